@@ -1,0 +1,88 @@
+//! Everything that can happen to the model, as plain data.
+
+use crate::{
+    app::{
+        Command,
+        model::{Keeping, LessonKey, Overlay, Panel, Tab},
+        ports::{Moment, Picked},
+    },
+    library::{Receipt, Refusal, Shelf},
+    progress::Standing,
+    quiz::Answer,
+    theme::ColourScheme,
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// Names one effect, so that its answer finds what asked for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Job(pub u64);
+
+/// One thing that happened: a person did it, or an effect answered.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Time has passed; sent before each frame.
+    Clock(Moment),
+    /// What a command of the table means.
+    Command(Command),
+
+    OpenLesson(LessonKey),
+    /// How far down the lesson is scrolled, in points.
+    Scrolled(f32),
+    /// The last block of the lesson came into sight.
+    EndReached,
+    ShowTab(Tab),
+    ResizePanel(Panel, f32),
+    ToggleMotion,
+
+    Choose(Answer),
+    CheckAnswer,
+    TryAgain,
+    NextQuestion,
+    GoToQuestion(usize),
+    ShowAllReasons,
+    RetryWrong,
+    AskAgain,
+
+    OpenOverlay(Overlay),
+    CloseOverlay,
+    DismissNotice(usize),
+
+    /// Ask the platform for a path.
+    PickPack,
+    /// Stop waiting for the platform's dialog.
+    GiveUpPicking,
+    /// A path was typed or a file dropped.
+    ImportPath(PathBuf),
+    /// Go on although it replaces an installed pack.
+    ConfirmImport,
+    CancelImport,
+
+    /// Answers of effects.
+    Stored { job: Job, result: Result<(), String> },
+    Noted { job: Job, result: Result<(), String> },
+    PrefsSaved { job: Job, result: Result<(), String> },
+    Picked { job: Job, picked: Picked },
+    Prepared { job: Job, result: Result<Arc<Receipt>, Arc<Refusal>> },
+    Installed { job: Job, result: Result<Installed, String> },
+    SystemTheme { job: Job, scheme: Option<ColourScheme> },
+}
+
+/// What the library looks like after an install.
+#[derive(Debug, Clone)]
+pub struct Installed {
+    pub shelf: Arc<Shelf>,
+    pub standing: Arc<Standing>,
+}
+
+/// What was read before the window opened.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    pub shelf: Arc<Shelf>,
+    pub standings: Vec<(crate::id::PackKey, Arc<Standing>)>,
+    pub settings: Vec<(String, String)>,
+    pub keeping: Keeping,
+    /// Things to be told at the start, each a title and a text.
+    pub news: Vec<(String, String)>,
+    pub moment: Moment,
+}
+

@@ -1,0 +1,155 @@
+//! The command table: one list that feeds shortcuts, menus, tooltips and the overlay of keys.
+
+/// Something that a person can ask for by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    GoBack,
+    GoForward,
+    NextLesson,
+    FindInLesson,
+    CloseFind,
+    ToggleList,
+    ToggleDrawer,
+    ToggleQuiz,
+    LargerText,
+    SmallerText,
+    NormalText,
+    NextTheme,
+    FollowSystemTheme,
+    ToggleMotion,
+    ImportPack,
+    ShowKeys,
+    About,
+}
+
+/// A key with its modifiers, free of any toolkit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortcut {
+    pub ctrl: bool,
+    pub alt: bool,
+    /// As the toolkit names it: "F", "ArrowLeft", "Plus".
+    pub key: &'static str,
+}
+
+impl Shortcut {
+    /// As written in tooltips and in the overlay.
+    #[must_use]
+    pub fn words(self) -> String {
+        let key = match self.key {
+            "ArrowLeft" => "←",
+            "ArrowRight" => "→",
+            "Plus" => "+",
+            "Minus" => "−",
+            "Questionmark" => "?",
+            "Num0" => "0",
+            key => key,
+        };
+        let ctrl = if self.ctrl { "Ctrl+" } else { "" };
+        let alt = if self.alt { "Alt+" } else { "" };
+        format!("{ctrl}{alt}{key}")
+    }
+}
+
+const fn ctrl(key: &'static str) -> Shortcut {
+    Shortcut { ctrl: true, alt: false, key }
+}
+
+const fn alt(key: &'static str) -> Shortcut {
+    Shortcut { ctrl: false, alt: true, key }
+}
+
+const fn plain(key: &'static str) -> Shortcut {
+    Shortcut { ctrl: false, alt: false, key }
+}
+
+impl Command {
+    /// In the order of menu and overlay.
+    pub const ALL: [Self; 17] = [
+        Self::GoBack,
+        Self::GoForward,
+        Self::NextLesson,
+        Self::FindInLesson,
+        Self::CloseFind,
+        Self::ToggleList,
+        Self::ToggleDrawer,
+        Self::ToggleQuiz,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::NormalText,
+        Self::NextTheme,
+        Self::FollowSystemTheme,
+        Self::ToggleMotion,
+        Self::ImportPack,
+        Self::ShowKeys,
+        Self::About,
+    ];
+
+    /// Its name in menus and tooltips.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GoBack => "Back",
+            Self::GoForward => "Forward",
+            Self::NextLesson => "Next lesson",
+            Self::FindInLesson => "Find in lesson…",
+            Self::CloseFind => "Close find",
+            Self::ToggleList => "Lesson list",
+            Self::ToggleDrawer => "Lessons",
+            Self::ToggleQuiz => "Quiz panel",
+            Self::LargerText => "Larger text",
+            Self::SmallerText => "Smaller text",
+            Self::NormalText => "Normal text size",
+            Self::NextTheme => "Change theme",
+            Self::FollowSystemTheme => "Use the system’s theme",
+            Self::ToggleMotion => "Reduce motion",
+            Self::ImportPack => "Import pack…",
+            Self::ShowKeys => "Keys",
+            Self::About => "About Strata",
+        }
+    }
+
+    #[must_use]
+    pub fn shortcut(self) -> Option<Shortcut> {
+        Some(match self {
+            Self::GoBack => alt("ArrowLeft"),
+            Self::GoForward => alt("ArrowRight"),
+            Self::FindInLesson => ctrl("F"),
+            Self::ToggleList => ctrl("L"),
+            Self::ToggleQuiz => ctrl("J"),
+            Self::LargerText => ctrl("Plus"),
+            Self::SmallerText => ctrl("Minus"),
+            Self::NormalText => ctrl("Num0"),
+            Self::NextTheme => ctrl("T"),
+            Self::ImportPack => ctrl("O"),
+            Self::ShowKeys => plain("Questionmark"),
+            Self::NextLesson
+            | Self::CloseFind
+            | Self::ToggleDrawer
+            | Self::FollowSystemTheme
+            | Self::ToggleMotion
+            | Self::About => return None,
+        })
+    }
+
+    /// Name and shortcut, for a tooltip.
+    #[must_use]
+    pub fn tip(self) -> String {
+        match self.shortcut() {
+            Some(shortcut) => format!("{} ({})", self.name(), shortcut.words()),
+            None => self.name().to_owned(),
+        }
+    }
+}
+
+/// Keys that belong to a place rather than to a command: where, which keys, what they do.
+pub const PLACE_KEYS: [(&str, &str, &str); 9] = [
+    ("Anywhere", "Tab, Shift+Tab", "To the next or previous control"),
+    ("Anywhere", "Esc", "Close what lies on top"),
+    ("Diagram", "← ↑ ↓ →", "From layer to layer"),
+    ("Diagram", "Enter", "Open a layer, or choose it as the answer"),
+    ("Quiz", "1 – 9", "Choose an option"),
+    ("Quiz", "Enter", "Check the answer, then go on"),
+    ("Lesson", "Space, Page Down", "Scroll down"),
+    ("Lesson", "Page Up", "Scroll up"),
+    ("Lesson", "Home, End", "To the beginning or the end"),
+];

@@ -1,0 +1,43 @@
+//! What the model wants done outside of it, as plain data.
+
+use crate::{
+    app::Job,
+    id::{Id, PackKey},
+    library::{Receipt, Shelf},
+    progress::{Attempt, LessonEvent, Stamp},
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// One thing to do, answered by exactly one action with the same job.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Put an attempt on disk.
+    Store { job: Job, attempt: Box<Attempt> },
+    /// Note that a lesson was begun or its end reached.
+    Note { job: Job, pack: PackKey, lesson: Id, event: LessonEvent, at: Stamp },
+    /// Keep settings for the next start.
+    SavePrefs { job: Job, settings: Vec<(String, String)> },
+    /// Open the platform's file dialog.
+    Pick { job: Job },
+    /// Read and check a pack.
+    Prepare { job: Job, path: PathBuf, shelf: Arc<Shelf> },
+    /// Install a checked pack.
+    Install { job: Job, receipt: Arc<Receipt>, shelf: Arc<Shelf>, at: Stamp },
+    /// Ask the desktop whether it is light or dark.
+    AskSystemTheme { job: Job },
+}
+
+impl Effect {
+    #[must_use]
+    pub fn job(&self) -> Job {
+        match self {
+            Self::Store { job, .. }
+            | Self::Note { job, .. }
+            | Self::SavePrefs { job, .. }
+            | Self::Pick { job }
+            | Self::Prepare { job, .. }
+            | Self::Install { job, .. }
+            | Self::AskSystemTheme { job } => *job,
+        }
+    }
+}

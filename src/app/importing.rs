@@ -1,0 +1,125 @@
+//! Importing a pack: pick, read and check, ask where it replaces one, install.
+
+use crate::{
+    app::{
+        Effect, Job, Model,
+        action::Installed,
+        model::{Import, Overlay, Tone},
+        ports::Picked,
+    },
+    library::{Receipt, Refusal},
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// How long good news stays, in milliseconds.
+const GOOD_NEWS: u64 = 6_000;
+
+impl Model {
+    pub(super) fn pick(&mut self) -> Vec<Effect> {
+        let job = self.job();
+        self.overlay = Some(Overlay::Import);
+        self.import = Import::Picking(job);
+        vec![Effect::Pick { job }]
+    }
+
+    pub(super) fn picked(&mut self, job: Job, picked: Picked) -> Vec<Effect> {
+        // A dialog that was given up on may still answer: nobody waits for it any more.
+        if !matches!(self.import, Import::Picking(waiting) if waiting == job) {
+            return Vec::new();
+        }
+        match picked {
+            Picked::Path(path) => self.prepare(path),
+            Picked::Cancelled => {
+                self.import = Import::Idle;
+                Vec::new()
+            }
+            Picked::Unavailable(why) => {
+                self.import = Import::NoDialog(why);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn prepare(&mut self, path: PathBuf) -> Vec<Effect> {
+        if matches!(self.import, Import::Installing(..)) {
+            return Vec::new();
+        }
+        let job = self.job();
+        self.overlay = Some(Overlay::Import);
+        self.import = Import::Preparing(job, path.clone());
+        vec![Effect::Prepare { job, path, shelf: self.shelf.clone() }]
+    }
+
+    pub(super) fn prepared(&mut self, job: Job, result: Result<Arc<Receipt>, Arc<Refusal>>) -> Vec<Effect> {
+        let Import::Preparing(waiting, path) = &self.import else { return Vec::new() };
+        if *waiting != job {
+            return Vec::new();
+        }
+        match result {
+            Err(refusal) => {
+                self.import = Import::Refused(path.clone(), refusal);
+                Vec::new()
+            }
+            Ok(receipt) if receipt.needs_question() => {
+                self.import = Import::Asking(receipt);
+                Vec::new()
+            }
+            Ok(receipt) => self.install(receipt),
+        }
+    }
+
+    pub(super) fn confirm_import(&mut self) -> Vec<Effect> {
+        match &self.import {
+            Import::Asking(receipt) => {
+                let receipt = receipt.clone();
+                self.install(receipt)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn install(&mut self, receipt: Arc<Receipt>) -> Vec<Effect> {
+        let job = self.job();
+        self.import = Import::Installing(job, receipt.clone());
+        vec![Effect::Install { job, receipt, shelf: self.shelf.clone(), at: self.moment.stamp }]
+    }
+
+    pub(super) fn installed(&mut self, job: Job, result: Result<Installed, String>) {
+        let Import::Installing(waiting, receipt) = &self.import else { return };
+        if *waiting != job {
+            return;
+        }
+        let receipt = receipt.clone();
+        match result {
+            Err(why) => self.import = Import::Failed(why),
+            Ok(installed) => {
+                let course = &receipt.course;
+                self.shelf = installed.shelf;
+                self.standings.insert(course.key.clone(), installed.standing);
+                // Questions may have changed: sessions of that pack start anew.
+                self.sessions.retain(|key, _| key.pack != course.key);
+                self.import = Import::Idle;
+                self.overlay = None;
+                let title = format!("{} is in the list", course.title);
+                self.tell(Tone::Success, title, receipt.summary(), Some(GOOD_NEWS));
+                let first = self.lessons().next();
+                match self.place.take() {
+                    Some(place) if self.lesson(&place.lesson).is_some() => self.enter(place),
+                    _ => {
+                        if let Some(lesson) = first {
+                            self.open(lesson);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn cancel_import(&mut self) {
+        // What is being written is finished in any case: it takes a moment and never half-installs.
+        if !matches!(self.import, Import::Installing(..)) {
+            self.import = Import::Idle;
+            self.overlay = None;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Moving between lessons: place, history, and when a lesson counts as begun or read.
+
+use crate::{
+    app::{
+        Effect, LessonKey, Model, Place,
+        model::{Reading, Tab},
+    },
+    progress::LessonEvent,
+    quiz::Session,
+};
+
+/// A lesson counts as begun when it was open for so many milliseconds.
+pub const BEGUN_AFTER: u64 = 20_000;
+/// So many places can be gone back to.
+const MAX_HISTORY: usize = 100;
+
+impl Model {
+    /// Shows a place without touching the history.
+    pub(super) fn enter(&mut self, place: Place) {
+        let key = place.lesson.clone();
+        self.visit += 1;
+        self.asked_since = self.moment.millis;
+        let known = self.lesson(&key).and_then(|lesson| {
+            let events = self.standing(&key.pack)?.lesson(&lesson.id, &lesson.was);
+            Some((events.begun, events.end_reached))
+        });
+        let (begun, end_reached) = known.unwrap_or_default();
+        self.reading = Reading { since: self.moment.millis, begun, end_reached };
+        if let Some(lesson) = self.lesson(&key).cloned()
+            && !self.sessions.contains_key(&key)
+        {
+            let ids = lesson.questions.iter().map(|question| question.id.clone()).collect();
+            let session = Session::new(ids, |id| {
+                lesson.question(id).is_some_and(|question| self.ever_right(&key.pack, question))
+            });
+            self.sessions.insert(key, session);
+        }
+        self.place = Some(place);
+        self.changed();
+    }
+
+    /// Opens a lesson at its beginning; where the learner was can be gone back to.
+    pub(super) fn open(&mut self, lesson: LessonKey) {
+        self.overlay = None;
+        self.tab = Tab::Lesson;
+        if self.lesson(&lesson).is_none() || self.place.as_ref().is_some_and(|p| p.lesson == lesson) {
+            return;
+        }
+        if let Some(place) = self.place.take() {
+            self.back.push(place);
+            if self.back.len() > MAX_HISTORY {
+                self.back.remove(0);
+            }
+        }
+        self.forward.clear();
+        self.enter(Place { lesson, scroll: 0.0 });
+    }
+
+    pub(super) fn go_back(&mut self) {
+        if let Some(place) = self.back.pop() {
+            self.forward.extend(self.place.take());
+            self.enter(place);
+        }
+    }
+
+    pub(super) fn go_forward(&mut self) {
+        if let Some(place) = self.forward.pop() {
+            self.back.extend(self.place.take());
+            self.enter(place);
+        }
+    }
+
+    /// Notes an event of the open lesson, once.
+    pub(super) fn note(&mut self, event: LessonEvent) -> Vec<Effect> {
+        let Some(key) = self.place.as_ref().map(|place| place.lesson.clone()) else {
+            return Vec::new();
+        };
+        let noted = match event {
+            LessonEvent::Begun => &mut self.reading.begun,
+            LessonEvent::EndReached => &mut self.reading.end_reached,
+        };
+        if std::mem::replace(noted, true) {
+            return Vec::new();
+        }
+        if let Some(standing) = self.standings.get_mut(&key.pack) {
+            std::sync::Arc::make_mut(standing).note(&key.lesson, event);
+        }
+        let job = self.job();
+        vec![Effect::Note { job, pack: key.pack, lesson: key.lesson, event, at: self.moment.stamp }]
+    }
+
+    /// Settings changed; they are saved when nothing more changes for a moment.
+    pub(super) fn changed(&mut self) {
+        self.unsaved_since = Some(self.moment.millis);
+    }
+}

@@ -1,0 +1,206 @@
+//! The one place where the model changes.
+
+use crate::{
+    app::{
+        Action, Command, Effect, Model,
+        model::{Import, Overlay, Panel, Tone},
+        navigation::BEGUN_AFTER,
+        prefs::{self, ZOOM_STEPS},
+    },
+    progress::LessonEvent,
+    quiz::Session,
+};
+
+/// Settings are saved when they have not changed for so many milliseconds.
+const SAVE_AFTER: u64 = 800;
+
+/// Changes the model by one action and says what is to be done outside of it. Pure.
+pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Clock(moment) => {
+            model.moment = moment;
+            return tick(model);
+        }
+        Action::Command(command) => return run(model, command),
+
+        Action::OpenLesson(lesson) => model.open(lesson),
+        Action::Scrolled(scroll) => {
+            if let Some(place) = model.place.as_mut() {
+                place.scroll = scroll.max(0.0);
+                model.changed();
+            }
+        }
+        Action::EndReached => return model.note(LessonEvent::EndReached),
+        Action::ShowTab(tab) => {
+            model.tab = tab;
+            model.changed();
+        }
+        Action::ResizePanel(panel, width) => {
+            let width = panel.clamp(width);
+            match panel {
+                Panel::List => model.prefs.list_width = width,
+                Panel::Quiz => model.prefs.quiz_width = width,
+            }
+            model.changed();
+        }
+        Action::ToggleMotion => {
+            model.prefs.still = !model.prefs.still;
+            model.changed();
+        }
+
+        Action::Choose(answer) => model.choose(answer),
+        Action::CheckAnswer => return model.check_answer(),
+        Action::TryAgain => model.with_session(Session::try_again),
+        Action::NextQuestion => model.with_session(Session::next),
+        Action::GoToQuestion(position) => model.with_session(|session| session.go_to(position)),
+        Action::ShowAllReasons => {
+            if let Some(session) = model.session_mut() {
+                session.show_all_reasons();
+            }
+        }
+        Action::RetryWrong => model.with_session(Session::retry_wrong),
+        Action::AskAgain => model.with_session(Session::ask_again),
+
+        Action::OpenOverlay(overlay) => model.overlay = Some(overlay),
+        Action::CloseOverlay => {
+            if model.overlay == Some(Overlay::Import) {
+                model.cancel_import();
+            } else {
+                model.overlay = None;
+            }
+        }
+        Action::DismissNotice(id) => model.notices.retain(|notice| notice.id != id),
+
+        Action::PickPack => return model.pick(),
+        Action::GiveUpPicking => {
+            if matches!(model.import, Import::Picking(_)) {
+                model.import = Import::Idle;
+            }
+        }
+        Action::ImportPath(path) => return model.prepare(path),
+        Action::ConfirmImport => return model.confirm_import(),
+        Action::CancelImport => model.cancel_import(),
+
+        Action::Stored { job, result } => model.stored(job, result),
+        Action::Noted { result, .. } | Action::PrefsSaved { result, .. } => {
+            if let Err(why) = result {
+                model.tell_once("Not everything is being kept", why);
+            }
+        }
+        Action::Picked { job, picked } => return model.picked(job, picked),
+        Action::Prepared { job, result } => return model.prepared(job, result),
+        Action::Installed { job, result } => model.installed(job, result),
+        Action::SystemTheme { scheme, .. } => model.system_scheme = scheme,
+    }
+    Vec::new()
+}
+
+/// What the passing of time brings about.
+fn tick(model: &mut Model) -> Vec<Effect> {
+    let now = model.moment.millis;
+    model.notices.retain(|notice| notice.until.is_none_or(|until| now < until));
+    let mut effects = Vec::new();
+    if model.place.is_some() && !model.reading.begun && now >= model.reading.since + BEGUN_AFTER {
+        effects.extend(model.note(LessonEvent::Begun));
+    }
+    if model.unsaved_since.is_some_and(|since| now >= since + SAVE_AFTER) {
+        effects.extend(save(model));
+    }
+    effects
+}
+
+/// Asks for the settings to be saved, if any are unsaved.
+pub fn save(model: &mut Model) -> Option<Effect> {
+    model.unsaved_since.take()?;
+    let place = model.place.as_ref().map(|place| (&place.lesson, place.scroll));
+    let settings = prefs::to_settings(&model.prefs, place, model.tab);
+    Some(Effect::SavePrefs { job: model.job(), settings })
+}
+
+/// In how many milliseconds time itself will change something; `None` when never.
+#[must_use]
+pub fn next_wake(model: &Model) -> Option<u64> {
+    let begun = (model.place.is_some() && !model.reading.begun)
+        .then_some(model.reading.since + BEGUN_AFTER);
+    let saved = model.unsaved_since.map(|since| since + SAVE_AFTER);
+    let notices = model.notices.iter().filter_map(|notice| notice.until);
+    let saving = model.pending.values().map(|p| p.since + super::model::SAVING_SHOWN);
+    let saving = saving.filter(|at| *at > model.moment.millis);
+    begun
+        .into_iter()
+        .chain(saved)
+        .chain(notices)
+        .chain(saving)
+        .min()
+        .map(|at| at.saturating_sub(model.moment.millis))
+}
+
+/// What a command of the table does.
+fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::GoBack => model.go_back(),
+        Command::GoForward => model.go_forward(),
+        Command::FindInLesson => model.finding = true,
+        Command::CloseFind => model.finding = false,
+        Command::ImportPack => {
+            model.overlay = Some(Overlay::Import);
+            if !matches!(model.import, Import::Picking(_) | Import::Preparing(..) | Import::Installing(..)) {
+                model.import = Import::Idle;
+            }
+        }
+        Command::LargerText => zoom(model, 1),
+        Command::SmallerText => zoom(model, -1),
+        Command::NormalText => {
+            model.prefs.zoom = 100;
+            model.changed();
+        }
+        Command::NextTheme => {
+            model.prefs.scheme = Some(model.scheme().next());
+            model.changed();
+        }
+        Command::FollowSystemTheme => {
+            model.prefs.scheme = None;
+            model.changed();
+            return vec![Effect::AskSystemTheme { job: model.job() }];
+        }
+        Command::ToggleMotion => return update(model, Action::ToggleMotion),
+        Command::ToggleList => {
+            model.prefs.list_open = !model.prefs.list_open;
+            model.changed();
+        }
+        Command::ToggleDrawer => {
+            let open = model.overlay == Some(Overlay::Drawer);
+            model.overlay = (!open).then_some(Overlay::Drawer);
+        }
+        Command::ToggleQuiz => {
+            model.prefs.quiz_open = !model.prefs.quiz_open;
+            model.changed();
+        }
+        Command::NextLesson => {
+            if let Some(lesson) = model.next_lesson() {
+                model.open(lesson);
+            }
+        }
+        Command::ShowKeys => model.overlay = Some(Overlay::Keys),
+        Command::About => model.overlay = Some(Overlay::About),
+    }
+    Vec::new()
+}
+
+fn zoom(model: &mut Model, by: isize) {
+    let at = ZOOM_STEPS.iter().position(|step| *step == model.prefs.zoom).unwrap_or(2);
+    let to = at.saturating_add_signed(by);
+    if let Some(step) = ZOOM_STEPS.get(to) {
+        model.prefs.zoom = *step;
+        model.changed();
+    }
+}
+
+impl Model {
+    /// Tells a trouble that may come again and again, once.
+    fn tell_once(&mut self, title: &str, why: String) {
+        if !self.notices.iter().any(|notice| notice.title == title) {
+            self.tell(Tone::Error, title.to_owned(), why, None);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Points and rectangles of a laid-out diagram, in points, y downwards.
+
+/// A point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    pub x: f32,
+    pub y: f32,
+}
+
+/// A rectangle by its edges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    pub left: f32,
+    pub top: f32,
+    pub right: f32,
+    pub bottom: f32,
+}
+
+impl Rect {
+    #[must_use]
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    #[must_use]
+    pub fn centre(&self) -> Point {
+        Point { x: f32::midpoint(self.left, self.right), y: f32::midpoint(self.top, self.bottom) }
+    }
+
+    /// Larger by `by` on every side.
+    #[must_use]
+    pub fn grown(&self, by: f32) -> Self {
+        Self {
+            left: self.left - by,
+            top: self.top - by,
+            right: self.right + by,
+            bottom: self.bottom + by,
+        }
+    }
+
+    /// The smallest rectangle round both.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// Do the insides of both share more than an edge?
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    /// Does `other` lie inside, edges included, to a hundredth of a point?
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        let slack = 0.01;
+        other.left >= self.left - slack
+            && other.right <= self.right + slack
+            && other.top >= self.top - slack
+            && other.bottom <= self.bottom + slack
+    }
+}

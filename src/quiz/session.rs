@@ -1,0 +1,193 @@
+//! Going through the questions of one lesson: which one is asked, what was answered, what is left.
+//! Plain state and plain moves; storing answers and telling time happen elsewhere.
+
+use crate::{
+    id::Id,
+    quiz::{Answer, Grade},
+};
+use std::collections::BTreeMap;
+
+/// One round through some questions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Session {
+    /// All questions of the lesson, in its order.
+    all: Vec<Id>,
+    /// The questions of this round.
+    round: Vec<Id>,
+    /// The one being asked; past the last one, the summary is shown.
+    at: usize,
+    turns: BTreeMap<Id, Turn>,
+}
+
+/// What has happened to one question since the lesson was opened.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Turn {
+    /// Chosen, not yet checked.
+    pub chosen: Option<Answer>,
+    pub verdict: Option<Verdict>,
+    /// Reasons of all options are shown, not only those that matter most.
+    pub all_reasons: bool,
+}
+
+/// A checked answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    pub answer: Answer,
+    pub grade: Grade,
+    /// `None` until the record has it, or has said why not.
+    pub kept: Option<Kept>,
+}
+
+/// What became of an answer in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    Stored,
+    /// Why it is not kept.
+    Lost(String),
+}
+
+impl Session {
+    /// Starts at the first question that was never answered rightly, or at the summary of
+    /// `right_before` when there is none.
+    #[must_use]
+    pub fn new(questions: Vec<Id>, right_before: impl Fn(&Id) -> bool) -> Self {
+        let at = questions.iter().position(|id| !right_before(id)).unwrap_or(0);
+        Self { all: questions.clone(), round: questions, at, turns: BTreeMap::new() }
+    }
+
+    /// The question being asked; `None` when the summary is shown or there are no questions.
+    #[must_use]
+    pub fn current(&self) -> Option<&Id> {
+        self.round.get(self.at)
+    }
+
+    /// Position of the current question in this round, from 1, and how many there are.
+    #[must_use]
+    pub fn position(&self) -> (usize, usize) {
+        ((self.at + 1).min(self.round.len()), self.round.len())
+    }
+
+    #[must_use]
+    pub fn round(&self) -> &[Id] {
+        &self.round
+    }
+
+    #[must_use]
+    pub fn all(&self) -> &[Id] {
+        &self.all
+    }
+
+    #[must_use]
+    pub fn turn(&self, id: &Id) -> Option<&Turn> {
+        self.turns.get(id)
+    }
+
+    /// The current question's turn.
+    #[must_use]
+    pub fn current_turn(&self) -> Option<&Turn> {
+        self.turn(self.current()?)
+    }
+
+    /// Is the current question still open to be answered?
+    #[must_use]
+    pub fn open(&self) -> bool {
+        self.current().is_some() && self.current_turn().is_none_or(|turn| turn.verdict.is_none())
+    }
+
+    /// Every question of the round has a verdict.
+    #[must_use]
+    pub fn finished(&self) -> bool {
+        !self.round.is_empty() && self.at >= self.round.len()
+    }
+
+    /// Chooses an answer; nothing happens once the question is checked.
+    pub fn choose(&mut self, answer: Answer) {
+        if !self.open() {
+            return;
+        }
+        if let Some(id) = self.current().cloned() {
+            self.turns.entry(id).or_default().chosen = Some(answer);
+        }
+    }
+
+    /// Checks what is chosen. Gives the question and the answer to be stored.
+    pub fn check(&mut self, grade: impl FnOnce(&Id, &Answer) -> Grade) -> Option<(Id, Verdict)> {
+        let id = self.current()?.clone();
+        let turn = self.turns.get_mut(&id)?;
+        if turn.verdict.is_some() {
+            return None;
+        }
+        let answer = turn.chosen.clone()?;
+        let grade = grade(&id, &answer);
+        let verdict = Verdict { answer, grade, kept: None };
+        turn.verdict = Some(verdict.clone());
+        Some((id, verdict))
+    }
+
+    /// The record has answered.
+    pub fn kept(&mut self, id: &Id, kept: Kept) {
+        if let Some(verdict) = self.turns.get_mut(id).and_then(|turn| turn.verdict.as_mut()) {
+            verdict.kept = Some(kept);
+        }
+    }
+
+    /// Opens the current question again after a wrong answer.
+    pub fn try_again(&mut self) {
+        if let Some(id) = self.current().cloned() {
+            self.turns.insert(id, Turn::default());
+        }
+    }
+
+    pub fn show_all_reasons(&mut self) {
+        if let Some(turn) = self.current().cloned().and_then(|id| self.turns.get_mut(&id)) {
+            turn.all_reasons = true;
+        }
+    }
+
+    /// On to the next question of the round, or to the summary.
+    pub fn next(&mut self) {
+        if self.at < self.round.len() {
+            self.at += 1;
+        }
+    }
+
+    /// Back to one question of the round.
+    pub fn go_to(&mut self, position: usize) {
+        if position < self.round.len() {
+            self.at = position;
+        }
+    }
+
+    /// Right, wrong or not answered in this session.
+    #[must_use]
+    pub fn result(&self, id: &Id) -> Option<bool> {
+        Some(self.turns.get(id)?.verdict.as_ref()?.grade.right())
+    }
+
+    /// Questions of the lesson whose last answer in this session was wrong.
+    #[must_use]
+    pub fn wrong(&self) -> Vec<Id> {
+        self.all.iter().filter(|id| self.result(id) == Some(false)).cloned().collect()
+    }
+
+    /// A new round of the questions that were answered wrongly.
+    pub fn retry_wrong(&mut self) {
+        let wrong = self.wrong();
+        if !wrong.is_empty() {
+            self.begin(wrong);
+        }
+    }
+
+    /// A new round of all questions.
+    pub fn ask_again(&mut self) {
+        self.begin(self.all.clone());
+    }
+
+    fn begin(&mut self, round: Vec<Id>) {
+        for id in &round {
+            self.turns.remove(id);
+        }
+        self.round = round;
+        self.at = 0;
+    }
+}

@@ -1,0 +1,137 @@
+//! The app behind eframe: `logic` lets time pass, performs effects and takes their answers;
+//! `ui` paints and collects actions.
+
+use crate::{
+    app::{
+        Action, Effect, Job, Model,
+        action::Begun,
+        model::Keeping,
+        runner::Runner,
+        update::{next_wake, save, update},
+    },
+    theme::ColourScheme,
+    ui::{
+        shortcuts, style,
+        views::{Cx, Views},
+        window,
+    },
+};
+use eframe::egui;
+use std::time::Duration;
+
+/// The whole app in a window.
+pub struct StrataApp {
+    model: Model,
+    views: Views,
+    runner: Runner,
+    actions: Vec<Action>,
+    begun: bool,
+}
+
+impl StrataApp {
+    #[must_use]
+    pub fn new(ctx: &egui::Context, begun: Begun, runner: Runner) -> Self {
+        style::install(ctx);
+        let mut app = Self {
+            model: Model::new(begun),
+            views: Views::default(),
+            runner,
+            actions: Vec::new(),
+            begun: false,
+        };
+        app.apply_looks(ctx);
+        app
+    }
+
+    /// For tests: what the window shows.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Tests send actions as a view would.
+    pub fn send(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    fn dispatch(&mut self, action: Action) {
+        let effects = update(&mut self.model, action);
+        for effect in effects {
+            self.runner.perform(effect);
+        }
+    }
+
+    /// Hands theme and text size to egui when they changed.
+    fn apply_looks(&mut self, ctx: &egui::Context) {
+        let looks = (self.model.scheme(), self.model.prefs.zoom, self.model.prefs.still);
+        if self.views.applied == Some(looks) {
+            return;
+        }
+        self.views.applied = Some(looks);
+        style::apply(ctx, looks.0, looks.2);
+        let zoom = f32::from(looks.1) / 100.0;
+        ctx.set_zoom_factor(zoom);
+        // egui multiplies the window's minimum by the zoom; the minimum is meant at 100 %.
+        let least = egui::Vec2::from(super::run::LEAST_SIZE) / zoom;
+        ctx.send_viewport_cmd(egui::ViewportCommand::MinInnerSize(least));
+    }
+}
+
+impl eframe::App for StrataApp {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        let now = self.runner.now();
+        self.dispatch(Action::Clock(now));
+        if !self.begun {
+            self.begun = true;
+            // winit knows the system's theme on some platforms; the portal is asked besides.
+            if let Some(theme) = ctx.system_theme() {
+                let scheme = if theme == egui::Theme::Dark { ColourScheme::Dark } else { ColourScheme::Light };
+                self.dispatch(Action::SystemTheme { job: Job::default(), scheme: Some(scheme) });
+            } else {
+                self.runner.perform(Effect::AskSystemTheme { job: Job::default() });
+            }
+        }
+        for action in std::mem::take(&mut self.actions) {
+            self.dispatch(action);
+        }
+        for action in self.runner.answers() {
+            self.dispatch(action);
+        }
+        self.apply_looks(ctx);
+        if let Some(millis) = next_wake(&self.model) {
+            ctx.request_repaint_after(Duration::from_millis(millis.max(1)));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let mut cx = Cx {
+            model: &self.model,
+            tokens: self.model.scheme().tokens(),
+            views: &mut self.views,
+            actions: &mut self.actions,
+        };
+        shortcuts::take(ui, &mut cx);
+        window::show(ui, &mut cx);
+        if !self.actions.is_empty() {
+            // They are performed before the next frame, which must therefore come.
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        let window = self.model.scheme().tokens().window;
+        super::paint::colour(window).to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        for action in std::mem::take(&mut self.actions) {
+            self.dispatch(action);
+        }
+        if matches!(self.model.keeping, Keeping::Kept(_))
+            && let Some(effect) = save(&mut self.model)
+        {
+            self.runner.perform(effect);
+        }
+        self.runner.finish();
+    }
+}

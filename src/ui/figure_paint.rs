@@ -1,0 +1,229 @@
+//! Painting a laid-out figure: frames, links, boxes, badges, ghosts, ring, in that order.
+
+use crate::{
+    diagram::{
+        Frame, geometry,
+        layout::{Connector, Layout, PlacedBox},
+    },
+    theme::{Rgb, TextStyle, Tokens},
+    ui::{
+        icons::{self, Icon},
+        paint::{colour, dashed_rect, placed, ring, rounded_line, stroke},
+        text,
+    },
+};
+use egui::{CornerRadius, Pos2, Rect, Shape, StrokeKind, Ui, pos2, vec2};
+
+/// How a box looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Rest,
+    /// Under the pointer, focused, or named by the words that are.
+    Hot,
+    /// Its card is open, or it is the chosen answer.
+    Selected,
+    Counterpart,
+    Dimmed,
+}
+
+/// What an answer made of a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Right,
+    Wrong,
+    /// Right, but not the one that was chosen.
+    Missed,
+}
+
+/// Everything that changes from frame to frame.
+pub struct Scene {
+    /// One for each box.
+    pub looks: Vec<Look>,
+    pub marks: Vec<Option<Mark>>,
+    /// Gaps that say what is missing, each with a few words.
+    pub ghosts: Vec<(geometry::Rect, Option<String>)>,
+    pub focused: Option<usize>,
+    /// How long a change takes, in seconds.
+    pub seconds: f32,
+}
+
+const RADIUS: u8 = 6;
+const FRAME_RADIUS: u8 = 10;
+
+pub fn paint(
+    ui: &Ui,
+    tokens: &Tokens,
+    layout: &Layout,
+    origin: Pos2,
+    scene: &Scene,
+) {
+    let scale = ui.pixels_per_point();
+    for frame in &layout.frames {
+        let rect = placed(&frame.rect, origin, scale);
+        match frame.frame {
+            Frame::Solid => {
+                ui.painter().rect(
+                    rect,
+                    CornerRadius::same(FRAME_RADIUS),
+                    colour(tokens.reading),
+                    stroke(1.0, tokens.control),
+                    StrokeKind::Inside,
+                );
+            }
+            Frame::Dashed => {
+                ui.painter().rect_filled(rect, CornerRadius::same(FRAME_RADIUS), colour(tokens.reading));
+                dashed_rect(ui.painter(), rect, f32::from(FRAME_RADIUS), stroke(1.0, tokens.control), 4.0, 3.0);
+            }
+            Frame::None => {}
+        }
+    }
+    for connector in &layout.connectors {
+        paint_connector(ui, tokens, connector, origin);
+    }
+    for (index, b) in layout.boxes.iter().enumerate() {
+        let look = scene.looks.get(index).copied().unwrap_or(Look::Rest);
+        let mark = scene.marks.get(index).copied().flatten();
+        paint_box(ui, tokens, b, placed(&b.rect, origin, scale), look, mark);
+    }
+    for (index, b) in layout.boxes.iter().enumerate() {
+        let rect = placed(&b.rect, origin, scale);
+        match (scene.marks.get(index).copied().flatten(), scene.looks.get(index)) {
+            (Some(mark), _) => paint_mark(ui, tokens, rect, mark),
+            (None, Some(Look::Counterpart)) => {
+                badge(ui, tokens, rect, icons::COUNTERPART, tokens.text, tokens.reading);
+            }
+            _ => {}
+        }
+    }
+    for (index, gap) in layout.gaps.iter().enumerate() {
+        let ghost = scene.ghosts.iter().find(|(rect, _)| *rect == gap.rect);
+        let id = ui.scope_id().with(("ghost", index, gap.diagram));
+        let share = ui.ctx().animate_bool_with_time(id, ghost.is_some(), scene.seconds);
+        if let Some((rect, words)) = ghost
+            && share > 0.0
+        {
+            paint_ghost(ui, tokens, placed(rect, origin, scale), words.as_deref(), share);
+        }
+    }
+    if let Some(b) = scene.focused.and_then(|index| layout.boxes.get(index)) {
+        ring(ui.painter(), tokens, placed(&b.rect, origin, scale), RADIUS);
+    }
+}
+
+fn paint_box(ui: &Ui, tokens: &Tokens, b: &PlacedBox, rect: Rect, look: Look, mark: Option<Mark>) {
+    let role = b.role.colours(tokens);
+    let resting = if tokens.high_contrast { 2.0 } else { 1.0 };
+    let lit = if tokens.high_contrast { 3.0 } else { 2.0 };
+    let (fill, outline, width, ink) = match look {
+        Look::Rest => (role.fill, role.stroke, resting, role.text),
+        Look::Hot | Look::Counterpart => (tokens.hot(role), role.stroke, lit, role.text),
+        Look::Selected => (tokens.hot(role), tokens.text, lit, role.text),
+        Look::Dimmed => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
+    };
+    let (outline, width) = match mark {
+        Some(Mark::Right | Mark::Missed) => (tokens.success, 2.5),
+        Some(Mark::Wrong) => (tokens.error, 2.5),
+        None => (outline, width),
+    };
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(RADIUS),
+        colour(fill),
+        stroke(width, outline),
+        StrokeKind::Inside,
+    );
+    let icon_ink = if look == Look::Dimmed { tokens.text3 } else { tokens.icon(role) };
+    let lines: Vec<_> = b
+        .label
+        .lines
+        .iter()
+        .map(|line| text::one_line(ui, line, b.label.style, ink, f32::INFINITY))
+        .collect();
+    let note = b.note.as_ref().map(|n| text::one_line(ui, n, TextStyle::Small, ink, f32::INFINITY));
+    let height = lines.iter().chain(&note).map(|line| line.size().y).sum::<f32>();
+    let mut top = rect.center().y - height / 2.0;
+    for (index, line) in lines.iter().chain(&note).enumerate() {
+        let icon = if b.icon && index == 0 { 22.0 } else { 0.0 };
+        let left = rect.center().x - (line.size().x + icon) / 2.0;
+        if icon > 0.0 {
+            let at = pos2(left + 8.0, top + line.size().y / 2.0);
+            icons::paint(ui.painter(), icons::of_role(b.role), at, 16.0, icon_ink);
+        }
+        text::paint_at(ui, pos2(left + icon, top), line.clone());
+        top += line.size().y;
+    }
+}
+
+fn paint_mark(ui: &Ui, tokens: &Tokens, rect: Rect, mark: Mark) {
+    match mark {
+        Mark::Right => badge(ui, tokens, rect, icons::CHECK, tokens.success, tokens.on_accent),
+        Mark::Wrong => badge(ui, tokens, rect, icons::CROSS, tokens.error, tokens.on_accent),
+        Mark::Missed => {
+            badge(ui, tokens, rect, icons::CHECK, tokens.raised, tokens.success);
+            let centre = badge_centre(rect);
+            ui.painter().circle_stroke(centre, 8.0, stroke(2.0, tokens.success));
+        }
+    }
+}
+
+fn badge_centre(rect: Rect) -> Pos2 {
+    rect.right_top() + vec2(-3.0, 1.0)
+}
+
+/// A small disc at the top right, half outside.
+fn badge(ui: &Ui, tokens: &Tokens, rect: Rect, icon: Icon, disc: Rgb, ink: Rgb) {
+    let centre = badge_centre(rect);
+    ui.painter().circle_filled(centre, 10.0, colour(tokens.reading));
+    ui.painter().circle_filled(centre, 9.0, colour(disc));
+    icons::paint(ui.painter(), icon, centre, 11.0, ink);
+}
+
+/// Says what is missing where it would stand.
+fn paint_ghost(ui: &Ui, tokens: &Tokens, rect: Rect, words: Option<&str>, share: f32) {
+    let role = &tokens.ghost;
+    let painter = ui.painter();
+    let mut faded = painter.clone();
+    faded.multiply_opacity(share);
+    faded.rect_filled(rect, CornerRadius::same(RADIUS), colour(role.fill));
+    dashed_rect(&faded, rect, f32::from(RADIUS), stroke(1.5, role.stroke), 5.0, 4.0);
+    let full = words.map_or_else(|| "No counterpart".to_owned(), |w| format!("No counterpart: {w}"));
+    let room = rect.width() - 16.0;
+    let mut line = text::one_line(ui, &full, TextStyle::Caption, role.text, f32::INFINITY);
+    let icon = 24.0;
+    if line.size().x + icon > room {
+        let short = words.unwrap_or("none");
+        line = text::one_line(ui, &format!("None: {short}"), TextStyle::Small, role.text, room);
+    }
+    let with_icon = line.size().x + icon <= room;
+    let width = line.size().x + if with_icon { icon } else { 0.0 };
+    let left = rect.center().x - width / 2.0;
+    if with_icon {
+        icons::paint(&faded, icons::GHOST, pos2(left + 8.0, rect.center().y), 16.0, role.text);
+    }
+    let at = pos2(left + width - line.size().x, rect.center().y - line.size().y / 2.0);
+    faded.galley(at, line, colour(role.text));
+}
+
+/// From each start down to the bus, along it, and one drop to what carries it all.
+fn paint_connector(ui: &Ui, tokens: &Tokens, connector: &Connector, origin: Pos2) {
+    let line = stroke(1.5, tokens.control);
+    let at = |x: f32, y: f32| {
+        let painter = ui.painter();
+        pos2(painter.round_to_pixel_center(origin.x + x), painter.round_to_pixel_center(origin.y + y))
+    };
+    let end = at(connector.end.x, connector.end.y);
+    let bus = at(0.0, connector.bus).y;
+    for start in &connector.starts {
+        let from = at(start.x, start.y);
+        let path = if (from.x - end.x).abs() < 1.0 {
+            vec![from, pos2(from.x, end.y)]
+        } else {
+            rounded_line(&[from, pos2(from.x, bus), pos2(end.x, bus)], 6.0)
+        };
+        ui.painter().add(Shape::line(path, line));
+    }
+    ui.painter().line_segment([pos2(end.x, bus), end], line);
+    if connector.starts.len() > 1 {
+        ui.painter().circle_filled(pos2(end.x, bus), 3.0, colour(tokens.control));
+    }
+}

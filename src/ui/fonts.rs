@@ -1,0 +1,38 @@
+//! The faces: Noto Sans for text, Hack for code, Phosphor for icons, all in the binary.
+
+use crate::ui::icons;
+use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
+use std::sync::Arc;
+
+pub const BOLD: &str = "bold";
+pub const ITALIC: &str = "italic";
+pub const BOLD_ITALIC: &str = "bold-italic";
+
+/// The faces in the order in which a character is looked for.
+#[must_use]
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let faces = [
+        ("noto", notosans::REGULAR_TTF),
+        ("noto-bold", notosans::BOLD_TTF),
+        ("noto-italic", notosans::ITALIC_TTF),
+        ("noto-bold-italic", notosans::BOLD_ITALIC_TTF),
+    ];
+    for (name, bytes) in faces {
+        // Centres capitals in their row.
+        let tweak = FontTweak { y_offset_factor: -0.03, ..FontTweak::default() };
+        let data = FontData::from_static(bytes).tweak(tweak);
+        fonts.font_data.insert(name.to_owned(), Arc::new(data));
+    }
+    icons::add_to(&mut fonts);
+    let mut family = |family: FontFamily, first: &[&str]| {
+        let names = first.iter().chain(&["icons", "Hack"]).map(|name| (*name).to_owned());
+        fonts.families.insert(family, names.collect());
+    };
+    family(FontFamily::Proportional, &["noto"]);
+    family(FontFamily::Name(BOLD.into()), &["noto-bold"]);
+    family(FontFamily::Name(ITALIC.into()), &["noto-italic"]);
+    family(FontFamily::Name(BOLD_ITALIC.into()), &["noto-bold-italic"]);
+    family(FontFamily::Monospace, &["Hack", "noto"]);
+    fonts
+}

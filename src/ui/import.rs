@@ -1,0 +1,261 @@
+//! The import window: choose, watch, read what is wrong, decide.
+
+use crate::{
+    app::{Action, model::Import},
+    library::{Receipt, Refusal},
+    pack::problem::{Problem, Severity},
+    theme::TextStyle,
+    ui::{
+        icons,
+        paint::{colour, stroke},
+        text,
+        views::Cx,
+        widgets::{Button, Rank, hairline, ring_if_focused},
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, Frame, Key, Margin, Sense, TextEdit, Ui, WidgetInfo,
+    accesskit::Role,
+    vec2,
+};
+use std::path::{Path, PathBuf};
+
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    let import = cx.model.import.clone();
+    match &import {
+        Import::Idle => choose(ui, cx, None),
+        Import::NoDialog(why) => choose(ui, cx, Some(why)),
+        Import::Picking(_) => waiting(ui, cx),
+        Import::Preparing(_, path) => {
+            busy(ui, cx, &format!("Reading {}…", path.display()), true);
+        }
+        Import::Installing(_, receipt) => busy(ui, cx, &format!("Installing {}…", receipt.course.title), false),
+        Import::Refused(path, refusal) => refused(ui, cx, path, refusal),
+        Import::Asking(receipt) => ask(ui, cx, receipt),
+        Import::Failed(why) => failed(ui, cx, why),
+    }
+}
+
+/// A button for the platform's dialog, and a field for a path beside it.
+fn choose(ui: &mut Ui, cx: &mut Cx<'_>, unavailable: Option<&str>) {
+    let tokens = cx.tokens;
+    match unavailable {
+        Some(why) => {
+            message(ui, cx, Severity::Warning, &format!("{why} Type the path below instead."));
+        }
+        None => {
+            let words = "A pack is a folder with a pack.ron in it, or a single .ron file. Choosing a pack.ron means its folder.";
+            text::label(ui, words, TextStyle::Caption, tokens.text2);
+        }
+    }
+    ui.add_space(4.0);
+    let choose = Button::new(Rank::Primary, "Choose a file…").before(icons::FOLDER).height(36.0);
+    if choose.show(ui, tokens).clicked() {
+        cx.act(Action::PickPack);
+    }
+    ui.add_space(8.0);
+    path_field(ui, cx);
+    ui.add_space(2.0);
+    let words = "You can also drop a file or a folder on the window, where your desktop can do that.";
+    text::label(ui, words, TextStyle::Small, tokens.text3);
+}
+
+fn path_field(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let label = text::label(ui, "Or type its path", TextStyle::CaptionBold, tokens.text);
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - 110.0).max(120.0);
+        let edit = TextEdit::singleline(&mut cx.views.import_path)
+            .hint_text("/home/you/courses/networks")
+            .desired_width(width)
+            .margin(Margin::symmetric(10, 7));
+        let response = ui.add(edit).labelled_by(label.id);
+        ring_if_focused(ui, tokens, &response, 8);
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let path = cx.views.import_path.trim().to_owned();
+        let go = Button::new(Rank::Secondary, "Import").enabled(!path.is_empty()).show(ui, tokens).clicked();
+        if (entered || go) && !path.is_empty() {
+            cx.act(Action::ImportPath(typed(&path)));
+        }
+    });
+}
+
+/// A typed path may be quoted, or begin with ~ as in a shell.
+fn typed(path: &str) -> PathBuf {
+    let bare = path.trim_matches(|c| c == '"' || c == '\'');
+    match (bare.strip_prefix("~/"), directories::BaseDirs::new()) {
+        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
+        _ => PathBuf::from(bare),
+    }
+}
+
+fn waiting(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    text::label(ui, "Waiting for the file chooser…", TextStyle::Ui, tokens.text);
+    let words = "If it does not appear, stop waiting and type the path instead.";
+    text::label(ui, words, TextStyle::Caption, tokens.text2);
+    ui.add_space(4.0);
+    if Button::new(Rank::Secondary, "Stop waiting").show(ui, tokens).clicked() {
+        cx.act(Action::GiveUpPicking);
+    }
+}
+
+fn busy(ui: &mut Ui, cx: &mut Cx<'_>, words: &str, can_stop: bool) {
+    let tokens = cx.tokens;
+    text::label(ui, words, TextStyle::Ui, tokens.text);
+    if can_stop && Button::new(Rank::Secondary, "Cancel").show(ui, tokens).clicked() {
+        cx.act(Action::CancelImport);
+    }
+}
+
+fn failed(ui: &mut Ui, cx: &mut Cx<'_>, why: &str) {
+    let tokens = cx.tokens;
+    message(ui, cx, Severity::Error, &format!("Nothing was installed. {why}"));
+    ui.add_space(4.0);
+    if Button::new(Rank::Secondary, "Close").show(ui, tokens).clicked() {
+        cx.act(Action::CancelImport);
+    }
+}
+
+fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
+    let tokens = cx.tokens;
+    match refusal {
+        Refusal::Unreadable(error) => {
+            message(ui, cx, Severity::Error, &format!("Nothing was changed. {error}"));
+        }
+        Refusal::Problems(problems) => {
+            let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
+            let noun = if errors == 1 { "problem" } else { "problems" };
+            let words = format!("{errors} {noun}, nothing was changed");
+            text::heading(ui, &words, TextStyle::H3, tokens.error_text, 3);
+            text::label(ui, &path.display().to_string(), TextStyle::Small, tokens.text3);
+            ui.add_space(4.0);
+            problem_card(ui, cx, problems);
+        }
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        let again = Button::new(Rank::Primary, "Read it again").before(icons::AGAIN).show(ui, tokens);
+        if again.on_hover_text("After mending it in your editor").clicked() {
+            cx.act(Action::ImportPath(path.to_owned()));
+        }
+        if let Refusal::Problems(problems) = refusal
+            && Button::new(Rank::Secondary, "Copy all").before(icons::COPY).show(ui, tokens).clicked()
+        {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            ui.ctx().copy_text(lines.join("\n"));
+        }
+        if Button::new(Rank::Quiet, "Close").show(ui, tokens).clicked() {
+            cx.act(Action::CancelImport);
+        }
+    });
+}
+
+/// So many problems are shown; all of them can be copied.
+const MAX_SHOWN: usize = 200;
+
+fn problem_card(ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem]) {
+    let tokens = cx.tokens;
+    let frame = Frame::new()
+        .fill(colour(tokens.raised))
+        .stroke(stroke(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(12))
+        .inner_margin(Margin::symmetric(0, 4));
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (index, problem) in problems.iter().take(MAX_SHOWN).enumerate() {
+            if index > 0 {
+                hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
+            }
+            Frame::new().inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| problem_row(ui, cx, problem));
+        }
+        if problems.len() > MAX_SHOWN {
+            let words = format!("… and {} more", problems.len() - MAX_SHOWN);
+            text::label(ui, &words, TextStyle::Caption, tokens.text2);
+        }
+    });
+}
+
+fn problem_row(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) {
+    let tokens = cx.tokens;
+    let (icon, ink) = match problem.severity {
+        Severity::Error => (icons::ERROR, tokens.error),
+        Severity::Warning => (icons::WARNING, tokens.warning),
+    };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
+        icons::paint(ui.painter(), icon, rect.center(), 18.0, ink);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.set_width(ui.available_width());
+            text::label(ui, &problem.message, TextStyle::Ui, tokens.text);
+            if let Some(remedy) = &problem.remedy {
+                text::label(ui, remedy, TextStyle::Caption, tokens.text2);
+            }
+            place(ui, cx, &problem.place());
+        });
+    });
+}
+
+/// `file:line:column`; a click copies it.
+fn place(ui: &mut Ui, cx: &Cx<'_>, place: &str) {
+    let tokens = cx.tokens;
+    let galley = text::one_line(ui, place, TextStyle::Code, tokens.text3, ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Copy {place}")));
+    text::paint_at(ui, rect.min, galley);
+    ring_if_focused(ui, tokens, &response, 3);
+    let response = response.on_hover_text("Click to copy").on_hover_cursor(CursorIcon::PointingHand);
+    if response.clicked() {
+        ui.ctx().copy_text(place.to_owned());
+    }
+}
+
+fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
+    let tokens = cx.tokens;
+    let course = &receipt.course;
+    let heading = match &receipt.replaces {
+        Some(old) => format!("Replace {} {old} with {}?", course.title, course.version),
+        None => format!("Import {} {}?", course.title, course.version),
+    };
+    text::heading(ui, &heading, TextStyle::H3, tokens.text, 3);
+    text::label(ui, &receipt.summary(), TextStyle::Ui, tokens.text2);
+    if !receipt.warnings.is_empty() {
+        ui.add_space(4.0);
+        problem_card(ui, cx, &receipt.warnings);
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        if Button::new(Rank::Primary, "Replace").height(36.0).show(ui, tokens).clicked() {
+            cx.act(Action::ConfirmImport);
+        }
+        if Button::new(Rank::Secondary, "Keep what is there").height(36.0).show(ui, tokens).clicked() {
+            cx.act(Action::CancelImport);
+        }
+    });
+}
+
+fn message(ui: &mut Ui, cx: &Cx<'_>, severity: Severity, words: &str) {
+    let tokens = cx.tokens;
+    let (fill, outline, icon) = match severity {
+        Severity::Error => (tokens.error_soft, tokens.error, icons::ERROR),
+        Severity::Warning => (tokens.warning_soft, tokens.warning, icons::WARNING),
+    };
+    let frame = Frame::new()
+        .fill(colour(fill))
+        .stroke(stroke(1.0, outline))
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::symmetric(12, 10));
+    frame.show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+            icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width());
+                text::label(ui, words, TextStyle::Caption, tokens.text2);
+            });
+        });
+    });
+}

@@ -1,0 +1,136 @@
+//! The card of one layer: what it is, what it does, what stands opposite.
+
+use crate::{
+    diagram::LayerRole,
+    theme::TextStyle,
+    ui::{
+        icons,
+        paint::{colour, stroke},
+        style, text,
+        views::Cx,
+        widgets::{hairline, icon_button},
+    },
+};
+use egui::{
+    Area, CornerRadius, Frame, Id, Layout, Margin, Order, Rect, Sense, StrokeKind, Ui, accesskit::Role, pos2, vec2,
+};
+
+/// What a card says.
+pub struct Card {
+    pub role: LayerRole,
+    pub name: String,
+    pub place: String,
+    pub about: String,
+    pub manages: bool,
+    pub opposite: Vec<Opposite>,
+}
+
+/// What stands opposite in one other diagram.
+pub struct Opposite {
+    pub lead: String,
+    pub rest: String,
+    pub missing: bool,
+}
+
+const WIDTH: f32 = 320.0;
+
+/// Shows the card beside its layer. Says whether it was closed.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, card: &Card, anchor: Rect) -> bool {
+    let tokens = cx.tokens;
+    let screen = ui.ctx().content_rect().shrink(8.0);
+    let width = WIDTH.min(screen.width());
+    // Beside the layer where there is room, else below it.
+    let at = if anchor.right() + 12.0 + width <= screen.right() {
+        pos2(anchor.right() + 12.0, anchor.top() - 8.0)
+    } else if anchor.left() - 12.0 - width >= screen.left() {
+        pos2(anchor.left() - 12.0 - width, anchor.top() - 8.0)
+    } else {
+        pos2(anchor.center().x - width / 2.0, anchor.bottom() + 10.0)
+    };
+    let frame = Frame::new()
+        .fill(colour(tokens.raised))
+        .stroke(stroke(1.0, tokens.line2))
+        .corner_radius(CornerRadius::same(12))
+        .shadow(style::shadow(tokens))
+        .inner_margin(Margin::same(16));
+    let mut closed = false;
+    let shown = Area::new(Id::unique("inspector"))
+        .order(Order::Foreground)
+        .fixed_pos(at)
+        .constrain_to(screen)
+        .accessible_name(format!("About {}", card.name))
+        .role(Role::Dialog)
+        .show(ui.ctx(), |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(width - 34.0);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                closed = head(ui, cx, card);
+                ui.add_space(10.0);
+                text::label(ui, &card.about, TextStyle::Ui, tokens.text2);
+                if card.manages {
+                    ui.add_space(8.0);
+                    let words = "It sets others up: their requests don’t pass through it.";
+                    text::label(ui, words, TextStyle::Caption, tokens.text2);
+                }
+                for opposite in &card.opposite {
+                    ui.add_space(12.0);
+                    hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
+                    ui.add_space(10.0);
+                    opposite_line(ui, cx, opposite);
+                }
+            });
+        });
+    // A click elsewhere closes it; the click on another layer opens that one instead.
+    let outside = ui.input(|input| {
+        input.pointer.primary_clicked()
+            && input.pointer.interact_pos().is_some_and(|at| {
+                !shown.response.rect.contains(at) && !anchor.contains(at)
+            })
+    });
+    closed || outside
+}
+
+fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
+    let tokens = cx.tokens;
+    let mut closed = false;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let (tile, _) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::hover());
+        let role = card.role.colours(tokens);
+        ui.painter().rect(
+            tile,
+            CornerRadius::same(8),
+            colour(role.fill),
+            stroke(1.0, role.stroke),
+            StrokeKind::Inside,
+        );
+        icons::paint(ui.painter(), icons::of_role(card.role), tile.center(), 18.0, tokens.icon(role));
+        let words = ui.available_width() - 40.0;
+        ui.allocate_ui_with_layout(vec2(words, 44.0), Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(words);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            text::heading(ui, &card.name, TextStyle::H3, tokens.text, 4);
+            text::label(ui, &card.place, TextStyle::Small, tokens.text3);
+        });
+        closed = icon_button(ui, tokens, icons::CLOSE, "Close (Esc)", true).clicked();
+    });
+    closed
+}
+
+fn opposite_line(ui: &mut Ui, cx: &Cx<'_>, opposite: &Opposite) {
+    let tokens = cx.tokens;
+    let icon = if opposite.missing { icons::GHOST } else { icons::COUNTERPART };
+    let runs = [
+        (&*opposite.lead, TextStyle::CaptionBold, tokens.text),
+        (" ", TextStyle::Caption, tokens.text2),
+        (&*opposite.rest, TextStyle::Caption, tokens.text2),
+    ];
+    let galley = text::galley(ui, text::runs(&runs, ui.available_width() - 26.0));
+    let size = vec2(ui.available_width(), galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(Role::Label, true, format!("{} {}", opposite.lead, opposite.rest))
+    });
+    icons::paint(ui.painter(), icon, pos2(rect.left() + 8.0, rect.top() + 10.0), 16.0, tokens.text2);
+    text::paint_at(ui, rect.min + vec2(26.0, 0.0), galley);
+}

@@ -1,0 +1,56 @@
+//! The overlay of all keys, from the command table.
+
+use crate::{
+    app::{Command, command::PLACE_KEYS},
+    theme::TextStyle,
+    ui::{
+        paint::{colour, stroke},
+        text,
+        views::Cx,
+    },
+};
+use egui::{CornerRadius, Sense, StrokeKind, Ui, vec2};
+
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let mut place = "";
+    for (at, keys, what) in PLACE_KEYS {
+        if at != place {
+            section(ui, cx, at);
+            place = at;
+        }
+        row(ui, cx, keys, what);
+    }
+    section(ui, cx, "Commands");
+    for command in Command::ALL {
+        if let Some(shortcut) = command.shortcut() {
+            row(ui, cx, &shortcut.words(), command.name().trim_end_matches('…'));
+        }
+    }
+    ui.add_space(8.0);
+}
+
+fn section(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
+    ui.add_space(8.0);
+    text::heading(ui, words, TextStyle::CaptionBold, cx.tokens.text, 3);
+}
+
+fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
+    let tokens = cx.tokens;
+    ui.horizontal(|ui| {
+        let galley = text::one_line(ui, keys, TextStyle::SmallBold, tokens.text, 160.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(168.0_f32.min(ui.available_width() * 0.45), 24.0), Sense::hover());
+        let mut badge = rect;
+        badge.set_width((galley.size().x + 14.0).min(rect.width()));
+        ui.painter().rect(
+            badge,
+            CornerRadius::same(6),
+            colour(tokens.sunken),
+            stroke(1.0, tokens.line2),
+            StrokeKind::Inside,
+        );
+        text::paint_centred(ui, badge, galley);
+        let label = text::label(ui, what, TextStyle::Ui, tokens.text2);
+        let spoken = format!("{keys}: {what}");
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &spoken));
+    });
+}

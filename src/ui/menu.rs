@@ -1,0 +1,68 @@
+//! The menu behind the three dots: the commands that have no button of their own.
+
+use crate::{
+    app::{Action, Command},
+    theme::TextStyle,
+    ui::{icons, paint::colour, text, views::Cx, widgets::icon_button},
+};
+use egui::{CornerRadius, Popup, PopupCloseBehavior, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+
+const ENTRIES: [Command; 9] = [
+    Command::ImportPack,
+    Command::FindInLesson,
+    Command::ToggleQuiz,
+    Command::NormalText,
+    Command::NextTheme,
+    Command::FollowSystemTheme,
+    Command::ToggleMotion,
+    Command::ShowKeys,
+    Command::About,
+];
+
+/// The button and, while it is open, the menu.
+pub fn button(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let button = icon_button(ui, cx.tokens, icons::MORE, "Menu", true);
+    let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClick).accessible_name("Menu");
+    let shown = popup.show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_width(248.0);
+        for command in ENTRIES {
+            entry(ui, cx, command);
+        }
+    });
+    cx.views.menu_open = shown.is_some();
+}
+
+fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
+    let ticked = match command {
+        Command::ToggleMotion => Some(cx.model.prefs.still),
+        Command::ToggleQuiz => Some(cx.model.prefs.quiz_open),
+        Command::FollowSystemTheme => Some(cx.model.prefs.scheme.is_none()),
+        _ => None,
+    };
+    let tokens = cx.tokens;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+    response.widget_info(|| match ticked {
+        Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, true, on, command.name()),
+        None => WidgetInfo::labeled(Role::MenuItem, true, command.name()),
+    });
+    if super::widgets::attended(&response) {
+        ui.painter().rect_filled(rect, CornerRadius::same(6), colour(tokens.hover));
+    }
+    let inside = rect.shrink2(vec2(10.0, 0.0));
+    let name = text::one_line(ui, command.name(), TextStyle::Ui, tokens.text, inside.width());
+    text::paint_left(ui, inside, name);
+    if let Some(shortcut) = command.shortcut() {
+        let keys = text::one_line(ui, &shortcut.words(), TextStyle::Small, tokens.text3, 100.0);
+        let at = egui::pos2(inside.right() - keys.size().x, inside.center().y - keys.size().y / 2.0);
+        text::paint_at(ui, at, keys);
+    } else if ticked == Some(true) {
+        icons::paint(ui.painter(), icons::CHECK, egui::pos2(inside.right() - 8.0, inside.center().y), 14.0, tokens.text2);
+    }
+    if response.has_focus() {
+        super::paint::inner_ring(ui.painter(), tokens, rect, 6);
+    }
+    if response.clicked() {
+        cx.act(Action::Command(command));
+    }
+}

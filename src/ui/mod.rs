@@ -1,0 +1,36 @@
+//! The window: a file per part of it. Paints the model and emits actions.
+//!
+//! Invariants: views never change the model; no SQL and no files here; no colour is named outside
+//! the token table.
+
+mod about;
+pub mod app;
+mod figure;
+mod figure_paint;
+mod find;
+mod fonts;
+mod icons;
+mod import;
+mod inspector;
+mod keys;
+mod lesson_list;
+mod menu;
+mod notices;
+mod option_row;
+mod paint;
+mod prose;
+mod quiz_panel;
+mod quiz_summary;
+mod reading;
+pub mod run;
+mod shortcuts;
+mod style;
+mod table;
+mod text;
+mod top_bar;
+mod views;
+mod widgets;
+mod window;
+
+pub use app::StrataApp;
+pub use style::install;

@@ -1,0 +1,92 @@
+//! What is told: toasts at the bottom, banners under the top bar.
+
+use crate::{
+    app::{Action, model::{Notice, Tone}},
+    theme::{Rgb, TextStyle, Tokens},
+    ui::{
+        icons::{self, Icon},
+        paint::{colour, stroke},
+        style, text,
+        views::Cx,
+        widgets::icon_button,
+    },
+};
+use egui::{
+    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Sense, Ui, WidgetInfo,
+    accesskit::{Live, Role},
+    vec2,
+};
+
+fn looks(tokens: &Tokens, tone: Tone) -> (Rgb, Rgb, Rgb, Icon) {
+    match tone {
+        Tone::Success => (tokens.success_soft, tokens.success, tokens.success_text, icons::RIGHT),
+        Tone::Warning => (tokens.warning_soft, tokens.warning, tokens.warning_text, icons::WARNING),
+        Tone::Error => (tokens.error_soft, tokens.error, tokens.error_text, icons::ERROR),
+    }
+}
+
+/// All width, under the top bar: what is true as long as it is shown.
+pub fn banner(ui: &mut Ui, cx: &Cx<'_>, tone: Tone, words: &str) {
+    let tokens = cx.tokens;
+    let (fill, outline, ink, icon) = looks(tokens, tone);
+    let frame = Frame::new().fill(colour(fill)).inner_margin(Margin::symmetric(16, 10));
+    egui::Panel::top("banner").resizable(false).frame(frame).show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+            icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
+            let label = text::label(ui, words, TextStyle::Caption, ink);
+            label.widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));
+        });
+    });
+}
+
+/// What has just happened, newest lowest.
+pub fn toasts(ui: &mut Ui, cx: &mut Cx<'_>) {
+    if cx.model.notices.is_empty() {
+        return;
+    }
+    let width = (ui.ctx().content_rect().width() - 48.0).min(480.0);
+    Area::new(Id::unique("toasts"))
+        .order(Order::Tooltip)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -20.0))
+        .accessible_name("Messages")
+        .show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            let notices = cx.model.notices.clone();
+            for notice in &notices {
+                toast(ui, cx, notice);
+            }
+        });
+}
+
+fn toast(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
+    let tokens = cx.tokens;
+    let (fill, outline, ink, icon) = looks(tokens, notice.tone);
+    let frame = Frame::new()
+        .fill(colour(fill))
+        .stroke(stroke(1.0, outline))
+        .corner_radius(CornerRadius::same(10))
+        .shadow(style::shadow(tokens))
+        .inner_margin(Margin::symmetric(14, 10));
+    frame.show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 24.0), Sense::hover());
+            icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
+            let words = ui.available_width() - 40.0;
+            ui.allocate_ui_with_layout(vec2(words, 24.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(words);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(2.0);
+                let title = text::label(ui, &notice.title, TextStyle::UiBold, ink);
+                ui.ctx().accesskit_node_builder(title.id, |node| node.set_live(Live::Polite));
+                if !notice.text.is_empty() {
+                    text::label(ui, &notice.text, TextStyle::Caption, tokens.text2);
+                }
+            });
+            if icon_button(ui, tokens, icons::CLOSE, "Dismiss", true).clicked() {
+                cx.act(Action::DismissNotice(notice.id));
+            }
+        });
+    });
+}

@@ -1,0 +1,319 @@
+//! Prose: paragraphs, headings, lists, quotes, code and tables, with words that lead somewhere.
+
+use crate::{
+    pack::{
+        Course,
+        prose::{Link, ProseBlock, Span, plain},
+    },
+    theme::{Rgb, TextStyle},
+    ui::{
+        find::Match,
+        fonts,
+        paint::{colour, ring, stroke},
+        text,
+        views::Cx,
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, FontFamily, FontId, Frame, Galley, Label, Margin, Rect, Response, Sense, Ui, WidgetInfo,
+    accesskit::Role,
+    pos2,
+    text::{CharIndex, LayoutJob, TextFormat},
+    vec2,
+};
+use std::sync::Arc;
+
+/// Prose is no wider than about seventy characters, in points.
+pub const MAX_WIDTH: f32 = 540.0;
+
+/// How a flow of spans is set.
+#[derive(Clone, Copy)]
+pub struct Setting {
+    pub style: TextStyle,
+    pub ink: Rgb,
+    /// The colour of emphasised words.
+    pub strong: Rgb,
+    pub width: f32,
+}
+
+/// Shows the blocks of one piece of prose.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, blocks: &[ProseBlock]) {
+    for (index, block) in blocks.iter().enumerate() {
+        if index > 0 && !matches!(block, ProseBlock::Heading { .. }) {
+            let after_heading = matches!(
+                index.checked_sub(1).and_then(|i| blocks.get(i)),
+                Some(ProseBlock::Heading { .. })
+            );
+            ui.add_space(if after_heading { 0.0 } else { 12.0 });
+        }
+        one(ui, cx, course, block, index);
+    }
+}
+
+fn body(ui: &Ui, cx: &Cx<'_>) -> Setting {
+    Setting {
+        style: TextStyle::Body,
+        ink: cx.tokens.text2,
+        strong: cx.tokens.text,
+        width: ui.available_width().min(MAX_WIDTH),
+    }
+}
+
+fn one(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, block: &ProseBlock, index: usize) {
+    let tokens = cx.tokens;
+    match block {
+        ProseBlock::Heading { level, spans } => {
+            let style = if *level <= 2 { TextStyle::H2 } else { TextStyle::H3 };
+            ui.add_space(if index == 0 { 0.0 } else { 24.0 });
+            let width = ui.available_width();
+            let setting = Setting { style, ink: tokens.text, strong: tokens.text, width };
+            let response = flow(ui, cx, course, spans, setting);
+            text::as_heading(ui, &response, &plain(spans), usize::from(*level));
+            ui.add_space(if *level <= 2 { 10.0 } else { 6.0 });
+        }
+        ProseBlock::Paragraph(spans) => {
+            let setting = body(ui, cx);
+            flow(ui, cx, course, spans, setting);
+        }
+        ProseBlock::List { start, items } => list(ui, cx, course, *start, items),
+        ProseBlock::Quote(blocks) => {
+            let inside = Frame::new().inner_margin(Margin { left: 16, right: 0, top: 2, bottom: 2 });
+            let shown = inside.show(ui, |ui| show(ui, cx, course, blocks));
+            let rect = shown.response.rect;
+            let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+            ui.painter().rect_filled(bar, CornerRadius::same(2), colour(tokens.line2));
+        }
+        ProseBlock::Code(code) => {
+            let frame = Frame::new()
+                .fill(colour(tokens.sunken))
+                .corner_radius(CornerRadius::same(8))
+                .inner_margin(Margin::symmetric(12, 8));
+            frame.show(ui, |ui| {
+                let span = Span { text: code.clone(), code: true, ..Span::default() };
+                let width = ui.available_width().min(MAX_WIDTH - 24.0);
+                let setting = Setting { style: TextStyle::Code, ink: tokens.text, strong: tokens.text, width };
+                flow(ui, cx, course, &[span], setting);
+            });
+        }
+        ProseBlock::Table { columns, rows } => {
+            super::table::plain(ui, cx, course, columns, rows);
+        }
+    }
+}
+
+fn list(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, start: Option<u64>, items: &[Vec<ProseBlock>]) {
+    let tokens = cx.tokens;
+    for (number, item) in (start.unwrap_or(1)..).zip(items) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let mark = match start {
+                Some(_) => format!("{number}."),
+                None => "•".to_owned(),
+            };
+            let galley = text::galley(ui, text::job(&mark, TextStyle::Body, tokens.text3, 40.0));
+            let (rect, response) = ui.allocate_exact_size(vec2(24.0, galley.size().y), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::ListMarker, true, &mark));
+            text::paint_at(ui, rect.min + vec2(2.0, 0.0), galley);
+            ui.vertical(|ui| {
+                ui.set_max_width((ui.available_width()).min(MAX_WIDTH - 24.0));
+                show(ui, cx, course, item);
+            });
+        });
+        ui.add_space(4.0);
+    }
+}
+
+fn span_format(setting: Setting, cx: &Cx<'_>, span: &Span) -> TextFormat {
+    let tokens = cx.tokens;
+    let mut format = text::format(setting.style, setting.ink);
+    let bold_already = setting.style.weight() == crate::theme::Weight::Bold;
+    let family = match (span.strong && !bold_already, span.emphasis) {
+        (true, true) => Some(fonts::BOLD_ITALIC),
+        (true, false) => Some(fonts::BOLD),
+        (false, true) => Some(fonts::ITALIC),
+        (false, false) => None,
+    };
+    if let Some(family) = family {
+        format.font_id.family = FontFamily::Name(family.into());
+    }
+    if span.strong {
+        format.color = colour(setting.strong);
+    }
+    if span.code {
+        format.font_id = FontId::monospace(setting.style.size() - 1.5);
+        format.color = colour(tokens.text);
+        format.background = colour(tokens.sunken);
+    }
+    match &span.link {
+        Some(Link::Source(_)) => {
+            format.font_id.size = 11.0;
+            format.valign = egui::Align::TOP;
+            format.color = colour(tokens.accent_text);
+        }
+        Some(Link::Layer(_)) => {
+            format.color = colour(setting.strong);
+            format.underline = stroke(1.0, tokens.control);
+        }
+        Some(Link::Web(_)) => {
+            format.color = colour(tokens.accent_text);
+            format.underline = stroke(1.0, tokens.accent_text);
+        }
+        None => {}
+    }
+    format
+}
+
+/// A span's text as shown: a source's number stands in brackets.
+fn shown_text(span: &Span) -> std::borrow::Cow<'_, str> {
+    match span.link {
+        Some(Link::Source(_)) => format!("\u{202f}[{}]", span.text).into(),
+        _ => (&*span.text).into(),
+    }
+}
+
+/// A paragraph that can be selected, whose links can be reached, and in which what is looked for
+/// is marked.
+pub fn flow(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, spans: &[Span], setting: Setting) -> Response {
+    let whole: String = spans.iter().map(|span| shown_text(span)).collect();
+    let found = cx.views.find.matches(&whole);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = setting.width;
+    let mut links = Vec::new();
+    let (mut bytes, mut chars) = (0, 0);
+    for span in spans {
+        let words = shown_text(span);
+        let format = span_format(setting, cx, span);
+        append(&mut job, &words, bytes, &format, &found, cx);
+        let count = words.chars().count();
+        if let Some(link) = &span.link {
+            links.push((chars..chars + count, link, span));
+        }
+        bytes += words.len();
+        chars += count;
+    }
+    let galley = text::galley(ui, job);
+    let response = ui.add(Label::new(galley.clone()).selectable(true));
+    let origin = response.rect.min;
+    for one in found.iter().filter(|one| one.jump) {
+        let from = whole.get(..one.range.start).map_or(0, |s| s.chars().count());
+        let to = whole.get(..one.range.end).map_or(from, |s| s.chars().count());
+        if let Some(rect) = rects(&galley, from..to).first() {
+            ui.scroll_to_rect(rect.translate(origin.to_vec2()), Some(egui::Align::Center));
+        }
+    }
+    for (range, target, span) in links {
+        link(ui, cx, course, &galley, range, (target, span), &response);
+    }
+    response
+}
+
+/// Appends a run, cut where matches begin and end.
+fn append(job: &mut LayoutJob, words: &str, offset: usize, format: &TextFormat, found: &[Match], cx: &Cx<'_>) {
+    let tokens = cx.tokens;
+    let mut at = 0;
+    for one in found {
+        let start = one.range.start.saturating_sub(offset).min(words.len());
+        let end = one.range.end.saturating_sub(offset).min(words.len());
+        if one.range.end <= offset || start >= end {
+            continue;
+        }
+        if let Some(before) = words.get(at..start).filter(|text| !text.is_empty()) {
+            job.append(before, 0.0, format.clone());
+        }
+        let mut marked = format.clone();
+        if one.current {
+            marked.background = colour(tokens.accent);
+            marked.color = colour(tokens.on_accent);
+        } else {
+            marked.background = colour(tokens.warning_soft);
+            marked.color = colour(tokens.warning_text);
+        }
+        if let Some(inside) = words.get(start..end) {
+            job.append(inside, 0.0, marked);
+        }
+        at = end;
+    }
+    if let Some(rest) = words.get(at..).filter(|text| !text.is_empty()) {
+        job.append(rest, 0.0, format.clone());
+    }
+}
+
+/// Where some characters of a galley stand, one rectangle a row.
+fn rects(galley: &Galley, range: std::ops::Range<usize>) -> Vec<Rect> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    for row in &galley.rows {
+        let count = row.row.char_count_excluding_newline().0;
+        let (from, to) = (range.start.max(first), range.end.min(first + count));
+        if from < to {
+            let left = row.row.x_offset(CharIndex(from - first));
+            let right = row.row.x_offset(CharIndex(to - first));
+            found.push(Rect::from_min_max(
+                pos2(row.pos.x + left, row.pos.y),
+                pos2(row.pos.x + right, row.pos.y + row.row.height()),
+            ));
+        }
+        // A row that wrapped keeps all its characters; one that ended in a break has one more.
+        first += count + usize::from(row.ends_with_newline);
+    }
+    found
+}
+
+/// One link: a Tab stop with a name, a tooltip and something that it does.
+fn link(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    galley: &Arc<Galley>,
+    range: std::ops::Range<usize>,
+    (target, span): (&Link, &Span),
+    label: &Response,
+) {
+    let base = label.id.with(("link", range.start));
+    let pieces = rects(galley, range);
+    for (row, piece) in pieces.iter().enumerate() {
+        let rect = piece.translate(label.rect.min.to_vec2());
+        // Only its first row is a Tab stop.
+        let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
+        let response = ui.interact(rect, base.with(row), sense).on_hover_cursor(CursorIcon::PointingHand);
+        let spoken = match target {
+            Link::Source(id) => course.source(id).map_or_else(
+                || format!("Source {}", span.text),
+                |source| format!("Source {}: {}, {}", span.text, source.title, source.year),
+            ),
+            Link::Layer(_) => format!("{}, shown in the diagram", span.text),
+            Link::Web(url) => format!("{}, {url}", span.text),
+        };
+        if row == 0 {
+            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &spoken));
+        }
+        if response.has_focus() {
+            ring(ui.painter(), cx.tokens, rect, 3);
+        }
+        match target {
+            Link::Layer(node) => {
+                if response.hovered() || response.has_focus() {
+                    cx.views.lit_next = Some(node.clone());
+                }
+                if response.clicked() {
+                    cx.views.show_diagram.clone_from(&node.diagram);
+                }
+            }
+            Link::Source(id) => {
+                let clicked = response.clicked();
+                if let Some(source) = course.source(id) {
+                    response.on_hover_text(format!("{} ({})", source.title, source.year));
+                }
+                if clicked {
+                    cx.views.scroll_to_end = true;
+                }
+            }
+            Link::Web(url) => {
+                if response.clicked() {
+                    ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+                }
+                response.on_hover_text(url);
+            }
+        }
+    }
+}

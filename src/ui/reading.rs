@@ -1,0 +1,202 @@
+//! The lesson: title, blocks, sources, and the way to the next one.
+
+use crate::{
+    app::{Action, Command},
+    pack::{Block, Course, Lesson, sources_in_order},
+    theme::TextStyle,
+    ui::{
+        figure, icons,
+        paint::stroke,
+        prose, table, text,
+        views::Cx,
+        widgets::{Button, Rank},
+    },
+};
+use egui::{Frame, Margin, ScrollArea, Ui, vec2};
+
+/// The lesson's column is no wider, in points.
+const MAX_WIDTH: f32 = 720.0;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
+    let model = cx.model;
+    let Some((key, course, lesson)) = model.open_lesson() else {
+        nothing(ui, cx);
+        return;
+    };
+    let (course, lesson) = (course.clone(), lesson.clone());
+    cx.views.find.begin(cx.model.finding);
+    ask_for_picture(cx, &lesson);
+
+    let mut area = ScrollArea::vertical().id_salt(("lesson", key.to_string())).auto_shrink([false, false]);
+    let restoring = cx.views.restored_visit != model.visit;
+    if restoring {
+        cx.views.restored_visit = model.visit;
+        let scroll = model.place.as_ref().map_or(0.0, |place| place.scroll);
+        area = area.vertical_scroll_offset(scroll);
+    }
+    let width = ui.available_width();
+    let padding: f32 = if width >= 640.0 { 24.0 } else { 20.0 };
+    let column = (width - 2.0 * padding).min(MAX_WIDTH);
+    let side = ((width - column) / 2.0).max(padding).floor();
+    let output = area.show(ui, |ui| {
+        if cx.views.scroll_by != 0.0 {
+            let by = std::mem::take(&mut cx.views.scroll_by);
+            ui.scroll_with_delta(vec2(0.0, -by));
+        }
+        if std::mem::take(&mut cx.views.scroll_to_start) {
+            let top = ui.min_rect().left_top();
+            ui.scroll_to_rect(egui::Rect::from_min_size(top, vec2(1.0, 1.0)), Some(egui::Align::TOP));
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "clamped to what a margin holds")]
+        let side = side.min(120.0) as i8;
+        let margin = Margin { left: side, right: side, top: 24, bottom: 32 };
+        // A very wide window: what a margin can't hold is added as space.
+        let spare = (ui.available_width() - column - 2.0 * f32::from(side)).max(0.0) / 2.0;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(spare);
+            ui.vertical(|ui| {
+                Frame::new().inner_margin(margin).show(ui, |ui| {
+                    ui.set_width(column);
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    contents(ui, cx, &course, &lesson, low);
+                });
+            });
+        });
+        if std::mem::take(&mut cx.views.scroll_to_end) {
+            ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
+        }
+    });
+    cx.views.find.end();
+
+    let scroll = output.state.clamped_offset().y;
+    let was = model.place.as_ref().map_or(0.0, |place| place.scroll);
+    if !restoring && (scroll - was).abs() >= 1.0 {
+        cx.act(Action::Scrolled(scroll));
+    }
+    let end = scroll + output.inner_rect.height() >= output.content_size.y - 48.0;
+    if end && !restoring && !model.reading.end_reached {
+        cx.act(Action::EndReached);
+    }
+}
+
+/// A question that asks for a layer brings the picture into sight when it comes up.
+fn ask_for_picture(cx: &mut Cx<'_>, _lesson: &Lesson) {
+    let Some(diagram) = cx.model.asked_diagram().cloned() else { return };
+    let Some(place) = &cx.model.place else { return };
+    let Some(question) = cx.model.session().and_then(|session| session.current().cloned()) else { return };
+    let now = (place.lesson.clone(), question);
+    if cx.views.shown_for.as_ref() != Some(&now) {
+        // Not at the very start: a lesson opens at its beginning.
+        let first = cx.views.shown_for.is_none() && cx.views.restored_visit != cx.model.visit;
+        cx.views.shown_for = Some(now);
+        if !first {
+            cx.views.show_diagram = Some(diagram);
+        }
+    }
+}
+
+fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        let (rect, _) = ui.allocate_exact_size(vec2(32.0, 32.0), egui::Sense::hover());
+        icons::paint(ui.painter(), icons::BOOK, rect.center(), 32.0, tokens.text3);
+        text::heading(ui, "No lesson is open", TextStyle::H3, tokens.text, 1);
+        text::label(ui, "Choose one from the list, or import a pack", TextStyle::Caption, tokens.text2);
+        if Button::new(Rank::Secondary, "Import pack…").show(ui, tokens).clicked() {
+            cx.act(Action::Command(Command::ImportPack));
+        }
+    });
+}
+
+fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low: bool) {
+    let tokens = cx.tokens;
+    breadcrumb(ui, cx, course, lesson);
+    text::heading(ui, &lesson.title, TextStyle::Display, tokens.text, 1);
+    if let Some(subtitle) = &lesson.subtitle {
+        text::label(ui, subtitle, TextStyle::Lead, tokens.text2);
+    }
+    ui.add_space(24.0);
+    let key = cx.model.place.as_ref().map(|place| place.lesson.clone());
+    for (index, block) in lesson.blocks.iter().enumerate() {
+        match block {
+            Block::Prose(blocks) => prose::show(ui, cx, course, blocks),
+            Block::SideBySide(block) => figure::show(ui, cx, index, block, low),
+            Block::Table(block) => {
+                if let Some(key) = &key {
+                    table::show(ui, cx, course, (key.clone(), index), block);
+                }
+            }
+        }
+        let next = lesson.blocks.get(index + 1);
+        ui.add_space(space_between(block, next));
+    }
+    sources(ui, cx, course, lesson);
+    next_lesson(ui, cx);
+}
+
+fn space_between(block: &Block, next: Option<&Block>) -> f32 {
+    match (block, next) {
+        (Block::SideBySide(_), _) | (_, None) => 32.0,
+        (Block::Prose(_), Some(Block::SideBySide(_) | Block::Table(_))) => 16.0,
+        _ => 24.0,
+    }
+}
+
+fn breadcrumb(ui: &mut Ui, cx: &Cx<'_>, course: &Course, lesson: &Lesson) {
+    let Some(unit) = course.unit_of(&lesson.id) else { return };
+    let position = unit.lessons.iter().position(|id| *id == lesson.id).map_or(1, |at| at + 1);
+    let unit_of_time = if lesson.minutes == 1 { "minute" } else { "minutes" };
+    let words = format!(
+        "{}  ·  Lesson {position} of {}  ·  {} {unit_of_time}",
+        unit.title,
+        unit.lessons.len(),
+        lesson.minutes
+    );
+    text::label(ui, &words, TextStyle::Small, cx.tokens.text3);
+    ui.add_space(4.0);
+}
+
+/// Where the facts of the lesson come from, numbered as in the text.
+fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
+    let ids = sources_in_order(lesson);
+    if ids.is_empty() {
+        return;
+    }
+    let tokens = cx.tokens;
+    text::heading(ui, "Sources", TextStyle::H3, tokens.text, 2);
+    ui.add_space(6.0);
+    for (number, id) in (1..).zip(&ids) {
+        let Some(source) = course.source(id) else { continue };
+        let width = ui.available_width();
+        let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+        let words = format!("{number}.  {} ({}){note}", source.title, source.year);
+        let span = crate::pack::prose::Span {
+            text: words,
+            link: source.url.clone().map(crate::pack::prose::Link::Web),
+            ..Default::default()
+        };
+        let setting = prose::Setting {
+            style: TextStyle::Caption,
+            ink: tokens.text2,
+            strong: tokens.text,
+            width: width.min(prose::MAX_WIDTH),
+        };
+        prose::flow(ui, cx, course, &[span], setting);
+        ui.add_space(4.0);
+    }
+    ui.add_space(24.0);
+}
+
+fn next_lesson(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(key) = cx.model.next_lesson() else { return };
+    let Some(title) = cx.model.lesson(&key).map(|lesson| lesson.title.clone()) else { return };
+    let top = ui.cursor().top();
+    ui.painter().hline(ui.max_rect().x_range(), top, stroke(1.0, cx.tokens.line));
+    ui.add_space(16.0);
+    let words = format!("Next: {title}");
+    if Button::new(Rank::Secondary, &words).after(icons::NEXT).show(ui, cx.tokens).clicked() {
+        cx.act(Action::OpenLesson(key));
+    }
+}

@@ -1,0 +1,117 @@
+//! Opening the native window, and one plain sentence where there is no screen to open it on.
+
+use crate::{
+    app::{
+        crash, keeper,
+        picker::PlatformPicker,
+        ports::{Clock, Moment},
+        runner::{Ports, Runner},
+        system_theme::DesktopTheme,
+    },
+    progress::Stamp,
+    ui::StrataApp,
+};
+use eframe::egui;
+use std::{path::PathBuf, sync::Arc, time::Instant};
+
+/// The window's least size at 100 %, in points.
+pub const LEAST_SIZE: [f32; 2] = [480.0, 360.0];
+const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+
+/// The machine's clock.
+pub struct SystemClock {
+    started: Instant,
+}
+
+impl SystemClock {
+    #[must_use]
+    pub fn start() -> Self {
+        Self { started: Instant::now() }
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Moment {
+        let now = jiff::ZonedDateTime::now();
+        let millis = self.started.elapsed().as_millis();
+        Moment {
+            stamp: Stamp {
+                unix_ms: now.timestamp().as_millisecond(),
+                offset_minutes: i16::try_from(now.offset().seconds() / 60).unwrap_or(0),
+            },
+            millis: u64::try_from(millis).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+/// Runs the app until its window is closed.
+///
+/// # Errors
+/// In one sentence, what is missing and what to do.
+pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
+    if let Some(why) = no_display() {
+        return Err(why);
+    }
+    if let Ok(dir) = &data_dir {
+        crash::install_hook(dir);
+    }
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Strata")
+            .with_app_id("strata")
+            .with_inner_size(FIRST_SIZE)
+            .with_min_inner_size(LEAST_SIZE)
+            .with_icon(icon())
+            .with_drag_and_drop(true),
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "Strata",
+        options,
+        Box::new(move |creation| {
+            let clock = SystemClock::start();
+            let (keeper, begun) = keeper::begin(data_dir, clock.now());
+            let ctx = creation.egui_ctx.clone();
+            let ports = Ports {
+                clock: Box::new(clock),
+                picker: Box::new(PlatformPicker),
+                keeper: Box::new(keeper),
+                reader: Arc::new(keeper::DiskReader),
+                theme: Arc::new(DesktopTheme),
+            };
+            let runner = Runner::threaded(ports, Arc::new(move || ctx.request_repaint()));
+            Ok(Box::new(StrataApp::new(&creation.egui_ctx, begun, runner)))
+        }),
+    )
+    .map_err(|error| {
+        format!(
+            "The window could not be opened: {error}. Strata needs OpenGL 2.0 or newer, by a graphics \
+             driver or in software (on Debian and Ubuntu: apt install libgl1-mesa-dri). \
+             `strata --help` lists what works without a window."
+        )
+    })
+}
+
+/// Why no window can open here, as far as it is known before trying.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn no_display() -> Option<String> {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET") {
+        return None;
+    }
+    Some(
+        "There is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set. Start Strata from a \
+         desktop, or use its commands that need no window; `strata --help` lists them."
+            .to_owned(),
+    )
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn no_display() -> Option<String> {
+    None
+}
+
+/// The app's icon. A broken icon is no reason not to start.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-128.png")).unwrap_or_default()
+}

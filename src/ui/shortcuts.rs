@@ -1,0 +1,109 @@
+//! Keys that mean commands, from the command table.
+
+use crate::{
+    app::{
+        Action, Command,
+        command::Shortcut,
+    },
+    ui::views::Cx,
+};
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+
+/// Turns the frame's keys into actions, before any widget sees them.
+pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let typing = ui.ctx().text_edit_focused();
+    for command in Command::ALL {
+        let Some(shortcut) = command.shortcut() else { continue };
+        // While text is being typed, a plain key is a letter.
+        if typing && !shortcut.ctrl && !shortcut.alt {
+            continue;
+        }
+        if pressed(ui, shortcut) {
+            cx.act(Action::Command(resolve(ui, command)));
+        }
+    }
+    escape(ui, cx);
+    if cx.model.overlay.is_none() && !typing {
+        scroll_keys(ui, cx);
+    }
+}
+
+/// In a window too narrow for the list panel, the list is a drawer.
+fn resolve(ui: &Ui, command: Command) -> Command {
+    if command == Command::ToggleList && !super::window::wide(ui.ctx().content_rect().width()) {
+        Command::ToggleDrawer
+    } else {
+        command
+    }
+}
+
+fn pressed(ui: &Ui, shortcut: Shortcut) -> bool {
+    let Some(key) = Key::from_name(shortcut.key) else { return false };
+    let mut modifiers = Modifiers::NONE;
+    if shortcut.ctrl {
+        modifiers = modifiers.plus(Modifiers::COMMAND);
+    }
+    if shortcut.alt {
+        modifiers = modifiers.plus(Modifiers::ALT);
+    }
+    ui.input_mut(|input| {
+        let mut hit = input.consume_shortcut(&KeyboardShortcut::new(modifiers, key));
+        // "+" is Shift and "=" on many keyboards; "?" is Shift and "/".
+        if !hit && key == Key::Plus {
+            hit = input.consume_shortcut(&KeyboardShortcut::new(modifiers, Key::Equals));
+        }
+        if !hit && key == Key::Questionmark {
+            hit = input.consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark))
+                || input.consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Slash));
+        }
+        hit
+    })
+}
+
+/// Escape closes what lies on top: a card, a layer of the window, the find bar.
+fn escape(ui: &Ui, cx: &mut Cx<'_>) {
+    if !ui.input(|input| input.key_pressed(Key::Escape)) || cx.views.menu_open {
+        return;
+    }
+    if cx.model.overlay.is_some() {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        cx.act(Action::CloseOverlay);
+    } else if let Some(figure) = cx.views.figures.values_mut().find(|f| f.inspected.is_some()) {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        figure.inspected = None;
+    } else if cx.model.finding {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        cx.act(Action::Command(Command::CloseFind));
+    }
+}
+
+fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
+    let page = ui.ctx().content_rect().height() * 0.75;
+    let focused = ui.memory(|memory| memory.focused().is_some());
+    ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::PageDown)
+            || (!focused && input.consume_key(Modifiers::NONE, Key::Space))
+        {
+            cx.views.scroll_by += page;
+        }
+        if input.consume_key(Modifiers::NONE, Key::PageUp)
+            || (!focused && input.consume_key(Modifiers::SHIFT, Key::Space))
+        {
+            cx.views.scroll_by -= page;
+        }
+        if input.consume_key(Modifiers::NONE, Key::Home) {
+            cx.views.scroll_to_start = true;
+        }
+        if input.consume_key(Modifiers::NONE, Key::End) {
+            cx.views.scroll_to_end = true;
+        }
+        if !focused {
+            if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+                cx.views.scroll_by += 48.0;
+            }
+            if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+                cx.views.scroll_by -= 48.0;
+            }
+        }
+    });
+}
