@@ -42,9 +42,9 @@ pub fn begin(data_dir: Result<PathBuf, String>, moment: Moment) -> (DiskKeeper, 
                         aside.moved_to.display()
                     ),
                 ));
-                if let Err(error) = library::recover_packs(&dir, &mut opened.record, moment.stamp) {
-                    news.push(("Some packs could not be found again".to_owned(), error.to_string()));
-                }
+            }
+            if let Err(error) = library::recover_if_lost(&dir, &mut opened.record, moment.stamp) {
+                news.push(("Some packs could not be found again".to_owned(), error.to_string()));
             }
             if let Some(report) = crash::unseen_report(&dir) {
                 news.push((

@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let footer = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(8, 0));
-    egui::Panel::bottom("list-footer").exact_size(52.0).frame(footer).show(ui, |ui| {
+    egui::Panel::bottom("list-footer").exact_size(52.0).show_separator_line(false).frame(footer).show(ui, |ui| {
         hairline(ui, cx.tokens, ui.max_rect().expand(8.0).x_range(), ui.max_rect().top());
         ui.horizontal_centered(|ui| {
             let import = Button::new(Rank::Quiet, "Import pack…").before(icons::IMPORT).show(ui, cx.tokens);

@@ -150,14 +150,8 @@ fn span_format(setting: Setting, cx: &Cx<'_>, span: &Span) -> TextFormat {
             format.valign = egui::Align::TOP;
             format.color = colour(tokens.accent_text);
         }
-        Some(Link::Layer(_)) => {
-            format.color = colour(setting.strong);
-            format.underline = stroke(1.0, tokens.control);
-        }
-        Some(Link::Web(_)) => {
-            format.color = colour(tokens.accent_text);
-            format.underline = stroke(1.0, tokens.accent_text);
-        }
+        Some(Link::Layer(_)) => format.color = colour(setting.strong),
+        Some(Link::Web(_)) => format.color = colour(tokens.accent_text),
         None => {}
     }
     format
@@ -197,7 +191,7 @@ pub fn flow(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, spans: &[Span], setti
     for one in found.iter().filter(|one| one.jump) {
         let from = whole.get(..one.range.start).map_or(0, |s| s.chars().count());
         let to = whole.get(..one.range.end).map_or(from, |s| s.chars().count());
-        if let Some(rect) = rects(&galley, from..to).first() {
+        if let Some((rect, _)) = rects(&galley, from..to).first() {
             ui.scroll_to_rect(rect.translate(origin.to_vec2()), Some(egui::Align::Center));
         }
     }
@@ -238,8 +232,8 @@ fn append(job: &mut LayoutJob, words: &str, offset: usize, format: &TextFormat, 
     }
 }
 
-/// Where some characters of a galley stand, one rectangle a row.
-fn rects(galley: &Galley, range: std::ops::Range<usize>) -> Vec<Rect> {
+/// Where some characters of a galley stand, one rectangle a row, and the height of the baseline.
+fn rects(galley: &Galley, range: std::ops::Range<usize>) -> Vec<(Rect, f32)> {
     let mut found = Vec::new();
     let mut first = 0;
     for row in &galley.rows {
@@ -248,10 +242,12 @@ fn rects(galley: &Galley, range: std::ops::Range<usize>) -> Vec<Rect> {
         if from < to {
             let left = row.row.x_offset(CharIndex(from - first));
             let right = row.row.x_offset(CharIndex(to - first));
-            found.push(Rect::from_min_max(
+            let rect = Rect::from_min_max(
                 pos2(row.pos.x + left, row.pos.y),
                 pos2(row.pos.x + right, row.pos.y + row.row.height()),
-            ));
+            );
+            let baseline = row.row.glyphs.get(from - first).map_or(rect.bottom(), |g| row.pos.y + g.pos.y);
+            found.push((rect, baseline));
         }
         // A row that wrapped keeps all its characters; one that ended in a break has one more.
         first += count + usize::from(row.ends_with_newline);
@@ -271,8 +267,18 @@ fn link(
 ) {
     let base = label.id.with(("link", range.start));
     let pieces = rects(galley, range);
-    for (row, piece) in pieces.iter().enumerate() {
+    for (row, (piece, baseline)) in pieces.iter().enumerate() {
         let rect = piece.translate(label.rect.min.to_vec2());
+        // egui underlines at the foot of the line, which here is far below the words.
+        let ink = match target {
+            Link::Layer(_) => Some(cx.tokens.control),
+            Link::Web(_) => Some(cx.tokens.accent_text),
+            Link::Source(_) => None,
+        };
+        if let Some(ink) = ink {
+            let y = ui.painter().round_to_pixel_center(label.rect.min.y + baseline + 3.0);
+            ui.painter().hline(rect.x_range(), y, stroke(1.0, ink));
+        }
         // Only its first row is a Tab stop.
         let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
         let response = ui.interact(rect, base.with(row), sense).on_hover_cursor(CursorIcon::PointingHand);

@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
     let asks = cx.model.session().is_some_and(|session| !session.all().is_empty());
     if asks {
         let footer = Frame::new().fill(colour(background)).inner_margin(Margin::symmetric(20, 0));
-        egui::Panel::bottom("quiz-footer").exact_size(60.0).frame(footer).show(ui, |ui| {
+        egui::Panel::bottom("quiz-footer").exact_size(60.0).show_separator_line(false).frame(footer).show(ui, |ui| {
             hairline(ui, tokens, ui.max_rect().expand(20.0).x_range(), ui.max_rect().top());
             footer_buttons(ui, cx);
         });

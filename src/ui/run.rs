@@ -32,13 +32,9 @@ impl SystemClock {
 
 impl Clock for SystemClock {
     fn now(&self) -> Moment {
-        let now = jiff::ZonedDateTime::now();
         let millis = self.started.elapsed().as_millis();
         Moment {
-            stamp: Stamp {
-                unix_ms: now.timestamp().as_millisecond(),
-                offset_minutes: i16::try_from(now.offset().seconds() / 60).unwrap_or(0),
-            },
+            stamp: Stamp::now(),
             millis: u64::try_from(millis).unwrap_or(u64::MAX),
         }
     }

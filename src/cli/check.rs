@@ -1,0 +1,28 @@
+//! `strata check`: everything that is wrong with a pack.
+
+use crate::{
+    cli::{FAILED, UNREADABLE, complain, say, tally},
+    pack::{self, Problem},
+    theme::NotoMeasure,
+};
+use std::{path::Path, process::ExitCode};
+
+pub(super) fn run(path: &Path) -> ExitCode {
+    let files = match pack::read(path) {
+        Ok(files) => files,
+        Err(error) => {
+            complain(&format!("error: {error}"));
+            return UNREADABLE.into();
+        }
+    };
+    let checked = pack::check_with(&files, &NotoMeasure::covers);
+    for problem in &checked.problems {
+        say(&problem.to_string());
+    }
+    let what = match &checked.course {
+        Some(course) => format!("{} {}", course.key, course.version),
+        None => path.display().to_string(),
+    };
+    say(&format!("{what}: {}", tally(&checked.problems)));
+    if checked.problems.iter().any(Problem::is_error) { FAILED.into() } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,11 @@
+//! Strata: learn how layered systems are built by working on the picture.
+pub mod app;
+pub mod cli;
+pub mod diagram;
+pub mod id;
+pub mod library;
+pub mod pack;
+pub mod progress;
+pub mod quiz;
+pub mod theme;
+pub mod ui;

@@ -1,0 +1,16 @@
+//! The packs there are: what came with Strata, what was installed, and what a pack to be imported
+//! would change. `app` and `cli` both call this and nothing else.
+//!
+//! Invariants: nothing is installed that has errors; an install is whole or did not happen;
+//! a learner's progress is never touched by it.
+
+pub mod changes;
+mod embedded;
+pub mod install;
+pub mod receipt;
+pub mod shelf;
+
+pub use changes::Changes;
+pub use install::{InstallError, install, recover_if_lost};
+pub use receipt::{Receipt, Refusal, prepare};
+pub use shelf::{Origin, Shelf, ShelfPack, Unreadable};

@@ -1,0 +1,83 @@
+//! What importing a pack would do, worked out whole before anything is done.
+
+use crate::{
+    library::{Changes, Shelf},
+    pack::{self, Course, PackFiles, Problem, ReadError},
+    theme::NotoMeasure,
+};
+use semver::Version;
+use std::{cmp::Ordering, path::Path, sync::Arc};
+
+/// A pack without errors, ready to be installed.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    pub course: Arc<Course>,
+    /// As the author wrote them.
+    pub files: PackFiles,
+    /// The version that is there now.
+    pub replaces: Option<Version>,
+    /// What it changes in the version that is there now.
+    pub changes: Changes,
+    /// Worth mending by its author; they stop nothing.
+    pub warnings: Vec<Problem>,
+}
+
+/// Why a pack can't be imported.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    #[error("{0}")]
+    Unreadable(ReadError),
+    /// At least one of them is an error.
+    #[error("the pack has problems")]
+    Problems(Vec<Problem>),
+}
+
+/// Reads and checks the pack at a path and compares it with what is there. Changes nothing.
+///
+/// # Errors
+/// When there is no pack, or one with errors.
+pub fn prepare(path: &Path, shelf: &Shelf) -> Result<Receipt, Refusal> {
+    let files = pack::read(path).map_err(Refusal::Unreadable)?;
+    let checked = pack::check_with(&files, &NotoMeasure::covers);
+    let Some(course) = checked.course else { return Err(Refusal::Problems(checked.problems)) };
+    let there = shelf.find(&course.key).map(|pack| &pack.course);
+    Ok(Receipt {
+        replaces: there.map(|old| old.version.clone()),
+        changes: there.map(|old| Changes::between(old, &course)).unwrap_or_default(),
+        course: Arc::new(course),
+        files,
+        warnings: checked.problems,
+    })
+}
+
+impl Receipt {
+    /// A pack that is new needs no question; one that replaces another does.
+    #[must_use]
+    pub fn needs_question(&self) -> bool {
+        self.replaces.is_some()
+    }
+
+    /// In a sentence or two: what comes, what changes, what stays.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let Some(old) = &self.replaces else {
+            let lessons = self.course.lessons.len();
+            let questions: usize = self.course.lessons.iter().map(|lesson| lesson.questions.len()).sum();
+            return format!("{}, {}", counted(lessons, "lesson"), counted(questions, "question"));
+        };
+        let versions = match self.course.version.cmp(old) {
+            Ordering::Greater => format!("Version {old} → {}.", self.course.version),
+            Ordering::Equal => format!("Version {old}, which you have already."),
+            Ordering::Less => format!("Version {old} → {}, which is older.", self.course.version),
+        };
+        let changes = match self.changes.words() {
+            words if words.is_empty() => "No lesson or question comes, goes or changes its answer.".to_owned(),
+            words => format!("{words}."),
+        };
+        format!("{versions} {changes} Your progress is kept: it hangs on ids, not on the version.")
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,114 @@
+//! Every pack that can be studied, in the order of the list.
+
+use crate::{
+    id::PackKey,
+    library::{embedded, install::PACKS},
+    pack::{self, Course, PackFiles},
+    progress::Record,
+};
+use std::{path::Path, sync::Arc};
+
+/// Where a pack's files are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In the binary.
+    Embedded,
+    /// In this folder below the data directory's `packs/`.
+    Installed { folder: String },
+}
+
+/// One pack.
+#[derive(Debug, Clone)]
+pub struct ShelfPack {
+    pub course: Arc<Course>,
+    pub origin: Origin,
+}
+
+/// A pack that was installed and can't be read any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its key and version.
+    pub what: String,
+    /// What is wrong, and what to do.
+    pub why: String,
+}
+
+/// All packs.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    pub packs: Vec<ShelfPack>,
+    pub unreadable: Vec<Unreadable>,
+}
+
+impl Shelf {
+    /// What came with Strata.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut shelf = Self::default();
+        match read(&embedded::files()) {
+            Ok(course) => shelf.put(Arc::new(course), Origin::Embedded),
+            // A test holds that it has no errors; should it all the same, imported packs still work.
+            Err(why) => shelf.unreadable.push(Unreadable { what: "The course of Strata".to_owned(), why }),
+        }
+        shelf
+    }
+
+    /// What came with Strata and what the record says is installed.
+    #[must_use]
+    pub fn load(data_dir: &Path, record: &Record) -> Self {
+        let mut shelf = Self::embedded();
+        let current = match record.current_packs() {
+            Ok(current) => current,
+            Err(error) => {
+                let what = "The list of your packs".to_owned();
+                shelf.unreadable.push(Unreadable { what, why: error.to_string() });
+                return shelf;
+            }
+        };
+        for pack in current {
+            let folder = data_dir.join(PACKS).join(&pack.folder);
+            let course = pack::read(&folder).map_err(|error| error.to_string()).and_then(|files| read(&files));
+            match course {
+                // Strata itself may have been updated since.
+                Ok(course) if shelf.find(&course.key).is_some_and(|own| own.course.version > course.version) => {}
+                Ok(course) => shelf.put(Arc::new(course), Origin::Installed { folder: pack.folder }),
+                Err(why) => {
+                    let what = format!("{} {}", pack.key, pack.version);
+                    let why = format!("{why} Import it again; your progress in it is kept.");
+                    shelf.unreadable.push(Unreadable { what, why });
+                }
+            }
+        }
+        shelf
+    }
+
+    #[must_use]
+    pub fn find(&self, key: &PackKey) -> Option<&ShelfPack> {
+        self.packs.iter().find(|pack| pack.course.key == *key)
+    }
+
+    /// The shelf with one pack added, or put in the place of its former version.
+    #[must_use]
+    pub fn with(&self, course: Arc<Course>, origin: Origin) -> Self {
+        let mut shelf = self.clone();
+        shelf.put(course, origin);
+        shelf
+    }
+
+    fn put(&mut self, course: Arc<Course>, origin: Origin) {
+        let pack = ShelfPack { course, origin };
+        match self.packs.iter_mut().find(|old| old.course.key == pack.course.key) {
+            Some(old) => *old = pack,
+            None => self.packs.push(pack),
+        }
+    }
+}
+
+/// Checks again what was checked at its import: someone may have edited it since.
+fn read(files: &PackFiles) -> Result<Course, String> {
+    let checked = pack::check(files);
+    checked.course.ok_or_else(|| {
+        let first = checked.problems.iter().find(|problem| problem.is_error());
+        first.map_or_else(String::new, |problem| format!("{problem}."))
+    })
+}

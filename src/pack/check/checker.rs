@@ -1,0 +1,268 @@
+//! What every check needs: the index, the report, and the rules for ids and texts.
+
+use crate::{
+    id::{Id, IdError},
+    pack::{
+        check::index::Index, files::PackFiles, limits, markdown::is_web, path::Path, report::Report,
+    },
+};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Arguments,
+    ops::Range,
+};
+
+/// `1 cell`, `2 cells`.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Where an id was seen first: which file of the pack.
+pub(super) type Seen<'a> = HashMap<&'a str, usize>;
+
+/// Walks over the sources, reports, and converts.
+pub(super) struct Checker<'a, 'r> {
+    pub index: &'a Index<'a>,
+    pub files: &'a PackFiles,
+    pub report: &'r mut Report,
+    covers: &'a dyn Fn(char) -> bool,
+    /// Files of which we have already said that a face is missing.
+    uncovered: HashSet<usize>,
+    pub used_sources: HashSet<String>,
+    pub used_misconceptions: HashSet<&'a str>,
+    pub lessons_seen: Seen<'a>,
+    pub diagrams_seen: Seen<'a>,
+    pub questions_seen: Seen<'a>,
+    /// Former ids, of lessons and of questions.
+    pub lessons_were: Seen<'a>,
+    pub questions_were: Seen<'a>,
+}
+
+/// All of them, or nothing: every one is made, so that every one is checked.
+pub(super) fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let made: Vec<Option<T>> = items.collect();
+    made.into_iter().collect()
+}
+
+impl<'a, 'r> Checker<'a, 'r> {
+    pub(super) fn new(
+        index: &'a Index<'a>,
+        files: &'a PackFiles,
+        covers: &'a dyn Fn(char) -> bool,
+        report: &'r mut Report,
+    ) -> Self {
+        Self {
+            index,
+            files,
+            report,
+            covers,
+            uncovered: HashSet::new(),
+            used_sources: HashSet::new(),
+            used_misconceptions: HashSet::new(),
+            lessons_seen: Seen::new(),
+            diagrams_seen: Seen::new(),
+            questions_seen: Seen::new(),
+            lessons_were: Seen::new(),
+            questions_were: Seen::new(),
+        }
+    }
+
+    /// An error about a string, or about a part of it.
+    pub(super) fn error_on(
+        &mut self,
+        path: &Path<'_>,
+        part: Option<Range<usize>>,
+        message: String,
+        remedy: Option<String>,
+    ) {
+        match part {
+            Some(part) => self.report.error_in(path, part, message, remedy),
+            None => self.report.error(path, message, remedy),
+        }
+    }
+
+    /// A well-formed id.
+    pub(super) fn id(&mut self, text: &str, path: &Path<'_>) -> Option<Id> {
+        match Id::new(text) {
+            Ok(id) => Some(id),
+            Err(IdError) => {
+                let nearest = slug(text).map(|slug| format!("Did you mean `{slug}`?"));
+                let remedy = nearest.unwrap_or_else(|| "Write `my-id`, for instance.".to_owned());
+                self.report.error(path, format!("`{text}` is not an id: {IdError}"), Some(remedy));
+                None
+            }
+        }
+    }
+
+    /// An id that occurs once among its kind.
+    pub(super) fn new_id(
+        &mut self,
+        text: &'a str,
+        path: &Path<'_>,
+        what: &str,
+        seen: &mut Seen<'a>,
+    ) -> Option<Id> {
+        let id = self.id(text, path);
+        if let Some(file) = seen.get(text) {
+            let elsewhere = match self.files.files.get(*file) {
+                Some(other) if *file != path.file => format!(", also in {}", other.path),
+                _ => String::new(),
+            };
+            self.report.error(
+                path,
+                format!("the {what} id `{text}` is used twice{elsewhere}"),
+                Some("Give one of them another id.".to_owned()),
+            );
+            return None;
+        }
+        seen.insert(text, path.file);
+        id
+    }
+
+    /// Former ids: none of them still in use, none claimed twice.
+    pub(super) fn former_ids(
+        &mut self,
+        was: &'a [String],
+        path: &Path<'_>,
+        what: &str,
+        in_use: impl Fn(&str) -> bool,
+        seen: &mut Seen<'a>,
+    ) -> Option<Vec<Id>> {
+        all(was.iter().enumerate().map(|(number, text)| {
+            let path = path.index(number);
+            let id = self.id(text, &path);
+            if in_use(text) {
+                self.report.error(
+                    &path,
+                    format!("the former {what} id `{text}` is still in use"),
+                    Some("Take it out of `was`, or rename the item that has it.".to_owned()),
+                );
+            } else if seen.insert(text, path.file).is_some() {
+                self.report.error(
+                    &path,
+                    format!("the former {what} id `{text}` is claimed twice"),
+                    Some("Leave it in one `was` only.".to_owned()),
+                );
+            }
+            id
+        }))
+    }
+
+    /// A text that must say something.
+    pub(super) fn text(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) -> String {
+        if text.trim().is_empty() {
+            self.report.error(path, format!("{what} is empty"), Some("Write it.".to_owned()));
+        } else {
+            self.characters(text, path, what);
+        }
+        text.to_owned()
+    }
+
+    pub(super) fn optional(
+        &mut self,
+        text: Option<&str>,
+        path: &Path<'_>,
+        what: Arguments<'_>,
+    ) -> Option<String> {
+        let text = text?;
+        if text.trim().is_empty() {
+            let remedy = "Write it, or leave the field out.".to_owned();
+            self.report.error(path, format!("{what} is empty"), Some(remedy));
+        } else {
+            self.characters(text, path, what);
+        }
+        Some(text.to_owned())
+    }
+
+    /// The length of a text, and what it is made of. Says whether it may be read further.
+    pub(super) fn characters(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) -> bool {
+        if text.len() > limits::TEXT_BYTES {
+            let message = format!("{what} is longer than {} KiB", limits::TEXT_BYTES / 1024);
+            self.report.error(path, message, Some("Split it.".to_owned()));
+            return false;
+        }
+        let unusual = |c: &char| (*c < ' ' && !"\n\r\t".contains(*c)) || *c > '~';
+        for (at, c) in text.char_indices().filter(|(_, c)| unusual(c)) {
+            if c.is_control() {
+                let message = format!("{what} contains the control character U+{:04X}", u32::from(c));
+                let part = at..at + c.len_utf8();
+                self.report.error_in(path, part, message, Some("Remove it.".to_owned()));
+                return false;
+            }
+            if !(self.covers)(c) && self.uncovered.insert(path.file) {
+                self.report.warning_in(
+                    path,
+                    at..at + c.len_utf8(),
+                    format!("the bundled fonts lack `{c}` (U+{:04X})", u32::from(c)),
+                    Some("It shows only where the system has a font for it.".to_owned()),
+                );
+            }
+        }
+        true
+    }
+
+    pub(super) fn web(
+        &mut self,
+        url: Option<&str>,
+        path: &Path<'_>,
+        what: Arguments<'_>,
+    ) -> Option<String> {
+        let url = self.optional(url, path, what)?;
+        if !url.trim().is_empty() && !is_web(&url) {
+            let remedy = "Write an address that begins with `https://` or `http://`.".to_owned();
+            self.report.error(path, format!("{what} is not a web address"), Some(remedy));
+        }
+        Some(url)
+    }
+
+    /// Ids of the pack's sources.
+    pub(super) fn sources(&mut self, ids: &[String], path: &Path<'_>) -> Option<Vec<Id>> {
+        all(ids.iter().enumerate().map(|(n, id)| self.source(id, &path.index(n), None)))
+    }
+
+    /// The id of one of the pack's sources.
+    pub(super) fn source(
+        &mut self,
+        id: &str,
+        path: &Path<'_>,
+        part: Option<Range<usize>>,
+    ) -> Option<Id> {
+        if self.index.sources.contains(id) {
+            if !self.used_sources.contains(id) {
+                self.used_sources.insert(id.to_owned());
+            }
+        } else if self.index.pack.is_some() {
+            let remedy = self.report.did_you_mean(id, self.index.sources.iter().copied());
+            let remedy = remedy.unwrap_or_else(|| "Add it to `sources` in the pack.".to_owned());
+            self.error_on(path, part, format!("unknown source `{id}`"), Some(remedy));
+            return None;
+        }
+        Id::new(id).ok()
+    }
+
+    pub(super) fn misconception(&mut self, id: Option<&'a str>, path: &Path<'_>) -> Option<Id> {
+        let id = id?;
+        if self.index.misconceptions.contains(id) {
+            self.used_misconceptions.insert(id);
+        } else if self.index.pack.is_some() {
+            let remedy = self.report.did_you_mean(id, self.index.misconceptions.iter().copied());
+            let remedy = remedy.unwrap_or_else(|| "Add it to `misconceptions` in the pack.".to_owned());
+            self.report.error(path, format!("unknown misconception `{id}`"), Some(remedy));
+        }
+        Id::new(id).ok()
+    }
+}
+
+/// The id that an author probably meant.
+fn slug(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    Id::new(slug).is_ok().then(|| slug.to_owned())
+}

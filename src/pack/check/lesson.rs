@@ -1,0 +1,306 @@
+//! Checks and converts lessons.
+
+use crate::{
+    id::Id,
+    pack::{
+        check::{
+            checker::{Checker, Seen, all, counted},
+            index::LessonAt,
+            names::LessonScope,
+            question::QuestionScope,
+            words::LessonWords,
+        },
+        course::{Block, Lesson, Objective, Row, SideBySide, Table},
+        limits,
+        path::Path,
+        source::{BlockSource, LessonSource, SideBySideSource, TableSource},
+    },
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+impl<'a> Checker<'a, '_> {
+    pub(super) fn lesson(&mut self, at: &LessonAt<'a>, path: &Path<'_>) -> Option<Lesson> {
+        let source = at.source;
+        let name = source.id.as_str();
+        let before = self.report.errors();
+        let id = self.lesson_id(at, path);
+        let mut were = std::mem::take(&mut self.lessons_were);
+        let index = self.index;
+        let in_use = |id: &str| index.by_id.contains_key(id);
+        let was = self.former_ids(&source.was, &path.field("was"), "lesson", in_use, &mut were);
+        self.lessons_were = were;
+        let title =
+            self.text(&source.title, &path.field("title"), format_args!("the title of the lesson `{name}`"));
+        let subtitle = self.optional(
+            source.subtitle.as_deref(),
+            &path.field("subtitle"),
+            format_args!("the subtitle of the lesson `{name}`"),
+        );
+        if source.minutes == 0 || source.minutes > limits::MINUTES {
+            self.report.error(
+                &path.field("minutes"),
+                format!("the lesson `{name}` takes {} minutes", source.minutes),
+                Some(format!("Write a number from 1 to {}.", limits::MINUTES)),
+            );
+        }
+        let prerequisites = self.prerequisites(source, &path.field("prerequisites"));
+        let objectives = self.objectives(source, &path.field("objectives"));
+        let diagrams_at = path.field("diagrams");
+        let diagrams = all(source.diagrams.iter().enumerate().map(|(number, diagram)| {
+            self.diagram(diagram, &diagrams_at.index(number), name).map(Arc::new)
+        }));
+        let (same_at, mut seen) = (path.field("same"), Seen::new());
+        let same = all(source.same.iter().enumerate().map(|(number, same)| {
+            self.same(same, &same_at.index(number), &mut seen, name)
+        }));
+        let shown = shown(source);
+        let blocks = self.blocks(source, &path.field("blocks"), &shown);
+        let empty = source.blocks.iter().any(
+            |block| matches!(block, BlockSource::SideBySide(beside) if beside.diagrams.is_empty()),
+        );
+        let scope = QuestionScope {
+            lesson: name,
+            objectives: source.objectives.iter().map(|objective| objective.id.as_str()).collect(),
+            sure: shown.iter().all(|id| self.index.diagrams.contains_key(id)) && !empty,
+            shown: shown.into_iter().collect(),
+        };
+        let questions_at = path.field("questions");
+        let questions = all(source.questions.iter().enumerate().map(|(number, question)| {
+            self.question(question, &questions_at.index(number), &scope)
+        }));
+        self.missed(source, path, self.report.errors() == before);
+        Some(Lesson {
+            id: id?,
+            was: was?,
+            title,
+            subtitle,
+            minutes: source.minutes,
+            prerequisites: prerequisites?,
+            objectives: objectives?,
+            diagrams: diagrams?,
+            same: same?,
+            blocks: blocks?,
+            questions: questions?,
+        })
+    }
+
+    fn lesson_id(&mut self, at: &LessonAt<'a>, path: &Path<'_>) -> Option<Id> {
+        let (name, id_at) = (at.source.id.as_str(), path.field("id"));
+        let mut seen = std::mem::take(&mut self.lessons_seen);
+        let id = self.new_id(name, &id_at, "lesson", &mut seen);
+        self.lessons_seen = seen;
+        if let Some(stem) = at.stem.filter(|stem| *stem != name && id.is_some()) {
+            self.report.error(
+                &id_at,
+                format!("the lesson in lessons/{stem}.ron calls itself `{name}`"),
+                Some(format!("Call it `{stem}`, or rename the file to {name}.ron.")),
+            );
+        }
+        id
+    }
+
+    fn prerequisites(&mut self, source: &LessonSource, path: &Path<'_>) -> Option<Vec<Id>> {
+        let index = self.index;
+        all(source.prerequisites.iter().enumerate().map(|(number, lesson)| {
+            let path = path.index(number);
+            let (message, remedy) = if *lesson == source.id {
+                let remedy = "Take it out of its `prerequisites`.".to_owned();
+                (format!("the lesson `{lesson}` cannot be its own prerequisite"), remedy)
+            } else if !index.knows_lesson(lesson) {
+                let remedy = self.report.did_you_mean(lesson, index.lesson_names());
+                let remedy = remedy.unwrap_or_else(|| "Write the id of a lesson of this pack.".to_owned());
+                (format!("unknown lesson `{lesson}`"), remedy)
+            } else if !index.listed(lesson) && index.listed(&source.id) {
+                (format!("no unit names the lesson `{lesson}`"), format!("Add `{lesson}` to a unit."))
+            } else {
+                return Id::new(lesson).ok();
+            };
+            self.report.error(&path, message, Some(remedy));
+            None
+        }))
+    }
+
+    fn objectives(&mut self, source: &'a LessonSource, path: &Path<'_>) -> Option<Vec<Objective>> {
+        let mut seen = Seen::new();
+        all(source.objectives.iter().enumerate().map(|(number, objective)| {
+            let path = path.index(number);
+            let id = self.new_id(&objective.id, &path.field("id"), "objective", &mut seen);
+            let text = self.text(
+                &objective.text,
+                &path.field("text"),
+                format_args!("the text of the objective `{}`", objective.id),
+            );
+            Some(Objective { id: id?, text })
+        }))
+    }
+
+    fn blocks(
+        &mut self,
+        source: &'a LessonSource,
+        path: &Path<'_>,
+        shown: &[&'a str],
+    ) -> Option<Vec<Block>> {
+        let own = source.diagrams.iter().map(|diagram| diagram.id.as_str());
+        let mut diagrams: Vec<&str> = own.chain(shown.iter().copied()).collect();
+        let precise = |id: &&str| self.index.diagrams.get(id)?.source.precise.as_ref();
+        let precise: Vec<&str> =
+            diagrams.iter().filter_map(precise).map(|precise| precise.diagram.as_str()).collect();
+        diagrams.extend(precise);
+        let mut once = HashSet::new();
+        diagrams.retain(|id| once.insert(*id));
+        let mut words = LessonWords {
+            lesson: &source.id,
+            scope: LessonScope { diagrams },
+            numbers: HashMap::new(),
+        };
+        let mut seen = Seen::new();
+        all(source.blocks.iter().enumerate().map(|(number, block)| {
+            let path = path.index(number);
+            match block {
+                BlockSource::Prose(text) => {
+                    let what = format_args!("the prose of the lesson `{}`", source.id);
+                    Some(Block::Prose(self.prose(text, &path, what, &mut words)))
+                }
+                BlockSource::SideBySide(beside) => {
+                    self.side_by_side(beside, &path, &mut seen, &source.id).map(Block::SideBySide)
+                }
+                BlockSource::Table(table) => {
+                    self.table(table, &path, &mut seen, &mut words).map(Block::Table)
+                }
+            }
+        }))
+    }
+
+    fn block_id(
+        &mut self,
+        id: Option<&'a str>,
+        path: &Path<'_>,
+        seen: &mut Seen<'a>,
+    ) -> Option<Option<Id>> {
+        match id {
+            Some(id) => self.new_id(id, &path.field("id"), "block", seen).map(Some),
+            None => Some(None),
+        }
+    }
+
+    fn side_by_side(
+        &mut self,
+        source: &'a SideBySideSource,
+        path: &Path<'_>,
+        seen: &mut Seen<'a>,
+        lesson: &str,
+    ) -> Option<SideBySide> {
+        let id = self.block_id(source.id.as_deref(), path, seen);
+        let diagrams_at = path.field("diagrams");
+        let count = source.diagrams.len();
+        if count == 0 || count > limits::SIDE_BY_SIDE {
+            self.report.error(
+                &diagrams_at,
+                format!("a `SideBySide` names {}", counted(count, "diagram")),
+                Some(format!("Name 1 to {}.", limits::SIDE_BY_SIDE)),
+            );
+        }
+        let mut beside = HashSet::new();
+        let diagrams = all(source.diagrams.iter().enumerate().map(|(number, diagram)| {
+            let path = diagrams_at.index(number);
+            if !beside.insert(diagram.as_str()) {
+                let message = format!("the diagram `{diagram}` stands beside itself");
+                self.report.error(&path, message, Some("Name it once.".to_owned()));
+            }
+            self.diagram_id(diagram, &path, None, Some(lesson))
+        }));
+        Some(SideBySide { id: id?, diagrams: diagrams? })
+    }
+
+    fn table(
+        &mut self,
+        source: &'a TableSource,
+        path: &Path<'_>,
+        seen: &mut Seen<'a>,
+        words: &mut LessonWords<'a>,
+    ) -> Option<Table> {
+        let id = self.block_id(source.id.as_deref(), path, seen);
+        let title_at = path.field("title");
+        let title = self.text(&source.title, &title_at, format_args!("the title of a table"));
+        let name = &source.title;
+        let columns_at = path.field("columns");
+        if source.columns.is_empty() {
+            let message = format!("the table `{name}` has no columns");
+            self.report.error(&columns_at, message, Some("Write the heading of each.".to_owned()));
+        }
+        for (number, column) in source.columns.iter().enumerate() {
+            let what = format_args!("the heading of column {} of the table `{name}`", number + 1);
+            self.characters(column, &columns_at.index(number), what);
+        }
+        let (rows_at, mut rows_seen) = (path.field("rows"), Seen::new());
+        if source.rows.is_empty() {
+            let message = format!("the table `{name}` has no rows");
+            self.report.error(&rows_at, message, Some("Write some, or remove it.".to_owned()));
+        }
+        let rows = all(source.rows.iter().enumerate().map(|(number, row)| {
+            let path = rows_at.index(number);
+            let id = self.new_id(&row.id, &path.field("id"), "row", &mut rows_seen);
+            let cells_at = path.field("cells");
+            let (cells, columns) = (row.cells.len(), source.columns.len());
+            if cells != columns {
+                self.report.error(
+                    &cells_at,
+                    format!(
+                        "the row `{}` has {}, the table has {}",
+                        row.id,
+                        counted(cells, "cell"),
+                        counted(columns, "column")
+                    ),
+                    Some(format!("Write {}; an empty one is \"\".", counted(columns, "cell"))),
+                );
+            }
+            let what = format_args!("a cell of the row `{}`", row.id);
+            let cells = row.cells.iter().enumerate();
+            let cells = cells.map(|(n, cell)| self.line(cell, &cells_at.index(n), what, words));
+            let cells = cells.collect();
+            Some(Row { id: id?, cells, more: row.more })
+        }));
+        Some(Table { id: id?, title, columns: source.columns.clone(), rows: rows? })
+    }
+
+    /// Warnings: what works, but was probably meant otherwise.
+    fn missed(&mut self, source: &LessonSource, path: &Path<'_>, sound: bool) {
+        let (name, id_at) = (&source.id, path.field("id"));
+        if source.questions.is_empty() {
+            let message = format!("the lesson `{name}` has no questions");
+            self.report.warning(&id_at, message, Some("What is not asked is soon forgotten.".to_owned()));
+        }
+        if self.index.pack.is_some() && !self.index.listed(name) {
+            let message = format!("no unit names the lesson `{name}`, so nobody sees it");
+            self.report.warning(&id_at, message, Some(format!("Add `{name}` to a unit.")));
+        }
+        // A misspelt name leaves the right one unused.
+        if !sound {
+            return;
+        }
+        let asked: HashSet<&str> =
+            source.questions.iter().filter_map(|question| question.objective.as_deref()).collect();
+        let objectives_at = path.field("objectives");
+        for (number, objective) in source.objectives.iter().enumerate() {
+            if !asked.contains(objective.id.as_str()) {
+                self.report.warning(
+                    &objectives_at.index(number).field("id"),
+                    format!("no question tests the objective `{}`", objective.id),
+                    Some("Name it in a question's `objective`, or remove it.".to_owned()),
+                );
+            }
+        }
+    }
+}
+
+/// The diagrams that the blocks of a lesson show.
+fn shown(lesson: &LessonSource) -> Vec<&str> {
+    let beside = lesson.blocks.iter().filter_map(|block| match block {
+        BlockSource::SideBySide(beside) => Some(&beside.diagrams),
+        BlockSource::Prose(_) | BlockSource::Table(_) => None,
+    });
+    beside.flatten().map(String::as_str).collect()
+}

@@ -1,0 +1,258 @@
+//! Names of layers and diagrams: does each lead to something that is drawn?
+
+use crate::{
+    diagram::NodeRef,
+    id::Id,
+    pack::{
+        check::{checker::Checker, index::Shape},
+        path::Path,
+        similar::listed,
+    },
+};
+use std::ops::Range;
+
+/// Which diagrams a name without a diagram may mean.
+#[derive(Clone, Copy)]
+pub(super) enum Scope<'s> {
+    /// None: the name must say it.
+    Named,
+    /// Just this one: a question asks about it.
+    Diagram(&'s str),
+    /// Those of the lesson.
+    Lesson(&'s LessonScope<'s>),
+}
+
+/// The diagrams that a lesson defines or shows.
+#[derive(Default)]
+pub(super) struct LessonScope<'a> {
+    pub diagrams: Vec<&'a str>,
+}
+
+/// Most names that are listed when none is near.
+const LISTED: usize = 8;
+
+impl<'a> Checker<'a, '_> {
+    /// The id of a diagram of the pack.
+    pub(super) fn diagram_id(
+        &mut self,
+        id: &str,
+        path: &Path<'_>,
+        part: Option<Range<usize>>,
+        from: Option<&str>,
+    ) -> Option<Id> {
+        match self.index.diagrams.get(id) {
+            None => {
+                if !self.index.broken {
+                    let known = self.index.diagrams.keys().copied();
+                    let remedy = self.report.did_you_mean(id, known);
+                    let remedy = remedy.unwrap_or_else(|| "Define it in a lesson's `diagrams`.".to_owned());
+                    self.error_on(path, part, format!("unknown diagram `{id}`"), Some(remedy));
+                    return None;
+                }
+            }
+            Some(diagram) => {
+                // A lesson that no unit names may use its own: nobody sees either.
+                if !self.index.listed(diagram.lesson) && from != Some(diagram.lesson) {
+                    self.error_on(
+                        path,
+                        part,
+                        format!("the diagram `{id}` is part of the lesson `{}`, which no unit names", diagram.lesson),
+                        Some(format!("Add `{}` to a unit.", diagram.lesson)),
+                    );
+                    return None;
+                }
+            }
+        }
+        Id::new(id).ok()
+    }
+
+    /// The name of a layer.
+    pub(super) fn layer(
+        &mut self,
+        text: &str,
+        path: &Path<'_>,
+        part: Option<Range<usize>>,
+        scope: Scope<'_>,
+        from: Option<&str>,
+    ) -> Option<NodeRef> {
+        let Ok(name) = text.parse::<NodeRef>() else {
+            let (message, remedy) = if text.contains("[0]") {
+                (format!("`{text}` names copy 0"), "Copies count from 1.")
+            } else {
+                let remedy = "Write `diagram/layer`, or `diagram/repeat[2]/layer` for one copy.";
+                (format!("`{text}` is not the name of a layer"), remedy)
+            };
+            self.error_on(path, part, message, Some(remedy.to_owned()));
+            return None;
+        };
+        let diagram = match (&name.diagram, scope) {
+            (Some(diagram), Scope::Diagram(asked)) if diagram.as_str() != asked => {
+                self.error_on(
+                    path,
+                    part,
+                    format!("`{text}` is not in the diagram `{asked}`, which this question asks about"),
+                    Some(format!("Name a layer of `{asked}`.")),
+                );
+                return None;
+            }
+            (Some(diagram), _) => diagram.as_str(),
+            (None, Scope::Diagram(asked)) => asked,
+            (None, Scope::Named) => {
+                let having: Vec<String> = self.having(&name.node, self.index.diagrams.keys().copied());
+                let having: Vec<&str> = having.iter().map(String::as_str).take(LISTED).collect();
+                let remedy = match having.as_slice() {
+                    [] => "Write `diagram/layer`.".to_owned(),
+                    [one] => format!("Did you mean `{one}`?"),
+                    several => format!("Write one of {}.", listed(several)),
+                };
+                self.error_on(path, part, format!("`{text}` does not say which diagram"), Some(remedy));
+                return None;
+            }
+            (None, Scope::Lesson(lesson)) => return self.bare(name, path, part, lesson),
+        };
+        // A place inside the name, for what is wrong with its diagram.
+        let whole = part.clone().unwrap_or(0..text.len());
+        let segment = whole.start..whole.start + diagram.len();
+        if name.diagram.is_some() {
+            self.diagram_id(diagram, path, Some(segment), from)?;
+        }
+        // What is unknown or empty has been reported, or stands in a file that could not be read.
+        let known = self.index.diagrams.get(diagram).filter(|known| !known.shape.order.is_empty());
+        let Some(known) = known else { return Some(name) };
+        let prefix = if name.diagram.is_some() { format!("{diagram}/") } else { String::new() };
+        match trouble(&name, diagram, &known.shape) {
+            Trouble::None => return Some(name),
+            Trouble::Repeat => {
+                let message = format!("`{text}` is a repeat, not a layer");
+                let remedy = format!("Name a layer that lies in `{}`.", name.node);
+                self.error_on(path, part, message, Some(remedy));
+            }
+            Trouble::Unknown => {
+                let layers = known.shape.order.iter().copied();
+                let near = self.report.similar(name.node.as_str(), layers);
+                let remedy = match near {
+                    Some(near) => format!("Did you mean `{prefix}{near}`?"),
+                    None => layers_of(diagram, &known.shape),
+                };
+                self.error_on(path, part, format!("unknown layer `{text}`"), Some(remedy));
+            }
+            Trouble::Copies(message, remedy) => {
+                self.error_on(path, part, message, Some(format!("{remedy}.")));
+            }
+        }
+        None
+    }
+
+    /// A name without a diagram, among those of the lesson.
+    fn bare(
+        &mut self,
+        name: NodeRef,
+        path: &Path<'_>,
+        part: Option<Range<usize>>,
+        lesson: &LessonScope<'_>,
+    ) -> Option<NodeRef> {
+        let index = self.index;
+        let known: Vec<_> = lesson
+            .diagrams
+            .iter()
+            .filter_map(|id| index.diagrams.get(id).map(|diagram| (*id, &diagram.shape)))
+            .collect();
+        let mut worst = None;
+        for (diagram, shape) in &known {
+            match trouble(&name, diagram, shape) {
+                Trouble::None => return Some(name),
+                Trouble::Unknown => {}
+                found => worst = Some(found),
+            }
+        }
+        if known.len() < lesson.diagrams.len() {
+            // One of them could not be read, or has been reported.
+            return Some(name);
+        }
+        let (message, remedy) = match worst {
+            Some(Trouble::Copies(message, remedy)) => (message, Some(format!("{remedy}."))),
+            Some(Trouble::Repeat) => (
+                format!("`{name}` is a repeat, not a layer"),
+                Some(format!("Name a layer that lies in `{}`.", name.node)),
+            ),
+            _ => {
+                let all = known.iter().flat_map(|(_, shape)| shape.order.iter().copied());
+                let near = self.report.did_you_mean(name.node.as_str(), all);
+                let remedy = near.unwrap_or_else(|| match known.as_slice() {
+                    [] => "This lesson shows no diagram: write `diagram/layer`.".to_owned(),
+                    [(diagram, shape)] => layers_of(diagram, shape),
+                    several => {
+                        let ids: Vec<&str> = several.iter().map(|(id, _)| *id).collect();
+                        format!("None of {} has such a layer.", listed(&ids))
+                    }
+                });
+                (format!("unknown layer `{name}`"), Some(remedy))
+            }
+        };
+        self.error_on(path, part, message, remedy);
+        None
+    }
+
+    /// Names of this layer with their diagrams, in the order of the alphabet.
+    fn having(&self, node: &Id, diagrams: impl Iterator<Item = &'a str>) -> Vec<String> {
+        let mut found: Vec<String> = diagrams
+            .filter(|id| {
+                let diagram = self.index.diagrams.get(id);
+                diagram.is_some_and(|diagram| diagram.shape.layers.contains_key(node.as_str()))
+            })
+            .map(|id| format!("{id}/{node}"))
+            .collect();
+        found.sort();
+        found
+    }
+}
+
+/// What is wrong with a name in one diagram.
+enum Trouble {
+    None,
+    Unknown,
+    /// It names a repeat.
+    Repeat,
+    /// Its copies do not fit: what, and what to do.
+    Copies(String, String),
+}
+
+fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>) -> Trouble {
+    let node = name.node.as_str();
+    let Some(chain) = shape.layers.get(node) else {
+        return if shape.repeats.contains(node) { Trouble::Repeat } else { Trouble::Unknown };
+    };
+    if name.copies.is_empty() {
+        return Trouble::None;
+    }
+    let fits = name.copies.len() == chain.len()
+        && name.copies.iter().zip(chain).all(|((named, _), (real, _))| named.as_str() == *real);
+    if !fits {
+        let written: Vec<&str> = name.copies.iter().map(|(repeat, _)| repeat.as_str()).collect();
+        let way: String = chain.iter().map(|(repeat, _)| format!("{repeat}[1]/")).collect();
+        let message = format!("`{node}` does not lie in {}", listed(&written));
+        let remedy = if chain.is_empty() {
+            format!("It is there once: write `{diagram}/{node}`")
+        } else {
+            format!("Write `{diagram}/{way}{node}`, for instance")
+        };
+        return Trouble::Copies(message, remedy);
+    }
+    let beyond = name.copies.iter().zip(chain).find(|((_, copy), (_, count))| copy > count);
+    match beyond {
+        None => Trouble::None,
+        Some(((repeat, copy), (_, count))) => Trouble::Copies(
+            format!("`{repeat}` has no copy {copy}"),
+            if *count == 1 { "There is only copy 1".to_owned() } else { format!("Its copies are 1 to {count}") },
+        ),
+    }
+}
+
+fn layers_of(diagram: &str, shape: &Shape<'_>) -> String {
+    let some: Vec<&str> = shape.order.iter().copied().take(LISTED).collect();
+    let more = if shape.order.len() > LISTED { " and more" } else { "" };
+    match some.as_slice() {
+        [] => format!("`{diagram}` has no layers."),
+        some => format!("`{diagram}` has {}{more}.", listed(some)),
+    }
+}

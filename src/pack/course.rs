@@ -1,0 +1,182 @@
+//! A checked pack: every reference in it leads somewhere. What the rest of Strata works with.
+
+use crate::{
+    diagram::{Diagram, NodeRef, Same},
+    id::{Id, PackKey},
+    pack::prose::{Link, Prose, ProseBlock, Span},
+    quiz::Question,
+};
+use std::{collections::HashSet, sync::Arc};
+
+/// A whole checked pack.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    pub key: PackKey,
+    pub version: semver::Version,
+    pub title: String,
+    /// BCP 47, such as `en`.
+    pub language: String,
+    pub authors: Vec<String>,
+    pub license: Option<String>,
+    /// Where mistakes are reported: an address or a URL.
+    pub contact: Option<String>,
+    pub units: Vec<Unit>,
+    /// In the order of the units.
+    pub lessons: Vec<Arc<Lesson>>,
+    pub sources: Vec<Source>,
+    pub misconceptions: Vec<Misconception>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    pub id: Id,
+    pub title: String,
+    pub lessons: Vec<Id>,
+}
+
+/// Where a fact or a figure comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    pub id: Id,
+    pub title: String,
+    pub year: u16,
+    pub url: Option<String>,
+    pub note: Option<String>,
+}
+
+/// A belief that is widely held and wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Misconception {
+    pub id: Id,
+    pub belief: String,
+    pub refutation: String,
+    pub shows: Option<NodeRef>,
+    pub sources: Vec<Id>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lesson {
+    /// Unique in the pack.
+    pub id: Id,
+    pub was: Vec<Id>,
+    pub title: String,
+    pub subtitle: Option<String>,
+    /// How long it takes, in minutes, by the author's estimate.
+    pub minutes: u32,
+    pub prerequisites: Vec<Id>,
+    pub objectives: Vec<Objective>,
+    pub diagrams: Vec<Arc<Diagram>>,
+    pub same: Vec<Same>,
+    pub blocks: Vec<Block>,
+    pub questions: Vec<Question>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Objective {
+    pub id: Id,
+    pub text: String,
+}
+
+/// A part of a lesson, in reading order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    Prose(Prose),
+    SideBySide(SideBySide),
+    Table(Table),
+}
+
+/// One to three diagrams beside each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideBySide {
+    pub id: Option<Id>,
+    /// Ids of diagrams of the pack.
+    pub diagrams: Vec<Id>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub id: Option<Id>,
+    pub title: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub id: Id,
+    /// As many as the table has columns.
+    pub cells: Vec<Vec<Span>>,
+    /// Only with "show all".
+    pub more: bool,
+}
+
+impl Course {
+    #[must_use]
+    pub fn lesson(&self, id: &Id) -> Option<&Arc<Lesson>> {
+        self.lessons.iter().find(|lesson| lesson.id == *id)
+    }
+
+    /// Any diagram of the pack: a lesson may show those of others.
+    #[must_use]
+    pub fn diagram(&self, id: &Id) -> Option<&Arc<Diagram>> {
+        self.lessons.iter().flat_map(|lesson| &lesson.diagrams).find(|diagram| diagram.id == *id)
+    }
+
+    #[must_use]
+    pub fn unit_of(&self, lesson: &Id) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.lessons.contains(lesson))
+    }
+
+    #[must_use]
+    pub fn source(&self, id: &Id) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == *id)
+    }
+}
+
+impl Lesson {
+    #[must_use]
+    pub fn question(&self, id: &Id) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == *id)
+    }
+}
+
+/// The ids of the sources that a lesson cites, in the order in which its reader meets them:
+/// first those of prose and tables, then those of questions. The first is numbered 1.
+#[must_use]
+pub fn sources_in_order(lesson: &Lesson) -> Vec<Id> {
+    fn spans<'a>(spans: &'a [Span], found: &mut Vec<&'a Id>) {
+        for span in spans {
+            if let Some(Link::Source(id)) = &span.link {
+                found.push(id);
+            }
+        }
+    }
+    fn prose<'a>(blocks: &'a [ProseBlock], found: &mut Vec<&'a Id>) {
+        for block in blocks {
+            match block {
+                ProseBlock::Heading { spans: words, .. } | ProseBlock::Paragraph(words) => {
+                    spans(words, found);
+                }
+                ProseBlock::List { items, .. } => items.iter().for_each(|item| prose(item, found)),
+                ProseBlock::Quote(inner) => prose(inner, found),
+                ProseBlock::Code(_) => {}
+                ProseBlock::Table { columns, rows } => {
+                    columns.iter().chain(rows.iter().flatten()).for_each(|cell| spans(cell, found));
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for block in &lesson.blocks {
+        match block {
+            Block::Prose(blocks) => prose(blocks, &mut found),
+            Block::SideBySide(_) => {}
+            Block::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| spans(cell, &mut found));
+            }
+        }
+    }
+    found.extend(lesson.questions.iter().flat_map(|question| &question.sources));
+    let mut seen = HashSet::new();
+    found.into_iter().filter(|id| seen.insert(*id)).cloned().collect()
+}

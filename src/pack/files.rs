@@ -1,0 +1,220 @@
+//! Reading a pack's files from the disk, within limits and never outside the pack.
+
+use crate::pack::limits;
+use sha2::{Digest, Sha256};
+use std::{
+    fmt::Write,
+    fs::{self, File},
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// One file of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFile {
+    /// Relative to the pack, `/` between folders.
+    pub path: String,
+    pub text: String,
+}
+
+/// All files of a pack, `pack.ron` first; a one-file pack is that file under its own name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PackFiles {
+    pub files: Vec<PackFile>,
+}
+
+impl PackFiles {
+    /// SHA-256 over every file's path, length and text, whatever their order: the same digest
+    /// means the same pack.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut sorted: Vec<&PackFile> = self.files.iter().collect();
+        sorted.sort_by(|one, other| one.path.cmp(&other.path));
+        let mut hasher = Sha256::new();
+        for file in sorted {
+            for part in [&file.path, &file.text] {
+                hasher.update((part.len() as u64).to_le_bytes());
+                hasher.update(part);
+            }
+        }
+        hasher.finalize().iter().fold(String::new(), |mut text, byte| {
+            // Writing into a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    /// The file that describes the pack.
+    #[must_use]
+    pub fn root(&self) -> Option<&PackFile> {
+        self.files.first()
+    }
+}
+
+/// Why no pack could be read. Each says what to do, and ends with the path that it is about.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("nothing is there any more, or the name is misspelt; pick the pack again: {}", .0.display())]
+    Missing(PathBuf),
+    #[error("it may not be read; change its permissions, or copy it elsewhere: {}", .0.display())]
+    Forbidden(PathBuf),
+    #[error("a pack is a folder with a pack.ron, or one .ron file; pick one of those: {}", .0.display())]
+    NotAPack(PathBuf),
+    #[error("the folder holds no pack.ron; pick the folder that does: {}", .0.display())]
+    NoPackFile(PathBuf),
+    #[error("this is one lesson of a pack; pick the whole pack instead: {}", pack.display())]
+    OneLesson { lesson: PathBuf, pack: PathBuf },
+    #[error(
+        "the file is larger than {} MiB; make it smaller: {}",
+        limits::FILE_BYTES / MEBIBYTE,
+        .0.display()
+    )]
+    FileTooLarge(PathBuf),
+    #[error(
+        "the pack is larger than {} MiB; split it: {}",
+        limits::PACK_BYTES / MEBIBYTE,
+        .0.display()
+    )]
+    PackTooLarge(PathBuf),
+    #[error("the pack has more than {} files; split it: {}", limits::FILES, .0.display())]
+    TooManyFiles(PathBuf),
+    #[error("it leads out of the pack; put the file itself in its place: {}", .0.display())]
+    Outside(PathBuf),
+    #[error("it is not UTF-8 text (line {line}); save it as UTF-8: {}", path.display())]
+    NotText { path: PathBuf, line: usize },
+    #[error("it is not an ordinary file; put one in its place: {}", .0.display())]
+    NotAFile(PathBuf),
+    #[error("reading failed ({source}); try again, or copy it elsewhere: {}", path.display())]
+    Failed { path: PathBuf, source: io::Error },
+}
+
+const MEBIBYTE: u64 = 1024 * 1024;
+
+impl ReadError {
+    fn new(path: &Path, source: io::Error) -> Self {
+        match source.kind() {
+            io::ErrorKind::NotFound => Self::Missing(path.to_owned()),
+            io::ErrorKind::PermissionDenied => Self::Forbidden(path.to_owned()),
+            _ => Self::Failed { path: path.to_owned(), source },
+        }
+    }
+}
+
+/// Reads the pack at a path: a folder, its `pack.ron`, or a one-file pack.
+///
+/// # Errors
+/// When there is no pack there, when it is too large, or when it leads out of its folder.
+pub fn read(path: &Path) -> Result<PackFiles, ReadError> {
+    let found = fs::metadata(path).map_err(|error| ReadError::new(path, error))?;
+    if found.is_dir() {
+        return read_folder(path);
+    }
+    let is_ron = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
+    if !is_ron {
+        return Err(ReadError::NotAPack(path.to_owned()));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // The parent of a bare file name is the empty path, which no call understands.
+    let folder = match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => return Err(ReadError::NotAPack(path.to_owned())),
+    };
+    if name == PACK_FILE {
+        return read_folder(folder);
+    }
+    let pack = folder.join("..").join(PACK_FILE);
+    let real = folder.canonicalize().map_err(|error| ReadError::new(folder, error))?;
+    if real.file_name().is_some_and(|name| name == LESSONS) && pack.is_file() {
+        let pack = real.with_file_name(PACK_FILE);
+        return Err(ReadError::OneLesson { lesson: path.to_owned(), pack });
+    }
+    let mut reading = Reading { folder: real, files: Vec::new(), bytes: 0 };
+    reading.file(path, name.into_owned())?;
+    Ok(PackFiles { files: reading.files })
+}
+
+const PACK_FILE: &str = "pack.ron";
+const LESSONS: &str = "lessons";
+
+fn read_folder(folder: &Path) -> Result<PackFiles, ReadError> {
+    let real = folder.canonicalize().map_err(|error| ReadError::new(folder, error))?;
+    let root = folder.join(PACK_FILE);
+    if let Err(error) = fs::symlink_metadata(&root) {
+        return Err(match error.kind() {
+            io::ErrorKind::NotFound => ReadError::NoPackFile(folder.to_owned()),
+            _ => ReadError::new(&root, error),
+        });
+    }
+    let mut reading = Reading { folder: real, files: Vec::new(), bytes: 0 };
+    reading.inside(&root)?;
+    reading.file(&root, PACK_FILE.to_owned())?;
+    let lessons = folder.join(LESSONS);
+    if !lessons.is_dir() {
+        return Ok(PackFiles { files: reading.files });
+    }
+    reading.inside(&lessons)?;
+    let mut found: Vec<(String, PathBuf)> = Vec::new();
+    for entry in fs::read_dir(&lessons).map_err(|error| ReadError::new(&lessons, error))? {
+        let path = entry.map_err(|error| ReadError::new(&lessons, error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // Editors and file managers leave hidden files beside the real ones.
+        if name.starts_with('.') || path.extension().is_none_or(|extension| extension != "ron") {
+            continue;
+        }
+        if found.len() + 1 >= limits::FILES {
+            return Err(ReadError::TooManyFiles(folder.to_owned()));
+        }
+        found.push((format!("{LESSONS}/{name}"), path));
+    }
+    found.sort();
+    for (name, path) in found {
+        reading.inside(&path)?;
+        reading.file(&path, name)?;
+    }
+    Ok(PackFiles { files: reading.files })
+}
+
+/// What has been read of one pack.
+struct Reading {
+    /// Without symbolic links.
+    folder: PathBuf,
+    files: Vec<PackFile>,
+    bytes: u64,
+}
+
+impl Reading {
+    /// A symbolic link may point to another file of the pack, and nowhere else.
+    fn inside(&self, path: &Path) -> Result<(), ReadError> {
+        let real = path.canonicalize().map_err(|error| ReadError::new(path, error))?;
+        if real.starts_with(&self.folder) { Ok(()) } else { Err(ReadError::Outside(path.to_owned())) }
+    }
+
+    fn file(&mut self, path: &Path, name: String) -> Result<(), ReadError> {
+        let failed = |error| ReadError::new(path, error);
+        // Asked before opening: a pipe would make us wait for ever.
+        if !fs::metadata(path).map_err(failed)?.is_file() {
+            return Err(ReadError::NotAFile(path.to_owned()));
+        }
+        let mut bytes = Vec::new();
+        let file = File::open(path).map_err(failed)?;
+        // It may have grown since: what counts is what is read.
+        let read = file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)? as u64;
+        if read > limits::FILE_BYTES {
+            return Err(ReadError::FileTooLarge(path.to_owned()));
+        }
+        self.bytes += read;
+        if self.bytes > limits::PACK_BYTES {
+            return Err(ReadError::PackTooLarge(self.folder.clone()));
+        }
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or(&[]);
+            let line = valid.split(|byte| *byte == b'\n').count();
+            ReadError::NotText { path: path.to_owned(), line }
+        })?;
+        // Some editors begin a file with a byte order mark, which RON does not know.
+        let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+        self.files.push(PackFile { path: name, text });
+        Ok(())
+    }
+}

@@ -1,0 +1,24 @@
+//! How large a pack may be: bounds that no honest pack meets and every hostile one does.
+
+/// Largest single file, in bytes.
+pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Largest pack, in bytes of all its files together.
+pub const PACK_BYTES: u64 = 256 * 1024 * 1024;
+/// Most files in a pack.
+pub const FILES: usize = 20_000;
+/// Most problems that are listed; the rest are only counted.
+pub const PROBLEMS: usize = 1_000;
+/// How many levels the parts of a diagram may lie inside each other.
+pub const NODE_DEPTH: usize = 16;
+/// Most copies that one repeat makes.
+pub const COPIES: u32 = 64;
+/// Most boxes that one diagram draws, copies included.
+pub const BOXES: u64 = 10_000;
+/// Most diagrams beside each other.
+pub const SIDE_BY_SIDE: usize = 3;
+/// Longest text of one field, in bytes.
+pub const TEXT_BYTES: usize = 64 * 1024;
+/// How many lists and quotes of a prose text may lie inside each other.
+pub const PROSE_DEPTH: usize = 16;
+/// Longest lesson, in minutes.
+pub const MINUTES: u32 = 600;

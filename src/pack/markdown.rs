@@ -1,0 +1,315 @@
+//! Reads prose: the subset of Markdown that Strata knows, into our own blocks.
+//!
+//! Headings 2 to 4, paragraphs, strong, emphasis, code, lists, quotes, code blocks, tables,
+//! `[words](layer:vm/guest-os)`, `[words](https://…)` and `[^source-id]`.
+
+use crate::{
+    diagram::NodeRef,
+    id::Id,
+    pack::{
+        indent::Dedented,
+        limits,
+        prose::{Link, Prose, ProseBlock, Span},
+    },
+};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
+use std::ops::Range;
+
+/// What the reader asks about names, and where it says what it refuses.
+/// Places are bytes of the string as the author wrote it.
+pub(super) trait Names {
+    /// A layer's name.
+    fn layer(&mut self, name: &str, at: Range<usize>) -> Option<NodeRef>;
+    /// A source's id; answers with its number in the lesson.
+    fn source(&mut self, id: &str, at: Range<usize>) -> Option<(Id, usize)>;
+    /// Something that the subset does not have.
+    fn refuse(&mut self, at: Range<usize>, message: String, remedy: &str);
+}
+
+/// Reads a text. What is refused is left out of the result.
+pub(super) fn read(text: &str, names: &mut dyn Names) -> Prose {
+    let dedented = Dedented::new(text);
+    // A source needs no definition in the text: it stands in the pack.
+    let source = |link: BrokenLink<'_>| {
+        let known = link.link_type == LinkType::Shortcut && link.reference.starts_with('^');
+        known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser =
+        Parser::new_with_broken_link_callback(&dedented.text, Options::ENABLE_TABLES, Some(source));
+    let mut reader = Reader {
+        names,
+        dedented: &dedented,
+        open: vec![Open::Blocks(Vec::new())],
+        spans: Vec::new(),
+        strong: 0,
+        emphasis: 0,
+        link: None,
+        muted: 0,
+        code: None,
+    };
+    for (event, at) in parser.into_offset_iter() {
+        if reader.open.len() > 2 * limits::PROSE_DEPTH {
+            let message = format!("lists and quotes lie more than {} levels deep", limits::PROSE_DEPTH);
+            reader.refuse(&at, message, "Nest them less deeply.");
+            break;
+        }
+        reader.event(event, &at);
+    }
+    reader.finish()
+}
+
+/// A block that holds others and is not complete yet.
+enum Open {
+    Blocks(Vec<ProseBlock>),
+    List { start: Option<u64>, items: Vec<Vec<ProseBlock>> },
+    Table { columns: Vec<Vec<Span>>, rows: Vec<Vec<Vec<Span>>>, row: Vec<Vec<Span>> },
+}
+
+struct Reader<'a> {
+    names: &'a mut dyn Names,
+    dedented: &'a Dedented,
+    open: Vec<Open>,
+    spans: Vec<Span>,
+    strong: usize,
+    emphasis: usize,
+    link: Option<Link>,
+    /// Inside something whose words are left out.
+    muted: usize,
+    code: Option<String>,
+}
+
+impl Reader<'_> {
+    fn original(&self, at: &Range<usize>) -> Range<usize> {
+        let start = self.dedented.original(at.start);
+        let last = at.end.saturating_sub(1).max(at.start);
+        start..(self.dedented.original(last) + 1).max(start)
+    }
+
+    fn slice(&self, at: &Range<usize>) -> &str {
+        self.dedented.text.get(at.clone()).unwrap_or("")
+    }
+
+    fn refuse(&mut self, at: &Range<usize>, message: impl Into<String>, remedy: &str) {
+        let at = self.original(at);
+        self.names.refuse(at, message.into(), remedy);
+    }
+
+    fn push(&mut self, block: ProseBlock) {
+        if let Some(Open::Blocks(blocks)) = self.open.last_mut() {
+            blocks.push(block);
+        }
+    }
+
+    /// Words that stand in a list item without a paragraph of their own.
+    fn flush(&mut self) {
+        if !self.spans.is_empty() {
+            let spans = std::mem::take(&mut self.spans);
+            self.push(ProseBlock::Paragraph(spans));
+        }
+    }
+
+    fn words(&mut self, text: &str, code: bool) {
+        if self.muted > 0 {
+            return;
+        }
+        if let Some(block) = &mut self.code {
+            block.push_str(text);
+            return;
+        }
+        let (strong, emphasis) = (self.strong > 0, self.emphasis > 0);
+        if let Some(last) = self.spans.last_mut()
+            && (last.strong, last.emphasis, last.code) == (strong, emphasis, code)
+            && last.link == self.link
+            && !matches!(last.link, Some(Link::Source(_)))
+        {
+            last.text.push_str(text);
+            return;
+        }
+        let link = self.link.clone();
+        self.spans.push(Span { text: text.to_owned(), strong, emphasis, code, link });
+    }
+
+    fn event(&mut self, event: Event<'_>, at: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => {
+                // Markdown leaves a link with a space in it as it is, brackets and all.
+                if text.starts_with("(layer:") && self.slice(&(0..at.start)).ends_with(']') {
+                    let remedy = "A layer's name has no spaces and ends before the `)`.";
+                    self.refuse(at, "this link cannot be read", remedy);
+                }
+                self.words(&text, false);
+            }
+            Event::Code(text) => self.words(&text, true),
+            Event::SoftBreak => self.words(" ", false),
+            Event::HardBreak => self.words("\n", false),
+            Event::InlineHtml(html) => {
+                // Its opening half has been refused already.
+                if !html.starts_with("</") {
+                    self.refuse(at, "prose has no HTML", "Write it in Markdown.");
+                }
+            }
+            Event::Rule => {
+                self.refuse(at, "prose has no horizontal rules", "Begin a new heading with `##`.");
+            }
+            // Only in blocks of HTML, which are refused as a whole, or never without an option.
+            Event::Html(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: &Range<usize>) {
+        match tag {
+            Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, at),
+            Tag::Image { .. } => {
+                self.muted += 1;
+                self.refuse(at, "prose has no images", "Show it as a diagram, beside the prose.");
+            }
+            Tag::HtmlBlock => self.refuse(at, "prose has no HTML", "Write it in Markdown."),
+            Tag::Heading { level, .. } => {
+                self.flush();
+                if !matches!(level, HeadingLevel::H2 | HeadingLevel::H3 | HeadingLevel::H4) {
+                    let message = format!("prose has no headings of level {}", level as u8);
+                    self.refuse(at, message, "Write `##`, `###` or `####`: the lesson's title is level 1.");
+                }
+            }
+            Tag::BlockQuote(_) | Tag::Item => {
+                self.flush();
+                self.open.push(Open::Blocks(Vec::new()));
+            }
+            Tag::List(start) => {
+                self.flush();
+                self.open.push(Open::List { start, items: Vec::new() });
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+                self.flush();
+                self.code = Some(String::new());
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.open.push(Open::Table { columns: vec![], rows: vec![], row: vec![] });
+            }
+            Tag::Paragraph => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn start_link(&mut self, link_type: LinkType, destination: &str, at: &Range<usize>) {
+        if link_type == LinkType::ShortcutUnknown {
+            let id_at = at.start + 2..at.end.saturating_sub(1).max(at.start + 2);
+            let id = self.slice(&id_at).to_owned();
+            let place = self.original(&id_at);
+            if let Some((id, number)) = self.names.source(&id, place) {
+                self.link = Some(Link::Source(id));
+                self.words(&number.to_string(), false);
+            }
+            self.muted += 1;
+            return;
+        }
+        // Point at the destination's own words where they stand as they are.
+        let mut words_at = at.clone();
+        let shown = destination.strip_prefix("layer:").unwrap_or(destination);
+        if let Some(from) = self.slice(at).rfind(shown).filter(|_| !shown.is_empty()) {
+            words_at = at.start + from..at.start + from + shown.len();
+        }
+        self.link = match destination.strip_prefix("layer:") {
+            Some(layer) => {
+                let place = self.original(&words_at);
+                self.names.layer(layer, place).map(Link::Layer)
+            }
+            None if is_web(destination) => Some(Link::Web(destination.to_owned())),
+            None => {
+                let message = format!("prose has no links to `{destination}`");
+                let remedy = "A link begins with `layer:`, `https://` or `http://`.";
+                self.refuse(&words_at, message, remedy);
+                None
+            }
+        };
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Link => {
+                // Only a source's marker mutes its own words.
+                if self.muted > 0 && !matches!(self.link, Some(Link::Layer(_) | Link::Web(_))) {
+                    self.muted -= 1;
+                }
+                self.link = None;
+            }
+            TagEnd::Image => self.muted = self.muted.saturating_sub(1),
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::Heading(level) => {
+                let spans = std::mem::take(&mut self.spans);
+                self.push(ProseBlock::Heading { level: level as u8, spans });
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                if let Some(Open::Blocks(blocks)) = self.open.pop() {
+                    self.push(ProseBlock::Quote(blocks));
+                }
+            }
+            TagEnd::Item => {
+                self.flush();
+                if let Some(Open::Blocks(blocks)) = self.open.pop()
+                    && let Some(Open::List { items, .. }) = self.open.last_mut()
+                {
+                    items.push(blocks);
+                }
+            }
+            TagEnd::List(_) => {
+                if let Some(Open::List { start, items }) = self.open.pop() {
+                    self.push(ProseBlock::List { start, items });
+                }
+            }
+            TagEnd::CodeBlock => {
+                let code = self.code.take().unwrap_or_default();
+                self.push(ProseBlock::Code(code.trim_end_matches('\n').to_owned()));
+            }
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.spans);
+                if let Some(Open::Table { row, .. }) = self.open.last_mut() {
+                    row.push(cell);
+                }
+            }
+            TagEnd::TableHead => {
+                if let Some(Open::Table { columns, row, .. }) = self.open.last_mut() {
+                    *columns = std::mem::take(row);
+                }
+            }
+            TagEnd::TableRow => {
+                if let Some(Open::Table { rows, row, .. }) = self.open.last_mut() {
+                    rows.push(std::mem::take(row));
+                }
+            }
+            TagEnd::Table => {
+                if let Some(Open::Table { columns, rows, .. }) = self.open.pop() {
+                    self.push(ProseBlock::Table { columns, rows });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(mut self) -> Prose {
+        match self.open.swap_remove(0) {
+            Open::Blocks(blocks) => blocks,
+            Open::List { .. } | Open::Table { .. } => Vec::new(),
+        }
+    }
+}
+
+/// The only links that lead out of the app.
+pub(super) fn is_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+}

@@ -1,0 +1,26 @@
+//! What an author writes, and how it becomes a checked course.
+//!
+//! Invariants: nothing here knows of egui, SQL or clocks; reading never panics, never runs
+//! anything, and never reaches outside the pack.
+
+pub mod check;
+pub mod course;
+pub mod files;
+mod indent;
+pub mod limits;
+mod literal;
+mod markdown;
+mod outline;
+mod path;
+pub mod problem;
+pub mod prose;
+mod report;
+mod ron_error;
+mod similar;
+pub mod source;
+mod tokens;
+
+pub use check::{Checked, check, check_with};
+pub use course::{Block, Course, Lesson, Unit, sources_in_order};
+pub use files::{PackFile, PackFiles, ReadError, read};
+pub use problem::{Position, Problem, Severity};

@@ -1,0 +1,43 @@
+//! The way to a value inside a pack's files: what a problem is about, before it has a position.
+
+/// One step into a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Field(&'static str),
+    Index(usize),
+}
+
+/// The way to a value. Built on the stack while walking down, so that a pack without problems
+/// pays nothing for it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Path<'p> {
+    /// Which file of the pack.
+    pub file: usize,
+    up: Option<(&'p Path<'p>, Step)>,
+}
+
+impl<'p> Path<'p> {
+    /// The whole of a file.
+    pub(super) fn file(file: usize) -> Self {
+        Self { file, up: None }
+    }
+
+    pub(super) fn field(&'p self, name: &'static str) -> Self {
+        Self { file: self.file, up: Some((self, Step::Field(name))) }
+    }
+
+    pub(super) fn index(&'p self, index: usize) -> Self {
+        Self { file: self.file, up: Some((self, Step::Index(index))) }
+    }
+
+    /// From the file inwards.
+    pub(super) fn steps(&self) -> Vec<Step> {
+        let (mut steps, mut here) = (Vec::new(), self);
+        while let Some((up, step)) = here.up {
+            steps.push(step);
+            here = up;
+        }
+        steps.reverse();
+        steps
+    }
+}

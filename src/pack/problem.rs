@@ -1,0 +1,71 @@
+//! What is wrong with a pack: one line that says where, what, and what to do next.
+
+use std::fmt;
+
+/// Does it stop an import?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The pack cannot be used until it is mended.
+    Error,
+    /// Worth mending; the pack works.
+    Warning,
+}
+
+/// A place in a file. Both count from 1; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+/// One thing to mend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub severity: Severity,
+    /// The file in the pack, `/` between folders.
+    pub file: String,
+    pub at: Option<Position>,
+    /// The words that stand there.
+    pub words: String,
+    /// What is wrong, in one line, naming the thing.
+    pub message: String,
+    /// What to do next: "Did you mean `guest-os`?"
+    pub remedy: Option<String>,
+}
+
+impl Problem {
+    /// `lessons/intro.ron:14:9`, as editors open it.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match self.at {
+            Some(at) => format!("{}:{}:{}", self.file, at.line, at.column),
+            None => self.file.clone(),
+        }
+    }
+
+    /// Does it stop an import?
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.severity, self.place(), self.message)?;
+        if let Some(remedy) = &self.remedy {
+            let stop = if self.message.ends_with(['.', '?', '!']) { "" } else { "." };
+            write!(f, "{stop} {remedy}")?;
+        }
+        Ok(())
+    }
+}

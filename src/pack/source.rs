@@ -1,0 +1,290 @@
+//! Pack format 1, exactly as it is written in RON. Nothing here is checked beyond its type.
+
+use serde::Deserialize;
+
+/// The newest pack format that this version reads.
+pub const FORMAT: u32 = 1;
+
+/// `pack.ron`, or a whole pack in one file when `inline` holds its lessons.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackSource {
+    pub format: u32,
+    pub publisher: String,
+    pub id: String,
+    pub version: String,
+    pub title: String,
+    pub language: String,
+    #[serde(default)]
+    pub authors: Vec<String>,
+    #[serde(default)]
+    pub license: Option<String>,
+    #[serde(default)]
+    pub contact: Option<String>,
+    pub units: Vec<UnitSource>,
+    #[serde(default)]
+    pub sources: Vec<SourceSource>,
+    #[serde(default)]
+    pub misconceptions: Vec<MisconceptionSource>,
+    /// Lessons written in this very file; all others stand in `lessons/<id>.ron`.
+    #[serde(default)]
+    pub inline: Vec<LessonSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitSource {
+    pub id: String,
+    pub title: String,
+    pub lessons: Vec<String>,
+}
+
+/// Where a fact or a figure comes from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceSource {
+    pub id: String,
+    pub title: String,
+    pub year: u16,
+    #[serde(default)]
+    pub url: Option<String>,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A belief that is widely held and wrong.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MisconceptionSource {
+    pub id: String,
+    pub belief: String,
+    pub refutation: String,
+    /// The layer whose being there disproves it.
+    #[serde(default)]
+    pub shows: Option<String>,
+    #[serde(default)]
+    pub sources: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LessonSource {
+    pub id: String,
+    #[serde(default)]
+    pub was: Vec<String>,
+    pub title: String,
+    #[serde(default)]
+    pub subtitle: Option<String>,
+    pub minutes: u32,
+    #[serde(default)]
+    pub prerequisites: Vec<String>,
+    #[serde(default)]
+    pub objectives: Vec<ObjectiveSource>,
+    #[serde(default)]
+    pub diagrams: Vec<DiagramSource>,
+    #[serde(default)]
+    pub same: Vec<SameSource>,
+    pub blocks: Vec<BlockSource>,
+    #[serde(default)]
+    pub questions: Vec<QuestionSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectiveSource {
+    pub id: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DiagramSource {
+    pub id: String,
+    pub title: String,
+    #[serde(default)]
+    pub caption: Option<String>,
+    #[serde(default)]
+    pub precise: Option<PreciseSource>,
+    pub body: NodeSource,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PreciseSource {
+    pub diagram: String,
+    pub because: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub enum NodeSource {
+    Layer(LayerSource),
+    Stack(Vec<NodeSource>),
+    Row(Vec<NodeSource>),
+    Repeat(RepeatSource),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayerSource {
+    pub id: String,
+    pub name: String,
+    pub role: RoleSource,
+    pub about: String,
+    #[serde(default)]
+    pub note: Option<String>,
+    #[serde(default)]
+    pub manages: bool,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub enum RoleSource {
+    Application,
+    Library,
+    Kernel,
+    Boundary,
+    Hardware,
+    Network,
+    Storage,
+    Neutral,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepeatSource {
+    pub id: String,
+    pub count: u32,
+    #[serde(default)]
+    pub frame: FrameSource,
+    #[serde(default)]
+    pub connected: bool,
+    pub of: Box<NodeSource>,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub enum FrameSource {
+    #[default]
+    Solid,
+    Dashed,
+    None,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SameSource {
+    pub id: String,
+    pub nodes: Vec<String>,
+    #[serde(default)]
+    pub missing_in: Vec<String>,
+    #[serde(default)]
+    pub how: HowSource,
+    #[serde(default)]
+    pub short: Option<String>,
+    pub because: String,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub enum HowSource {
+    #[default]
+    SameJob,
+    SamePlace,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub enum BlockSource {
+    Prose(String),
+    SideBySide(SideBySideSource),
+    Table(TableSource),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SideBySideSource {
+    #[serde(default)]
+    pub id: Option<String>,
+    pub diagrams: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableSource {
+    #[serde(default)]
+    pub id: Option<String>,
+    pub title: String,
+    /// The heading of each column; the first one names what the rows are.
+    pub columns: Vec<String>,
+    pub rows: Vec<RowSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowSource {
+    pub id: String,
+    /// One short Markdown text a column.
+    pub cells: Vec<String>,
+    /// Only with "show all".
+    #[serde(default)]
+    pub more: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionSource {
+    pub id: String,
+    #[serde(default)]
+    pub was: Vec<String>,
+    #[serde(default)]
+    pub objective: Option<String>,
+    pub prompt: String,
+    pub kind: KindSource,
+    #[serde(default)]
+    pub sources: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub enum KindSource {
+    Single(SingleSource),
+    PointAt(PointAtSource),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SingleSource {
+    pub options: Vec<OptionSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionSource {
+    pub id: String,
+    pub text: String,
+    #[serde(default)]
+    pub correct: bool,
+    pub because: String,
+    #[serde(default)]
+    pub misconception: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointAtSource {
+    pub diagram: String,
+    pub answer: TargetSource,
+    /// Reasons for particular layers; each right layer needs one.
+    pub places: Vec<PlaceSource>,
+    /// The reason for every other layer.
+    pub otherwise: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub enum TargetSource {
+    Any(Vec<String>),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceSource {
+    pub nodes: Vec<String>,
+    pub because: String,
+    #[serde(default)]
+    pub misconception: Option<String>,
+}

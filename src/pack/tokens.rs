@@ -1,0 +1,179 @@
+//! The words and brackets of a RON text with their places, whatever state the text is in.
+//!
+//! `ron` decides what is valid and stops at the first mistake; this never refuses anything, so
+//! it can point into a broken text and find `format` in a pack that is newer than we are.
+
+use std::ops::Range;
+
+/// What stands at one place of a RON text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// A name, a number, or whatever else is not listed below.
+    Word,
+    /// A string of any sort; `closed` is false when the text ends inside it.
+    Text { closed: bool },
+    /// `(`, `[` or `{`.
+    Open,
+    /// `)`, `]` or `}`.
+    Close,
+    Comma,
+    Colon,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub kind: TokenKind,
+    /// In bytes.
+    pub at: Range<usize>,
+}
+
+/// Walks through a text; comments and space are left out.
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// Steps over a comment, if one starts here.
+    fn comment(&mut self) -> bool {
+        let rest = self.rest();
+        if rest.starts_with("//") {
+            self.at += rest.find('\n').unwrap_or(rest.len());
+            return true;
+        }
+        if !rest.starts_with("/*") {
+            return false;
+        }
+        let (bytes, mut depth, mut at) = (rest.as_bytes(), 0_usize, 0);
+        while at < bytes.len() {
+            match bytes.get(at..at + 2) {
+                Some(b"/*") => (depth, at) = (depth + 1, at + 2),
+                Some(b"*/") => (depth, at) = (depth - 1, at + 2),
+                _ => at += 1,
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        self.at += at;
+        true
+    }
+
+    /// The length of the string that starts here, and whether it ends.
+    fn string(&self) -> Option<(usize, bool)> {
+        let rest = self.rest();
+        let plain = rest.strip_prefix('b').unwrap_or(rest);
+        let prefix = rest.len() - plain.len();
+        if let Some(raw) = plain.strip_prefix('r') {
+            let inner = raw.trim_start_matches('#');
+            let hashes = raw.len() - inner.len();
+            if let Some(inner) = inner.strip_prefix('"') {
+                let end = format!("\"{}", "#".repeat(hashes));
+                let start = prefix + 2 + hashes;
+                return Some(match inner.find(&end) {
+                    Some(length) => (start + length + end.len(), true),
+                    None => (rest.len(), false),
+                });
+            }
+        }
+        let inner = plain.strip_prefix('"')?;
+        let bytes = inner.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'\\' => at += 2,
+                b'"' => return Some((prefix + 1 + at + 1, true)),
+                _ => at += 1,
+            }
+        }
+        Some((rest.len(), false))
+    }
+
+    /// The length of the character literal that starts here.
+    fn character(&self) -> Option<usize> {
+        let inner = self.rest().strip_prefix('\'')?;
+        let mut characters = inner.char_indices();
+        let (_, first) = characters.next()?;
+        let from = if first == '\\' { characters.next().map_or(1, |(at, c)| at + c.len_utf8()) } else { 0 };
+        let line = inner.get(from..)?.split('\n').next().unwrap_or("");
+        // `'\u{10FFFF}'` is the longest.
+        let end = line.char_indices().take(12).find(|(at, c)| *c == '\'' && from + at > 0)?.0;
+        Some(1 + from + end + 1)
+    }
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{FEFF}')
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            let rest = self.rest();
+            self.at += rest.len() - rest.trim_start_matches(is_space).len();
+            if !self.comment() {
+                break;
+            }
+        }
+        let start = self.at;
+        let first = self.rest().chars().next()?;
+        let (kind, length) = match first {
+            '(' | '[' | '{' => (TokenKind::Open, 1),
+            ')' | ']' | '}' => (TokenKind::Close, 1),
+            ',' => (TokenKind::Comma, 1),
+            ':' => (TokenKind::Colon, 1),
+            '"' | 'r' | 'b' if self.string().is_some() => {
+                let (length, closed) = self.string().unwrap_or((1, true));
+                (TokenKind::Text { closed }, length)
+            }
+            '\'' => (TokenKind::Word, self.character().unwrap_or(1)),
+            _ => (TokenKind::Word, word_length(self.rest())),
+        };
+        self.at += length;
+        Some(Token { kind, at: start..self.at })
+    }
+}
+
+fn word_length(rest: &str) -> usize {
+    let stops = |c: char| is_space(c) || "()[]{},:\"'".contains(c);
+    let mut length = rest.find(stops).unwrap_or(rest.len());
+    if let Some(comment) = rest.find("//").into_iter().chain(rest.find("/*")).min() {
+        length = length.min(comment);
+    }
+    let first = rest.chars().next().map_or(1, char::len_utf8);
+    length.max(first)
+}
+
+/// The pack's format, found whatever else stands in its text: its place, and its digits.
+pub(super) fn format_number(text: &str) -> Option<(Range<usize>, &str)> {
+    let mut depth = 0_usize;
+    let mut before: [Option<Token>; 2] = [None, None];
+    for token in Tokens::new(text) {
+        let word = text.get(token.at.clone()).unwrap_or("");
+        match token.kind {
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => depth = depth.saturating_sub(1),
+            TokenKind::Word if depth == 1 => {
+                if let [Some(name), Some(colon)] = &before
+                    && colon.kind == TokenKind::Colon
+                    && text.get(name.at.clone()) == Some("format")
+                {
+                    return Some((token.at, word));
+                }
+            }
+            _ => {}
+        }
+        before = [before[1].take(), Some(token)];
+    }
+    None
+}

@@ -1,0 +1,79 @@
+//! The tables, and how an older record becomes a current one.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Each script takes a record from the version that is its position to the next one. A script
+/// that was ever released is never changed.
+const MIGRATIONS: [&str; 1] = [r"
+    CREATE TABLE attempt (
+        id             INTEGER PRIMARY KEY,
+        pack           TEXT    NOT NULL, -- publisher/pack
+        item           TEXT    NOT NULL,
+        wording_hash   TEXT    NOT NULL,
+        answer_hash    TEXT    NOT NULL,
+        what           TEXT    NOT NULL, -- 'answer'; undo and reset come later
+        answer         TEXT    NOT NULL, -- '1:options:shared-kernel'
+        seed           INTEGER,
+        score          REAL    NOT NULL,
+        confidence     INTEGER,
+        millis         INTEGER NOT NULL,
+        at_unix_ms     INTEGER NOT NULL,
+        offset_minutes INTEGER NOT NULL,
+        app_version    TEXT    NOT NULL
+    ) STRICT;
+    CREATE INDEX attempt_of_item ON attempt (pack, item);
+    CREATE TRIGGER attempt_is_never_changed BEFORE UPDATE ON attempt
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+    CREATE TRIGGER attempt_is_never_removed BEFORE DELETE ON attempt
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+    CREATE TABLE lesson_event (
+        pack           TEXT    NOT NULL,
+        lesson         TEXT    NOT NULL,
+        event          TEXT    NOT NULL, -- 'begun', 'end-reached'
+        at_unix_ms     INTEGER NOT NULL,
+        offset_minutes INTEGER NOT NULL,
+        PRIMARY KEY (pack, lesson, event)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE setting (
+        key   TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE current_pack (
+        pack           TEXT    PRIMARY KEY,
+        version        TEXT    NOT NULL,
+        folder         TEXT    NOT NULL, -- below the data directory's packs/
+        at_unix_ms     INTEGER NOT NULL,
+        offset_minutes INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// The version that this Strata writes.
+#[expect(clippy::cast_possible_truncation, reason = "a handful of migrations")]
+pub(super) const VERSION: u32 = MIGRATIONS.len() as u32;
+
+/// How a record's version relates to ours.
+pub(super) enum Migrated {
+    Current,
+    /// It has this version, which is newer than ours; nothing was touched.
+    Newer(u32),
+}
+
+/// Brings a record up to date, all of it or nothing.
+pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Migrated> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > VERSION {
+        return Ok(Migrated::Newer(found));
+    }
+    for script in MIGRATIONS.iter().skip(found as usize) {
+        transaction.execute_batch(script)?;
+    }
+    if found < VERSION {
+        transaction.pragma_update(None, "user_version", VERSION)?;
+    }
+    transaction.commit()?;
+    Ok(Migrated::Current)
+}
