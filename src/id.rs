@@ -19,8 +19,9 @@ impl Id {
     /// When the text breaks the rule for ids.
     pub fn new(text: &str) -> Result<Self, IdError> {
         let allowed = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
-        let well_formed =
-            (1..=MAX_ID).contains(&text.len()) && text.bytes().all(allowed) && !text.starts_with('-');
+        let well_formed = (1..=MAX_ID).contains(&text.len())
+            && text.bytes().all(allowed)
+            && !text.starts_with('-');
         if well_formed { Ok(Self(text.into())) } else { Err(IdError) }
     }
 

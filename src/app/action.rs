@@ -58,13 +58,34 @@ pub enum Action {
     CancelImport,
 
     /// Answers of effects.
-    Stored { job: Job, result: Result<(), String> },
-    Noted { job: Job, result: Result<(), String> },
-    PrefsSaved { job: Job, result: Result<(), String> },
-    Picked { job: Job, picked: Picked },
-    Prepared { job: Job, result: Result<Arc<Receipt>, Arc<Refusal>> },
-    Installed { job: Job, result: Result<Installed, String> },
-    SystemTheme { job: Job, scheme: Option<ColourScheme> },
+    Stored {
+        job: Job,
+        result: Result<(), String>,
+    },
+    Noted {
+        job: Job,
+        result: Result<(), String>,
+    },
+    PrefsSaved {
+        job: Job,
+        result: Result<(), String>,
+    },
+    Picked {
+        job: Job,
+        picked: Picked,
+    },
+    Prepared {
+        job: Job,
+        result: Result<Arc<Receipt>, Arc<Refusal>>,
+    },
+    Installed {
+        job: Job,
+        result: Result<Installed, String>,
+    },
+    SystemTheme {
+        job: Job,
+        scheme: Option<ColourScheme>,
+    },
 }
 
 /// What the library looks like after an install.
@@ -85,4 +106,3 @@ pub struct Begun {
     pub news: Vec<(String, String)>,
     pub moment: Moment,
 }
-

@@ -28,7 +28,9 @@ pub fn install_hook(data_dir: &Path) {
         let path = folder.join(format!("{FRESH}{seconds}.txt"));
         match fs::create_dir_all(&folder).and_then(|()| fs::write(&path, report)) {
             Ok(()) => eprintln!("strata: a report lies at {}", path.display()),
-            Err(error) => eprintln!("strata: no report could be written: {error}: {}", path.display()),
+            Err(error) => {
+                eprintln!("strata: no report could be written: {error}: {}", path.display())
+            }
         }
     }));
 }

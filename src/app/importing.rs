@@ -50,7 +50,11 @@ impl Model {
         vec![Effect::Prepare { job, path, shelf: self.shelf.clone() }]
     }
 
-    pub(super) fn prepared(&mut self, job: Job, result: Result<Arc<Receipt>, Arc<Refusal>>) -> Vec<Effect> {
+    pub(super) fn prepared(
+        &mut self,
+        job: Job,
+        result: Result<Arc<Receipt>, Arc<Refusal>>,
+    ) -> Vec<Effect> {
         let Import::Preparing(waiting, path) = &self.import else { return Vec::new() };
         if *waiting != job {
             return Vec::new();

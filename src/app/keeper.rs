@@ -97,7 +97,13 @@ impl Keeper for DiskKeeper {
         Ok(())
     }
 
-    fn note(&mut self, pack: &PackKey, lesson: &Id, event: LessonEvent, at: Stamp) -> Result<(), String> {
+    fn note(
+        &mut self,
+        pack: &PackKey,
+        lesson: &Id,
+        event: LessonEvent,
+        at: Stamp,
+    ) -> Result<(), String> {
         self.record.note(pack, lesson, event, at).map_err(|error| error.to_string())
     }
 
@@ -105,10 +111,20 @@ impl Keeper for DiskKeeper {
         self.record.set_settings(settings).map_err(|error| error.to_string())
     }
 
-    fn install(&mut self, receipt: &Receipt, shelf: &Shelf, at: Stamp) -> Result<Installed, String> {
-        let dir = self.data_dir.as_ref().map_err(|why| format!("A pack needs a place to be kept, and there is none: {why}"))?;
-        let folder = library::install(dir, &mut self.record, receipt, at).map_err(|error| error.to_string())?;
-        let standing = self.record.standing(&receipt.course.key).map_err(|error| error.to_string())?;
+    fn install(
+        &mut self,
+        receipt: &Receipt,
+        shelf: &Shelf,
+        at: Stamp,
+    ) -> Result<Installed, String> {
+        let dir = self
+            .data_dir
+            .as_ref()
+            .map_err(|why| format!("A pack needs a place to be kept, and there is none: {why}"))?;
+        let folder = library::install(dir, &mut self.record, receipt, at)
+            .map_err(|error| error.to_string())?;
+        let standing =
+            self.record.standing(&receipt.course.key).map_err(|error| error.to_string())?;
         let shelf = shelf.with(receipt.course.clone(), Origin::Installed { folder });
         Ok(Installed { shelf: Arc::new(shelf), standing: Arc::new(standing) })
     }

@@ -243,7 +243,13 @@ impl Model {
         Job(self.next_job)
     }
 
-    pub(super) fn tell(&mut self, tone: Tone, title: String, text: String, for_millis: Option<u64>) {
+    pub(super) fn tell(
+        &mut self,
+        tone: Tone,
+        title: String,
+        text: String,
+        for_millis: Option<u64>,
+    ) {
         self.next_notice += 1;
         let until = for_millis.map(|span| self.moment.millis + span);
         self.notices.push(Notice { id: self.next_notice, tone, title, text, until });
@@ -293,8 +299,7 @@ impl Model {
     #[must_use]
     pub fn lesson_state(&self, pack: &PackKey, lesson: &Lesson) -> LessonState {
         let Some(standing) = self.standing(pack) else { return LessonState::Unseen };
-        let items: Vec<_> =
-            lesson.questions.iter().map(|q| standing.item(&q.id, &q.was)).collect();
+        let items: Vec<_> = lesson.questions.iter().map(|q| standing.item(&q.id, &q.was)).collect();
         let right = items.iter().filter(|item| item.ever_right).count();
         let events = standing.lesson(&lesson.id, &lesson.was);
         let done = if lesson.questions.is_empty() {
@@ -315,7 +320,11 @@ impl Model {
 
     /// Lessons done and all, of some lessons of a pack.
     #[must_use]
-    pub fn done_of<'a>(&self, course: &Course, lessons: impl Iterator<Item = &'a Id>) -> (usize, usize) {
+    pub fn done_of<'a>(
+        &self,
+        course: &Course,
+        lessons: impl Iterator<Item = &'a Id>,
+    ) -> (usize, usize) {
         lessons.filter_map(|id| course.lesson(id)).fold((0, 0), |(done, all), lesson| {
             let is_done = self.lesson_state(&course.key, lesson) == LessonState::Done;
             (done + usize::from(is_done), all + 1)

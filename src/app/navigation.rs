@@ -43,7 +43,8 @@ impl Model {
     pub(super) fn open(&mut self, lesson: LessonKey) {
         self.overlay = None;
         self.tab = Tab::Lesson;
-        if self.lesson(&lesson).is_none() || self.place.as_ref().is_some_and(|p| p.lesson == lesson) {
+        if self.lesson(&lesson).is_none() || self.place.as_ref().is_some_and(|p| p.lesson == lesson)
+        {
             return;
         }
         if let Some(place) = self.place.take() {

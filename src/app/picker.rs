@@ -37,7 +37,10 @@ fn unavailable() -> Option<String> {
     if on_path("zenity") || portal_answers() {
         return None;
     }
-    Some("This desktop offers no file dialog: neither a desktop portal nor zenity was found.".to_owned())
+    Some(
+        "This desktop offers no file dialog: neither a desktop portal nor zenity was found."
+            .to_owned(),
+    )
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -7,7 +7,10 @@ use crate::{
     progress::{Attempt, LessonEvent, Stamp},
     theme::ColourScheme,
 };
-use std::{path::{Path, PathBuf}, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// A point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,13 +50,20 @@ pub trait Keeper: Send {
     fn store(&mut self, attempt: &Attempt) -> Result<(), String>;
     /// # Errors
     /// Says in a sentence why it is not on disk.
-    fn note(&mut self, pack: &PackKey, lesson: &Id, event: LessonEvent, at: Stamp) -> Result<(), String>;
+    fn note(
+        &mut self,
+        pack: &PackKey,
+        lesson: &Id,
+        event: LessonEvent,
+        at: Stamp,
+    ) -> Result<(), String>;
     /// # Errors
     /// Says in a sentence why they are not on disk.
     fn save_prefs(&mut self, settings: &[(String, String)]) -> Result<(), String>;
     /// # Errors
     /// Says in a sentence why nothing was installed.
-    fn install(&mut self, receipt: &Receipt, shelf: &Shelf, at: Stamp) -> Result<Installed, String>;
+    fn install(&mut self, receipt: &Receipt, shelf: &Shelf, at: Stamp)
+    -> Result<Installed, String>;
 }
 
 /// Reads and checks packs that are to be imported; needs nothing of the record.

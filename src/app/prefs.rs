@@ -80,7 +80,8 @@ pub fn from_settings(settings: &[(String, String)]) -> Restored {
     let number = |key: &str| get(key).and_then(|v| v.parse::<f32>().ok()).filter(|v| v.is_finite());
     let mut prefs = Prefs::default();
     prefs.scheme = get("theme").and_then(ColourScheme::from_name);
-    if let Some(zoom) = get("zoom").and_then(|v| v.parse().ok()).filter(|z| ZOOM_STEPS.contains(z)) {
+    if let Some(zoom) = get("zoom").and_then(|v| v.parse().ok()).filter(|z| ZOOM_STEPS.contains(z))
+    {
         prefs.zoom = zoom;
     }
     prefs.list_open = flag("list-open").unwrap_or(prefs.list_open);

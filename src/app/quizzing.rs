@@ -1,7 +1,10 @@
 //! Answering: choosing, checking, and confirming once the record has it.
 
 use crate::{
-    app::{Effect, Job, Model, model::{Pending, Tab, Tone}},
+    app::{
+        Effect, Job, Model,
+        model::{Pending, Tab, Tone},
+    },
     progress::{Attempt, LessonEvent, RowKind},
     quiz::{self, Answer, Kept, Kind, Session, hashes},
 };
@@ -19,7 +22,8 @@ impl Model {
 
     /// Grades what is chosen and asks for it to be stored. Nothing is confirmed yet.
     pub(super) fn check_answer(&mut self) -> Vec<Effect> {
-        let Some((key, course, lesson)) = self.open_lesson().map(|(k, c, l)| (k.clone(), c.clone(), l.clone()))
+        let Some((key, course, lesson)) =
+            self.open_lesson().map(|(k, c, l)| (k.clone(), c.clone(), l.clone()))
         else {
             return Vec::new();
         };

@@ -66,7 +66,8 @@ impl Runner {
             }
         });
         // Without a thread, the work is handed to nobody and each effect is answered with a failure.
-        let keeping = Keeping::Thread { work: spawned.is_ok().then_some(work), thread: spawned.ok() };
+        let keeping =
+            Keeping::Thread { work: spawned.is_ok().then_some(work), thread: spawned.ok() };
         Self {
             clock: ports.clock,
             picker: ports.picker,
@@ -163,7 +164,9 @@ impl Runner {
             if let Some(thread) = thread.take()
                 && thread.join().is_err()
             {
-                eprintln!("strata: the record's thread ended badly; the last answer may be missing");
+                eprintln!(
+                    "strata: the record's thread ended badly; the last answer may be missing"
+                );
             }
         }
     }
@@ -186,21 +189,28 @@ fn keep(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
         Effect::Install { job, receipt, shelf, at } => {
             Action::Installed { job, result: keeper.install(&receipt, &shelf, at) }
         }
-        Effect::Pick { .. } | Effect::Prepare { .. } | Effect::AskSystemTheme { .. } => return None,
+        Effect::Pick { .. } | Effect::Prepare { .. } | Effect::AskSystemTheme { .. } => {
+            return None;
+        }
     })
 }
 
 /// The answer to an effect that nobody could take.
 fn failed(effect: &Effect) -> Option<Action> {
-    let why = || Err("the part of Strata that writes to disk has stopped; please restart".to_owned());
+    let why =
+        || Err("the part of Strata that writes to disk has stopped; please restart".to_owned());
     Some(match effect {
         Effect::Store { job, .. } => Action::Stored { job: *job, result: why() },
         Effect::Note { job, .. } => Action::Noted { job: *job, result: why() },
         Effect::SavePrefs { job, .. } => Action::PrefsSaved { job: *job, result: why() },
         Effect::Install { job, .. } => Action::Installed {
             job: *job,
-            result: Err("the part of Strata that writes to disk has stopped; please restart".to_owned()),
+            result: Err(
+                "the part of Strata that writes to disk has stopped; please restart".to_owned()
+            ),
         },
-        Effect::Pick { .. } | Effect::Prepare { .. } | Effect::AskSystemTheme { .. } => return None,
+        Effect::Pick { .. } | Effect::Prepare { .. } | Effect::AskSystemTheme { .. } => {
+            return None;
+        }
     })
 }

@@ -144,7 +144,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CloseFind => model.finding = false,
         Command::ImportPack => {
             model.overlay = Some(Overlay::Import);
-            if !matches!(model.import, Import::Picking(_) | Import::Preparing(..) | Import::Installing(..)) {
+            if !matches!(
+                model.import,
+                Import::Picking(_) | Import::Preparing(..) | Import::Installing(..)
+            ) {
                 model.import = Import::Idle;
             }
         }

@@ -24,7 +24,11 @@ pub(super) fn run(path: &Path, yes: bool, data_dir: Result<PathBuf, String>) -> 
     }
 }
 
-fn import(path: &Path, yes: bool, data_dir: Result<PathBuf, String>) -> Result<String, (u8, String)> {
+fn import(
+    path: &Path,
+    yes: bool,
+    data_dir: Result<PathBuf, String>,
+) -> Result<String, (u8, String)> {
     let failed = |why: String| (FAILED, format!("error: nothing was installed: {why}"));
     let dir = data_dir.map_err(failed)?;
     let now = Stamp::now();
@@ -40,7 +44,9 @@ fn import(path: &Path, yes: bool, data_dir: Result<PathBuf, String>) -> Result<S
     library::recover_if_lost(&dir, &mut record, now).map_err(|error| failed(error.to_string()))?;
     let shelf = Shelf::load(&dir, &record);
     let receipt = library::prepare(path, &shelf).map_err(|refusal| match refusal {
-        Refusal::Unreadable(error) => (UNREADABLE, format!("error: nothing was installed: {error}")),
+        Refusal::Unreadable(error) => {
+            (UNREADABLE, format!("error: nothing was installed: {error}"))
+        }
         Refusal::Problems(problems) => {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             (FAILED, format!("{}\nnothing was installed: {}", lines.join("\n"), tally(&problems)))
@@ -52,7 +58,8 @@ fn import(path: &Path, yes: bool, data_dir: Result<PathBuf, String>) -> Result<S
     if receipt.needs_question() && !yes {
         agree(&receipt).map_err(failed)?;
     }
-    library::install(&dir, &mut record, &receipt, now).map_err(|error| failed(error.to_string()))?;
+    library::install(&dir, &mut record, &receipt, now)
+        .map_err(|error| failed(error.to_string()))?;
     let course = &receipt.course;
     Ok(format!("{} {} is installed: {}", course.title, course.version, receipt.summary()))
 }
@@ -67,7 +74,8 @@ fn agree(receipt: &Receipt) -> Result<(), String> {
         ));
     }
     let mut out = io::stdout();
-    let asked = write!(out, "Replace “{title}”? {} [y/N] ", receipt.summary()).and_then(|()| out.flush());
+    let asked =
+        write!(out, "Replace “{title}”? {} [y/N] ", receipt.summary()).and_then(|()| out.flush());
     asked.map_err(|error| format!("the question could not be shown ({error})"))?;
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line).map_err(|error| format!("no answer came ({error})"))?;

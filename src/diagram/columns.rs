@@ -35,12 +35,15 @@ impl Columns<'_> {
     /// How wide a part must be, in points.
     pub(super) fn needed(&self, part: &Part<'_>, fit: Fit) -> f32 {
         match part {
-            Part::Box { path, layer, .. } => needed(self.measure, &name(&layer.name, &path.copies), fit),
+            Part::Box { path, layer, .. } => {
+                needed(self.measure, &name(&layer.name, &path.copies), fit)
+            }
             Part::Stack { parts, .. } => {
                 parts.iter().map(|part| self.needed(part, fit)).fold(0.0, f32::max)
             }
             Part::Row { parts, .. } => {
-                parts.iter().map(|part| self.needed(part, fit)).sum::<f32>() + self.between(parts.len())
+                parts.iter().map(|part| self.needed(part, fit)).sum::<f32>()
+                    + self.between(parts.len())
             }
             Part::Group { copies, frame, .. } => {
                 let widest = copies.iter().map(|copy| self.needed(copy, fit)).fold(0.0, f32::max)
@@ -100,7 +103,8 @@ impl Columns<'_> {
             let label = label(self.measure, &name(&layer.name, &path.copies), fit, width);
             visit(*base, label.lines.len() > 1, layer.note.is_some());
         }
-        let inset = if let Part::Group { frame, .. } = part { Self::frame_padding(*frame) } else { 0.0 };
+        let inset =
+            if let Part::Group { frame, .. } = part { Self::frame_padding(*frame) } else { 0.0 };
         for (inner, (_, share)) in part.parts().iter().zip(self.shares(part, 0.0, width, fit)) {
             self.each_box(inner, share - inset, fit, visit);
         }
@@ -168,10 +172,7 @@ impl Placing<'_, '_> {
                 rect,
                 label: label(measure, &name, fit, width),
                 name,
-                note: layer
-                    .note
-                    .as_ref()
-                    .map(|note| fitting_note(measure, note, width)),
+                note: layer.note.as_ref().map(|note| fitting_note(measure, note, width)),
                 role: layer.role,
                 icon: false,
                 level: *base,

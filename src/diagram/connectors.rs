@@ -8,7 +8,13 @@ use crate::diagram::{
 };
 
 /// Adds the connectors of one diagram whose boxes and frames are placed.
-pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows: &Rows, body: Rect) {
+pub(super) fn connect(
+    layout: &mut Layout,
+    diagram: usize,
+    part: &Part<'_>,
+    rows: &Rows,
+    body: Rect,
+) {
     if let Part::Stack { parts, .. } = part {
         for pair in parts.windows(2) {
             let [below, above] = pair else { continue };
@@ -21,7 +27,9 @@ pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows
             let Some(ground) = extent(layout, diagram, below) else { continue };
             let mut starts = Vec::new();
             lower_edges(layout, diagram, above, &mut starts);
-            let Some(lowest) = starts.iter().map(|point| point.y).reduce(f32::max) else { continue };
+            let Some(lowest) = starts.iter().map(|point| point.y).reduce(f32::max) else {
+                continue;
+            };
             let end = Point { x: ground.centre().x, y: ground.top };
             layout.connectors.push(Connector {
                 diagram,
@@ -75,7 +83,9 @@ fn extent(layout: &Layout, diagram: usize, part: &Part<'_>) -> Option<Rect> {
     let frame = layout.frames.iter().filter(|frame| {
         frame.diagram == diagram
             && frame.rect.holds(&inside)
-            && copies.last().is_some_and(|(id, number)| *id == frame.repeat && *number == frame.number)
+            && copies
+                .last()
+                .is_some_and(|(id, number)| *id == frame.repeat && *number == frame.number)
     });
     Some(frame.map(|frame| frame.rect).next().unwrap_or(inside))
 }

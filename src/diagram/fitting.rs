@@ -52,9 +52,10 @@ pub(super) fn needed(measure: &dyn Measure, name: &str, fit: Fit) -> f32 {
     let style = fit.style();
     let text = match fit {
         Fit::Large | Fit::Small => wide(measure, name, style),
-        Fit::TwoLines => {
-            split(measure, name, style).iter().map(|line| wide(measure, line, style)).fold(0.0, f32::max)
-        }
+        Fit::TwoLines => split(measure, name, style)
+            .iter()
+            .map(|line| wide(measure, line, style))
+            .fold(0.0, f32::max),
         Fit::Shortened => 0.0,
     };
     (text + 2.0 * fit.padding()).max(MIN_BOX)

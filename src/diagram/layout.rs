@@ -195,7 +195,9 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
         gaps(&mut layout, index, &rows, &grid, body);
         if let Some(own) = layout.boxes.get_mut(first..) {
             own.sort_by(|a, b| {
-                (a.rect.top, a.rect.left).partial_cmp(&(b.rect.top, b.rect.left)).unwrap_or(std::cmp::Ordering::Equal)
+                (a.rect.top, a.rect.left)
+                    .partial_cmp(&(b.rect.top, b.rect.left))
+                    .unwrap_or(std::cmp::Ordering::Equal)
             });
         }
         layout.width = layout.width.max(pane.rect.right);
@@ -221,9 +223,11 @@ fn gaps(layout: &mut Layout, diagram: usize, rows: &Rows, grid: &Grid, body: Rec
         }
         if row > first {
             let last = row - 1;
-            let standing = layout.boxes.iter().filter(|b| b.diagram == diagram).map(|b| (b.row, b.rect));
+            let standing =
+                layout.boxes.iter().filter(|b| b.diagram == diagram).map(|b| (b.row, b.rect));
             let framed = layout.frames.iter().filter(|f| f.diagram == diagram).map(|f| f.rect);
-            let (free_top, free_bottom) = (body.bottom - rows.top(last), body.bottom - rows.bottom(first));
+            let (free_top, free_bottom) =
+                (body.bottom - rows.top(last), body.bottom - rows.bottom(first));
             let middle = f32::midpoint(free_top, free_bottom);
             // Frames reach into the free rows: what is above ends at its frame's edge.
             let above = standing
@@ -247,4 +251,3 @@ fn gaps(layout: &mut Layout, diagram: usize, rows: &Rows, grid: &Grid, body: Rec
         row += 1;
     }
 }
-

@@ -149,7 +149,9 @@ fn likeness(
     for (from, ids, to, facing) in [(one, ones, other, others), (other, others, one, ones)] {
         for id in ids {
             match counterpart(same, from, id, to) {
-                Counterpart::Layers { nodes, .. } if nodes.iter().any(|node| facing.contains(node)) => {
+                Counterpart::Layers { nodes, .. }
+                    if nodes.iter().any(|node| facing.contains(node)) =>
+                {
                     return 4;
                 }
                 // Where the author speaks of the gap, the gap must be there to be seen.
@@ -239,9 +241,7 @@ fn merge(
     let (mut i, mut j) = (0, 0);
     while i < height || j < width {
         let value = at(&best, i, j);
-        let both = i < height
-            && j < width
-            && value == at(&facing, i, j) + at(&best, i + 1, j + 1);
+        let both = i < height && j < width && value == at(&facing, i, j) + at(&best, i + 1, j + 1);
         let free_here = i < height && value == FREE_ROW + at(&best, i + 1, j);
         if both || free_here || j >= width {
             let mut row = rows.next().unwrap_or_default();

@@ -50,7 +50,9 @@ pub fn neighbour(layout: &Layout, from: usize, direction: Direction) -> Option<u
                 || matches!(direction, Direction::Left | Direction::Right)
                 || placed.diagram == here.diagram
         })
-        .min_by(|(_, a), (_, b)| distance(a).partial_cmp(&distance(b)).unwrap_or(std::cmp::Ordering::Equal))
+        .min_by(|(_, a), (_, b)| {
+            distance(a).partial_cmp(&distance(b)).unwrap_or(std::cmp::Ordering::Equal)
+        })
         .map(|(index, _)| index)
 }
 

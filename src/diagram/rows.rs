@@ -67,7 +67,8 @@ impl Rows {
             });
             for (level, edge) in edges.iter().enumerate() {
                 let row = row_of.get(level).copied().unwrap_or_default();
-                let under = level.checked_sub(1).and_then(|l| Some((*row_of.get(l)?, edges.get(l)?)));
+                let under =
+                    level.checked_sub(1).and_then(|l| Some((*row_of.get(l)?, edges.get(l)?)));
                 if let Some(gap) = below.get_mut(row) {
                     *gap = gap.max(match under {
                         // On the ground.

@@ -24,7 +24,8 @@ impl Changes {
         let mut changes = Self::default();
         let mut lessons_kept = 0;
         for lesson in &new.lessons {
-            let known = std::iter::once(&lesson.id).chain(&lesson.was).any(|id| old.lesson(id).is_some());
+            let known =
+                std::iter::once(&lesson.id).chain(&lesson.was).any(|id| old.lesson(id).is_some());
             if known {
                 lessons_kept += 1;
             } else {

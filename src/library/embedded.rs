@@ -16,6 +16,7 @@ const FILES: [(&str, &str); 3] = [
 
 /// The files of `content/containers-vs-vms`; a test holds that none is missing.
 pub(super) fn files() -> PackFiles {
-    let file = |(path, text): (&str, &str)| PackFile { path: path.to_owned(), text: text.to_owned() };
+    let file =
+        |(path, text): (&str, &str)| PackFile { path: path.to_owned(), text: text.to_owned() };
     PackFiles { files: FILES.into_iter().map(file).collect() }
 }

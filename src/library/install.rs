@@ -47,15 +47,19 @@ pub fn install(
     let files = as_folder(&receipt.files);
     let digest = files.digest();
     let key = &receipt.course.key;
-    let name = format!("{}.{}-{}", key.publisher, key.pack, digest.get(..DIGEST).unwrap_or(&digest));
+    let name =
+        format!("{}.{}-{}", key.publisher, key.pack, digest.get(..DIGEST).unwrap_or(&digest));
     let folder = packs.join(&name);
     // A folder of that name holds these very files, unless someone has changed them since.
     let there = pack::read(&folder).is_ok_and(|there| there.digest() == digest);
     if !there {
         put(&packs, &folder, &files)?;
     }
-    let current =
-        CurrentPack { key: key.clone(), version: receipt.course.version.to_string(), folder: name.clone() };
+    let current = CurrentPack {
+        key: key.clone(),
+        version: receipt.course.version.to_string(),
+        folder: name.clone(),
+    };
     if let Err(error) = record.set_current_pack(&current, at) {
         if before.as_ref().is_none_or(|before| before.folder != name) {
             // Nothing names it: if it can't be removed, it is only in the way of nobody.
@@ -91,14 +95,17 @@ fn put(packs: &Path, folder: &Path, files: &PackFiles) -> Result<(), InstallErro
             fs::create_dir_all(parent).map_err(disk("make a folder", parent))?;
         }
         let mut file = File::create_new(&path).map_err(disk("write", &path))?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(disk("write", &path))?;
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.sync_all())
+            .map_err(disk("write", &path))?;
     }
     if folder.exists() {
         let aside = tempfile::Builder::new()
             .prefix(".changed-")
             .tempdir_in(packs)
             .map_err(disk("make a folder", packs))?;
-        fs::rename(folder, aside.path().join("pack")).map_err(disk("move what is there", folder))?;
+        fs::rename(folder, aside.path().join("pack"))
+            .map_err(disk("move what is there", folder))?;
     }
     let staged = staging.keep();
     if let Err(error) = fs::rename(&staged, folder) {
@@ -121,7 +128,11 @@ fn sync_folder(folder: &Path) {
 ///
 /// # Errors
 /// When the folder or the record can't be used.
-pub fn recover_if_lost(data_dir: &Path, record: &mut Record, at: Stamp) -> Result<usize, InstallError> {
+pub fn recover_if_lost(
+    data_dir: &Path,
+    record: &mut Record,
+    at: Stamp,
+) -> Result<usize, InstallError> {
     if !record.current_packs()?.is_empty() {
         return Ok(0);
     }
@@ -139,7 +150,9 @@ pub fn recover_if_lost(data_dir: &Path, record: &mut Record, at: Stamp) -> Resul
             continue;
         }
         // What can't be read is no loss to the list: the record that named it is gone.
-        let Some(course) = pack::read(&entry.path()).ok().and_then(|files| pack::check(&files).course) else {
+        let Some(course) =
+            pack::read(&entry.path()).ok().and_then(|files| pack::check(&files).course)
+        else {
             continue;
         };
         let version = course.version.to_string();

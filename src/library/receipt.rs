@@ -62,7 +62,8 @@ impl Receipt {
     pub fn summary(&self) -> String {
         let Some(old) = &self.replaces else {
             let lessons = self.course.lessons.len();
-            let questions: usize = self.course.lessons.iter().map(|lesson| lesson.questions.len()).sum();
+            let questions: usize =
+                self.course.lessons.iter().map(|lesson| lesson.questions.len()).sum();
             return format!("{}, {}", counted(lessons, "lesson"), counted(questions, "question"));
         };
         let versions = match self.course.version.cmp(old) {
@@ -71,7 +72,9 @@ impl Receipt {
             Ordering::Less => format!("Version {old} → {}, which is older.", self.course.version),
         };
         let changes = match self.changes.words() {
-            words if words.is_empty() => "No lesson or question comes, goes or changes its answer.".to_owned(),
+            words if words.is_empty() => {
+                "No lesson or question comes, goes or changes its answer.".to_owned()
+            }
             words => format!("{words}."),
         };
         format!("{versions} {changes} Your progress is kept: it hangs on ids, not on the version.")

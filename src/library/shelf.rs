@@ -48,7 +48,9 @@ impl Shelf {
         match read(&embedded::files()) {
             Ok(course) => shelf.put(Arc::new(course), Origin::Embedded),
             // A test holds that it has no errors; should it all the same, imported packs still work.
-            Err(why) => shelf.unreadable.push(Unreadable { what: "The course of Strata".to_owned(), why }),
+            Err(why) => {
+                shelf.unreadable.push(Unreadable { what: "The course of Strata".to_owned(), why })
+            }
         }
         shelf
     }
@@ -67,11 +69,18 @@ impl Shelf {
         };
         for pack in current {
             let folder = data_dir.join(PACKS).join(&pack.folder);
-            let course = pack::read(&folder).map_err(|error| error.to_string()).and_then(|files| read(&files));
+            let course = pack::read(&folder)
+                .map_err(|error| error.to_string())
+                .and_then(|files| read(&files));
             match course {
                 // Strata itself may have been updated since.
-                Ok(course) if shelf.find(&course.key).is_some_and(|own| own.course.version > course.version) => {}
-                Ok(course) => shelf.put(Arc::new(course), Origin::Installed { folder: pack.folder }),
+                Ok(course)
+                    if shelf
+                        .find(&course.key)
+                        .is_some_and(|own| own.course.version > course.version) => {}
+                Ok(course) => {
+                    shelf.put(Arc::new(course), Origin::Installed { folder: pack.folder })
+                }
                 Err(why) => {
                     let what = format!("{} {}", pack.key, pack.version);
                     let why = format!("{why} Import it again; your progress in it is kept.");

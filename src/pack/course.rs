@@ -172,7 +172,11 @@ pub fn sources_in_order(lesson: &Lesson) -> Vec<Id> {
             Block::Prose(blocks) => prose(blocks, &mut found),
             Block::SideBySide(_) => {}
             Block::Table(table) => {
-                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| spans(cell, &mut found));
+                table
+                    .rows
+                    .iter()
+                    .flat_map(|row| &row.cells)
+                    .for_each(|cell| spans(cell, &mut found));
             }
         }
     }

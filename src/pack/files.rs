@@ -187,7 +187,11 @@ impl Reading {
     /// A symbolic link may point to another file of the pack, and nowhere else.
     fn inside(&self, path: &Path) -> Result<(), ReadError> {
         let real = path.canonicalize().map_err(|error| ReadError::new(path, error))?;
-        if real.starts_with(&self.folder) { Ok(()) } else { Err(ReadError::Outside(path.to_owned())) }
+        if real.starts_with(&self.folder) {
+            Ok(())
+        } else {
+            Err(ReadError::Outside(path.to_owned()))
+        }
     }
 
     fn file(&mut self, path: &Path, name: String) -> Result<(), ReadError> {
@@ -199,7 +203,8 @@ impl Reading {
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(failed)?;
         // It may have grown since: what counts is what is read.
-        let read = file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)? as u64;
+        let read =
+            file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)? as u64;
         if read > limits::FILE_BYTES {
             return Err(ReadError::FileTooLarge(path.to_owned()));
         }

@@ -51,7 +51,8 @@ pub(super) fn read(text: &str, names: &mut dyn Names) -> Prose {
     };
     for (event, at) in parser.into_offset_iter() {
         if reader.open.len() > 2 * limits::PROSE_DEPTH {
-            let message = format!("lists and quotes lie more than {} levels deep", limits::PROSE_DEPTH);
+            let message =
+                format!("lists and quotes lie more than {} levels deep", limits::PROSE_DEPTH);
             reader.refuse(&at, message, "Nest them less deeply.");
             break;
         }
@@ -178,7 +179,11 @@ impl Reader<'_> {
                 self.flush();
                 if !matches!(level, HeadingLevel::H2 | HeadingLevel::H3 | HeadingLevel::H4) {
                     let message = format!("prose has no headings of level {}", level as u8);
-                    self.refuse(at, message, "Write `##`, `###` or `####`: the lesson's title is level 1.");
+                    self.refuse(
+                        at,
+                        message,
+                        "Write `##`, `###` or `####`: the lesson's title is level 1.",
+                    );
                 }
             }
             Tag::BlockQuote(_) | Tag::Item => {

@@ -111,8 +111,8 @@ impl<'a> Outline<'a> {
     fn close(&mut self, token: &Token, open: &mut Vec<usize>) {
         let last = open.pop();
         let opened = last.and_then(|item| self.items.get(item)?.open);
-        let fits = opened
-            .is_some_and(|at| closing(self.slice(&(at..at + 1))) == self.slice(&token.at));
+        let fits =
+            opened.is_some_and(|at| closing(self.slice(&(at..at + 1))) == self.slice(&token.at));
         if !fits && self.mismatch.is_none() {
             self.mismatch = Some((token.at.clone(), opened));
         }
@@ -207,9 +207,8 @@ impl<'a> Outline<'a> {
 
     /// The innermost bracketed value round a place.
     pub(super) fn round(&self, offset: usize) -> Option<usize> {
-        let holds = |item: &Item| {
-            item.open.is_some_and(|open| open <= offset) && offset < item.at.end
-        };
+        let holds =
+            |item: &Item| item.open.is_some_and(|open| open <= offset) && offset < item.at.end;
         self.items.iter().rposition(holds)
     }
 

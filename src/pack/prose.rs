@@ -8,7 +8,10 @@ pub type Prose = Vec<ProseBlock>;
 #[derive(Debug, Clone, PartialEq)]
 pub enum ProseBlock {
     /// Level 2 to 4, as in Markdown: the lesson's title is level 1.
-    Heading { level: u8, spans: Vec<Span> },
+    Heading {
+        level: u8,
+        spans: Vec<Span>,
+    },
     Paragraph(Vec<Span>),
     List {
         /// The first number of a numbered list.
@@ -17,7 +20,10 @@ pub enum ProseBlock {
     },
     Quote(Vec<ProseBlock>),
     Code(String),
-    Table { columns: Vec<Vec<Span>>, rows: Vec<Vec<Vec<Span>>> },
+    Table {
+        columns: Vec<Vec<Span>>,
+        rows: Vec<Vec<Vec<Span>>>,
+    },
 }
 
 /// A run of text in one style.

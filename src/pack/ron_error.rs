@@ -119,7 +119,9 @@ impl Explaining<'_> {
                 message: format!("`{field}` stands twice in {}", one(thing(outer.as_deref()))),
                 remedy: Some("Keep one of them.".to_owned()),
             },
-            Error::ExpectedInteger => self.wrong("a whole number"),
+            Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => {
+                self.wrong("a whole number")
+            }
             Error::IntegerOutOfBounds => {
                 let mut refusal = self.wrong("a whole number");
                 refusal.message = format!("{} is out of range", self.named());
@@ -148,7 +150,10 @@ impl Explaining<'_> {
                 };
                 Refusal {
                     at,
-                    message: format!("`{found}` cannot stand here: this is {}", one(thing(Some(expected)))),
+                    message: format!(
+                        "`{found}` cannot stand here: this is {}",
+                        one(thing(Some(expected)))
+                    ),
                     remedy: Some(remedy.to_owned()),
                 }
             }
@@ -165,11 +170,15 @@ impl Explaining<'_> {
             Error::InvalidEscape(_) => Refusal {
                 at: self.start..self.end,
                 message: format!("a text has no `{}`", self.outline.slice(&(self.start..self.end))),
-                remedy: Some(r##"Write `\\` for one backslash, or the whole text as r#"…"#."##.to_owned()),
+                remedy: Some(
+                    r##"Write `\\` for one backslash, or the whole text as r#"…"#."##.to_owned(),
+                ),
             },
             Error::TrailingCharacters => {
                 let mut refusal = self.syntax("there is something after the end");
-                refusal.remedy.get_or_insert_with(|| "Remove it, or look for a bracket too many above.".to_owned());
+                refusal.remedy.get_or_insert_with(|| {
+                    "Remove it, or look for a bracket too many above.".to_owned()
+                });
                 refusal
             }
             Error::UnclosedBlockComment => Refusal {
@@ -324,7 +333,7 @@ impl Explaining<'_> {
     /// Something else where a name must stand.
     fn name(&self) -> Refusal {
         let quoted = self.culprit().and_then(|item| self.outline.items.get(item));
-        if let Some(item) = quoted.filter(|item| item.is_text() && item.at.start == self.end) {
+        if quoted.is_some_and(|item| item.is_text() && item.at.start == self.end) {
             let words = self.outline.value(self.culprit().unwrap_or_default());
             return Refusal {
                 message: format!("{} must be a name without quotes", self.named()),
@@ -341,8 +350,12 @@ impl Explaining<'_> {
 
     fn comma(&self) -> Refusal {
         let before = self.outline.before(self.end).and_then(|item| self.outline.items.get(item));
-        let cut = before.filter(|item| item.open.is_none() && (item.at.start..item.at.end).contains(&self.end));
-        if cut.is_some_and(|item| item.at.start < self.end && self.outline.slice(&item.at).starts_with(|c: char| c.is_ascii_digit())) {
+        let cut = before
+            .filter(|item| item.open.is_none() && (item.at.start..item.at.end).contains(&self.end));
+        if cut.is_some_and(|item| {
+            item.at.start < self.end
+                && self.outline.slice(&item.at).starts_with(|c: char| c.is_ascii_digit())
+        }) {
             return self.wrong("a whole number");
         }
         let next = self.outline.slice(&self.word_at(self.end));
@@ -350,7 +363,8 @@ impl Explaining<'_> {
         refusal.remedy.get_or_insert_with(|| "Add it.".to_owned());
         // The end of a text is where the next quote stands, however far that is.
         let until = self.outline.slice(&(0..self.end));
-        let text = self.outline.items.iter().rfind(|item| item.open.is_none() && item.at.end <= self.end);
+        let text =
+            self.outline.items.iter().rfind(|item| item.open.is_none() && item.at.end <= self.end);
         if let Some(text) = text.filter(|text| until.len() - text.at.end < 2) {
             let literal = self.outline.slice(&text.at);
             if literal.starts_with('"') && literal.contains('\n') {

@@ -1,7 +1,10 @@
 //! "Did you mean": the nearest of the names that would have been right.
 
 /// The candidate that a slip of the finger would turn into `word`.
-pub(super) fn similar<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn similar<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let wanted = word.to_lowercase();
     let length = wanted.chars().count();
     let near = |candidate: &'a str| {

@@ -11,7 +11,9 @@ pub(super) enum TokenKind {
     /// A name, a number, or whatever else is not listed below.
     Word,
     /// A string of any sort; `closed` is false when the text ends inside it.
-    Text { closed: bool },
+    Text {
+        closed: bool,
+    },
     /// `(`, `[` or `{`.
     Open,
     /// `)`, `]` or `}`.
@@ -102,7 +104,11 @@ impl<'a> Tokens<'a> {
         let inner = self.rest().strip_prefix('\'')?;
         let mut characters = inner.char_indices();
         let (_, first) = characters.next()?;
-        let from = if first == '\\' { characters.next().map_or(1, |(at, c)| at + c.len_utf8()) } else { 0 };
+        let from = if first == '\\' {
+            characters.next().map_or(1, |(at, c)| at + c.len_utf8())
+        } else {
+            0
+        };
         let line = inner.get(from..)?.split('\n').next().unwrap_or("");
         // `'\u{10FFFF}'` is the longest.
         let end = line.char_indices().take(12).find(|(at, c)| *c == '\'' && from + at > 0)?.0;
@@ -147,8 +153,10 @@ impl Iterator for Tokens<'_> {
 fn word_length(rest: &str) -> usize {
     let stops = |c: char| is_space(c) || "()[]{},:\"'".contains(c);
     let mut length = rest.find(stops).unwrap_or(rest.len());
-    if let Some(comment) = rest.find("//").into_iter().chain(rest.find("/*")).min() {
-        length = length.min(comment);
+    // Only within the word: whatever follows it is looked at in its turn, and once.
+    let word = rest.get(..length).unwrap_or("");
+    if let Some(comment) = word.find("//").into_iter().chain(word.find("/*")).min() {
+        length = comment;
     }
     let first = rest.chars().next().map_or(1, char::len_utf8);
     length.max(first)

@@ -28,7 +28,7 @@ pub(super) fn find(connection: &Connection, path: &Path) -> rusqlite::Result<Opt
     if fs::metadata(path).is_ok_and(|file| file.len() > READ_THROUGH) {
         return Ok(None);
     }
-    let found: String = connection.pragma_query_value(None, "quick_check(1)", |row| row.get(0))?;
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     Ok((found != "ok").then(|| found.replace('\n', " ")))
 }
 

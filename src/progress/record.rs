@@ -63,8 +63,9 @@ impl Record {
             Trial::Good(record) => return Ok(Opened { record, set_aside: None }),
             Trial::Damaged(why) => why,
         };
-        let moved_to = damage::set_aside(&path, now)
-            .map_err(|source| RecordError::StuckDamage { path: path.clone(), why: why.clone(), source })?;
+        let moved_to = damage::set_aside(&path, now).map_err(|source| {
+            RecordError::StuckDamage { path: path.clone(), why: why.clone(), source }
+        })?;
         match Self::try_open(&path)? {
             Trial::Good(record) => {
                 Ok(Opened { record, set_aside: Some(SetAside { moved_to, why }) })
@@ -89,7 +90,9 @@ impl Record {
         match prepared {
             Ok(None) => {}
             Ok(Some(why)) => return Ok(Trial::Damaged(why)),
-            Err(error) if damage::is_damage(&error) => return Ok(Trial::Damaged(error.to_string())),
+            Err(error) if damage::is_damage(&error) => {
+                return Ok(Trial::Damaged(error.to_string()));
+            }
             Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => {
                 return Err(RecordError::ReadOnly(path.to_owned()));
             }
@@ -126,6 +129,19 @@ impl Record {
         let mut connection = Connection::open_in_memory().map_err(&failed)?;
         schema::migrate(&mut connection).map_err(&failed)?;
         Ok(Self { connection })
+    }
+
+    /// From now on the record's file gets no larger: how tests fill a disk.
+    ///
+    /// # Errors
+    /// When SQLite does not take the limit.
+    #[doc(hidden)]
+    pub fn grow_no_further(&self) -> Result<(), RecordError> {
+        let failed = RecordError::doing("set its limit");
+        self.connection
+            .query_row("PRAGMA max_page_count = 1", [], |row| row.get::<_, i64>(0))
+            .map(drop)
+            .map_err(failed)
     }
 
     /// Puts an attempt on disk.
@@ -179,7 +195,13 @@ impl Record {
             .execute(
                 "INSERT INTO lesson_event (pack, lesson, event, at_unix_ms, offset_minutes)
                  VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                params![pack.to_string(), lesson.as_str(), event.name(), at.unix_ms, at.offset_minutes],
+                params![
+                    pack.to_string(),
+                    lesson.as_str(),
+                    event.name(),
+                    at.unix_ms,
+                    at.offset_minutes
+                ],
             )
             .map_err(failed)?;
         Ok(())

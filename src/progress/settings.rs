@@ -9,8 +9,10 @@ impl Record {
     /// When the record can't be read.
     pub fn all_settings(&self) -> Result<Vec<(String, String)>, RecordError> {
         let failed = RecordError::doing("read your settings");
-        let mut rows =
-            self.connection.prepare("SELECT key, value FROM setting ORDER BY key").map_err(&failed)?;
+        let mut rows = self
+            .connection
+            .prepare("SELECT key, value FROM setting ORDER BY key")
+            .map_err(&failed)?;
         rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
             .and_then(Iterator::collect)
             .map_err(failed)

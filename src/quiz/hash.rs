@@ -64,8 +64,10 @@ pub fn canonical_wording(question: &Question) -> String {
             }
         }
         Kind::PointAt { places, otherwise, .. } => {
-            let mut named: Vec<_> =
-                places.iter().map(|place| (names(&place.nodes).join(","), &place.because)).collect();
+            let mut named: Vec<_> = places
+                .iter()
+                .map(|place| (names(&place.nodes).join(","), &place.because))
+                .collect();
             named.sort();
             for (names, because) in named {
                 form.line("place", &names);

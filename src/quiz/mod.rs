@@ -9,5 +9,5 @@ pub mod session;
 
 pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
-pub use session::{Kept, Session, Turn, Verdict};
 pub use question::{Answer, Choice, Kind, Place, Question, Target};
+pub use session::{Kept, Session, Turn, Verdict};

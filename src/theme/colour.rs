@@ -18,7 +18,8 @@ impl Rgb {
         let one = |a: u8, b: u8| {
             // In 0..=255 by construction, so the cast cannot truncate.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in range")]
-            let byte = (f32::from(a) + (f32::from(b) - f32::from(a)) * share.clamp(0.0, 1.0)).round() as u8;
+            let byte = (f32::from(a) + (f32::from(b) - f32::from(a)) * share.clamp(0.0, 1.0))
+                .round() as u8;
             byte
         };
         Self(one(self.0, other.0), one(self.1, other.1), one(self.2, other.2))

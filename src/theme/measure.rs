@@ -2,7 +2,9 @@
 //! alike by the window's layout, the exported pictures and the tests.
 
 use crate::theme::Weight;
-use skrifa::{FontRef, MetadataProvider, instance::LocationRef, metrics::GlyphMetrics, prelude::Size};
+use skrifa::{
+    FontRef, MetadataProvider, instance::LocationRef, metrics::GlyphMetrics, prelude::Size,
+};
 use std::sync::LazyLock;
 
 /// Says how wide texts are.
@@ -23,7 +25,8 @@ const COMMON: u32 = 0x250;
 impl Face {
     fn read(bytes: &'static [u8]) -> Self {
         let font = FontRef::new(bytes).ok();
-        let common = (0..COMMON).map(|code| advance(font.as_ref(), char::from_u32(code)?)).collect();
+        let common =
+            (0..COMMON).map(|code| advance(font.as_ref(), char::from_u32(code)?)).collect();
         Self { common, font }
     }
 

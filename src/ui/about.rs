@@ -60,7 +60,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.add(Label::new(galley).selectable(true));
     }
     ui.add_space(8.0);
-    let copy = Button::new(Rank::Secondary, "Copy for a bug report").before(icons::COPY).show(ui, tokens);
+    let copy =
+        Button::new(Rank::Secondary, "Copy for a bug report").before(icons::COPY).show(ui, tokens);
     if copy.clicked() {
         ui.ctx().copy_text(lines);
     }

@@ -85,7 +85,11 @@ impl eframe::App for StrataApp {
             self.begun = true;
             // winit knows the system's theme on some platforms; the portal is asked besides.
             if let Some(theme) = ctx.system_theme() {
-                let scheme = if theme == egui::Theme::Dark { ColourScheme::Dark } else { ColourScheme::Light };
+                let scheme = if theme == egui::Theme::Dark {
+                    ColourScheme::Dark
+                } else {
+                    ColourScheme::Light
+                };
                 self.dispatch(Action::SystemTheme { job: Job::default(), scheme: Some(scheme) });
             } else {
                 self.runner.perform(Effect::AskSystemTheme { job: Job::default() });

@@ -9,10 +9,7 @@ use crate::{
         likeness::{Counterpart, counterpart},
         neighbours::{Direction, neighbour},
     },
-    pack::{
-        Lesson,
-        course::SideBySide,
-    },
+    pack::{Lesson, course::SideBySide},
     quiz::{Answer, Kind, Verdict, grade::hits},
     theme::{NotoMeasure, TextStyle},
     ui::{
@@ -25,8 +22,8 @@ use crate::{
     },
 };
 use egui::{
-    EventFilter, Frame, Key, Layout as UiLayout, Margin, Modifiers, Pos2, Rect, Response, ScrollArea, Sense, Ui, UiBuilder,
-    Vec2, WidgetInfo, accesskit::Role, vec2,
+    EventFilter, Frame, Key, Layout as UiLayout, Margin, Modifiers, Pos2, Rect, Response,
+    ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, vec2,
 };
 use std::sync::Arc;
 
@@ -82,7 +79,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low:
 }
 
 /// The open question's kind and verdict, when it has one.
-fn verdict<'a>(model: &'a crate::app::Model, lesson: &'a Lesson) -> Option<(&'a Kind, &'a Verdict)> {
+fn verdict<'a>(
+    model: &'a crate::app::Model,
+    lesson: &'a Lesson,
+) -> Option<(&'a Kind, &'a Verdict)> {
     let session = model.session()?;
     let question = lesson.question(session.current()?)?;
     let verdict = session.current_turn()?.verdict.as_ref()?;
@@ -153,7 +153,8 @@ fn layout(cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, low: bool) -> Arc<La
         return layout.clone();
     }
     let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-    let request = Request { diagrams: &diagrams, same: figure.same, width, low, measure: &NotoMeasure };
+    let request =
+        Request { diagrams: &diagrams, same: figure.same, width, low, measure: &NotoMeasure };
     let layout = Arc::new(lay_out(&request));
     view.layout = Some((key, layout.clone()));
     layout
@@ -174,9 +175,12 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
         .collect();
     // Captions may wrap; the figure grows by what the layout did not foresee.
     let extra = captions.iter().map(|c| c.size().y - 20.0).fold(0.0, f32::max);
-    let (area, group) = ui.allocate_exact_size(vec2(layout.width, layout.height + extra), Sense::hover());
+    let (area, group) =
+        ui.allocate_exact_size(vec2(layout.width, layout.height + extra), Sense::hover());
     let titles: Vec<&str> = figure.shown.iter().map(|diagram| diagram.title.as_str()).collect();
-    group.widget_info(|| WidgetInfo::labeled(Role::Figure, true, format!("Diagram: {}", titles.join(" beside "))));
+    group.widget_info(|| {
+        WidgetInfo::labeled(Role::Figure, true, format!("Diagram: {}", titles.join(" beside ")))
+    });
     let origin = area.min;
 
     for ((diagram, pane), caption) in figure.shown.iter().zip(&layout.panes).zip(captions) {
@@ -187,14 +191,16 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
         let at = origin + vec2(pane.caption.left, pane.caption.top);
         text::paint_at(ui, at, caption);
         let rect = Rect::from_min_size(at, vec2(pane.caption.width(), 20.0));
-        let spoken = ui.interact(rect, group.id.with(("caption", diagram.id.as_str())), Sense::hover());
+        let spoken =
+            ui.interact(rect, group.id.with(("caption", diagram.id.as_str())), Sense::hover());
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
     }
 
     let responses = nodes(ui, cx, figure, layout, origin, group.id);
     let hovered = responses.iter().position(Response::hovered);
     let focused = responses.iter().position(Response::has_focus);
-    let lit = cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
+    let lit =
+        cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
     let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
     let inspected = inspected.and_then(|path| layout.boxes.iter().position(|b| b.path == path));
     let attended = hovered.or(focused).or(lit).or(inspected);
@@ -206,7 +212,9 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
     if let (Some(index), false) = (inspected, figure.asked) {
         open_card(ui, cx, figure, layout, origin, index);
     }
-    attended.and_then(|index| layout.boxes.get(index)).map(|b| Said { path: b.path.clone(), name: b.name.clone() })
+    attended
+        .and_then(|index| layout.boxes.get(index))
+        .map(|b| Said { path: b.path.clone(), name: b.name.clone() })
 }
 
 /// The words before a colon are emphasised.
@@ -273,11 +281,16 @@ fn nodes(
         .map(|(index, b)| {
             let rect = placed(&b.rect, origin, scale);
             let sense = if Some(index) == cursor { Sense::click() } else { Sense::CLICK };
-            let response = ui.interact(rect, node_id(b), sense).on_hover_cursor(egui::CursorIcon::PointingHand);
+            let response = ui
+                .interact(rect, node_id(b), sense)
+                .on_hover_cursor(egui::CursorIcon::PointingHand);
             describe(ui, figure, layout, b, &response);
             if response.has_focus() {
-                let arrows =
-                    EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+                let arrows = EventFilter {
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    ..EventFilter::default()
+                };
                 ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
                 if response.gained_focus() {
                     response.scroll_to_me(None);
@@ -327,7 +340,11 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
 /// What a box is for those who don't see it.
 fn describe(ui: &Ui, figure: &Figure<'_>, layout: &Layout, b: &PlacedBox, response: &Response) {
     let Some(diagram) = figure.shown.get(b.diagram) else { return };
-    let copies = layout.boxes.iter().filter(|o| o.diagram == b.diagram && o.path.node == b.path.node).count();
+    let copies = layout
+        .boxes
+        .iter()
+        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
+        .count();
     let number = layout
         .boxes
         .iter()
@@ -374,7 +391,9 @@ fn scene(
                 }
             }
         } else if let Some(own) = figure.shown.get(here.diagram) {
-            for (other, diagram) in figure.shown.iter().enumerate().filter(|(o, _)| *o != here.diagram) {
+            for (other, diagram) in
+                figure.shown.iter().enumerate().filter(|(o, _)| *o != here.diagram)
+            {
                 match counterpart(figure.same, own, &here.path.node, diagram) {
                     Counterpart::Layers { nodes, .. } => {
                         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
@@ -461,14 +480,18 @@ fn say_line(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, said: Option<&Sai
         let mut tallest = TextStyle::Ui.line();
         for diagram in &figure.shown {
             for layer in diagram.layers() {
-                let galley = text::galley(ui, line(&format!("{}.", layer.name), &format!(" {}", layer.about)));
+                let galley = text::galley(
+                    ui,
+                    line(&format!("{}.", layer.name), &format!(" {}", layer.about)),
+                );
                 tallest = tallest.max(galley.size().y);
             }
         }
         tallest
     };
     let galley = text::galley(ui, line(&lead, &rest));
-    let (rect, response) = ui.allocate_exact_size(vec2(width, tallest.max(galley.size().y)), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(width, tallest.max(galley.size().y)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, format!("{lead}{rest}")));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Status);
@@ -490,7 +513,9 @@ fn precise_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let notes: Vec<(String, String)> = figure
         .listed
         .iter()
-        .filter_map(|diagram| Some((diagram.title.clone(), diagram.precise.as_ref()?.because.clone())))
+        .filter_map(|diagram| {
+            Some((diagram.title.clone(), diagram.precise.as_ref()?.because.clone()))
+        })
         .collect();
     if notes.is_empty() {
         return;
@@ -529,10 +554,21 @@ fn precise_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 }
 
 /// The card of the layer that was clicked.
-fn open_card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout, origin: Pos2, index: usize) {
+fn open_card(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    origin: Pos2,
+    index: usize,
+) {
     let Some(b) = layout.boxes.get(index) else { return };
     let Some((diagram, layer)) = layer_of(figure, &b.path) else { return };
-    let copies = layout.boxes.iter().filter(|o| o.diagram == b.diagram && o.path.node == b.path.node).count();
+    let copies = layout
+        .boxes
+        .iter()
+        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
+        .count();
     let mut opposite = Vec::new();
     for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
         let line = match counterpart(figure.same, diagram, &layer.id, other) {
@@ -545,7 +581,9 @@ fn open_card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout,
                 inspector::Opposite {
                     lead: match how {
                         How::SameJob => format!("{}: {}.", other.title, names.join(", ")),
-                        How::SamePlace => format!("{}: {}, in the same place.", other.title, names.join(", ")),
+                        How::SamePlace => {
+                            format!("{}: {}, in the same place.", other.title, names.join(", "))
+                        }
                     },
                     rest: because.map_or_else(|| same_job(how), str::to_owned),
                     missing: false,

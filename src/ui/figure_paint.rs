@@ -50,13 +50,7 @@ pub struct Scene {
 const RADIUS: u8 = 6;
 const FRAME_RADIUS: u8 = 10;
 
-pub fn paint(
-    ui: &Ui,
-    tokens: &Tokens,
-    layout: &Layout,
-    origin: Pos2,
-    scene: &Scene,
-) {
+pub fn paint(ui: &Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene: &Scene) {
     let scale = ui.pixels_per_point();
     for frame in &layout.frames {
         let rect = placed(&frame.rect, origin, scale);
@@ -71,8 +65,19 @@ pub fn paint(
                 );
             }
             Frame::Dashed => {
-                ui.painter().rect_filled(rect, CornerRadius::same(FRAME_RADIUS), colour(tokens.reading));
-                dashed_rect(ui.painter(), rect, f32::from(FRAME_RADIUS), stroke(1.0, tokens.control), 4.0, 3.0);
+                ui.painter().rect_filled(
+                    rect,
+                    CornerRadius::same(FRAME_RADIUS),
+                    colour(tokens.reading),
+                );
+                dashed_rect(
+                    ui.painter(),
+                    rect,
+                    f32::from(FRAME_RADIUS),
+                    stroke(1.0, tokens.control),
+                    4.0,
+                    3.0,
+                );
             }
             Frame::None => {}
         }
@@ -186,7 +191,8 @@ fn paint_ghost(ui: &Ui, tokens: &Tokens, rect: Rect, words: Option<&str>, share:
     faded.multiply_opacity(share);
     faded.rect_filled(rect, CornerRadius::same(RADIUS), colour(role.fill));
     dashed_rect(&faded, rect, f32::from(RADIUS), stroke(1.5, role.stroke), 5.0, 4.0);
-    let full = words.map_or_else(|| "No counterpart".to_owned(), |w| format!("No counterpart: {w}"));
+    let full =
+        words.map_or_else(|| "No counterpart".to_owned(), |w| format!("No counterpart: {w}"));
     let room = rect.width() - 16.0;
     let mut line = text::one_line(ui, &full, TextStyle::Caption, role.text, f32::INFINITY);
     let icon = 24.0;
@@ -209,7 +215,10 @@ fn paint_connector(ui: &Ui, tokens: &Tokens, connector: &Connector, origin: Pos2
     let line = stroke(1.5, tokens.control);
     let at = |x: f32, y: f32| {
         let painter = ui.painter();
-        pos2(painter.round_to_pixel_center(origin.x + x), painter.round_to_pixel_center(origin.y + y))
+        pos2(
+            painter.round_to_pixel_center(origin.x + x),
+            painter.round_to_pixel_center(origin.y + y),
+        )
     };
     let end = at(connector.end.x, connector.end.y);
     let bus = at(0.0, connector.bus).y;

@@ -141,7 +141,9 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx<'_>) {
             } else {
                 format!("{} of {total}", cx.views.find.current + 1)
             };
-            if icon_button(ui, tokens, icons::UP, "Previous match (Shift+Enter)", total > 0).clicked() {
+            if icon_button(ui, tokens, icons::UP, "Previous match (Shift+Enter)", total > 0)
+                .clicked()
+            {
                 cx.views.find.step(false);
             }
             if icon_button(ui, tokens, icons::DOWN, "Next match (Enter)", total > 0).clicked() {

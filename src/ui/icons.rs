@@ -83,9 +83,11 @@ pub fn of_role(role: LayerRole) -> Icon {
 
 /// Makes the icon faces known.
 pub fn add_to(fonts: &mut FontDefinitions) {
-    for (family, bytes) in
-        [("icons", &regular::FONT[..]), ("icons-fill", &fill::FONT[..]), ("icons-bold", &bold::FONT[..])]
-    {
+    for (family, bytes) in [
+        ("icons", &regular::FONT[..]),
+        ("icons-fill", &fill::FONT[..]),
+        ("icons-bold", &bold::FONT[..]),
+    ] {
         fonts.font_data.insert(family.to_owned(), Arc::new(FontData::from_static(bytes)));
         fonts.families.insert(FontFamily::Name(family.into()), vec![family.to_owned()]);
     }

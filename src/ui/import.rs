@@ -14,8 +14,7 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Key, Margin, Sense, TextEdit, Ui, WidgetInfo,
-    accesskit::Role,
+    CornerRadius, CursorIcon, Frame, Key, Margin, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role,
     vec2,
 };
 use std::path::{Path, PathBuf};
@@ -30,7 +29,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Import::Preparing(_, path) => {
             busy(ui, cx, &format!("Reading {}…", path.display()), true);
         }
-        Import::Installing(_, receipt) => busy(ui, cx, &format!("Installing {}…", receipt.course.title), false),
+        Import::Installing(_, receipt) => {
+            busy(ui, cx, &format!("Installing {}…", receipt.course.title), false)
+        }
         Import::Refused(path, refusal) => refused(ui, cx, path, refusal),
         Import::Asking(receipt) => ask(ui, cx, receipt),
         Import::Failed(why) => failed(ui, cx, why),
@@ -57,7 +58,8 @@ fn choose(ui: &mut Ui, cx: &mut Cx<'_>, unavailable: Option<&str>) {
     ui.add_space(8.0);
     path_field(ui, cx);
     ui.add_space(2.0);
-    let words = "You can also drop a file or a folder on the window, where your desktop can do that.";
+    let words =
+        "You can also drop a file or a folder on the window, where your desktop can do that.";
     text::label(ui, words, TextStyle::Small, tokens.text3);
 }
 
@@ -74,7 +76,10 @@ fn path_field(ui: &mut Ui, cx: &mut Cx<'_>) {
         ring_if_focused(ui, tokens, &response, 8);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let path = cx.views.import_path.trim().to_owned();
-        let go = Button::new(Rank::Secondary, "Import").enabled(!path.is_empty()).show(ui, tokens).clicked();
+        let go = Button::new(Rank::Secondary, "Import")
+            .enabled(!path.is_empty())
+            .show(ui, tokens)
+            .clicked();
         if (entered || go) && !path.is_empty() {
             cx.act(Action::ImportPath(typed(&path)));
         }
@@ -136,12 +141,16 @@ fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
     }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        let again = Button::new(Rank::Primary, "Read it again").before(icons::AGAIN).show(ui, tokens);
+        let again =
+            Button::new(Rank::Primary, "Read it again").before(icons::AGAIN).show(ui, tokens);
         if again.on_hover_text("After mending it in your editor").clicked() {
             cx.act(Action::ImportPath(path.to_owned()));
         }
         if let Refusal::Problems(problems) = refusal
-            && Button::new(Rank::Secondary, "Copy all").before(icons::COPY).show(ui, tokens).clicked()
+            && Button::new(Rank::Secondary, "Copy all")
+                .before(icons::COPY)
+                .show(ui, tokens)
+                .clicked()
         {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             ui.ctx().copy_text(lines.join("\n"));
@@ -168,7 +177,9 @@ fn problem_card(ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem]) {
             if index > 0 {
                 hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
             }
-            Frame::new().inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| problem_row(ui, cx, problem));
+            Frame::new()
+                .inner_margin(Margin::symmetric(14, 8))
+                .show(ui, |ui| problem_row(ui, cx, problem));
         }
         if problems.len() > MAX_SHOWN {
             let words = format!("… and {} more", problems.len() - MAX_SHOWN);
@@ -207,7 +218,8 @@ fn place(ui: &mut Ui, cx: &Cx<'_>, place: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Copy {place}")));
     text::paint_at(ui, rect.min, galley);
     ring_if_focused(ui, tokens, &response, 3);
-    let response = response.on_hover_text("Click to copy").on_hover_cursor(CursorIcon::PointingHand);
+    let response =
+        response.on_hover_text("Click to copy").on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         ui.ctx().copy_text(place.to_owned());
     }
@@ -231,7 +243,11 @@ fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
         if Button::new(Rank::Primary, "Replace").height(36.0).show(ui, tokens).clicked() {
             cx.act(Action::ConfirmImport);
         }
-        if Button::new(Rank::Secondary, "Keep what is there").height(36.0).show(ui, tokens).clicked() {
+        if Button::new(Rank::Secondary, "Keep what is there")
+            .height(36.0)
+            .show(ui, tokens)
+            .clicked()
+        {
             cx.act(Action::CancelImport);
         }
     });

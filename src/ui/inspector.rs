@@ -12,7 +12,8 @@ use crate::{
     },
 };
 use egui::{
-    Area, CornerRadius, Frame, Id, Layout, Margin, Order, Rect, Sense, StrokeKind, Ui, accesskit::Role, pos2, vec2,
+    Area, CornerRadius, Frame, Id, Layout, Margin, Order, Rect, Sense, StrokeKind, Ui,
+    accesskit::Role, pos2, vec2,
 };
 
 /// What a card says.
@@ -83,9 +84,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, card: &Card, anchor: Rect) -> bool {
     // A click elsewhere closes it; the click on another layer opens that one instead.
     let outside = ui.input(|input| {
         input.pointer.primary_clicked()
-            && input.pointer.interact_pos().is_some_and(|at| {
-                !shown.response.rect.contains(at) && !anchor.contains(at)
-            })
+            && input
+                .pointer
+                .interact_pos()
+                .is_some_and(|at| !shown.response.rect.contains(at) && !anchor.contains(at))
     });
     closed || outside
 }
@@ -104,7 +106,13 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
             stroke(1.0, role.stroke),
             StrokeKind::Inside,
         );
-        icons::paint(ui.painter(), icons::of_role(card.role), tile.center(), 18.0, tokens.icon(role));
+        icons::paint(
+            ui.painter(),
+            icons::of_role(card.role),
+            tile.center(),
+            18.0,
+            tokens.icon(role),
+        );
         let words = ui.available_width() - 40.0;
         ui.allocate_ui_with_layout(vec2(words, 44.0), Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(words);
@@ -131,6 +139,12 @@ fn opposite_line(ui: &mut Ui, cx: &Cx<'_>, opposite: &Opposite) {
     response.widget_info(|| {
         egui::WidgetInfo::labeled(Role::Label, true, format!("{} {}", opposite.lead, opposite.rest))
     });
-    icons::paint(ui.painter(), icon, pos2(rect.left() + 8.0, rect.top() + 10.0), 16.0, tokens.text2);
+    icons::paint(
+        ui.painter(),
+        icon,
+        pos2(rect.left() + 8.0, rect.top() + 10.0),
+        16.0,
+        tokens.text2,
+    );
     text::paint_at(ui, rect.min + vec2(26.0, 0.0), galley);
 }

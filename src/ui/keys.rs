@@ -38,7 +38,10 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
     let tokens = cx.tokens;
     ui.horizontal(|ui| {
         let galley = text::one_line(ui, keys, TextStyle::SmallBold, tokens.text, 160.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(168.0_f32.min(ui.available_width() * 0.45), 24.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(
+            vec2(168.0_f32.min(ui.available_width() * 0.45), 24.0),
+            Sense::hover(),
+        );
         let mut badge = rect;
         badge.set_width((galley.size().x + 14.0).min(rect.width()));
         ui.painter().rect(
@@ -51,6 +54,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
         text::paint_centred(ui, badge, galley);
         let label = text::label(ui, what, TextStyle::Ui, tokens.text2);
         let spoken = format!("{keys}: {what}");
-        label.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &spoken));
+        label
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &spoken));
     });
 }

@@ -1,10 +1,7 @@
 //! The list: where to go on, then every pack with its units, lessons and progress.
 
 use crate::{
-    app::{
-        Action, Command, LessonKey,
-        model::LessonState,
-    },
+    app::{Action, Command, LessonKey, model::LessonState},
     pack::{Course, Lesson, Unit},
     theme::{TextStyle, Tokens},
     ui::{
@@ -16,32 +13,41 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    CornerRadius, CursorIcon, Frame, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui,
+    WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::sync::Arc;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let footer = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(8, 0));
-    egui::Panel::bottom("list-footer").exact_size(52.0).show_separator_line(false).frame(footer).show(ui, |ui| {
-        hairline(ui, cx.tokens, ui.max_rect().expand(8.0).x_range(), ui.max_rect().top());
-        ui.horizontal_centered(|ui| {
-            let import = Button::new(Rank::Quiet, "Import pack…").before(icons::IMPORT).show(ui, cx.tokens);
-            if import.on_hover_text(Command::ImportPack.tip()).clicked() {
-                cx.act(Action::Command(Command::ImportPack));
-            }
+    egui::Panel::bottom("list-footer")
+        .exact_size(52.0)
+        .show_separator_line(false)
+        .frame(footer)
+        .show(ui, |ui| {
+            hairline(ui, cx.tokens, ui.max_rect().expand(8.0).x_range(), ui.max_rect().top());
+            ui.horizontal_centered(|ui| {
+                let import = Button::new(Rank::Quiet, "Import pack…")
+                    .before(icons::IMPORT)
+                    .show(ui, cx.tokens);
+                if import.on_hover_text(Command::ImportPack.tip()).clicked() {
+                    cx.act(Action::Command(Command::ImportPack));
+                }
+            });
         });
-    });
     ScrollArea::vertical().id_salt("lessons").auto_shrink([false, false]).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: 12, right: 12, top: 12, bottom: 12 }).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            go_on(ui, cx);
-            let shelf = cx.model.shelf.clone();
-            for pack in &shelf.packs {
-                course(ui, cx, &pack.course);
-                ui.add_space(16.0);
-            }
-        });
+        Frame::new().inner_margin(Margin { left: 12, right: 12, top: 12, bottom: 12 }).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                go_on(ui, cx);
+                let shelf = cx.model.shelf.clone();
+                for pack in &shelf.packs {
+                    course(ui, cx, &pack.course);
+                    ui.add_space(16.0);
+                }
+            },
+        );
     });
 }
 
@@ -132,14 +138,22 @@ fn unit_rows(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>, unit: &Unit) {
 }
 
 /// Says whether it was clicked.
-fn unit_header(ui: &mut Ui, tokens: &Tokens, title: &str, folded: bool, done: usize, all: usize) -> bool {
+fn unit_header(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    title: &str,
+    folded: bool,
+    done: usize,
+    all: usize,
+) -> bool {
     // Room for the count, so that name and count never meet.
     let width = ui.available_width() - 40.0 - 38.0;
     let mut job = text::job(title, TextStyle::CaptionBold, tokens.text, width);
     job.wrap.max_rows = 2;
     let name = text::galley(ui, job);
     let height = (name.size().y + 14.0).max(34.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
         let state = if folded { "folded" } else { "unfolded" };
         let spoken = format!("{title}, {done} of {all} done, {state}");
@@ -149,7 +163,13 @@ fn unit_header(ui: &mut Ui, tokens: &Tokens, title: &str, folded: bool, done: us
         ui.painter().rect_filled(rect, CornerRadius::same(8), colour(tokens.hover));
     }
     let caret = if folded { icons::UNFOLD } else { icons::DOWN };
-    icons::paint(ui.painter(), caret, pos2(rect.left() + 20.0, rect.center().y), 14.0, tokens.text2);
+    icons::paint(
+        ui.painter(),
+        caret,
+        pos2(rect.left() + 20.0, rect.center().y),
+        14.0,
+        tokens.text2,
+    );
     let mut at = rect;
     at.min.x += 40.0;
     text::paint_left(ui, at, name);
@@ -175,9 +195,15 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &L
     job.wrap.max_rows = 2;
     let name = text::galley(ui, job);
     let height = (name.size().y + 14.0).max(36.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, selected, format!("{}, {}", lesson.title, spoken(state)))
+        WidgetInfo::selected(
+            Role::Button,
+            true,
+            selected,
+            format!("{}, {}", lesson.title, spoken(state)),
+        )
     });
     let fill = if selected {
         Some(tokens.accent_soft)

@@ -22,7 +22,9 @@ const ENTRIES: [Command; 9] = [
 /// The button and, while it is open, the menu.
 pub fn button(ui: &mut Ui, cx: &mut Cx<'_>) {
     let button = icon_button(ui, cx.tokens, icons::MORE, "Menu", true);
-    let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClick).accessible_name("Menu");
+    let popup = Popup::menu(&button)
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .accessible_name("Menu");
     let shown = popup.show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_width(248.0);
@@ -54,10 +56,17 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
     text::paint_left(ui, inside, name);
     if let Some(shortcut) = command.shortcut() {
         let keys = text::one_line(ui, &shortcut.words(), TextStyle::Small, tokens.text3, 100.0);
-        let at = egui::pos2(inside.right() - keys.size().x, inside.center().y - keys.size().y / 2.0);
+        let at =
+            egui::pos2(inside.right() - keys.size().x, inside.center().y - keys.size().y / 2.0);
         text::paint_at(ui, at, keys);
     } else if ticked == Some(true) {
-        icons::paint(ui.painter(), icons::CHECK, egui::pos2(inside.right() - 8.0, inside.center().y), 14.0, tokens.text2);
+        icons::paint(
+            ui.painter(),
+            icons::CHECK,
+            egui::pos2(inside.right() - 8.0, inside.center().y),
+            14.0,
+            tokens.text2,
+        );
     }
     if response.has_focus() {
         super::paint::inner_ring(ui.painter(), tokens, rect, 6);

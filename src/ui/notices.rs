@@ -1,7 +1,10 @@
 //! What is told: toasts at the bottom, banners under the top bar.
 
 use crate::{
-    app::{Action, model::{Notice, Tone}},
+    app::{
+        Action,
+        model::{Notice, Tone},
+    },
     theme::{Rgb, TextStyle, Tokens},
     ui::{
         icons::{self, Icon},

@@ -8,7 +8,10 @@ use crate::{
         text,
     },
 };
-use egui::{CornerRadius, CursorIcon, Pos2, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui::{
+    CornerRadius, CursorIcon, Pos2, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
 
 /// How an option looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +49,12 @@ impl OptionRow<'_> {
         let ink = if self.state == State::Other { tokens.text2 } else { tokens.text };
         let words = text::galley(ui, text::job(self.words, TextStyle::Ui, ink, room));
         let heading = self.heading(tokens).filter(|_| self.reason.is_some());
-        let heading_galley = heading
-            .map(|(words, ink)| text::galley(ui, text::job(words, TextStyle::CaptionBold, ink, room)));
-        let reason =
-            self.reason.map(|r| text::galley(ui, text::job(r, TextStyle::Caption, tokens.text2, room)));
+        let heading_galley = heading.map(|(words, ink)| {
+            text::galley(ui, text::job(words, TextStyle::CaptionBold, ink, room))
+        });
+        let reason = self
+            .reason
+            .map(|r| text::galley(ui, text::job(r, TextStyle::Caption, tokens.text2, room)));
         let mut height = words.size().y;
         if heading_galley.is_some() || reason.is_some() {
             height += 6.0;
@@ -65,11 +70,12 @@ impl OptionRow<'_> {
             let mark = pos2(rect.left() + 14.0 + MARK / 2.0, rect.top() + 23.0);
             self.paint_mark(ui, tokens, mark);
             let left = rect.left() + 14.0 + MARK + 10.0;
-            let mut top = rect.top() + if heading_galley.is_none() && reason.is_none() {
-                (height - words.size().y) / 2.0
-            } else {
-                13.0
-            };
+            let mut top = rect.top()
+                + if heading_galley.is_none() && reason.is_none() {
+                    (height - words.size().y) / 2.0
+                } else {
+                    13.0
+                };
             let step = words.size().y + 6.0;
             text::paint_at(ui, pos2(left, top), words);
             top += step;
@@ -129,7 +135,9 @@ impl OptionRow<'_> {
         match self.state {
             State::Right => icons::paint(ui.painter(), icons::RIGHT, centre, MARK, tokens.success),
             State::Wrong => icons::paint(ui.painter(), icons::WRONG, centre, MARK, tokens.error),
-            State::Missed => icons::paint(ui.painter(), icons::MISSED, centre, MARK, tokens.success),
+            State::Missed => {
+                icons::paint(ui.painter(), icons::MISSED, centre, MARK, tokens.success)
+            }
             State::Rest | State::Chosen | State::Other => {
                 let badge = Rect::from_center_size(centre, vec2(MARK, MARK));
                 let chosen = self.state == State::Chosen;

@@ -4,7 +4,10 @@ use crate::{
     diagram::geometry,
     theme::{Rgb, Tokens},
 };
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, emath::GuiRounding as _, pos2};
+use egui::{
+    Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, emath::GuiRounding as _,
+    pos2,
+};
 
 /// A token as egui's colour.
 #[must_use]
@@ -58,7 +61,14 @@ pub fn inner_ring(painter: &Painter, tokens: &Tokens, rect: Rect, radius: u8) {
 }
 
 /// A dashed outline with round corners.
-pub fn dashed_rect(painter: &Painter, rect: Rect, radius: f32, stroke: Stroke, dash: f32, gap: f32) {
+pub fn dashed_rect(
+    painter: &Painter,
+    rect: Rect,
+    radius: f32,
+    stroke: Stroke,
+    dash: f32,
+    gap: f32,
+) {
     let path = rounded_path(rect.shrink(stroke.width / 2.0), radius);
     painter.extend(Shape::dashed_line(&path, stroke, dash, gap));
 }

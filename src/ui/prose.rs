@@ -15,7 +15,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, FontFamily, FontId, Frame, Galley, Label, Margin, Rect, Response, Sense, Ui, WidgetInfo,
+    CornerRadius, CursorIcon, FontFamily, FontId, Frame, Galley, Label, Margin, Rect, Response,
+    Sense, Ui, WidgetInfo,
     accesskit::Role,
     pos2,
     text::{CharIndex, LayoutJob, TextFormat},
@@ -77,7 +78,8 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, block: &ProseBlock, index:
         }
         ProseBlock::List { start, items } => list(ui, cx, course, *start, items),
         ProseBlock::Quote(blocks) => {
-            let inside = Frame::new().inner_margin(Margin { left: 16, right: 0, top: 2, bottom: 2 });
+            let inside =
+                Frame::new().inner_margin(Margin { left: 16, right: 0, top: 2, bottom: 2 });
             let shown = inside.show(ui, |ui| show(ui, cx, course, blocks));
             let rect = shown.response.rect;
             let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
@@ -91,7 +93,12 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, block: &ProseBlock, index:
             frame.show(ui, |ui| {
                 let span = Span { text: code.clone(), code: true, ..Span::default() };
                 let width = ui.available_width().min(MAX_WIDTH - 24.0);
-                let setting = Setting { style: TextStyle::Code, ink: tokens.text, strong: tokens.text, width };
+                let setting = Setting {
+                    style: TextStyle::Code,
+                    ink: tokens.text,
+                    strong: tokens.text,
+                    width,
+                };
                 flow(ui, cx, course, &[span], setting);
             });
         }
@@ -101,7 +108,13 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, block: &ProseBlock, index:
     }
 }
 
-fn list(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, start: Option<u64>, items: &[Vec<ProseBlock>]) {
+fn list(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    start: Option<u64>,
+    items: &[Vec<ProseBlock>],
+) {
     let tokens = cx.tokens;
     for (number, item) in (start.unwrap_or(1)..).zip(items) {
         ui.horizontal_top(|ui| {
@@ -111,7 +124,8 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, start: Option<u64>, items
                 None => "•".to_owned(),
             };
             let galley = text::galley(ui, text::job(&mark, TextStyle::Body, tokens.text3, 40.0));
-            let (rect, response) = ui.allocate_exact_size(vec2(24.0, galley.size().y), Sense::hover());
+            let (rect, response) =
+                ui.allocate_exact_size(vec2(24.0, galley.size().y), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::ListMarker, true, &mark));
             text::paint_at(ui, rect.min + vec2(2.0, 0.0), galley);
             ui.vertical(|ui| {
@@ -167,7 +181,13 @@ fn shown_text(span: &Span) -> std::borrow::Cow<'_, str> {
 
 /// A paragraph that can be selected, whose links can be reached, and in which what is looked for
 /// is marked.
-pub fn flow(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, spans: &[Span], setting: Setting) -> Response {
+pub fn flow(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    spans: &[Span],
+    setting: Setting,
+) -> Response {
     let whole: String = spans.iter().map(|span| shown_text(span)).collect();
     let found = cx.views.find.matches(&whole);
     let mut job = LayoutJob::default();
@@ -202,7 +222,14 @@ pub fn flow(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, spans: &[Span], setti
 }
 
 /// Appends a run, cut where matches begin and end.
-fn append(job: &mut LayoutJob, words: &str, offset: usize, format: &TextFormat, found: &[Match], cx: &Cx<'_>) {
+fn append(
+    job: &mut LayoutJob,
+    words: &str,
+    offset: usize,
+    format: &TextFormat,
+    found: &[Match],
+    cx: &Cx<'_>,
+) {
     let tokens = cx.tokens;
     let mut at = 0;
     for one in found {
@@ -246,7 +273,8 @@ fn rects(galley: &Galley, range: std::ops::Range<usize>) -> Vec<(Rect, f32)> {
                 pos2(row.pos.x + left, row.pos.y),
                 pos2(row.pos.x + right, row.pos.y + row.row.height()),
             );
-            let baseline = row.row.glyphs.get(from - first).map_or(rect.bottom(), |g| row.pos.y + g.pos.y);
+            let baseline =
+                row.row.glyphs.get(from - first).map_or(rect.bottom(), |g| row.pos.y + g.pos.y);
             found.push((rect, baseline));
         }
         // A row that wrapped keeps all its characters; one that ended in a break has one more.
@@ -281,7 +309,8 @@ fn link(
         }
         // Only its first row is a Tab stop.
         let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
-        let response = ui.interact(rect, base.with(row), sense).on_hover_cursor(CursorIcon::PointingHand);
+        let response =
+            ui.interact(rect, base.with(row), sense).on_hover_cursor(CursorIcon::PointingHand);
         let spoken = match target {
             Link::Source(id) => course.source(id).map_or_else(
                 || format!("Source {}", span.text),

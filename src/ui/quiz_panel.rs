@@ -16,9 +16,11 @@ use crate::{
     },
 };
 use egui::{
-    Align, CornerRadius, Frame, Key, Layout, Margin, Modifiers, Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, WidgetInfo,
+    Align, CornerRadius, Frame, Key, Layout, Margin, Modifiers, Rect, ScrollArea, Sense, Shape,
+    StrokeKind, Ui, WidgetInfo,
     accesskit::{Live, Role},
-    epaint::Direction, pos2, vec2,
+    epaint::Direction,
+    pos2, vec2,
 };
 
 /// "1 of 3", or nothing when the lesson asks nothing.
@@ -54,33 +56,51 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
     let asks = cx.model.session().is_some_and(|session| !session.all().is_empty());
     if asks {
         let footer = Frame::new().fill(colour(background)).inner_margin(Margin::symmetric(20, 0));
-        egui::Panel::bottom("quiz-footer").exact_size(60.0).show_separator_line(false).frame(footer).show(ui, |ui| {
-            hairline(ui, tokens, ui.max_rect().expand(20.0).x_range(), ui.max_rect().top());
-            footer_buttons(ui, cx);
-        });
+        egui::Panel::bottom("quiz-footer")
+            .exact_size(60.0)
+            .show_separator_line(false)
+            .frame(footer)
+            .show(ui, |ui| {
+                hairline(ui, tokens, ui.max_rect().expand(20.0).x_range(), ui.max_rect().top());
+                footer_buttons(ui, cx);
+            });
     }
-    let output = ScrollArea::vertical().id_salt("quiz").auto_shrink([false, false]).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 14, bottom: 24 }).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            if beside {
-                heading(ui, cx);
-            }
-            if !asks {
-                text::label(ui, "This lesson asks no questions.", TextStyle::Caption, tokens.text2);
-                return;
-            }
-            segments(ui, cx);
-            ui.add_space(20.0);
-            question_or_summary(ui, cx);
+    let output =
+        ScrollArea::vertical().id_salt("quiz").auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 20, right: 20, top: 14, bottom: 24 }).show(
+                ui,
+                |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    if beside {
+                        heading(ui, cx);
+                    }
+                    if !asks {
+                        text::label(
+                            ui,
+                            "This lesson asks no questions.",
+                            TextStyle::Caption,
+                            tokens.text2,
+                        );
+                        return;
+                    }
+                    segments(ui, cx);
+                    ui.add_space(20.0);
+                    question_or_summary(ui, cx);
+                },
+            );
         });
-    });
     // More lies below: fade into the panel.
-    let below = output.content_size.y - output.state.clamped_offset().y - output.inner_rect.height();
+    let below =
+        output.content_size.y - output.state.clamped_offset().y - output.inner_rect.height();
     if below > 4.0 {
         let mut fade = output.inner_rect;
         fade.min.y = fade.max.y - 28.0;
         let clear = colour(background).gamma_multiply(0.0);
-        ui.painter().add(Shape::gradient_rect(fade, Direction::TopDown, [clear, colour(background)]));
+        ui.painter().add(Shape::gradient_rect(
+            fade,
+            Direction::TopDown,
+            [clear, colour(background)],
+        ));
     }
 }
 
@@ -154,10 +174,17 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     result_line(ui, cx, turn, verdict);
 }
 
-fn options(ui: &mut Ui, cx: &mut Cx<'_>, choices: &[Choice], turn: Option<&Turn>, verdict: Option<&Verdict>) {
+fn options(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    choices: &[Choice],
+    turn: Option<&Turn>,
+    verdict: Option<&Verdict>,
+) {
     let answered = turn.and_then(|turn| turn.verdict.as_ref());
     let chosen = |choice: &Choice| {
-        let answer = answered.map(|v| &v.answer).or_else(|| turn.and_then(|turn| turn.chosen.as_ref()));
+        let answer =
+            answered.map(|v| &v.answer).or_else(|| turn.and_then(|turn| turn.chosen.as_ref()));
         matches!(answer, Some(Answer::Options(ids)) if ids.contains(&choice.id))
     };
     let all_reasons = turn.is_some_and(|turn| turn.all_reasons);
@@ -209,7 +236,10 @@ fn point_at(
     let name = node.and_then(|node| layer_name(course, node));
     let title = course.diagram(diagram).map(|diagram| diagram.title.clone()).unwrap_or_default();
     let Some(verdict) = verdict else {
-        let words = name.clone().map_or_else(|| format!("Choose a layer of “{title}” in the diagram"), |name| format!("Chosen: {name}"));
+        let words = name.clone().map_or_else(
+            || format!("Choose a layer of “{title}” in the diagram"),
+            |name| format!("Chosen: {name}"),
+        );
         chosen_box(ui, tokens, &words, name.is_some());
         return;
     };
@@ -225,7 +255,8 @@ fn point_at(
     let right = verdict.grade.right();
     let words = name.unwrap_or_default();
     let state = if right { State::Right } else { State::Wrong };
-    OptionRow { number: 1, words: &words, state, reason: Some(reason), open: false }.show(ui, tokens);
+    OptionRow { number: 1, words: &words, state, reason: Some(reason), open: false }
+        .show(ui, tokens);
     if right {
         return;
     }
@@ -234,9 +265,14 @@ fn point_at(
     if let Some(best) = nodes.first() {
         let named = NodeRef { diagram: Some(diagram.clone()), ..best.clone() };
         let words = layer_name(course, &named).unwrap_or_default();
-        let path = NodePath { diagram: diagram.clone(), copies: best.copies.clone(), node: best.node.clone() };
+        let path = NodePath {
+            diagram: diagram.clone(),
+            copies: best.copies.clone(),
+            node: best.node.clone(),
+        };
         let because = place_of(places, &path).map(|place| place.because.as_str());
-        OptionRow { number: 2, words: &words, state: State::Missed, reason: because, open: false }.show(ui, tokens);
+        OptionRow { number: 2, words: &words, state: State::Missed, reason: because, open: false }
+            .show(ui, tokens);
     }
 }
 
@@ -252,7 +288,8 @@ fn layer_name(course: &Course, node: &NodeRef) -> Option<String> {
 }
 
 fn chosen_box(ui: &mut Ui, tokens: &Tokens, words: &str, chosen: bool) {
-    let galley = text::galley(ui, text::job(words, TextStyle::Ui, tokens.text, ui.available_width() - 62.0));
+    let galley =
+        text::galley(ui, text::job(words, TextStyle::Ui, tokens.text, ui.available_width() - 62.0));
     let size = vec2(ui.available_width(), galley.size().y + 26.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, words));
@@ -262,9 +299,21 @@ fn chosen_box(ui: &mut Ui, tokens: &Tokens, words: &str, chosen: bool) {
     } else {
         (tokens.raised, tokens.line2, 1.0)
     };
-    ui.painter().rect(rect, CornerRadius::same(10), colour(fill), stroke(width, outline), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(10),
+        colour(fill),
+        stroke(width, outline),
+        StrokeKind::Inside,
+    );
     let ink = if chosen { tokens.accent_text } else { tokens.text2 };
-    icons::paint(ui.painter(), icons::POINT_AT, pos2(rect.left() + 26.0, rect.center().y), 20.0, ink);
+    icons::paint(
+        ui.painter(),
+        icons::POINT_AT,
+        pos2(rect.left() + 26.0, rect.center().y),
+        20.0,
+        ink,
+    );
     text::paint_at(ui, rect.min + vec2(48.0, 13.0), galley);
     ui.add_space(8.0);
 }
@@ -309,22 +358,40 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
         at == all
     });
     ui.horizontal_centered(|ui| {
-        if ui.available_width() > 300.0 && quiet && Button::new(Rank::Quiet, "All reasons").show(ui, tokens).clicked() {
+        if ui.available_width() > 300.0
+            && quiet
+            && Button::new(Rank::Quiet, "All reasons").show(ui, tokens).clicked()
+        {
             cx.act(Action::ShowAllReasons);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if verdict.is_some() {
                 let words = if last { "Finish" } else { "Next question" };
-                let words = if wrong && ui.available_width() < 260.0 && !last { "Next" } else { words };
-                if Button::new(Rank::Primary, words).after(icons::NEXT).height(36.0).show(ui, tokens).clicked() {
+                let words =
+                    if wrong && ui.available_width() < 260.0 && !last { "Next" } else { words };
+                if Button::new(Rank::Primary, words)
+                    .after(icons::NEXT)
+                    .height(36.0)
+                    .show(ui, tokens)
+                    .clicked()
+                {
                     cx.act(Action::NextQuestion);
                 }
-                if wrong && Button::new(Rank::Secondary, "Try again").height(36.0).show(ui, tokens).clicked() {
+                if wrong
+                    && Button::new(Rank::Secondary, "Try again")
+                        .height(36.0)
+                        .show(ui, tokens)
+                        .clicked()
+                {
                     cx.act(Action::TryAgain);
                 }
             } else {
-                let ready = turn.is_some_and(|turn| turn.chosen.is_some() && turn.verdict.is_none());
-                let check = Button::new(Rank::Primary, "Check").enabled(ready).height(36.0).show(ui, tokens);
+                let ready =
+                    turn.is_some_and(|turn| turn.chosen.is_some() && turn.verdict.is_none());
+                let check = Button::new(Rank::Primary, "Check")
+                    .enabled(ready)
+                    .height(36.0)
+                    .show(ui, tokens);
                 if check.clicked() {
                     cx.act(Action::CheckAnswer);
                 }
@@ -345,7 +412,15 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>) {
     let open = turn.is_none_or(|turn| turn.verdict.is_none());
     if let (Kind::Single(choices), true) = (&question.kind, open) {
         const DIGITS: [Key; 9] = [
-            Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9,
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+            Key::Num8,
+            Key::Num9,
         ];
         for (key, choice) in DIGITS.into_iter().zip(choices) {
             if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
@@ -386,17 +461,25 @@ pub fn strip(ui: &mut Ui, cx: &mut Cx<'_>) {
         text::label(ui, &question.prompt, TextStyle::CaptionBold, tokens.text);
         ui.horizontal(|ui| {
             let words = match (verdict, &chosen) {
-                (Some(verdict), _) if verdict.grade.right() => "Right. The reasons are in Quick Quiz.".to_owned(),
+                (Some(verdict), _) if verdict.grade.right() => {
+                    "Right. The reasons are in Quick Quiz.".to_owned()
+                }
                 (Some(_), _) => "Not right yet. The reasons are in Quick Quiz.".to_owned(),
                 (None, Some(name)) => format!("Chosen: {name}"),
                 (None, None) => "Choose a layer in the diagram".to_owned(),
             };
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if verdict.is_some() {
-                    if Button::new(Rank::Primary, "Reasons").height(32.0).show(ui, tokens).clicked() {
+                    if Button::new(Rank::Primary, "Reasons").height(32.0).show(ui, tokens).clicked()
+                    {
                         cx.act(Action::ShowTab(crate::app::model::Tab::Quiz));
                     }
-                } else if Button::new(Rank::Primary, "Check").enabled(chosen.is_some()).height(32.0).show(ui, tokens).clicked() {
+                } else if Button::new(Rank::Primary, "Check")
+                    .enabled(chosen.is_some())
+                    .height(32.0)
+                    .show(ui, tokens)
+                    .clicked()
+                {
                     cx.act(Action::CheckAnswer);
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

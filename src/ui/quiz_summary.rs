@@ -9,12 +9,16 @@ use crate::{
         widgets::{Button, Rank},
     },
 };
-use egui::{Align, CornerRadius, CursorIcon, Layout, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui::{
+    Align, CornerRadius, CursorIcon, Layout, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     let model = cx.model;
-    let (Some(session), Some((_, _, lesson))) = (model.session(), model.open_lesson()) else { return };
+    let (Some(session), Some((_, _, lesson))) = (model.session(), model.open_lesson()) else {
+        return;
+    };
     let round = session.round();
     let right = round.iter().filter(|id| session.result(id) == Some(true)).count();
     let heading = if right == round.len() {
@@ -49,7 +53,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             WidgetInfo::labeled(Role::Button, true, format!("{}, {spoken}", question.prompt))
         });
         if response.hovered() {
-            ui.painter().rect_filled(rect, CornerRadius::same(8), super::paint::colour(tokens.hover));
+            ui.painter().rect_filled(
+                rect,
+                CornerRadius::same(8),
+                super::paint::colour(tokens.hover),
+            );
         }
         let (icon, ink) = match result {
             Some(true) => (icons::RIGHT, tokens.success),
@@ -61,7 +69,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         if response.has_focus() {
             super::paint::inner_ring(ui.painter(), tokens, rect, 8);
         }
-        if response.on_hover_text("Look at it again").on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        if response
+            .on_hover_text("Look at it again")
+            .on_hover_cursor(CursorIcon::PointingHand)
+            .clicked()
+        {
             cx.act(Action::GoToQuestion(position));
         }
     }
@@ -75,19 +87,27 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.horizontal_centered(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if wrong {
-                let retry = Button::new(Rank::Primary, "Retry what was wrong").height(36.0).show(ui, tokens);
+                let retry = Button::new(Rank::Primary, "Retry what was wrong")
+                    .height(36.0)
+                    .show(ui, tokens);
                 if retry.clicked() {
                     cx.act(Action::RetryWrong);
                 }
                 return;
             }
             if let Some(key) = next {
-                let go = Button::new(Rank::Primary, "Next lesson").after(icons::NEXT).height(36.0).show(ui, tokens);
+                let go = Button::new(Rank::Primary, "Next lesson")
+                    .after(icons::NEXT)
+                    .height(36.0)
+                    .show(ui, tokens);
                 if go.clicked() {
                     cx.act(Action::OpenLesson(key));
                 }
             }
-            let again = Button::new(Rank::Secondary, "Ask again").before(icons::AGAIN).height(36.0).show(ui, tokens);
+            let again = Button::new(Rank::Secondary, "Ask again")
+                .before(icons::AGAIN)
+                .height(36.0)
+                .show(ui, tokens);
             if again.clicked() {
                 cx.act(Action::AskAgain);
             }

@@ -27,7 +27,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     cx.views.find.begin(cx.model.finding);
     ask_for_picture(cx, &lesson);
 
-    let mut area = ScrollArea::vertical().id_salt(("lesson", key.to_string())).auto_shrink([false, false]);
+    let mut area =
+        ScrollArea::vertical().id_salt(("lesson", key.to_string())).auto_shrink([false, false]);
     let restoring = cx.views.restored_visit != model.visit;
     if restoring {
         cx.views.restored_visit = model.visit;
@@ -45,7 +46,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
         }
         if std::mem::take(&mut cx.views.scroll_to_start) {
             let top = ui.min_rect().left_top();
-            ui.scroll_to_rect(egui::Rect::from_min_size(top, vec2(1.0, 1.0)), Some(egui::Align::TOP));
+            ui.scroll_to_rect(
+                egui::Rect::from_min_size(top, vec2(1.0, 1.0)),
+                Some(egui::Align::TOP),
+            );
         }
         #[expect(clippy::cast_possible_truncation, reason = "clamped to what a margin holds")]
         let side = side.min(120.0) as i8;
@@ -84,7 +88,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 fn ask_for_picture(cx: &mut Cx<'_>, _lesson: &Lesson) {
     let Some(diagram) = cx.model.asked_diagram().cloned() else { return };
     let Some(place) = &cx.model.place else { return };
-    let Some(question) = cx.model.session().and_then(|session| session.current().cloned()) else { return };
+    let Some(question) = cx.model.session().and_then(|session| session.current().cloned()) else {
+        return;
+    };
     let now = (place.lesson.clone(), question);
     if cx.views.shown_for.as_ref() != Some(&now) {
         // Not at the very start: a lesson opens at its beginning.
@@ -103,7 +109,12 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
         let (rect, _) = ui.allocate_exact_size(vec2(32.0, 32.0), egui::Sense::hover());
         icons::paint(ui.painter(), icons::BOOK, rect.center(), 32.0, tokens.text3);
         text::heading(ui, "No lesson is open", TextStyle::H3, tokens.text, 1);
-        text::label(ui, "Choose one from the list, or import a pack", TextStyle::Caption, tokens.text2);
+        text::label(
+            ui,
+            "Choose one from the list, or import a pack",
+            TextStyle::Caption,
+            tokens.text2,
+        );
         if Button::new(Rank::Secondary, "Import pack…").show(ui, tokens).clicked() {
             cx.act(Action::Command(Command::ImportPack));
         }

@@ -33,10 +33,7 @@ impl SystemClock {
 impl Clock for SystemClock {
     fn now(&self) -> Moment {
         let millis = self.started.elapsed().as_millis();
-        Moment {
-            stamp: Stamp::now(),
-            millis: u64::try_from(millis).unwrap_or(u64::MAX),
-        }
+        Moment { stamp: Stamp::now(), millis: u64::try_from(millis).unwrap_or(u64::MAX) }
     }
 }
 
@@ -109,5 +106,6 @@ fn no_display() -> Option<String> {
 
 /// The app's icon. A broken icon is no reason not to start.
 fn icon() -> egui::IconData {
-    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-128.png")).unwrap_or_default()
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-128.png"))
+        .unwrap_or_default()
 }

@@ -1,10 +1,7 @@
 //! Keys that mean commands, from the command table.
 
 use crate::{
-    app::{
-        Action, Command,
-        command::Shortcut,
-    },
+    app::{Action, Command, command::Shortcut},
     ui::views::Cx,
 };
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
@@ -53,7 +50,8 @@ fn pressed(ui: &Ui, shortcut: Shortcut) -> bool {
             hit = input.consume_shortcut(&KeyboardShortcut::new(modifiers, Key::Equals));
         }
         if !hit && key == Key::Questionmark {
-            hit = input.consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark))
+            hit = input
+                .consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark))
                 || input.consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Slash));
         }
         hit

@@ -8,7 +8,8 @@ use crate::{
     },
 };
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Style, TextStyle, Theme, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Style, TextStyle, Theme,
+    Visuals,
     style::{HandleShape, ScrollAnimation, ScrollStyle, WidgetVisuals, Widgets},
     vec2,
 };

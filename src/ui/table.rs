@@ -53,12 +53,24 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
 }
 
 /// A table within prose.
-pub fn plain(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, columns: &[Vec<Span>], rows: &[Vec<Vec<Span>>]) {
+pub fn plain(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    columns: &[Vec<Span>],
+    rows: &[Vec<Vec<Span>>],
+) {
     let cells: Vec<&[Vec<Span>]> = rows.iter().map(Vec::as_slice).collect();
     grid(ui, cx, course, columns, &cells);
 }
 
-fn grid(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, columns: &[Vec<Span>], rows: &[&[Vec<Span>]]) {
+fn grid(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    columns: &[Vec<Span>],
+    rows: &[&[Vec<Span>]],
+) {
     let width = ui.available_width();
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -96,7 +108,10 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, columns: &[Vec<Span>], widths: &[f32]) {
     ui.painter().rect_filled(rect, corners, colour(tokens.panel));
     let mut left = rect.left();
     for (column, width) in columns.iter().zip(widths) {
-        let cell = Rect::from_min_size(pos2(left + SIDE, rect.top() + 8.0), vec2(width - 2.0 * SIDE, 20.0));
+        let cell = Rect::from_min_size(
+            pos2(left + SIDE, rect.top() + 8.0),
+            vec2(width - 2.0 * SIDE, 20.0),
+        );
         let words = words_of(column);
         if !words.is_empty() {
             let mut child = ui.new_child(UiBuilder::new().max_rect(cell));
@@ -114,10 +129,14 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, cells: &[Vec<Span>], width
     let mut left = left_edge;
     let mut bottom = top;
     for (index, (cell, width)) in cells.iter().zip(widths).enumerate() {
-        let rect = Rect::from_min_size(pos2(left + SIDE, top + 9.0), vec2(width - 2.0 * SIDE, 10_000.0));
+        let rect =
+            Rect::from_min_size(pos2(left + SIDE, top + 9.0), vec2(width - 2.0 * SIDE, 10_000.0));
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
-        let (style, ink) =
-            if index == 0 { (TextStyle::UiBold, tokens.text) } else { (TextStyle::Ui, tokens.text2) };
+        let (style, ink) = if index == 0 {
+            (TextStyle::UiBold, tokens.text)
+        } else {
+            (TextStyle::Ui, tokens.text2)
+        };
         let setting = Setting { style, ink, strong: tokens.text, width: width - 2.0 * SIDE };
         let response = flow(&mut child, cx, course, cell, setting);
         bottom = bottom.max(response.rect.bottom());
@@ -129,7 +148,14 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, cells: &[Vec<Span>], width
 }
 
 /// One row as a card: its name, then each column's heading and cell.
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, columns: &[Vec<Span>], cells: &[Vec<Span>], width: f32) {
+fn card(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    columns: &[Vec<Span>],
+    cells: &[Vec<Span>],
+    width: f32,
+) {
     let tokens = cx.tokens;
     ui.add_space(10.0);
     for (index, (column, cell)) in columns.iter().zip(cells).enumerate() {

@@ -12,7 +12,10 @@ use crate::{
         window,
     },
 };
-use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui::{
+    Align, CornerRadius, Frame, Layout, Margin, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2,
+    vec2,
+};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     let height = if low { 44.0 } else { 52.0 };
@@ -47,14 +50,12 @@ fn list_button(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn logo(ui: &mut Ui, cx: &Cx<'_>) {
     let tokens = cx.tokens;
     let name = text::one_line(ui, "Strata", TextStyle::H3, tokens.text, f32::INFINITY);
-    let (rect, response) = ui.allocate_exact_size(vec2(8.0 + 20.0 + 10.0 + name.size().x + 8.0, 32.0), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(8.0 + 20.0 + 10.0 + name.size().x + 8.0, 32.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Strata"));
     let middle = rect.left() + 8.0 + 10.0;
-    let bars = [
-        (12.0, tokens.application.stroke),
-        (16.0, tokens.kernel.stroke),
-        (20.0, tokens.accent),
-    ];
+    let bars =
+        [(12.0, tokens.application.stroke), (16.0, tokens.kernel.stroke), (20.0, tokens.accent)];
     for (row, (width, ink)) in (0_u8..).zip(bars) {
         let top = rect.center().y - 9.5 + 7.0 * f32::from(row);
         let bar = Rect::from_min_size(pos2(middle - width / 2.0, top), vec2(width, 5.0));

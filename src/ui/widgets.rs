@@ -10,7 +10,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Rect, Response, Sense, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
+    CornerRadius, CursorIcon, Rect, Response, Sense, StrokeKind, Ui, Vec2, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 
 /// How much a button calls for attention. One primary button a panel.
@@ -87,7 +88,13 @@ impl<'a> Button<'a> {
             inside.min.x += 24.0;
         }
         if let Some(icon) = self.after {
-            icons::paint(ui.painter(), icon, pos2(inside.right() - 8.0, rect.center().y), 16.0, ink);
+            icons::paint(
+                ui.painter(),
+                icon,
+                pos2(inside.right() - 8.0, rect.center().y),
+                16.0,
+                ink,
+            );
             inside.max.x -= 24.0;
         }
         let words = text::one_line(ui, self.words, TextStyle::UiBold, ink, inside.width() + 1.0);
@@ -113,7 +120,9 @@ impl<'a> Button<'a> {
                 };
                 (Some(fill), None, tokens.on_accent)
             }
-            Rank::Secondary if !self.enabled => (Some(tokens.raised), Some(tokens.line), tokens.text3),
+            Rank::Secondary if !self.enabled => {
+                (Some(tokens.raised), Some(tokens.line), tokens.text3)
+            }
             Rank::Secondary => {
                 let fill = if held {
                     tokens.pressed
@@ -140,7 +149,13 @@ impl<'a> Button<'a> {
 }
 
 /// A square button with nothing but an icon; `name` is its tooltip and what is read aloud.
-pub fn icon_button(ui: &mut Ui, tokens: &Tokens, icon: Icon, name: &str, enabled: bool) -> Response {
+pub fn icon_button(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    icon: Icon,
+    name: &str,
+    enabled: bool,
+) -> Response {
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), sense);
     // The shortcut in brackets is for the tooltip only.
@@ -167,7 +182,8 @@ pub fn icon_button(ui: &mut Ui, tokens: &Tokens, icon: Icon, name: &str, enabled
 
 /// A switch with its words before it.
 pub fn switch(ui: &mut Ui, tokens: &Tokens, words: &str, on: bool, seconds: f32) -> Response {
-    let galley = text::one_line(ui, words, TextStyle::Caption, tokens.text2, ui.available_width() - 42.0);
+    let galley =
+        text::one_line(ui, words, TextStyle::Caption, tokens.text2, ui.available_width() - 42.0);
     let size = vec2(galley.size().x + 8.0 + 34.0, 32.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Switch, true, on, words));
@@ -177,8 +193,7 @@ pub fn switch(ui: &mut Ui, tokens: &Tokens, words: &str, on: bool, seconds: f32)
             pos2(rect.right() - 34.0, rect.center().y - 10.0),
             vec2(34.0, 20.0),
         );
-        let share =
-            ui.ctx().animate_bool_with_time(response.id.with("knob"), on, seconds);
+        let share = ui.ctx().animate_bool_with_time(response.id.with("knob"), on, seconds);
         let fill = tokens.raised.mix(tokens.accent, share);
         let outline = tokens.control.mix(tokens.accent, share);
         ui.painter().rect(
@@ -200,8 +215,7 @@ pub fn switch(ui: &mut Ui, tokens: &Tokens, words: &str, on: bool, seconds: f32)
 
 /// A thin bar of progress, 0 to 1, with what it means for those who don't see it.
 pub fn bar(ui: &mut Ui, tokens: &Tokens, share: f32, spoken: &str) {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 4.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 4.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, spoken));
     let radius = CornerRadius::same(2);
     ui.painter().rect_filled(rect, radius, colour(tokens.track));

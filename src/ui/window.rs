@@ -14,8 +14,8 @@ use crate::{
     },
 };
 use egui::{
-    Align2, Area, CentralPanel, CornerRadius, Frame, Id, Margin, Modal, Order, Sense, Ui, WidgetInfo, accesskit::Role,
-    vec2,
+    Align2, Area, CentralPanel, CornerRadius, Frame, Id, Margin, Modal, Order, Sense, Ui,
+    WidgetInfo, accesskit::Role, vec2,
 };
 
 /// Wide enough for the list beside the lesson, in points.
@@ -217,7 +217,13 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// Something over the window, with a heading and a way out.
-fn modal(ui: &mut Ui, cx: &mut Cx<'_>, title: &str, width: f32, contents: fn(&mut Ui, &mut Cx<'_>)) {
+fn modal(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    title: &str,
+    width: f32,
+    contents: fn(&mut Ui, &mut Cx<'_>),
+) {
     let tokens = cx.tokens;
     let frame = Frame::new()
         .fill(colour(tokens.raised))
@@ -242,15 +248,24 @@ fn modal(ui: &mut Ui, cx: &mut Cx<'_>, title: &str, width: f32, contents: fn(&mu
             ui.horizontal(|ui| {
                 text::heading(ui, title, TextStyle::H3, tokens.text, 2);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let close = super::widgets::icon_button(ui, tokens, super::icons::CLOSE, "Close (Esc)", true);
+                    let close = super::widgets::icon_button(
+                        ui,
+                        tokens,
+                        super::icons::CLOSE,
+                        "Close (Esc)",
+                        true,
+                    );
                     if close.clicked() {
                         cx.act(Action::CloseOverlay);
                     }
                 });
             });
-            egui::ScrollArea::vertical().max_height(height - 96.0).auto_shrink([false, true]).show(ui, |ui| {
-                contents(ui, cx);
-            });
+            egui::ScrollArea::vertical().max_height(height - 96.0).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    contents(ui, cx);
+                },
+            );
         });
     if shown.backdrop_response.clicked() {
         cx.act(Action::CloseOverlay);
@@ -267,11 +282,26 @@ fn dropped(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
     if hovering {
         let screen = ui.ctx().content_rect();
-        let painter = ui.ctx().layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop")));
+        let painter =
+            ui.ctx().layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop")));
         painter.rect_filled(screen, 0.0, style::scrim(cx.tokens));
-        let galley = text::galley(ui, text::job("Drop a pack here to import it", TextStyle::H2, cx.tokens.text, screen.width()));
+        let galley = text::galley(
+            ui,
+            text::job(
+                "Drop a pack here to import it",
+                TextStyle::H2,
+                cx.tokens.text,
+                screen.width(),
+            ),
+        );
         let card = egui::Rect::from_center_size(screen.center(), galley.size() + vec2(64.0, 48.0));
-        painter.rect(card, CornerRadius::same(12), colour(cx.tokens.raised), stroke(2.0, cx.tokens.accent), egui::StrokeKind::Inside);
+        painter.rect(
+            card,
+            CornerRadius::same(12),
+            colour(cx.tokens.raised),
+            stroke(2.0, cx.tokens.accent),
+            egui::StrokeKind::Inside,
+        );
         painter.galley(card.center() - galley.size() / 2.0, galley, colour(cx.tokens.text));
     }
     if let Some(path) = dropped {

@@ -83,3 +83,248 @@ fn rendered(files: &PackFiles) -> String {
     assert_eq!(checked.course.is_none(), errors, "a course comes out only without errors");
     checked.problems.iter().map(|problem| format!("{problem} | {}\n", problem.words)).collect()
 }
+
+/// For each case its change and what the checker says of it: one reviewable page.
+fn catalogue(cases: &[(&str, &str, &str)]) -> String {
+    let case = |(file, old, new): &(&str, &str, &str)| {
+        let said = rendered(&with(file, old, new));
+        let said = if said.is_empty() { "nothing\n".to_owned() } else { said };
+        format!("# {file}: {old} → {new}\n{said}\n")
+    };
+    cases.iter().map(case).collect()
+}
+
+#[test]
+fn the_small_pack_has_no_fault() {
+    assert_eq!(rendered(&pack(&FILES)), "");
+}
+
+#[test]
+fn mistakes_of_syntax_and_type() {
+    insta::assert_snapshot!(catalogue(&[
+        ("intro", "minutes: 5,", "minutes: 5"),
+        ("intro", "minutes: 5", "minutes: \"five\""),
+        ("intro", "minutes: 5", "minutes: -5"),
+        ("intro", "minutes: 5", "minuts: 5"),
+        ("intro", "minutes: 5,", ""),
+        ("intro", "minutes: 5,", "minutes: 5, minutes: 6,"),
+        ("intro", "title: \"Intro\"", "title: Intro"),
+        ("intro", "title: \"Intro\"", "title: \"Intro"),
+        ("intro", "role: Kernel", "role: Kernal"),
+        ("intro", "role: Kernel", "role: \"Kernel\""),
+        ("intro", "Layer(id: \"hardware\"", "Lair(id: \"hardware\""),
+        ("intro", "correct: true", "correct: yes"),
+        ("intro", "correct: true", "corect: true"),
+        ("intro", "blocks: [", "blocks: "),
+        ("intro", "count: 2", "count: 2.5"),
+        ("pack", "year: 2020", "year: 99999"),
+        ("pack", "format: 1, ", ""),
+        ("pack", "units: [", "units: {"),
+    ]));
+}
+
+#[test]
+fn mistakes_of_meaning() {
+    insta::assert_snapshot!(catalogue(&[
+        ("pack", "id: \"tiny\"", "id: \"Tiny Pack\""),
+        ("pack", "publisher: \"me\"", "publisher: \"\""),
+        ("pack", "1.0.0", "1.0"),
+        ("pack", "language: \"en\"", "language: \"English (UK)\""),
+        ("pack", "license: \"CC0-1.0\",", ""),
+        ("pack", "[\"intro\", \"next\"]", "[\"intro\", \"nxt\"]"),
+        ("pack", "[\"intro\", \"next\"]", "[\"intro\", \"next\", \"third-one\"]"),
+        ("pack", "[\"intro\", \"next\"]", "[\"intro\"]"),
+        ("pack", "vm/guest-os", "vm/guest-oss"),
+        ("pack", "https://example.org/b", "file:///etc/passwd"),
+        ("intro", "id: \"guest-os\"", "id: \"app\""),
+        ("intro", "id: \"guest-os\"", "id: \"Guest OS\""),
+        ("intro", "count: 2", "count: 0"),
+        ("intro", "count: 2", "count: 10000000"),
+        ("intro", "[\"vm/hardware\", \"bare/metal\"]", "[\"vm/hardwear\", \"bare/metal\"]"),
+        ("intro", "[\"vm/hardware\", \"bare/metal\"]", "[\"vm/hardware\", \"bar/metal\"]"),
+        ("intro", "layer:vm/guest-os", "layer:vm/gest-os"),
+        ("intro", "layer:app", "layer:vm/guest[3]/app"),
+        ("intro", "[^book-1]", "[^book-2]"),
+        ("intro", "https://example.org)", "javascript:alert(1))"),
+        ("intro", "## Heading", "# Heading"),
+        ("intro", "## Heading", "<b>Heading</b>"),
+        ("intro", "## Heading", "![cat](cat.png)"),
+        ("intro", "diagrams: [\"vm\"])", "diagrams: [\"vm\", \"wm\"])"),
+        ("intro", "diagrams: [\"vm\"])", "diagrams: [])"),
+        ("intro", "cells: [\"*x*\", \"y\"]", "cells: [\"x\"]"),
+        ("intro", "correct: true, ", ""),
+        ("intro", "id: \"b\", text: \"That\"", "id: \"a\", text: \"That\""),
+        ("intro", "text: \"That\"", "text: \"This\""),
+        ("intro", "because: \"No.\"", "because: \" \""),
+        ("intro", "misconception: \"own\"", "misconception: \"owned\""),
+        ("intro", "objective: \"label\"", "objective: \"lable\""),
+        ("intro", "Any([\"guest-os\"])", "Any([])"),
+        ("intro", "Any([\"guest-os\"])", "Any([\"guest\"])"),
+        ("intro", "Any([\"guest-os\"])", "Any([\"hardware\"])"),
+        ("intro", "diagram: \"vm\", answer", "diagram: \"bare\", answer"),
+        ("next", "id: \"third\"", "id: \"point\""),
+        ("next", "prerequisites: [\"intro\"]", "prerequisites: [\"next\"]"),
+        ("next", "prerequisites: [\"intro\"]", "prerequisites: [\"entro\"]"),
+        ("next", "id: \"next\"", "id: \"later\""),
+        ("next", "Prose(\"Words.\")", "Prose(\"Words \u{2713} \u{7}.\")"),
+    ]));
+}
+
+#[test]
+fn a_character_without_a_face_is_a_warning() {
+    let files = with("next", "Words.", "容器");
+    let checked = strata::pack::check_with(&files, &strata::theme::NotoMeasure::covers);
+    assert!(checked.course.is_some(), "a warning stops nothing");
+    insta::assert_snapshot!(checked.problems.iter().map(|p| format!("{p}\n")).collect::<String>());
+}
+
+#[test]
+fn a_file_that_cannot_be_parsed_hides_nothing_elsewhere() {
+    let mut files = with("intro", "minutes: 5", "minutes: five");
+    files.files[0].text = files.files[0].text.replace("1.0.0", "one");
+    files.files[2].text = files.files[2].text.replace("prerequisites: [\"intro\"]", "prerequisites: [\"next\"]");
+    insta::assert_snapshot!(rendered(&files));
+}
+
+#[test]
+fn an_error_in_a_manifest_hides_nothing_in_a_lesson() {
+    let mut files = with("pack", "units: [", "unites: [");
+    files.files[1].text = files.files[1].text.replace("correct: true, ", "");
+    insta::assert_snapshot!(rendered(&files));
+}
+
+#[test]
+fn a_newer_format_says_that_and_nothing_else() {
+    let newer = with("pack", "format: 1,", "format: 2, hologram: Spinning(speed: 3),");
+    insta::assert_snapshot!(rendered(&newer));
+    let far = with("pack", "format: 1,", "format: 99999999999999999999999999999999999999999999,");
+    assert_eq!(check(&far).problems.len(), 1);
+}
+
+#[test]
+fn a_missing_lesson_file_is_named() {
+    let mut files = pack(&FILES);
+    files.files.pop();
+    insta::assert_snapshot!(rendered(&files));
+}
+
+#[test]
+fn a_pack_in_one_file_is_a_pack() {
+    let text = PACK.replace("    units:", &format!("    inline: [{INTRO}, {NEXT}],\n    units:"));
+    let files = pack(&[("tiny.ron", &text)]);
+    assert_eq!(rendered(&files), "");
+    let mistaken = pack(&[("tiny.ron", &text.replace("layer:vm/guest-os", "layer:vm/gest-os"))]);
+    insta::assert_snapshot!(rendered(&mistaken));
+}
+
+#[test]
+fn thousands_of_mistakes_are_counted_and_not_all_listed() {
+    let rows: String =
+        (0..5_000).map(|n| format!("(id: \"r-{n}\", cells: [\"[^none-{n}]\", \"y\"]),")).collect();
+    let files = with("intro", "(id: \"one\", cells: [\"*x*\", \"y\"])", &rows);
+    let started = std::time::Instant::now();
+    let checked = check(&files);
+    assert!(started.elapsed().as_secs() < 20, "checking took {:?}", started.elapsed());
+    assert!(checked.problems.len() <= strata::pack::limits::PROBLEMS + 1);
+    assert!(checked.problems.last().is_some_and(|p| p.message.contains("more problems")));
+}
+
+#[test]
+fn nesting_and_boxes_have_a_limit() {
+    let deep = format!("{}Layer(id: \"hardware\"", "Stack([".repeat(40));
+    let mut files = with("intro", "Layer(id: \"hardware\"", &deep);
+    files.files[1].text = files.files[1].text.replacen(
+        "about: \"The machine.\"),",
+        &format!("about: \"The machine.\"){},", "])".repeat(40)),
+        1,
+    );
+    insta::assert_snapshot!(rendered(&files));
+    let bottomless = with("intro", "body: Layer", &format!("body: {}Layer", "Stack([".repeat(100_000)));
+    assert!(check(&bottomless).course.is_none());
+}
+
+/// Everything that is wrong with a pack on disk.
+fn said_of(path: &str) -> String {
+    let files = strata::pack::read(path.as_ref()).unwrap();
+    let checked = strata::pack::check_with(&files, &strata::theme::NotoMeasure::covers);
+    checked.problems.iter().map(|problem| format!("{problem}\n")).collect()
+}
+
+#[test]
+fn the_course_has_no_fault() {
+    assert_eq!(said_of("content/containers-vs-vms"), "");
+}
+
+/// Its lesson without questions is there on purpose: such a lesson is done at its end.
+#[test]
+fn the_gallery_has_one_lesson_without_questions_and_no_fault() {
+    insta::assert_snapshot!(said_of("tests/packs/gallery"), @"warning: lessons/prose-and-tables.ron:2:10: the lesson `prose-and-tables` has no questions. What is not asked is soon forgotten.");
+}
+
+/// `ron` decides what is valid and our own outline says where it stands: both must see the same
+/// file. Each text of the small pack in turn is made wrong, and the problem must lie right there.
+#[test]
+fn every_text_of_a_pack_is_found_where_it_stands() {
+    for (path, text) in FILES {
+        for (start, quoted) in texts(text) {
+            let mut files = pack(&FILES);
+            let file = files.files.iter_mut().find(|file| file.path == path).unwrap();
+            file.text.replace_range(start..start + quoted.len(), "\"a\u{1}b\"");
+            let before = text.get(..start).unwrap();
+            let line = before.matches('\n').count() as u32 + 1;
+            let column = before.rsplit('\n').next().unwrap().chars().count() as u32 + 1;
+            let found = check(&files).problems.into_iter().any(|problem| {
+                let at = problem.at.unwrap();
+                // A control character is pointed at itself, one further in than its text.
+                problem.file == path && at.line == line && (column..=column + 2).contains(&at.column)
+            });
+            assert!(found, "{path}:{line}:{column}: {quoted}");
+        }
+    }
+}
+
+/// Where each quoted text of a file begins, with its quotes; raw strings are left out.
+fn texts(file: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut raw = false;
+    let mut offset = 0;
+    for line in file.split_inclusive('\n') {
+        if !raw {
+            for (index, piece) in line.split('"').enumerate().filter(|(index, _)| index % 2 == 1) {
+                let before: usize = line.split('"').take(index).map(|piece| piece.len() + 1).sum();
+                let from = offset + before - 1;
+                if !line.contains("r#\"") {
+                    found.push((from, file.get(from..from + piece.len() + 2).unwrap()));
+                }
+            }
+        }
+        raw = (raw || line.contains("r#\"")) && !line.contains("\"#");
+        offset += line.len();
+    }
+    found
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+
+    /// Whatever is written over a part of a pack, checking ends, and points into the file.
+    #[test]
+    fn nothing_makes_the_checker_panic(
+        file in 0_usize..3, at in 0.0_f64..1.0, long in 0_usize..40, new in "\\PC{0,12}|[(){}\\[\\]\",:#r\\\\/\\-0-9a-z\n]{0,12}",
+    ) {
+        let mut files = pack(&FILES);
+        let text = &mut files.files[file].text;
+        let mut start = (at * text.len() as f64) as usize;
+        while !text.is_char_boundary(start) { start -= 1; }
+        let mut end = (start + long).min(text.len());
+        while !text.is_char_boundary(end) { end -= 1; }
+        text.replace_range(start..end.max(start), &new);
+        let checked = check(&files);
+        for problem in &checked.problems {
+            let text = &files.files.iter().find(|f| f.path == problem.file).unwrap().text;
+            let place = problem.at.unwrap();
+            let lines = text.split('\n').count() as u32;
+            proptest::prop_assert!(place.line >= 1 && place.line <= lines, "{problem}");
+        }
+    }
+}

@@ -184,7 +184,8 @@ impl<'a, 'r> Checker<'a, 'r> {
         let unusual = |c: &char| (*c < ' ' && !"\n\r\t".contains(*c)) || *c > '~';
         for (at, c) in text.char_indices().filter(|(_, c)| unusual(c)) {
             if c.is_control() {
-                let message = format!("{what} contains the control character U+{:04X}", u32::from(c));
+                let message =
+                    format!("{what} contains the control character U+{:04X}", u32::from(c));
                 let part = at..at + c.len_utf8();
                 self.report.error_in(path, part, message, Some("Remove it.".to_owned()));
                 return false;
@@ -246,7 +247,8 @@ impl<'a, 'r> Checker<'a, 'r> {
             self.used_misconceptions.insert(id);
         } else if self.index.pack.is_some() {
             let remedy = self.report.did_you_mean(id, self.index.misconceptions.iter().copied());
-            let remedy = remedy.unwrap_or_else(|| "Add it to `misconceptions` in the pack.".to_owned());
+            let remedy =
+                remedy.unwrap_or_else(|| "Add it to `misconceptions` in the pack.".to_owned());
             self.report.error(path, format!("unknown misconception `{id}`"), Some(remedy));
         }
         Id::new(id).ok()

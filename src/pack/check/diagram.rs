@@ -46,9 +46,7 @@ impl<'a> Checker<'a, '_> {
             format_args!("the caption of the diagram `{name}`"),
         );
         let precise = match &source.precise {
-            Some(precise) => {
-                Some(self.precise(precise, &path.field("precise"), name, lesson))
-            }
+            Some(precise) => Some(self.precise(precise, &path.field("precise"), name, lesson)),
             None => None,
         };
         let mut drawing = Drawing { diagram: name, seen: Seen::new(), too_deep: false };
@@ -172,9 +170,10 @@ impl<'a> Checker<'a, '_> {
             );
             return None;
         }
-        all(parts.iter().enumerate().map(|(number, part)| {
-            self.node(part, &path.index(number), drawing, depth + 1)
-        }))
+        all(parts
+            .iter()
+            .enumerate()
+            .map(|(number, part)| self.node(part, &path.index(number), drawing, depth + 1)))
     }
 
     fn repeat(
@@ -188,7 +187,10 @@ impl<'a> Checker<'a, '_> {
         if source.count == 0 || source.count > limits::COPIES {
             self.report.error(
                 &path.field("count"),
-                format!("the repeat `{}/{}` makes {} copies", drawing.diagram, source.id, source.count),
+                format!(
+                    "the repeat `{}/{}` makes {} copies",
+                    drawing.diagram, source.id, source.count
+                ),
                 Some(format!("Write a number from 1 to {}.", limits::COPIES)),
             );
         }

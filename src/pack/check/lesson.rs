@@ -32,8 +32,11 @@ impl<'a> Checker<'a, '_> {
         let in_use = |id: &str| index.by_id.contains_key(id);
         let was = self.former_ids(&source.was, &path.field("was"), "lesson", in_use, &mut were);
         self.lessons_were = were;
-        let title =
-            self.text(&source.title, &path.field("title"), format_args!("the title of the lesson `{name}`"));
+        let title = self.text(
+            &source.title,
+            &path.field("title"),
+            format_args!("the title of the lesson `{name}`"),
+        );
         let subtitle = self.optional(
             source.subtitle.as_deref(),
             &path.field("subtitle"),
@@ -53,9 +56,11 @@ impl<'a> Checker<'a, '_> {
             self.diagram(diagram, &diagrams_at.index(number), name).map(Arc::new)
         }));
         let (same_at, mut seen) = (path.field("same"), Seen::new());
-        let same = all(source.same.iter().enumerate().map(|(number, same)| {
-            self.same(same, &same_at.index(number), &mut seen, name)
-        }));
+        let same = all(source
+            .same
+            .iter()
+            .enumerate()
+            .map(|(number, same)| self.same(same, &same_at.index(number), &mut seen, name)));
         let shown = shown(source);
         let blocks = self.blocks(source, &path.field("blocks"), &shown);
         let empty = source.blocks.iter().any(
@@ -111,10 +116,14 @@ impl<'a> Checker<'a, '_> {
                 (format!("the lesson `{lesson}` cannot be its own prerequisite"), remedy)
             } else if !index.knows_lesson(lesson) {
                 let remedy = self.report.did_you_mean(lesson, index.lesson_names());
-                let remedy = remedy.unwrap_or_else(|| "Write the id of a lesson of this pack.".to_owned());
+                let remedy =
+                    remedy.unwrap_or_else(|| "Write the id of a lesson of this pack.".to_owned());
                 (format!("unknown lesson `{lesson}`"), remedy)
             } else if !index.listed(lesson) && index.listed(&source.id) {
-                (format!("no unit names the lesson `{lesson}`"), format!("Add `{lesson}` to a unit."))
+                (
+                    format!("no unit names the lesson `{lesson}`"),
+                    format!("Add `{lesson}` to a unit."),
+                )
             } else {
                 return Id::new(lesson).ok();
             };
@@ -271,7 +280,11 @@ impl<'a> Checker<'a, '_> {
         let (name, id_at) = (&source.id, path.field("id"));
         if source.questions.is_empty() {
             let message = format!("the lesson `{name}` has no questions");
-            self.report.warning(&id_at, message, Some("What is not asked is soon forgotten.".to_owned()));
+            self.report.warning(
+                &id_at,
+                message,
+                Some("What is not asked is soon forgotten.".to_owned()),
+            );
         }
         if self.index.pack.is_some() && !self.index.listed(name) {
             let message = format!("no unit names the lesson `{name}`, so nobody sees it");

@@ -54,7 +54,11 @@ impl<'a> Checker<'a, '_> {
     fn manifest(&mut self, pack: &'a PackSource, path: &Path<'_>) -> Option<Course> {
         if pack.format == 0 {
             let remedy = format!("Write `format: {FORMAT}`.");
-            self.report.error(&path.field("format"), "there is no format 0".to_owned(), Some(remedy));
+            self.report.error(
+                &path.field("format"),
+                "there is no format 0".to_owned(),
+                Some(remedy),
+            );
         }
         let publisher = self.id(&pack.publisher, &path.field("publisher"));
         let id = self.id(&pack.id, &path.field("id"));
@@ -64,7 +68,8 @@ impl<'a> Checker<'a, '_> {
             let remedy = "Write three numbers, such as `1.0.0`.".to_owned();
             self.report.error(&path.field("version"), message, Some(remedy));
         }
-        let title = self.text(&pack.title, &path.field("title"), format_args!("the title of the pack"));
+        let title =
+            self.text(&pack.title, &path.field("title"), format_args!("the title of the pack"));
         if !is_language(&pack.language) {
             let message = format!("`{}` is not a language", pack.language);
             let remedy = "Write its tag, such as `en` or `pt-BR`.".to_owned();
@@ -72,8 +77,8 @@ impl<'a> Checker<'a, '_> {
         }
         let authors_at = path.field("authors");
         let authors = pack.authors.iter().enumerate();
-        let authors =
-            authors.map(|(n, author)| self.text(author, &authors_at.index(n), format_args!("an author")));
+        let authors = authors
+            .map(|(n, author)| self.text(author, &authors_at.index(n), format_args!("an author")));
         let authors = authors.collect();
         let license = self.optional(
             pack.license.as_deref(),
@@ -136,7 +141,10 @@ impl<'a> Checker<'a, '_> {
                 if let Some(first) = named.insert(lesson, &unit.id) {
                     let message = match first == unit.id {
                         true => format!("the unit `{first}` names the lesson `{lesson}` twice"),
-                        false => format!("the lesson `{lesson}` is in the units `{first}` and `{}`", unit.id),
+                        false => format!(
+                            "the lesson `{lesson}` is in the units `{first}` and `{}`",
+                            unit.id
+                        ),
                     };
                     self.report.error(&path, message, Some("Leave it in one place.".to_owned()));
                 }
@@ -167,12 +175,20 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<Source> {
         let id = self.new_id(&source.id, &path.field("id"), "source", seen);
         let name = &source.id;
-        let title =
-            self.text(&source.title, &path.field("title"), format_args!("the title of the source `{name}`"));
+        let title = self.text(
+            &source.title,
+            &path.field("title"),
+            format_args!("the title of the source `{name}`"),
+        );
         let url = source.url.as_deref();
-        let url = self.web(url, &path.field("url"), format_args!("the address of the source `{name}`"));
+        let url =
+            self.web(url, &path.field("url"), format_args!("the address of the source `{name}`"));
         let note = source.note.as_deref();
-        let note = self.optional(note, &path.field("note"), format_args!("the note of the source `{name}`"));
+        let note = self.optional(
+            note,
+            &path.field("note"),
+            format_args!("the note of the source `{name}`"),
+        );
         Some(Source { id: id?, title, year: source.year, url, note })
     }
 
@@ -195,7 +211,8 @@ impl<'a> Checker<'a, '_> {
             format_args!("the refutation of the misconception `{name}`"),
         );
         let shows = source.shows.as_deref();
-        let shows = shows.map(|layer| self.layer(layer, &path.field("shows"), None, Scope::Named, None));
+        let shows =
+            shows.map(|layer| self.layer(layer, &path.field("shows"), None, Scope::Named, None));
         let sources = self.sources(&source.sources, &path.field("sources"));
         let shows = match shows {
             Some(shows) => Some(shows?),
@@ -222,9 +239,14 @@ impl<'a> Checker<'a, '_> {
         let used: HashSet<&str> = self.used_misconceptions.clone();
         for (number, misconception) in pack.misconceptions.iter().enumerate() {
             if !used.contains(misconception.id.as_str()) {
-                let message = format!("no option stands for the misconception `{}`", misconception.id);
+                let message =
+                    format!("no option stands for the misconception `{}`", misconception.id);
                 let remedy = "Name it in an option's `misconception`, or remove it.".to_owned();
-                self.report.warning(&misconceptions_at.index(number).field("id"), message, Some(remedy));
+                self.report.warning(
+                    &misconceptions_at.index(number).field("id"),
+                    message,
+                    Some(remedy),
+                );
             }
         }
     }

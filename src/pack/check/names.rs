@@ -45,7 +45,8 @@ impl<'a> Checker<'a, '_> {
                 if !self.index.broken {
                     let known = self.index.diagrams.keys().copied();
                     let remedy = self.report.did_you_mean(id, known);
-                    let remedy = remedy.unwrap_or_else(|| "Define it in a lesson's `diagrams`.".to_owned());
+                    let remedy =
+                        remedy.unwrap_or_else(|| "Define it in a lesson's `diagrams`.".to_owned());
                     self.error_on(path, part, format!("unknown diagram `{id}`"), Some(remedy));
                     return None;
                 }
@@ -56,7 +57,10 @@ impl<'a> Checker<'a, '_> {
                     self.error_on(
                         path,
                         part,
-                        format!("the diagram `{id}` is part of the lesson `{}`, which no unit names", diagram.lesson),
+                        format!(
+                            "the diagram `{id}` is part of the lesson `{}`, which no unit names",
+                            diagram.lesson
+                        ),
                         Some(format!("Add `{}` to a unit.", diagram.lesson)),
                     );
                     return None;
@@ -90,7 +94,9 @@ impl<'a> Checker<'a, '_> {
                 self.error_on(
                     path,
                     part,
-                    format!("`{text}` is not in the diagram `{asked}`, which this question asks about"),
+                    format!(
+                        "`{text}` is not in the diagram `{asked}`, which this question asks about"
+                    ),
                     Some(format!("Name a layer of `{asked}`.")),
                 );
                 return None;
@@ -98,14 +104,20 @@ impl<'a> Checker<'a, '_> {
             (Some(diagram), _) => diagram.as_str(),
             (None, Scope::Diagram(asked)) => asked,
             (None, Scope::Named) => {
-                let having: Vec<String> = self.having(&name.node, self.index.diagrams.keys().copied());
+                let having: Vec<String> =
+                    self.having(&name.node, self.index.diagrams.keys().copied());
                 let having: Vec<&str> = having.iter().map(String::as_str).take(LISTED).collect();
                 let remedy = match having.as_slice() {
                     [] => "Write `diagram/layer`.".to_owned(),
                     [one] => format!("Did you mean `{one}`?"),
                     several => format!("Write one of {}.", listed(several)),
                 };
-                self.error_on(path, part, format!("`{text}` does not say which diagram"), Some(remedy));
+                self.error_on(
+                    path,
+                    part,
+                    format!("`{text}` does not say which diagram"),
+                    Some(remedy),
+                );
                 return None;
             }
             (None, Scope::Lesson(lesson)) => return self.bare(name, path, part, lesson),
@@ -243,14 +255,25 @@ fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>) -> Trouble {
         None => Trouble::None,
         Some(((repeat, copy), (_, count))) => Trouble::Copies(
             format!("`{repeat}` has no copy {copy}"),
-            if *count == 1 { "There is only copy 1".to_owned() } else { format!("Its copies are 1 to {count}") },
+            if *count == 1 {
+                "There is only copy 1".to_owned()
+            } else {
+                format!("Its copies are 1 to {count}")
+            },
         ),
     }
 }
 
 fn layers_of(diagram: &str, shape: &Shape<'_>) -> String {
-    let some: Vec<&str> = shape.order.iter().copied().take(LISTED).collect();
-    let more = if shape.order.len() > LISTED { " and more" } else { "" };
+    // An id that was used twice is named once.
+    let mut some: Vec<&str> = Vec::new();
+    for layer in shape.order.iter().copied() {
+        if !some.contains(&layer) && some.len() <= LISTED {
+            some.push(layer);
+        }
+    }
+    let more = if some.len() > LISTED { " and more" } else { "" };
+    some.truncate(LISTED);
     match some.as_slice() {
         [] => format!("`{diagram}` has no layers."),
         some => format!("`{diagram}` has {}{more}.", listed(some)),

@@ -37,9 +37,15 @@ impl<'a> Checker<'a, '_> {
         self.questions_seen = seen;
         let mut were = std::mem::take(&mut self.questions_were);
         let in_use = |id: &str| self.index.questions.contains(id);
-        let in_use: HashSet<&str> = source.was.iter().map(String::as_str).filter(|id| in_use(id)).collect();
-        let was =
-            self.former_ids(&source.was, &path.field("was"), "question", |id| in_use.contains(id), &mut were);
+        let in_use: HashSet<&str> =
+            source.was.iter().map(String::as_str).filter(|id| in_use(id)).collect();
+        let was = self.former_ids(
+            &source.was,
+            &path.field("was"),
+            "question",
+            |id| in_use.contains(id),
+            &mut were,
+        );
         self.questions_were = were;
 
         let name = &source.id;
@@ -52,7 +58,8 @@ impl<'a> Checker<'a, '_> {
             if !scope.objectives.contains(objective) {
                 let known = scope.objectives.iter().copied();
                 let remedy = self.report.did_you_mean(objective, known);
-                let remedy = remedy.unwrap_or_else(|| "Add it to the lesson's `objectives`.".to_owned());
+                let remedy =
+                    remedy.unwrap_or_else(|| "Add it to the lesson's `objectives`.".to_owned());
                 let message = format!("unknown objective `{objective}`");
                 self.report.error(&path.field("objective"), message, Some(remedy));
             }
@@ -158,7 +165,8 @@ impl<'a> Checker<'a, '_> {
             let nodes = self.places(&place.nodes, &nodes_at, asked, scope);
             match &nodes {
                 Some(nodes) => {
-                    reasons.extend(nodes.iter().map(|node| (node.node.clone(), node.copies.clone())));
+                    reasons
+                        .extend(nodes.iter().map(|node| (node.node.clone(), node.copies.clone())));
                 }
                 None => readable = false,
             }
@@ -188,7 +196,12 @@ impl<'a> Checker<'a, '_> {
                 );
             }
         }
-        Some(Kind::PointAt { diagram: diagram?, target: Target::Any(right?), places: places?, otherwise })
+        Some(Kind::PointAt {
+            diagram: diagram?,
+            target: Target::Any(right?),
+            places: places?,
+            otherwise,
+        })
     }
 
     /// Layers of the diagram that is asked about, without its name.
@@ -202,7 +215,8 @@ impl<'a> Checker<'a, '_> {
         let diagram = diagram?;
         all(names.iter().enumerate().map(|(number, name)| {
             let path = path.index(number);
-            let node = self.layer(name, &path, None, Scope::Diagram(diagram), Some(scope.lesson))?;
+            let node =
+                self.layer(name, &path, None, Scope::Diagram(diagram), Some(scope.lesson))?;
             Some(NodeRef { diagram: None, ..node })
         }))
     }

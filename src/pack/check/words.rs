@@ -82,7 +82,11 @@ impl<'a> Checker<'a, '_> {
             (Some(ProseBlock::Paragraph(spans)), true) => spans,
             _ => {
                 let remedy = "Write one paragraph, without headings, lists or quotes.".to_owned();
-                self.report.error(path, format!("{what} is more than a line of text"), Some(remedy));
+                self.report.error(
+                    path,
+                    format!("{what} is more than a line of text"),
+                    Some(remedy),
+                );
                 Vec::new()
             }
         }

@@ -1,0 +1,231 @@
+//! Installing packs: whole or not at all, and never at the cost of progress.
+
+use crate::support::{NOW, attempt, folder, id, key, unwritable, write_pack};
+use std::{fs, path::Path};
+use strata::{
+    library::{Origin, Receipt, Refusal, Shelf, install, prepare, recover_if_lost},
+    progress::Record,
+};
+
+fn receipt(path: &Path, shelf: &Shelf) -> Receipt {
+    prepare(path, shelf).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+}
+
+fn titles(shelf: &Shelf) -> Vec<(String, String)> {
+    shelf.packs.iter().map(|p| (p.course.title.clone(), p.course.version.to_string())).collect()
+}
+
+fn own(title: &str, version: &str) -> Vec<(String, String)> {
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    vec![pair("Containers vs Virtual Machines", "1.0.0"), pair(title, version)]
+}
+
+#[test]
+fn the_course_is_in_the_binary_whole() {
+    let shelf = Shelf::embedded();
+    assert_eq!(shelf.unreadable, []);
+    let [pack] = shelf.packs.as_slice() else { panic!("one course") };
+    assert_eq!(pack.origin, Origin::Embedded);
+    let on_disk = strata::pack::read("content/containers-vs-vms".as_ref()).unwrap();
+    assert_eq!(on_disk.files.len(), 1 + pack.course.lessons.len());
+    let checked = strata::pack::check(&on_disk).course.unwrap();
+    assert_eq!(checked, *pack.course, "a file of content/ is missing in the binary");
+}
+
+#[test]
+fn a_new_pack_is_there_after_a_restart() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let shelf = Shelf::load(data.path(), &record);
+    let receipt = receipt(&write_pack(packs.path(), "1.0.0", "Networks"), &shelf);
+    assert!(!receipt.needs_question());
+    assert_eq!(receipt.summary(), "1 lesson, 1 question");
+    let name = install(data.path(), &mut record, &receipt, NOW).unwrap();
+    assert!(name.starts_with("someone.networks-"), "{name}");
+    drop(record);
+    let record = Record::open(data.path(), NOW).unwrap().record;
+    let shelf = Shelf::load(data.path(), &record);
+    assert_eq!(titles(&shelf), own("Networks", "1.0.0"));
+    // The author's own words are kept, byte for byte.
+    let lesson = fs::read(data.path().join("packs").join(&name).join("lessons/layers.ron")).unwrap();
+    assert_eq!(lesson, fs::read(packs.path().join("networks-1.0.0/lessons/layers.ron")).unwrap());
+    assert_eq!(leftovers(data.path()), 1);
+}
+
+/// Everything below `packs/`, hidden folders included.
+fn leftovers(data: &Path) -> usize {
+    fs::read_dir(data.join("packs")).unwrap().count()
+}
+
+#[test]
+fn an_update_is_asked_about_and_keeps_progress() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let old = write_pack(packs.path(), "1.0.0", "Networks");
+    install(data.path(), &mut record, &receipt(&old, &Shelf::embedded()), NOW).unwrap();
+    record.append(&attempt("someone/networks", "top", 1.0)).unwrap();
+
+    let new = write_pack(packs.path(), "1.1.0", "Networks");
+    let lesson = new.join("lessons/layers.ron");
+    let text = fs::read_to_string(&lesson).unwrap();
+    let text = text.replace("Which layer do people use?", "Which of the layers do people use?");
+    let more = r#"(id: "more", prompt: "And?", kind: Single(options: [
+        (id: "a", text: "A", correct: true, because: "Y."), (id: "b", text: "B", because: "N.")])),
+    ],
+)"#;
+    let text = text.trim_end().strip_suffix("],\n)").unwrap().to_owned() + more;
+    fs::write(&lesson, text).unwrap();
+
+    let shelf = Shelf::load(data.path(), &record);
+    let receipt = receipt(&new, &shelf);
+    assert!(receipt.needs_question());
+    insta::assert_snapshot!(receipt.summary(), @"Version 1.0.0 → 1.1.0. 1 new question, 1 reworded question. Your progress is kept: it hangs on ids, not on the version.");
+    install(data.path(), &mut record, &receipt, NOW).unwrap();
+    let shelf = Shelf::load(data.path(), &record);
+    assert_eq!(titles(&shelf), own("Networks", "1.1.0"));
+    assert!(record.standing(&key("someone/networks")).unwrap().item(&id("top"), &[]).ever_right);
+    assert_eq!(leftovers(data.path()), 1, "the former version is gone");
+}
+
+#[test]
+fn the_same_and_an_older_version_say_so() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let two = write_pack(packs.path(), "2.0.0", "Networks");
+    install(data.path(), &mut record, &receipt(&two, &Shelf::embedded()), NOW).unwrap();
+    let shelf = Shelf::load(data.path(), &record);
+    insta::assert_snapshot!(receipt(&two, &shelf).summary(), @"Version 2.0.0, which you have already. No lesson or question comes, goes or changes its answer. Your progress is kept: it hangs on ids, not on the version.");
+    let one = receipt(&write_pack(packs.path(), "1.0.0", "Networks"), &shelf);
+    assert!(one.summary().starts_with("Version 2.0.0 → 1.0.0, which is older."), "{}", one.summary());
+    // Installing the same once more leaves one whole copy.
+    install(data.path(), &mut record, &receipt(&two, &shelf), NOW).unwrap();
+    assert_eq!(leftovers(data.path()), 1);
+    assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "2.0.0"));
+}
+
+#[test]
+fn an_install_that_fails_changes_nothing() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let one = write_pack(packs.path(), "1.0.0", "Networks");
+    install(data.path(), &mut record, &receipt(&one, &Shelf::embedded()), NOW).unwrap();
+    let shelf = Shelf::load(data.path(), &record);
+    let two = receipt(&write_pack(packs.path(), "2.0.0", "Networks"), &shelf);
+    // The folder for packs can't take anything: a file stands in its place.
+    fs::rename(data.path().join("packs"), data.path().join("away")).unwrap();
+    fs::write(data.path().join("packs"), "").unwrap();
+    let error = install(data.path(), &mut record, &two, NOW).unwrap_err().to_string();
+    assert!(error.contains("packs"), "{error}");
+    fs::remove_file(data.path().join("packs")).unwrap();
+    fs::rename(data.path().join("away"), data.path().join("packs")).unwrap();
+    assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
+    // The record can't take it: the new folder goes again, the old version stays.
+    record.grow_no_further().unwrap();
+    while record.append(&attempt("a/b", "c", 0.0)).is_ok() {}
+    let error = install(data.path(), &mut record, &two, NOW);
+    if error.is_err() {
+        assert_eq!(leftovers(data.path()), 1);
+        assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
+    }
+}
+
+#[test]
+fn nowhere_to_install_is_an_error_that_names_the_place() {
+    let (dir, packs) = (folder(), folder());
+    let data = unwritable(dir.path());
+    let receipt = receipt(&write_pack(packs.path(), "1.0.0", "Networks"), &Shelf::embedded());
+    let error = install(&data, &mut Record::in_memory().unwrap(), &receipt, NOW).unwrap_err().to_string();
+    assert!(error.contains(&data.display().to_string()), "{error}");
+}
+
+#[test]
+fn a_pack_with_errors_is_refused_with_all_of_them() {
+    let packs = folder();
+    let path = write_pack(packs.path(), "1.0.0", "Networks");
+    let lesson = path.join("lessons/layers.ron");
+    let text = fs::read_to_string(&lesson).unwrap();
+    fs::write(&lesson, text.replace("correct: true, ", "").replace("\"stack\"]", "\"stuck\"]")).unwrap();
+    match prepare(&path, &Shelf::embedded()) {
+        Err(Refusal::Problems(problems)) => assert_eq!(problems.len(), 2, "{problems:?}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn paths_that_hold_no_pack_say_what_to_pick() {
+    let dir = folder();
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    fs::write(dir.path().join("notes.txt"), "hello").unwrap();
+    fs::write(dir.path().join("latin1.ron"), b"(title: \"\xe9\")").unwrap();
+    let said = |path: &Path| match prepare(path, &Shelf::embedded()) {
+        Err(Refusal::Unreadable(error)) => error.to_string().replace(&dir.path().display().to_string(), ""),
+        other => panic!("{other:?}"),
+    };
+    insta::assert_snapshot!(
+        [
+            said(&dir.path().join("nowhere")),
+            said(dir.path()),
+            said(&dir.path().join("notes.txt")),
+            said(&dir.path().join("latin1.ron")),
+            said(&pack.join("lessons/layers.ron")),
+        ]
+        .join("\n")
+    );
+    // Picking pack.ron means its folder.
+    assert_eq!(receipt(&pack.join("pack.ron"), &Shelf::embedded()).files.files.len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pack_cannot_reach_out_of_its_folder() {
+    let dir = folder();
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    fs::write(dir.path().join("secret.ron"), "()").unwrap();
+    std::os::unix::fs::symlink(dir.path().join("secret.ron"), pack.join("lessons/secret.ron")).unwrap();
+    let refusal = prepare(&pack, &Shelf::embedded()).unwrap_err().to_string();
+    assert!(refusal.contains("leads out of the pack"), "{refusal}");
+}
+
+#[test]
+fn a_pack_that_was_damaged_since_is_told_and_can_be_imported_again() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let path = write_pack(packs.path(), "1.0.0", "Networks");
+    let name = install(data.path(), &mut record, &receipt(&path, &Shelf::embedded()), NOW).unwrap();
+    fs::write(data.path().join("packs").join(&name).join("lessons/layers.ron"), "(").unwrap();
+    let shelf = Shelf::load(data.path(), &record);
+    assert_eq!(shelf.packs.len(), 1);
+    let [unreadable] = shelf.unreadable.as_slice() else { panic!("{:?}", shelf.unreadable) };
+    assert_eq!(unreadable.what, "someone/networks 1.0.0");
+    assert!(unreadable.why.contains("lessons/layers.ron:1:"), "{}", unreadable.why);
+    install(data.path(), &mut record, &receipt(&path, &shelf), NOW).unwrap();
+    assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
+}
+
+#[test]
+fn packs_are_found_again_when_the_record_is_lost() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let path = write_pack(packs.path(), "1.0.0", "Networks");
+    install(data.path(), &mut record, &receipt(&path, &Shelf::embedded()), NOW).unwrap();
+    drop(record);
+    fs::write(data.path().join("record.sqlite"), "noise instead of a record").unwrap();
+    fs::create_dir(data.path().join("packs/.incoming-half")).unwrap();
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    assert_eq!(recover_if_lost(data.path(), &mut record, NOW).unwrap(), 1);
+    assert_eq!(recover_if_lost(data.path(), &mut record, NOW).unwrap(), 0, "once is enough");
+    assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
+}
+
+#[test]
+fn a_pack_in_one_file_is_installed_as_a_folder() {
+    let (data, packs) = (folder(), folder());
+    let folder = write_pack(packs.path(), "1.0.0", "Networks");
+    let pack = fs::read_to_string(folder.join("pack.ron")).unwrap();
+    let lesson = fs::read_to_string(folder.join("lessons/layers.ron")).unwrap();
+    let one = packs.path().join("networks.ron");
+    fs::write(&one, pack.replace("units:", &format!("inline: [{lesson}], units:"))).unwrap();
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    install(data.path(), &mut record, &receipt(&one, &Shelf::embedded()), NOW).unwrap();
+    assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
+}
