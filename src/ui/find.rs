@@ -109,6 +109,7 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 6));
     let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let id = Id::unique("find");

@@ -4,7 +4,7 @@ use crate::{
     app::{Action, model::Import},
     library::{Receipt, Refusal},
     pack::problem::{Problem, Severity},
-    theme::TextStyle,
+    theme::{Rgb, TextStyle},
     ui::{
         icons,
         paint::{colour, stroke},
@@ -201,13 +201,30 @@ fn problem_row(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.set_width(ui.available_width());
-            text::label(ui, &problem.message, TextStyle::Ui, tokens.text);
+            named(ui, &sentence(&problem.message), TextStyle::Ui, TextStyle::UiBold, tokens.text);
             if let Some(remedy) = &problem.remedy {
-                text::label(ui, remedy, TextStyle::Caption, tokens.text2);
+                named(ui, remedy, TextStyle::Caption, TextStyle::CaptionBold, tokens.text2);
             }
             place(ui, cx, &problem.place());
         });
     });
+}
+
+/// Names, which messages put between backticks, are set in bold instead.
+fn named(ui: &mut Ui, words: &str, plain: TextStyle, bold: TextStyle, ink: Rgb) {
+    let pieces: Vec<(&str, TextStyle, Rgb)> = words
+        .split('`')
+        .enumerate()
+        .map(|(number, piece)| (piece, if number % 2 == 1 { bold } else { plain }, ink))
+        .collect();
+    let galley = text::galley(ui, text::runs(&pieces, ui.available_width()));
+    text::show(ui, galley, &words.replace('`', ""), Role::Label);
+}
+
+/// In a list of its own a message begins with a capital; after `error:` it does not.
+fn sentence(message: &str) -> String {
+    let mut rest = message.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
 /// `file:line:column`; a click copies it.

@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, card: &Card, anchor: Rect) -> bool {
                 text::label(ui, &card.about, TextStyle::Ui, tokens.text2);
                 if card.manages {
                     ui.add_space(8.0);
-                    let words = "It sets others up: their requests don’t pass through it.";
+                    let words = "It manages others and does not carry them.";
                     text::label(ui, words, TextStyle::Caption, tokens.text2);
                 }
                 for opposite in &card.opposite {
