@@ -29,7 +29,10 @@ fn check_lists_problems_and_tells_by_its_exit_code() {
     let pack = write_pack(dir.path(), "1.0.0", "Networks");
     let path = pack.to_str().unwrap();
     let (code, out, err) = run(dir.path(), &["check", path]);
-    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "someone/networks 1.0.0: no problems\n", ""));
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (Some(0), "someone/networks 1.0.0: no problems\n", "")
+    );
 
     let lesson = pack.join("lessons/layers.ron");
     let text = fs::read_to_string(&lesson).unwrap();
@@ -52,7 +55,11 @@ fn a_warning_does_not_fail_a_check() {
     let dir = folder();
     let pack = write_pack(dir.path(), "1.0.0", "Networks");
     let manifest = pack.join("pack.ron");
-    fs::write(&manifest, fs::read_to_string(&manifest).unwrap().replace("license: \"CC0-1.0\",", "")).unwrap();
+    fs::write(
+        &manifest,
+        fs::read_to_string(&manifest).unwrap().replace("license: \"CC0-1.0\",", ""),
+    )
+    .unwrap();
     let (code, out, _) = run(dir.path(), &["check", pack.to_str().unwrap()]);
     assert_eq!(code, Some(0));
     assert!(out.starts_with("warning: pack.ron:2:") && out.ends_with("1 warning\n"), "{out}");
@@ -86,11 +93,19 @@ fn import_of_a_faulty_pack_prints_its_problems() {
     let dir = folder();
     let pack = write_pack(dir.path(), "1.0.0", "Networks");
     let manifest = pack.join("pack.ron");
-    fs::write(&manifest, fs::read_to_string(&manifest).unwrap().replace("[\"layers\"]", "[\"layer\"]")).unwrap();
+    fs::write(
+        &manifest,
+        fs::read_to_string(&manifest).unwrap().replace("[\"layers\"]", "[\"layer\"]"),
+    )
+    .unwrap();
     let (code, out, err) = run(dir.path(), &["import", pack.to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.contains("pack.ron:4:") && err.contains("Did you mean `layers`?"), "{err}");
-    assert!(err.trim_end().ends_with("nothing was installed: 1 error, 1 warning") || err.contains("nothing was installed"), "{err}");
+    assert!(
+        err.trim_end().ends_with("nothing was installed: 1 error, 1 warning")
+            || err.contains("nothing was installed"),
+        "{err}"
+    );
     let (code, ..) = run(dir.path(), &["import", "no/such/pack"]);
     assert_eq!(code, Some(2));
 }
@@ -113,7 +128,10 @@ fn without_a_screen_one_sentence_says_what_to_do() {
     assert!(err.contains("no screen") && err.contains("strata --help"), "{err}");
     let (code, out, _) = run(dir.path(), &["--help"]);
     assert_eq!(code, Some(0));
-    assert!(out.contains("check") && out.contains("import") && out.contains("STRATA_DATA_DIR"), "{out}");
+    assert!(
+        out.contains("check") && out.contains("import") && out.contains("STRATA_DATA_DIR"),
+        "{out}"
+    );
 }
 
 #[test]

@@ -47,7 +47,8 @@ fn a_new_pack_is_there_after_a_restart() {
     let shelf = Shelf::load(data.path(), &record);
     assert_eq!(titles(&shelf), own("Networks", "1.0.0"));
     // The author's own words are kept, byte for byte.
-    let lesson = fs::read(data.path().join("packs").join(&name).join("lessons/layers.ron")).unwrap();
+    let lesson =
+        fs::read(data.path().join("packs").join(&name).join("lessons/layers.ron")).unwrap();
     assert_eq!(lesson, fs::read(packs.path().join("networks-1.0.0/lessons/layers.ron")).unwrap());
     assert_eq!(leftovers(data.path()), 1);
 }
@@ -96,7 +97,11 @@ fn the_same_and_an_older_version_say_so() {
     let shelf = Shelf::load(data.path(), &record);
     insta::assert_snapshot!(receipt(&two, &shelf).summary(), @"Version 2.0.0, which you have already. No lesson or question comes, goes or changes its answer. Your progress is kept: it hangs on ids, not on the version.");
     let one = receipt(&write_pack(packs.path(), "1.0.0", "Networks"), &shelf);
-    assert!(one.summary().starts_with("Version 2.0.0 → 1.0.0, which is older."), "{}", one.summary());
+    assert!(
+        one.summary().starts_with("Version 2.0.0 → 1.0.0, which is older."),
+        "{}",
+        one.summary()
+    );
     // Installing the same once more leaves one whole copy.
     install(data.path(), &mut record, &receipt(&two, &shelf), NOW).unwrap();
     assert_eq!(leftovers(data.path()), 1);
@@ -134,7 +139,8 @@ fn nowhere_to_install_is_an_error_that_names_the_place() {
     let (dir, packs) = (folder(), folder());
     let data = unwritable(dir.path());
     let receipt = receipt(&write_pack(packs.path(), "1.0.0", "Networks"), &Shelf::embedded());
-    let error = install(&data, &mut Record::in_memory().unwrap(), &receipt, NOW).unwrap_err().to_string();
+    let error =
+        install(&data, &mut Record::in_memory().unwrap(), &receipt, NOW).unwrap_err().to_string();
     assert!(error.contains(&data.display().to_string()), "{error}");
 }
 
@@ -144,7 +150,8 @@ fn a_pack_with_errors_is_refused_with_all_of_them() {
     let path = write_pack(packs.path(), "1.0.0", "Networks");
     let lesson = path.join("lessons/layers.ron");
     let text = fs::read_to_string(&lesson).unwrap();
-    fs::write(&lesson, text.replace("correct: true, ", "").replace("\"stack\"]", "\"stuck\"]")).unwrap();
+    fs::write(&lesson, text.replace("correct: true, ", "").replace("\"stack\"]", "\"stuck\"]"))
+        .unwrap();
     match prepare(&path, &Shelf::embedded()) {
         Err(Refusal::Problems(problems)) => assert_eq!(problems.len(), 2, "{problems:?}"),
         other => panic!("{other:?}"),
@@ -158,7 +165,9 @@ fn paths_that_hold_no_pack_say_what_to_pick() {
     fs::write(dir.path().join("notes.txt"), "hello").unwrap();
     fs::write(dir.path().join("latin1.ron"), b"(title: \"\xe9\")").unwrap();
     let said = |path: &Path| match prepare(path, &Shelf::embedded()) {
-        Err(Refusal::Unreadable(error)) => error.to_string().replace(&dir.path().display().to_string(), ""),
+        Err(Refusal::Unreadable(error)) => {
+            error.to_string().replace(&dir.path().display().to_string(), "")
+        }
         other => panic!("{other:?}"),
     };
     insta::assert_snapshot!(
@@ -181,7 +190,8 @@ fn a_pack_cannot_reach_out_of_its_folder() {
     let dir = folder();
     let pack = write_pack(dir.path(), "1.0.0", "Networks");
     fs::write(dir.path().join("secret.ron"), "()").unwrap();
-    std::os::unix::fs::symlink(dir.path().join("secret.ron"), pack.join("lessons/secret.ron")).unwrap();
+    std::os::unix::fs::symlink(dir.path().join("secret.ron"), pack.join("lessons/secret.ron"))
+        .unwrap();
     let refusal = prepare(&pack, &Shelf::embedded()).unwrap_err().to_string();
     assert!(refusal.contains("leads out of the pack"), "{refusal}");
 }

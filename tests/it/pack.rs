@@ -63,7 +63,8 @@ const FILES: [(&str, &str); 3] =
     [("pack.ron", PACK), ("lessons/intro.ron", INTRO), ("lessons/next.ron", NEXT)];
 
 fn pack(files: &[(&str, &str)]) -> PackFiles {
-    let file = |(path, text): &(&str, &str)| PackFile { path: (*path).into(), text: (*text).into() };
+    let file =
+        |(path, text): &(&str, &str)| PackFile { path: (*path).into(), text: (*text).into() };
     PackFiles { files: files.iter().map(file).collect() }
 }
 
@@ -182,7 +183,8 @@ fn a_character_without_a_face_is_a_warning() {
 fn a_file_that_cannot_be_parsed_hides_nothing_elsewhere() {
     let mut files = with("intro", "minutes: 5", "minutes: five");
     files.files[0].text = files.files[0].text.replace("1.0.0", "one");
-    files.files[2].text = files.files[2].text.replace("prerequisites: [\"intro\"]", "prerequisites: [\"next\"]");
+    files.files[2].text =
+        files.files[2].text.replace("prerequisites: [\"intro\"]", "prerequisites: [\"next\"]");
     insta::assert_snapshot!(rendered(&files));
 }
 
@@ -239,7 +241,8 @@ fn nesting_and_boxes_have_a_limit() {
         1,
     );
     insta::assert_snapshot!(rendered(&files));
-    let bottomless = with("intro", "body: Layer", &format!("body: {}Layer", "Stack([".repeat(100_000)));
+    let bottomless =
+        with("intro", "body: Layer", &format!("body: {}Layer", "Stack([".repeat(100_000)));
     assert!(check(&bottomless).course.is_none());
 }
 
@@ -276,7 +279,9 @@ fn every_text_of_a_pack_is_found_where_it_stands() {
             let found = check(&files).problems.into_iter().any(|problem| {
                 let at = problem.at.unwrap();
                 // A control character is pointed at itself, one further in than its text.
-                problem.file == path && at.line == line && (column..=column + 2).contains(&at.column)
+                problem.file == path
+                    && at.line == line
+                    && (column..=column + 2).contains(&at.column)
             });
             assert!(found, "{path}:{line}:{column}: {quoted}");
         }

@@ -186,7 +186,8 @@ fn two_damaged_records_of_one_moment_both_stay() {
         fs::write(dir.path().join(FILE), "noise, and again noise").unwrap();
         assert!(Record::open(dir.path(), NOW).unwrap().set_aside.is_some());
     }
-    let names = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let names =
+        fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = names.filter(|name| name.contains("damaged")).collect();
     names.sort();
     let expected =
@@ -212,7 +213,10 @@ fn a_folder_that_cannot_be_made_is_named() {
     let dir = folder();
     let data = unwritable(dir.path());
     let error = Record::open(&data, NOW).unwrap_err().to_string();
-    assert!(error.contains("--data-dir") && error.ends_with(&data.display().to_string()), "{error}");
+    assert!(
+        error.contains("--data-dir") && error.ends_with(&data.display().to_string()),
+        "{error}"
+    );
 }
 
 #[test]
@@ -222,7 +226,8 @@ fn a_full_disk_loses_nothing_and_says_so() {
     let kept = attempt("a/b", "kept", 1.0);
     record.append(&kept).unwrap();
     record.grow_no_further().unwrap();
-    let full = (0..5_000).find_map(|n| record.append(&attempt("a/b", &format!("n-{n}"), 1.0)).err());
+    let full =
+        (0..5_000).find_map(|n| record.append(&attempt("a/b", &format!("n-{n}"), 1.0)).err());
     let error = full.expect("a file that may not grow gets full");
     assert!(matches!(error, RecordError::Full), "{error}");
     let answers = record.attempts(&key("a/b")).unwrap();

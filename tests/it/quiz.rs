@@ -1,0 +1,248 @@
+//! Grading, hashes, the stored form of answers, and going through a lesson's questions.
+
+use crate::support::id;
+use std::sync::Arc;
+use strata::{
+    library::Shelf,
+    pack::Lesson,
+    quiz::{
+        Answer, Choice, Grade, Kept, Kind, Place, Question, Session, Target, grade,
+        hash::{canonical_answer, canonical_wording},
+        hashes,
+    },
+};
+
+fn lesson() -> Arc<Lesson> {
+    Shelf::embedded().packs[0].course.lessons[0].clone()
+}
+
+fn score(question: &Question, answer: &str) -> f64 {
+    grade(question, &answer.parse().unwrap()).score
+}
+
+#[test]
+fn grading_by_table() {
+    let lesson = lesson();
+    let single = lesson.question(&id("main-advantage")).unwrap();
+    let point = lesson.question(&id("missing-layer")).unwrap();
+    for (question, answer, expected) in [
+        (single, "1:options:shared-kernel", 1.0),
+        (single, "1:options:own-kernel", 0.0),
+        (single, "1:options:shared-kernel,own-kernel", 0.0),
+        (single, "1:options:", 0.0),
+        (single, "1:options:not-there", 0.0),
+        (single, "1:nodes:vm/guest[1]/guest-os", 0.0),
+        (point, "1:nodes:vm/guest[1]/guest-os", 1.0),
+        (point, "1:nodes:vm/guest[3]/guest-os", 1.0),
+        (point, "1:nodes:vm/guest[1]/bins", 0.0),
+        (point, "1:nodes:container/guest[1]/guest-os", 0.0),
+        (point, "1:nodes:guest-os", 0.0),
+        (point, "1:nodes:", 0.0),
+        (point, "1:nodes:vm/guest[1]/guest-os,vm/guest[2]/guest-os", 0.0),
+        (point, "1:options:guest-os", 0.0),
+    ] {
+        assert!((score(question, answer) - expected).abs() < 1e-9, "{answer}");
+    }
+}
+
+#[test]
+fn every_question_of_the_course_has_exactly_the_right_answers_it_says() {
+    for pack in Shelf::embedded().packs {
+        for lesson in &pack.course.lessons {
+            for question in &lesson.questions {
+                match &question.kind {
+                    Kind::Single(choices) => {
+                        for choice in choices {
+                            let given = grade(question, &Answer::Options(vec![choice.id.clone()]));
+                            assert_eq!(
+                                given.right(),
+                                choice.correct,
+                                "{}/{}",
+                                question.id,
+                                choice.id
+                            );
+                            assert!(!choice.because.is_empty());
+                        }
+                    }
+                    Kind::PointAt { target: Target::Any(nodes), .. } => assert!(!nodes.is_empty()),
+                }
+                assert!(!grade(question, &Answer::Options(vec![])).right());
+            }
+        }
+    }
+}
+
+#[test]
+fn answers_are_read_back_as_they_were_stored() {
+    for text in [
+        "1:options:a",
+        "1:options:a,b-2",
+        "1:options:",
+        "1:nodes:vm/guest[2]/guest-os",
+        "1:nodes:vm/x,vm/y",
+    ] {
+        assert_eq!(text.parse::<Answer>().unwrap().to_string(), text);
+    }
+    for text in
+        ["", "options:a", "2:options:a", "1:options:A", "1:nodes:vm/guest[0]/x", "1:order:a,b"]
+    {
+        let error = text.parse::<Answer>().unwrap_err().to_string();
+        assert!(error.contains(&format!("{text:?}")), "{error}");
+    }
+}
+
+fn question(kind: Kind) -> Question {
+    Question {
+        id: id("q"),
+        was: vec![],
+        objective: None,
+        prompt: "Why?\nSo.".into(),
+        kind,
+        sources: vec![],
+    }
+}
+
+fn choice(name: &str, correct: bool) -> Choice {
+    Choice {
+        id: id(name),
+        text: format!("T{name}"),
+        correct,
+        because: "B\\".into(),
+        misconception: None,
+    }
+}
+
+/// The canonical forms never change: learners' records hold their hashes.
+#[test]
+fn the_canonical_form_is_written_down() {
+    let single = question(Kind::Single(vec![choice("b", true), choice("a", false)]));
+    insta::assert_snapshot!(canonical_wording(&single), @r"
+    1
+    prompt Why?\nSo.
+    option a
+    text Ta
+    because B\\
+    option b
+    text Tb
+    because B\\
+    ");
+    insta::assert_snapshot!(canonical_answer(&single), @r"
+    1
+    kind single
+    option a
+    option b
+    right
+    ");
+    let point = question(Kind::PointAt {
+        diagram: id("vm"),
+        target: Target::Any(vec!["guest-os".parse().unwrap(), "guest[1]/app".parse().unwrap()]),
+        places: vec![Place {
+            nodes: vec!["guest-os".parse().unwrap()],
+            because: "There.".into(),
+            misconception: None,
+        }],
+        otherwise: "Not there.".into(),
+    });
+    insta::assert_snapshot!(canonical_wording(&point), @r"
+    1
+    prompt Why?\nSo.
+    place guest-os
+    because There.
+    otherwise Not there.
+    ");
+    insta::assert_snapshot!(canonical_answer(&point), @r"
+    1
+    kind point-at
+    diagram vm
+    target any
+    node guest-os
+    node guest[1]/app
+    ");
+    insta::assert_snapshot!(hashes(&single).wording);
+    insta::assert_snapshot!(hashes(&single).answer);
+}
+
+#[test]
+fn a_hash_changes_with_what_it_stands_for_and_with_nothing_else() {
+    let plain = question(Kind::Single(vec![choice("a", true), choice("b", false)]));
+    let before = hashes(&plain);
+    let with = |change: &dyn Fn(&mut Question)| {
+        let mut other = plain.clone();
+        change(&mut other);
+        let now = hashes(&other);
+        (now.wording != before.wording, now.answer != before.answer)
+    };
+    let choices = |q: &mut Question, change: &dyn Fn(&mut Vec<Choice>)| {
+        if let Kind::Single(choices) = &mut q.kind {
+            change(choices);
+        }
+    };
+    assert_eq!(with(&|q| q.prompt.push('!')), (true, false));
+    assert_eq!(with(&|q| choices(q, &|c| c[1].because.push('!'))), (true, false));
+    assert_eq!(with(&|q| choices(q, &|c| c.reverse())), (false, false), "order says nothing");
+    assert_eq!(
+        with(&|q| choices(q, &|c| (c[0].correct, c[1].correct) = (false, true))),
+        (false, true)
+    );
+    assert_eq!(with(&|q| choices(q, &|c| c[1].id = id("z"))), (true, true));
+    assert_eq!(with(&|q| q.sources.push(id("s"))), (false, false));
+    assert_eq!(with(&|q| q.id = id("renamed")), (false, false));
+}
+
+fn session(names: &[&str]) -> Session {
+    Session::new(names.iter().map(|name| id(name)).collect(), |_| false)
+}
+
+fn answer(session: &mut Session, right: bool) {
+    session.choose(Answer::Options(vec![id("x")]));
+    let score = if right { 1.0 } else { 0.0 };
+    let (question, _) = session.check(|_, _| Grade { score }).unwrap();
+    session.kept(&question, Kept::Stored);
+}
+
+#[test]
+fn a_session_ends_in_a_summary_and_retries_only_what_was_wrong() {
+    let mut session = session(&["one", "two", "three"]);
+    for (position, right) in [(1, true), (2, false), (3, false)] {
+        assert_eq!(session.position(), (position, 3));
+        answer(&mut session, right);
+        session.next();
+    }
+    assert!(session.finished() && session.current().is_none());
+    assert_eq!(session.wrong(), [id("two"), id("three")]);
+    session.retry_wrong();
+    assert_eq!(session.position(), (1, 2));
+    assert_eq!(session.current(), Some(&id("two")));
+    answer(&mut session, true);
+    session.next();
+    answer(&mut session, true);
+    session.next();
+    assert!(session.finished() && session.wrong().is_empty());
+    session.retry_wrong();
+    assert!(session.finished(), "nothing is wrong, nothing to retry");
+    session.ask_again();
+    assert_eq!((session.position(), session.open()), ((1, 3), true));
+}
+
+#[test]
+fn a_checked_answer_cannot_be_changed_nor_checked_twice() {
+    let mut session = session(&["one"]);
+    assert!(session.check(|_, _| Grade { score: 1.0 }).is_none(), "nothing is chosen");
+    answer(&mut session, false);
+    session.choose(Answer::Options(vec![id("y")]));
+    assert_eq!(session.current_turn().unwrap().chosen, Some(Answer::Options(vec![id("x")])));
+    assert!(session.check(|_, _| Grade { score: 1.0 }).is_none());
+    session.try_again();
+    assert!(session.open());
+}
+
+#[test]
+fn a_session_begins_where_the_learner_is() {
+    let names = vec![id("one"), id("two")];
+    let half = Session::new(names.clone(), |name| *name == id("one"));
+    assert_eq!(half.current(), Some(&id("two")));
+    let done = Session::new(names, |_| true);
+    assert_eq!(done.current(), Some(&id("one")), "all right before: it can be gone through again");
+    let none = Session::new(vec![], |_| false);
+    assert!(none.current().is_none() && !none.finished());
+}

@@ -1,0 +1,157 @@
+//! The rooms of the house and the directions between them, held by reading the sources.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push((path.clone(), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
+    found
+}
+
+/// Code only: what comments say does not count.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let code = |line: &&str| !line.trim_start().starts_with("//");
+    (1..).zip(text.lines()).filter(move |(_, line)| code(line))
+}
+
+fn room(path: &Path) -> String {
+    let below = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    match below.components().count() {
+        1 => below.file_stem().unwrap().to_string_lossy().into_owned(),
+        _ => below.iter().next().unwrap().to_string_lossy().into_owned(),
+    }
+}
+
+/// Each room with the rooms that it may use. `id` is everyone's.
+const MAY_USE: [(&str, &[&str]); 11] = [
+    ("id", &[]),
+    ("theme", &[]),
+    ("diagram", &["theme"]),
+    ("quiz", &["diagram", "theme"]),
+    ("pack", &["diagram", "quiz", "theme"]),
+    ("progress", &["quiz", "diagram"]),
+    ("library", &["pack", "progress", "diagram", "quiz", "theme"]),
+    ("app", &["library", "pack", "progress", "diagram", "quiz", "theme"]),
+    ("ui", &["app", "library", "pack", "progress", "diagram", "quiz", "theme"]),
+    ("cli", &["library", "pack", "progress", "theme"]),
+    ("main", &["cli", "ui"]),
+];
+
+#[test]
+fn every_room_is_known_and_uses_only_the_rooms_below_it() {
+    let names: Vec<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
+    for (path, text) in sources("src") {
+        let room = room(&path);
+        if room == "lib" {
+            continue;
+        }
+        let (_, may) = MAY_USE.iter().find(|(name, _)| *name == room).unwrap_or_else(|| {
+            panic!("{}: add the room to this test and to ARCHITECTURE.md", path.display())
+        });
+        for other in
+            names.iter().filter(|other| **other != room && **other != "id" && !may.contains(other))
+        {
+            for (number, line) in lines(&text) {
+                let used = [format!("crate::{other}::"), format!("strata::{other}::")];
+                let grouped = line.trim_start().starts_with(&format!("{other}::"))
+                    || line.trim_start().starts_with(&format!("{other},"));
+                let wrong = used.iter().any(|word| line.contains(word.as_str()))
+                    || (grouped && in_use(&text, number));
+                assert!(
+                    !wrong,
+                    "{}:{number}: `{room}` may not use `{other}`: {line}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+/// Is this line part of `use crate::{ … }`?
+fn in_use(text: &str, number: usize) -> bool {
+    let before: Vec<&str> = text.lines().take(number).collect();
+    let start = before.iter().rposition(|line| line.starts_with("use "));
+    start.is_some_and(|start| {
+        before[start].starts_with("use crate::{")
+            && !before[start..before.len() - 1].iter().any(|l| l.starts_with('}'))
+    })
+}
+
+fn only_in(rooms: &[&str], words: &[&str]) {
+    for (path, text) in sources("src") {
+        if rooms.contains(&room(&path).as_str()) {
+            continue;
+        }
+        for (number, line) in lines(&text) {
+            for word in words {
+                assert!(
+                    !line.contains(word),
+                    "{}:{number}: `{word}` belongs to {rooms:?}: {line}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn egui_stays_in_the_window() {
+    only_in(&["ui", "main"], &["egui::", "eframe::", "use egui", "use eframe"]);
+}
+
+#[test]
+fn sql_stays_in_the_record() {
+    only_in(&["progress"], &["rusqlite", "SELECT ", "INSERT INTO"]);
+}
+
+#[test]
+fn files_stay_where_they_belong() {
+    only_in(&["pack", "progress", "library", "app", "cli"], &["std::fs", "fs::", "File::"]);
+}
+
+#[test]
+fn clocks_and_chance_stay_outside_of_the_core() {
+    let edge = ["app", "ui", "progress", "cli", "main"];
+    only_in(&edge, &["SystemTime", "Instant", "ZonedDateTime::now", "rand::", "getrandom"]);
+}
+
+#[test]
+fn serde_stays_in_the_packs() {
+    only_in(&["pack"], &["serde", "ron::"]);
+}
+
+#[test]
+fn views_get_the_model_to_read_only() {
+    for (path, text) in sources("src/ui") {
+        for (number, line) in lines(&text) {
+            let changes = line.contains("&mut Model") || line.contains("model: &mut");
+            let owner = path.ends_with("app.rs");
+            assert!(owner || !changes, "{}:{number}: views never change the model", path.display());
+        }
+    }
+}
+
+/// The workplace of whoever wrote something has no place in it.
+#[test]
+fn nothing_names_a_machine() {
+    let mut files = sources("src");
+    files.extend(sources("tests"));
+    for (path, text) in files {
+        for word in [concat!("/ro", "ot/"), concat!("/wo", "rk/"), concat!("/tm", "p/")] {
+            assert!(!text.contains(word), "{}: {word}", path.display());
+        }
+    }
+}
