@@ -9,3 +9,4 @@ mod record;
 mod rooms;
 mod support;
 mod theme;
+mod update;

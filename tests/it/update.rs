@@ -1,0 +1,423 @@
+//! `update` as data: actions in, model and effects out; no window, no disk, no clock.
+
+use crate::support::{id, key, moment};
+use std::{path::PathBuf, sync::Arc};
+use strata::{
+    app::{
+        Action, Command, Effect, Job, LessonKey, Model,
+        action::{Begun, Installed},
+        model::{Import, Keeping, LessonState, Overlay, Panel, Tab},
+        ports::Picked,
+        update,
+        update::{next_wake, save},
+    },
+    library::{Changes, Origin, Receipt, Refusal, Shelf},
+    pack::PackFiles,
+    progress::{LessonEvent, Standing},
+    quiz::{Answer, Kept},
+    theme::ColourScheme,
+};
+
+const PACK: &str = "strata/containers-vs-vms";
+
+fn lesson(name: &str) -> LessonKey {
+    LessonKey { pack: key(PACK), lesson: id(name) }
+}
+
+fn begun(settings: &[(&str, &str)]) -> Begun {
+    Begun {
+        shelf: Arc::new(Shelf::embedded()),
+        standings: vec![(key(PACK), Arc::new(Standing::default()))],
+        settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        keeping: Keeping::Kept(PathBuf::from("data")),
+        news: vec![],
+        moment: moment(0),
+    }
+}
+
+fn model() -> Model {
+    Model::new(begun(&[]))
+}
+
+fn at(model: &mut Model, millis: u64) -> Vec<Effect> {
+    update(model, Action::Clock(moment(millis)))
+}
+
+fn pick(model: &mut Model, option: &str) {
+    let _none = update(model, Action::Choose(Answer::Options(vec![id(option)])));
+}
+
+/// Answers the open question and lets the record confirm it.
+fn answer(model: &mut Model, chosen: Answer) -> Vec<Effect> {
+    let _none = update(model, Action::Choose(chosen));
+    let effects = update(model, Action::CheckAnswer);
+    let job = effects.first().map(Effect::job).expect("a checked answer is stored");
+    let _none = update(model, Action::Stored { job, result: Ok(()) });
+    effects
+}
+
+fn options(name: &str) -> Answer {
+    Answer::Options(vec![id(name)])
+}
+
+fn nodes(name: &str) -> Answer {
+    Answer::Nodes(vec![name.parse().unwrap()])
+}
+
+fn open(model: &Model) -> &str {
+    model.place.as_ref().unwrap().lesson.lesson.as_str()
+}
+
+#[test]
+fn the_first_start_opens_the_first_lesson() {
+    let model = model();
+    assert_eq!(open(&model), "containers-vs-vms");
+    assert_eq!(model.go_on(), Some(lesson("containers-vs-vms")));
+    assert_eq!(model.minutes_left(&lesson("containers-vs-vms")), Some(12));
+    assert_eq!(model.scheme(), ColourScheme::Light);
+}
+
+#[test]
+fn a_later_start_reopens_what_was_left() {
+    let mut before = model();
+    let _none = update(&mut before, Action::OpenLesson(lesson("hypervisor-types")));
+    let _none = update(&mut before, Action::Scrolled(321.0));
+    let _none = update(&mut before, Action::Command(Command::NextTheme));
+    let _none = update(&mut before, Action::Command(Command::LargerText));
+    let _none = update(&mut before, Action::Command(Command::ToggleList));
+    let _none = update(&mut before, Action::ResizePanel(Panel::Quiz, 400.0));
+    let Some(Effect::SavePrefs { settings, .. }) = save(&mut before) else { panic!("unsaved") };
+    assert!(save(&mut before).is_none(), "saved once is saved");
+
+    let pairs: Vec<(&str, &str)> = settings.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let after = Model::new(begun(&pairs));
+    assert_eq!(open(&after), "hypervisor-types");
+    assert!((after.place.as_ref().unwrap().scroll - 321.0).abs() < 0.5);
+    assert_eq!(after.prefs, before.prefs);
+    assert_eq!(after.scheme(), ColourScheme::Dark);
+    assert_eq!((after.prefs.zoom, after.prefs.list_open), (110, false));
+}
+
+#[test]
+fn settings_that_make_no_sense_count_as_not_kept() {
+    let model = Model::new(begun(&[
+        ("theme", "plaid"),
+        ("zoom", "4000"),
+        ("list-width", "NaN"),
+        ("quiz-width", "-5"),
+        ("scroll", "inf"),
+        ("lesson", "no/such/lesson"),
+    ]));
+    assert_eq!(open(&model), "containers-vs-vms");
+    assert_eq!((model.prefs.scheme, model.prefs.zoom), (None, 100));
+    assert!(model.prefs.quiz_width >= Panel::Quiz.widths().0);
+}
+
+#[test]
+fn settings_are_saved_when_nothing_has_changed_for_a_moment() {
+    let mut model = model();
+    let _none = at(&mut model, 5_000);
+    let _none = update(&mut model, Action::Scrolled(10.0));
+    assert!(at(&mut model, 5_500).is_empty());
+    let _none = update(&mut model, Action::Scrolled(20.0));
+    assert!(at(&mut model, 6_000).is_empty(), "still moving");
+    assert!(next_wake(&model).is_some_and(|millis| millis <= 300));
+    let effects = at(&mut model, 6_300);
+    assert!(matches!(effects.as_slice(), [Effect::SavePrefs { .. }]), "{effects:?}");
+    assert!(at(&mut model, 9_000).is_empty());
+}
+
+#[test]
+fn an_answer_is_confirmed_only_when_it_is_stored() {
+    let mut model = model();
+    let _none = at(&mut model, 7_000);
+    pick(&mut model, "own-kernel");
+    assert!(model.pending.is_empty(), "choosing stores nothing");
+    let effects = update(&mut model, Action::CheckAnswer);
+    let [Effect::Store { job, attempt }, Effect::Note { event: LessonEvent::Begun, .. }] =
+        effects.as_slice()
+    else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(attempt.item, id("main-advantage"));
+    assert_eq!(attempt.answer, options("own-kernel"));
+    assert_eq!((attempt.millis, attempt.score.to_bits()), (7_000, 0.0_f64.to_bits()));
+    assert_eq!(attempt.at, moment(7_000).stamp);
+    let verdict =
+        |model: &Model| model.session().unwrap().current_turn().unwrap().verdict.clone().unwrap();
+    assert_eq!(verdict(&model).kept, None);
+    assert!(!model.saving_long());
+    let job = *job;
+    let _none = at(&mut model, 7_100);
+    assert!(model.saving_long(), "“saving…” after 100 ms");
+    let _none = update(&mut model, Action::Stored { job: Job(999), result: Ok(()) });
+    assert_eq!(verdict(&model).kept, None, "another job's answer is not this one's");
+    let _none = update(&mut model, Action::Stored { job, result: Ok(()) });
+    assert_eq!(verdict(&model).kept, Some(Kept::Stored));
+    assert!(update(&mut model, Action::CheckAnswer).is_empty(), "checked once");
+}
+
+#[test]
+fn an_answer_that_was_not_kept_is_told() {
+    let mut model = model();
+    pick(&mut model, "shared-kernel");
+    let job = update(&mut model, Action::CheckAnswer)[0].job();
+    let _none = update(&mut model, Action::Stored { job, result: Err("the disk is full".into()) });
+    let notice = model.notices.last().unwrap().clone();
+    assert!(notice.title.contains("not kept") && notice.text.contains("the disk is full"));
+    assert_eq!(notice.until, None, "trouble stays until it is dismissed");
+    let _none = update(&mut model, Action::DismissNotice(notice.id));
+    assert!(model.notices.is_empty());
+}
+
+#[test]
+fn a_lesson_is_begun_after_twenty_seconds_and_done_when_all_was_right_once() {
+    let mut model = model();
+    let state = |model: &Model| {
+        let course = model.course(&key(PACK)).unwrap().clone();
+        model.lesson_state(&key(PACK), course.lesson(&id("containers-vs-vms")).unwrap())
+    };
+    let begun = |effects: &[Effect]| {
+        effects.iter().any(|e| matches!(e, Effect::Note { event: LessonEvent::Begun, .. }))
+    };
+    assert_eq!(state(&model), LessonState::Unseen);
+    assert!(!begun(&at(&mut model, 19_999)));
+    assert!(begun(&at(&mut model, 20_000)));
+    assert!(!begun(&at(&mut model, 45_000)), "once");
+    assert_eq!(state(&model), LessonState::Begun(0.0));
+
+    let _stored = answer(&mut model, options("shared-kernel"));
+    assert_eq!(state(&model), LessonState::Begun(1.0 / 3.0));
+    assert_eq!(model.minutes_left(&lesson("containers-vs-vms")), Some(8));
+    let _none = update(&mut model, Action::NextQuestion);
+    let _stored = answer(&mut model, nodes("vm/guest[2]/guest-os"));
+    let _none = update(&mut model, Action::NextQuestion);
+    let third = model.session().unwrap().current().unwrap().clone();
+    let course = model.course(&key(PACK)).unwrap().clone();
+    let question = course.lessons[0].question(&third).unwrap();
+    let strata::quiz::Kind::Single(choices) = &question.kind else { panic!("a choice") };
+    let wrong = choices.iter().find(|choice| !choice.correct).unwrap();
+    let right = choices.iter().find(|choice| choice.correct).unwrap();
+    let _stored = answer(&mut model, options(wrong.id.as_str()));
+    assert_eq!(state(&model), LessonState::Begun(2.0 / 3.0));
+    let _none = update(&mut model, Action::TryAgain);
+    let _stored = answer(&mut model, options(right.id.as_str()));
+    assert_eq!(state(&model), LessonState::Done);
+    assert_eq!(model.done_of(&course, course.units[0].lessons.iter()), (1, 2));
+    assert_eq!(model.go_on(), Some(lesson("hypervisor-types")));
+    // A later wrong answer does not undo it.
+    let _none = update(&mut model, Action::AskAgain);
+    let _stored = answer(&mut model, options("own-kernel"));
+    assert_eq!(state(&model), LessonState::Done);
+}
+
+#[test]
+fn back_and_forward_restore_the_place() {
+    let mut model = model();
+    let visit = model.visit;
+    let _none = update(&mut model, Action::Scrolled(400.0));
+    let _none = update(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
+    let _none = update(&mut model, Action::Scrolled(50.0));
+    let _none = update(&mut model, Action::Command(Command::GoBack));
+    assert_eq!(
+        (open(&model), model.place.as_ref().unwrap().scroll.to_bits()),
+        ("containers-vs-vms", 400.0_f32.to_bits())
+    );
+    assert!(model.visit > visit, "views see that the scroll position is to be restored");
+    let _none = update(&mut model, Action::Command(Command::GoForward));
+    assert_eq!(
+        (open(&model), model.place.as_ref().unwrap().scroll.to_bits()),
+        ("hypervisor-types", 50.0_f32.to_bits())
+    );
+    let _none = update(&mut model, Action::Command(Command::GoForward));
+    assert_eq!(open(&model), "hypervisor-types");
+    let _none = update(&mut model, Action::OpenLesson(lesson("no-such-lesson")));
+    assert_eq!(open(&model), "hypervisor-types");
+}
+
+#[test]
+fn a_session_outlives_a_look_at_another_lesson() {
+    let mut model = model();
+    let _stored = answer(&mut model, options("shared-kernel"));
+    let _none = update(&mut model, Action::NextQuestion);
+    let _none = update(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
+    let _none = update(&mut model, Action::Command(Command::GoBack));
+    assert_eq!(model.session().unwrap().position(), (2, 3));
+}
+
+#[test]
+fn a_question_about_the_picture_is_asked_where_the_picture_is() {
+    let mut model = model();
+    let _none = update(&mut model, Action::ShowTab(Tab::Quiz));
+    let _stored = answer(&mut model, options("shared-kernel"));
+    let _none = update(&mut model, Action::NextQuestion);
+    assert_eq!((model.asked_diagram(), model.tab), (Some(&id("vm")), Tab::Lesson));
+}
+
+#[test]
+fn commands_do_what_they_say() {
+    let mut model = model();
+    for (command, zoom) in [
+        (Command::LargerText, 110),
+        (Command::LargerText, 125),
+        (Command::SmallerText, 110),
+        (Command::NormalText, 100),
+        (Command::SmallerText, 90),
+        (Command::SmallerText, 80),
+        (Command::SmallerText, 80),
+    ] {
+        let _none = update(&mut model, Action::Command(command));
+        assert_eq!(model.prefs.zoom, zoom);
+    }
+    for scheme in [ColourScheme::Dark, ColourScheme::HighContrast, ColourScheme::Light] {
+        let _none = update(&mut model, Action::Command(Command::NextTheme));
+        assert_eq!(model.scheme(), scheme);
+    }
+    let effects = update(&mut model, Action::Command(Command::FollowSystemTheme));
+    assert!(matches!(effects.as_slice(), [Effect::AskSystemTheme { .. }]));
+    let _none = update(
+        &mut model,
+        Action::SystemTheme { job: effects[0].job(), scheme: Some(ColourScheme::Dark) },
+    );
+    assert_eq!(model.scheme(), ColourScheme::Dark);
+    for (command, overlay) in [
+        (Command::ShowKeys, Some(Overlay::Keys)),
+        (Command::About, Some(Overlay::About)),
+        (Command::ToggleDrawer, Some(Overlay::Drawer)),
+        (Command::ToggleDrawer, None),
+    ] {
+        let _none = update(&mut model, Action::Command(command));
+        assert_eq!(model.overlay, overlay);
+    }
+    let _none = update(&mut model, Action::Command(Command::NextLesson));
+    assert_eq!(open(&model), "hypervisor-types");
+}
+
+#[test]
+fn shortcuts_are_each_used_once() {
+    let mut seen = Vec::new();
+    for command in Command::ALL {
+        if let Some(shortcut) = command.shortcut() {
+            assert!(!seen.contains(&shortcut), "{} is used twice", shortcut.words());
+            seen.push(shortcut);
+        }
+    }
+}
+
+fn receipt(replaces: Option<&str>) -> Arc<Receipt> {
+    Arc::new(Receipt {
+        course: Shelf::embedded().packs[0].course.clone(),
+        files: PackFiles::default(),
+        replaces: replaces.map(|version| version.parse().unwrap()),
+        changes: Changes::default(),
+        warnings: vec![],
+    })
+}
+
+fn picking(model: &mut Model) -> Job {
+    let effects = update(model, Action::PickPack);
+    let [Effect::Pick { job }] = effects.as_slice() else { panic!("{effects:?}") };
+    *job
+}
+
+fn preparing(model: &mut Model) -> Job {
+    let effects = update(model, Action::ImportPath("pack".into()));
+    let [Effect::Prepare { job, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    *job
+}
+
+#[test]
+fn a_dialog_that_was_given_up_on_is_not_listened_to() {
+    let mut model = model();
+    let job = picking(&mut model);
+    let _none = update(&mut model, Action::GiveUpPicking);
+    assert!(matches!(model.import, Import::Idle));
+    assert_eq!(model.overlay, Some(Overlay::Import), "the path field is still there");
+    assert!(
+        update(&mut model, Action::Picked { job, picked: Picked::Path("late".into()) }).is_empty()
+    );
+    assert!(matches!(model.import, Import::Idle));
+}
+
+#[test]
+fn no_dialog_is_not_taken_for_cancelled() {
+    let mut model = model();
+    let job = picking(&mut model);
+    let _none =
+        update(&mut model, Action::Picked { job, picked: Picked::Unavailable("no portal".into()) });
+    assert!(matches!(&model.import, Import::NoDialog(why) if why == "no portal"));
+    let job = picking(&mut model);
+    let _none = update(&mut model, Action::Picked { job, picked: Picked::Cancelled });
+    assert!(matches!(model.import, Import::Idle));
+}
+
+#[test]
+fn a_new_pack_needs_no_question_and_a_known_one_does() {
+    let mut model = model();
+    let job = preparing(&mut model);
+    let effects = update(&mut model, Action::Prepared { job, result: Ok(receipt(None)) });
+    assert!(matches!(effects.as_slice(), [Effect::Install { .. }]), "{effects:?}");
+    let job = effects[0].job();
+    let installed = Installed { shelf: model.shelf.clone(), standing: Arc::default() };
+    let _none = update(&mut model, Action::Installed { job, result: Ok(installed) });
+    assert_eq!(model.overlay, None);
+    assert!(model.notices.last().unwrap().until.is_some(), "good news goes by itself");
+
+    let job = preparing(&mut model);
+    assert!(
+        update(&mut model, Action::Prepared { job, result: Ok(receipt(Some("0.9.0"))) }).is_empty()
+    );
+    assert!(matches!(model.import, Import::Asking(_)));
+    let effects = update(&mut model, Action::ConfirmImport);
+    assert!(matches!(effects.as_slice(), [Effect::Install { .. }]));
+    assert!(update(&mut model, Action::ConfirmImport).is_empty(), "once");
+    let _none = update(
+        &mut model,
+        Action::Installed { job: effects[0].job(), result: Err("no room".into()) },
+    );
+    assert!(matches!(&model.import, Import::Failed(why) if why == "no room"));
+}
+
+#[test]
+fn a_cancelled_import_is_not_resumed_by_its_late_answer() {
+    let mut model = model();
+    let job = preparing(&mut model);
+    let _none = update(&mut model, Action::CancelImport);
+    assert!(update(&mut model, Action::Prepared { job, result: Ok(receipt(None)) }).is_empty());
+    let first = preparing(&mut model);
+    let second = preparing(&mut model);
+    let refusal = Arc::new(Refusal::Problems(vec![]));
+    assert!(
+        update(&mut model, Action::Prepared { job: first, result: Err(refusal.clone()) })
+            .is_empty()
+    );
+    assert!(matches!(model.import, Import::Preparing(job, _) if job == second), "superseded");
+    let _none = update(&mut model, Action::Prepared { job: second, result: Err(refusal) });
+    assert!(matches!(model.import, Import::Refused(..)));
+}
+
+#[test]
+fn an_update_of_the_open_pack_keeps_the_reader_where_it_can() {
+    let mut model = model();
+    let _none = update(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
+    let _none = update(&mut model, Action::Scrolled(90.0));
+    let mut course = (*Shelf::embedded().packs[0].course).clone();
+    course.version = "2.0.0".parse().unwrap();
+    let shelf =
+        Arc::new(model.shelf.with(Arc::new(course), Origin::Installed { folder: "f".into() }));
+    let job = preparing(&mut model);
+    let effects = update(&mut model, Action::Prepared { job, result: Ok(receipt(None)) });
+    let installed = Installed { shelf, standing: Arc::default() };
+    let _none =
+        update(&mut model, Action::Installed { job: effects[0].job(), result: Ok(installed) });
+    assert_eq!(open(&model), "hypervisor-types");
+    assert!((model.place.as_ref().unwrap().scroll - 90.0).abs() < 0.1);
+}
+
+#[test]
+fn nothing_wakes_an_app_at_rest() {
+    let mut model = model();
+    let _begun = at(&mut model, 20_000);
+    let _saved = at(&mut model, 30_000);
+    assert_eq!(next_wake(&model), None);
+}
