@@ -41,7 +41,6 @@ impl Shortcut {
             "Plus" => "+",
             "Minus" => "−",
             "Questionmark" => "?",
-            "Num0" => "0",
             key => key,
         };
         let ctrl = if self.ctrl { "Ctrl+" } else { "" };
@@ -118,7 +117,7 @@ impl Command {
             Self::ToggleQuiz => ctrl("J"),
             Self::LargerText => ctrl("Plus"),
             Self::SmallerText => ctrl("Minus"),
-            Self::NormalText => ctrl("Num0"),
+            Self::NormalText => ctrl("0"),
             Self::NextTheme => ctrl("T"),
             Self::ImportPack => ctrl("O"),
             Self::ShowKeys => plain("Questionmark"),

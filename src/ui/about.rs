@@ -13,11 +13,9 @@ use crate::{
 };
 use egui::{Label, Ui};
 
-const RENDERER: &str = "OpenGL (glow), egui 0.37";
-
 /// What a bug report needs, in lines.
 #[must_use]
-pub fn report(model: &Model) -> String {
+pub fn report(model: &Model, renderer: &str) -> String {
     let kept = match &model.keeping {
         Keeping::Kept(dir) => dir.display().to_string(),
         Keeping::NotKept(why) => format!("nothing is kept: {why}"),
@@ -29,7 +27,7 @@ pub fn report(model: &Model) -> String {
         .map(|pack| format!("{} {}", pack.course.key, pack.course.version))
         .collect();
     format!(
-        "Strata {}\nSystem: {} {}\nRenderer: {RENDERER}\nText size: {} %\nTheme: {}\nData folder: {kept}\nPacks: {}\n",
+        "Strata {}\nSystem: {} {}\nRenderer: {renderer}\nText size: {} %\nTheme: {}\nData folder: {kept}\nPacks: {}\n",
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
         std::env::consts::ARCH,
@@ -42,7 +40,7 @@ pub fn report(model: &Model) -> String {
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing.y = 4.0;
-    let lines = report(cx.model);
+    let lines = report(cx.model, &cx.views.renderer);
     for line in lines.lines() {
         let (name, value) = line.split_once(": ").unwrap_or((line, ""));
         let setting = Setting {

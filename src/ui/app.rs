@@ -29,12 +29,13 @@ pub struct StrataApp {
 }
 
 impl StrataApp {
+    /// `renderer`: what draws the window, for bug reports.
     #[must_use]
-    pub fn new(ctx: &egui::Context, begun: Begun, runner: Runner) -> Self {
+    pub fn new(ctx: &egui::Context, begun: Begun, runner: Runner, renderer: String) -> Self {
         style::install(ctx);
         let mut app = Self {
             model: Model::new(begun),
-            views: Views::default(),
+            views: Views { renderer, ..Views::default() },
             runner,
             actions: Vec::new(),
             begun: false,
@@ -58,6 +59,19 @@ impl StrataApp {
         let effects = update(&mut self.model, action);
         for effect in effects {
             self.runner.perform(effect);
+        }
+    }
+
+    /// Takes what effects have answered so far, and what those answers bring about at once.
+    fn take_answers(&mut self) {
+        loop {
+            let answers = self.runner.answers();
+            if answers.is_empty() {
+                break;
+            }
+            for action in answers {
+                self.dispatch(action);
+            }
         }
     }
 
@@ -98,9 +112,7 @@ impl eframe::App for StrataApp {
         for action in std::mem::take(&mut self.actions) {
             self.dispatch(action);
         }
-        for action in self.runner.answers() {
-            self.dispatch(action);
-        }
+        self.take_answers();
         self.apply_looks(ctx);
         if let Some(millis) = next_wake(&self.model) {
             ctx.request_repaint_after(Duration::from_millis(millis.max(1)));

@@ -273,6 +273,7 @@ fn nodes(
     }
     view.cursor = cursor.and_then(|at| layout.boxes.get(at)).map(|b| b.path.clone());
 
+    let card_open = view.inspected.is_some();
     let mut clicked = None;
     let responses: Vec<Response> = layout
         .boxes
@@ -286,12 +287,14 @@ fn nodes(
                 .on_hover_cursor(egui::CursorIcon::PointingHand);
             describe(ui, figure, layout, b, &response);
             if response.has_focus() {
-                let arrows = EventFilter {
+                let keys = EventFilter {
                     horizontal_arrows: true,
                     vertical_arrows: true,
+                    // Escape closes the card and leaves the focus on its layer.
+                    escape: card_open,
                     ..EventFilter::default()
                 };
-                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
                 if response.gained_focus() {
                     response.scroll_to_me(None);
                 }

@@ -3,6 +3,7 @@
 use crate::{
     app::{Action, Command, Model},
     diagram::{NodePath, NodeRef},
+    id::Id,
     pack::Course,
     quiz::{Answer, Choice, Kind, Question, Session, Turn, Verdict, grade::place_of},
     theme::{TextStyle, Tokens},
@@ -171,7 +172,28 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
         Kind::Single(choices) => options(ui, cx, choices, turn, verdict),
         Kind::PointAt { .. } => point_at(ui, cx, course, question, turn, verdict),
     }
-    result_line(ui, cx, turn, verdict);
+    let reason = verdict.and_then(|verdict| reason_of(question, &verdict.answer));
+    result_line(ui, cx, turn, verdict, reason);
+}
+
+/// The reason for what was answered.
+fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a str> {
+    match (&question.kind, answer) {
+        (Kind::Single(choices), Answer::Options(ids)) => {
+            let chosen = choices.iter().find(|choice| ids.contains(&choice.id))?;
+            Some(&chosen.because)
+        }
+        (Kind::PointAt { diagram, places, otherwise, .. }, Answer::Nodes(nodes)) => {
+            let path = box_of(diagram, nodes.first()?);
+            Some(place_of(places, &path).map_or(otherwise, |place| &place.because))
+        }
+        _ => None,
+    }
+}
+
+/// The box that an answer names.
+fn box_of(diagram: &Id, node: &NodeRef) -> NodePath {
+    NodePath { diagram: diagram.clone(), copies: node.copies.clone(), node: node.node.clone() }
 }
 
 fn options(
@@ -227,7 +249,7 @@ fn point_at(
     verdict: Option<&Verdict>,
 ) {
     let tokens = cx.tokens;
-    let Kind::PointAt { diagram, target, places, otherwise } = &question.kind else { return };
+    let Kind::PointAt { diagram, target, places, .. } = &question.kind else { return };
     let answer = turn.and_then(|turn| turn.chosen.as_ref());
     let node = match answer {
         Some(Answer::Nodes(nodes)) => nodes.first(),
@@ -243,20 +265,17 @@ fn point_at(
         chosen_box(ui, tokens, &words, name.is_some());
         return;
     };
-    let path = node.map(|node| NodePath {
-        diagram: diagram.clone(),
-        copies: node.copies.clone(),
-        node: node.node.clone(),
-    });
-    let reason = path
-        .as_ref()
-        .and_then(|path| place_of(places, path))
-        .map_or(otherwise.as_str(), |place| place.because.as_str());
     let right = verdict.grade.right();
     let words = name.unwrap_or_default();
     let state = if right { State::Right } else { State::Wrong };
-    OptionRow { number: 1, words: &words, state, reason: Some(reason), open: false }
-        .show(ui, tokens);
+    OptionRow {
+        number: 1,
+        words: &words,
+        state,
+        reason: reason_of(question, &verdict.answer),
+        open: false,
+    }
+    .show(ui, tokens);
     if right {
         return;
     }
@@ -265,11 +284,7 @@ fn point_at(
     if let Some(best) = nodes.first() {
         let named = NodeRef { diagram: Some(diagram.clone()), ..best.clone() };
         let words = layer_name(course, &named).unwrap_or_default();
-        let path = NodePath {
-            diagram: diagram.clone(),
-            copies: best.copies.clone(),
-            node: best.node.clone(),
-        };
+        let path = box_of(diagram, best);
         let because = place_of(places, &path).map(|place| place.because.as_str());
         OptionRow { number: 2, words: &words, state: State::Missed, reason: because, open: false }
             .show(ui, tokens);
@@ -319,7 +334,14 @@ fn chosen_box(ui: &mut Ui, tokens: &Tokens, words: &str, chosen: bool) {
 }
 
 /// Whether the answer is kept: said once the record has spoken, and never before.
-fn result_line(ui: &mut Ui, cx: &Cx<'_>, turn: Option<&Turn>, verdict: Option<&Verdict>) {
+/// Read aloud with the reason, which stands further up.
+fn result_line(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    turn: Option<&Turn>,
+    verdict: Option<&Verdict>,
+    reason: Option<&str>,
+) {
     let tokens = cx.tokens;
     ui.add_space(4.0);
     let words = match (turn.and_then(|turn| turn.verdict.as_ref()), verdict) {
@@ -337,6 +359,9 @@ fn result_line(ui: &mut Ui, cx: &Cx<'_>, turn: Option<&Turn>, verdict: Option<&V
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Status);
         node.set_live(Live::Polite);
+        if let Some(reason) = reason {
+            node.set_value(format!("{words} {reason}"));
+        }
     });
 }
 

@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     };
     let (course, lesson) = (course.clone(), lesson.clone());
     cx.views.find.begin(cx.model.finding);
-    ask_for_picture(cx, &lesson);
+    ask_for_picture(cx);
 
     let mut area =
         ScrollArea::vertical().id_salt(("lesson", key.to_string())).auto_shrink([false, false]);
@@ -85,7 +85,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 }
 
 /// A question that asks for a layer brings the picture into sight when it comes up.
-fn ask_for_picture(cx: &mut Cx<'_>, _lesson: &Lesson) {
+fn ask_for_picture(cx: &mut Cx<'_>) {
     let Some(diagram) = cx.model.asked_diagram().cloned() else { return };
     let Some(place) = &cx.model.place else { return };
     let Some(question) = cx.model.session().and_then(|session| session.current().cloned()) else {

@@ -73,7 +73,8 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
                 theme: Arc::new(DesktopTheme),
             };
             let runner = Runner::threaded(ports, Arc::new(move || ctx.request_repaint()));
-            Ok(Box::new(StrataApp::new(&creation.egui_ctx, begun, runner)))
+            let renderer = creation.gl.as_deref().map_or_else(String::new, renderer);
+            Ok(Box::new(StrataApp::new(&creation.egui_ctx, begun, runner, renderer)))
         }),
     )
     .map_err(|error| {
@@ -83,6 +84,17 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
              `strata --help` lists what works without a window."
         )
     })
+}
+
+/// "OpenGL by llvmpipe (LLVM 15.0.6, 256 bits)": a driver explains many a bug report.
+fn renderer(gl: &eframe::glow::Context) -> String {
+    use eframe::glow::{self, HasContext};
+    // SAFETY: reads two strings of a context that eframe has just made current on this thread.
+    #[expect(unsafe_code, reason = "glow offers no safe way to ask")]
+    let [by, version] = unsafe {
+        [gl.get_parameter_string(glow::RENDERER), gl.get_parameter_string(glow::VERSION)]
+    };
+    format!("OpenGL {version} by {by}, egui 0.37")
 }
 
 /// Why no window can open here, as far as it is known before trying.

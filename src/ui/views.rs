@@ -61,6 +61,8 @@ pub struct Views {
     pub focus_before: Option<egui::Id>,
     /// Drives focus into what has just opened.
     pub overlay_seen: Option<crate::app::model::Overlay>,
+    /// What draws the window, for bug reports.
+    pub renderer: String,
     /// The platform's theme and text size were handed to egui.
     pub applied: Option<(crate::theme::ColourScheme, u16, bool)>,
 }

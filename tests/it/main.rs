@@ -10,3 +10,4 @@ mod rooms;
 mod support;
 mod theme;
 mod update;
+mod window;

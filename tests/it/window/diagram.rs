@@ -1,0 +1,114 @@
+//! The diagram as something to work on: lights, counterparts, gaps, cards, and its tree.
+
+use super::stage::Stage;
+use egui::Key;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+const GUEST: &str = "Guest OS, 1 of 3, Virtual Machines";
+
+#[test]
+fn pointing_at_a_layer_says_what_it_does() {
+    let mut stage = Stage::new();
+    stage.expect("Point at a layer to see what it does and what stands opposite.");
+    stage.harness.get_by_label(GUEST).hover();
+    stage.run();
+    stage.expect("Guest OS. A whole operating system with its own kernel");
+}
+
+#[test]
+fn words_that_name_a_layer_light_it() {
+    let mut stage = Stage::new();
+    stage.harness.get_by_label("Guest OS, shown in the diagram").hover();
+    stage.run();
+    stage.expect("Guest OS. A whole operating system with its own kernel");
+}
+
+#[test]
+fn a_click_opens_the_card_and_escape_gives_the_focus_back() {
+    let mut stage = Stage::new();
+    stage.click(GUEST);
+    stage.expect("Kernel · in Virtual Machines, ×3");
+    stage.expect("Containers: none.");
+    stage.key(Key::Escape);
+    stage.expect_not("Kernel · in Virtual Machines");
+
+    // The diagram is entered where it was left.
+    stage.tab_to(GUEST);
+    stage.key(Key::Enter);
+    stage.expect("Kernel · in Virtual Machines, ×3");
+    stage.key(Key::Escape);
+    assert_eq!(stage.focused().as_deref(), Some(GUEST));
+    // Same place, not the same job.
+    stage.click("Docker Engine, Containers");
+    stage.expect("Virtual Machines: Hypervisor, in the same place.");
+}
+
+#[test]
+fn the_diagram_is_one_tab_stop_and_arrows_walk_it_by_position() {
+    let mut stage = Stage::new();
+    stage.tab_to("App1, 1 of 3, Virtual Machines");
+    for (key, name) in [
+        (Key::ArrowRight, "App2, 2 of 3, Virtual Machines"),
+        (Key::ArrowRight, "App3, 3 of 3, Virtual Machines"),
+        (Key::ArrowRight, "App1, 1 of 3, Containers"),
+        (Key::ArrowDown, "Bins, 1 of 3, Containers"),
+        (Key::ArrowDown, "Docker Engine, Containers"),
+        (Key::ArrowLeft, "Hypervisor, Virtual Machines"),
+        (Key::ArrowDown, "Host OS, Virtual Machines"),
+        (Key::ArrowDown, "Hardware, Virtual Machines"),
+        (Key::ArrowDown, "Hardware, Virtual Machines"),
+    ] {
+        stage.key(key);
+        assert_eq!(stage.focused().as_deref(), Some(name));
+    }
+    stage.key(Key::Tab);
+    assert!(
+        !stage.focused().unwrap_or_default().contains("Virtual Machines,"),
+        "{:?}",
+        stage.focused()
+    );
+    stage.harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::Tab);
+    stage.run();
+    assert_eq!(
+        stage.focused().as_deref(),
+        Some("Hardware, Virtual Machines"),
+        "it is come back to"
+    );
+}
+
+#[test]
+fn every_layer_is_a_named_node_with_level_position_and_size() {
+    let stage = Stage::new();
+    let node = stage.harness.get_by_label("Guest OS, 2 of 3, Virtual Machines");
+    let node = node.accesskit_node();
+    // Levels and positions count from zero in the tree, from one when they are read out.
+    assert_eq!(
+        (node.level(), node.position_in_set(), node.size_of_set()),
+        (Some(3), Some(1), Some(3))
+    );
+    assert!(node.description().unwrap().starts_with("Layer 4 of 6 from the ground."));
+    let layers =
+        stage.harness.query_all_by(|n| n.role() == egui::accesskit::Role::TreeItem).count();
+    assert_eq!(layers, 12 + 9);
+}
+
+#[test]
+fn more_precise_shows_the_corrected_pictures_and_says_what_was_wrong() {
+    let mut stage = Stage::new();
+    stage.expect_not("Virtual Machines, bare metal");
+    stage.harness.get_by_label("More precise").click();
+    stage.run();
+    stage.expect("Virtual Machines, bare metal");
+    stage.expect("A bare-metal hypervisor has no Host OS under it.");
+    stage.expect("Docker Engine sets containers up, but it does not carry them.");
+    stage.harness.get_by_label("More precise").click();
+    stage.run();
+    stage.expect_not("bare metal");
+}
+
+/// What a screen reader meets in the first lesson, from the first control to the last.
+#[test]
+fn the_first_lesson_read_aloud() {
+    let stage = Stage::new();
+    insta::assert_snapshot!(stage.outline());
+}

@@ -1,0 +1,265 @@
+//! Finding one's way: lessons, history, find, text size, panels, overlays, narrow windows.
+
+use super::stage::Stage;
+use egui::Key;
+use egui_kittest::kittest::{NodeT, Queryable};
+use strata::{app::model::Overlay, theme::ColourScheme};
+
+const SECOND: &str = "Hypervisor types, not begun";
+
+#[test]
+fn the_first_lesson_has_all_its_parts_in_order() {
+    let stage = Stage::new();
+    let tree = stage.outline();
+    let mut from = 0;
+    for part in [
+        "Heading 1: Containers vs Virtual Machines",
+        "How containers differ from traditional VMs",
+        "Two Approaches to Isolation",
+        "Architecture Comparison",
+        "Heading 3: Virtual Machines",
+        "Heavy: Each VM has full OS",
+        "Heading 3: Containers",
+        "Light: Shared kernel, tiny footprint",
+        "Key Differences",
+    ] {
+        let found = tree.get(from..).unwrap().find(part);
+        assert!(found.is_some(), "“{part}” is missing or out of order:\n{tree}");
+        from += found.unwrap();
+    }
+}
+
+#[test]
+fn the_table_shows_eight_rows_and_then_all() {
+    let mut stage = Stage::new();
+    stage.expect("Isolation boundary");
+    stage.expect_not("Who patches the kernel");
+    stage.harness.get_by_label("Show all 34 rows").scroll_to_me();
+    stage.run();
+    stage.click("Show all 34 rows");
+    stage.expect("Who patches the kernel");
+}
+
+#[test]
+fn back_and_forward_go_through_lessons() {
+    let mut stage = Stage::new();
+    stage.click(SECOND);
+    stage.expect("Heading 1: Hypervisor types".trim_start_matches("Heading 1: "));
+    stage.alt(Key::ArrowLeft);
+    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "containers-vs-vms");
+    stage.alt(Key::ArrowRight);
+    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "hypervisor-types");
+    stage.click("Back");
+    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "containers-vs-vms");
+}
+
+#[test]
+fn the_place_is_restored_by_back_and_by_a_restart() {
+    let mut stage = Stage::new();
+    stage.key(Key::PageDown);
+    stage.key(Key::PageDown);
+    let scroll = stage.model().place.as_ref().unwrap().scroll;
+    assert!(scroll > 500.0, "{scroll}");
+    stage.click(SECOND);
+    stage.alt(Key::ArrowLeft);
+    let back = stage.model().place.as_ref().unwrap().scroll;
+    assert!((back - scroll).abs() < 2.0, "{back} {scroll}");
+    let stage = stage.restart();
+    let again = stage.model().place.as_ref().unwrap().scroll;
+    assert!((again - scroll).abs() < 2.0, "{again} {scroll}");
+}
+
+#[test]
+fn find_counts_and_walks_through_the_lesson() {
+    let mut stage = Stage::new();
+    stage.ctrl(Key::F);
+    assert!(stage.model().finding);
+    stage.harness.event(egui::Event::Text("hypervisor".to_owned()));
+    stage.run();
+    stage.expect("1 of ");
+    stage.key(Key::Enter);
+    stage.expect("2 of ");
+    stage.key(Key::Escape);
+    assert!(!stage.model().finding);
+    stage.ctrl(Key::F);
+    stage.harness.event(egui::Event::Text("zzz".to_owned()));
+    stage.run();
+    stage.expect("Not found");
+}
+
+#[test]
+fn text_size_and_theme_survive_a_restart() {
+    let mut stage = Stage::new();
+    stage.ctrl(Key::Plus);
+    stage.ctrl(Key::Plus);
+    assert_eq!(stage.model().prefs.zoom, 125);
+    stage.ctrl(Key::T);
+    assert_eq!(stage.model().scheme(), ColourScheme::Dark);
+    let mut stage = stage.restart();
+    assert_eq!((stage.model().prefs.zoom, stage.model().scheme()), (125, ColourScheme::Dark));
+    stage.ctrl(Key::Num0);
+    assert_eq!(stage.model().prefs.zoom, 100);
+}
+
+#[test]
+fn panels_fold_and_come_back() {
+    let mut stage = Stage::new();
+    stage.ctrl(Key::J);
+    stage.expect_not("What is the main advantage");
+    stage.ctrl(Key::J);
+    stage.expect("What is the main advantage");
+    stage.ctrl(Key::L);
+    stage.expect_not(SECOND);
+    let mut stage = stage.restart();
+    stage.expect_not(SECOND);
+    stage.click("Lesson list");
+    stage.expect(SECOND);
+}
+
+#[test]
+fn the_keys_overlay_lists_every_shortcut_of_the_table() {
+    let mut stage = Stage::new();
+    stage.harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::Questionmark);
+    stage.run();
+    for command in strata::app::Command::ALL {
+        if let Some(shortcut) = command.shortcut() {
+            stage.expect(&format!(
+                "{}: {}",
+                shortcut.words(),
+                command.name().trim_end_matches('…')
+            ));
+        }
+    }
+    stage.key(Key::Escape);
+    assert_eq!(stage.model().overlay, None);
+}
+
+#[test]
+fn every_shortcut_is_a_key_that_exists() {
+    for command in strata::app::Command::ALL {
+        if let Some(shortcut) = command.shortcut() {
+            assert!(Key::from_name(shortcut.key).is_some(), "{}: {}", command.name(), shortcut.key);
+        }
+    }
+}
+
+#[test]
+fn about_says_what_a_bug_report_needs() {
+    let mut stage = Stage::new();
+    stage.click("Menu");
+    stage.click("About Strata");
+    stage.expect(concat!("Strata ", env!("CARGO_PKG_VERSION")));
+    stage.expect(&stage.data().display().to_string());
+    for words in
+        ["Renderer", "Open Font License", "Phosphor", "MIT or Apache-2.0", "Copy for a bug report"]
+    {
+        stage.expect(words);
+    }
+    stage.click("Copy for a bug report");
+    let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
+        matches!(command, egui::OutputCommand::CopyText(text) if text.contains("strata/containers-vs-vms 1.0.0"))
+    });
+    assert!(copied || stage.model().overlay == Some(Overlay::About));
+}
+
+#[test]
+fn a_narrow_window_has_a_drawer_and_tabs() {
+    let mut stage = Stage::of_size(720.0, 540.0);
+    stage.expect_not("What is the main advantage");
+    stage.expect_not(SECOND);
+    stage.click("Quick Quiz");
+    stage.expect("What is the main advantage");
+    stage.key(Key::Num3);
+    stage.key(Key::Enter);
+    stage.key(Key::Enter);
+    // The question about the picture stands above the picture.
+    stage.expect("Choose a layer in the diagram");
+    stage.click("Guest OS, 1 of 3, Virtual Machines");
+    stage.expect("Chosen: Guest OS, copy 1");
+    stage.click("Check");
+    stage.expect("The reasons are in Quick Quiz");
+    stage.ctrl(Key::L);
+    stage.click(SECOND);
+    assert_eq!(stage.model().overlay, None);
+    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "hypervisor-types");
+}
+
+/// No control is pushed out of the window, at any size and text size that is promised.
+#[test]
+fn nothing_is_cut_off() {
+    for (width, height) in
+        [(1280.0, 800.0), (900.0, 700.0), (720.0, 540.0), (450.0, 350.0), (440.0, 340.0)]
+    {
+        let mut stage = Stage::of_size(width, height);
+        for lesson in ["containers-vs-vms", "hypervisor-types"] {
+            if lesson == "hypervisor-types" {
+                stage
+                    .harness
+                    .state_mut()
+                    .send(strata::app::Action::Command(strata::app::Command::NextLesson));
+                stage.run();
+            }
+            let window = stage.harness.ctx.content_rect();
+            for node in stage.harness.query_all_by(|node| {
+                use egui::accesskit::Role;
+                matches!(
+                    node.role(),
+                    Role::Button
+                        | Role::Tab
+                        | Role::RadioButton
+                        | Role::TreeItem
+                        | Role::Heading
+                        | Role::Switch
+                )
+            }) {
+                let rect = node.rect();
+                let name = node.accesskit_node().label().unwrap_or_default();
+                assert!(
+                    rect.left() >= window.left() - 0.5 && rect.right() <= window.right() + 0.5,
+                    "{width} × {height}: “{name}” is cut off: {rect:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lesson_without_questions_is_done_at_its_end() {
+    let mut stage = Stage::new();
+    let gallery = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/gallery");
+    stage.will_pick(strata::app::ports::Picked::Path(gallery));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    stage.click("Prose and tables, not begun");
+    stage.expect("This lesson asks no questions.");
+    stage.key(Key::End);
+    stage.run();
+    stage.expect("Prose and tables, done");
+}
+
+/// Every block, shape and kind of question of the format, in every theme.
+#[test]
+fn the_gallery_is_shown_whole() {
+    for scheme in ColourScheme::ALL {
+        let mut stage = Stage::in_scheme(scheme);
+        let gallery = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/gallery");
+        stage.will_pick(strata::app::ports::Picked::Path(gallery));
+        stage.click("Import pack…");
+        stage.click("Choose a file…");
+        for lesson in ["Prose and tables", "Shapes", "Likeness and questions"] {
+            stage
+                .harness
+                .get_by(|node| {
+                    node.role() == egui::accesskit::Role::Button
+                        && node.label().is_some_and(|label| {
+                            label.starts_with(lesson) && label.contains("begun")
+                        })
+                })
+                .click();
+            stage.run();
+            for _ in 0..8 {
+                stage.key(Key::PageDown);
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The app on a stage: the real record and library in a folder of their own, and a clock, a file
+//! dialog and a desktop theme that tests set.
+
+use crate::support::{folder, moment};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use std::{
+    collections::VecDeque,
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+use strata::{
+    app::{
+        Model, keeper,
+        ports::{Clock, FilePicker, Moment, Picked, Reply, SystemTheme},
+        runner::{Ports, Runner},
+    },
+    theme::ColourScheme,
+    ui::StrataApp,
+};
+
+#[derive(Clone, Default)]
+struct StageClock(Arc<AtomicU64>);
+
+impl Clock for StageClock {
+    fn now(&self) -> Moment {
+        moment(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Answers each pick with the next outcome of a list; with none, it never answers.
+#[derive(Clone, Default)]
+pub struct StagePicker(Arc<Mutex<VecDeque<Picked>>>);
+
+impl FilePicker for StagePicker {
+    fn start(&mut self, reply: Reply) {
+        if let Some(picked) = self.0.lock().unwrap().pop_front() {
+            reply(picked);
+        }
+    }
+}
+
+struct StageTheme(Option<ColourScheme>);
+
+impl SystemTheme for StageTheme {
+    fn ask(&self) -> Option<ColourScheme> {
+        self.0
+    }
+}
+
+/// How the stage is set.
+pub struct Setting {
+    pub size: [f32; 2],
+    pub scheme: ColourScheme,
+    /// A picture is to be taken: the same on every machine.
+    pub data: Option<std::path::PathBuf>,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self { size: [1280.0, 800.0], scheme: ColourScheme::Light, data: None }
+    }
+}
+
+pub struct Stage {
+    pub harness: Harness<'static, StrataApp>,
+    clock: StageClock,
+    picker: StagePicker,
+    own: tempfile::TempDir,
+    data: std::path::PathBuf,
+}
+
+impl Stage {
+    pub fn new() -> Self {
+        Self::set(Setting::default())
+    }
+
+    pub fn in_scheme(scheme: ColourScheme) -> Self {
+        Self::set(Setting { scheme, ..Setting::default() })
+    }
+
+    pub fn of_size(width: f32, height: f32) -> Self {
+        Self::set(Setting { size: [width, height], ..Setting::default() })
+    }
+
+    pub fn set(setting: Setting) -> Self {
+        let own = folder();
+        let data = setting.data.unwrap_or_else(|| own.path().join("data"));
+        let (clock, picker) = (StageClock::default(), StagePicker::default());
+        let (keeper, begun) = keeper::begin(Ok(data.clone()), clock.now());
+        let ports = Ports {
+            clock: Box::new(clock.clone()),
+            picker: Box::new(picker.clone()),
+            keeper: Box::new(keeper),
+            reader: Arc::new(keeper::DiskReader),
+            theme: Arc::new(StageTheme(Some(setting.scheme))),
+        };
+        let runner = Runner::inline(ports);
+        let harness = Harness::builder().with_size(setting.size).with_max_steps(12).build_eframe(
+            |creation| StrataApp::new(&creation.egui_ctx, begun, runner, "a stage".to_owned()),
+        );
+        let mut stage = Self { harness, clock, picker, own, data };
+        stage.run();
+        stage
+    }
+
+    /// The same learner on another day: the window is closed and opened again.
+    pub fn restart(mut self) -> Self {
+        // What the window does when it closes.
+        self.after(10_000);
+        let data = self.data.clone();
+        let size = self.harness.ctx.content_rect().size();
+        drop(self.harness);
+        let mut next = Self::set(Setting {
+            size: [size.x, size.y],
+            data: Some(data.clone()),
+            ..Setting::default()
+        });
+        next.own = self.own;
+        next
+    }
+
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// A folder for what a test needs besides.
+    pub fn folder(&self) -> &Path {
+        self.own.path()
+    }
+
+    pub fn model(&self) -> &Model {
+        self.harness.state().model()
+    }
+
+    pub fn run(&mut self) {
+        self.harness.run();
+    }
+
+    /// Lets time pass.
+    pub fn after(&mut self, millis: u64) {
+        self.clock.0.fetch_add(millis, Ordering::SeqCst);
+        self.harness.step();
+        self.run();
+    }
+
+    /// What the next file dialog will say.
+    pub fn will_pick(&self, picked: Picked) {
+        self.picker.0.lock().unwrap().push_back(picked);
+    }
+
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.run();
+    }
+
+    pub fn key(&mut self, key: egui::Key) {
+        self.harness.key_press(key);
+        self.run();
+    }
+
+    pub fn ctrl(&mut self, key: egui::Key) {
+        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        self.run();
+    }
+
+    pub fn alt(&mut self, key: egui::Key) {
+        self.harness.key_press_modifiers(egui::Modifiers::ALT, key);
+        self.run();
+    }
+
+    /// Is it in the name, the value or the description of anything on the screen?
+    pub fn shows(&self, words: &str) -> bool {
+        let has = |text: Option<String>| text.is_some_and(|text| text.contains(words));
+        let found = self
+            .harness
+            .query_all_by(|node| has(node.label()) || has(node.value()) || has(node.description()));
+        found.count() > 0
+    }
+
+    #[track_caller]
+    pub fn expect(&self, words: &str) {
+        let word = words.split_whitespace().next().unwrap_or(words);
+        let outline = self.outline();
+        let near: Vec<&str> = outline.lines().filter(|line| line.contains(word)).collect();
+        assert!(self.shows(words), "“{words}” is not on the screen; near it:\n{}", near.join("\n"));
+    }
+
+    #[track_caller]
+    pub fn expect_not(&self, words: &str) {
+        assert!(!self.shows(words), "“{words}” is on the screen");
+    }
+
+    /// Which control has the focus, by its name.
+    pub fn focused(&self) -> Option<String> {
+        let node = self.harness.query_all_by(|node| node.is_focused()).next()?;
+        node.accesskit_node().label()
+    }
+
+    /// Presses Tab until the control of that name has the focus.
+    #[track_caller]
+    pub fn tab_to(&mut self, label: &str) {
+        for _ in 0..120 {
+            if self.focused().is_some_and(|name| name.contains(label)) {
+                return;
+            }
+            self.key(egui::Key::Tab);
+        }
+        panic!("Tab never comes to “{label}”; it stands on {:?}", self.focused());
+    }
+
+    /// Everything that a screen reader would meet, a line each.
+    pub fn outline(&self) -> String {
+        let mut lines = Vec::new();
+        for node in self.harness.root().query_all_by(|_| true) {
+            let node = node.accesskit_node();
+            let name = node.label().or_else(|| node.value()).unwrap_or_default();
+            if !name.is_empty() {
+                let level = node.level().map(|level| format!(" {}", level + 1)).unwrap_or_default();
+                lines.push(format!("{:?}{level}: {name}", node.role()));
+            }
+        }
+        lines.join("\n")
+    }
+}
