@@ -27,7 +27,7 @@ pub enum Command {
 pub struct Shortcut {
     pub ctrl: bool,
     pub alt: bool,
-    /// As the toolkit names it: "F", "ArrowLeft", "Plus".
+    /// As the toolkit names it: `F`, `ArrowLeft`, `Plus`.
     pub key: &'static str,
 }
 

@@ -29,7 +29,7 @@ pub fn install_hook(data_dir: &Path) {
         match fs::create_dir_all(&folder).and_then(|()| fs::write(&path, report)) {
             Ok(()) => eprintln!("strata: a report lies at {}", path.display()),
             Err(error) => {
-                eprintln!("strata: no report could be written: {error}: {}", path.display())
+                eprintln!("strata: no report could be written: {error}: {}", path.display());
             }
         }
     }));

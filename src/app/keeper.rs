@@ -24,8 +24,13 @@ pub struct DiskKeeper {
 }
 
 /// Opens the record and reads every pack: what must be known before the window can show anything.
-#[must_use]
-pub fn begin(data_dir: Result<PathBuf, String>, moment: Moment) -> (DiskKeeper, Begun) {
+///
+/// # Errors
+/// When there is not even memory for an empty record.
+pub fn begin(
+    data_dir: Result<PathBuf, String>,
+    moment: Moment,
+) -> Result<(DiskKeeper, Begun), String> {
     let mut news = Vec::new();
     let opened = data_dir.and_then(|dir| match Record::open(&dir, moment.stamp) {
         Ok(opened) => Ok((dir, opened)),
@@ -54,11 +59,7 @@ pub fn begin(data_dir: Result<PathBuf, String>, moment: Moment) -> (DiskKeeper, 
             }
             (opened.record, Ok(dir))
         }
-        Err(why) => match Record::in_memory() {
-            Ok(record) => (record, Err(why)),
-            // SQLite is compiled in; without memory for an empty table nothing else would work either.
-            Err(error) => panic!("no memory for an empty record: {error}"),
-        },
+        Err(why) => (Record::in_memory().map_err(|error| error.to_string())?, Err(why)),
     };
     let shelf = match &data_dir {
         Ok(dir) => Shelf::load(dir, &record),
@@ -87,7 +88,7 @@ pub fn begin(data_dir: Result<PathBuf, String>, moment: Moment) -> (DiskKeeper, 
         Vec::new()
     });
     let begun = Begun { shelf: Arc::new(shelf), standings, settings, keeping, news, moment };
-    (keeper, begun)
+    Ok((keeper, begun))
 }
 
 impl Keeper for DiskKeeper {

@@ -78,8 +78,8 @@ pub fn from_settings(settings: &[(String, String)]) -> Restored {
     let get = |key: &str| settings.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str());
     let flag = |key: &str| get(key).map(|value| value == "true");
     let number = |key: &str| get(key).and_then(|v| v.parse::<f32>().ok()).filter(|v| v.is_finite());
-    let mut prefs = Prefs::default();
-    prefs.scheme = get("theme").and_then(ColourScheme::from_name);
+    let scheme = get("theme").and_then(ColourScheme::from_name);
+    let mut prefs = Prefs { scheme, ..Prefs::default() };
     if let Some(zoom) = get("zoom").and_then(|v| v.parse().ok()).filter(|z| ZOOM_STEPS.contains(z))
     {
         prefs.zoom = zoom;

@@ -8,13 +8,7 @@ use crate::diagram::{
 };
 
 /// Adds the connectors of one diagram whose boxes and frames are placed.
-pub(super) fn connect(
-    layout: &mut Layout,
-    diagram: usize,
-    part: &Part<'_>,
-    rows: &Rows,
-    body: Rect,
-) {
+pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows: &Rows) {
     if let Part::Stack { parts, .. } = part {
         for pair in parts.windows(2) {
             let [below, above] = pair else { continue };
@@ -40,7 +34,7 @@ pub(super) fn connect(
         }
     }
     for inner in part.parts() {
-        connect(layout, diagram, inner, rows, body);
+        connect(layout, diagram, inner, rows);
     }
 }
 

@@ -191,7 +191,7 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
         };
         let first = layout.boxes.len();
         place(&mut layout, index, part, &columns, &rows, body, fit);
-        connect(&mut layout, index, part, &rows, body);
+        connect(&mut layout, index, part, &rows);
         gaps(&mut layout, index, &rows, &grid, body);
         if let Some(own) = layout.boxes.get_mut(first..) {
             own.sort_by(|a, b| {

@@ -49,7 +49,7 @@ impl Shelf {
             Ok(course) => shelf.put(Arc::new(course), Origin::Embedded),
             // A test holds that it has no errors; should it all the same, imported packs still work.
             Err(why) => {
-                shelf.unreadable.push(Unreadable { what: "The course of Strata".to_owned(), why })
+                shelf.unreadable.push(Unreadable { what: "The course of Strata".to_owned(), why });
             }
         }
         shelf
@@ -79,7 +79,7 @@ impl Shelf {
                         .find(&course.key)
                         .is_some_and(|own| own.course.version > course.version) => {}
                 Ok(course) => {
-                    shelf.put(Arc::new(course), Origin::Installed { folder: pack.folder })
+                    shelf.put(Arc::new(course), Origin::Installed { folder: pack.folder });
                 }
                 Err(why) => {
                     let what = format!("{} {}", pack.key, pack.version);

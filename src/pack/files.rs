@@ -39,7 +39,7 @@ impl PackFiles {
         }
         hasher.finalize().iter().fold(String::new(), |mut text, byte| {
             // Writing into a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
+            let _infallible = write!(text, "{byte:02x}");
             text
         })
     }

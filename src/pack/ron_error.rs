@@ -96,6 +96,7 @@ struct Explaining<'a> {
 }
 
 impl Explaining<'_> {
+    #[expect(clippy::too_many_lines, reason = "one arm for each thing that RON refuses")]
     fn refusal(&self, error: &Error) -> Refusal {
         match error {
             Error::NoSuchStructField { expected, found, outer } => {

@@ -32,7 +32,7 @@ pub(super) fn find(connection: &Connection, path: &Path) -> rusqlite::Result<Opt
     Ok((found != "ok").then(|| found.replace('\n', " ")))
 }
 
-/// Moves a record, with the files that SQLite keeps beside it, to a dated name that is free.
+/// Moves a record, with the files that `SQLite` keeps beside it, to a dated name that is free.
 pub(super) fn set_aside(path: &Path, at: Stamp) -> io::Result<PathBuf> {
     let date = at.for_file_name();
     let mut target = path.with_file_name(format!("record-damaged-{date}.sqlite"));

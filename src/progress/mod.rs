@@ -1,4 +1,4 @@
-//! The learner's record: every attempt as a row of one SQLite file, append-only, and beside it
+//! The learner's record: every attempt as a row of one `SQLite` file, append-only, and beside it
 //! settings and which version of each pack is current.
 //!
 //! Invariants: no SQL anywhere else; a row of the log is never changed; a damaged record is set

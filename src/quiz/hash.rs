@@ -45,7 +45,7 @@ fn hash(form: &str) -> String {
     let mut text = "1:".to_owned();
     for byte in Sha256::digest(form.as_bytes()).iter().take(16) {
         // Writing into a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
+        let _infallible = write!(text, "{byte:02x}");
     }
     text
 }

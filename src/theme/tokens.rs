@@ -1,5 +1,7 @@
 //! The token table: every colour of the three themes. Nothing else in the code names a colour.
 
+#![expect(clippy::unreadable_literal, reason = "0xRRGGBB is how colours are read")]
+
 use crate::theme::Rgb;
 
 /// Which of the three tables is in use.

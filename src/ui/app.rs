@@ -1,5 +1,5 @@
-//! The app behind eframe: `logic` lets time pass, performs effects and takes their answers;
-//! `ui` paints and collects actions.
+//! The app behind eframe: `step` lets time pass, performs effects and takes their answers;
+//! `paint` paints and collects actions.
 
 use crate::{
     app::{
@@ -91,19 +91,17 @@ impl StrataApp {
     }
 }
 
-impl eframe::App for StrataApp {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+impl StrataApp {
+    /// Lets time pass, performs effects and takes their answers; paints nothing.
+    pub fn step(&mut self, ctx: &egui::Context) {
         let now = self.runner.now();
         self.dispatch(Action::Clock(now));
         if !self.begun {
             self.begun = true;
-            // winit knows the system's theme on some platforms; the portal is asked besides.
+            // winit knows the system's theme on some platforms; elsewhere the portal is asked.
             if let Some(theme) = ctx.system_theme() {
-                let scheme = if theme == egui::Theme::Dark {
-                    ColourScheme::Dark
-                } else {
-                    ColourScheme::Light
-                };
+                let dark = theme == egui::Theme::Dark;
+                let scheme = if dark { ColourScheme::Dark } else { ColourScheme::Light };
                 self.dispatch(Action::SystemTheme { job: Job::default(), scheme: Some(scheme) });
             } else {
                 self.runner.perform(Effect::AskSystemTheme { job: Job::default() });
@@ -119,7 +117,8 @@ impl eframe::App for StrataApp {
         }
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    /// Paints the window and collects what the learner does.
+    pub fn paint(&mut self, ui: &mut egui::Ui) {
         let mut cx = Cx {
             model: &self.model,
             tokens: self.model.scheme().tokens(),
@@ -132,6 +131,16 @@ impl eframe::App for StrataApp {
             // They are performed before the next frame, which must therefore come.
             ui.ctx().request_repaint();
         }
+    }
+}
+
+impl eframe::App for StrataApp {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.step(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.paint(ui);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

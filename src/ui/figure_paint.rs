@@ -149,7 +149,7 @@ fn paint_box(ui: &Ui, tokens: &Tokens, b: &PlacedBox, rect: Rect, look: Look, ma
     let mut top = rect.center().y - height / 2.0;
     for (index, line) in lines.iter().chain(&note).enumerate() {
         let icon = if b.icon && index == 0 { 22.0 } else { 0.0 };
-        let left = rect.center().x - (line.size().x + icon) / 2.0;
+        let left = rect.center().x - f32::midpoint(line.size().x, icon);
         if icon > 0.0 {
             let at = pos2(left + 8.0, top + line.size().y / 2.0);
             icons::paint(ui.painter(), icons::of_role(b.role), at, 16.0, icon_ink);

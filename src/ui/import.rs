@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             busy(ui, cx, &format!("Reading {}…", path.display()), true);
         }
         Import::Installing(_, receipt) => {
-            busy(ui, cx, &format!("Installing {}…", receipt.course.title), false)
+            busy(ui, cx, &format!("Installing {}…", receipt.course.title), false);
         }
         Import::Refused(path, refusal) => refused(ui, cx, path, refusal),
         Import::Asking(receipt) => ask(ui, cx, receipt),
@@ -41,14 +41,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// A button for the platform's dialog, and a field for a path beside it.
 fn choose(ui: &mut Ui, cx: &mut Cx<'_>, unavailable: Option<&str>) {
     let tokens = cx.tokens;
-    match unavailable {
-        Some(why) => {
-            message(ui, cx, Severity::Warning, &format!("{why} Type the path below instead."));
-        }
-        None => {
-            let words = "A pack is a folder with a pack.ron in it, or a single .ron file. Choosing a pack.ron means its folder.";
-            text::label(ui, words, TextStyle::Caption, tokens.text2);
-        }
+    if let Some(why) = unavailable {
+        message(ui, cx, Severity::Warning, &format!("{why} Type the path below instead."));
+    } else {
+        let words = "A pack is a folder with a pack.ron in it, or a single .ron file. Choosing a pack.ron means its folder.";
+        text::label(ui, words, TextStyle::Caption, tokens.text2);
     }
     ui.add_space(4.0);
     let choose = Button::new(Rank::Primary, "Choose a file…").before(icons::FOLDER).height(36.0);

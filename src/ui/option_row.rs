@@ -136,7 +136,7 @@ impl OptionRow<'_> {
             State::Right => icons::paint(ui.painter(), icons::RIGHT, centre, MARK, tokens.success),
             State::Wrong => icons::paint(ui.painter(), icons::WRONG, centre, MARK, tokens.error),
             State::Missed => {
-                icons::paint(ui.painter(), icons::MISSED, centre, MARK, tokens.success)
+                icons::paint(ui.painter(), icons::MISSED, centre, MARK, tokens.success);
             }
             State::Rest | State::Chosen | State::Other => {
                 let badge = Rect::from_center_size(centre, vec2(MARK, MARK));

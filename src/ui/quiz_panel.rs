@@ -134,9 +134,9 @@ fn segments(ui: &mut Ui, cx: &mut Cx<'_>) {
     response.widget_info(|| {
         WidgetInfo::labeled(Role::ProgressIndicator, true, format!("Question {at} of {all}"))
     });
-    let gap = 5.0_f32.min(rect.width() / 4.0 / round.len().max(1) as f32);
     #[expect(clippy::cast_precision_loss, reason = "as many as there are questions")]
     let count = round.len().max(1) as f32;
+    let gap = 5.0_f32.min(rect.width() / 4.0 / count);
     let width = (rect.width() - gap * (count - 1.0)) / count;
     let finished = session.finished();
     for (index, id) in round.iter().enumerate() {

@@ -63,7 +63,7 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
         options,
         Box::new(move |creation| {
             let clock = SystemClock::start();
-            let (keeper, begun) = keeper::begin(data_dir, clock.now());
+            let (keeper, begun) = keeper::begin(data_dir, clock.now())?;
             let ctx = creation.egui_ctx.clone();
             let ports = Ports {
                 clock: Box::new(clock),

@@ -143,7 +143,7 @@ fn drawn(layout: &Layout) -> String {
         }
         for (row, words) in b.label.lines.iter().enumerate() {
             let words: Vec<char> = words.chars().collect();
-            let from = (l + r) / 2 + 1 - words.len().div_ceil(2);
+            let from = usize::midpoint(l, r) + 1 - words.len().div_ceil(2);
             let first = usize::midpoint(t, d) + usize::from(b.label.lines.len() == 1)
                 - usize::from(d - t > 2 || b.label.lines.len() > 1);
             for (at, c) in words.iter().enumerate() {
@@ -154,25 +154,26 @@ fn drawn(layout: &Layout) -> String {
     let mut text = String::new();
     for row in cells {
         let row: String = row.into_iter().collect();
-        let _ = writeln!(text, "{}", row.trim_end());
+        let _infallible = writeln!(text, "{}", row.trim_end());
     }
     let place = |r: &Rect| format!("{:.1} {:.1} {:.1} {:.1}", r.left, r.top, r.right, r.bottom);
-    let _ =
+    let _infallible =
         writeln!(text, "{:.1} × {:.1}, stacked: {}", layout.width, layout.height, layout.stacked);
     for f in &layout.frames {
-        let _ =
+        let _infallible =
             writeln!(text, "frame {}[{}] {:?}: {}", f.repeat, f.number, f.frame, place(&f.rect));
     }
     for b in &layout.boxes {
         let icon = if b.icon { ", icon" } else { "" };
-        let _ = writeln!(text, "{} row {}{icon}: {}", b.path, b.row, place(&b.rect));
+        let _infallible = writeln!(text, "{} row {}{icon}: {}", b.path, b.row, place(&b.rect));
     }
     for c in &layout.connectors {
-        let _ =
+        let _infallible =
             writeln!(text, "connector from {} to {:.1} {:.1}", c.starts.len(), c.end.x, c.end.y);
     }
     for g in &layout.gaps {
-        let _ = writeln!(text, "gap in {}, rows {:?}: {}", g.diagram, g.rows, place(&g.rect));
+        let _infallible =
+            writeln!(text, "gap in {}, rows {:?}: {}", g.diagram, g.rows, place(&g.rect));
     }
     text
 }
@@ -337,7 +338,9 @@ fn number(node: &mut Node, next: &mut u32) {
     match node {
         Node::Layer(layer) => layer.id = own,
         Node::Stack(parts) | Node::Row(parts) => {
-            parts.iter_mut().for_each(|part| number(part, next))
+            for part in parts {
+                number(part, next);
+            }
         }
         Node::Repeat(repeat) => {
             repeat.id = own;

@@ -1,5 +1,17 @@
 //! All integration tests: one binary, since each one links egui again.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a test fails by panicking, and counts small things"
+)]
+
+mod child;
 mod cli;
 mod layout;
 mod library;

@@ -83,15 +83,13 @@ impl<'a, 'r> Checker<'a, 'r> {
 
     /// A well-formed id.
     pub(super) fn id(&mut self, text: &str, path: &Path<'_>) -> Option<Id> {
-        match Id::new(text) {
-            Ok(id) => Some(id),
-            Err(IdError) => {
-                let nearest = slug(text).map(|slug| format!("Did you mean `{slug}`?"));
-                let remedy = nearest.unwrap_or_else(|| "Write `my-id`, for instance.".to_owned());
-                self.report.error(path, format!("`{text}` is not an id: {IdError}"), Some(remedy));
-                None
-            }
+        if let Ok(id) = Id::new(text) {
+            return Some(id);
         }
+        let nearest = slug(text).map(|slug| format!("Did you mean `{slug}`?"));
+        let remedy = nearest.unwrap_or_else(|| "Write `my-id`, for instance.".to_owned());
+        self.report.error(path, format!("`{text}` is not an id: {IdError}"), Some(remedy));
+        None
     }
 
     /// An id that occurs once among its kind.

@@ -45,10 +45,8 @@ impl<'a> Checker<'a, '_> {
             &path.field("caption"),
             format_args!("the caption of the diagram `{name}`"),
         );
-        let precise = match &source.precise {
-            Some(precise) => Some(self.precise(precise, &path.field("precise"), name, lesson)),
-            None => None,
-        };
+        let precise = source.precise.as_ref();
+        let precise = precise.map(|to| self.precise(to, &path.field("precise"), name, lesson));
         let mut drawing = Drawing { diagram: name, seen: Seen::new(), too_deep: false };
         let body = path.field("body");
         let boxes = boxes(&source.body);

@@ -183,6 +183,8 @@ impl<'a> Checker<'a, '_> {
         }))
     }
 
+    /// `Some(None)`: it has none, and needs none.
+    #[expect(clippy::option_option, reason = "an error, no id, and an id are three things")]
     fn block_id(
         &mut self,
         id: Option<&'a str>,

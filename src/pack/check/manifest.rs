@@ -139,12 +139,10 @@ impl<'a> Checker<'a, '_> {
             let lessons = all(unit.lessons.iter().enumerate().map(|(number, lesson)| {
                 let path = lessons_at.index(number);
                 if let Some(first) = named.insert(lesson, &unit.id) {
-                    let message = match first == unit.id {
-                        true => format!("the unit `{first}` names the lesson `{lesson}` twice"),
-                        false => format!(
-                            "the lesson `{lesson}` is in the units `{first}` and `{}`",
-                            unit.id
-                        ),
+                    let message = if first == unit.id {
+                        format!("the unit `{first}` names the lesson `{lesson}` twice")
+                    } else {
+                        format!("the lesson `{lesson}` is in the units `{first}` and `{}`", unit.id)
                     };
                     self.report.error(&path, message, Some("Leave it in one place.".to_owned()));
                 }

@@ -263,3 +263,14 @@ fn the_gallery_is_shown_whole() {
         }
     }
 }
+
+#[test]
+fn a_report_of_a_crash_is_told_at_the_next_start() {
+    let dir = crate::support::folder();
+    let data = dir.path().join("data");
+    std::fs::create_dir_all(data.join("reports")).unwrap();
+    std::fs::write(data.join("reports/panic-1795556100.txt"), "Strata 0.1.0\n").unwrap();
+    let stage = Stage::set(super::stage::Setting { data: Some(data), ..Default::default() });
+    stage.expect("Strata ended unexpectedly last time");
+    stage.expect("seen-panic-1795556100.txt");
+}

@@ -92,7 +92,7 @@ impl Stage {
         let own = folder();
         let data = setting.data.unwrap_or_else(|| own.path().join("data"));
         let (clock, picker) = (StageClock::default(), StagePicker::default());
-        let (keeper, begun) = keeper::begin(Ok(data.clone()), clock.now());
+        let (keeper, begun) = keeper::begin(Ok(data.clone()), clock.now()).unwrap();
         let ports = Ports {
             clock: Box::new(clock.clone()),
             picker: Box::new(picker.clone()),
@@ -198,7 +198,8 @@ impl Stage {
 
     /// Which control has the focus, by its name.
     pub fn focused(&self) -> Option<String> {
-        let node = self.harness.query_all_by(|node| node.is_focused()).next()?;
+        let node =
+            self.harness.query_all_by(|node| !node.is_hidden() && node.is_focused()).next()?;
         node.accesskit_node().label()
     }
 

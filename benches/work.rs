@@ -1,0 +1,182 @@
+//! What a learner waits for, as medians, each beside the least that it could take.
+//!
+//! `cargo bench` prints them; nothing is asserted here.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot run has nothing to report")]
+
+use divan::{Bencher, black_box};
+use eframe::egui;
+use std::{path::Path, sync::Arc};
+use strata::{
+    app::{
+        keeper,
+        ports::{Clock, FilePicker, Moment, Picked, Reply, SystemTheme},
+        runner::{Ports, Runner},
+    },
+    diagram::{Diagram, Request, lay_out},
+    library::Shelf,
+    pack,
+    progress::{Attempt, Record, RowKind, Stamp},
+    quiz::{Answer, hashes},
+    theme::{ColourScheme, NotoMeasure},
+    ui::StrataApp,
+};
+
+fn main() {
+    divan::main();
+}
+
+const NOW: Stamp = Stamp { unix_ms: 1_795_556_100_000, offset_minutes: 60 };
+const COURSE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content/containers-vs-vms");
+
+mod reading {
+    use super::{COURSE, Path, Shelf, pack};
+
+    /// From the files' text to the checked course: what each start does.
+    #[divan::bench]
+    fn the_course_parsed_and_checked() -> Shelf {
+        Shelf::embedded()
+    }
+
+    #[divan::bench]
+    fn the_course_from_disk() -> pack::PackFiles {
+        pack::read(Path::new(COURSE)).unwrap()
+    }
+
+    /// The same text read by `ron` into values without meaning.
+    #[divan::bench]
+    fn reference_ron_alone(bencher: divan::Bencher<'_, '_>) {
+        let files = pack::read(Path::new(COURSE)).unwrap();
+        let bytes: usize = files.files.iter().map(|file| file.text.len()).sum();
+        bencher.counter(divan::counter::BytesCount::new(bytes)).bench_local(|| {
+            for file in &files.files {
+                divan::black_box(ron::from_str::<ron::Value>(&file.text).unwrap());
+            }
+        });
+    }
+}
+
+#[divan::bench]
+fn layout_of_the_first_figure(bencher: Bencher<'_, '_>) {
+    let shelf = Shelf::embedded();
+    let course = shelf.packs.first().unwrap().course.clone();
+    let lesson = course.lessons.first().unwrap();
+    let shown: Vec<&Diagram> = lesson.diagrams.iter().take(2).map(AsRef::as_ref).collect();
+    bencher.bench_local(|| {
+        lay_out(&Request {
+            diagrams: black_box(&shown),
+            same: &lesson.same,
+            width: 584.0,
+            low: false,
+            measure: &NotoMeasure,
+        })
+    });
+}
+
+struct Still;
+
+impl Clock for Still {
+    fn now(&self) -> Moment {
+        Moment { stamp: NOW, millis: 0 }
+    }
+}
+
+impl FilePicker for Still {
+    fn start(&mut self, reply: Reply) {
+        reply(Picked::Cancelled);
+    }
+}
+
+impl SystemTheme for Still {
+    fn ask(&self) -> Option<ColourScheme> {
+        None
+    }
+}
+
+fn input() -> egui::RawInput {
+    let size = egui::vec2(1280.0, 800.0);
+    egui::RawInput {
+        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size)),
+        ..egui::RawInput::default()
+    }
+}
+
+mod frame {
+    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper};
+
+    /// One frame of the first lesson at 1280 × 800: layout, painting, triangles.
+    #[divan::bench]
+    fn of_the_first_lesson(bencher: Bencher<'_, '_>) {
+        let ctx = egui::Context::default();
+        let away = Err("a benchmark keeps nothing".to_owned());
+        let (keeper, begun) = keeper::begin(away, super::Clock::now(&Still)).unwrap();
+        let ports = Ports {
+            clock: Box::new(Still),
+            picker: Box::new(Still),
+            keeper: Box::new(keeper),
+            reader: Arc::new(keeper::DiskReader),
+            theme: Arc::new(Still),
+        };
+        let mut app = StrataApp::new(&ctx, begun, Runner::inline(ports), String::new());
+        let mut one = move || {
+            let output = ctx.run_ui(input(), |ui| {
+                app.step(ui.ctx());
+                app.paint(ui);
+            });
+            ctx.tessellate(output.shapes, output.pixels_per_point)
+        };
+        for _ in 0..5 {
+            divan::black_box(one());
+        }
+        bencher.bench_local(one);
+    }
+
+    /// egui with nothing to show.
+    #[divan::bench]
+    fn reference_empty_window(bencher: Bencher<'_, '_>) {
+        let ctx = egui::Context::default();
+        bencher.bench_local(|| {
+            let output = ctx.run_ui(input(), |_| {});
+            ctx.tessellate(output.shapes, output.pixels_per_point)
+        });
+    }
+}
+
+mod record {
+    use super::{Answer, Attempt, Bencher, NOW, Record, RowKind, Shelf, hashes};
+
+    /// One answer until it is on disk.
+    #[divan::bench]
+    fn one_answer_stored(bencher: Bencher<'_, '_>) {
+        let shelf = Shelf::embedded();
+        let course = shelf.packs.first().unwrap().course.clone();
+        let question = course.lessons.first().unwrap().questions.first().unwrap();
+        let attempt = Attempt {
+            pack: course.key.clone(),
+            item: question.id.clone(),
+            hashes: hashes(question),
+            what: RowKind::Answer,
+            answer: Answer::Options(vec![question.id.clone()]),
+            seed: None,
+            score: 1.0,
+            confidence: None,
+            millis: 4_000,
+            at: NOW,
+            app_version: "0.1.0".to_owned(),
+        };
+        let dir = tempfile::tempdir().unwrap();
+        let mut record = Record::open(dir.path(), NOW).unwrap().record;
+        bencher.bench_local(|| record.append(&attempt).unwrap());
+    }
+
+    /// The least that SQLite needs to put a row on disk.
+    #[divan::bench]
+    fn reference_bare_insert(bencher: Bencher<'_, '_>) {
+        let dir = tempfile::tempdir().unwrap();
+        let bare = rusqlite::Connection::open(dir.path().join("bare.sqlite")).unwrap();
+        bare.pragma_update(None, "journal_mode", "WAL").unwrap();
+        bare.pragma_update(None, "synchronous", "FULL").unwrap();
+        bare.execute_batch("CREATE TABLE row (text TEXT)").unwrap();
+        bencher.bench_local(|| bare.execute("INSERT INTO row VALUES ('an answer')", []).unwrap());
+    }
+}
