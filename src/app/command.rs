@@ -141,9 +141,10 @@ impl Command {
 }
 
 /// Keys that belong to a place rather than to a command: where, which keys, what they do.
-pub const PLACE_KEYS: [(&str, &str, &str); 9] = [
+pub const PLACE_KEYS: [(&str, &str, &str); 10] = [
     ("Anywhere", "Tab, Shift+Tab", "To the next or previous control"),
     ("Anywhere", "Esc", "Close what lies on top"),
+    ("Anywhere", "Ctrl+Q", "Quit"),
     ("Diagram", "← ↑ ↓ →", "From layer to layer"),
     ("Diagram", "Enter", "Open a layer, or choose it as the answer"),
     ("Quiz", "1 – 9", "Choose an option"),

@@ -3,30 +3,48 @@
 //! It may be missing (then the library underneath says "cancelled"), and it may never answer; it
 //! runs on a thread of its own and nobody has to wait for it.
 
-use crate::app::ports::{FilePicker, Picked, Reply};
-use std::{path::Path, thread};
+use crate::app::{
+    ports::{FilePicker, Picked, Reply},
+    runner::elsewhere,
+};
+#[cfg(target_os = "linux")]
+use std::path::Path;
 
 /// The dialog of the desktop, through `rfd`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PlatformPicker;
 
 impl FilePicker for PlatformPicker {
+    #[cfg(target_os = "linux")]
     fn start(&mut self, reply: Reply) {
-        if let Some(why) = unavailable() {
-            reply(Picked::Unavailable(why));
-            return;
-        }
-        // macOS wants the dialog made on this thread; only waiting for it happens on another.
-        let dialog = rfd::AsyncFileDialog::new()
-            .set_title("Import pack")
-            .add_filter("Strata packs", &["ron"])
-            .pick_file();
-        thread::spawn(move || {
-            reply(match pollster::block_on(dialog) {
-                Some(file) => Picked::Path(file.path().to_owned()),
-                None => Picked::Cancelled,
+        // Asking whether there is a dialog takes a moment as well.
+        elsewhere("dialog", move || {
+            reply(match unavailable() {
+                Some(why) => Picked::Unavailable(why),
+                None => outcome(dialog()),
             });
         });
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn start(&mut self, reply: Reply) {
+        // macOS wants the dialog made on this thread; only waiting for it happens on another.
+        let dialog = dialog();
+        elsewhere("dialog", move || reply(outcome(dialog)));
+    }
+}
+
+type Dialog = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
+fn dialog() -> Dialog {
+    let dialog = rfd::AsyncFileDialog::new().set_title("Import pack");
+    Box::pin(dialog.add_filter("Strata packs", &["ron"]).pick_file())
+}
+
+fn outcome(dialog: Dialog) -> Picked {
+    match pollster::block_on(dialog) {
+        Some(file) => Picked::Path(file.path().to_owned()),
+        None => Picked::Cancelled,
     }
 }
 
@@ -41,11 +59,6 @@ fn unavailable() -> Option<String> {
         "This desktop offers no file dialog: neither a desktop portal nor zenity was found."
             .to_owned(),
     )
-}
-
-#[cfg(not(target_os = "linux"))]
-fn unavailable() -> Option<String> {
-    None
 }
 
 #[cfg(target_os = "linux")]
@@ -65,7 +78,7 @@ fn is_file(path: &Path) -> bool {
 fn portal_answers() -> bool {
     use std::{sync::mpsc::channel, time::Duration};
     let (answer, answers) = channel();
-    thread::spawn(move || {
+    elsewhere("portal", move || {
         let found = zbus::blocking::Connection::session().ok().is_some_and(|bus| {
             zbus::blocking::Proxy::new(
                 &bus,

@@ -9,7 +9,7 @@ use crate::app::{
 };
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex,
         mpsc::{Receiver, Sender, channel},
     },
     thread,
@@ -151,10 +151,11 @@ impl Runner {
             return;
         }
         let (answer, wake) = (self.answer.clone(), self.wake.clone());
-        thread::spawn(move || {
+        let work = move || {
             deliver(&answer, work());
             wake();
-        });
+        };
+        elsewhere("aside", work);
     }
 
     /// Waits until everything handed to the record is on disk.
@@ -169,6 +170,21 @@ impl Runner {
                 );
             }
         }
+    }
+}
+
+/// Runs work on a thread of its own; where the machine gives none, right here.
+pub(super) fn elsewhere(name: &str, work: impl FnOnce() + Send + 'static) {
+    let work = Arc::new(Mutex::new(Some(work)));
+    let theirs = work.clone();
+    let run = move || {
+        let mine = theirs.lock().ok().and_then(|mut work| work.take());
+        if let Some(work) = mine {
+            work();
+        }
+    };
+    if thread::Builder::new().name(name.to_owned()).spawn(run.clone()).is_err() {
+        run();
     }
 }
 

@@ -1,29 +1,31 @@
 //! A figure: diagrams side by side as something to work on. Hover or focus lights a layer and its
 //! counterpart; a click opens it, or answers the question that asks for a layer.
 
+mod inspect;
+mod nodes;
+mod paint;
+mod scene;
+
+use self::{inspect::open_card, nodes::nodes, scene::scene};
 use crate::{
-    app::{Action, LessonKey},
+    app::LessonKey,
     diagram::{
-        Diagram, How, Layer, NodePath, NodeRef, Request, Same,
-        layout::{Layout, PlacedBox, lay_out},
-        likeness::{Counterpart, counterpart},
-        neighbours::{Direction, neighbour},
+        Diagram, Layer, NodePath, NodeRef, Request, Same,
+        layout::{Layout, lay_out},
     },
     pack::{Lesson, course::SideBySide},
-    quiz::{Answer, Kind, Verdict, grade::hits},
+    quiz::{Answer, Kind, Verdict},
     theme::{NotoMeasure, TextStyle},
     ui::{
-        figure_paint::{self, Look, Scene},
-        inspector,
-        paint::{colour, placed, stroke},
+        paint::{colour, stroke},
         text,
         views::{Cx, LayoutKey},
         widgets::{hairline, switch},
     },
 };
 use egui::{
-    EventFilter, Frame, Key, Layout as UiLayout, Margin, Modifiers, Pos2, Rect, Response,
-    ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, vec2,
+    Frame, Layout as UiLayout, Margin, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, Vec2,
+    WidgetInfo, accesskit::Role, vec2,
 };
 use std::sync::Arc;
 
@@ -207,7 +209,7 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
 
     if ui.is_rect_visible(area) {
         let scene = scene(figure, layout, attended, inspected, focused, cx);
-        figure_paint::paint(ui, cx.tokens, layout, origin, &scene);
+        paint::paint(ui, cx.tokens, layout, origin, &scene);
     }
     if let (Some(index), false) = (inspected, figure.asked) {
         open_card(ui, cx, figure, layout, origin, index);
@@ -227,230 +229,6 @@ fn caption(ui: &Ui, cx: &Cx<'_>, words: &str, width: f32) -> Arc<egui::Galley> {
     let runs =
         [(&*lead, TextStyle::CaptionBold, tokens.text), (rest, TextStyle::Caption, tokens.text2)];
     text::galley(ui, text::runs(&runs, width))
-}
-
-/// Every box as a named node; exactly one of them is a Tab stop.
-fn nodes(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    figure: &Figure<'_>,
-    layout: &Layout,
-    origin: Pos2,
-    group: egui::Id,
-) -> Vec<Response> {
-    let scale = ui.pixels_per_point();
-    let node_id = |placed: &PlacedBox| group.with(placed.path.to_string());
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    let mut cursor = view
-        .cursor
-        .as_ref()
-        .and_then(|path| layout.boxes.iter().position(|b| b.path == *path))
-        .or_else(|| first_stop(figure, layout));
-    // Arrow keys move before the boxes are shown, so that the focus is already where it goes.
-    if let Some(at) = cursor
-        && let Some(here) = layout.boxes.get(at)
-        && ui.memory(|memory| memory.has_focus(node_id(here)))
-    {
-        let arrows = [
-            (Key::ArrowUp, Direction::Up),
-            (Key::ArrowDown, Direction::Down),
-            (Key::ArrowLeft, Direction::Left),
-            (Key::ArrowRight, Direction::Right),
-        ];
-        for (key, direction) in arrows {
-            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-                && let Some(to) = neighbour(layout, at, direction)
-                && let Some(there) = layout.boxes.get(to)
-            {
-                cursor = Some(to);
-                ui.memory_mut(|memory| memory.request_focus(node_id(there)));
-                // An open card moves along.
-                if view.inspected.is_some() {
-                    view.inspected = Some(there.path.clone());
-                }
-            }
-        }
-    }
-    view.cursor = cursor.and_then(|at| layout.boxes.get(at)).map(|b| b.path.clone());
-
-    let card_open = view.inspected.is_some();
-    let mut clicked = None;
-    let responses: Vec<Response> = layout
-        .boxes
-        .iter()
-        .enumerate()
-        .map(|(index, b)| {
-            let rect = placed(&b.rect, origin, scale);
-            let sense = if Some(index) == cursor { Sense::click() } else { Sense::CLICK };
-            let response = ui
-                .interact(rect, node_id(b), sense)
-                .on_hover_cursor(egui::CursorIcon::PointingHand);
-            describe(ui, figure, layout, b, &response);
-            if response.has_focus() {
-                let keys = EventFilter {
-                    horizontal_arrows: true,
-                    vertical_arrows: true,
-                    // Escape closes the card and leaves the focus on its layer.
-                    escape: card_open,
-                    ..EventFilter::default()
-                };
-                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
-                if response.gained_focus() {
-                    response.scroll_to_me(None);
-                }
-            }
-            if response.clicked() {
-                clicked = Some(b.path.clone());
-            }
-            response
-        })
-        .collect();
-    if let Some(path) = clicked {
-        clicked_layer(ui, cx, figure, path);
-    }
-    responses
-}
-
-/// Where the keyboard enters: the first layer of the diagram that is asked about, else the first.
-fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {
-    let asked = match figure.verdict {
-        Some((Kind::PointAt { diagram, .. }, _)) => Some(diagram),
-        _ => None,
-    };
-    let first = asked.and_then(|id| layout.boxes.iter().position(|b| b.path.diagram == *id));
-    first.or_else(|| (!layout.boxes.is_empty()).then_some(0))
-}
-
-fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    view.cursor = Some(path.clone());
-    if figure.asked {
-        let answer = NodeRef::from(&path);
-        // Enter on what is already chosen checks it.
-        let by_key = ui.input(|input| input.key_pressed(Key::Enter));
-        if by_key && figure.chosen.as_ref() == Some(&answer) {
-            cx.act(Action::CheckAnswer);
-        } else {
-            cx.act(Action::Choose(Answer::Nodes(vec![answer])));
-        }
-        return;
-    }
-    let open = view.inspected.as_ref() == Some(&path);
-    view.inspected = (!open).then_some(path);
-    ui.ctx().request_repaint();
-}
-
-/// What a box is for those who don't see it.
-fn describe(ui: &Ui, figure: &Figure<'_>, layout: &Layout, b: &PlacedBox, response: &Response) {
-    let Some(diagram) = figure.shown.get(b.diagram) else { return };
-    let copies = layout
-        .boxes
-        .iter()
-        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
-        .count();
-    let number = layout
-        .boxes
-        .iter()
-        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
-        .position(|o| o.path == b.path)
-        .map_or(1, |position| position + 1);
-    let of = if copies > 1 { format!(", {number} of {copies}") } else { String::new() };
-    let label = format!("{}{of}, {}", b.name, diagram.title);
-    response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
-    let about = diagram.layer(&b.path.node).map(|layer| layer.about.as_str()).unwrap_or_default();
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_level(b.level);
-        node.set_position_in_set(number - 1);
-        node.set_size_of_set(copies);
-        let place = format!("Layer {} of {} from the ground", b.level + 1, b.levels);
-        let description = if figure.asked { place } else { format!("{place}. {about}") };
-        node.set_description(description);
-    });
-}
-
-/// How every box looks now.
-fn scene(
-    figure: &Figure<'_>,
-    layout: &Layout,
-    attended: Option<usize>,
-    inspected: Option<usize>,
-    focused: Option<usize>,
-    cx: &Cx<'_>,
-) -> Scene {
-    let mut looks = vec![Look::Rest; layout.boxes.len()];
-    let mut ghosts = Vec::new();
-    let attended_box = attended.and_then(|index| layout.boxes.get(index));
-    if let Some(here) = attended_box {
-        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
-            if b.diagram == here.diagram && b.path.node == here.path.node {
-                *look = Look::Hot;
-            }
-        }
-        if figure.asked {
-            // Only this one: its copies are not given away as the same thing.
-            for (index, look) in looks.iter_mut().enumerate() {
-                if Some(index) != attended {
-                    *look = Look::Rest;
-                }
-            }
-        } else if let Some(own) = figure.shown.get(here.diagram) {
-            for (other, diagram) in
-                figure.shown.iter().enumerate().filter(|(o, _)| *o != here.diagram)
-            {
-                match counterpart(figure.same, own, &here.path.node, diagram) {
-                    Counterpart::Layers { nodes, .. } => {
-                        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
-                            if b.diagram == other && nodes.contains(&&b.path.node) {
-                                *look = Look::Counterpart;
-                            }
-                        }
-                    }
-                    Counterpart::Missing { short, .. } => {
-                        let gap = layout.gaps.iter().find(|gap| {
-                            gap.diagram == other && (gap.rows.0..=gap.rows.1).contains(&here.row)
-                        });
-                        if let Some(gap) = gap {
-                            ghosts.push((gap.rect, short.map(str::to_owned)));
-                        }
-                    }
-                }
-            }
-        }
-    }
-    if let Some(index) = inspected {
-        for (position, look) in looks.iter_mut().enumerate() {
-            *look = match *look {
-                _ if position == index => Look::Selected,
-                Look::Rest => Look::Dimmed,
-                other => other,
-            };
-        }
-    }
-    if let Some(chosen) = &figure.chosen {
-        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
-            if chosen.means(&b.path) {
-                *look = Look::Selected;
-            }
-        }
-    }
-    let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
-    Scene { looks, ghosts, marks, focused, seconds: cx.seconds(0.20) }
-}
-
-/// Right or wrong, after the answer.
-fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<figure_paint::Mark> {
-    let (Kind::PointAt { target, diagram, .. }, verdict) = figure.verdict? else { return None };
-    if path.diagram != *diagram {
-        return None;
-    }
-    let Answer::Nodes(nodes) = &verdict.answer else { return None };
-    let chosen = nodes.iter().any(|node| node.means(path));
-    match (chosen, hits(target, path)) {
-        (true, true) => Some(figure_paint::Mark::Right),
-        (true, false) => Some(figure_paint::Mark::Wrong),
-        (false, true) if !verdict.grade.right() => Some(figure_paint::Mark::Missed),
-        _ => None,
-    }
 }
 
 fn layer_of<'a>(figure: &'a Figure<'_>, path: &NodePath) -> Option<(&'a Diagram, &'a Layer)> {
@@ -553,76 +331,5 @@ fn precise_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
             text::show(ui, galley, &format!("{title}. {because}"), Role::Label);
         }
-    }
-}
-
-/// The card of the layer that was clicked.
-fn open_card(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    figure: &Figure<'_>,
-    layout: &Layout,
-    origin: Pos2,
-    index: usize,
-) {
-    let Some(b) = layout.boxes.get(index) else { return };
-    let Some((diagram, layer)) = layer_of(figure, &b.path) else { return };
-    let copies = layout
-        .boxes
-        .iter()
-        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
-        .count();
-    let mut opposite = Vec::new();
-    for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
-        let line = match counterpart(figure.same, diagram, &layer.id, other) {
-            Counterpart::Layers { nodes, how, because } => {
-                let names: Vec<&str> = nodes
-                    .iter()
-                    .filter_map(|id| other.layer(id))
-                    .map(|layer| layer.name.trim_end_matches("{n}"))
-                    .collect();
-                inspector::Opposite {
-                    lead: match how {
-                        How::SameJob => format!("{}: {}.", other.title, names.join(", ")),
-                        How::SamePlace => {
-                            format!("{}: {}, in the same place.", other.title, names.join(", "))
-                        }
-                    },
-                    rest: because.map_or_else(|| same_job(how), str::to_owned),
-                    missing: false,
-                }
-            }
-            Counterpart::Missing { because, .. } => inspector::Opposite {
-                lead: format!("{}: none.", other.title),
-                rest: because.unwrap_or_default().to_owned(),
-                missing: true,
-            },
-        };
-        opposite.push(line);
-    }
-    let card = inspector::Card {
-        role: layer.role,
-        name: layer.name.replace("{n}", ""),
-        place: match copies {
-            1 => format!("{} · in {}", layer.role.word(), diagram.title),
-            _ => format!("{} · in {}, ×{copies}", layer.role.word(), diagram.title),
-        },
-        about: layer.about.clone(),
-        manages: layer.manages,
-        opposite,
-    };
-    let anchor = placed(&b.rect, origin, ui.pixels_per_point());
-    let closed = inspector::show(ui, cx, &card, anchor);
-    if closed {
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        view.inspected = None;
-        ui.ctx().request_repaint();
-    }
-}
-
-fn same_job(how: How) -> String {
-    match how {
-        How::SameJob => "It does the same job there.".to_owned(),
-        How::SamePlace => String::new(),
     }
 }

@@ -6,7 +6,6 @@
 mod about;
 pub mod app;
 mod figure;
-mod figure_paint;
 mod find;
 mod fonts;
 mod icons;
@@ -20,6 +19,7 @@ mod option_row;
 mod paint;
 mod prose;
 mod quiz_panel;
+mod quiz_strip;
 mod quiz_summary;
 mod reading;
 pub mod run;

@@ -37,7 +37,7 @@ pub fn count(model: &Model) -> String {
 }
 
 /// The question that is asked now, with its turn.
-fn asked(model: &Model) -> Option<(&Course, &Question, Option<&Turn>)> {
+pub(super) fn asked(model: &Model) -> Option<(&Course, &Question, Option<&Turn>)> {
     let (_, course, lesson) = model.open_lesson()?;
     let session = model.session()?;
     let question = lesson.question(session.current()?)?;
@@ -45,7 +45,7 @@ fn asked(model: &Model) -> Option<(&Course, &Question, Option<&Turn>)> {
 }
 
 /// The verdict, once the record has the answer: not a moment before.
-fn confirmed(turn: Option<&Turn>) -> Option<&Verdict> {
+pub(super) fn confirmed(turn: Option<&Turn>) -> Option<&Verdict> {
     turn.and_then(|turn| turn.verdict.as_ref()).filter(|verdict| verdict.kept.is_some())
 }
 
@@ -292,7 +292,7 @@ fn point_at(
 }
 
 /// "Guest OS, copy 2".
-fn layer_name(course: &Course, node: &NodeRef) -> Option<String> {
+pub(super) fn layer_name(course: &Course, node: &NodeRef) -> Option<String> {
     let layer = course.diagram(node.diagram.as_ref()?)?.layer(&node.node)?;
     let number = node.copies.last().map(|(_, number)| number.to_string());
     let name = layer.name.replace("{n}", number.as_deref().unwrap_or_default());
@@ -426,7 +426,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// Number keys choose; Enter checks and goes on, wherever it means nothing else.
-fn keys(ui: &Ui, cx: &mut Cx<'_>) {
+pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>) {
     let model = cx.model;
     if model.overlay.is_some() || cx.views.menu_open || ui.ctx().text_edit_focused() {
         return;
@@ -463,55 +463,4 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>) {
             cx.act(Action::CheckAnswer);
         }
     }
-}
-
-/// In a narrow window, a question about the picture stands above the picture.
-pub fn strip(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let model = cx.model;
-    let Some((course, question, turn)) = asked(model) else { return };
-    if !matches!(question.kind, Kind::PointAt { .. }) {
-        return;
-    }
-    let tokens = cx.tokens;
-    let verdict = confirmed(turn);
-    let chosen = match turn.and_then(|turn| turn.chosen.as_ref()) {
-        Some(Answer::Nodes(nodes)) => nodes.first().and_then(|node| layer_name(course, node)),
-        _ => None,
-    };
-    keys(ui, cx);
-    let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 8));
-    let shown = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 4.0;
-        text::label(ui, &question.prompt, TextStyle::CaptionBold, tokens.text);
-        ui.horizontal(|ui| {
-            let words = match (verdict, &chosen) {
-                (Some(verdict), _) if verdict.grade.right() => {
-                    "Right. The reasons are in Quick Quiz.".to_owned()
-                }
-                (Some(_), _) => "Not right yet. The reasons are in Quick Quiz.".to_owned(),
-                (None, Some(name)) => format!("Chosen: {name}"),
-                (None, None) => "Choose a layer in the diagram".to_owned(),
-            };
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if verdict.is_some() {
-                    if Button::new(Rank::Primary, "Reasons").height(32.0).show(ui, tokens).clicked()
-                    {
-                        cx.act(Action::ShowTab(crate::app::model::Tab::Quiz));
-                    }
-                } else if Button::new(Rank::Primary, "Check")
-                    .enabled(chosen.is_some())
-                    .height(32.0)
-                    .show(ui, tokens)
-                    .clicked()
-                {
-                    cx.act(Action::CheckAnswer);
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    text::label(ui, &words, TextStyle::Caption, tokens.text2);
-                });
-            });
-        });
-    });
-    hairline(ui, tokens, shown.response.rect.x_range(), shown.response.rect.bottom());
 }

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         about, find, import, keys, lesson_list, notices,
         paint::{colour, inner_ring, stroke},
-        quiz_panel, reading, style, text, top_bar,
+        quiz_panel, quiz_strip, reading, style, text, top_bar,
         views::Cx,
     },
 };
@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             quiz_panel::show(ui, cx, false);
         } else {
             if !middle {
-                quiz_panel::strip(ui, cx);
+                quiz_strip::show(ui, cx);
             }
             if cx.model.finding {
                 find::bar(ui, cx);

@@ -2,6 +2,8 @@
 
 mod diagram;
 mod import;
+#[cfg(feature = "pixels")]
+mod pixels;
 mod places;
 mod quiz;
 mod stage;

@@ -1,0 +1,153 @@
+//! The boxes of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
+
+use super::Figure;
+use crate::{
+    app::Action,
+    diagram::{
+        NodePath, NodeRef,
+        layout::{Layout, PlacedBox},
+        neighbours::{Direction, neighbour},
+    },
+    quiz::{Answer, Kind},
+    ui::{paint::placed, views::Cx},
+};
+use egui::{EventFilter, Key, Modifiers, Pos2, Response, Sense, Ui, WidgetInfo, accesskit::Role};
+
+/// Every box as a named node; exactly one of them is a Tab stop.
+pub(super) fn nodes(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    origin: Pos2,
+    group: egui::Id,
+) -> Vec<Response> {
+    let scale = ui.pixels_per_point();
+    let node_id = |placed: &PlacedBox| group.with(placed.path.to_string());
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let mut cursor = view
+        .cursor
+        .as_ref()
+        .and_then(|path| layout.boxes.iter().position(|b| b.path == *path))
+        .or_else(|| first_stop(figure, layout));
+    // Arrow keys move before the boxes are shown, so that the focus is already where it goes.
+    if let Some(at) = cursor
+        && let Some(here) = layout.boxes.get(at)
+        && ui.memory(|memory| memory.has_focus(node_id(here)))
+    {
+        let arrows = [
+            (Key::ArrowUp, Direction::Up),
+            (Key::ArrowDown, Direction::Down),
+            (Key::ArrowLeft, Direction::Left),
+            (Key::ArrowRight, Direction::Right),
+        ];
+        for (key, direction) in arrows {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+                && let Some(to) = neighbour(layout, at, direction)
+                && let Some(there) = layout.boxes.get(to)
+            {
+                cursor = Some(to);
+                ui.memory_mut(|memory| memory.request_focus(node_id(there)));
+                // An open card moves along.
+                if view.inspected.is_some() {
+                    view.inspected = Some(there.path.clone());
+                }
+            }
+        }
+    }
+    view.cursor = cursor.and_then(|at| layout.boxes.get(at)).map(|b| b.path.clone());
+
+    let card_open = view.inspected.is_some();
+    let mut clicked = None;
+    let responses: Vec<Response> = layout
+        .boxes
+        .iter()
+        .enumerate()
+        .map(|(index, b)| {
+            let rect = placed(&b.rect, origin, scale);
+            let sense = if Some(index) == cursor { Sense::click() } else { Sense::CLICK };
+            let response = ui
+                .interact(rect, node_id(b), sense)
+                .on_hover_cursor(egui::CursorIcon::PointingHand);
+            describe(ui, figure, layout, b, &response);
+            if response.has_focus() {
+                let keys = EventFilter {
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    // Escape closes the card and leaves the focus on its layer.
+                    escape: card_open,
+                    ..EventFilter::default()
+                };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
+                if response.gained_focus() {
+                    response.scroll_to_me(None);
+                }
+            }
+            if response.clicked() {
+                clicked = Some(b.path.clone());
+            }
+            response
+        })
+        .collect();
+    if let Some(path) = clicked {
+        clicked_layer(ui, cx, figure, path);
+    }
+    responses
+}
+
+/// Where the keyboard enters: the first layer of the diagram that is asked about, else the first.
+fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {
+    let asked = match figure.verdict {
+        Some((Kind::PointAt { diagram, .. }, _)) => Some(diagram),
+        _ => None,
+    };
+    let first = asked.and_then(|id| layout.boxes.iter().position(|b| b.path.diagram == *id));
+    first.or_else(|| (!layout.boxes.is_empty()).then_some(0))
+}
+
+fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.cursor = Some(path.clone());
+    if figure.asked {
+        let answer = NodeRef::from(&path);
+        // Enter on what is already chosen checks it.
+        let by_key = ui.input(|input| input.key_pressed(Key::Enter));
+        if by_key && figure.chosen.as_ref() == Some(&answer) {
+            cx.act(Action::CheckAnswer);
+        } else {
+            cx.act(Action::Choose(Answer::Nodes(vec![answer])));
+        }
+        return;
+    }
+    let open = view.inspected.as_ref() == Some(&path);
+    view.inspected = (!open).then_some(path);
+    ui.ctx().request_repaint();
+}
+
+/// What a box is for those who don't see it.
+fn describe(ui: &Ui, figure: &Figure<'_>, layout: &Layout, b: &PlacedBox, response: &Response) {
+    let Some(diagram) = figure.shown.get(b.diagram) else { return };
+    let copies = layout
+        .boxes
+        .iter()
+        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
+        .count();
+    let number = layout
+        .boxes
+        .iter()
+        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
+        .position(|o| o.path == b.path)
+        .map_or(1, |position| position + 1);
+    let of = if copies > 1 { format!(", {number} of {copies}") } else { String::new() };
+    let label = format!("{}{of}, {}", b.name, diagram.title);
+    response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
+    let about = diagram.layer(&b.path.node).map(|layer| layer.about.as_str()).unwrap_or_default();
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_level(b.level);
+        node.set_position_in_set(number - 1);
+        node.set_size_of_set(copies);
+        let place = format!("Layer {} of {} from the ground", b.level + 1, b.levels);
+        let description = if figure.asked { place } else { format!("{place}. {about}") };
+        node.set_description(description);
+    });
+}

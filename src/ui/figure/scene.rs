@@ -1,0 +1,100 @@
+//! How every box of a figure looks now: lit, opposite, missing, chosen, right or wrong.
+
+use super::{
+    Figure,
+    paint::{Look, Mark, Scene},
+};
+use crate::{
+    diagram::{
+        NodePath,
+        layout::Layout,
+        likeness::{Counterpart, counterpart},
+    },
+    quiz::{Answer, Kind, grade::hits},
+    ui::views::Cx,
+};
+
+/// How every box looks now.
+pub(super) fn scene(
+    figure: &Figure<'_>,
+    layout: &Layout,
+    attended: Option<usize>,
+    inspected: Option<usize>,
+    focused: Option<usize>,
+    cx: &Cx<'_>,
+) -> Scene {
+    let mut looks = vec![Look::Rest; layout.boxes.len()];
+    let mut ghosts = Vec::new();
+    let attended_box = attended.and_then(|index| layout.boxes.get(index));
+    if let Some(here) = attended_box {
+        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+            if b.diagram == here.diagram && b.path.node == here.path.node {
+                *look = Look::Hot;
+            }
+        }
+        if figure.asked {
+            // Only this one: its copies are not given away as the same thing.
+            for (index, look) in looks.iter_mut().enumerate() {
+                if Some(index) != attended {
+                    *look = Look::Rest;
+                }
+            }
+        } else if let Some(own) = figure.shown.get(here.diagram) {
+            for (other, diagram) in
+                figure.shown.iter().enumerate().filter(|(o, _)| *o != here.diagram)
+            {
+                match counterpart(figure.same, own, &here.path.node, diagram) {
+                    Counterpart::Layers { nodes, .. } => {
+                        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+                            if b.diagram == other && nodes.contains(&&b.path.node) {
+                                *look = Look::Counterpart;
+                            }
+                        }
+                    }
+                    Counterpart::Missing { short, .. } => {
+                        let gap = layout.gaps.iter().find(|gap| {
+                            gap.diagram == other && (gap.rows.0..=gap.rows.1).contains(&here.row)
+                        });
+                        if let Some(gap) = gap {
+                            ghosts.push((gap.rect, short.map(str::to_owned)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    if let Some(index) = inspected {
+        for (position, look) in looks.iter_mut().enumerate() {
+            *look = match *look {
+                _ if position == index => Look::Selected,
+                Look::Rest => Look::Dimmed,
+                other => other,
+            };
+        }
+    }
+    if let Some(chosen) = &figure.chosen {
+        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+            if chosen.means(&b.path) {
+                *look = Look::Selected;
+            }
+        }
+    }
+    let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
+    Scene { looks, ghosts, marks, focused, seconds: cx.seconds(0.20) }
+}
+
+/// Right or wrong, after the answer.
+fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
+    let (Kind::PointAt { target, diagram, .. }, verdict) = figure.verdict? else { return None };
+    if path.diagram != *diagram {
+        return None;
+    }
+    let Answer::Nodes(nodes) = &verdict.answer else { return None };
+    let chosen = nodes.iter().any(|node| node.means(path));
+    match (chosen, hits(target, path)) {
+        (true, true) => Some(Mark::Right),
+        (true, false) => Some(Mark::Wrong),
+        (false, true) if !verdict.grade.right() => Some(Mark::Missed),
+        _ => None,
+    }
+}
