@@ -169,7 +169,7 @@ mod record {
         bencher.bench_local(|| record.append(&attempt).unwrap());
     }
 
-    /// The least that SQLite needs to put a row on disk.
+    /// The least that `SQLite` needs to put a row on disk.
     #[divan::bench]
     fn reference_bare_insert(bencher: Bencher<'_, '_>) {
         let dir = tempfile::tempdir().unwrap();
