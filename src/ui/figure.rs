@@ -17,7 +17,7 @@ use crate::{
     quiz::{Answer, Kind, Verdict},
     theme::{NotoMeasure, TextStyle},
     ui::{
-        paint::{colour, stroke},
+        paint::{colour, placed, stroke},
         text,
         views::{Cx, LayoutKey},
         widgets::{hairline, switch},
@@ -112,7 +112,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
         .inner_margin(margin);
     let asked = figure.asked;
     let card = if asked { card.stroke(stroke(2.0, tokens.accent)) } else { card };
-    let shown = card.show(ui, |ui| {
+    card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let width = ui.available_width().floor();
         let layout = layout(cx, figure, width, low);
@@ -131,13 +131,6 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
         say_line(ui, cx, figure, said.as_ref());
         precise_bar(ui, cx, figure);
     });
-    // A question about this picture brings it into sight, once.
-    if let Some(id) = cx.views.show_diagram.clone()
-        && figure.listed.iter().any(|diagram| diagram.id == id)
-    {
-        cx.views.show_diagram = None;
-        shown.response.scroll_to_me(Some(egui::Align::Center));
-    }
 }
 
 /// The layout, made anew only when something that it hangs on has changed.
@@ -184,6 +177,7 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
         WidgetInfo::labeled(Role::Figure, true, format!("Diagram: {}", titles.join(" beside ")))
     });
     let origin = area.min;
+    bring_into_sight(ui, cx, figure, layout, origin);
 
     for ((diagram, pane), caption) in figure.shown.iter().zip(&layout.panes).zip(captions) {
         let at = origin + vec2(pane.title.left, pane.title.top);
@@ -217,6 +211,24 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
     attended
         .and_then(|index| layout.boxes.get(index))
         .map(|b| Said { path: b.path.clone(), name: b.name.clone() })
+}
+
+/// A question about a diagram brings it into sight, once: whole where there is room, else its top.
+fn bring_into_sight(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    origin: egui::Pos2,
+) {
+    let Some(asked) = cx.views.show_diagram.as_ref() else { return };
+    let Some(at) = figure.listed.iter().position(|diagram| diagram.id == *asked) else { return };
+    cx.views.show_diagram = None;
+    if let Some(pane) = layout.panes.get(at) {
+        let rect = placed(&pane.rect, origin, ui.pixels_per_point()).expand(12.0);
+        let fits = rect.height() <= ui.clip_rect().height();
+        ui.scroll_to_rect(rect, Some(if fits { egui::Align::Center } else { egui::Align::TOP }));
+    }
 }
 
 /// The words before a colon are emphasised.

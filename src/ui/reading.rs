@@ -2,7 +2,11 @@
 
 use crate::{
     app::{Action, Command},
-    pack::{Block, Course, Lesson, sources_in_order},
+    pack::{
+        Block, Course, Lesson,
+        prose::{Link, Span},
+        sources_in_order,
+    },
     theme::TextStyle,
     ui::{
         figure, icons,
@@ -182,19 +186,21 @@ fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
         let Some(source) = course.source(id) else { continue };
         let width = ui.available_width();
         let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
-        let words = format!("{number}.  {} ({}){note}", source.title, source.year);
-        let span = crate::pack::prose::Span {
-            text: words,
-            link: source.url.clone().map(crate::pack::prose::Link::Web),
-            ..Default::default()
+        let plain = |text: String| Span { text, ..Span::default() };
+        let title = Span {
+            text: source.title.clone(),
+            link: source.url.clone().map(Link::Web),
+            ..Span::default()
         };
+        let spans =
+            [plain(format!("{number}.  ")), title, plain(format!(" ({}){note}", source.year))];
         let setting = prose::Setting {
             style: TextStyle::Caption,
             ink: tokens.text2,
             strong: tokens.text,
             width: width.min(prose::MAX_WIDTH),
         };
-        prose::flow(ui, cx, course, &[span], setting);
+        prose::flow(ui, cx, course, &spans, setting);
         ui.add_space(4.0);
     }
     ui.add_space(24.0);

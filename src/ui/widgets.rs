@@ -170,7 +170,7 @@ pub fn icon_button(
         if let Some(fill) = fill.filter(|_| enabled) {
             ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
         }
-        let ink = if enabled { tokens.text2 } else { tokens.text3 };
+        let ink = if enabled { tokens.text2 } else { tokens.control };
         icons::paint(ui.painter(), icon, rect.center(), 18.0, ink);
         if response.has_focus() {
             ring(ui.painter(), tokens, rect, 8);

@@ -265,6 +265,29 @@ fn the_gallery_is_shown_whole() {
 }
 
 #[test]
+fn text_of_the_lesson_can_be_selected_and_copied() {
+    let mut stage = Stage::new();
+    let prose = stage.harness.get_by_label_contains("isolate applications").rect();
+    stage.harness.drag_at(prose.left_top() + egui::vec2(1.0, 12.0));
+    stage.run();
+    stage.harness.hover_at(prose.right_top() + egui::vec2(-1.0, 12.0));
+    stage.run();
+    stage.harness.drop_at(prose.right_top() + egui::vec2(-1.0, 12.0));
+    stage.run();
+    stage.harness.event(egui::Event::Copy);
+    stage.harness.step();
+    let copied =
+        stage.harness.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+    assert_eq!(
+        copied.as_deref(),
+        Some("Virtual machines and containers both isolate applications: each gets a ")
+    );
+}
+
+#[test]
 fn a_report_of_a_crash_is_told_at_the_next_start() {
     let dir = crate::support::folder();
     let data = dir.path().join("data");
