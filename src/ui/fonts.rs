@@ -1,8 +1,12 @@
 //! The faces: Noto Sans for text, Hack for code, Phosphor for icons, all in the binary.
 
 use crate::ui::icons;
-use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
-use std::sync::Arc;
+use egui::{
+    FontData, FontDefinitions, FontFamily, FontTweak,
+    epaint::text::{FallbackRequest, FontInsert, FontProvider},
+};
+use egui_system_font_provider::SystemFontProvider;
+use std::sync::{Arc, OnceLock};
 
 pub const BOLD: &str = "bold";
 pub const ITALIC: &str = "italic";
@@ -35,4 +39,15 @@ pub fn definitions() -> FontDefinitions {
     family(FontFamily::Name(BOLD_ITALIC.into()), &["noto-bold-italic"]);
     family(FontFamily::Monospace, &["Hack", "noto"]);
     fonts
+}
+
+/// The system's own faces, for scripts that the bundled ones lack. They are enumerated when the
+/// first such character is on the screen, not before: most learners never need them.
+#[derive(Default)]
+pub struct SystemFonts(OnceLock<SystemFontProvider>);
+
+impl FontProvider for SystemFonts {
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        self.0.get_or_init(SystemFontProvider::new).font_for(request)
+    }
 }

@@ -9,7 +9,7 @@ use crate::{
         system_theme::DesktopTheme,
     },
     progress::Stamp,
-    ui::StrataApp,
+    ui::{StrataApp, fonts::SystemFonts},
 };
 use eframe::egui;
 use std::{path::PathBuf, sync::Arc, time::Instant};
@@ -56,6 +56,8 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
             .with_min_inner_size(LEAST_SIZE)
             .with_icon(icon())
             .with_drag_and_drop(true),
+        // Ours enumerates them only when they are needed.
+        system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(
@@ -65,6 +67,7 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
             let clock = SystemClock::start();
             let (keeper, begun) = keeper::begin(data_dir, clock.now())?;
             let ctx = creation.egui_ctx.clone();
+            ctx.add_font_provider(Arc::new(SystemFonts::default()));
             let ports = Ports {
                 clock: Box::new(clock),
                 picker: Box::new(PlatformPicker),
