@@ -6,6 +6,7 @@ use crate::{
         model::{Keeping, LessonKey, Overlay, Panel, Tab},
         ports::{Moment, Picked},
     },
+    id::Id,
     library::{Receipt, Refusal, Shelf},
     progress::Standing,
     quiz::Answer,
@@ -28,6 +29,8 @@ pub enum Action {
     OpenLesson(LessonKey),
     /// How far down the lesson is scrolled, in points.
     Scrolled(f32),
+    /// A jump within the lesson follows: where the learner is can be gone back to.
+    MarkPlace,
     /// The last block of the lesson came into sight.
     EndReached,
     ShowTab(Tab),
@@ -38,6 +41,8 @@ pub enum Action {
     CheckAnswer,
     TryAgain,
     NextQuestion,
+    /// A step of a figure asks a question of the open lesson.
+    Ask(Id),
     GoToQuestion(usize),
     ShowAllReasons,
     RetryWrong,

@@ -141,12 +141,13 @@ impl Command {
 }
 
 /// Keys that belong to a place rather than to a command: where, which keys, what they do.
-pub const PLACE_KEYS: [(&str, &str, &str); 10] = [
+pub const PLACE_KEYS: [(&str, &str, &str); 11] = [
     ("Anywhere", "Tab, Shift+Tab", "To the next or previous control"),
     ("Anywhere", "Esc", "Close what lies on top"),
     ("Anywhere", "Ctrl+Q", "Quit"),
     ("Diagram", "← ↑ ↓ →", "From layer to layer"),
     ("Diagram", "Enter", "Open a layer, or choose it as the answer"),
+    ("Diagram", ". and ,", "Next or previous step of the walk"),
     ("Quiz", "1 – 9", "Choose an option"),
     ("Quiz", "Enter", "Check the answer, then go on"),
     ("Lesson", "Space, Page Down", "Scroll down"),

@@ -31,7 +31,9 @@ impl Model {
         {
             let ids = lesson.questions.iter().map(|question| question.id.clone()).collect();
             let session = Session::new(ids, |id| {
-                lesson.question(id).is_some_and(|question| self.ever_right(&key.pack, question))
+                let question = lesson.question(id)?;
+                let item = self.standing(&key.pack)?.item(&question.id, &question.was);
+                (item.attempts > 0).then_some(item.ever_right)
             });
             self.sessions.insert(key, session);
         }
@@ -55,6 +57,12 @@ impl Model {
         }
         self.forward.clear();
         self.enter(Place { lesson, scroll: 0.0 });
+    }
+
+    /// Remembers where the learner is before a jump within the lesson.
+    pub(super) fn mark_place(&mut self) {
+        self.back.extend(self.place.clone());
+        self.forward.clear();
     }
 
     pub(super) fn go_back(&mut self) {

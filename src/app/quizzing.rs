@@ -5,6 +5,7 @@ use crate::{
         Effect, Job, Model,
         model::{Pending, Tab, Tone},
     },
+    id::Id,
     progress::{Attempt, LessonEvent, RowKind},
     quiz::{self, Answer, Kept, Kind, Session, hashes},
 };
@@ -75,6 +76,27 @@ impl Model {
         }
     }
 
+    /// A step asks: the question becomes the current one, and the tab stays.
+    pub(super) fn ask(&mut self, question: &Id) {
+        if let Some(session) = self.session_mut() {
+            session.ask(question);
+        }
+        self.asked_since = self.moment.millis;
+    }
+
+    /// A question that a step is to ask: not answered in this window, and never rightly.
+    #[must_use]
+    pub fn open_to_ask(&self, question: &Id) -> bool {
+        let Some((key, _, lesson)) = self.open_lesson() else { return false };
+        let answered = self.session().is_some_and(|session| {
+            session.turn(question).is_some_and(|turn| {
+                turn.verdict.as_ref().is_some_and(|verdict| verdict.kept.is_some())
+            })
+        });
+        let known = lesson.question(question).is_some_and(|q| self.ever_right(&key.pack, q));
+        !answered && !known
+    }
+
     pub(super) fn with_session(&mut self, change: impl FnOnce(&mut Session)) {
         if let Some(session) = self.session_mut() {
             change(session);
@@ -90,7 +112,7 @@ impl Model {
 
     /// The diagram that the open question asks about, while it is unanswered.
     #[must_use]
-    pub fn asked_diagram(&self) -> Option<&crate::id::Id> {
+    pub fn asked_diagram(&self) -> Option<&Id> {
         let (_, _, lesson) = self.open_lesson()?;
         let session = self.session().filter(|session| session.open())?;
         match &lesson.question(session.current()?)?.kind {

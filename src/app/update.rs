@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Action, Command, Effect, Model,
-        model::{Import, Overlay, Panel, Tone},
+        model::{Import, Overlay, Panel, Tab, Tone},
         navigation::BEGUN_AFTER,
         prefs::{self, ZOOM_STEPS},
     },
@@ -30,6 +30,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
                 model.changed();
             }
         }
+        Action::MarkPlace => model.mark_place(),
         Action::EndReached => return model.note(LessonEvent::EndReached),
         Action::ShowTab(tab) => {
             model.tab = tab;
@@ -51,6 +52,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Choose(answer) => model.choose(answer),
         Action::CheckAnswer => return model.check_answer(),
         Action::TryAgain => model.with_session(Session::try_again),
+        Action::Ask(question) => model.ask(&question),
         Action::NextQuestion => model.with_session(Session::next),
         Action::GoToQuestion(position) => model.with_session(|session| session.go_to(position)),
         Action::ShowAllReasons => {
@@ -140,7 +142,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::GoBack => model.go_back(),
         Command::GoForward => model.go_forward(),
-        Command::FindInLesson => model.finding = true,
+        Command::FindInLesson => {
+            model.finding = true;
+            model.tab = Tab::Lesson;
+        }
         Command::CloseFind => model.finding = false,
         Command::ImportPack => {
             model.overlay = Some(Overlay::Import);

@@ -1,10 +1,14 @@
 //! Lines between parts that stand apart: each start goes down to a bus, the bus to what carries it.
 
-use crate::diagram::{
-    geometry::{Point, Rect},
-    layout::{Connector, Layout},
-    levels::Part,
-    rows::Rows,
+use crate::{
+    diagram::{
+        Frame, NodePath,
+        geometry::{Point, Rect},
+        layout::{Connector, Layout},
+        levels::Part,
+        rows::Rows,
+    },
+    id::Id,
 };
 
 /// Adds the connectors of one diagram whose boxes and frames are placed.
@@ -40,46 +44,73 @@ pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows
 
 /// The middle of the lower edge of everything that stands side by side in a part.
 fn lower_edges(layout: &Layout, diagram: usize, part: &Part<'_>, found: &mut Vec<Point>) {
+    let lower = |rect: Rect| Point { x: rect.centre().x, y: rect.bottom };
     match part {
+        Part::Group { frame, repeat, copies, .. } if *frame != Frame::None => {
+            let framed = (1..)
+                .zip(copies)
+                .filter_map(|(number, copy)| frame_of(layout, diagram, copy, repeat, number));
+            found.extend(framed.map(lower));
+        }
         Part::Row { parts, .. } | Part::Group { copies: parts, .. } => {
             for inner in parts {
                 lower_edges(layout, diagram, inner, found);
             }
         }
         Part::Box { .. } | Part::Stack { .. } => {
-            if let Some(rect) = extent(layout, diagram, part) {
-                found.push(Point { x: rect.centre().x, y: rect.bottom });
-            }
+            found.extend(extent(layout, diagram, part).map(lower));
         }
     }
 }
 
-/// What a part covers, the frame round it included.
+/// What a part covers, the frames of its copies included.
 fn extent(layout: &Layout, diagram: usize, part: &Part<'_>) -> Option<Rect> {
-    fn boxes<'a>(part: &'a Part<'_>, found: &mut Vec<&'a crate::diagram::NodePath>) {
+    if let Part::Group { frame, repeat, copies, .. } = part
+        && *frame != Frame::None
+    {
+        return (1..)
+            .zip(copies)
+            .filter_map(|(number, copy)| frame_of(layout, diagram, copy, repeat, number))
+            .reduce(|one, other| one.union(&other));
+    }
+    boxes_of(layout, diagram, part)
+}
+
+/// The frame round one copy of a repeat.
+fn frame_of(
+    layout: &Layout,
+    diagram: usize,
+    copy: &Part<'_>,
+    repeat: &Id,
+    number: u32,
+) -> Option<Rect> {
+    let inside = boxes_of(layout, diagram, copy)?;
+    // Inside other repeats there are several of that number; one of them holds this copy.
+    let frame = layout.frames.iter().find(|frame| {
+        frame.diagram == diagram
+            && frame.repeat == *repeat
+            && frame.number == number
+            && frame.rect.holds(&inside)
+    });
+    Some(frame.map_or(inside, |frame| frame.rect))
+}
+
+/// What the boxes of a part cover.
+fn boxes_of(layout: &Layout, diagram: usize, part: &Part<'_>) -> Option<Rect> {
+    fn paths<'a>(part: &'a Part<'_>, found: &mut Vec<&'a NodePath>) {
         if let Part::Box { path, .. } = part {
             found.push(path);
         }
         for inner in part.parts() {
-            boxes(inner, found);
+            paths(inner, found);
         }
     }
-    let mut paths = Vec::new();
-    boxes(part, &mut paths);
-    let inside = layout
+    let mut own = Vec::new();
+    paths(part, &mut own);
+    layout
         .boxes
         .iter()
-        .filter(|placed| placed.diagram == diagram && paths.contains(&&placed.path))
+        .filter(|placed| placed.diagram == diagram && own.contains(&&placed.path))
         .map(|placed| placed.rect)
-        .reduce(|one, other| one.union(&other))?;
-    // The frame that holds just this part, if any.
-    let copies = paths.first().map(|path| path.copies.clone()).unwrap_or_default();
-    let frame = layout.frames.iter().filter(|frame| {
-        frame.diagram == diagram
-            && frame.rect.holds(&inside)
-            && copies
-                .last()
-                .is_some_and(|(id, number)| *id == frame.repeat && *number == frame.number)
-    });
-    Some(frame.map(|frame| frame.rect).next().unwrap_or(inside))
+        .reduce(|one, other| one.union(&other))
 }

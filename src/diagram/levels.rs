@@ -150,7 +150,7 @@ fn likeness(
         for id in ids {
             match counterpart(same, from, id, to) {
                 Counterpart::Layers { nodes, .. }
-                    if nodes.iter().any(|node| facing.contains(node)) =>
+                    if nodes.iter().any(|(node, _)| facing.contains(node)) =>
                 {
                     return 4;
                 }

@@ -8,15 +8,16 @@ use crate::{
 /// What stands opposite a layer in another diagram.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Counterpart<'a> {
-    /// These layers correspond to it.
-    Layers { nodes: Vec<&'a Id>, how: How, because: Option<&'a str> },
+    /// These layers correspond to it, each with in what way, and what the author says of it.
+    Layers { nodes: Vec<(&'a Id, How)>, because: Vec<&'a str> },
     /// Nothing does.
     Missing { short: Option<&'a str>, because: Option<&'a str> },
 }
 
 /// What stands opposite `node` of `diagram` in `other`.
 ///
-/// An author's `same` entries speak first; without one, the same id means the same job.
+/// An author's `same` entries speak first, all of them that name it; without one, the same id
+/// means the same job.
 #[must_use]
 pub fn counterpart<'a>(
     same: &'a [Same],
@@ -30,26 +31,35 @@ pub fn counterpart<'a>(
             .iter()
             .any(|named| named.node == *node && named.diagram.as_ref() == Some(&diagram.id))
     };
+    let mut found: Vec<(&Id, How)> = Vec::new();
+    let mut reasons = Vec::new();
+    let mut missing = None;
     for entry in same.iter().filter(names_it) {
-        let nodes: Vec<&Id> = entry
-            .nodes
-            .iter()
-            .filter(|named| named.diagram.as_ref() == Some(&other.id))
-            .map(|named| &named.node)
-            .collect();
-        if !nodes.is_empty() {
-            return Counterpart::Layers { nodes, how: entry.how, because: Some(&entry.because) };
+        let named = entry.nodes.iter().filter(|named| named.diagram.as_ref() == Some(&other.id));
+        let before = found.len();
+        for named in named {
+            if !found.iter().any(|(known, _)| **known == named.node) {
+                found.push((&named.node, entry.how));
+            }
         }
-        if entry.missing_in.contains(&other.id) {
-            return Counterpart::Missing {
-                short: entry.short.as_deref(),
-                because: Some(&entry.because),
-            };
+        if found.len() > before {
+            reasons.push(entry.because.as_str());
+        } else if missing.is_none() && entry.missing_in.contains(&other.id) {
+            missing = Some(entry);
         }
+    }
+    if !found.is_empty() {
+        return Counterpart::Layers { nodes: found, because: reasons };
+    }
+    if let Some(entry) = missing {
+        return Counterpart::Missing {
+            short: entry.short.as_deref(),
+            because: Some(&entry.because),
+        };
     }
     match other.layers().into_iter().find(|layer| layer.id == *node) {
         Some(layer) => {
-            Counterpart::Layers { nodes: vec![&layer.id], how: How::SameJob, because: None }
+            Counterpart::Layers { nodes: vec![(&layer.id, How::SameJob)], because: Vec::new() }
         }
         None => Counterpart::Missing { short: None, because: None },
     }

@@ -68,7 +68,7 @@ impl Receipt {
         };
         let versions = match self.course.version.cmp(old) {
             Ordering::Greater => format!("Version {old} → {}.", self.course.version),
-            Ordering::Equal => format!("Version {old}, which you have already."),
+            Ordering::Equal => format!("You have version {old} already."),
             Ordering::Less => format!("Version {old} → {}, which is older.", self.course.version),
         };
         let changes = match self.changes.words() {
@@ -77,7 +77,7 @@ impl Receipt {
             }
             words => format!("{words}."),
         };
-        format!("{versions} {changes} Your progress is kept: it hangs on ids, not on the version.")
+        format!("{versions} {changes} Your progress is kept.")
     }
 }
 

@@ -10,6 +10,7 @@ mod lesson;
 mod manifest;
 mod names;
 mod question;
+mod steps;
 mod words;
 
 use crate::pack::{

@@ -1,7 +1,7 @@
 //! A checked pack: every reference in it leads somewhere. What the rest of Strata works with.
 
 use crate::{
-    diagram::{Diagram, NodeRef, Same},
+    diagram::{Diagram, NodeRef, Same, Step},
     id::{Id, PackKey},
     pack::prose::{Link, Prose, ProseBlock, Span},
     quiz::Question,
@@ -91,6 +91,7 @@ pub struct SideBySide {
     pub id: Option<Id>,
     /// Ids of diagrams of the pack.
     pub diagrams: Vec<Id>,
+    pub steps: Vec<Step>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -134,6 +135,15 @@ impl Course {
 }
 
 impl Lesson {
+    /// The questions that a step asks in place.
+    pub fn asked_in_steps(&self) -> impl Iterator<Item = &Id> {
+        let steps = self.blocks.iter().flat_map(|block| match block {
+            Block::SideBySide(beside) => beside.steps.as_slice(),
+            Block::Prose(_) | Block::Table(_) => &[],
+        });
+        steps.filter_map(|step| step.ask.as_ref())
+    }
+
     #[must_use]
     pub fn question(&self, id: &Id) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == *id)

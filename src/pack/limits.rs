@@ -20,5 +20,9 @@ pub const SIDE_BY_SIDE: usize = 3;
 pub const TEXT_BYTES: usize = 64 * 1024;
 /// How many lists and quotes of a prose text may lie inside each other.
 pub const PROSE_DEPTH: usize = 16;
+/// Most steps of one figure.
+pub const STEPS: usize = 64;
+/// Most layers that one field of a step names.
+pub const STEP_NAMES: usize = 256;
 /// Longest lesson, in minutes.
 pub const MINUTES: u32 = 600;

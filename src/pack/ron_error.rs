@@ -31,6 +31,7 @@ fn thing(outer: Option<&str>) -> &'static str {
         "RepeatSource" | "Repeat" => "repeat",
         "SameSource" => "`same` entry",
         "SideBySideSource" | "SideBySide" => "`SideBySide`",
+        "StepSource" => "step",
         "TableSource" | "Table" => "table",
         "RowSource" => "row",
         "QuestionSource" => "question",

@@ -202,6 +202,26 @@ pub struct SideBySideSource {
     #[serde(default)]
     pub id: Option<String>,
     pub diagrams: Vec<String>,
+    /// A walk through the figure, at the reader's pace.
+    #[serde(default)]
+    pub steps: Vec<StepSource>,
+}
+
+/// Each step inherits the one before.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepSource {
+    pub id: String,
+    pub say: String,
+    /// A question of the lesson, asked before the step is shown.
+    #[serde(default)]
+    pub ask: Option<String>,
+    #[serde(default)]
+    pub show: Vec<String>,
+    #[serde(default)]
+    pub hide: Vec<String>,
+    #[serde(default)]
+    pub focus: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

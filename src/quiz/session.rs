@@ -17,6 +17,8 @@ pub struct Session {
     /// The one being asked; past the last one, the summary is shown.
     at: usize,
     turns: BTreeMap<Id, Turn>,
+    /// Results from before this window was opened, until a new round asks for them again.
+    before: BTreeMap<Id, bool>,
 }
 
 /// What has happened to one question since the lesson was opened.
@@ -47,12 +49,23 @@ pub enum Kept {
 }
 
 impl Session {
-    /// Starts at the first question that was never answered rightly, or at the summary of
-    /// `right_before` when there is none.
+    /// Starts at the first question that was never answered rightly, or at the first of all when
+    /// there is none. `before` says what is known of earlier windows: ever right, only wrong so
+    /// far, or never answered.
     #[must_use]
-    pub fn new(questions: Vec<Id>, right_before: impl Fn(&Id) -> bool) -> Self {
-        let at = questions.iter().position(|id| !right_before(id)).unwrap_or(0);
-        Self { all: questions.clone(), round: questions, at, turns: BTreeMap::new() }
+    pub fn new(questions: Vec<Id>, before: impl Fn(&Id) -> Option<bool>) -> Self {
+        let known: BTreeMap<Id, bool> =
+            questions.iter().filter_map(|id| Some((id.clone(), before(id)?))).collect();
+        let first_open = questions.iter().position(|id| known.get(id) != Some(&true));
+        // All of it was right: it can be gone through again.
+        let before = if first_open.is_some() { known } else { BTreeMap::new() };
+        Self {
+            all: questions.clone(),
+            round: questions,
+            at: first_open.unwrap_or(0),
+            turns: BTreeMap::new(),
+            before,
+        }
     }
 
     /// The question being asked; `None` when the summary is shown or there are no questions.
@@ -144,10 +157,33 @@ impl Session {
         }
     }
 
-    /// On to the next question of the round, or to the summary.
+    /// On to the next question of the round that has no answer yet, or to the summary. One that
+    /// was answered elsewhere, as in a walk, is not asked again.
     pub fn next(&mut self) {
         if self.at < self.round.len() {
             self.at += 1;
+        }
+        let done = |session: &Self| {
+            session.current().is_some_and(|id| {
+                session.current_turn().is_some_and(|turn| turn.verdict.is_some())
+                    || session.before.get(id) == Some(&true)
+            })
+        };
+        while done(self) {
+            self.at += 1;
+        }
+    }
+
+    /// Asks a question of the lesson now, unless it has its answer.
+    pub fn ask(&mut self, id: &Id) {
+        if self.turn(id).is_some_and(|turn| turn.verdict.is_some()) {
+            return;
+        }
+        if !self.round.contains(id) && self.all.contains(id) {
+            self.round = self.all.clone();
+        }
+        if let Some(position) = self.round.iter().position(|other| other == id) {
+            self.at = position;
         }
     }
 
@@ -158,13 +194,15 @@ impl Session {
         }
     }
 
-    /// Right, wrong or not answered in this session.
+    /// Right, wrong or not answered, by the last answer in this window or by what is known from
+    /// before.
     #[must_use]
     pub fn result(&self, id: &Id) -> Option<bool> {
-        Some(self.turns.get(id)?.verdict.as_ref()?.grade.right())
+        let now = self.turns.get(id).and_then(|turn| turn.verdict.as_ref());
+        now.map(|verdict| verdict.grade.right()).or_else(|| self.before.get(id).copied())
     }
 
-    /// Questions of the lesson whose last answer in this session was wrong.
+    /// Questions of the lesson that are answered wrongly so far.
     #[must_use]
     pub fn wrong(&self) -> Vec<Id> {
         self.all.iter().filter(|id| self.result(id) == Some(false)).cloned().collect()
@@ -186,6 +224,7 @@ impl Session {
     fn begin(&mut self, round: Vec<Id>) {
         for id in &round {
             self.turns.remove(id);
+            self.before.remove(id);
         }
         self.round = round;
         self.at = 0;

@@ -5,21 +5,28 @@ mod inspect;
 mod nodes;
 mod paint;
 mod scene;
+mod steps;
 
-use self::{inspect::open_card, nodes::nodes, scene::scene};
+use self::{
+    inspect::{open_card, opposite_words},
+    nodes::nodes,
+    scene::scene,
+};
 use crate::{
     app::LessonKey,
     diagram::{
-        Diagram, Layer, NodePath, NodeRef, Request, Same,
+        Diagram, How, Layer, NodePath, NodeRef, Request, Same, Step,
         layout::{Layout, lay_out},
+        likeness::{Counterpart, counterpart},
     },
+    id::Id,
     pack::{Lesson, course::SideBySide},
-    quiz::{Answer, Kind, Verdict},
+    quiz::{Answer, Kind, Question, Verdict},
     theme::{NotoMeasure, TextStyle},
     ui::{
         paint::{colour, placed, stroke},
         text,
-        views::{Cx, LayoutKey},
+        views::{Cx, LayoutKey, StepAt},
         widgets::{hairline, switch},
     },
 };
@@ -43,6 +50,11 @@ struct Figure<'a> {
     verdict: Option<(&'a Kind, &'a Verdict)>,
     /// What is chosen and not yet checked.
     chosen: Option<NodeRef>,
+    steps: &'a [Step],
+    /// Which step is painted.
+    at: StepAt,
+    /// The question that the step asks first.
+    predict: Option<&'a Question>,
 }
 
 /// Shows the figure of block `index` of the open lesson.
@@ -65,7 +77,23 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low:
         })
         .collect();
     let asked = asked_diagram.is_some_and(|id| shown.iter().any(|d| d.id == *id));
+    let step = if precise { None } else { view.step.filter(|step| *step < block.steps.len()) };
+    let predict = step
+        .and_then(|step| block.steps.get(step)?.ask.as_ref())
+        .filter(|question| model.open_to_ask(question))
+        .and_then(|question| lesson.question(question));
+    let at = match step {
+        // Nothing is shown before it was predicted.
+        Some(step) if predict.is_some() => StepAt::Walking(step.checked_sub(1)),
+        Some(step) => StepAt::Walking(Some(step)),
+        None => StepAt::Whole,
+    };
+    // A question of the quiz is about the whole picture.
+    let at = if asked && predict.is_none() { StepAt::Whole } else { at };
     let figure = Figure {
+        steps: &block.steps,
+        at,
+        predict,
         key,
         same: &lesson.same,
         precise,
@@ -110,12 +138,11 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
         .stroke(stroke(1.0, tokens.line))
         .corner_radius(12)
         .inner_margin(margin);
-    let asked = figure.asked;
-    let card = if asked { card.stroke(stroke(2.0, tokens.accent)) } else { card };
-    card.show(ui, |ui| {
+    let shown = card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let width = ui.available_width().floor();
-        let layout = layout(cx, figure, width, low);
+        let whole = layout(cx, figure, width, low);
+        let layout = steps::walked(cx, figure, whole);
         let said = if layout.width > width + 0.5 {
             ScrollArea::horizontal()
                 .id_salt(("figure", figure.key.1))
@@ -129,8 +156,15 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
         hairline(ui, tokens, x, ui.cursor().top());
         ui.add_space(10.0);
         say_line(ui, cx, figure, said.as_ref());
-        precise_bar(ui, cx, figure);
+        steps::prediction(ui, cx, figure);
+        foot(ui, cx, figure);
     });
+    if figure.asked {
+        // Over the quiet outline, so that nothing moves.
+        let outline = stroke(2.0, tokens.accent);
+        let rect = shown.response.rect;
+        ui.painter().rect_stroke(rect, 12, outline, egui::StrokeKind::Inside);
+    }
 }
 
 /// The layout, made anew only when something that it hangs on has changed.
@@ -259,11 +293,15 @@ fn say_line(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, said: Option<&Sai
     let idle = if figure.asked {
         ("Point at a layer".to_owned(), " to choose it, then check your answer.".to_owned())
     } else {
-        ("Point at a layer".to_owned(), idle_words(figure).to_owned())
+        steps::idle(figure)
+            .unwrap_or_else(|| ("Point at a layer".to_owned(), idle_words(figure).to_owned()))
     };
     let (lead, rest) = match said.and_then(|said| Some((said, layer_of(figure, &said.path)?))) {
         Some((said, _)) if figure.asked => (said.name.clone(), String::new()),
-        Some((said, (_, layer))) => (format!("{}.", said.name), format!(" {}", layer.about)),
+        Some((said, (diagram, layer))) => {
+            let opposite = not_alike(figure, diagram, &layer.id);
+            (format!("{}.", said.name), format!(" {}{opposite}", layer.about))
+        }
         None => idle,
     };
     // Room for the longest of all sentences: nothing below ever jumps.
@@ -275,10 +313,16 @@ fn say_line(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, said: Option<&Sai
             for layer in diagram.layers() {
                 let galley = text::galley(
                     ui,
-                    line(&format!("{}.", layer.name), &format!(" {}", layer.about)),
+                    line(
+                        &format!("{}.", layer.name),
+                        &format!(" {}{}", layer.about, not_alike(figure, diagram, &layer.id)),
+                    ),
                 );
                 tallest = tallest.max(galley.size().y);
             }
+        }
+        for step in figure.steps {
+            tallest = tallest.max(text::galley(ui, line("", &step.say)).size().y);
         }
         tallest
     };
@@ -293,6 +337,26 @@ fn say_line(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, said: Option<&Sai
     text::paint_at(ui, rect.min, galley);
 }
 
+/// Where something else stands opposite, or nothing does: that is said, not only painted.
+fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
+    let mut words = String::new();
+    for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
+        match counterpart(figure.same, diagram, layer, other) {
+            Counterpart::Layers { nodes, .. } => {
+                if nodes.iter().all(|(_, how)| *how == How::SamePlace) {
+                    words.push(' ');
+                    words.push_str(&opposite_words(other, &nodes));
+                }
+            }
+            Counterpart::Missing { short, .. } => {
+                let why = short.map(|short| format!(", {short}")).unwrap_or_default();
+                words.push_str(&format!(" {}: none{why}.", other.title));
+            }
+        }
+    }
+    words
+}
+
 fn idle_words(figure: &Figure<'_>) -> &'static str {
     if figure.shown.len() > 1 {
         " to see what it does and what stands opposite."
@@ -301,8 +365,8 @@ fn idle_words(figure: &Figure<'_>) -> &'static str {
     }
 }
 
-/// The switch, and what it corrects.
-fn precise_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+/// The steps at the left, the switch at the right, and what the switch corrects.
+fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let notes: Vec<(String, String)> = figure
         .listed
         .iter()
@@ -310,30 +374,35 @@ fn precise_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             Some((diagram.title.clone(), diagram.precise.as_ref()?.because.clone()))
         })
         .collect();
-    if notes.is_empty() {
+    // A question of the quiz is about the plain, whole picture.
+    let quiet = figure.asked && figure.predict.is_none();
+    let (walk, correct) = (!figure.steps.is_empty() && !figure.precise, !notes.is_empty());
+    if !(walk || correct) {
         return;
     }
-    let tokens = cx.tokens;
     ui.add_space(4.0);
-    let seconds = cx.seconds(0.12);
-    ui.allocate_ui_with_layout(
-        Vec2::new(ui.available_width(), 32.0),
-        UiLayout::right_to_left(egui::Align::Center),
-        |ui| {
-            if figure.asked {
-                // The question is about the plain picture.
-                return;
+    if quiet {
+        // Its room stays, and nothing below moves when the answer comes.
+        ui.add_space(32.0);
+        return;
+    }
+    if walk && (!correct || ui.available_width() < 480.0) {
+        ui.horizontal(|ui| steps::bar(ui, cx, figure));
+    }
+    let beside = walk && correct && ui.available_width() >= 480.0;
+    if correct {
+        let size = Vec2::new(ui.available_width(), 32.0);
+        ui.allocate_ui_with_layout(size, UiLayout::right_to_left(egui::Align::Center), |ui| {
+            precise_switch(ui, cx, figure);
+            if beside {
+                ui.with_layout(UiLayout::left_to_right(egui::Align::Center), |ui| {
+                    steps::bar(ui, cx, figure);
+                });
             }
-            if switch(ui, tokens, "More precise", figure.precise, seconds).clicked() {
-                let view = cx.views.figures.entry(figure.key.clone()).or_default();
-                view.precise = !view.precise;
-                view.inspected = None;
-                view.cursor = None;
-                ui.ctx().request_repaint();
-            }
-        },
-    );
+        });
+    }
     if figure.precise {
+        let tokens = cx.tokens;
         for (title, because) in notes {
             ui.add_space(4.0);
             let runs = [
@@ -343,5 +412,17 @@ fn precise_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
             text::show(ui, galley, &format!("{title}. {because}"), Role::Label);
         }
+    }
+}
+
+fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let seconds = cx.seconds(0.12);
+    if switch(ui, cx.tokens, "More precise", figure.precise, seconds).clicked() {
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        view.precise = !view.precise;
+        view.step = None;
+        view.inspected = None;
+        view.cursor = None;
+        ui.ctx().request_repaint();
     }
 }

@@ -119,6 +119,9 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx<'_>) {
                 .hint_text("Find in lesson")
                 .desired_width(width)
                 .margin(Margin::symmetric(10, 7));
+            if cx.views.find.focus {
+                cx.views.focus_before_find = ui.memory(egui::Memory::focused);
+            }
             let response = ui.add(edit);
             ring_if_focused(ui, tokens, &response, 8);
             if std::mem::take(&mut cx.views.find.focus) {

@@ -8,9 +8,9 @@ mod set {
     egui_phosphor::subset! {
         pub mod glyphs {
             use regular::{
-                APP_WINDOW, ARROW_COUNTER_CLOCKWISE, ARROW_LEFT, ARROW_RIGHT, ARROWS_LEFT_RIGHT, BOOK_OPEN, BOOKS,
-                CARET_DOWN, CARET_RIGHT, CARET_UP, CHECK_CIRCLE, CIRCLE_DASHED, CIRCLE_HALF, COPY, CPU, CUBE,
-                DATABASE, DOTS_THREE, DOWNLOAD_SIMPLE, FOLDER_OPEN, GEAR_SIX, MOON,
+                APP_WINDOW, APPROXIMATE_EQUALS, ARROW_COUNTER_CLOCKWISE, ARROW_LEFT, ARROW_RIGHT, ARROWS_LEFT_RIGHT, BOOK_OPEN, BOOKS,
+                CARET_DOWN, CARET_LEFT, CARET_RIGHT, CARET_UP, CHECK_CIRCLE, CIRCLE_DASHED, CIRCLE_HALF, COPY, CPU, CUBE,
+                DATABASE, DOTS_THREE, DOWNLOAD_SIMPLE, FOLDER_OPEN, GEAR_SIX, MOON, PLAY,
                 SHARE_NETWORK, SIDEBAR_SIMPLE, STACK, SUN, TARGET, X
             };
             use fill::{CHECK_CIRCLE, WARNING, WARNING_CIRCLE, X_CIRCLE};
@@ -44,6 +44,7 @@ pub const COPY: Icon = line(regular::COPY);
 pub const COUNTERPART: Icon = line(regular::ARROWS_LEFT_RIGHT);
 pub const DARK: Icon = line(regular::MOON);
 pub const DOWN: Icon = line(regular::CARET_DOWN);
+pub const FOLD: Icon = line(regular::CARET_LEFT);
 pub const FOLDER: Icon = line(regular::FOLDER_OPEN);
 pub const GHOST: Icon = line(regular::CIRCLE_DASHED);
 pub const HALF: Icon = line(regular::CIRCLE_HALF);
@@ -53,7 +54,10 @@ pub const LIST: Icon = line(regular::SIDEBAR_SIMPLE);
 pub const MISSED: Icon = line(regular::CHECK_CIRCLE);
 pub const MORE: Icon = line(regular::DOTS_THREE);
 pub const NEXT: Icon = line(regular::ARROW_RIGHT);
+pub const PLAY: Icon = line(regular::PLAY);
 pub const POINT_AT: Icon = line(regular::TARGET);
+/// In the same place, and not the same thing.
+pub const SAME_PLACE: Icon = line(regular::APPROXIMATE_EQUALS);
 pub const UNFOLD: Icon = line(regular::CARET_RIGHT);
 pub const UP: Icon = line(regular::CARET_UP);
 

@@ -124,16 +124,23 @@ fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
     let tokens = cx.tokens;
     match refusal {
         Refusal::Unreadable(error) => {
-            message(ui, cx, Severity::Error, &format!("Nothing was changed. {error}"));
+            let why = sentence(&error.to_string());
+            message(ui, cx, Severity::Error, &format!("Nothing was changed. {why}"));
+            ui.add_space(4.0);
+            path_field(ui, cx);
         }
         Refusal::Problems(problems) => {
-            let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
-            let noun = if errors == 1 { "problem" } else { "problems" };
-            let words = format!("{errors} {noun}, nothing was changed");
+            let words = format!("{}; nothing was changed", tally(problems));
             text::heading(ui, &words, TextStyle::H3, tokens.error_text, 3);
             text::label(ui, &path.display().to_string(), TextStyle::Small, tokens.text3);
             ui.add_space(4.0);
-            problem_card(ui, cx, problems);
+            // The buttons below stay in sight.
+            let room = (ui.ctx().content_rect().height() - 300.0).max(120.0);
+            egui::ScrollArea::vertical()
+                .id_salt("problems")
+                .max_height(room)
+                .auto_shrink([false, true])
+                .show(ui, |ui| problem_card(ui, cx, problems));
         }
     }
     ui.add_space(6.0);
@@ -170,7 +177,11 @@ fn problem_card(ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem]) {
         .inner_margin(Margin::symmetric(0, 4));
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (index, problem) in problems.iter().take(MAX_SHOWN).enumerate() {
+        // Errors first: they are what stands in the way.
+        let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) =
+            problems.iter().partition(|problem| problem.is_error());
+        let ordered = errors.into_iter().chain(warnings);
+        for (index, problem) in ordered.take(MAX_SHOWN).enumerate() {
             if index > 0 {
                 hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
             }
@@ -218,6 +229,17 @@ fn named(ui: &mut Ui, words: &str, plain: TextStyle, bold: TextStyle, ink: Rgb) 
     text::show(ui, galley, &words.replace('`', ""), Role::Label);
 }
 
+/// `2 errors, 1 warning`.
+fn tally(problems: &[Problem]) -> String {
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let warnings = problems.len() - errors;
+    let counted = |count: usize, what: &str| {
+        (count > 0).then(|| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
+    };
+    let parts = [counted(errors, "error"), counted(warnings, "warning")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// In a list of its own a message begins with a capital; after `error:` it does not.
 fn sentence(message: &str) -> String {
     let mut rest = message.chars();
@@ -243,6 +265,9 @@ fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
     let tokens = cx.tokens;
     let course = &receipt.course;
     let heading = match &receipt.replaces {
+        Some(old) if *old == course.version => {
+            format!("{} {old} is there already. Install it again?", course.title)
+        }
         Some(old) => format!("Replace {} {old} with {}?", course.title, course.version),
         None => format!("Import {} {}?", course.title, course.version),
     };

@@ -12,6 +12,8 @@ use crate::{
 use egui::{CornerRadius, Sense, StrokeKind, Ui, vec2};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().interact_size.y = 26.0;
     let mut place = "";
     for (at, keys, what) in PLACE_KEYS {
         if at != place {

@@ -9,7 +9,7 @@ use crate::{
         paint::{colour, inner_ring, stroke},
         text,
         views::Cx,
-        widgets::{Button, Rank, bar, hairline},
+        widgets::{Button, Rank, bar, focused, hairline},
     },
 };
 use egui::{
@@ -84,7 +84,7 @@ fn go_on(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.painter().rect_filled(rect, CornerRadius::same(8), colour(tokens.hover));
     }
     text::paint_at(ui, rect.min + vec2(8.0, 6.0), galley);
-    if response.has_focus() {
+    if focused(&response) {
         inner_ring(ui.painter(), tokens, rect, 8);
     }
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
@@ -176,7 +176,7 @@ fn unit_header(
     let count = text::one_line(ui, &format!("{done}/{all}"), TextStyle::Small, tokens.text3, 38.0);
     let at = pos2(rect.right() - 8.0 - count.size().x, rect.center().y - count.size().y / 2.0);
     text::paint_at(ui, at, count);
-    if response.has_focus() {
+    if focused(&response) {
         inner_ring(ui.painter(), tokens, rect, 8);
     }
     response.on_hover_cursor(CursorIcon::PointingHand).clicked()
@@ -218,7 +218,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &L
     let ring_at = pos2(rect.left() + 20.0, rect.top() + 7.0 + TextStyle::Ui.line() / 2.0);
     progress_ring(ui.painter(), tokens, ring_at, state);
     text::paint_at(ui, rect.min + vec2(40.0, (height - name.size().y) / 2.0), name);
-    if response.has_focus() {
+    if focused(&response) {
         inner_ring(ui.painter(), tokens, rect, 8);
     }
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {

@@ -3,7 +3,13 @@
 use crate::{
     app::{Action, Command},
     theme::TextStyle,
-    ui::{icons, paint::colour, text, views::Cx, widgets::icon_button},
+    ui::{
+        icons,
+        paint::colour,
+        text,
+        views::Cx,
+        widgets::{focused, icon_button},
+    },
 };
 use egui::{CornerRadius, Popup, PopupCloseBehavior, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
@@ -59,16 +65,19 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
         let at =
             egui::pos2(inside.right() - keys.size().x, inside.center().y - keys.size().y / 2.0);
         text::paint_at(ui, at, keys);
-    } else if ticked == Some(true) {
+    }
+    if ticked == Some(true) {
+        // Left of the shortcut, where there is one.
+        let right = inside.right() - if command.shortcut().is_some() { 56.0 } else { 8.0 };
         icons::paint(
             ui.painter(),
             icons::CHECK,
-            egui::pos2(inside.right() - 8.0, inside.center().y),
+            egui::pos2(right, inside.center().y),
             14.0,
             tokens.text2,
         );
     }
-    if response.has_focus() {
+    if focused(&response) {
         super::paint::inner_ring(ui.painter(), tokens, rect, 6);
     }
     if response.clicked() {

@@ -6,6 +6,7 @@ use crate::{
         icons,
         paint::{colour, ring, stroke},
         text,
+        widgets::focused,
     },
 };
 use egui::{
@@ -65,6 +66,7 @@ impl OptionRow<'_> {
         let sense = if self.open { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
         self.describe(ui, &response, heading.map(|(words, _)| words));
+        let focus = focused(&response);
         if ui.is_rect_visible(rect) {
             self.paint_box(ui, tokens, rect, &response);
             let mark = pos2(rect.left() + 14.0 + MARK / 2.0, rect.top() + 23.0);
@@ -84,7 +86,7 @@ impl OptionRow<'_> {
                 text::paint_at(ui, pos2(left, top), galley);
                 top += step;
             }
-            if response.has_focus() {
+            if focus {
                 ring(ui.painter(), tokens, rect, 10);
             }
         }

@@ -1,6 +1,7 @@
 //! Prose: paragraphs, headings, lists, quotes, code and tables, with words that lead somewhere.
 
 use crate::{
+    app::Action,
     pack::{
         Course,
         prose::{Link, ProseBlock, Span, plain},
@@ -12,6 +13,7 @@ use crate::{
         paint::{colour, ring, stroke},
         text,
         views::Cx,
+        widgets::focused,
     },
 };
 use egui::{
@@ -322,7 +324,7 @@ fn link(
         if row == 0 {
             response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &spoken));
         }
-        if response.has_focus() {
+        if focused(&response) {
             ring(ui.painter(), cx.tokens, rect, 3);
         }
         match target {
@@ -331,6 +333,7 @@ fn link(
                     cx.views.lit_next = Some(node.clone());
                 }
                 if response.clicked() {
+                    cx.act(Action::MarkPlace);
                     cx.views.show_diagram.clone_from(&node.diagram);
                 }
             }
@@ -340,7 +343,8 @@ fn link(
                     response.on_hover_text(format!("{} ({})", source.title, source.year));
                 }
                 if clicked {
-                    cx.views.scroll_to_end = true;
+                    cx.act(Action::MarkPlace);
+                    cx.views.show_source = Some(id.clone());
                 }
             }
             Link::Web(url) => {

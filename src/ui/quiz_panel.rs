@@ -1,7 +1,7 @@
 //! The quiz: one question at a time, its reasons, and the footer that leads on.
 
 use crate::{
-    app::{Action, Command, Model},
+    app::{Action, Command, Model, model::Tab},
     diagram::{NodePath, NodeRef},
     id::Id,
     pack::Course,
@@ -51,7 +51,7 @@ pub(super) fn confirmed(turn: Option<&Turn>) -> Option<&Verdict> {
 
 /// The whole panel. `beside`: it stands beside the lesson and has a heading of its own.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
-    keys(ui, cx);
+    keys(ui, cx, false);
     let tokens = cx.tokens;
     let background = if beside { tokens.panel } else { tokens.reading };
     let asks = cx.model.session().is_some_and(|session| !session.all().is_empty());
@@ -66,12 +66,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
                 footer_buttons(ui, cx);
             });
     }
+    let scrolls = !beside && cx.model.overlay.is_none();
     let output =
         ScrollArea::vertical().id_salt("quiz").auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 20, right: 20, top: 14, bottom: 24 }).show(
                 ui,
                 |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
+                    if scrolls {
+                        cx.views.scroll_here(ui);
+                    }
                     if beside {
                         heading(ui, cx);
                     }
@@ -87,6 +91,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
                     segments(ui, cx);
                     ui.add_space(20.0);
                     question_or_summary(ui, cx);
+                    if scrolls {
+                        cx.views.scroll_end_here(ui);
+                    }
                 },
             );
         });
@@ -168,6 +175,11 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     text::heading(ui, &question.prompt, TextStyle::H3, tokens.text, 3);
     ui.add_space(12.0);
     let verdict = confirmed(turn);
+    if verdict.is_none() && cx.views.predicting.as_ref() == Some(&question.id) {
+        // Asked once, where the picture is.
+        chosen_box(ui, tokens, "Asked in the figure: answer it there, then see", false);
+        return;
+    }
     match &question.kind {
         Kind::Single(choices) => options(ui, cx, choices, turn, verdict),
         Kind::PointAt { .. } => point_at(ui, cx, course, question, turn, verdict),
@@ -177,7 +189,7 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// The reason for what was answered.
-fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a str> {
+pub(super) fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a str> {
     match (&question.kind, answer) {
         (Kind::Single(choices), Answer::Options(ids)) => {
             let chosen = choices.iter().find(|choice| ids.contains(&choice.id))?;
@@ -210,6 +222,7 @@ fn options(
         matches!(answer, Some(Answer::Options(ids)) if ids.contains(&choice.id))
     };
     let all_reasons = turn.is_some_and(|turn| turn.all_reasons);
+    let moved = moved(cx, answered.is_some() || verdict.is_some());
     for (number, choice) in (1..).zip(choices) {
         let state = match (verdict.is_some(), chosen(choice), choice.correct) {
             (false, true, _) => State::Chosen,
@@ -229,14 +242,38 @@ fn options(
             open: answered.is_none(),
         };
         let response = row.show(ui, cx.tokens);
+        if moved && matches!(state, State::Chosen | State::Right | State::Wrong) {
+            // Clear of the fade at the foot.
+            ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 32.0)), None);
+        }
         let by_enter = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if by_enter && state == State::Chosen {
+            cx.views.focus_onward = true;
             cx.act(Action::CheckAnswer);
         } else if response.clicked() {
             cx.act(Action::Choose(Answer::Options(vec![choice.id.clone()])));
         }
         ui.add_space(8.0);
     }
+    let session = cx.model.session();
+    let last = session.is_some_and(|session| session.position().0 == session.position().1);
+    let wrong = verdict.is_some_and(|verdict| !verdict.grade.right());
+    if verdict.is_some()
+        && !all_reasons
+        && !reasons_in_footer(ui.available_width(), wrong, last)
+        && Button::new(Rank::Quiet, "All reasons").height(32.0).show(ui, cx.tokens).clicked()
+    {
+        cx.act(Action::ShowAllReasons);
+    }
+}
+
+/// Has the question's answer, or its verdict, changed since the frame before?
+fn moved(cx: &mut Cx<'_>, checked: bool) -> bool {
+    let Some((_, question, turn)) = asked(cx.model) else { return false };
+    let chosen = turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string);
+    let now = (question.id.clone(), chosen.unwrap_or_default(), checked);
+    let before = cx.views.quiz_seen.replace(now.clone());
+    before.is_some_and(|before| before.0 == now.0 && before != now)
 }
 
 /// A layer is asked for: what is chosen, and after the answer the reasons.
@@ -365,6 +402,11 @@ fn result_line(
     });
 }
 
+/// Is there room for "All reasons" beside the other buttons? Else it stands under the options.
+fn reasons_in_footer(width: f32, wrong: bool, last: bool) -> bool {
+    width > 300.0 && !(wrong && last)
+}
+
 /// Check; or All reasons, Try again, Next question.
 fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
@@ -383,8 +425,8 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
         at == all
     });
     ui.horizontal_centered(|ui| {
-        if ui.available_width() > 300.0
-            && quiet
+        if quiet
+            && reasons_in_footer(ui.available_width(), wrong, last)
             && Button::new(Rank::Quiet, "All reasons").show(ui, tokens).clicked()
         {
             cx.act(Action::ShowAllReasons);
@@ -394,12 +436,14 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let words = if last { "Finish" } else { "Next question" };
                 let words =
                     if wrong && ui.available_width() < 260.0 && !last { "Next" } else { words };
-                if Button::new(Rank::Primary, words)
+                let onward = Button::new(Rank::Primary, words)
                     .after(icons::NEXT)
                     .height(36.0)
-                    .show(ui, tokens)
-                    .clicked()
-                {
+                    .show(ui, tokens);
+                if std::mem::take(&mut cx.views.focus_onward) {
+                    onward.request_focus();
+                }
+                if onward.clicked() {
                     cx.act(Action::NextQuestion);
                 }
                 if wrong
@@ -426,12 +470,19 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// Number keys choose; Enter checks and goes on, wherever it means nothing else.
-pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>) {
+/// In a `strip` above the picture, what comes after the answer is its reasons.
+pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
     let model = cx.model;
     if model.overlay.is_some() || cx.views.menu_open || ui.ctx().text_edit_focused() {
         return;
     }
+    // What has the focus takes Enter itself, except an option that can no longer be chosen.
+    let free = ui.memory(|memory| memory.focused().is_none());
+    let enter = free && ui.input(|input| input.key_pressed(Key::Enter));
     let Some((_, question, turn)) = asked(model) else {
+        if enter && model.session().is_some_and(Session::finished) {
+            quiz_summary::go_on(cx);
+        }
         return;
     };
     let open = turn.is_none_or(|turn| turn.verdict.is_none());
@@ -453,11 +504,11 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>) {
             }
         }
     }
-    // What has the focus takes Enter itself, except an option that can no longer be chosen.
-    let free = ui.memory(|memory| memory.focused().is_none());
-    if free && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if enter {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        if confirmed(turn).is_some() {
+        if confirmed(turn).is_some() && strip {
+            cx.act(Action::ShowTab(Tab::Quiz));
+        } else if confirmed(turn).is_some() {
             cx.act(Action::NextQuestion);
         } else if open && turn.is_some_and(|turn| turn.chosen.is_some()) {
             cx.act(Action::CheckAnswer);

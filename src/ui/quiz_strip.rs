@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Answer::Nodes(nodes)) => nodes.first().and_then(|node| layer_name(course, node)),
         _ => None,
     };
-    keys(ui, cx);
+    keys(ui, cx, true);
     let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 8));
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         icons, text,
         views::Cx,
-        widgets::{Button, Rank},
+        widgets::{Button, Rank, focused},
     },
 };
 use egui::{
@@ -22,9 +22,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let round = session.round();
     let right = round.iter().filter(|id| session.result(id) == Some(true)).count();
     let heading = if right == round.len() {
-        "All answered rightly".to_owned()
+        "All of them right".to_owned()
     } else {
-        format!("{right} of {} answered rightly", round.len())
+        format!("{right} of {} right", round.len())
     };
     text::heading(ui, &heading, TextStyle::H3, tokens.text, 3);
     ui.add_space(4.0);
@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         };
         icons::paint(ui.painter(), icon, pos2(rect.left() + 20.0, rect.top() + 18.0), 20.0, ink);
         text::paint_at(ui, rect.min + vec2(42.0, (size.y - galley.size().y) / 2.0), galley);
-        if response.has_focus() {
+        if focused(&response) {
             super::paint::inner_ring(ui.painter(), tokens, rect, 8);
         }
         if response
@@ -76,6 +76,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         {
             cx.act(Action::GoToQuestion(position));
         }
+    }
+}
+
+/// What the primary button does: retry what was wrong, else on to the next lesson.
+pub fn go_on(cx: &mut Cx<'_>) {
+    if cx.model.session().is_some_and(|session| !session.wrong().is_empty()) {
+        cx.act(Action::RetryWrong);
+    } else if let Some(key) = cx.model.next_lesson() {
+        cx.act(Action::OpenLesson(key));
     }
 }
 

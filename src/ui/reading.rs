@@ -29,6 +29,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     };
     let (course, lesson) = (course.clone(), lesson.clone());
     cx.views.find.begin(cx.model.finding);
+    if !cx.model.finding
+        && let Some(id) = cx.views.focus_before_find.take()
+    {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
     ask_for_picture(cx);
 
     let mut area =
@@ -44,16 +49,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     let column = (width - 2.0 * padding).min(MAX_WIDTH);
     let side = ((width - column) / 2.0).max(padding).floor();
     let output = area.show(ui, |ui| {
-        if cx.views.scroll_by != 0.0 {
-            let by = std::mem::take(&mut cx.views.scroll_by);
-            ui.scroll_with_delta(vec2(0.0, -by));
-        }
-        if std::mem::take(&mut cx.views.scroll_to_start) {
-            let top = ui.min_rect().left_top();
-            ui.scroll_to_rect(
-                egui::Rect::from_min_size(top, vec2(1.0, 1.0)),
-                Some(egui::Align::TOP),
-            );
+        let on_top = cx.model.overlay.is_none();
+        if on_top {
+            cx.views.scroll_here(ui);
         }
         #[expect(clippy::cast_possible_truncation, reason = "clamped to what a margin holds")]
         let side = side.min(120.0) as i8;
@@ -71,8 +69,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
                 });
             });
         });
-        if std::mem::take(&mut cx.views.scroll_to_end) {
-            ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
+        if on_top {
+            cx.views.scroll_end_here(ui);
         }
     });
     cx.views.find.end();
@@ -200,7 +198,17 @@ fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
             strong: tokens.text,
             width: width.min(prose::MAX_WIDTH),
         };
-        prose::flow(ui, cx, course, &spans, setting);
+        let place = ui.painter().add(egui::Shape::Noop);
+        let row = prose::flow(ui, cx, course, &spans, setting);
+        if cx.views.show_source.as_ref() == Some(id) {
+            cx.views.marked_source = cx.views.show_source.take();
+            ui.scroll_to_rect(row.rect, Some(egui::Align::Center));
+        }
+        if cx.views.marked_source.as_ref() == Some(id) {
+            let tint = super::paint::colour(tokens.accent_soft);
+            let rect = row.rect.expand2(vec2(6.0, 2.0));
+            ui.painter().set(place, egui::Shape::rect_filled(rect, 6.0, tint));
+        }
         ui.add_space(4.0);
     }
     ui.add_space(24.0);

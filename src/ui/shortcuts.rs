@@ -1,7 +1,11 @@
 //! Keys that mean commands, from the command table.
 
 use crate::{
-    app::{Action, Command, command::Shortcut},
+    app::{
+        Action, Command,
+        command::Shortcut,
+        model::{Overlay, Tab},
+    },
     ui::views::Cx,
 };
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
@@ -16,21 +20,27 @@ pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
             continue;
         }
         if pressed(ui, shortcut) {
-            cx.act(Action::Command(resolve(ui, command)));
+            cx.act(resolve(ui, cx, command));
         }
     }
     escape(ui, cx);
-    if cx.model.overlay.is_none() && !typing {
+    if !typing && !cx.views.menu_open {
         scroll_keys(ui, cx);
     }
 }
 
-/// In a window too narrow for the list panel, the list is a drawer.
-fn resolve(ui: &Ui, command: Command) -> Command {
-    if command == Command::ToggleList && !super::window::wide(ui.ctx().content_rect().width()) {
-        Command::ToggleDrawer
-    } else {
-        command
+/// In a window too narrow for the list panel the list is a drawer, and the quiz a tab.
+fn resolve(ui: &Ui, cx: &Cx<'_>, command: Command) -> Action {
+    let width = ui.ctx().content_rect().width();
+    match command {
+        Command::ToggleList if !super::window::wide(width) => {
+            Action::Command(Command::ToggleDrawer)
+        }
+        Command::ToggleQuiz if !super::window::middle(width) => {
+            let quiz = cx.model.tab == Tab::Quiz;
+            Action::ShowTab(if quiz { Tab::Lesson } else { Tab::Quiz })
+        }
+        command => Action::Command(command),
     }
 }
 
@@ -69,6 +79,7 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
     } else if let Some(figure) = cx.views.figures.values_mut().find(|f| f.inspected.is_some()) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         figure.inspected = None;
+        figure.refocus = true;
     } else if cx.model.finding {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.act(Action::Command(Command::CloseFind));
@@ -77,7 +88,9 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
 
 fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
     let page = ui.ctx().content_rect().height() * 0.75;
-    let focused = ui.memory(|memory| memory.focused().is_some());
+    // In a page of plain text there is nothing that arrows could lead to.
+    let page_of_text = matches!(cx.model.overlay, Some(Overlay::Keys | Overlay::About));
+    let focused = ui.memory(|memory| memory.focused().is_some()) && !page_of_text;
     ui.input_mut(|input| {
         if input.consume_key(Modifiers::NONE, Key::PageDown)
             || (!focused && input.consume_key(Modifiers::NONE, Key::Space))

@@ -103,19 +103,30 @@ const SIDE: f32 = 12.0;
 
 fn head(ui: &mut Ui, cx: &mut Cx<'_>, columns: &[Vec<Span>], widths: &[f32]) {
     let tokens = cx.tokens;
-    let (rect, _) = ui.allocate_exact_size(vec2(widths.iter().sum(), 36.0), egui::Sense::hover());
+    let galleys: Vec<_> = columns
+        .iter()
+        .zip(widths)
+        .map(|(column, width)| {
+            let words = words_of(column);
+            let job = text::job(&words, TextStyle::CaptionBold, tokens.text, width - 2.0 * SIDE);
+            (text::galley(ui, job), words)
+        })
+        .collect();
+    let highest = galleys.iter().map(|(galley, _)| galley.size().y).fold(20.0, f32::max);
+    let size = vec2(widths.iter().sum(), highest + 16.0);
+    let (rect, whole) = ui.allocate_exact_size(size, egui::Sense::hover());
     let corners = CornerRadius { nw: 8, ne: 8, sw: 0, se: 0 };
     ui.painter().rect_filled(rect, corners, colour(tokens.panel));
     let mut left = rect.left();
-    for (column, width) in columns.iter().zip(widths) {
-        let cell = Rect::from_min_size(
-            pos2(left + SIDE, rect.top() + 8.0),
-            vec2(width - 2.0 * SIDE, 20.0),
-        );
-        let words = words_of(column);
+    for (number, ((galley, words), width)) in galleys.into_iter().zip(widths).enumerate() {
+        let at = pos2(left + SIDE, rect.bottom() - 8.0 - galley.size().y);
+        let cell = Rect::from_min_size(at, galley.size());
         if !words.is_empty() {
-            let mut child = ui.new_child(UiBuilder::new().max_rect(cell));
-            text::label(&mut child, &words, TextStyle::CaptionBold, tokens.text);
+            let spoken = ui.interact(cell, whole.id.with(number), egui::Sense::hover());
+            spoken.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words)
+            });
+            text::paint_at(ui, at, galley);
         }
         left += width;
     }

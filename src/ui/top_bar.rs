@@ -12,10 +12,7 @@ use crate::{
         window,
     },
 };
-use egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2,
-    vec2,
-};
+use egui::{CornerRadius, Frame, Margin, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     let height = if low { 44.0 } else { 52.0 };
@@ -27,14 +24,23 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
             list_button(ui, cx);
             logo(ui, cx);
             back_and_forward(ui, cx, width);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                menu::button(ui, cx);
-                theme_button(ui, cx);
-                divider(ui, cx);
-                text_size(ui, cx, Command::LargerText, "A+");
-                text_size(ui, cx, Command::SmallerText, "A−");
-                quiz_button(ui, cx);
+            // Measured and then built from the left, which is also the order of Tab.
+            let buttons = 4.0 * 32.0 + 9.0 + 4.0 * ui.spacing().item_spacing.x;
+            let quiz = quiz_button_words(ui, cx);
+            let quiz_width = quiz.as_ref().map_or(0.0, |words| {
+                let style = TextStyle::UiBold;
+                let galley = text::one_line(ui, words, style, cx.tokens.text, f32::INFINITY);
+                galley.size().x + 28.0 + ui.spacing().item_spacing.x
             });
+            ui.add_space((ui.available_width() - buttons - quiz_width).max(0.0));
+            if let Some(words) = quiz {
+                quiz_button(ui, cx, &words);
+            }
+            text_size(ui, cx, Command::SmallerText, "A−");
+            text_size(ui, cx, Command::LargerText, "A+");
+            divider(ui, cx);
+            theme_button(ui, cx);
+            menu::button(ui, cx);
         });
     });
 }
@@ -115,15 +121,17 @@ fn theme_button(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// The way back to a folded quiz.
-fn quiz_button(ui: &mut Ui, cx: &mut Cx<'_>) {
+/// What the way back to a folded quiz says, when it is folded.
+fn quiz_button_words(ui: &Ui, cx: &Cx<'_>) -> Option<String> {
     let count = quiz_panel::count(cx.model);
-    let beside = ui.ctx().content_rect().width() >= 900.0;
-    if beside && !cx.model.prefs.quiz_open && !count.is_empty() {
-        let words = format!("Quick Quiz {count}");
-        let button = Button::new(Rank::Quiet, &words).height(32.0).show(ui, cx.tokens);
-        if button.on_hover_text(Command::ToggleQuiz.tip()).clicked() {
-            cx.act(Action::Command(Command::ToggleQuiz));
-        }
+    let beside = window::middle(ui.ctx().content_rect().width());
+    (beside && !cx.model.prefs.quiz_open && !count.is_empty())
+        .then(|| format!("Quick Quiz {count}"))
+}
+
+fn quiz_button(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
+    let button = Button::new(Rank::Quiet, words).height(32.0).show(ui, cx.tokens);
+    if button.on_hover_text(Command::ToggleQuiz.tip()).clicked() {
+        cx.act(Action::Command(Command::ToggleQuiz));
     }
 }

@@ -45,6 +45,9 @@ pub struct Views {
     /// The layer that the words under the pointer or the focus name.
     pub lit: Option<NodeRef>,
     pub lit_next: Option<NodeRef>,
+    /// The question that a figure is asking, in this frame and in the one before.
+    pub predicting: Option<Id>,
+    pub predicting_next: Option<Id>,
     pub find: Finder,
     /// The path in the import window, half typed.
     pub import_path: String,
@@ -52,6 +55,10 @@ pub struct Views {
     pub scroll_by: f32,
     pub scroll_to_end: bool,
     pub scroll_to_start: bool,
+    /// The source to be brought into sight: its number in the text was clicked.
+    pub show_source: Option<Id>,
+    /// The source that was brought into sight last; it stays marked.
+    pub marked_source: Option<Id>,
     /// The figure to be brought into sight: a question asks about this diagram.
     pub show_diagram: Option<Id>,
     /// The last question that brought a figure into sight.
@@ -60,6 +67,15 @@ pub struct Views {
     /// What had the focus before something opened over the window.
     pub focus_before: Option<egui::Id>,
     /// Drives focus into what has just opened.
+    pub focus_overlay: bool,
+    /// The last thing that was pressed was a key, not a button of the mouse.
+    pub by_keyboard: bool,
+    /// What had the focus before the find bar opened.
+    pub focus_before_find: Option<egui::Id>,
+    /// What of the quiz was last brought into sight: question, answer, whether it is confirmed.
+    pub quiz_seen: Option<(Id, String, bool)>,
+    /// An option that had the focus was checked: the way on gets it.
+    pub focus_onward: bool,
     pub overlay_seen: Option<crate::app::model::Overlay>,
     /// What draws the window, for bug reports.
     pub renderer: String,
@@ -67,15 +83,64 @@ pub struct Views {
     pub applied: Option<(crate::theme::ColourScheme, u16, bool)>,
 }
 
+impl Views {
+    /// Notes whether the learner works with keys or with the mouse.
+    pub fn notice_hands(&mut self, ui: &egui::Ui) {
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    egui::Event::Key { pressed: true, .. } => self.by_keyboard = true,
+                    egui::Event::PointerButton { pressed: true, .. } => self.by_keyboard = false,
+                    _ => {}
+                }
+            }
+        });
+    }
+
+    /// Scrolls the area that is being shown as the keys have asked for.
+    pub fn scroll_here(&mut self, ui: &egui::Ui) {
+        if self.scroll_by != 0.0 {
+            let by = std::mem::take(&mut self.scroll_by);
+            ui.scroll_with_delta(egui::vec2(0.0, -by));
+        }
+        if std::mem::take(&mut self.scroll_to_start) {
+            let top = egui::Rect::from_min_size(ui.min_rect().left_top(), egui::vec2(1.0, 1.0));
+            ui.scroll_to_rect(top, Some(egui::Align::TOP));
+        }
+    }
+
+    /// The same for the end, once everything is laid out.
+    pub fn scroll_end_here(&mut self, ui: &egui::Ui) {
+        if std::mem::take(&mut self.scroll_to_end) {
+            ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
+        }
+    }
+}
+
 /// State of one figure.
 #[derive(Default)]
 pub struct FigureView {
     pub precise: bool,
+    /// A step has just asked: its question comes into sight.
+    pub show_prediction: bool,
+    /// Where a walk through the figure is; `None` shows the whole picture.
+    pub step: Option<usize>,
     /// The layer that the keyboard stands on.
     pub cursor: Option<NodePath>,
+    /// Its card was closed: the layer under the keyboard gets the focus back.
+    pub refocus: bool,
     /// The layer whose card is open.
     pub inspected: Option<NodePath>,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
+    /// The same as far as it is there at a step.
+    pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
+}
+
+/// Which step is painted; `Walking(None)` is before the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepAt {
+    Whole,
+    Walking(Option<usize>),
 }
 
 /// What a layout was made for.

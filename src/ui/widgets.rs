@@ -71,6 +71,7 @@ impl<'a> Button<'a> {
         let sense = if self.enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, self.words));
+        let focus = focused(&response);
         if !ui.is_rect_visible(rect) {
             return response;
         }
@@ -99,7 +100,7 @@ impl<'a> Button<'a> {
         }
         let words = text::one_line(ui, self.words, TextStyle::UiBold, ink, inside.width() + 1.0);
         text::paint_centred(ui, inside, words);
-        if response.has_focus() {
+        if focus {
             ring(ui.painter(), tokens, rect, 8);
         }
         if self.enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
@@ -161,6 +162,7 @@ pub fn icon_button(
     // The shortcut in brackets is for the tooltip only.
     let spoken = name.split(" (").next().unwrap_or(name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, spoken));
+    let focus = focused(&response);
     if ui.is_rect_visible(rect) {
         let fill = if response.is_pointer_button_down_on() {
             Some(tokens.pressed)
@@ -172,7 +174,7 @@ pub fn icon_button(
         }
         let ink = if enabled { tokens.text2 } else { tokens.control };
         icons::paint(ui.painter(), icon, rect.center(), 18.0, ink);
-        if response.has_focus() {
+        if focus {
             ring(ui.painter(), tokens, rect, 8);
         }
     }
@@ -206,7 +208,7 @@ pub fn switch(ui: &mut Ui, tokens: &Tokens, words: &str, on: bool, seconds: f32)
         let x = egui::lerp(knob_rect.left() + 10.0..=knob_rect.right() - 10.0, share);
         let knob = tokens.control.mix(tokens.on_accent, share);
         ui.painter().circle_filled(pos2(x, knob_rect.center().y), 6.0, colour(knob));
-        if response.has_focus() {
+        if focused(&response) {
             ring(ui.painter(), tokens, knob_rect, 10);
         }
     }
@@ -233,9 +235,18 @@ pub fn hairline(ui: &Ui, tokens: &Tokens, x: egui::Rangef, y: f32) {
 
 /// The outline of something that has the keyboard's attention but is drawn by egui itself.
 pub fn ring_if_focused(ui: &Ui, tokens: &Tokens, response: &Response, radius: u8) {
-    if response.has_focus() {
+    if focused(response) {
         ring(ui.painter(), tokens, response.rect, radius);
     }
+}
+
+/// Has it the focus? When it has just come here, what has it comes into sight.
+#[must_use]
+pub fn focused(response: &Response) -> bool {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response.has_focus()
 }
 
 /// Where the pointer or the keyboard is on this.

@@ -11,6 +11,7 @@ use crate::{
         paint::{colour, inner_ring, stroke},
         quiz_panel, quiz_strip, reading, style, text, top_bar,
         views::Cx,
+        widgets::focused,
     },
 };
 use egui::{
@@ -30,6 +31,11 @@ pub fn wide(width: f32) -> bool {
     width >= WIDE
 }
 
+#[must_use]
+pub fn middle(width: f32) -> bool {
+    width >= MIDDLE
+}
+
 /// Shows everything.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let size = ui.ctx().content_rect().size();
@@ -38,6 +44,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         cx.act(Action::CloseOverlay);
     }
     cx.views.lit = cx.views.lit_next.take();
+    cx.views.predicting = cx.views.predicting_next.take();
+    cx.views.notice_hands(ui);
 
     top_bar::show(ui, cx, low);
     if let Keeping::NotKept(why) = &cx.model.keeping {
@@ -70,7 +78,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     overlays(ui, cx);
     notices::toasts(ui, cx);
     dropped(ui, cx);
-    if cx.views.lit != cx.views.lit_next {
+    if cx.views.lit != cx.views.lit_next || cx.views.predicting != cx.views.predicting_next {
         ui.ctx().request_repaint();
     }
 }
@@ -158,7 +166,7 @@ fn tab(ui: &mut Ui, cx: &mut Cx<'_>, tab: Tab, words: &str, count: &str) {
         line.min.y = rect.bottom() - 3.0;
         ui.painter().rect_filled(line, CornerRadius::same(1), colour(cx.tokens.accent));
     }
-    if response.has_focus() {
+    if focused(&response) {
         inner_ring(ui.painter(), cx.tokens, rect.expand2(vec2(6.0, -4.0)), 8);
     }
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
@@ -198,6 +206,7 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     let overlay = cx.model.overlay;
     if overlay != cx.views.overlay_seen {
         // What had the focus gets it back when the window is whole again.
+        cx.views.focus_overlay = overlay.is_some() && cx.views.by_keyboard;
         if overlay.is_some() && cx.views.overlay_seen.is_none() {
             cx.views.focus_before = ui.memory(egui::Memory::focused);
         } else if overlay.is_none()
@@ -255,6 +264,9 @@ fn modal(
                         "Close (Esc)",
                         true,
                     );
+                    if std::mem::take(&mut cx.views.focus_overlay) {
+                        close.request_focus();
+                    }
                     if close.clicked() {
                         cx.act(Action::CloseOverlay);
                     }
@@ -263,7 +275,9 @@ fn modal(
             egui::ScrollArea::vertical().max_height(height - 96.0).auto_shrink([false, true]).show(
                 ui,
                 |ui| {
+                    cx.views.scroll_here(ui);
                     contents(ui, cx);
+                    cx.views.scroll_end_here(ui);
                 },
             );
         });

@@ -80,7 +80,7 @@ fn an_update_is_asked_about_and_keeps_progress() {
     let shelf = Shelf::load(data.path(), &record);
     let receipt = receipt(&new, &shelf);
     assert!(receipt.needs_question());
-    insta::assert_snapshot!(receipt.summary(), @"Version 1.0.0 → 1.1.0. 1 new question, 1 reworded question. Your progress is kept: it hangs on ids, not on the version.");
+    insta::assert_snapshot!(receipt.summary(), @"Version 1.0.0 → 1.1.0. 1 new question, 1 reworded question. Your progress is kept.");
     install(data.path(), &mut record, &receipt, NOW).unwrap();
     let shelf = Shelf::load(data.path(), &record);
     assert_eq!(titles(&shelf), own("Networks", "1.1.0"));
@@ -95,7 +95,7 @@ fn the_same_and_an_older_version_say_so() {
     let two = write_pack(packs.path(), "2.0.0", "Networks");
     install(data.path(), &mut record, &receipt(&two, &Shelf::embedded()), NOW).unwrap();
     let shelf = Shelf::load(data.path(), &record);
-    insta::assert_snapshot!(receipt(&two, &shelf).summary(), @"Version 2.0.0, which you have already. No lesson or question comes, goes or changes its answer. Your progress is kept: it hangs on ids, not on the version.");
+    insta::assert_snapshot!(receipt(&two, &shelf).summary(), @"You have version 2.0.0 already. No lesson or question comes, goes or changes its answer. Your progress is kept.");
     let one = receipt(&write_pack(packs.path(), "1.0.0", "Networks"), &shelf);
     assert!(
         one.summary().starts_with("Version 2.0.0 → 1.0.0, which is older."),

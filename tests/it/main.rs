@@ -22,4 +22,5 @@ mod rooms;
 mod support;
 mod theme;
 mod update;
+mod walk;
 mod window;

@@ -33,7 +33,10 @@ const INTRO: &str = r##"(
             The [guest](layer:vm/guest-os) and its [app](layer:app).[^book-1]
             See [this](https://example.org).
         "#),
-        SideBySide(id: "beside", diagrams: ["vm"]),
+        SideBySide(id: "beside", diagrams: ["vm"], steps: [
+            (id: "base", say: "The ground.", show: ["hardware"]),
+            (id: "whole", say: "The rest.", ask: "pick", show: ["app", "vm/guest-os"], focus: ["vm/guest[2]/app"]),
+        ]),
         Table(id: "facts", title: "Facts", columns: ["", "A"], rows: [(id: "one", cells: ["*x*", "y"])]),
     ],
     questions: [
@@ -150,8 +153,21 @@ fn mistakes_of_meaning() {
         ("intro", "## Heading", "# Heading"),
         ("intro", "## Heading", "<b>Heading</b>"),
         ("intro", "## Heading", "![cat](cat.png)"),
-        ("intro", "diagrams: [\"vm\"])", "diagrams: [\"vm\", \"wm\"])"),
-        ("intro", "diagrams: [\"vm\"])", "diagrams: [])"),
+        ("intro", "diagrams: [\"vm\"]", "diagrams: [\"vm\", \"wm\"]"),
+        ("intro", "diagrams: [\"vm\"]", "diagrams: []"),
+        ("intro", "id: \"whole\"", "id: \"base\""),
+        ("intro", "say: \"The rest.\"", "say: \"\""),
+        ("intro", "ask: \"pick\"", "ask: \"pink\""),
+        ("intro", "ask: \"pick\"", "ask: \"third\""),
+        ("intro", "[\"app\", \"vm/guest-os\"]", "[\"ap\", \"vm/guest-os\"]"),
+        ("intro", "[\"app\", \"vm/guest-os\"]", "[\"app\", \"bare/metal\"]"),
+        ("intro", "focus: [\"vm/guest[2]/app\"]", "focus: [\"vm/guest[7]/app\"]"),
+        (
+            "intro",
+            "say: \"The ground.\", show: [\"hardware\"]",
+            "say: \"Nothing.\", hide: [\"guest-os\"]"
+        ),
+        ("intro", "say: \"The ground.\", show", "tell: \"The ground.\", show"),
         ("intro", "cells: [\"*x*\", \"y\"]", "cells: [\"x\"]"),
         ("intro", "correct: true, ", ""),
         ("intro", "id: \"b\", text: \"That\"", "id: \"a\", text: \"That\""),

@@ -190,7 +190,7 @@ fn a_hash_changes_with_what_it_stands_for_and_with_nothing_else() {
 }
 
 fn session(names: &[&str]) -> Session {
-    Session::new(names.iter().map(|name| id(name)).collect(), |_| false)
+    Session::new(names.iter().map(|name| id(name)).collect(), |_| None)
 }
 
 fn answer(session: &mut Session, right: bool) {
@@ -239,10 +239,49 @@ fn a_checked_answer_cannot_be_changed_nor_checked_twice() {
 #[test]
 fn a_session_begins_where_the_learner_is() {
     let names = vec![id("one"), id("two")];
-    let half = Session::new(names.clone(), |name| *name == id("one"));
+    let half = Session::new(names.clone(), |name| (*name == id("one")).then_some(true));
     assert_eq!(half.current(), Some(&id("two")));
-    let done = Session::new(names, |_| true);
+    let done = Session::new(names, |_| Some(true));
     assert_eq!(done.current(), Some(&id("one")), "all right before: it can be gone through again");
-    let none = Session::new(vec![], |_| false);
+    let none = Session::new(vec![], |_| None);
     assert!(none.current().is_none() && !none.finished());
+}
+
+#[test]
+fn after_a_restart_the_summary_counts_what_was_answered_before() {
+    let names = vec![id("one"), id("two"), id("three")];
+    let before = |name: &strata::id::Id| match name.as_str() {
+        "one" => Some(true),
+        "two" => Some(false),
+        _ => None,
+    };
+    let mut session = Session::new(names, before);
+    assert_eq!(session.current(), Some(&id("two")), "what was only wrong is asked again");
+    session.next();
+    answer(&mut session, true);
+    session.next();
+    assert!(session.finished());
+    assert_eq!(session.result(&id("one")), Some(true));
+    assert_eq!(session.wrong(), [id("two")], "and offered for another try");
+    session.ask_again();
+    assert_eq!(session.result(&id("one")), None);
+}
+
+#[test]
+fn a_question_that_a_step_asks_becomes_the_current_one_once() {
+    let mut session = session(&["one", "two", "three"]);
+    session.ask(&id("three"));
+    assert_eq!(session.position(), (3, 3));
+    answer(&mut session, true);
+    session.ask(&id("one"));
+    answer(&mut session, true);
+    session.ask(&id("three"));
+    assert_eq!(session.current(), Some(&id("one")), "it has its answer");
+    session.next();
+    assert_eq!(session.current(), Some(&id("two")));
+    answer(&mut session, false);
+    session.next();
+    assert!(session.finished(), "what was answered in a walk is not asked again");
+    session.ask(&id("none"));
+    assert!(session.finished());
 }

@@ -259,7 +259,7 @@ fn role(source: RoleSource) -> LayerRole {
 }
 
 /// How many boxes are drawn, copies included.
-fn boxes(node: &NodeSource) -> u64 {
+pub(super) fn boxes(node: &NodeSource) -> u64 {
     match node {
         NodeSource::Layer(_) => 1,
         NodeSource::Stack(parts) | NodeSource::Row(parts) => {

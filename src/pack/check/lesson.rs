@@ -174,7 +174,7 @@ impl<'a> Checker<'a, '_> {
                     Some(Block::Prose(self.prose(text, &path, what, &mut words)))
                 }
                 BlockSource::SideBySide(beside) => {
-                    self.side_by_side(beside, &path, &mut seen, &source.id).map(Block::SideBySide)
+                    self.side_by_side(beside, &path, &mut seen, source).map(Block::SideBySide)
                 }
                 BlockSource::Table(table) => {
                     self.table(table, &path, &mut seen, &mut words).map(Block::Table)
@@ -202,7 +202,7 @@ impl<'a> Checker<'a, '_> {
         source: &'a SideBySideSource,
         path: &Path<'_>,
         seen: &mut Seen<'a>,
-        lesson: &str,
+        lesson: &'a LessonSource,
     ) -> Option<SideBySide> {
         let id = self.block_id(source.id.as_deref(), path, seen);
         let diagrams_at = path.field("diagrams");
@@ -221,9 +221,10 @@ impl<'a> Checker<'a, '_> {
                 let message = format!("the diagram `{diagram}` stands beside itself");
                 self.report.error(&path, message, Some("Name it once.".to_owned()));
             }
-            self.diagram_id(diagram, &path, None, Some(lesson))
+            self.diagram_id(diagram, &path, None, Some(&lesson.id))
         }));
-        Some(SideBySide { id: id?, diagrams: diagrams? })
+        let steps = self.steps(source, &path.field("steps"), lesson, diagrams.is_some());
+        Some(SideBySide { id: id?, diagrams: diagrams?, steps: steps? })
     }
 
     fn table(

@@ -3,10 +3,11 @@
 use super::{Figure, layer_of};
 use crate::{
     diagram::{
-        How,
+        Diagram, How,
         layout::Layout,
         likeness::{Counterpart, counterpart},
     },
+    id::Id,
     ui::{inspector, paint::placed, views::Cx},
 };
 use egui::{Pos2, Ui};
@@ -30,23 +31,15 @@ pub(super) fn open_card(
     let mut opposite = Vec::new();
     for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
         let line = match counterpart(figure.same, diagram, &layer.id, other) {
-            Counterpart::Layers { nodes, how, because } => {
-                let names: Vec<&str> = nodes
-                    .iter()
-                    .filter_map(|id| other.layer(id))
-                    .map(|layer| layer.name.trim_end_matches("{n}"))
-                    .collect();
-                inspector::Opposite {
-                    lead: match how {
-                        How::SameJob => format!("{}: {}.", other.title, names.join(", ")),
-                        How::SamePlace => {
-                            format!("{}: {}, in the same place.", other.title, names.join(", "))
-                        }
-                    },
-                    rest: because.map_or_else(|| same_job(how), str::to_owned),
-                    missing: false,
-                }
-            }
+            Counterpart::Layers { nodes, because } => inspector::Opposite {
+                lead: opposite_words(other, &nodes),
+                rest: if because.is_empty() {
+                    "It does the same job there.".to_owned()
+                } else {
+                    because.join(" ")
+                },
+                missing: false,
+            },
             Counterpart::Missing { because, .. } => inspector::Opposite {
                 lead: format!("{}: none.", other.title),
                 rest: because.unwrap_or_default().to_owned(),
@@ -69,15 +62,22 @@ pub(super) fn open_card(
     let anchor = placed(&b.rect, origin, ui.pixels_per_point());
     let closed = inspector::show(ui, cx, &card, anchor);
     if closed {
+        let by_keyboard = cx.views.by_keyboard;
         let view = cx.views.figures.entry(figure.key.clone()).or_default();
         view.inspected = None;
+        view.refocus = by_keyboard;
         ui.ctx().request_repaint();
     }
 }
 
-fn same_job(how: How) -> String {
-    match how {
-        How::SameJob => "It does the same job there.".to_owned(),
-        How::SamePlace => String::new(),
-    }
+/// "Containers: Docker Engine, in the same place."
+pub(super) fn opposite_words(other: &Diagram, nodes: &[(&Id, How)]) -> String {
+    let names: Vec<&str> = nodes
+        .iter()
+        .filter_map(|(id, _)| other.layer(id))
+        .map(|layer| layer.name.trim_end_matches("{n}"))
+        .collect();
+    let merely = nodes.iter().all(|(_, how)| *how == How::SamePlace);
+    let how = if merely { ", in the same place" } else { "" };
+    format!("{}: {}{how}.", other.title, names.join(", "))
 }

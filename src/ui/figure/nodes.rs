@@ -1,6 +1,6 @@
 //! The boxes of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
 
-use super::Figure;
+use super::{Figure, steps::keys};
 use crate::{
     app::Action,
     diagram::{
@@ -30,6 +30,19 @@ pub(super) fn nodes(
         .as_ref()
         .and_then(|path| layout.boxes.iter().position(|b| b.path == *path))
         .or_else(|| first_stop(figure, layout));
+    if std::mem::take(&mut view.refocus)
+        && let Some(here) = cursor.and_then(|at| layout.boxes.get(at))
+    {
+        ui.memory_mut(|memory| memory.request_focus(node_id(here)));
+    }
+    // A step may take away what had the focus: it goes to the first layer that is there.
+    if let Some(old) = &view.cursor
+        && ui.memory(|memory| memory.has_focus(group.with(old.to_string())))
+        && !layout.boxes.iter().any(|b| b.path == *old)
+        && let Some(there) = cursor.and_then(|at| layout.boxes.get(at))
+    {
+        ui.memory_mut(|memory| memory.request_focus(node_id(there)));
+    }
     // Arrow keys move before the boxes are shown, so that the focus is already where it goes.
     if let Some(at) = cursor
         && let Some(here) = layout.boxes.get(at)
@@ -57,6 +70,9 @@ pub(super) fn nodes(
     }
     view.cursor = cursor.and_then(|at| layout.boxes.get(at)).map(|b| b.path.clone());
 
+    let focused = cursor
+        .and_then(|at| layout.boxes.get(at))
+        .is_some_and(|b| ui.memory(|m| m.has_focus(node_id(b))));
     let card_open = view.inspected.is_some();
     let mut clicked = None;
     let responses: Vec<Response> = layout
@@ -89,6 +105,9 @@ pub(super) fn nodes(
             response
         })
         .collect();
+    if focused {
+        keys(ui, cx, figure);
+    }
     if let Some(path) = clicked {
         clicked_layer(ui, cx, figure, path);
     }

@@ -22,7 +22,10 @@ pub enum Look {
     Hot,
     /// Its card is open, or it is the chosen answer.
     Selected,
+    /// It does the same job as the one that is attended to.
     Counterpart,
+    /// It merely stands in the same place of the picture.
+    SamePlace,
     Dimmed,
 }
 
@@ -45,14 +48,17 @@ pub struct Scene {
     pub focused: Option<usize>,
     /// How long a change takes, in seconds.
     pub seconds: f32,
+    /// A walk is going on: what was not there before comes up to its place.
+    pub walking: bool,
 }
 
 const RADIUS: u8 = 6;
 const FRAME_RADIUS: u8 = 10;
 
-pub fn paint(ui: &Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene: &Scene) {
+pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene: &Scene) {
     let scale = ui.pixels_per_point();
-    for frame in &layout.frames {
+    // Inner frames are listed before the ones round them, and are painted over those.
+    for frame in layout.frames.iter().rev() {
         let rect = placed(&frame.rect, origin, scale);
         match frame.frame {
             Frame::Solid => {
@@ -88,7 +94,17 @@ pub fn paint(ui: &Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene: &Sc
     for (index, b) in layout.boxes.iter().enumerate() {
         let look = scene.looks.get(index).copied().unwrap_or(Look::Rest);
         let mark = scene.marks.get(index).copied().flatten();
-        paint_box(ui, tokens, b, placed(&b.rect, origin, scale), look, mark);
+        let rect = placed(&b.rect, origin, scale);
+        let share = if scene.walking { appearing(ui, b, scene.seconds * 1.4) } else { 1.0 };
+        if share < 1.0 {
+            // Fades in while it comes up to its place.
+            let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+            child.multiply_opacity(share);
+            let rect = rect.translate(vec2(0.0, 8.0 * (1.0 - share)));
+            paint_box(&child, tokens, b, rect, look, mark);
+        } else {
+            paint_box(ui, tokens, b, rect, look, mark);
+        }
     }
     for (index, b) in layout.boxes.iter().enumerate() {
         let rect = placed(&b.rect, origin, scale);
@@ -96,6 +112,9 @@ pub fn paint(ui: &Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene: &Sc
             (Some(mark), _) => paint_mark(ui, tokens, rect, mark),
             (None, Some(Look::Counterpart)) => {
                 badge(ui, tokens, rect, icons::COUNTERPART, tokens.text, tokens.reading);
+            }
+            (None, Some(Look::SamePlace)) => {
+                badge(ui, tokens, rect, icons::SAME_PLACE, tokens.text, tokens.reading);
             }
             _ => {}
         }
@@ -115,13 +134,35 @@ pub fn paint(ui: &Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene: &Sc
     }
 }
 
+/// How far a box has come since the step that shows it, 0 to 1.
+fn appearing(ui: &Ui, b: &PlacedBox, seconds: f32) -> f32 {
+    let id = ui.scope_id().with(("appears", b.path.to_string()));
+    let (now, pass) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
+    let known = ui.data(|data| data.get_temp::<(u64, f64)>(id));
+    let since = match known {
+        // At rest no pass is made, so the one before is the last that was painted.
+        Some((last, since)) if last + 1 >= pass => since,
+        _ => now,
+    };
+    ui.data_mut(|data| data.insert_temp(id, (pass, since)));
+    #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
+    let spent = (now - since) as f32;
+    if spent >= seconds {
+        return 1.0;
+    }
+    ui.ctx().request_repaint();
+    egui::emath::easing::cubic_out((spent / seconds).clamp(0.0, 1.0))
+}
+
 fn paint_box(ui: &Ui, tokens: &Tokens, b: &PlacedBox, rect: Rect, look: Look, mark: Option<Mark>) {
     let role = b.role.colours(tokens);
     let resting = if tokens.high_contrast { 2.0 } else { 1.0 };
     let lit = if tokens.high_contrast { 3.0 } else { 2.0 };
     let (fill, outline, width, ink) = match look {
         Look::Rest => (role.fill, role.stroke, resting, role.text),
-        Look::Hot | Look::Counterpart => (tokens.hot(role), role.stroke, lit, role.text),
+        Look::Hot | Look::Counterpart | Look::SamePlace => {
+            (tokens.hot(role), role.stroke, lit, role.text)
+        }
         Look::Selected => (tokens.hot(role), tokens.text, lit, role.text),
         Look::Dimmed => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
     };

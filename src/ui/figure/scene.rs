@@ -3,15 +3,17 @@
 use super::{
     Figure,
     paint::{Look, Mark, Scene},
+    steps::stills_now,
 };
 use crate::{
     diagram::{
-        NodePath,
+        How, NodePath,
         layout::Layout,
         likeness::{Counterpart, counterpart},
+        walk::Still,
     },
     quiz::{Answer, Kind, grade::hits},
-    ui::views::Cx,
+    ui::views::{Cx, StepAt},
 };
 
 /// How every box looks now.
@@ -23,7 +25,11 @@ pub(super) fn scene(
     focused: Option<usize>,
     cx: &Cx<'_>,
 ) -> Scene {
-    let mut looks = vec![Look::Rest; layout.boxes.len()];
+    let mut looks = match stills_now(figure, layout) {
+        // What is pointed at comes before what the step points out.
+        Some(stills) if attended.is_none() => stills.into_iter().map(look_of).collect(),
+        _ => vec![Look::Rest; layout.boxes.len()],
+    };
     let mut ghosts = Vec::new();
     let attended_box = attended.and_then(|index| layout.boxes.get(index));
     if let Some(here) = attended_box {
@@ -46,8 +52,12 @@ pub(super) fn scene(
                 match counterpart(figure.same, own, &here.path.node, diagram) {
                     Counterpart::Layers { nodes, .. } => {
                         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
-                            if b.diagram == other && nodes.contains(&&b.path.node) {
-                                *look = Look::Counterpart;
+                            let found = nodes.iter().find(|(node, _)| **node == b.path.node);
+                            if let Some((_, how)) = found.filter(|_| b.diagram == other) {
+                                *look = match how {
+                                    How::SameJob => Look::Counterpart,
+                                    How::SamePlace => Look::SamePlace,
+                                };
                             }
                         }
                     }
@@ -80,7 +90,23 @@ pub(super) fn scene(
         }
     }
     let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
-    Scene { looks, ghosts, marks, focused, seconds: cx.seconds(0.20) }
+    Scene {
+        looks,
+        ghosts,
+        marks,
+        focused,
+        seconds: cx.seconds(0.20),
+        walking: figure.at != StepAt::Whole,
+    }
+}
+
+/// How a box looks at a step while nothing else is attended to.
+fn look_of(still: Still) -> Look {
+    match still {
+        Still::Hidden | Still::Shown => Look::Rest,
+        Still::Back => Look::Dimmed,
+        Still::Focused => Look::Hot,
+    }
 }
 
 /// Right or wrong, after the answer.

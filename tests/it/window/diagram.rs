@@ -112,3 +112,90 @@ fn the_first_lesson_read_aloud() {
     let stage = Stage::new();
     insta::assert_snapshot!(stage.outline());
 }
+
+impl Stage {
+    fn layers(&self) -> usize {
+        self.harness.query_all_by(|n| n.role() == egui::accesskit::Role::TreeItem).count()
+    }
+}
+
+#[test]
+fn the_figure_is_walked_with_buttons_and_ends_whole() {
+    let mut stage = Stage::new();
+    assert_eq!(stage.layers(), 21, "it opens as the whole picture");
+    stage.click("Step by step");
+    stage.expect("Step 1 of 6");
+    stage.expect("Both begin in the same way");
+    assert_eq!(stage.layers(), 2);
+    stage.click("Next step");
+    assert_eq!(stage.layers(), 4);
+    stage.click("Next step");
+    stage.click("Previous step");
+    stage.expect("Step 2 of 6");
+    stage.click("To step 6 of 6");
+    assert_eq!(stage.layers(), 21);
+    stage.expect("The applications are the same.");
+    stage.click("To step 1 of 6");
+    assert_eq!(stage.layers(), 2, "the first dot is the way to begin again");
+    stage.click("Whole picture");
+    assert_eq!(stage.layers(), 21);
+    stage.expect("Step by step");
+}
+
+#[test]
+fn the_figure_is_walked_with_keys_and_the_focus_is_never_lost() {
+    let mut stage = Stage::new();
+    stage.tab_to("App1, 1 of 3, Virtual Machines");
+    stage.key(Key::Period);
+    stage.expect("Step 1 of 6");
+    assert_eq!(stage.focused().as_deref(), Some("Hardware, Virtual Machines"));
+    stage.key(Key::Period);
+    stage.key(Key::Period);
+    stage.expect("Step 3 of 6");
+    stage.key(Key::Comma);
+    stage.expect("Step 2 of 6");
+    stage.key(Key::ArrowUp);
+    assert_eq!(stage.focused().as_deref(), Some("Host OS, Virtual Machines"));
+    stage.key(Key::Enter);
+    stage.expect("Kernel · in Virtual Machines");
+}
+
+#[test]
+fn a_step_asks_before_it_shows_and_the_quiz_does_not_ask_again() {
+    let mut stage = Stage::new();
+    stage.click("Step by step");
+    stage.click("To step 4 of 6");
+    stage.expect("What do you expect?");
+    stage.expect("How many kernels run on each side, hosts included?");
+    assert_eq!(stage.layers(), 6, "the guests are not shown before they were predicted");
+    stage.expect("Asked in the figure");
+    stage.harness.get_by_label_contains("Four on both sides").click();
+    stage.run();
+    stage.click("Check and show");
+    assert_eq!(stage.layers(), 9);
+    stage.expect("Not what you expected.");
+    stage.expect("Every virtual machine boots an operating system of its own");
+    // The quiz has it as answered, and goes on with what is open.
+    stage.expect("4 of 4");
+    stage.click("Previous step");
+    stage.click("Next step");
+    stage.expect_not("What do you expect?");
+    let mut stage = stage.restart();
+    stage.expect("1 of 4");
+    for _ in 0..3 {
+        stage.harness.state_mut().send(strata::app::Action::NextQuestion);
+        stage.run();
+    }
+    stage.expect("How many kernels run on each side, hosts included?");
+}
+
+#[test]
+fn without_motion_a_step_is_its_still_at_once() {
+    let mut stage = Stage::new();
+    stage.click("Menu");
+    stage.click("Reduce motion");
+    stage.click("Step by step");
+    let before = stage.harness.output().shapes.len();
+    stage.harness.step();
+    assert_eq!(stage.harness.output().shapes.len(), before, "nothing moves");
+}

@@ -1,0 +1,166 @@
+//! Walking through a figure step by step: what is shown and what is pointed out at each step.
+
+use crate::{
+    diagram::{
+        Diagram, Node, NodePath, NodeRef,
+        geometry::Point,
+        layout::{Connector, Layout, PlacedBox},
+    },
+    id::Id,
+};
+
+/// One step. It inherits the one before; what it leaves unset stays as it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Unique in its block.
+    pub id: Id,
+    /// What is said beside the picture, in a sentence or two.
+    pub say: String,
+    /// The lesson's question that is asked before the step is shown.
+    pub ask: Option<Id>,
+    /// What any step shows is hidden until the first one that does.
+    pub show: Vec<NodeRef>,
+    pub hide: Vec<NodeRef>,
+    /// `None` leaves the focus as it was; an empty one lifts it.
+    pub focus: Option<Vec<NodeRef>>,
+}
+
+/// How a box looks at one step, animation apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Still {
+    /// Not there yet, or gone.
+    Hidden,
+    Shown,
+    /// Something else is pointed out.
+    Back,
+    /// Pointed out.
+    Focused,
+}
+
+impl Still {
+    /// Is it in the picture?
+    #[must_use]
+    pub fn shown(self) -> bool {
+        self != Self::Hidden
+    }
+}
+
+/// How one box looks at each step.
+#[must_use]
+pub fn stills(steps: &[Step], path: &NodePath) -> Vec<Still> {
+    let means = |nodes: &[NodeRef]| nodes.iter().any(|node| node.means(path));
+    let mut shown = !steps.iter().any(|step| means(&step.show));
+    let mut rest = Still::Shown;
+    steps
+        .iter()
+        .map(|step| {
+            if means(&step.show) {
+                shown = true;
+            } else if means(&step.hide) {
+                shown = false;
+            }
+            match &step.focus {
+                None => {}
+                Some(nodes) if nodes.is_empty() => rest = Still::Shown,
+                Some(nodes) => rest = if means(nodes) { Still::Focused } else { Still::Back },
+            }
+            if shown { rest } else { Still::Hidden }
+        })
+        .collect()
+}
+
+/// For each step: does it change how any of these boxes looks? The first is compared with an
+/// empty picture.
+#[must_use]
+pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
+    let mut changed = vec![false; steps.len()];
+    for path in boxes {
+        let mut before = Still::Hidden;
+        for (changed, now) in changed.iter_mut().zip(stills(steps, path)) {
+            *changed |= now != before;
+            before = now;
+        }
+    }
+    changed
+}
+
+impl Layout {
+    /// What is there of this layout at a step, `None` being before the first. Everything keeps its
+    /// place; frames and lines are there as soon as something of what they belong to is.
+    #[must_use]
+    pub fn at_step(&self, steps: &[Step], at: Option<usize>) -> Self {
+        let mut layout = self.clone();
+        layout.boxes.retain(|placed| {
+            let stills = stills(steps, &placed.path);
+            match at {
+                Some(at) => stills.get(at).is_none_or(|still| still.shown()),
+                None => !steps.iter().any(|step| step.show.iter().any(|n| n.means(&placed.path))),
+            }
+        });
+        let boxes = &layout.boxes;
+        layout.frames.retain(|frame| {
+            boxes.iter().any(|b| b.diagram == frame.diagram && frame.rect.holds(&b.rect))
+        });
+        layout.connectors = layout.connectors.iter().filter_map(|c| linked(c, boxes)).collect();
+        layout
+    }
+}
+
+/// How far a line's end may be from the box that it belongs to: a frame's padding, and a little.
+const REACH: f32 = 6.0;
+
+/// The part of a connector whose ends are there.
+fn linked(connector: &Connector, boxes: &[PlacedBox]) -> Option<Connector> {
+    let touches = |point: &Point, edge: fn(&PlacedBox) -> f32| {
+        boxes.iter().any(|b| {
+            b.diagram == connector.diagram
+                && b.rect.left <= point.x
+                && point.x <= b.rect.right
+                && (edge(b) - point.y).abs() <= REACH
+        })
+    };
+    let starts: Vec<Point> = connector
+        .starts
+        .iter()
+        .filter(|start| touches(start, |b| b.rect.bottom))
+        .copied()
+        .collect();
+    let there = !starts.is_empty() && touches(&connector.end, |b| b.rect.top);
+    there.then(|| Connector { starts, ..connector.clone() })
+}
+
+impl Diagram {
+    /// Every box that is drawn, copies spelled out, top left first.
+    #[must_use]
+    pub fn paths(&self) -> Vec<NodePath> {
+        fn walk(
+            diagram: &Diagram,
+            node: &Node,
+            copies: &mut Vec<(Id, u32)>,
+            found: &mut Vec<NodePath>,
+        ) {
+            match node {
+                Node::Layer(layer) => found.push(NodePath {
+                    diagram: diagram.id.clone(),
+                    copies: copies.clone(),
+                    node: layer.id.clone(),
+                }),
+                Node::Stack(parts) | Node::Row(parts) => {
+                    for part in parts {
+                        walk(diagram, part, copies, found);
+                    }
+                }
+                Node::Repeat(repeat) => {
+                    for number in 1..=repeat.count {
+                        copies.push((repeat.id.clone(), number));
+                        walk(diagram, &repeat.of, copies, found);
+                        copies.pop();
+                    }
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(self, &self.body, &mut Vec::new(), &mut found);
+        found
+    }
+}

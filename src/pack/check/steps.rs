@@ -1,0 +1,182 @@
+//! Checks and converts the steps of a figure.
+
+use crate::{
+    diagram::{Frame, Layer, LayerRole, Node, NodePath, NodeRef, Repeat, Step, walk},
+    id::Id,
+    pack::{
+        check::{
+            checker::{Checker, Seen, all},
+            diagram::boxes as drawn,
+            names::{LessonScope, Scope},
+        },
+        limits,
+        path::Path,
+        source::{LessonSource, NodeSource, SideBySideSource, StepSource},
+    },
+};
+
+impl<'a> Checker<'a, '_> {
+    /// `sound`: every diagram of the figure is there.
+    pub(super) fn steps(
+        &mut self,
+        source: &'a SideBySideSource,
+        path: &Path<'_>,
+        lesson: &'a LessonSource,
+        sound: bool,
+    ) -> Option<Vec<Step>> {
+        if source.steps.len() > limits::STEPS {
+            let message = format!("the figure has {} steps", source.steps.len());
+            let remedy = format!("Write at most {}, or split it.", limits::STEPS);
+            self.report.error(path, message, Some(remedy));
+        }
+        let mut seen = Seen::new();
+        let scope = LessonScope { diagrams: source.diagrams.iter().map(String::as_str).collect() };
+        let steps = all(source.steps.iter().enumerate().map(|(number, step)| {
+            self.step(step, &path.index(number), lesson, &scope, &mut seen, sound)
+        }))?;
+        if sound {
+            self.idle_steps(source, &steps, path);
+        }
+        Some(steps)
+    }
+
+    fn step(
+        &mut self,
+        source: &'a StepSource,
+        path: &Path<'_>,
+        lesson: &'a LessonSource,
+        scope: &LessonScope<'a>,
+        seen: &mut Seen<'a>,
+        sound: bool,
+    ) -> Option<Step> {
+        let id = self.new_id(&source.id, &path.field("id"), "step", seen);
+        let name = &source.id;
+        let what = format_args!("`say` of the step `{name}`");
+        let say = self.text(&source.say, &path.field("say"), what);
+        let ask = source.ask.as_deref().map(|asked| self.asked(asked, &path.field("ask"), lesson));
+        let mut nodes = |names: &[String], field: &'static str| {
+            if !sound {
+                return Some(Vec::new());
+            }
+            let path = path.field(field);
+            if names.len() > limits::STEP_NAMES {
+                let message =
+                    format!("`{field}` of the step `{name}` names {} layers", names.len());
+                let remedy = format!("Name at most {}.", limits::STEP_NAMES);
+                self.report.error(&path, message, Some(remedy));
+                return None;
+            }
+            all(names
+                .iter()
+                .enumerate()
+                .map(|(number, name)| self.step_layer(name, &path.index(number), lesson, scope)))
+        };
+        let show = nodes(&source.show, "show");
+        let hide = nodes(&source.hide, "hide");
+        let focus = source.focus.as_deref().map(|names| nodes(names, "focus"));
+        Some(Step {
+            id: id?,
+            say,
+            ask: match ask {
+                Some(ask) => Some(ask?),
+                None => None,
+            },
+            show: show?,
+            hide: hide?,
+            focus: match focus {
+                Some(focus) => Some(focus?),
+                None => None,
+            },
+        })
+    }
+
+    /// A layer of one of the figure's diagrams.
+    fn step_layer(
+        &mut self,
+        name: &str,
+        path: &Path<'_>,
+        lesson: &'a LessonSource,
+        scope: &LessonScope<'a>,
+    ) -> Option<NodeRef> {
+        let node = self.layer(name, path, None, Scope::Lesson(scope), Some(&lesson.id))?;
+        let elsewhere = node.diagram.as_ref().filter(|d| !scope.diagrams.contains(&d.as_str()));
+        if let Some(diagram) = elsewhere {
+            let message = format!("this figure does not show the diagram `{diagram}`");
+            let remedy = self.report.did_you_mean(diagram.as_str(), scope.diagrams.iter().copied());
+            let remedy = remedy.or_else(|| Some("Add it to the figure's `diagrams`.".to_owned()));
+            self.report.error(path, message, remedy);
+            return None;
+        }
+        // Without a diagram's name, it means all diagrams of the figure that have it.
+        let written = name.parse::<NodeRef>().ok()?;
+        Some(if written.diagram.is_none() { NodeRef { diagram: None, ..node } } else { node })
+    }
+
+    fn asked(&mut self, asked: &str, path: &Path<'_>, lesson: &'a LessonSource) -> Option<Id> {
+        let known = || lesson.questions.iter().map(|question| question.id.as_str());
+        if !known().any(|id| id == asked) {
+            let remedy = self.report.did_you_mean(asked, known());
+            let remedy = remedy.or_else(|| Some("Name a question of this lesson.".to_owned()));
+            let message = format!("the lesson has no question `{asked}`");
+            self.report.error(path, message, remedy);
+            return None;
+        }
+        Id::new(asked).ok()
+    }
+
+    /// Warns of steps at which nothing happens.
+    fn idle_steps(&mut self, source: &SideBySideSource, steps: &[Step], path: &Path<'_>) {
+        let mut boxes: Vec<NodePath> = Vec::new();
+        for id in &source.diagrams {
+            if let (Some(diagram), Ok(name)) = (self.index.diagrams.get(id.as_str()), Id::new(id))
+                && drawn(&diagram.source.body) <= limits::BOXES
+            {
+                boxes.extend(paths(&name, &diagram.source.body));
+            }
+        }
+        for (number, (step, changed)) in steps.iter().zip(walk::changes(steps, &boxes)).enumerate()
+        {
+            if step.ask.is_none() && !changed {
+                self.report.warning(
+                    &path.index(number).field("id"),
+                    format!("the step `{}` changes nothing in the picture", step.id),
+                    Some("Show, hide or focus something, or leave it out.".to_owned()),
+                );
+            }
+        }
+    }
+}
+
+/// The boxes of a diagram whose texts are not checked yet.
+fn paths(diagram: &Id, body: &NodeSource) -> Vec<NodePath> {
+    fn shape(node: &NodeSource) -> Option<Node> {
+        Some(match node {
+            NodeSource::Layer(layer) => Node::Layer(Layer {
+                id: Id::new(&layer.id).ok()?,
+                name: String::new(),
+                role: LayerRole::Neutral,
+                about: String::new(),
+                note: None,
+                manages: false,
+            }),
+            NodeSource::Stack(parts) => Node::Stack(parts.iter().filter_map(shape).collect()),
+            NodeSource::Row(parts) => Node::Row(parts.iter().filter_map(shape).collect()),
+            NodeSource::Repeat(repeat) => Node::Repeat(Repeat {
+                id: Id::new(&repeat.id).ok()?,
+                count: repeat.count.min(limits::COPIES),
+                frame: Frame::None,
+                connected: false,
+                of: Box::new(shape(&repeat.of)?),
+            }),
+        })
+    }
+    let Some(body) = shape(body) else { return Vec::new() };
+    let diagram = crate::diagram::Diagram {
+        id: diagram.clone(),
+        title: String::new(),
+        caption: String::new(),
+        precise: None,
+        body,
+    };
+    diagram.paths()
+}

@@ -1,0 +1,229 @@
+//! Walking through a figure: the bar of steps, the sentence of each, and predicting before seeing.
+
+use super::Figure;
+use crate::{
+    app::Action,
+    diagram::{
+        layout::Layout,
+        walk::{Still, stills},
+    },
+    quiz::{Answer, Kind},
+    theme::{TextStyle, Tokens},
+    ui::{
+        icons,
+        option_row::{OptionRow, State},
+        paint::{colour, stroke},
+        quiz_panel::reason_of,
+        text,
+        views::{Cx, StepAt},
+        widgets::{Button, Rank, icon_button, ring_if_focused},
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, vec2,
+};
+use std::sync::Arc;
+
+/// The layout as far as it is there, made anew only when layout or step have changed.
+pub(super) fn walked(cx: &mut Cx<'_>, figure: &Figure<'_>, whole: Arc<Layout>) -> Arc<Layout> {
+    let StepAt::Walking(at) = figure.at else { return whole };
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let Some((key, _)) = &view.layout else { return whole };
+    if let Some((made_for, step, layout)) = &view.walked
+        && (made_for, *step) == (key, figure.at)
+    {
+        return layout.clone();
+    }
+    let layout = Arc::new(whole.at_step(figure.steps, at));
+    view.walked = Some((key.clone(), figure.at, layout.clone()));
+    layout
+}
+
+/// What the step makes of each box that is there; nothing when the whole picture is shown.
+pub(super) fn stills_now(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Still>> {
+    let StepAt::Walking(Some(at)) = figure.at else { return None };
+    let now = |b: &crate::diagram::layout::PlacedBox| {
+        stills(figure.steps, &b.path).get(at).copied().unwrap_or(Still::Shown)
+    };
+    Some(layout.boxes.iter().map(now).collect())
+}
+
+/// What the say-line says while nothing is pointed at.
+pub(super) fn idle(figure: &Figure<'_>) -> Option<(String, String)> {
+    if figure.predict.is_some() {
+        return Some(("What do you expect?".to_owned(), " Answer first, then see.".to_owned()));
+    }
+    let StepAt::Walking(Some(at)) = figure.at else { return None };
+    Some((String::new(), figure.steps.get(at)?.say.clone()))
+}
+
+/// To another step, or with `None` to the whole picture.
+fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.step = to;
+    view.inspected = None;
+    let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
+    if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
+        cx.views.figures.entry(figure.key.clone()).or_default().show_prediction = true;
+        cx.act(Action::Ask(question));
+    }
+    ui.ctx().request_repaint();
+}
+
+/// While the diagram has the focus: "." goes on, "," goes back.
+pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    if figure.steps.is_empty() || figure.precise {
+        return;
+    }
+    let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
+    let last = figure.steps.len() - 1;
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Period)) {
+        go(ui, cx, figure, Some(here.map_or(0, |step| (step + 1).min(last))));
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Comma)) {
+        go(ui, cx, figure, Some(here.map_or(last, |step| step.saturating_sub(1))));
+    }
+}
+
+/// Begin; or back, one dot a step, on, and the way out.
+pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let tokens = cx.tokens;
+    let count = figure.steps.len();
+    let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
+    let Some(step) = here.filter(|step| *step < count) else {
+        let begin = Button::new(Rank::Secondary, "Step by step").before(icons::PLAY).height(32.0);
+        if begin.show(ui, tokens).clicked() {
+            go(ui, cx, figure, Some(0));
+        }
+        return;
+    };
+    ui.spacing_mut().item_spacing.x = 4.0;
+    if icon_button(ui, tokens, icons::FOLD, "Previous step (,)", step > 0).clicked() {
+        go(ui, cx, figure, Some(step - 1));
+    }
+    let words = format!("Step {} of {count}", step + 1);
+    #[expect(clippy::cast_precision_loss, reason = "64 steps at most")]
+    let room = ui.available_width() - 280.0 > count as f32 * DOT;
+    if room {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for number in 0..count {
+            if dot(ui, tokens, number, step, count).clicked() {
+                go(ui, cx, figure, Some(number));
+            }
+        }
+        ui.spacing_mut().item_spacing.x = 4.0;
+    }
+    if icon_button(ui, tokens, icons::UNFOLD, "Next step (.)", step + 1 < count).clicked() {
+        go(ui, cx, figure, Some(step + 1));
+    }
+    ui.add_space(4.0);
+    text::label(ui, &words, TextStyle::Caption, tokens.text2);
+    let whole = Button::new(Rank::Quiet, "Whole picture").height(32.0).show(ui, tokens);
+    if whole.clicked() {
+        go(ui, cx, figure, None);
+    }
+}
+
+/// A dot's target, in points.
+const DOT: f32 = 24.0;
+
+fn dot(ui: &mut Ui, tokens: &Tokens, number: usize, step: usize, count: usize) -> Response {
+    let (target, response) = ui.allocate_exact_size(vec2(DOT, 32.0), Sense::click());
+    let current = number == step;
+    response.widget_info(|| {
+        let name = format!("To step {} of {count}", number + 1);
+        WidgetInfo::selected(Role::Button, true, current, name)
+    });
+    let size = if current { vec2(18.0, 8.0) } else { vec2(8.0, 8.0) };
+    let rect = Rect::from_center_size(target.center(), size);
+    let radius = CornerRadius::same(4);
+    if number <= step {
+        ui.painter().rect_filled(rect, radius, colour(tokens.accent));
+    } else {
+        let outline = stroke(1.0, tokens.control);
+        ui.painter().rect_stroke(rect, radius, outline, StrokeKind::Inside);
+    }
+    ring_if_focused(ui, tokens, &response, 4);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// The question that a step asks before it shows, and after the answer its reason.
+pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let Some(question) = figure.predict else {
+        after(ui, cx, figure);
+        return;
+    };
+    let tokens = cx.tokens;
+    let turn = cx.model.session().and_then(|session| session.turn(&question.id));
+    let chosen = turn.and_then(|turn| turn.chosen.clone());
+    let saving = turn.is_some_and(|turn| turn.verdict.is_some());
+    cx.views.predicting_next = Some(question.id.clone());
+    let top = ui.cursor().min;
+    ui.add_space(6.0);
+    text::heading(ui, &question.prompt, TextStyle::UiBold, tokens.text, 4);
+    ui.add_space(8.0);
+    match &question.kind {
+        Kind::Single(choices) => {
+            for (number, choice) in (1..).zip(choices) {
+                let picked =
+                    matches!(&chosen, Some(Answer::Options(ids)) if ids.contains(&choice.id));
+                let state = if picked { State::Chosen } else { State::Rest };
+                let row =
+                    OptionRow { number, words: &choice.text, state, reason: None, open: !saving };
+                let response = row.show(ui, tokens);
+                let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+                if enter && picked {
+                    cx.act(Action::CheckAnswer);
+                } else if response.clicked() {
+                    cx.act(Action::Choose(Answer::Options(vec![choice.id.clone()])));
+                }
+                ui.add_space(6.0);
+            }
+        }
+        Kind::PointAt { .. } => {
+            text::label(ui, "Point at it in the picture.", TextStyle::Caption, tokens.text2);
+            ui.add_space(6.0);
+        }
+    }
+    let check = Button::new(Rank::Primary, "Check and show").enabled(chosen.is_some() && !saving);
+    if check.show(ui, tokens).clicked() {
+        cx.act(Action::CheckAnswer);
+    }
+    ui.add_space(6.0);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    if std::mem::take(&mut view.show_prediction) {
+        let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
+        // With a margin, clear of the fade at the edge of the lesson.
+        ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
+    }
+}
+
+/// What became of the prediction at this step.
+fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let StepAt::Walking(Some(at)) = figure.at else { return };
+    let Some(asked) = figure.steps.get(at).and_then(|step| step.ask.as_ref()) else { return };
+    let model = cx.model;
+    let Some((_, _, lesson)) = model.open_lesson() else { return };
+    let verdict = model
+        .session()
+        .and_then(|session| session.turn(asked)?.verdict.as_ref())
+        .filter(|verdict| verdict.kept.is_some());
+    let (Some(verdict), Some(question)) = (verdict, lesson.question(asked)) else { return };
+    let tokens = cx.tokens;
+    let (icon, ink, lead, lead_ink) = if verdict.grade.right() {
+        (icons::RIGHT, tokens.success, "As you expected.", tokens.success_text)
+    } else {
+        (icons::WRONG, tokens.error, "Not what you expected.", tokens.error_text)
+    };
+    ui.add_space(4.0);
+    let reason = format!(" {}", reason_of(question, &verdict.answer).unwrap_or_default());
+    let runs =
+        [(lead, TextStyle::CaptionBold, lead_ink), (&*reason, TextStyle::Caption, tokens.text2)];
+    let galley = text::galley(ui, text::runs(&runs, ui.available_width() - 26.0));
+    let size = vec2(ui.available_width(), galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{lead}{reason}")));
+    icons::paint(ui.painter(), icon, rect.left_top() + vec2(9.0, 10.0), 18.0, ink);
+    text::paint_at(ui, rect.left_top() + vec2(26.0, 0.0), galley);
+}

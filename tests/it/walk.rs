@@ -1,0 +1,131 @@
+//! Walking through a figure, as data: what each step shows, and what it leaves of the layout.
+
+use crate::support::id;
+use strata::{
+    diagram::{Diagram, NodePath, NodeRef, Request, Step, Still, lay_out, walk},
+    library::Shelf,
+    pack::{Course, course::Block},
+    theme::NotoMeasure,
+};
+
+fn step(name: &str, show: &[&str], hide: &[&str], focus: Option<&[&str]>) -> Step {
+    let nodes = |names: &[&str]| names.iter().map(|n| n.parse::<NodeRef>().unwrap()).collect();
+    Step {
+        id: id(name),
+        say: "Said.".into(),
+        ask: None,
+        show: nodes(show),
+        hide: nodes(hide),
+        focus: focus.map(nodes),
+    }
+}
+
+fn path(text: &str) -> NodePath {
+    let name: NodeRef = text.parse().unwrap();
+    NodePath { diagram: name.diagram.unwrap(), copies: name.copies, node: name.node }
+}
+
+#[test]
+fn a_step_inherits_the_one_before() {
+    use Still::{Back, Focused, Hidden, Shown};
+    let steps = [
+        step("one", &["vm/host"], &[], None),
+        step("two", &["guest"], &[], Some(&["vm/g[2]/guest"])),
+        step("three", &[], &["vm/g[1]/guest"], None),
+        step("four", &["vm/g[1]/guest"], &[], Some(&[])),
+    ];
+    for (name, expected) in [
+        ("vm/host", [Shown, Back, Back, Shown]),
+        ("vm/g[1]/guest", [Hidden, Back, Hidden, Shown]),
+        ("vm/g[2]/guest", [Hidden, Focused, Focused, Shown]),
+        ("container/guest", [Hidden, Back, Back, Shown]),
+        // What no step shows is there from the beginning.
+        ("vm/hardware", [Shown, Back, Back, Shown]),
+    ] {
+        assert_eq!(walk::stills(&steps, &path(name)), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_step_that_changes_nothing_is_seen() {
+    let steps = [
+        step("one", &["vm/host"], &[], None),
+        step("again", &["vm/host"], &[], None),
+        step("lift", &[], &[], Some(&[])),
+        step("two", &["vm/guest"], &[], None),
+    ];
+    let boxes = [path("vm/host"), path("vm/guest")];
+    assert_eq!(walk::changes(&steps, &boxes), [true, false, false, true]);
+}
+
+fn figures(course: &Course) -> Vec<(Vec<&Diagram>, &[Step], String)> {
+    let lessons = course.lessons.iter().flat_map(|lesson| &lesson.blocks);
+    lessons
+        .filter_map(|block| match block {
+            Block::SideBySide(beside) if !beside.steps.is_empty() => {
+                let shown: Vec<&Diagram> =
+                    beside.diagrams.iter().map(|id| course.diagram(id).unwrap().as_ref()).collect();
+                Some((shown, beside.steps.as_slice(), beside.diagrams[0].to_string()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn both_lessons_end_with_the_whole_picture() {
+    let shelf = Shelf::embedded();
+    let found = figures(&shelf.packs[0].course);
+    assert_eq!(found.len(), 2, "both lessons have their steps");
+    for (shown, steps, name) in found {
+        let request = Request {
+            diagrams: &shown,
+            same: &[],
+            width: 584.0,
+            low: false,
+            measure: &NotoMeasure,
+        };
+        let whole = lay_out(&request);
+        let last = whole.at_step(steps, Some(steps.len() - 1));
+        assert_eq!(last.boxes, whole.boxes, "{name}");
+        assert_eq!(
+            (last.frames.len(), last.connectors.len()),
+            (whole.frames.len(), whole.connectors.len())
+        );
+        let mut count = whole.at_step(steps, None).boxes.len();
+        for at in 0..steps.len() {
+            let there = whole.at_step(steps, Some(at));
+            assert!(there.boxes.len() >= count, "{name}: the picture grows");
+            count = there.boxes.len();
+            // Everything that is there keeps its place, and no frame or line hangs in the air.
+            assert!(there.boxes.iter().all(|b| whole.boxes.contains(b)));
+            assert!(there.frames.iter().all(|f| there.boxes.iter().any(|b| f.rect.holds(&b.rect))));
+        }
+        for diagram in shown {
+            let paths = diagram.paths();
+            let drawn: Vec<_> = whole
+                .boxes
+                .iter()
+                .filter(|b| b.path.diagram == diagram.id)
+                .map(|b| &b.path)
+                .collect();
+            assert_eq!(paths.len(), drawn.len());
+            assert!(paths.iter().all(|path| drawn.contains(&path)));
+        }
+    }
+}
+
+#[test]
+fn a_line_is_there_when_both_its_ends_are() {
+    let shelf = Shelf::embedded();
+    let (shown, steps, _) = figures(&shelf.packs[0].course).remove(0);
+    let request =
+        Request { diagrams: &shown, same: &[], width: 584.0, low: false, measure: &NotoMeasure };
+    let whole = lay_out(&request);
+    // The containers hang on Docker Engine by their Bins, which come at the fifth step.
+    for (at, starts) in [(2, 0), (3, 0), (4, 3), (5, 3)] {
+        let there = whole.at_step(steps, Some(at));
+        let found: usize = there.connectors.iter().map(|c| c.starts.len()).sum();
+        assert_eq!(found, starts, "step {}", at + 1);
+    }
+}
