@@ -33,7 +33,14 @@ pub(super) fn read(text: &str, names: &mut dyn Names) -> Prose {
     let dedented = Dedented::new(text);
     // A source needs no definition in the text: it stands in the pack.
     let source = |link: BrokenLink<'_>| {
-        let known = link.link_type == LinkType::Shortcut && link.reference.starts_with('^');
+        let words = dedented.text.get(link.span.clone()).unwrap_or("");
+        // `[^one][^two]` looks like words and their reference, and is two sources.
+        let known = link.reference.starts_with('^')
+            && match link.link_type {
+                LinkType::Shortcut => true,
+                LinkType::Reference => words.starts_with("[^"),
+                _ => false,
+            };
         known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser =
@@ -208,13 +215,18 @@ impl Reader<'_> {
     }
 
     fn start_link(&mut self, link_type: LinkType, destination: &str, at: &Range<usize>) {
-        if link_type == LinkType::ShortcutUnknown {
-            let id_at = at.start + 2..at.end.saturating_sub(1).max(at.start + 2);
-            let id = self.slice(&id_at).to_owned();
-            let place = self.original(&id_at);
-            if let Some((id, number)) = self.names.source(&id, place) {
-                self.link = Some(Link::Source(id));
-                self.words(&number.to_string(), false);
+        if matches!(link_type, LinkType::ShortcutUnknown | LinkType::ReferenceUnknown) {
+            let whole = self.slice(at).to_owned();
+            let mut from = at.start;
+            for marker in whole.split_inclusive(']') {
+                let id_at = from + 2..(from + marker.len()).saturating_sub(1).max(from + 2);
+                from += marker.len();
+                let id = self.slice(&id_at).to_owned();
+                let place = self.original(&id_at);
+                if let Some((id, number)) = self.names.source(&id, place) {
+                    self.link = Some(Link::Source(id));
+                    self.words(&number.to_string(), false);
+                }
             }
             self.muted += 1;
             return;

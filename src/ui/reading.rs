@@ -171,6 +171,9 @@ fn breadcrumb(ui: &mut Ui, cx: &Cx<'_>, course: &Course, lesson: &Lesson) {
     ui.add_space(4.0);
 }
 
+/// Room for a source's number, in points.
+const NUMBER: f32 = 28.0;
+
 /// Where the facts of the lesson come from, numbered as in the text.
 fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
     let ids = sources_in_order(lesson);
@@ -190,16 +193,24 @@ fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
             link: source.url.clone().map(Link::Web),
             ..Span::default()
         };
-        let spans =
-            [plain(format!("{number}.  ")), title, plain(format!(" ({}){note}", source.year))];
+        let spans = [title, plain(format!(" ({}){note}", source.year))];
         let setting = prose::Setting {
             style: TextStyle::Caption,
             ink: tokens.text2,
             strong: tokens.text,
-            width: width.min(prose::MAX_WIDTH),
+            width: width.min(prose::MAX_WIDTH) - NUMBER,
         };
         let place = ui.painter().add(egui::Shape::Noop);
-        let row = prose::flow(ui, cx, course, &spans, setting);
+        let row = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let shown =
+                text::one_line(ui, &number.to_string(), TextStyle::Caption, tokens.text3, NUMBER);
+            let (at, _) = ui.allocate_exact_size(vec2(NUMBER, 20.0), egui::Sense::hover());
+            let right = at.right() - 10.0 - shown.size().x;
+            text::paint_at(ui, egui::pos2(right, at.top()), shown);
+            ui.vertical(|ui| prose::flow(ui, cx, course, &spans, setting));
+        });
+        let row = row.response;
         if cx.views.show_source.as_ref() == Some(id) {
             cx.views.marked_source = cx.views.show_source.take();
             ui.scroll_to_rect(row.rect, Some(egui::Align::Center));

@@ -105,7 +105,7 @@ fn the_small_pack_has_no_fault() {
 
 #[test]
 fn mistakes_of_syntax_and_type() {
-    insta::assert_snapshot!(catalogue(&[
+    let said = catalogue(&[
         ("intro", "minutes: 5,", "minutes: 5"),
         ("intro", "minutes: 5", "minutes: \"five\""),
         ("intro", "minutes: 5", "minutes: -5"),
@@ -124,12 +124,13 @@ fn mistakes_of_syntax_and_type() {
         ("pack", "year: 2020", "year: 99999"),
         ("pack", "format: 1, ", ""),
         ("pack", "units: [", "units: {"),
-    ]));
+    ]);
+    insta::assert_snapshot!(said);
 }
 
 #[test]
 fn mistakes_of_meaning() {
-    insta::assert_snapshot!(catalogue(&[
+    let said = catalogue(&[
         ("pack", "id: \"tiny\"", "id: \"Tiny Pack\""),
         ("pack", "publisher: \"me\"", "publisher: \"\""),
         ("pack", "1.0.0", "1.0"),
@@ -149,6 +150,8 @@ fn mistakes_of_meaning() {
         ("intro", "layer:vm/guest-os", "layer:vm/gest-os"),
         ("intro", "layer:app", "layer:vm/guest[3]/app"),
         ("intro", "[^book-1]", "[^book-2]"),
+        ("intro", "[^book-1]", "[^book-1][^book-1]"),
+        ("intro", "[^book-1]", "[^book-1][^book-3][^book-1]"),
         ("intro", "https://example.org)", "javascript:alert(1))"),
         ("intro", "## Heading", "# Heading"),
         ("intro", "## Heading", "<b>Heading</b>"),
@@ -165,7 +168,7 @@ fn mistakes_of_meaning() {
         (
             "intro",
             "say: \"The ground.\", show: [\"hardware\"]",
-            "say: \"Nothing.\", hide: [\"guest-os\"]"
+            "say: \"Nothing.\", hide: [\"guest-os\"]",
         ),
         ("intro", "say: \"The ground.\", show", "tell: \"The ground.\", show"),
         ("intro", "cells: [\"*x*\", \"y\"]", "cells: [\"x\"]"),
@@ -184,7 +187,8 @@ fn mistakes_of_meaning() {
         ("next", "prerequisites: [\"intro\"]", "prerequisites: [\"entro\"]"),
         ("next", "id: \"next\"", "id: \"later\""),
         ("next", "Prose(\"Words.\")", "Prose(\"Words \u{2713} \u{7}.\")"),
-    ]));
+    ]);
+    insta::assert_snapshot!(said);
 }
 
 #[test]
