@@ -28,7 +28,13 @@ pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows
             let Some(lowest) = starts.iter().map(|point| point.y).reduce(f32::max) else {
                 continue;
             };
-            let end = Point { x: ground.centre().x, y: ground.top };
+            let mut end = Point { x: ground.centre().x, y: ground.top };
+            // A single line goes straight down, whatever rounding makes of two centres.
+            if let [only] = starts.as_slice()
+                && (only.x - end.x).abs() < 1.0
+            {
+                end.x = only.x;
+            }
             layout.connectors.push(Connector {
                 diagram,
                 starts,

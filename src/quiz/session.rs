@@ -157,21 +157,28 @@ impl Session {
         }
     }
 
-    /// On to the next question of the round that has no answer yet, or to the summary. One that
-    /// was answered elsewhere, as in a walk, is not asked again.
+    /// Is this question of the round still to be answered?
+    fn to_answer(&self, id: &Id) -> bool {
+        let answered = self.turn(id).is_some_and(|turn| turn.verdict.is_some());
+        !answered && self.before.get(id) != Some(&true)
+    }
+
+    /// No other question of the round is still to be answered.
+    #[must_use]
+    pub fn last(&self) -> bool {
+        !self.round.iter().any(|id| Some(id) != self.current() && self.to_answer(id))
+    }
+
+    /// On to the next question of the round that has no answer yet, from the end back to the
+    /// beginning, or to the summary. One that was answered in a walk is not asked again.
     pub fn next(&mut self) {
-        if self.at < self.round.len() {
-            self.at += 1;
-        }
-        let done = |session: &Self| {
-            session.current().is_some_and(|id| {
-                session.current_turn().is_some_and(|turn| turn.verdict.is_some())
-                    || session.before.get(id) == Some(&true)
-            })
+        let after = self.at.saturating_add(1);
+        let open = |from: usize| {
+            let mut rest = self.round.iter().enumerate().skip(from);
+            rest.find(|(_, id)| self.to_answer(id))
         };
-        while done(self) {
-            self.at += 1;
-        }
+        let next = open(after).or_else(|| open(0)).map(|(position, _)| position);
+        self.at = next.unwrap_or(self.round.len());
     }
 
     /// Asks a question of the lesson now, unless it has its answer.

@@ -157,7 +157,15 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
         ui.add_space(10.0);
         say_line(ui, cx, figure, said.as_ref());
         steps::prediction(ui, cx, figure);
+        let top = ui.cursor().min;
         foot(ui, cx, figure);
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        if std::mem::take(&mut view.show_foot) {
+            let foot =
+                Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().top()));
+            // Clear of the fade at the edge of the lesson.
+            ui.scroll_to_rect(foot.expand2(vec2(0.0, 32.0)), None);
+        }
     });
     if figure.asked {
         // Over the quiet outline, so that nothing moves.
@@ -218,6 +226,10 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
         let rect = Rect::from_min_size(at, vec2(pane.title.width(), pane.title.height()));
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
         text::heading(&mut child, &diagram.title, TextStyle::H3, cx.tokens.text, 3);
+        // What a caption says is what the walk leads to.
+        if !steps::sums_up(figure) {
+            continue;
+        }
         let at = origin + vec2(pane.caption.left, pane.caption.top);
         text::paint_at(ui, at, caption);
         let rect = Rect::from_min_size(at, vec2(pane.caption.width(), 20.0));

@@ -255,8 +255,7 @@ fn options(
         }
         ui.add_space(8.0);
     }
-    let session = cx.model.session();
-    let last = session.is_some_and(|session| session.position().0 == session.position().1);
+    let last = cx.model.session().is_some_and(Session::last);
     let wrong = verdict.is_some_and(|verdict| !verdict.grade.right());
     if verdict.is_some()
         && !all_reasons
@@ -420,10 +419,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
     let single = matches!(question.kind, Kind::Single(_));
     let quiet = verdict.is_some() && single && !turn.is_some_and(|turn| turn.all_reasons);
     let wrong = verdict.is_some_and(|verdict| !verdict.grade.right());
-    let last = model.session().is_some_and(|session| {
-        let (at, all) = session.position();
-        at == all
-    });
+    let last = model.session().is_some_and(Session::last);
     ui.horizontal_centered(|ui| {
         if quiet
             && reasons_in_footer(ui.available_width(), wrong, last)

@@ -123,6 +123,8 @@ pub struct FigureView {
     pub precise: bool,
     /// A step has just asked: its question comes into sight.
     pub show_prediction: bool,
+    /// A step was taken: the foot of the figure stays in sight.
+    pub show_foot: bool,
     /// Where a walk through the figure is; `None` shows the whole picture.
     pub step: Option<usize>,
     /// The layer that the keyboard stands on.

@@ -257,8 +257,11 @@ fn after_a_restart_the_summary_counts_what_was_answered_before() {
     };
     let mut session = Session::new(names, before);
     assert_eq!(session.current(), Some(&id("two")), "what was only wrong is asked again");
+    answer(&mut session, false);
+    assert!(!session.last());
     session.next();
     answer(&mut session, true);
+    assert!(session.last(), "what was right before needs no answer");
     session.next();
     assert!(session.finished());
     assert_eq!(session.result(&id("one")), Some(true));
@@ -277,6 +280,7 @@ fn a_question_that_a_step_asks_becomes_the_current_one_once() {
     answer(&mut session, true);
     session.ask(&id("three"));
     assert_eq!(session.current(), Some(&id("one")), "it has its answer");
+    session.ask(&id("three"));
     session.next();
     assert_eq!(session.current(), Some(&id("two")));
     answer(&mut session, false);

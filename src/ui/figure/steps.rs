@@ -49,6 +49,14 @@ pub(super) fn stills_now(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Sti
     Some(layout.boxes.iter().map(now).collect())
 }
 
+/// Is everything told? Then the captions may sum it up.
+pub(super) fn sums_up(figure: &Figure<'_>) -> bool {
+    match figure.at {
+        StepAt::Whole => true,
+        StepAt::Walking(at) => at.is_some_and(|at| at + 1 == figure.steps.len()),
+    }
+}
+
 /// What the say-line says while nothing is pointed at.
 pub(super) fn idle(figure: &Figure<'_>) -> Option<(String, String)> {
     if figure.predict.is_some() {
@@ -63,6 +71,7 @@ fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     view.step = to;
     view.inspected = None;
+    view.show_foot = true;
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
         cx.views.figures.entry(figure.key.clone()).or_default().show_prediction = true;
