@@ -3,6 +3,7 @@
 mod check;
 mod data_dir;
 mod import;
+mod render;
 
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -37,6 +38,8 @@ pub enum Command {
         yes: bool,
         path: PathBuf,
     },
+    /// Write a diagram, or several side by side, as an SVG picture
+    Render(render::Wish),
 }
 
 /// Does what was asked for. `data_dir` says why there is none where there is none.
@@ -44,6 +47,7 @@ pub enum Command {
 pub fn run(command: Command, data_dir: Result<PathBuf, String>) -> ExitCode {
     match command {
         Command::Check { path } => check::run(&path),
+        Command::Render(wish) => render::run(&wish, data_dir),
         Command::Import { yes, path } => import::run(&path, yes, data_dir),
     }
 }

@@ -4,6 +4,7 @@
 
 mod columns;
 mod connectors;
+pub mod describe;
 mod fitting;
 pub mod geometry;
 pub mod layout;
@@ -13,6 +14,7 @@ pub mod model;
 pub mod neighbours;
 pub mod node_ref;
 mod rows;
+pub mod svg;
 pub mod walk;
 
 pub use fitting::Label;

@@ -144,3 +144,44 @@ fn the_option_wins_over_the_environment() {
     assert_eq!(code, Some(0));
     assert!(asked.join("record.sqlite").exists() && !set.exists());
 }
+
+#[test]
+fn render_writes_a_picture_of_a_pack_or_of_the_course() {
+    let dir = folder();
+    let file = dir.path().join("both.svg");
+    let out = file.to_str().unwrap();
+    let course = "strata/containers-vs-vms";
+    let (code, said, err) = run(dir.path(), &["render", course, "vm", "container", "-o", out]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{said}");
+    let whole = fs::read_to_string(&file).unwrap();
+    assert!(whole.starts_with("<svg ") && whole.contains("Docker Engine"));
+    assert!(fs::metadata(dir.path().join("record.sqlite")).is_err(), "looking up makes nothing");
+
+    let (code, ..) = run(
+        dir.path(),
+        &["render", course, "vm", "container", "-o", out, "--step", "1", "--theme", "dark"],
+    );
+    assert_eq!(code, Some(0));
+    let step = fs::read_to_string(&file).unwrap();
+    assert!(step.contains("Hardware, Hardware") && !step.contains("\"Guest OS, Kernel\""));
+
+    for (arguments, expected) in [
+        (&["render", course, "vn", "-o", out][..], "there are vm, container"),
+        (&["render", course, "vm", "-o", "picture.bmp"], "let the name end with .svg"),
+        (&["render", course, "vm", "container", "-o", out, "--step", "9"], "they are 1 to 6"),
+        (&["render", course, "vm", "-o", out, "--step", "1"], "leave out --step"),
+        (&["render", "no/such", "vm", "-o", out], "there is strata/containers-vs-vms"),
+    ] {
+        let (code, _, err) = run(dir.path(), arguments);
+        assert!(code != Some(0) && err.contains(expected), "{arguments:?}: {err}");
+    }
+    let nowhere = dir.path().join("none/picture.svg");
+    let (code, _, err) =
+        run(dir.path(), &["render", course, "vm", "-o", nowhere.to_str().unwrap()]);
+    assert!(code == Some(1) && err.contains("could not be written"), "{err}");
+
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    let (code, ..) = run(dir.path(), &["render", pack.to_str().unwrap(), "stack", "-o", out]);
+    assert_eq!(code, Some(0));
+    assert!(fs::read_to_string(&file).unwrap().contains("Transport"));
+}

@@ -178,7 +178,7 @@ fn drawn(layout: &Layout) -> String {
     text
 }
 
-fn figures(course: &Course) -> Vec<(String, Vec<&Diagram>, &[Same])> {
+pub fn figures(course: &Course) -> Vec<(String, Vec<&Diagram>, &[Same])> {
     let mut found = Vec::new();
     for lesson in &course.lessons {
         for block in &lesson.blocks {
@@ -204,7 +204,7 @@ fn figures(course: &Course) -> Vec<(String, Vec<&Diagram>, &[Same])> {
     found
 }
 
-fn gallery() -> Course {
+pub fn gallery() -> Course {
     let files = strata::pack::read("tests/packs/gallery".as_ref()).unwrap();
     strata::pack::check(&files).course.unwrap()
 }
@@ -354,12 +354,19 @@ fn diagram(name: &str, mut body: Node) -> Diagram {
     Diagram { id: id(name), title: name.into(), caption: "A: b".into(), precise: None, body }
 }
 
+/// One to three diagrams of any shape.
+pub fn any_diagrams() -> impl Strategy<Value = Vec<Diagram>> {
+    proptest::collection::vec(nodes(), 1..4).prop_map(|bodies| {
+        let numbered = bodies.into_iter().enumerate();
+        numbered.map(|(number, body)| diagram(&format!("d-{number}"), body)).collect()
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn any_diagrams_hold_at_any_width(bodies in proptest::collection::vec(nodes(), 1..4), width in 30.0_f32..1600.0, low: bool) {
-        let diagrams: Vec<Diagram> = bodies.into_iter().enumerate().map(|(n, body)| diagram(&format!("d-{n}"), body)).collect();
+    fn any_diagrams_hold_at_any_width(diagrams in any_diagrams(), width in 30.0_f32..1600.0, low: bool) {
         let shown: Vec<&Diagram> = diagrams.iter().collect();
         let layout = laid_out(&shown, &[], width, low);
         hold(&layout)?;

@@ -20,6 +20,7 @@ mod quiz;
 mod record;
 mod rooms;
 mod support;
+mod svg;
 mod theme;
 mod update;
 mod walk;

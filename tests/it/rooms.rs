@@ -46,7 +46,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("library", &["pack", "progress", "diagram", "quiz", "theme"]),
     ("app", &["library", "pack", "progress", "diagram", "quiz", "theme"]),
     ("ui", &["app", "library", "pack", "progress", "diagram", "quiz", "theme"]),
-    ("cli", &["library", "pack", "progress", "theme"]),
+    ("cli", &["library", "pack", "progress", "diagram", "theme"]),
     ("main", &["cli", "ui"]),
 ];
 

@@ -1,0 +1,175 @@
+//! `strata render`: a diagram, or several side by side, as a picture file.
+
+use crate::{
+    cli::{FAILED, UNREADABLE, complain, say},
+    diagram::{
+        Diagram, Request, Same, Step, Still, lay_out,
+        svg::{Picture, svg},
+        walk::stills,
+    },
+    id::{Id, PackKey},
+    library::Shelf,
+    pack::{self, Course, course::Block},
+    progress::{Record, Stamp, record::FILE},
+    theme::{ColourScheme, NotoMeasure},
+};
+use clap::ValueEnum;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+/// What is to be drawn.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Wish {
+    /// A pack's folder or file, or the name of one that is there: strata/containers-vs-vms
+    pack: String,
+    /// Ids of diagrams of the pack, from the left
+    #[arg(required = true)]
+    diagrams: Vec<String>,
+    /// Where to write it; the name ends with .svg
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// As it is at this step of the figure that shows these diagrams, counted from 1
+    #[arg(long, value_name = "N")]
+    step: Option<usize>,
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    theme: Theme,
+    /// How wide the figure may be, in points; diagrams that don't fit stand one above the other
+    #[arg(long, default_value_t = 680, value_parser = clap::value_parser!(u16).range(60..=4000))]
+    width: u16,
+    /// Leave out the background
+    #[arg(long)]
+    transparent: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Theme {
+    Light,
+    Dark,
+    HighContrast,
+}
+
+pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
+    match render(wish, data_dir) {
+        Ok(said) => {
+            say(&said);
+            ExitCode::SUCCESS
+        }
+        Err((code, why)) => {
+            complain(&format!("error: {why}"));
+            code.into()
+        }
+    }
+}
+
+fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8, String)> {
+    let failed = |why: String| (FAILED, why);
+    if wish.output.extension().is_none_or(|extension| extension != "svg") {
+        let file = wish.output.display();
+        return Err(failed(format!(
+            "pictures are written as SVG: let the name end with .svg: {file}"
+        )));
+    }
+    let course = course(&wish.pack, data_dir)?;
+    let mut shown: Vec<Arc<Diagram>> = Vec::new();
+    for name in &wish.diagrams {
+        let found = Id::new(name).ok().and_then(|id| course.diagram(&id).cloned());
+        shown.push(found.ok_or_else(|| failed(unknown(name, &course)))?);
+    }
+    let diagrams: Vec<&Diagram> = shown.iter().map(AsRef::as_ref).collect();
+    let (same, steps) = figure(&course, &diagrams);
+    let request = Request {
+        diagrams: &diagrams,
+        same,
+        width: f32::from(wish.width) - 32.0,
+        low: false,
+        measure: &NotoMeasure,
+    };
+    let mut layout = lay_out(&request);
+    let mut looks: Vec<Still> = Vec::new();
+    if let Some(step) = wish.step {
+        let at = step.checked_sub(1).filter(|at| *at < steps.len()).ok_or_else(|| {
+            failed(match steps.len() {
+                0 => "no figure of the pack shows these diagrams in steps; leave out --step"
+                    .to_owned(),
+                count => format!("there is no step {step}: they are 1 to {count}"),
+            })
+        })?;
+        layout = layout.at_step(steps, Some(at));
+        let look = |path| stills(steps, path).get(at).copied().unwrap_or(Still::Shown);
+        looks = layout.boxes.iter().map(|placed| look(&placed.path)).collect();
+    }
+    let scheme = match wish.theme {
+        Theme::Light => ColourScheme::Light,
+        Theme::Dark => ColourScheme::Dark,
+        Theme::HighContrast => ColourScheme::HighContrast,
+    };
+    let text = svg(&Picture {
+        layout: &layout,
+        diagrams: &diagrams,
+        same,
+        tokens: scheme.tokens(),
+        measure: &NotoMeasure,
+        stills: &looks,
+        background: !wish.transparent,
+        captions: wish.step.is_none_or(|step| step == steps.len()),
+    });
+    let file = wish.output.display();
+    fs::write(&wish.output, &text)
+        .map_err(|error| failed(format!("the picture could not be written ({error}): {file}")))?;
+    Ok(format!("{file}: {} KiB", text.len().div_ceil(1024)))
+}
+
+/// The pack at a path, else the one of that name in the library.
+fn course(pack: &str, data_dir: Result<PathBuf, String>) -> Result<Arc<Course>, (u8, String)> {
+    let path = Path::new(pack);
+    let key = pack.parse::<PackKey>().ok().filter(|_| !path.exists());
+    let Some(key) = key else {
+        let files = pack::read(path).map_err(|error| (UNREADABLE, error.to_string()))?;
+        let checked = pack::check(&files);
+        return checked.course.map(Arc::new).ok_or_else(|| {
+            (FAILED, format!("the pack has errors; `strata check {pack}` lists them"))
+        });
+    };
+    let embedded = Shelf::embedded();
+    let shelf = match data_dir {
+        // Nothing is made or changed only to look something up.
+        Ok(dir) if dir.join(FILE).exists() => match Record::open(&dir, Stamp::now()) {
+            Ok(opened) => Shelf::load(&dir, &opened.record),
+            Err(_) => embedded,
+        },
+        _ => embedded,
+    };
+    let found = shelf.find(&key).map(|pack| pack.course.clone());
+    found.ok_or_else(|| {
+        let known: Vec<String> = shelf.packs.iter().map(|p| p.course.key.to_string()).collect();
+        (UNREADABLE, format!("there is no file and no pack `{key}`; there is {}", known.join(", ")))
+    })
+}
+
+fn unknown(name: &str, course: &Course) -> String {
+    let ids = course.lessons.iter().flat_map(|lesson| &lesson.diagrams);
+    let ids: Vec<&str> = ids.map(|diagram| diagram.id.as_str()).collect();
+    format!("there is no diagram `{name}`; there are {}", ids.join(", "))
+}
+
+/// What the lesson says of the likeness of these diagrams, and the steps of the figure that shows
+/// exactly them.
+fn figure<'a>(course: &'a Course, diagrams: &[&Diagram]) -> (&'a [Same], &'a [Step]) {
+    for lesson in &course.lessons {
+        for block in &lesson.blocks {
+            if let Block::SideBySide(beside) = block
+                && beside.diagrams.iter().eq(diagrams.iter().map(|diagram| &diagram.id))
+            {
+                return (&lesson.same, &beside.steps);
+            }
+        }
+    }
+    let own = course.lessons.iter().find(|lesson| {
+        diagrams.first().is_some_and(|first| lesson.diagrams.iter().any(|d| d.id == first.id))
+    });
+    (own.map_or(&[], |lesson| &lesson.same), &[])
+}

@@ -1,0 +1,295 @@
+//! A laid-out figure as an SVG file: the same places, colours and words as in the window.
+//!
+//! Text is real text. Each line says how wide it is with our faces, so that it stays inside its
+//! box on a machine that has others.
+
+use crate::{
+    diagram::{
+        Diagram, Frame, Same, Still,
+        describe::describe,
+        geometry::Rect,
+        layout::{Connector, Layout, PlacedBox, PlacedFrame},
+    },
+    theme::{Measure, Rgb, TextStyle, Tokens, Weight},
+};
+use std::fmt::Write;
+
+/// What is drawn, and how.
+pub struct Picture<'a> {
+    pub layout: &'a Layout,
+    /// In the order of the layout's panes.
+    pub diagrams: &'a [&'a Diagram],
+    pub same: &'a [Same],
+    pub tokens: &'a Tokens,
+    pub measure: &'a dyn Measure,
+    /// How each box of the layout looks at a step; empty for the picture at rest.
+    pub stills: &'a [Still],
+    /// Without it, what is under the picture shows through.
+    pub background: bool,
+    /// Captions sum up what a walk leads to: not before its end.
+    pub captions: bool,
+}
+
+/// Free space round the figure, in points.
+const MARGIN: f32 = 16.0;
+const RADIUS: f32 = 6.0;
+const FRAME_RADIUS: f32 = 10.0;
+/// Where a line's baseline lies in its height, as a share: Noto Sans, centred on capitals.
+const BASELINE: f32 = 0.5 + 0.357;
+
+/// Draws a figure. The same picture gives the same bytes everywhere.
+#[must_use]
+pub fn svg(picture: &Picture<'_>) -> String {
+    let (layout, tokens) = (picture.layout, picture.tokens);
+    let captions: Vec<Vec<String>> = picture
+        .diagrams
+        .iter()
+        .zip(&layout.panes)
+        .map(|(diagram, pane)| {
+            let width = pane.caption.width();
+            if picture.captions { wrap(picture.measure, &diagram.caption, width) } else { vec![] }
+        })
+        .collect();
+    let lines = captions.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(1);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
+    let extra = lines as f32 * TextStyle::Caption.line();
+    let (width, height) = (layout.width + 2.0 * MARGIN, layout.height + extra + 2.0 * MARGIN);
+    let titles: Vec<&str> = picture.diagrams.iter().map(|d| d.title.as_str()).collect();
+
+    let mut file = String::new();
+    let mut put = |words: String| {
+        file.push_str(&words);
+        file.push('\n');
+    };
+    put(format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="title desc" font-family="'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif">"#,
+        w = number(width),
+        h = number(height)
+    ));
+    put(format!(r#"<title id="title">{}</title>"#, escaped(&titles.join(" beside "))));
+    put(format!(
+        r#"<desc id="desc">{}</desc>"#,
+        escaped(&describe(picture.diagrams, picture.same))
+    ));
+    if picture.background {
+        put(format!(r#"<rect width="100%" height="100%" fill="{}"/>"#, hex(tokens.panel)));
+    }
+    put(format!(r#"<g transform="translate({m} {m})">"#, m = number(MARGIN)));
+    for (index, (diagram, pane)) in picture.diagrams.iter().zip(&layout.panes).enumerate() {
+        put(format!(
+            r#"<g id="{}" role="group" aria-label="{}">"#,
+            xml_id(diagram.id.as_str()),
+            escaped(&diagram.title)
+        ));
+        let title = Line { words: &diagram.title, style: TextStyle::H3, ink: tokens.text };
+        put(title.at(picture.measure, pane.title.left, pane.title.top, pane.title.width()));
+        // Inner frames are listed before the ones round them.
+        for frame in layout.frames.iter().rev().filter(|frame| frame.diagram == index) {
+            put(frame_element(frame, tokens));
+        }
+        for connector in layout.connectors.iter().filter(|c| c.diagram == index) {
+            put(connector_element(connector, tokens));
+        }
+        for (number, placed) in layout.boxes.iter().enumerate().filter(|(_, b)| b.diagram == index)
+        {
+            let still = picture.stills.get(number).copied().unwrap_or(Still::Shown);
+            put(box_element(placed, diagram, still, picture));
+        }
+        for (row, words) in captions.get(index).into_iter().flatten().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
+            let top = pane.caption.top + row as f32 * TextStyle::Caption.line();
+            let line = Line { words, style: TextStyle::Caption, ink: tokens.text2 };
+            put(line.at(picture.measure, pane.caption.left, top, pane.caption.width()));
+        }
+        put("</g>".to_owned());
+    }
+    put("</g>".to_owned());
+    put("</svg>".to_owned());
+    file
+}
+
+fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture<'_>) -> String {
+    let tokens = picture.tokens;
+    let role = b.role.colours(tokens);
+    let resting = if tokens.high_contrast { 2.0 } else { 1.0 };
+    let (fill, outline, width, ink) = match still {
+        Still::Hidden | Still::Shown => (role.fill, role.stroke, resting, role.text),
+        Still::Focused => (tokens.hot(role), role.stroke, resting + 1.0, role.text),
+        Still::Back => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
+    };
+    let about = diagram.layer(&b.path.node).map_or("", |layer| layer.about.as_str());
+    let mut text = format!(
+        r#"<g id="{}" role="img" aria-label="{}, {}"><title>{}: {}</title>"#,
+        xml_id(&b.path.to_string()),
+        escaped(&b.name),
+        b.role.word(),
+        escaped(&b.name),
+        escaped(about)
+    );
+    text.push_str(&rect_element(&b.rect, RADIUS, hex(fill), &hex(outline), width, ""));
+    let note = b.note.as_ref();
+    let heights = b.label.lines.iter().map(|_| b.label.style.line());
+    let height: f32 = heights.sum::<f32>() + note.map_or(0.0, |_| TextStyle::Small.line());
+    let mut top = b.rect.centre().y - height / 2.0;
+    let lines = b.label.lines.iter().map(|line| (line, b.label.style));
+    for (words, style) in lines.chain(note.map(|note| (note, TextStyle::Small))) {
+        let line = Line { words, style, ink };
+        text.push_str(&line.centred(picture.measure, b.rect.centre().x, top, b.rect.width()));
+        top += style.line();
+    }
+    text.push_str("</g>");
+    text
+}
+
+fn frame_element(frame: &PlacedFrame, tokens: &Tokens) -> String {
+    let dashes = match frame.frame {
+        Frame::None => return String::new(),
+        Frame::Solid => "",
+        Frame::Dashed => r#" stroke-dasharray="4 3""#,
+    };
+    let (fill, outline) = (hex(tokens.reading), hex(tokens.control));
+    rect_element(&frame.rect, FRAME_RADIUS, fill, &outline, 1.0, dashes)
+}
+
+/// The stroke lies inside the rectangle, as in the window.
+fn rect_element(
+    rect: &Rect,
+    radius: f32,
+    fill: String,
+    outline: &str,
+    width: f32,
+    more: &str,
+) -> String {
+    let inside = rect.grown(-width / 2.0);
+    format!(
+        r#"<rect x="{}" y="{}" width="{}" height="{}" rx="{}" fill="{fill}" stroke="{outline}" stroke-width="{}"{more}/>"#,
+        number(inside.left),
+        number(inside.top),
+        number(inside.width()),
+        number(inside.height()),
+        number(radius - width / 2.0),
+        number(width)
+    )
+}
+
+fn connector_element(connector: &Connector, tokens: &Tokens) -> String {
+    let mut path = String::new();
+    let (end, bus) = (connector.end, connector.bus);
+    for start in &connector.starts {
+        let _infallible = write!(
+            path,
+            "M{} {}V{}H{}",
+            number(start.x),
+            number(start.y),
+            number(bus),
+            number(end.x)
+        );
+    }
+    let _infallible = write!(path, "M{} {}V{}", number(end.x), number(bus), number(end.y));
+    let ink = hex(tokens.control);
+    let mut text = format!(
+        r#"<path d="{path}" fill="none" stroke="{ink}" stroke-width="1.5" stroke-linejoin="round"/>"#
+    );
+    if connector.starts.len() > 1 {
+        let _infallible = write!(
+            text,
+            r#"<circle cx="{}" cy="{}" r="3" fill="{ink}"/>"#,
+            number(end.x),
+            number(bus)
+        );
+    }
+    text
+}
+
+/// One line of text.
+struct Line<'a> {
+    words: &'a str,
+    style: TextStyle,
+    ink: Rgb,
+}
+
+impl Line<'_> {
+    /// From the left.
+    fn at(&self, measure: &dyn Measure, left: f32, top: f32, room: f32) -> String {
+        self.element(measure, left, "start", top, room)
+    }
+
+    fn centred(&self, measure: &dyn Measure, middle: f32, top: f32, room: f32) -> String {
+        self.element(measure, middle, "middle", top, room)
+    }
+
+    fn element(&self, measure: &dyn Measure, x: f32, anchor: &str, top: f32, room: f32) -> String {
+        if self.words.trim().is_empty() {
+            return String::new();
+        }
+        let (size, weight) = (self.style.size(), self.style.weight());
+        let width = measure.width(self.words, size, weight).min(room);
+        let y = top + (self.style.line() - size) / 2.0 + size * BASELINE;
+        let bold = if weight == Weight::Bold { r#" font-weight="700""# } else { "" };
+        format!(
+            r#"<text x="{}" y="{}" font-size="{}"{bold} fill="{}" text-anchor="{anchor}" textLength="{}" lengthAdjust="spacingAndGlyphs">{}</text>"#,
+            number(x),
+            number(y),
+            number(size),
+            hex(self.ink),
+            number(width),
+            escaped(self.words)
+        )
+    }
+}
+
+/// Breaks a caption into lines that fit.
+fn wrap(measure: &dyn Measure, text: &str, width: f32) -> Vec<String> {
+    let style = TextStyle::Caption;
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match longer {
+            Some(longer) if measure.width(&longer, style.size(), style.weight()) <= width => {
+                if let Some(last) = lines.last_mut() {
+                    *last = longer;
+                }
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// At most two decimals, and none that say nothing.
+fn number(value: f32) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+fn hex(Rgb(r, g, b): Rgb) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// A name that XML takes as an id: `vm/guest[2]/guest-os` becomes `n-vm.guest.2.guest-os`.
+fn xml_id(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .filter(|c| *c != ']')
+        .map(|c| if c == '/' || c == '[' { '.' } else { c })
+        .collect();
+    format!("n-{plain}")
+}
+
+/// Text as XML takes it. What XML cannot hold at all is left out.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\n' | '\t' => safe.push(c),
+            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
+            c => safe.push(c),
+        }
+    }
+    safe
+}

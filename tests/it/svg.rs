@@ -1,0 +1,140 @@
+//! Pictures that are taken along: golden files, and what must hold for any of them.
+
+use crate::layout::{any_diagrams, figures, gallery};
+use proptest::prelude::*;
+use std::collections::HashSet;
+use strata::{
+    diagram::{
+        Diagram, Request, Same, Step, Still,
+        describe::describe,
+        lay_out,
+        svg::{Picture, svg},
+        walk::stills,
+    },
+    library::Shelf,
+    pack::course::Block,
+    theme::{ColourScheme, NotoMeasure},
+};
+
+fn drawn(
+    diagrams: &[&Diagram],
+    same: &[Same],
+    scheme: ColourScheme,
+    step: Option<(&[Step], usize)>,
+) -> String {
+    let request = Request { diagrams, same, width: 648.0, low: false, measure: &NotoMeasure };
+    let mut layout = lay_out(&request);
+    let mut looks: Vec<Still> = Vec::new();
+    if let Some((steps, at)) = step {
+        layout = layout.at_step(steps, Some(at));
+        looks = layout.boxes.iter().map(|b| stills(steps, &b.path)[at]).collect();
+    }
+    svg(&Picture {
+        layout: &layout,
+        diagrams,
+        same,
+        tokens: scheme.tokens(),
+        measure: &NotoMeasure,
+        stills: &looks,
+        background: true,
+        captions: true,
+    })
+}
+
+#[test]
+fn every_shipped_figure_as_a_golden_picture() {
+    let shelf = Shelf::embedded();
+    let gallery = gallery();
+    for course in [&*shelf.packs[0].course, &gallery] {
+        for (name, diagrams, same) in figures(course) {
+            let picture = drawn(&diagrams, same, ColourScheme::Light, None);
+            insta::assert_snapshot!(name.replace(' ', "-"), picture);
+        }
+    }
+}
+
+#[test]
+fn a_step_in_the_dark_as_a_golden_picture() {
+    let shelf = Shelf::embedded();
+    let course = &shelf.packs[0].course;
+    let steps = course.lessons[0].blocks.iter().find_map(|block| match block {
+        Block::SideBySide(beside) => Some(beside.steps.as_slice()),
+        _ => None,
+    });
+    let (_, diagrams, same) =
+        figures(course).into_iter().find(|(name, ..)| name == "vm beside container").unwrap();
+    let picture = drawn(&diagrams, same, ColourScheme::Dark, Some((steps.unwrap(), 3)));
+    insta::assert_snapshot!(picture);
+}
+
+#[test]
+fn a_figure_in_words() {
+    let shelf = Shelf::embedded();
+    let (_, diagrams, same) = figures(&shelf.packs[0].course)
+        .into_iter()
+        .find(|(name, ..)| name == "vm beside container")
+        .unwrap();
+    insta::assert_snapshot!(describe(&diagrams, same));
+}
+
+/// It is XML, has a title and a description, names every box once, and no line of text is wider
+/// than the picture.
+fn sound(picture: &str, boxes: usize) -> Result<(), TestCaseError> {
+    let file = roxmltree::Document::parse(picture);
+    prop_assert!(file.is_ok(), "{:?}", file.err());
+    let file = file.unwrap();
+    let root = file.root_element();
+    let size = |name| root.attribute(name).unwrap().parse::<f32>().unwrap();
+    let (width, height) = (size("width"), size("height"));
+    prop_assert!(width.is_finite() && height > 0.0);
+    let child = |name: &str| root.children().find(|node| node.has_tag_name(name));
+    prop_assert!(child("title").is_some() && child("desc").is_some());
+    let named = root.descendants().filter(|node| node.attribute("role") == Some("img")).skip(1);
+    prop_assert_eq!(named.count(), boxes);
+    let mut ids = HashSet::new();
+    for id in root.descendants().filter_map(|node| node.attribute("id")) {
+        prop_assert!(ids.insert(id), "{} is used twice", id);
+    }
+    for text in root.descendants().filter(|node| node.has_tag_name("text")) {
+        let length = text.attribute("textLength").unwrap().parse::<f32>().unwrap();
+        prop_assert!(length <= width, "{:?} is wider than the picture", text.text());
+    }
+    for b in root.descendants().filter(|node| node.attribute("role") == Some("img")).skip(1) {
+        let rect = b.children().find(|node| node.has_tag_name("rect")).unwrap();
+        let of = |name| rect.attribute(name).unwrap().parse::<f32>().unwrap();
+        for text in b.children().filter(|node| node.has_tag_name("text")) {
+            let at = |name| text.attribute(name).unwrap().parse::<f32>().unwrap();
+            prop_assert!(at("textLength") <= of("width") + 2.0, "{:?}", text.text());
+            prop_assert!(at("y") <= of("y") + of("height") + 1.0 && at("y") >= of("y"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_shipped_picture_is_sound_in_every_theme() {
+    let shelf = Shelf::embedded();
+    let gallery = gallery();
+    for course in [&*shelf.packs[0].course, &gallery] {
+        for (name, diagrams, same) in figures(course) {
+            let boxes = diagrams.iter().map(|diagram| diagram.paths().len()).sum();
+            for scheme in ColourScheme::ALL {
+                let picture = drawn(&diagrams, same, scheme, None);
+                sound(&picture, boxes).unwrap_or_else(|error| panic!("{name}: {error}"));
+                assert_eq!(picture, drawn(&diagrams, same, scheme, None), "the same bytes");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_picture_is_sound(diagrams in any_diagrams()) {
+        let shown: Vec<&Diagram> = diagrams.iter().collect();
+        let boxes = shown.iter().map(|diagram| diagram.paths().len()).sum();
+        sound(&drawn(&shown, &[], ColourScheme::Dark, None), boxes)?;
+        prop_assert!(!describe(&shown, &[]).trim().is_empty());
+    }
+}
