@@ -15,10 +15,12 @@ pub mod neighbours;
 pub mod node_ref;
 mod rows;
 pub mod svg;
+pub mod trace;
 pub mod walk;
 
 pub use fitting::Label;
 pub use layout::{Layout, Request, lay_out};
 pub use model::{Diagram, Frame, How, Layer, LayerRole, Node, Precise, Repeat, Same};
 pub use node_ref::{NodePath, NodeRef};
+pub use trace::{Hop, Trace, TracePath};
 pub use walk::{Step, Still};

@@ -11,6 +11,7 @@ mod manifest;
 mod names;
 mod question;
 mod steps;
+mod traces;
 mod words;
 
 use crate::pack::{

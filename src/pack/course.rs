@@ -1,7 +1,7 @@
 //! A checked pack: every reference in it leads somewhere. What the rest of Strata works with.
 
 use crate::{
-    diagram::{Diagram, NodeRef, Same, Step},
+    diagram::{Diagram, NodeRef, Same, Step, Trace},
     id::{Id, PackKey},
     pack::prose::{Link, Prose, ProseBlock, Span},
     quiz::Question,
@@ -92,6 +92,7 @@ pub struct SideBySide {
     /// Ids of diagrams of the pack.
     pub diagrams: Vec<Id>,
     pub steps: Vec<Step>,
+    pub traces: Vec<Trace>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

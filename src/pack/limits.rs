@@ -22,6 +22,8 @@ pub const TEXT_BYTES: usize = 64 * 1024;
 pub const PROSE_DEPTH: usize = 16;
 /// Most steps of one figure.
 pub const STEPS: usize = 64;
+/// Most hops of one path of a trace.
+pub const HOPS: usize = 64;
 /// Most layers that one field of a step names.
 pub const STEP_NAMES: usize = 256;
 /// Longest lesson, in minutes.

@@ -205,6 +205,32 @@ pub struct SideBySideSource {
     /// A walk through the figure, at the reader's pace.
     #[serde(default)]
     pub steps: Vec<StepSource>,
+    /// Requests that can be followed through the layers.
+    #[serde(default)]
+    pub traces: Vec<TraceSource>,
+}
+
+/// One request, with one path a diagram.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TraceSource {
+    pub id: String,
+    pub title: String,
+    pub paths: Vec<TracePathSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TracePathSource {
+    pub diagram: String,
+    pub hops: Vec<HopSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HopSource {
+    pub at: String,
+    pub say: String,
 }
 
 /// Each step inherits the one before.

@@ -6,6 +6,7 @@ mod nodes;
 mod paint;
 mod scene;
 mod steps;
+mod traces;
 
 use self::{
     inspect::{open_card, opposite_words},
@@ -15,7 +16,7 @@ use self::{
 use crate::{
     app::LessonKey,
     diagram::{
-        Diagram, How, Layer, NodePath, NodeRef, Request, Same, Step,
+        Diagram, How, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
         layout::{Layout, lay_out},
         likeness::{Counterpart, counterpart},
     },
@@ -51,6 +52,9 @@ struct Figure<'a> {
     /// What is chosen and not yet checked.
     chosen: Option<NodeRef>,
     steps: &'a [Step],
+    traces: &'a [Trace],
+    /// The trace that is followed, and its hop.
+    following: Option<(usize, usize)>,
     /// Which step is painted.
     at: StepAt,
     /// The question that the step asks first.
@@ -92,6 +96,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low:
     let at = if asked && predict.is_none() { StepAt::Whole } else { at };
     let figure = Figure {
         steps: &block.steps,
+        traces: &block.traces,
+        following: view.trace.filter(|_| !precise && !asked),
         at,
         predict,
         key,
@@ -155,7 +161,10 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
         let x = ui.max_rect().expand(padding).x_range();
         hairline(ui, tokens, x, ui.cursor().top());
         ui.add_space(10.0);
-        say_line(ui, cx, figure, said.as_ref());
+        // What is pointed at is explained; else each hop tells who does what.
+        if said.is_some() || !traces::told(ui, cx, figure) {
+            say_line(ui, cx, figure, said.as_ref());
+        }
         steps::prediction(ui, cx, figure);
         let top = ui.cursor().min;
         foot(ui, cx, figure);
@@ -388,7 +397,8 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         .collect();
     // A question of the quiz is about the plain, whole picture.
     let quiet = figure.asked && figure.predict.is_none();
-    let (walk, correct) = (!figure.steps.is_empty() && !figure.precise, !notes.is_empty());
+    let offers = !figure.steps.is_empty() || !figure.traces.is_empty();
+    let (walk, correct) = (offers && !figure.precise, !notes.is_empty());
     if !(walk || correct) {
         return;
     }
@@ -399,7 +409,7 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return;
     }
     if walk && (!correct || ui.available_width() < 480.0) {
-        ui.horizontal(|ui| steps::bar(ui, cx, figure));
+        ui.horizontal_wrapped(|ui| bar(ui, cx, figure));
     }
     let beside = walk && correct && ui.available_width() >= 480.0;
     if correct {
@@ -408,7 +418,7 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             precise_switch(ui, cx, figure);
             if beside {
                 ui.with_layout(UiLayout::left_to_right(egui::Align::Center), |ui| {
-                    steps::bar(ui, cx, figure);
+                    bar(ui, cx, figure);
                 });
             }
         });
@@ -427,12 +437,24 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
 }
 
+/// Walk or follow; while one goes on, its own bar alone.
+fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let walking = figure.at != StepAt::Whole || figure.predict.is_some();
+    if figure.following.is_none() && !figure.steps.is_empty() {
+        steps::bar(ui, cx, figure);
+    }
+    if !walking {
+        traces::bar(ui, cx, figure);
+    }
+}
+
 fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let seconds = cx.seconds(0.12);
     if switch(ui, cx.tokens, "More precise", figure.precise, seconds).clicked() {
         let view = cx.views.figures.entry(figure.key.clone()).or_default();
         view.precise = !view.precise;
         view.step = None;
+        view.trace = None;
         view.inspected = None;
         view.cursor = None;
         ui.ctx().request_repaint();

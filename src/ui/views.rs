@@ -123,6 +123,8 @@ pub struct FigureView {
     pub precise: bool,
     /// A step has just asked: its question comes into sight.
     pub show_prediction: bool,
+    /// The trace that is followed, by its number in the block, and the hop that it is at.
+    pub trace: Option<(usize, usize)>,
     /// A step was taken: the foot of the figure stays in sight.
     pub show_foot: bool,
     /// Where a walk through the figure is; `None` shows the whole picture.

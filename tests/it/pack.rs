@@ -36,7 +36,9 @@ const INTRO: &str = r##"(
         SideBySide(id: "beside", diagrams: ["vm"], steps: [
             (id: "base", say: "The ground.", show: ["hardware"]),
             (id: "whole", say: "The rest.", ask: "pick", show: ["app", "vm/guest-os"], focus: ["vm/guest[2]/app"]),
-        ]),
+        ], traces: [(id: "call", title: "A call", paths: [(diagram: "vm", hops: [
+            (at: "guest[1]/app", say: "It asks."), (at: "guest[1]/guest-os", say: "It answers."),
+        ])])]),
         Table(id: "facts", title: "Facts", columns: ["", "A"], rows: [(id: "one", cells: ["*x*", "y"])]),
     ],
     questions: [
@@ -170,6 +172,11 @@ fn mistakes_of_meaning() {
             "say: \"The ground.\", show: [\"hardware\"]",
             "say: \"Nothing.\", hide: [\"guest-os\"]",
         ),
+        ("intro", "at: \"guest[1]/app\"", "at: \"guest[1]/ap\""),
+        ("intro", "at: \"guest[1]/app\"", "at: \"bare/metal\""),
+        ("intro", "paths: [(diagram: \"vm\"", "paths: [(diagram: \"wm\""),
+        ("intro", "role: Kernel,", "role: Kernel, manages: true,"),
+        ("intro", "say: \"It asks.\"", "say: \"\""),
         ("intro", "say: \"The ground.\", show", "tell: \"The ground.\", show"),
         ("intro", "cells: [\"*x*\", \"y\"]", "cells: [\"x\"]"),
         ("intro", "correct: true, ", ""),

@@ -129,3 +129,58 @@ fn a_line_is_there_when_both_its_ends_are() {
         assert_eq!(found, starts, "step {}", at + 1);
     }
 }
+
+/// What is drawn under a layer and what its requests pass through are two facts.
+#[test]
+fn no_trace_passes_docker_engine_or_anything_that_only_manages() {
+    let shelf = Shelf::embedded();
+    let course = &shelf.packs[0].course;
+    let mut traces = 0;
+    for block in course.lessons.iter().flat_map(|lesson| &lesson.blocks) {
+        let Block::SideBySide(beside) = block else { continue };
+        for path in beside.traces.iter().flat_map(|trace| &trace.paths) {
+            let diagram = course.diagram(&path.diagram).unwrap();
+            for hop in &path.hops {
+                let layer = diagram.layer(&hop.at.node).unwrap();
+                assert!(!layer.manages, "{}: {}", diagram.id, layer.name);
+                assert!(path.place(hop, &diagram.paths()).is_some(), "{}", hop.at);
+            }
+            traces += 1;
+        }
+    }
+    assert_eq!(traces, 4 + 3, "both lessons have their traces");
+    let first = course.lessons[0].blocks.iter().find_map(|block| match block {
+        Block::SideBySide(beside) => beside.traces.iter().find(|t| t.id.as_str() == "system-call"),
+        _ => None,
+    });
+    let container =
+        first.unwrap().paths.iter().find(|p| p.diagram.as_str() == "container").unwrap();
+    let way: Vec<&str> = container.hops.iter().map(|hop| hop.at.node.as_str()).collect();
+    assert_eq!(way, ["app", "host-os"], "from the process straight to the host's kernel");
+}
+
+#[test]
+fn two_ways_go_in_step_and_the_shorter_one_waits() {
+    let gallery = crate::layout::gallery();
+    let trace =
+        gallery.lessons.iter().flat_map(|lesson| &lesson.blocks).find_map(|block| match block {
+            Block::SideBySide(beside) => beside.traces.first().cloned(),
+            _ => None,
+        });
+    let trace = trace.unwrap();
+    assert_eq!(trace.len(), 3);
+    let boxes: Vec<NodePath> = trace
+        .paths
+        .iter()
+        .flat_map(|path| gallery.diagram(&path.diagram).unwrap().paths())
+        .collect();
+    let marked = |at: usize| -> Vec<String> {
+        let reached = trace.reached(at, &boxes);
+        let named = boxes.iter().zip(reached).filter(|(_, numbers)| !numbers.is_empty());
+        named.map(|(path, numbers)| format!("{path} {numbers:?}")).collect()
+    };
+    assert_eq!(marked(0), ["left/guest[2]/top [1]", "right/box[1]/top [1]"]);
+    assert_eq!(marked(2).len(), 4);
+    let (now, _, ends) = trace.paths[1].current(2).unwrap();
+    assert_eq!((now, ends), (0, true));
+}

@@ -224,7 +224,8 @@ impl<'a> Checker<'a, '_> {
             self.diagram_id(diagram, &path, None, Some(&lesson.id))
         }));
         let steps = self.steps(source, &path.field("steps"), lesson, diagrams.is_some());
-        Some(SideBySide { id: id?, diagrams: diagrams?, steps: steps? })
+        let traces = self.traces(source, &path.field("traces"), lesson, diagrams.is_some());
+        Some(SideBySide { id: id?, diagrams: diagrams?, steps: steps?, traces: traces? })
     }
 
     fn table(

@@ -43,6 +43,8 @@ pub struct Scene {
     /// One for each box.
     pub looks: Vec<Look>,
     pub marks: Vec<Option<Mark>>,
+    /// While a request is followed: for each box the hops that reached it, and whether it is there.
+    pub hops: Vec<(Vec<usize>, bool)>,
     /// Gaps that say what is missing, each with a few words.
     pub ghosts: Vec<(geometry::Rect, Option<String>)>,
     pub focused: Option<usize>,
@@ -118,6 +120,9 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene:
             }
             _ => {}
         }
+    }
+    for (b, (numbers, here)) in layout.boxes.iter().zip(&scene.hops) {
+        super::traces::paint_numbers(ui, tokens, placed(&b.rect, origin, scale), numbers, *here);
     }
     for (index, gap) in layout.gaps.iter().enumerate() {
         let ghost = scene.ghosts.iter().find(|(rect, _)| *rect == gap.rect);

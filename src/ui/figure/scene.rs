@@ -4,6 +4,7 @@ use super::{
     Figure,
     paint::{Look, Mark, Scene},
     steps::stills_now,
+    traces,
 };
 use crate::{
     diagram::{
@@ -30,6 +31,16 @@ pub(super) fn scene(
         Some(stills) if attended.is_none() => stills.into_iter().map(look_of).collect(),
         _ => vec![Look::Rest; layout.boxes.len()],
     };
+    let hops = traces::reached(figure, layout);
+    if let (Some(hops), None) = (&hops, attended) {
+        for (look, (numbers, here)) in looks.iter_mut().zip(hops) {
+            *look = match (numbers.is_empty(), here) {
+                (_, true) => Look::Hot,
+                (true, false) => Look::Dimmed,
+                (false, false) => Look::Rest,
+            };
+        }
+    }
     let mut ghosts = Vec::new();
     let attended_box = attended.and_then(|index| layout.boxes.get(index));
     if let Some(here) = attended_box {
@@ -92,6 +103,7 @@ pub(super) fn scene(
     let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
     Scene {
         looks,
+        hops: hops.unwrap_or_default(),
         ghosts,
         marks,
         focused,

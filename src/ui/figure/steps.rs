@@ -1,6 +1,6 @@
 //! Walking through a figure: the bar of steps, the sentence of each, and predicting before seeing.
 
-use super::Figure;
+use super::{Figure, traces};
 use crate::{
     app::Action,
     diagram::{
@@ -70,6 +70,7 @@ pub(super) fn idle(figure: &Figure<'_>) -> Option<(String, String)> {
 fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     view.step = to;
+    view.trace = None;
     view.inspected = None;
     view.show_foot = true;
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
@@ -82,7 +83,7 @@ fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
 
 /// While the diagram has the focus: "." goes on, "," goes back.
 pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    if figure.steps.is_empty() || figure.precise {
+    if traces::keys(ui, cx, figure) || figure.steps.is_empty() || figure.precise {
         return;
     }
     let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);

@@ -199,3 +199,28 @@ fn without_motion_a_step_is_its_still_at_once() {
     stage.harness.step();
     assert_eq!(stage.harness.output().shapes.len(), before, "nothing moves");
 }
+
+#[test]
+fn a_request_is_followed_in_both_stacks_at_once() {
+    let mut stage = Stage::new();
+    stage.click("Follow a write to disk");
+    stage.expect("A write to disk, hop 1 of 5");
+    stage.expect("Virtual Machines: 1. App1. The program asks its kernel to write a file.");
+    stage.expect("Containers: 1. App1. The program asks its kernel to write a file: the host’s");
+    for _ in 0..4 {
+        stage.click("Next hop");
+    }
+    stage.expect("Virtual Machines: 5. Hardware.");
+    stage.expect("Containers: 3. Hardware. The disk stores it. It has arrived.");
+    stage.click("Previous hop");
+    stage.expect("Virtual Machines: 4. Host OS.");
+    stage.click("Stop following");
+    stage.expect("Point at a layer");
+    stage.tab_to("App1, 1 of 3, Virtual Machines");
+    stage.click("Follow a system call");
+    stage.tab_to("App1, 1 of 3, Virtual Machines");
+    stage.key(Key::Period);
+    stage.expect("A system call, hop 2 of 2");
+    stage.key(Key::Comma);
+    stage.expect("A system call, hop 1 of 2");
+}

@@ -1,0 +1,129 @@
+//! Following a request through the layers, hop by hop, in all diagrams at once.
+
+use super::Figure;
+use crate::{
+    diagram::{NodePath, Trace, layout::Layout},
+    theme::{TextStyle, Tokens},
+    ui::{
+        icons,
+        paint::{colour, stroke},
+        text,
+        views::Cx,
+        widgets::{Button, Rank, icon_button},
+    },
+};
+use egui::{
+    Key, Modifiers, Rect, Ui,
+    accesskit::{Live, Role},
+    pos2, vec2,
+};
+
+/// The trace that is followed, and the hop that it is at.
+pub(super) fn current<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
+    let (trace, hop) = figure.following?;
+    let trace = figure.traces.get(trace)?;
+    Some((trace, hop.min(trace.len().saturating_sub(1))))
+}
+
+/// For each box, the hops that have reached it, and whether a request is there now.
+pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<(Vec<usize>, bool)>> {
+    let (trace, at) = current(figure)?;
+    let boxes: Vec<NodePath> = layout.boxes.iter().map(|b| b.path.clone()).collect();
+    let here: Vec<usize> =
+        trace.paths.iter().filter_map(|path| path.place(path.current(at)?.1, &boxes)).collect();
+    let numbers = trace.reached(at, &boxes).into_iter().enumerate();
+    Some(numbers.map(|(index, numbers)| (numbers, here.contains(&index))).collect())
+}
+
+fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.trace = to;
+    view.step = None;
+    view.inspected = None;
+    view.show_foot = true;
+    ui.ctx().request_repaint();
+}
+
+/// While the diagram has the focus: "." goes on, "," goes back. Says whether a trace took them.
+pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
+    let (Some((number, _)), Some((trace, at))) = (figure.following, current(figure)) else {
+        return false;
+    };
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Period)) {
+        go(ui, cx, figure, Some((number, (at + 1).min(trace.len() - 1))));
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Comma)) {
+        go(ui, cx, figure, Some((number, at.saturating_sub(1))));
+    }
+    true
+}
+
+/// One button a trace; or back, how far it is, on, and the way out.
+pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let tokens = cx.tokens;
+    let (Some((number, _)), Some((trace, at))) = (figure.following, current(figure)) else {
+        for (number, trace) in figure.traces.iter().enumerate() {
+            let words = format!("Follow {}", lower(&trace.title));
+            let button = Button::new(Rank::Secondary, &words).before(icons::NEXT).height(32.0);
+            if button.show(ui, tokens).clicked() {
+                go(ui, cx, figure, Some((number, 0)));
+            }
+        }
+        return;
+    };
+    ui.spacing_mut().item_spacing.x = 4.0;
+    if icon_button(ui, tokens, icons::FOLD, "Previous hop (,)", at > 0).clicked() {
+        go(ui, cx, figure, Some((number, at - 1)));
+    }
+    let last = at + 1 >= trace.len();
+    if icon_button(ui, tokens, icons::UNFOLD, "Next hop (.)", !last).clicked() {
+        go(ui, cx, figure, Some((number, at + 1)));
+    }
+    let words = format!("{}, hop {} of {}", trace.title, at + 1, trace.len());
+    text::label(ui, &words, TextStyle::Caption, tokens.text2);
+    if Button::new(Rank::Quiet, "Stop following").height(32.0).show(ui, tokens).clicked() {
+        go(ui, cx, figure, None);
+    }
+}
+
+fn lower(title: &str) -> String {
+    let mut rest = title.chars();
+    rest.next().into_iter().flat_map(char::to_lowercase).chain(rest).collect()
+}
+
+/// Who does what at this hop, a line a diagram, in place of the say-line.
+pub(super) fn told(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
+    let Some((trace, at)) = current(figure) else { return false };
+    let tokens = cx.tokens;
+    for path in &trace.paths {
+        let Some((now, hop, ends)) = path.current(at) else { continue };
+        let Some(diagram) = figure.shown.iter().find(|d| d.id == path.diagram) else { continue };
+        let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
+        let name = name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string());
+        let arrived = ends && at > now;
+        let lead = format!("{}: {}. {name}.", diagram.title, now + 1);
+        let rest = format!(" {}{}", hop.say, if arrived { " It has arrived." } else { "" });
+        let runs =
+            [(&*lead, TextStyle::UiBold, tokens.text), (&*rest, TextStyle::Ui, tokens.text2)];
+        let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
+        let response = text::show(ui, galley, &format!("{lead}{rest}"), Role::Status);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+        ui.add_space(4.0);
+    }
+    true
+}
+
+/// The numbers of the hops, at the left edge of the boxes that they have reached.
+pub(super) fn paint_numbers(ui: &Ui, tokens: &Tokens, rect: Rect, numbers: &[usize], here: bool) {
+    if numbers.is_empty() {
+        return;
+    }
+    let words: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let (fill, ink) =
+        if here { (tokens.accent, tokens.on_accent) } else { (tokens.raised, tokens.accent_text) };
+    let galley = text::one_line(ui, &words.join(" "), TextStyle::SmallBold, ink, f32::INFINITY);
+    let size = vec2((galley.size().x + 12.0).max(20.0), 20.0);
+    let disc = Rect::from_center_size(pos2(rect.left() + 2.0, rect.center().y), size);
+    ui.painter().rect(disc, 10, colour(fill), stroke(1.5, tokens.accent), egui::StrokeKind::Inside);
+    text::paint_centred(ui, disc, galley);
+}
