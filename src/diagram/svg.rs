@@ -126,7 +126,7 @@ fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture
         escaped(&b.name),
         escaped(about)
     );
-    text.push_str(&rect_element(&b.rect, RADIUS, hex(fill), &hex(outline), width, ""));
+    text.push_str(&rect_element(&b.rect, RADIUS, &hex(fill), &hex(outline), width, ""));
     let note = b.note.as_ref();
     let heights = b.label.lines.iter().map(|_| b.label.style.line());
     let height: f32 = heights.sum::<f32>() + note.map_or(0.0, |_| TextStyle::Small.line());
@@ -148,14 +148,14 @@ fn frame_element(frame: &PlacedFrame, tokens: &Tokens) -> String {
         Frame::Dashed => r#" stroke-dasharray="4 3""#,
     };
     let (fill, outline) = (hex(tokens.reading), hex(tokens.control));
-    rect_element(&frame.rect, FRAME_RADIUS, fill, &outline, 1.0, dashes)
+    rect_element(&frame.rect, FRAME_RADIUS, &fill, &outline, 1.0, dashes)
 }
 
 /// The stroke lies inside the rectangle, as in the window.
 fn rect_element(
     rect: &Rect,
     radius: f32,
-    fill: String,
+    fill: &str,
     outline: &str,
     width: f32,
     more: &str,

@@ -6,6 +6,7 @@ mod nodes;
 mod paint;
 mod scene;
 mod steps;
+mod take;
 mod traces;
 
 use self::{
@@ -167,7 +168,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
         }
         steps::prediction(ui, cx, figure);
         let top = ui.cursor().min;
-        foot(ui, cx, figure);
+        foot(ui, cx, figure, &layout);
         let view = cx.views.figures.entry(figure.key.clone()).or_default();
         if std::mem::take(&mut view.show_foot) {
             let foot =
@@ -371,7 +372,8 @@ fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
             }
             Counterpart::Missing { short, .. } => {
                 let why = short.map(|short| format!(", {short}")).unwrap_or_default();
-                words.push_str(&format!(" {}: none{why}.", other.title));
+                let none = format!(" {}: none{why}.", other.title);
+                words.push_str(&none);
             }
         }
     }
@@ -386,8 +388,9 @@ fn idle_words(figure: &Figure<'_>) -> &'static str {
     }
 }
 
-/// The steps at the left, the switch at the right, and what the switch corrects.
-fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+/// The steps at the left; at the right the switch, what it corrects below, and the way to take the
+/// figure along.
+fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     let notes: Vec<(String, String)> = figure
         .listed
         .iter()
@@ -395,34 +398,31 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             Some((diagram.title.clone(), diagram.precise.as_ref()?.because.clone()))
         })
         .collect();
-    // A question of the quiz is about the plain, whole picture.
-    let quiet = figure.asked && figure.predict.is_none();
-    let offers = !figure.steps.is_empty() || !figure.traces.is_empty();
-    let (walk, correct) = (offers && !figure.precise, !notes.is_empty());
-    if !(walk || correct) {
-        return;
-    }
     ui.add_space(4.0);
-    if quiet {
+    // A question of the quiz is about the plain, whole picture.
+    if figure.asked && figure.predict.is_none() {
         // Its room stays, and nothing below moves when the answer comes.
         ui.add_space(32.0);
         return;
     }
-    if walk && (!correct || ui.available_width() < 480.0) {
+    let offers = !figure.steps.is_empty() || !figure.traces.is_empty();
+    let walk = offers && !figure.precise;
+    let beside = ui.available_width() >= 480.0;
+    if walk && !beside {
         ui.horizontal_wrapped(|ui| bar(ui, cx, figure));
     }
-    let beside = walk && correct && ui.available_width() >= 480.0;
-    if correct {
-        let size = Vec2::new(ui.available_width(), 32.0);
-        ui.allocate_ui_with_layout(size, UiLayout::right_to_left(egui::Align::Center), |ui| {
+    let size = Vec2::new(ui.available_width(), 32.0);
+    ui.allocate_ui_with_layout(size, UiLayout::right_to_left(egui::Align::Center), |ui| {
+        take::button(ui, cx, figure, layout);
+        if !notes.is_empty() {
             precise_switch(ui, cx, figure);
-            if beside {
-                ui.with_layout(UiLayout::left_to_right(egui::Align::Center), |ui| {
-                    bar(ui, cx, figure);
-                });
-            }
-        });
-    }
+        }
+        if walk && beside {
+            ui.with_layout(UiLayout::left_to_right(egui::Align::Center), |ui| {
+                bar(ui, cx, figure);
+            });
+        }
+    });
     if figure.precise {
         let tokens = cx.tokens;
         for (title, because) in notes {
@@ -439,6 +439,7 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 
 /// Walk or follow; while one goes on, its own bar alone.
 fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    ui.spacing_mut().item_spacing.x = 8.0;
     let walking = figure.at != StepAt::Whole || figure.predict.is_some();
     if figure.following.is_none() && !figure.steps.is_empty() {
         steps::bar(ui, cx, figure);

@@ -34,6 +34,7 @@ impl Cx<'_> {
 }
 
 /// All view state.
+#[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
 #[derive(Default)]
 pub struct Views {
     /// The visit whose scroll position was restored.
@@ -118,6 +119,7 @@ impl Views {
 }
 
 /// State of one figure.
+#[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
 #[derive(Default)]
 pub struct FigureView {
     pub precise: bool,

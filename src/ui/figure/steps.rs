@@ -114,7 +114,7 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     let words = format!("Step {} of {count}", step + 1);
     #[expect(clippy::cast_precision_loss, reason = "64 steps at most")]
-    let room = ui.available_width() - 280.0 > count as f32 * DOT;
+    let room = ui.available_width() - 180.0 > count as f32 * DOT;
     if room {
         ui.spacing_mut().item_spacing.x = 0.0;
         for number in 0..count {
@@ -129,7 +129,11 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     ui.add_space(4.0);
     text::label(ui, &words, TextStyle::Caption, tokens.text2);
-    let whole = Button::new(Rank::Quiet, "Whole picture").height(32.0).show(ui, tokens);
+    let whole = if ui.available_width() > 130.0 {
+        Button::new(Rank::Quiet, "Whole picture").height(32.0).show(ui, tokens)
+    } else {
+        icon_button(ui, tokens, icons::CLOSE, "Whole picture", true)
+    };
     if whole.clicked() {
         go(ui, cx, figure, None);
     }

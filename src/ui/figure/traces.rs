@@ -2,7 +2,7 @@
 
 use super::Figure;
 use crate::{
-    diagram::{NodePath, Trace, layout::Layout},
+    diagram::{NodePath, Trace, TracePath, layout::Layout},
     theme::{TextStyle, Tokens},
     ui::{
         icons,
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use egui::{
-    Key, Modifiers, Rect, Ui,
+    Key, Modifiers, Popup, PopupCloseBehavior, Rect, Ui,
     accesskit::{Live, Role},
     pos2, vec2,
 };
@@ -62,13 +62,7 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
 pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let tokens = cx.tokens;
     let (Some((number, _)), Some((trace, at))) = (figure.following, current(figure)) else {
-        for (number, trace) in figure.traces.iter().enumerate() {
-            let words = format!("Follow {}", lower(&trace.title));
-            let button = Button::new(Rank::Secondary, &words).before(icons::NEXT).height(32.0);
-            if button.show(ui, tokens).clicked() {
-                go(ui, cx, figure, Some((number, 0)));
-            }
-        }
+        begin(ui, cx, figure);
         return;
     };
     ui.spacing_mut().item_spacing.x = 4.0;
@@ -86,6 +80,36 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
 }
 
+/// One trace begins at once; of several one is chosen from a menu.
+fn begin(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let tokens = cx.tokens;
+    let one = match figure.traces {
+        [] => return,
+        [one] => Some(format!("Follow {}", lower(&one.title))),
+        _ => None,
+    };
+    let words = one.as_deref().unwrap_or("Follow a request");
+    let button = Button::new(Rank::Secondary, words).before(icons::FOLLOW).height(32.0);
+    let button = button.show(ui, tokens);
+    if one.is_some() {
+        if button.clicked() {
+            go(ui, cx, figure, Some((0, 0)));
+        }
+        return;
+    }
+    let popup = Popup::menu(&button)
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .accessible_name("Follow a request");
+    popup.show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (number, trace) in figure.traces.iter().enumerate() {
+            if Button::new(Rank::Quiet, &trace.title).height(34.0).show(ui, tokens).clicked() {
+                go(ui, cx, figure, Some((number, 0)));
+            }
+        }
+    });
+}
+
 fn lower(title: &str) -> String {
     let mut rest = title.chars();
     rest.next().into_iter().flat_map(char::to_lowercase).chain(rest).collect()
@@ -95,25 +119,46 @@ fn lower(title: &str) -> String {
 pub(super) fn told(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let Some((trace, at)) = current(figure) else { return false };
     let tokens = cx.tokens;
-    for path in &trace.paths {
-        let Some((now, hop, ends)) = path.current(at) else { continue };
-        let Some(diagram) = figure.shown.iter().find(|d| d.id == path.diagram) else { continue };
-        let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
-        let name = name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string());
-        let arrived = ends && at > now;
-        let lead = format!("{}: {}. {name}.", diagram.title, now + 1);
-        let rest = format!(" {}{}", hop.say, if arrived { " It has arrived." } else { "" });
-        let runs =
-            [(&*lead, TextStyle::UiBold, tokens.text), (&*rest, TextStyle::Ui, tokens.text2)];
-        let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
-        let response = text::show(ui, galley, &format!("{lead}{rest}"), Role::Status);
+    let width = ui.available_width();
+    let galley = |ui: &Ui, (lead, rest): &(String, String)| {
+        let runs = [
+            (lead.as_str(), TextStyle::UiBold, tokens.text),
+            (rest.as_str(), TextStyle::Ui, tokens.text2),
+        ];
+        text::galley(ui, text::runs(&runs, width))
+    };
+    // Room for the longest hop: nothing below ever jumps.
+    let height = |ui: &Ui, at: usize| -> f32 {
+        lines(figure, trace, at).iter().map(|line| galley(ui, line).size().y + 4.0).sum()
+    };
+    let tallest = (0..trace.len()).map(|at| height(ui, at)).fold(0.0, f32::max);
+    let spare = tallest - height(ui, at);
+    for line in lines(figure, trace, at) {
+        let spoken = format!("{}{}", line.0, line.1);
+        let shown = galley(ui, &line);
+        let response = text::show(ui, shown, &spoken, Role::Status);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
         ui.add_space(4.0);
     }
+    ui.add_space(spare);
     true
 }
 
-/// The numbers of the hops, at the left edge of the boxes that they have reached.
+/// For each diagram: where the request is, and what happens there.
+fn lines(figure: &Figure<'_>, trace: &Trace, at: usize) -> Vec<(String, String)> {
+    let line = |path: &TracePath| {
+        let (now, hop, ends) = path.current(at)?;
+        let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram)?;
+        let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
+        let name = name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string());
+        let arrived = if ends && at > now { " It has arrived." } else { "" };
+        let lead = format!("{}: {}. {name}.", diagram.title, now + 1);
+        Some((lead, format!(" {}{arrived}", hop.say)))
+    };
+    trace.paths.iter().filter_map(line).collect()
+}
+
+/// The numbers of the hops, at the corner of the boxes that they have reached.
 pub(super) fn paint_numbers(ui: &Ui, tokens: &Tokens, rect: Rect, numbers: &[usize], here: bool) {
     if numbers.is_empty() {
         return;
@@ -123,7 +168,7 @@ pub(super) fn paint_numbers(ui: &Ui, tokens: &Tokens, rect: Rect, numbers: &[usi
         if here { (tokens.accent, tokens.on_accent) } else { (tokens.raised, tokens.accent_text) };
     let galley = text::one_line(ui, &words.join(" "), TextStyle::SmallBold, ink, f32::INFINITY);
     let size = vec2((galley.size().x + 12.0).max(20.0), 20.0);
-    let disc = Rect::from_center_size(pos2(rect.left() + 2.0, rect.center().y), size);
+    let disc = Rect::from_center_size(pos2(rect.left() + 3.0, rect.top() + 3.0), size);
     ui.painter().rect(disc, 10, colour(fill), stroke(1.5, tokens.accent), egui::StrokeKind::Inside);
     text::paint_centred(ui, disc, galley);
 }

@@ -203,7 +203,8 @@ fn without_motion_a_step_is_its_still_at_once() {
 #[test]
 fn a_request_is_followed_in_both_stacks_at_once() {
     let mut stage = Stage::new();
-    stage.click("Follow a write to disk");
+    stage.click("Follow a request");
+    stage.click("A write to disk");
     stage.expect("A write to disk, hop 1 of 5");
     stage.expect("Virtual Machines: 1. App1. The program asks its kernel to write a file.");
     stage.expect("Containers: 1. App1. The program asks its kernel to write a file: the host’s");
@@ -217,10 +218,31 @@ fn a_request_is_followed_in_both_stacks_at_once() {
     stage.click("Stop following");
     stage.expect("Point at a layer");
     stage.tab_to("App1, 1 of 3, Virtual Machines");
-    stage.click("Follow a system call");
+    stage.click("Follow a request");
+    stage.click("A system call");
     stage.tab_to("App1, 1 of 3, Virtual Machines");
     stage.key(Key::Period);
     stage.expect("A system call, hop 2 of 2");
     stage.key(Key::Comma);
     stage.expect("A system call, hop 1 of 2");
+}
+
+#[test]
+fn a_figure_is_copied_as_text_and_as_a_picture() {
+    let mut stage = Stage::new();
+    for (entry, expected) in [
+        ("Copy as text", "Guest OS (Virtual Machines) has no counterpart in Containers."),
+        ("Copy as SVG", "<title id=\"title\">Virtual Machines beside Containers</title>"),
+    ] {
+        stage.harness.get_by_label("Take this figure along").scroll_to_me();
+        stage.run();
+        stage.click("Take this figure along");
+        stage.harness.get_by_label(entry).click();
+        stage.harness.step();
+        let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
+            matches!(command, egui::OutputCommand::CopyText(text) if text.contains(expected))
+        });
+        assert!(copied, "{entry}");
+        stage.run();
+    }
 }

@@ -184,42 +184,54 @@ fn a_narrow_window_has_a_drawer_and_tabs() {
     assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "hypervisor-types");
 }
 
-/// No control is pushed out of the window, at any size and text size that is promised.
+/// No control is pushed out of the window, at any size and text size that is promised: at rest,
+/// on a walk, and while a request is followed.
 #[test]
 fn nothing_is_cut_off() {
     for (width, height) in
         [(1280.0, 800.0), (900.0, 700.0), (720.0, 540.0), (450.0, 350.0), (440.0, 340.0)]
     {
         let mut stage = Stage::of_size(width, height);
-        for lesson in ["containers-vs-vms", "hypervisor-types"] {
-            if lesson == "hypervisor-types" {
-                stage
-                    .harness
-                    .state_mut()
-                    .send(strata::app::Action::Command(strata::app::Command::NextLesson));
+        for lesson in 0..2 {
+            if lesson == 1 {
+                let next = strata::app::Action::Command(strata::app::Command::NextLesson);
+                stage.harness.state_mut().send(next);
                 stage.run();
             }
-            let window = stage.harness.ctx.content_rect();
-            for node in stage.harness.query_all_by(|node| {
-                use egui::accesskit::Role;
-                matches!(
-                    node.role(),
-                    Role::Button
-                        | Role::Tab
-                        | Role::RadioButton
-                        | Role::TreeItem
-                        | Role::Heading
-                        | Role::Switch
-                )
-            }) {
-                let rect = node.rect();
-                let name = node.accesskit_node().label().unwrap_or_default();
-                assert!(
-                    rect.left() >= window.left() - 0.5 && rect.right() <= window.right() + 0.5,
-                    "{width} × {height}: “{name}” is cut off: {rect:?}"
-                );
+            whole(&stage, "at rest");
+            let press = |stage: &mut Stage, label: &str| {
+                stage.harness.get_by_label_contains(label).scroll_to_me();
+                stage.run();
+                stage.harness.get_by_label_contains(label).click();
+                stage.run();
+            };
+            press(&mut stage, "Step by step");
+            stage.expect("Step 1 of");
+            whole(&stage, "walking");
+            press(&mut stage, "Whole picture");
+            press(&mut stage, "Follow a");
+            if lesson == 0 {
+                press(&mut stage, "A write to disk");
             }
+            stage.expect("hop 1 of 5");
+            whole(&stage, "following");
         }
+    }
+}
+
+#[track_caller]
+fn whole(stage: &Stage, when: &str) {
+    use egui::accesskit::Role;
+    let window = stage.harness.ctx.content_rect();
+    let controls =
+        [Role::Button, Role::Tab, Role::RadioButton, Role::TreeItem, Role::Heading, Role::Switch];
+    for node in stage.harness.query_all_by(|node| controls.contains(&node.role())) {
+        let rect = node.rect();
+        let name = node.accesskit_node().label().unwrap_or_default();
+        assert!(
+            rect.left() >= window.left() - 0.5 && rect.right() <= window.right() + 0.5,
+            "{window:?}, {when}: “{name}” is cut off: {rect:?}"
+        );
     }
 }
 
