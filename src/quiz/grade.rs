@@ -1,7 +1,8 @@
 //! What an answer is worth, and which reason it has earned.
 
 use crate::{
-    diagram::NodePath,
+    diagram::{NodePath, NodeRef},
+    id::Id,
     quiz::{Answer, Kind, Place, Question, Target},
 };
 
@@ -59,4 +60,26 @@ pub fn hits(target: &Target, path: &NodePath) -> bool {
 #[must_use]
 pub fn place_of<'a>(places: &'a [Place], path: &NodePath) -> Option<&'a Place> {
     places.iter().find(|place| place.nodes.iter().any(|node| node.means(path)))
+}
+
+/// The reason for what was answered.
+#[must_use]
+pub fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a str> {
+    match (&question.kind, answer) {
+        (Kind::Single(choices), Answer::Options(ids)) => {
+            let chosen = choices.iter().find(|choice| ids.contains(&choice.id))?;
+            Some(&chosen.because)
+        }
+        (Kind::PointAt { diagram, places, otherwise, .. }, Answer::Nodes(nodes)) => {
+            let path = box_of(diagram, nodes.first()?);
+            Some(place_of(places, &path).map_or(otherwise, |place| &place.because))
+        }
+        _ => None,
+    }
+}
+
+/// The box that an answer names.
+#[must_use]
+pub fn box_of(diagram: &Id, node: &NodeRef) -> NodePath {
+    NodePath { diagram: diagram.clone(), copies: node.copies.clone(), node: node.node.clone() }
 }

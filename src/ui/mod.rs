@@ -18,6 +18,8 @@ mod notices;
 mod option_row;
 mod paint;
 mod prose;
+mod quiz_answer;
+mod quiz_keys;
 mod quiz_panel;
 mod quiz_strip;
 mod quiz_summary;

@@ -6,7 +6,9 @@ use crate::{
     theme::TextStyle,
     ui::{
         paint::colour,
-        quiz_panel::{asked, confirmed, keys, layer_name},
+        quiz_answer::layer_name,
+        quiz_keys,
+        quiz_panel::{asked, confirmed},
         text,
         views::Cx,
         widgets::{Button, Rank, hairline},
@@ -27,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Answer::Nodes(nodes)) => nodes.first().and_then(|node| layer_name(course, node)),
         _ => None,
     };
-    keys(ui, cx, true);
+    quiz_keys::take(ui, cx, true);
     let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 8));
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
