@@ -11,7 +11,10 @@ use crate::{
         widgets::{hairline, icon_button, ring_if_focused},
     },
 };
-use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
+use egui::{
+    Frame, Id, Key, Margin, Modifiers, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+};
 use std::ops::Range;
 
 /// What is looked for in the lesson, and where.
@@ -104,6 +107,15 @@ pub fn occurrences(text: &str, words: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// What was looked for last is typed over.
+fn select_all(ui: &Ui, id: Id, length: usize) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
+}
+
 /// The bar above the lesson.
 pub fn bar(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
@@ -126,6 +138,7 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx<'_>) {
             ring_if_focused(ui, tokens, &response, 8);
             if std::mem::take(&mut cx.views.find.focus) {
                 response.request_focus();
+                select_all(ui, id, cx.views.find.query.chars().count());
             }
             if response.changed() {
                 cx.views.find.current = 0;

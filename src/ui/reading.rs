@@ -126,9 +126,16 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low: bool) {
     let tokens = cx.tokens;
     breadcrumb(ui, cx, course, lesson);
-    text::heading(ui, &lesson.title, TextStyle::Display, tokens.text, 1);
+    // Like all text of the lesson, both can be found, selected and copied.
+    let words = |style, ink, width| prose::Setting { style, ink, strong: ink, width };
+    let span = |text: &str| Span { text: text.to_owned(), ..Span::default() };
+    let width = ui.available_width();
+    let setting = words(TextStyle::Display, tokens.text, width);
+    let title = prose::flow(ui, cx, course, &[span(&lesson.title)], setting);
+    text::as_heading(ui, &title, &lesson.title, 1);
     if let Some(subtitle) = &lesson.subtitle {
-        text::label(ui, subtitle, TextStyle::Lead, tokens.text2);
+        let setting = words(TextStyle::Lead, tokens.text2, width);
+        prose::flow(ui, cx, course, &[span(subtitle)], setting);
     }
     ui.add_space(24.0);
     let key = cx.model.place.as_ref().map(|place| place.lesson.clone());

@@ -82,6 +82,11 @@ fn find_counts_and_walks_through_the_lesson() {
     stage.key(Key::Escape);
     assert!(!stage.model().finding);
     stage.ctrl(Key::F);
+    stage.harness.event(egui::Event::Text("traditional".to_owned()));
+    stage.run();
+    stage.expect("1 of 1");
+    stage.key(Key::Escape);
+    stage.ctrl(Key::F);
     stage.harness.event(egui::Event::Text("zzz".to_owned()));
     stage.run();
     stage.expect("Not found");
