@@ -43,6 +43,8 @@ pub enum Action {
     NextQuestion,
     /// A step of a figure asks a question of the open lesson.
     Ask(Id),
+    /// The step was left without an answer to its question.
+    Unask(Id),
     GoToQuestion(usize),
     ShowAllReasons,
     RetryWrong,

@@ -53,6 +53,11 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CheckAnswer => return model.check_answer(),
         Action::TryAgain => model.with_session(Session::try_again),
         Action::Ask(question) => model.ask(&question),
+        Action::Unask(question) => {
+            if let Some(session) = model.session_mut() {
+                session.unask(&question);
+            }
+        }
         Action::NextQuestion => model.with_session(Session::next),
         Action::GoToQuestion(position) => model.with_session(|session| session.go_to(position)),
         Action::ShowAllReasons => {

@@ -19,6 +19,8 @@ pub struct Session {
     turns: BTreeMap<Id, Turn>,
     /// Results from before this window was opened, until a new round asks for them again.
     before: BTreeMap<Id, bool>,
+    /// Where the round was before a step asked, until its question is answered or left.
+    resume: Option<usize>,
 }
 
 /// What has happened to one question since the lesson was opened.
@@ -49,14 +51,16 @@ pub enum Kept {
 }
 
 impl Session {
-    /// Starts at the first question that was never answered rightly, or at the first of all when
-    /// there is none. `before` says what is known of earlier windows: ever right, only wrong so
+    /// Starts at the first question that was never answered, else at the first that was not yet
+    /// right, or at the first of all when there is none. `before` says what is known of earlier windows: ever right, only wrong so
     /// far, or never answered.
     #[must_use]
     pub fn new(questions: Vec<Id>, before: impl Fn(&Id) -> Option<bool>) -> Self {
         let known: BTreeMap<Id, bool> =
             questions.iter().filter_map(|id| Some((id.clone(), before(id)?))).collect();
-        let first_open = questions.iter().position(|id| known.get(id) != Some(&true));
+        let never = questions.iter().position(|id| !known.contains_key(id));
+        let first_open =
+            never.or_else(|| questions.iter().position(|id| known.get(id) == Some(&false)));
         // All of it was right: it can be gone through again.
         let before = if first_open.is_some() { known } else { BTreeMap::new() };
         Self {
@@ -65,6 +69,7 @@ impl Session {
             at: first_open.unwrap_or(0),
             turns: BTreeMap::new(),
             before,
+            resume: None,
         }
     }
 
@@ -188,9 +193,19 @@ impl Session {
         }
         if !self.round.contains(id) && self.all.contains(id) {
             self.round = self.all.clone();
+            self.at = 0;
         }
         if let Some(position) = self.round.iter().position(|other| other == id) {
+            self.resume.get_or_insert(self.at);
             self.at = position;
+        }
+    }
+
+    /// A step's question is left without an answer: back to where the round was.
+    pub fn unask(&mut self, id: &Id) {
+        let resume = self.resume.take();
+        if let Some(at) = resume.filter(|_| self.current() == Some(id) && self.open()) {
+            self.at = at;
         }
     }
 

@@ -93,6 +93,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low:
         Some(step) => StepAt::Walking(Some(step)),
         None => StepAt::Whole,
     };
+    if asked {
+        // An open card would look like a chosen answer.
+        view.inspected = None;
+    }
     // A question of the quiz is about the whole picture.
     let at = if asked && predict.is_none() { StepAt::Whole } else { at };
     let figure = Figure {
@@ -167,22 +171,32 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
             say_line(ui, cx, figure, said.as_ref());
         }
         steps::prediction(ui, cx, figure);
-        let top = ui.cursor().min;
-        foot(ui, cx, figure, &layout);
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        if std::mem::take(&mut view.show_foot) {
-            let foot =
-                Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().top()));
-            // Clear of the fade at the edge of the lesson.
-            ui.scroll_to_rect(foot.expand2(vec2(0.0, 32.0)), None);
-        }
+        // Named, so that its controls stay who they are whatever stands above them.
+        let own = egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1));
+        ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, &layout));
     });
+    follow(ui, cx, figure, shown.response.rect);
     if figure.asked {
         // Over the quiet outline, so that nothing moves.
         let outline = stroke(2.0, tokens.accent);
         let rect = shown.response.rect;
         ui.painter().rect_stroke(rect, 12, outline, egui::StrokeKind::Inside);
     }
+}
+
+/// After a step or a hop: the whole figure in sight where there is room for it; else what has
+/// changed is brought there by the picture.
+fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.height = card.height();
+    let Some(left) = view.follow_frames.checked_sub(1) else { return };
+    view.follow_frames = left;
+    // With a margin, clear of the fade at the edge of the lesson.
+    let wanted = card.expand2(vec2(0.0, 20.0));
+    if wanted.height() <= ui.clip_rect().height() {
+        ui.scroll_to_rect(wanted, None);
+    }
+    ui.ctx().request_repaint();
 }
 
 /// The layout, made anew only when something that it hangs on has changed.
@@ -249,6 +263,14 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
     }
 
     let responses = nodes(ui, cx, figure, layout, origin, group.id);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    if view.follow_frames > 0 && view.height + 40.0 > ui.clip_rect().height() {
+        let boxes = steps::changed(figure, layout).into_iter();
+        let rects = boxes.filter_map(|index| responses.get(index)).map(|response| response.rect);
+        if let Some(rect) = rects.reduce(Rect::union) {
+            ui.scroll_to_rect(rect.expand2(vec2(0.0, 32.0)), None);
+        }
+    }
     let hovered = responses.iter().position(Response::hovered);
     let focused = responses.iter().position(Response::has_focus);
     let lit =
@@ -388,6 +410,8 @@ fn idle_words(figure: &Figure<'_>) -> &'static str {
     }
 }
 
+const PRECISE: &str = "More precise";
+
 /// The steps at the left; at the right the switch, what it corrects below, and the way to take the
 /// figure along.
 fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
@@ -411,17 +435,26 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     if walk && !beside {
         ui.horizontal_wrapped(|ui| bar(ui, cx, figure));
     }
-    let size = Vec2::new(ui.available_width(), 32.0);
-    ui.allocate_ui_with_layout(size, UiLayout::right_to_left(egui::Align::Center), |ui| {
-        take::button(ui, cx, figure, layout);
+    let width = ui.available_width();
+    // Measured and then built from the left, which is also the order of Tab.
+    let words = text::one_line(ui, PRECISE, TextStyle::Caption, cx.tokens.text2, f32::INFINITY);
+    let switch = if notes.is_empty() { 0.0 } else { words.size().x + 42.0 + 8.0 };
+    let right = switch + 32.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let left = (width - right).max(0.0);
+        let row = UiLayout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(Vec2::new(left, 32.0), row, |ui| {
+            ui.set_min_width(left);
+            if walk && beside {
+                bar(ui, cx, figure);
+            }
+        });
         if !notes.is_empty() {
             precise_switch(ui, cx, figure);
+            ui.add_space(8.0);
         }
-        if walk && beside {
-            ui.with_layout(UiLayout::left_to_right(egui::Align::Center), |ui| {
-                bar(ui, cx, figure);
-            });
-        }
+        take::button(ui, cx, figure, layout);
     });
     if figure.precise {
         let tokens = cx.tokens;
@@ -451,7 +484,7 @@ fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 
 fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let seconds = cx.seconds(0.12);
-    if switch(ui, cx.tokens, "More precise", figure.precise, seconds).clicked() {
+    if switch(ui, cx.tokens, PRECISE, figure.precise, seconds).clicked() {
         let view = cx.views.figures.entry(figure.key.clone()).or_default();
         view.precise = !view.precise;
         view.step = None;

@@ -266,7 +266,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                 {
                     cx.act(Action::TryAgain);
                 }
-            } else {
+            } else if cx.views.predicting.as_ref() != Some(&question.id) {
                 let ready =
                     turn.is_some_and(|turn| turn.chosen.is_some() && turn.verdict.is_none());
                 let check = Button::new(Rank::Primary, "Check")

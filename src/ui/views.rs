@@ -127,8 +127,12 @@ pub struct FigureView {
     pub show_prediction: bool,
     /// The trace that is followed, by its number in the block, and the hop that it is at.
     pub trace: Option<(usize, usize)>,
-    /// A step was taken: the foot of the figure stays in sight.
-    pub show_foot: bool,
+    /// A step was taken: for so many frames, what it changed is brought into sight.
+    pub follow_frames: u8,
+    /// The figure's height in the frame before, in points.
+    pub height: f32,
+    /// A control of the bar was used by key and may be gone: the way on gets the focus.
+    pub focus_bar: bool,
     /// Where a walk through the figure is; `None` shows the whole picture.
     pub step: Option<usize>,
     /// The layer that the keyboard stands on.

@@ -46,6 +46,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     cx.views.lit = cx.views.lit_next.take();
     cx.views.predicting = cx.views.predicting_next.take();
     cx.views.notice_hands(ui);
+    pass_over_handles(ui);
 
     top_bar::show(ui, cx, low);
     if let Keeping::NotKept(why) = &cx.model.keeping {
@@ -79,6 +80,20 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     notices::toasts(ui, cx);
     dropped(ui, cx);
     if cx.views.lit != cx.views.lit_next || cx.views.predicting != cx.views.predicting_next {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The edges by which panels are dragged mean nothing to the keyboard: Tab passes over them.
+fn pass_over_handles(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    let dragged = focused
+        .and_then(|id| ui.ctx().read_response(id))
+        .is_some_and(|response| response.sense.senses_drag());
+    if dragged && !ui.ctx().text_edit_focused() {
+        let back = ui.input(|input| input.modifiers.shift);
+        let way = if back { egui::FocusDirection::Previous } else { egui::FocusDirection::Next };
+        ui.memory_mut(|memory| memory.move_focus(way));
         ui.ctx().request_repaint();
     }
 }

@@ -256,11 +256,11 @@ fn after_a_restart_the_summary_counts_what_was_answered_before() {
         _ => None,
     };
     let mut session = Session::new(names, before);
-    assert_eq!(session.current(), Some(&id("two")), "what was only wrong is asked again");
-    answer(&mut session, false);
-    assert!(!session.last());
-    session.next();
+    assert_eq!(session.current(), Some(&id("three")), "what was never asked comes first");
     answer(&mut session, true);
+    session.next();
+    assert_eq!(session.current(), Some(&id("two")), "then what was only wrong so far");
+    answer(&mut session, false);
     assert!(session.last(), "what was right before needs no answer");
     session.next();
     assert!(session.finished());
@@ -288,4 +288,18 @@ fn a_question_that_a_step_asks_becomes_the_current_one_once() {
     assert!(session.finished(), "what was answered in a walk is not asked again");
     session.ask(&id("none"));
     assert!(session.finished());
+}
+
+#[test]
+fn a_step_that_is_left_gives_the_round_back_where_it_was() {
+    let mut session = session(&["one", "two", "three"]);
+    answer(&mut session, true);
+    session.next();
+    session.ask(&id("three"));
+    session.unask(&id("three"));
+    assert_eq!(session.current(), Some(&id("two")));
+    session.ask(&id("three"));
+    answer(&mut session, false);
+    session.unask(&id("three"));
+    assert_eq!(session.current(), Some(&id("three")), "an answer stays to be read");
 }

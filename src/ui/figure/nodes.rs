@@ -9,7 +9,10 @@ use crate::{
         neighbours::{Direction, neighbour},
     },
     quiz::{Answer, Kind},
-    ui::{paint::placed, views::Cx},
+    ui::{
+        paint::placed,
+        views::{Cx, StepAt},
+    },
 };
 use egui::{EventFilter, Key, Modifiers, Pos2, Response, Sense, Ui, WidgetInfo, accesskit::Role};
 
@@ -105,7 +108,10 @@ pub(super) fn nodes(
             response
         })
         .collect();
-    if focused {
+    let going =
+        figure.at != StepAt::Whole || figure.predict.is_some() || figure.following.is_some();
+    // While a walk goes on there is no doubt what the keys mean, wherever the focus is.
+    if focused || (going && cx.model.overlay.is_none() && !ui.ctx().text_edit_focused()) {
         keys(ui, cx, figure);
     }
     if let Some(path) = clicked {

@@ -56,6 +56,20 @@ pub(super) fn sums_up(figure: &Figure<'_>) -> bool {
     }
 }
 
+/// What a step or a hop has just changed, as far as it is painted.
+pub(super) fn changed(figure: &Figure<'_>, layout: &Layout) -> Vec<usize> {
+    if let Some(hops) = traces::reached(figure, layout) {
+        return (0..hops.len()).filter(|at| hops.get(*at).is_some_and(|(_, here)| *here)).collect();
+    }
+    let StepAt::Walking(Some(at)) = figure.at else { return Vec::new() };
+    let is_new = |b: &crate::diagram::layout::PlacedBox| {
+        let stills = stills(figure.steps, &b.path);
+        let before = at.checked_sub(1).and_then(|before| stills.get(before));
+        before.is_none_or(|before| !before.shown())
+    };
+    (0..layout.boxes.len()).filter(|at| layout.boxes.get(*at).is_some_and(is_new)).collect()
+}
+
 /// What the say-line says while nothing is pointed at.
 pub(super) fn idle(figure: &Figure<'_>) -> Option<(String, String)> {
     if figure.predict.is_some() {
@@ -65,13 +79,30 @@ pub(super) fn idle(figure: &Figure<'_>) -> Option<(String, String)> {
     Some((String::new(), figure.steps.get(at)?.say.clone()))
 }
 
+/// Texts of another height move the foot, so what is brought into sight is looked at twice.
+pub(super) const FOLLOW_FRAMES: u8 = 2;
+
+/// A control of the bar was used: by key, the focus stays in the bar whatever becomes of it.
+fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
+    let by_keyboard = cx.views.by_keyboard;
+    cx.views.figures.entry(figure.key.clone()).or_default().focus_bar = by_keyboard;
+    go(ui, cx, figure, to);
+}
+
 /// To another step, or with `None` to the whole picture.
 fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
+    if let Some(question) = figure.predict.filter(|question| {
+        // Gone past without an answer: the quiz goes on where it was.
+        let turn = cx.model.session().and_then(|session| session.turn(&question.id));
+        turn.is_none_or(|turn| turn.verdict.is_none())
+    }) {
+        cx.act(Action::Unask(question.id.clone()));
+    }
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     view.step = to;
     view.trace = None;
     view.inspected = None;
-    view.show_foot = true;
+    view.follow_frames = FOLLOW_FRAMES;
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
         cx.views.figures.entry(figure.key.clone()).or_default().show_prediction = true;
@@ -102,14 +133,23 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
     let Some(step) = here.filter(|step| *step < count) else {
         let begin = Button::new(Rank::Secondary, "Step by step").before(icons::PLAY).height(32.0);
-        if begin.show(ui, tokens).clicked() {
-            go(ui, cx, figure, Some(0));
+        let begin = begin.show(ui, tokens);
+        if take_focus(cx, figure) {
+            begin.request_focus();
+        }
+        if begin.clicked() {
+            press(ui, cx, figure, Some(0));
         }
         return;
     };
     ui.spacing_mut().item_spacing.x = 4.0;
-    if icon_button(ui, tokens, icons::FOLD, "Previous step (,)", step > 0).clicked() {
-        go(ui, cx, figure, Some(step - 1));
+    let focus = take_focus(cx, figure);
+    let back = icon_button(ui, tokens, icons::FOLD, "Previous step (,)", step > 0);
+    if focus && step + 1 >= count {
+        back.request_focus();
+    }
+    if back.clicked() {
+        press(ui, cx, figure, Some(step - 1));
     }
     let words = format!("Step {} of {count}", step + 1);
     #[expect(clippy::cast_precision_loss, reason = "64 steps at most")]
@@ -118,13 +158,17 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         ui.spacing_mut().item_spacing.x = 0.0;
         for number in 0..count {
             if dot(ui, tokens, number, step, count).clicked() {
-                go(ui, cx, figure, Some(number));
+                press(ui, cx, figure, Some(number));
             }
         }
         ui.spacing_mut().item_spacing.x = 4.0;
     }
-    if icon_button(ui, tokens, icons::UNFOLD, "Next step (.)", step + 1 < count).clicked() {
-        go(ui, cx, figure, Some(step + 1));
+    let onward = icon_button(ui, tokens, icons::UNFOLD, "Next step (.)", step + 1 < count);
+    if focus && step + 1 < count {
+        onward.request_focus();
+    }
+    if onward.clicked() {
+        press(ui, cx, figure, Some(step + 1));
     }
     ui.add_space(4.0);
     text::label(ui, &words, TextStyle::Caption, tokens.text2);
@@ -134,8 +178,14 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         icon_button(ui, tokens, icons::CLOSE, "Whole picture", true)
     };
     if whole.clicked() {
-        go(ui, cx, figure, None);
+        press(ui, cx, figure, None);
     }
+}
+
+/// Is the focus to be in the bar?
+pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    std::mem::take(&mut view.focus_bar)
 }
 
 /// A dot's target, in points.
@@ -187,6 +237,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 let response = row.show(ui, tokens);
                 let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
                 if enter && picked {
+                    stay_in_bar(cx, figure);
                     cx.act(Action::CheckAnswer);
                 } else if response.clicked() {
                     cx.act(Action::Choose(Answer::Options(vec![choice.id.clone()])));
@@ -201,6 +252,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     let check = Button::new(Rank::Primary, "Check and show").enabled(chosen.is_some() && !saving);
     if check.show(ui, tokens).clicked() {
+        stay_in_bar(cx, figure);
         cx.act(Action::CheckAnswer);
     }
     ui.add_space(6.0);
@@ -210,6 +262,12 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         // With a margin, clear of the fade at the edge of the lesson.
         ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
     }
+}
+
+/// The question goes when it is answered: by key, the way on gets the focus.
+fn stay_in_bar(cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let by_keyboard = cx.views.by_keyboard;
+    cx.views.figures.entry(figure.key.clone()).or_default().focus_bar = by_keyboard;
 }
 
 /// What became of the prediction at this step.

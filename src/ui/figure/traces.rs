@@ -1,6 +1,9 @@
 //! Following a request through the layers, hop by hop, in all diagrams at once.
 
-use super::Figure;
+use super::{
+    Figure,
+    steps::{FOLLOW_FRAMES, take_focus},
+};
 use crate::{
     diagram::{NodePath, Trace, TracePath, layout::Layout},
     theme::{TextStyle, Tokens},
@@ -40,8 +43,14 @@ fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>)
     view.trace = to;
     view.step = None;
     view.inspected = None;
-    view.show_foot = true;
+    view.follow_frames = FOLLOW_FRAMES;
     ui.ctx().request_repaint();
+}
+
+fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
+    let by_keyboard = cx.views.by_keyboard;
+    cx.views.figures.entry(figure.key.clone()).or_default().focus_bar = by_keyboard;
+    go(ui, cx, figure, to);
 }
 
 /// While the diagram has the focus: "." goes on, "," goes back. Says whether a trace took them.
@@ -66,17 +75,26 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return;
     };
     ui.spacing_mut().item_spacing.x = 4.0;
-    if icon_button(ui, tokens, icons::FOLD, "Previous hop (,)", at > 0).clicked() {
-        go(ui, cx, figure, Some((number, at - 1)));
-    }
+    let focus = take_focus(cx, figure);
     let last = at + 1 >= trace.len();
-    if icon_button(ui, tokens, icons::UNFOLD, "Next hop (.)", !last).clicked() {
-        go(ui, cx, figure, Some((number, at + 1)));
+    let back = icon_button(ui, tokens, icons::FOLD, "Previous hop (,)", at > 0);
+    if focus && last {
+        back.request_focus();
+    }
+    if back.clicked() {
+        press(ui, cx, figure, Some((number, at - 1)));
+    }
+    let onward = icon_button(ui, tokens, icons::UNFOLD, "Next hop (.)", !last);
+    if focus && !last {
+        onward.request_focus();
+    }
+    if onward.clicked() {
+        press(ui, cx, figure, Some((number, at + 1)));
     }
     let words = format!("{}, hop {} of {}", trace.title, at + 1, trace.len());
     text::label(ui, &words, TextStyle::Caption, tokens.text2);
     if Button::new(Rank::Quiet, "Stop following").height(32.0).show(ui, tokens).clicked() {
-        go(ui, cx, figure, None);
+        press(ui, cx, figure, None);
     }
 }
 
@@ -91,9 +109,12 @@ fn begin(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let words = one.as_deref().unwrap_or("Follow a request");
     let button = Button::new(Rank::Secondary, words).before(icons::FOLLOW).height(32.0);
     let button = button.show(ui, tokens);
+    if figure.steps.is_empty() && take_focus(cx, figure) {
+        button.request_focus();
+    }
     if one.is_some() {
         if button.clicked() {
-            go(ui, cx, figure, Some((0, 0)));
+            press(ui, cx, figure, Some((0, 0)));
         }
         return;
     }
@@ -104,7 +125,7 @@ fn begin(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (number, trace) in figure.traces.iter().enumerate() {
             if Button::new(Rank::Quiet, &trace.title).height(34.0).show(ui, tokens).clicked() {
-                go(ui, cx, figure, Some((number, 0)));
+                press(ui, cx, figure, Some((number, 0)));
             }
         }
     });

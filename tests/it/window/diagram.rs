@@ -246,3 +246,58 @@ fn a_figure_is_copied_as_text_and_as_a_picture() {
         stage.run();
     }
 }
+
+#[test]
+fn the_bar_of_a_walk_is_worked_by_key_and_keeps_the_focus() {
+    let mut stage = Stage::new();
+    stage.tab_to("Step by step");
+    stage.key(Key::Enter);
+    stage.expect("Step 1 of 6");
+    assert_eq!(stage.focused().as_deref(), Some("Next step"));
+    stage.key(Key::Enter);
+    stage.key(Key::Enter);
+    stage.expect("Step 3 of 6");
+    stage.key(Key::Enter);
+    stage.expect("What do you expect?");
+    stage.key(Key::Num1);
+    stage.tab_to("Check and show");
+    stage.key(Key::Enter);
+    stage.expect("As you expected.");
+    assert_eq!(stage.focused().as_deref(), Some("Next step"));
+    stage.key(Key::Enter);
+    stage.key(Key::Enter);
+    stage.expect("Step 6 of 6");
+    assert_eq!(stage.focused().as_deref(), Some("Previous step"), "at the end, the way back");
+    stage.tab_to("Whole picture");
+    stage.key(Key::Enter);
+    assert_eq!(stage.focused().as_deref(), Some("Step by step"));
+}
+
+#[test]
+fn leaving_a_step_that_asks_gives_the_quiz_back() {
+    let mut stage = Stage::new();
+    stage.click("Step by step");
+    stage.click("To step 4 of 6");
+    stage.expect("4 of 4");
+    stage.click("Next step");
+    stage.expect("1 of 4");
+    stage.expect("What is the main advantage");
+}
+
+#[test]
+fn tab_stops_only_where_there_is_something_to_work_on() {
+    let mut stage = Stage::new();
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        stage.key(Key::Tab);
+        let name = stage.focused().unwrap_or_default();
+        assert!(!name.is_empty(), "an invisible stop after {seen:?}");
+        if seen.contains(&name) {
+            break;
+        }
+        seen.push(name);
+    }
+    let at = |name: &str| seen.iter().position(|seen| seen.contains(name));
+    assert!(at("Smaller text") < at("Larger text"), "{seen:?}");
+    assert!(at("More precise") < at("Take this figure along"), "{seen:?}");
+}
