@@ -9,6 +9,7 @@ use crate::diagram::{
     rows::{FRAME_PADDING, Rows},
 };
 use crate::theme::{Measure, TextStyle};
+use std::collections::BTreeSet;
 
 /// Distances across, and how wide texts are.
 pub(super) struct Columns<'a> {
@@ -227,7 +228,7 @@ fn icons(boxes: &mut [PlacedBox], measure: &dyn Measure) {
             text + ICON + 2.0 * ICON_PADDING <= b.rect.width()
         })
     };
-    let without: Vec<usize> =
+    let without: BTreeSet<usize> =
         boxes.iter().filter(|b| b.label.lines.len() > 1 || !fits(b)).map(|b| b.row).collect();
     for b in boxes {
         b.icon = !without.contains(&b.row);

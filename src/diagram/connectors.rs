@@ -10,9 +10,23 @@ use crate::{
     },
     id::Id,
 };
+use std::collections::HashMap;
 
 /// Adds the connectors of one diagram whose boxes and frames are placed.
 pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows: &Rows) {
+    let places: Places = layout
+        .boxes
+        .iter()
+        .filter(|placed| placed.diagram == diagram)
+        .map(|placed| (placed.path.clone(), placed.rect))
+        .collect();
+    lines(layout, &places, diagram, part, rows);
+}
+
+/// Where each box of the diagram stands.
+type Places = HashMap<NodePath, Rect>;
+
+fn lines(layout: &mut Layout, places: &Places, diagram: usize, part: &Part<'_>, rows: &Rows) {
     if let Part::Stack { parts, .. } = part {
         for pair in parts.windows(2) {
             let [below, above] = pair else { continue };
@@ -22,9 +36,9 @@ pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows
             if !hangs && top_row <= under + 1 {
                 continue;
             }
-            let Some(ground) = extent(layout, diagram, below) else { continue };
+            let Some(ground) = extent(layout, places, diagram, below) else { continue };
             let mut starts = Vec::new();
-            lower_edges(layout, diagram, above, &mut starts);
+            lower_edges(layout, places, diagram, above, &mut starts);
             let Some(lowest) = starts.iter().map(|point| point.y).reduce(f32::max) else {
                 continue;
             };
@@ -44,53 +58,60 @@ pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows
         }
     }
     for inner in part.parts() {
-        connect(layout, diagram, inner, rows);
+        lines(layout, places, diagram, inner, rows);
     }
 }
 
 /// The middle of the lower edge of everything that stands side by side in a part.
-fn lower_edges(layout: &Layout, diagram: usize, part: &Part<'_>, found: &mut Vec<Point>) {
+fn lower_edges(
+    layout: &Layout,
+    places: &Places,
+    diagram: usize,
+    part: &Part<'_>,
+    found: &mut Vec<Point>,
+) {
     let lower = |rect: Rect| Point { x: rect.centre().x, y: rect.bottom };
     match part {
         Part::Group { frame, repeat, copies, .. } if *frame != Frame::None => {
-            let framed = (1..)
-                .zip(copies)
-                .filter_map(|(number, copy)| frame_of(layout, diagram, copy, repeat, number));
+            let framed = (1..).zip(copies).filter_map(|(number, copy)| {
+                frame_of(layout, places, diagram, copy, repeat, number)
+            });
             found.extend(framed.map(lower));
         }
         Part::Row { parts, .. } | Part::Group { copies: parts, .. } => {
             for inner in parts {
-                lower_edges(layout, diagram, inner, found);
+                lower_edges(layout, places, diagram, inner, found);
             }
         }
         Part::Box { .. } | Part::Stack { .. } => {
-            found.extend(extent(layout, diagram, part).map(lower));
+            found.extend(extent(layout, places, diagram, part).map(lower));
         }
     }
 }
 
 /// What a part covers, the frames of its copies included.
-fn extent(layout: &Layout, diagram: usize, part: &Part<'_>) -> Option<Rect> {
+fn extent(layout: &Layout, places: &Places, diagram: usize, part: &Part<'_>) -> Option<Rect> {
     if let Part::Group { frame, repeat, copies, .. } = part
         && *frame != Frame::None
     {
         return (1..)
             .zip(copies)
-            .filter_map(|(number, copy)| frame_of(layout, diagram, copy, repeat, number))
+            .filter_map(|(number, copy)| frame_of(layout, places, diagram, copy, repeat, number))
             .reduce(|one, other| one.union(&other));
     }
-    boxes_of(layout, diagram, part)
+    boxes_of(places, part)
 }
 
 /// The frame round one copy of a repeat.
 fn frame_of(
     layout: &Layout,
+    places: &Places,
     diagram: usize,
     copy: &Part<'_>,
     repeat: &Id,
     number: u32,
 ) -> Option<Rect> {
-    let inside = boxes_of(layout, diagram, copy)?;
+    let inside = boxes_of(places, copy)?;
     // Inside other repeats there are several of that number; one of them holds this copy.
     let frame = layout.frames.iter().find(|frame| {
         frame.diagram == diagram
@@ -102,21 +123,11 @@ fn frame_of(
 }
 
 /// What the boxes of a part cover.
-fn boxes_of(layout: &Layout, diagram: usize, part: &Part<'_>) -> Option<Rect> {
-    fn paths<'a>(part: &'a Part<'_>, found: &mut Vec<&'a NodePath>) {
-        if let Part::Box { path, .. } = part {
-            found.push(path);
-        }
-        for inner in part.parts() {
-            paths(inner, found);
-        }
-    }
-    let mut own = Vec::new();
-    paths(part, &mut own);
-    layout
-        .boxes
-        .iter()
-        .filter(|placed| placed.diagram == diagram && own.contains(&&placed.path))
-        .map(|placed| placed.rect)
-        .reduce(|one, other| one.union(&other))
+fn boxes_of(places: &Places, part: &Part<'_>) -> Option<Rect> {
+    let own = match part {
+        Part::Box { path, .. } => places.get(path).copied(),
+        _ => None,
+    };
+    let inner = part.parts().iter().filter_map(|inner| boxes_of(places, inner));
+    own.into_iter().chain(inner).reduce(|one, other| one.union(&other))
 }

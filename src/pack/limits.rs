@@ -13,7 +13,9 @@ pub const NODE_DEPTH: usize = 16;
 /// Most copies that one repeat makes.
 pub const COPIES: u32 = 64;
 /// Most boxes that one diagram draws, copies included.
-pub const BOXES: u64 = 10_000;
+pub const BOXES: u64 = 1_000;
+/// How many layers of a diagram may stand on each other.
+pub const LEVELS: u64 = 64;
 /// Most diagrams beside each other.
 pub const SIDE_BY_SIDE: usize = 3;
 /// Longest text of one field, in bytes.

@@ -292,6 +292,33 @@ fn arrows_reach_every_layer_and_lead_back() {
     }
 }
 
+/// The largest diagrams that a pack may hold: laid out at once, never felt as a hang.
+#[test]
+fn the_largest_diagrams_are_laid_out_in_time() {
+    let layer = || {
+        Node::Layer(Layer {
+            id: id("x"),
+            name: "Layer".into(),
+            role: LayerRole::Neutral,
+            about: "About.".into(),
+            note: None,
+            manages: false,
+        })
+    };
+    let repeat = |count, of| {
+        let (frame, connected) = (Frame::Solid, true);
+        Node::Repeat(Repeat { id: id("x"), count, frame, connected, of: Box::new(of) })
+    };
+    let high =
+        Node::Stack((0..64).map(|_| Node::Row((0..15).map(|_| layer()).collect())).collect());
+    let nested = repeat(31, repeat(32, Node::Stack(vec![layer()])));
+    let (high, nested) = (diagram("high", high), diagram("nested", nested));
+    let started = std::time::Instant::now();
+    let layout = laid_out(&[&high, &nested, &high], &[], 900.0, false);
+    assert!(layout.boxes.len() > 2_500);
+    assert!(started.elapsed().as_secs() < 20, "it took {:?}", started.elapsed());
+}
+
 /// Names as people write them, and as nobody should.
 fn names() -> impl Strategy<Value = String> {
     prop_oneof![

@@ -259,6 +259,18 @@ fn thousands_of_mistakes_are_counted_and_not_all_listed() {
 }
 
 #[test]
+fn a_diagram_may_not_be_too_high() {
+    let layers: String = (0..70)
+        .map(|n| format!("Layer(id: \"l-{n}\", name: \"L\", role: Neutral, about: \"A.\"),"))
+        .collect();
+    let high = format!("body: Stack([{layers} Layer(id: \"metal\"");
+    let mut files = with("intro", "body: Layer(id: \"metal\"", &high);
+    files.files[1].text = files.files[1].text.replacen("about: \"M.\"))", "about: \"M.\")]))", 1);
+    let said = rendered(&files);
+    assert!(said.contains("the diagram `bare` is 71 layers high, at most 64 fit"), "{said}");
+}
+
+#[test]
 fn nesting_and_boxes_have_a_limit() {
     let deep = format!("{}Layer(id: \"hardware\"", "Stack([".repeat(40));
     let mut files = with("intro", "Layer(id: \"hardware\"", &deep);

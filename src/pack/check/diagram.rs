@@ -57,6 +57,17 @@ impl<'a> Checker<'a, '_> {
                 Some("Repeat less, or split it.".to_owned()),
             );
         }
+        let levels = levels(&source.body);
+        if levels > limits::LEVELS {
+            self.report.error(
+                &body,
+                format!(
+                    "the diagram `{name}` is {levels} layers high, at most {} fit",
+                    limits::LEVELS
+                ),
+                Some("Put some side by side, or split it.".to_owned()),
+            );
+        }
         let body = self.node(&source.body, &body, &mut drawing, 1);
         Some(Diagram {
             id: id?,
@@ -266,5 +277,15 @@ pub(super) fn boxes(node: &NodeSource) -> u64 {
             parts.iter().map(boxes).fold(0, u64::saturating_add)
         }
         NodeSource::Repeat(repeat) => boxes(&repeat.of).saturating_mul(u64::from(repeat.count)),
+    }
+}
+
+/// How many layers stand on each other at most.
+fn levels(node: &NodeSource) -> u64 {
+    match node {
+        NodeSource::Layer(_) => 1,
+        NodeSource::Stack(parts) => parts.iter().map(levels).fold(0, u64::saturating_add),
+        NodeSource::Row(parts) => parts.iter().map(levels).max().unwrap_or(0),
+        NodeSource::Repeat(repeat) => levels(&repeat.of),
     }
 }

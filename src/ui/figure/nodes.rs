@@ -8,6 +8,7 @@ use crate::{
         layout::{Layout, PlacedBox},
         neighbours::{Direction, neighbour},
     },
+    id::Id,
     quiz::{Answer, Kind},
     ui::{
         paint::placed,
@@ -15,6 +16,7 @@ use crate::{
     },
 };
 use egui::{EventFilter, Key, Modifiers, Pos2, Response, Sense, Ui, WidgetInfo, accesskit::Role};
+use std::collections::HashMap;
 
 /// Every box as a named node; exactly one of them is a Tab stop.
 pub(super) fn nodes(
@@ -77,6 +79,7 @@ pub(super) fn nodes(
         .and_then(|at| layout.boxes.get(at))
         .is_some_and(|b| ui.memory(|m| m.has_focus(node_id(b))));
     let card_open = view.inspected.is_some();
+    let numbers = numbers(layout);
     let mut clicked = None;
     let responses: Vec<Response> = layout
         .boxes
@@ -88,7 +91,8 @@ pub(super) fn nodes(
             let response = ui
                 .interact(rect, node_id(b), sense)
                 .on_hover_cursor(egui::CursorIcon::PointingHand);
-            describe(ui, figure, layout, b, &response);
+            let place = numbers.get(index).copied().unwrap_or((1, 1));
+            describe(ui, figure, b, &response, place);
             if response.has_focus() {
                 let keys = EventFilter {
                     horizontal_arrows: true,
@@ -149,20 +153,31 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
     ui.ctx().request_repaint();
 }
 
+/// For each box, which of its layer's copies it is, from 1, and how many there are.
+fn numbers(layout: &Layout) -> Vec<(usize, usize)> {
+    let mut copies: HashMap<(usize, &Id), usize> = HashMap::new();
+    let seen: Vec<usize> = layout
+        .boxes
+        .iter()
+        .map(|b| {
+            let count = copies.entry((b.diagram, &b.path.node)).or_default();
+            *count += 1;
+            *count
+        })
+        .collect();
+    let all = |b: &PlacedBox| copies.get(&(b.diagram, &b.path.node)).copied().unwrap_or(1);
+    layout.boxes.iter().zip(seen).map(|(b, number)| (number, all(b))).collect()
+}
+
 /// What a box is for those who don't see it.
-fn describe(ui: &Ui, figure: &Figure<'_>, layout: &Layout, b: &PlacedBox, response: &Response) {
+fn describe(
+    ui: &Ui,
+    figure: &Figure<'_>,
+    b: &PlacedBox,
+    response: &Response,
+    (number, copies): (usize, usize),
+) {
     let Some(diagram) = figure.shown.get(b.diagram) else { return };
-    let copies = layout
-        .boxes
-        .iter()
-        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
-        .count();
-    let number = layout
-        .boxes
-        .iter()
-        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
-        .position(|o| o.path == b.path)
-        .map_or(1, |position| position + 1);
     let of = if copies > 1 { format!(", {number} of {copies}") } else { String::new() };
     let label = format!("{}{of}, {}", b.name, diagram.title);
     response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
