@@ -115,6 +115,23 @@ const CAPTION: f32 = 20.0;
 /// Between diagrams that stand one above the other.
 const PANE_GAP: f32 = 24.0;
 
+impl Pane {
+    /// Title, body and caption one below the other.
+    fn at(diagram: &Diagram, left: f32, top: f32, width: f32, body_height: f32) -> Self {
+        let right = left + width;
+        let across = |top: f32, height: f32| Rect { left, top, right, bottom: top + height };
+        let body = across(top + TITLE + TITLE_GAP, body_height);
+        let caption = across(body.bottom + CAPTION_GAP, CAPTION);
+        Self {
+            diagram: diagram.id.clone(),
+            rect: across(top, caption.bottom - top),
+            title: across(top, TITLE),
+            body,
+            caption,
+        }
+    }
+}
+
 /// Lays out diagrams beside each other, or one above the other where there is too little room.
 #[must_use]
 pub fn lay_out(request: &Request<'_>) -> Layout {
@@ -155,9 +172,21 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
     let pane_width =
         parts.iter().map(|part| columns.needed(part, Fit::Shortened)).fold(pane_width, f32::max);
 
-    let rows = Rows::of(&parts, &grid, &columns, pane_width, fit, request.low);
-    let body_top = TITLE + TITLE_GAP;
-    let pane_height = body_top + rows.height + CAPTION_GAP + CAPTION;
+    let rows_of = |parts: &[Part<'_>], grid: &Grid| {
+        Rows::of(parts, grid, &columns, pane_width, fit, request.low)
+    };
+    // One above the other, equal layers don't face each other: a free row is kept where it says
+    // what is missing, but not a whole field of them.
+    let apart = stacked && parts.iter().any(|part| grid.rows > part.height() + 1);
+    let plans: Vec<(Rows, Grid)> = if apart {
+        let own = parts.iter().enumerate().map(|(index, part)| {
+            let grid = Grid::alone(part.height());
+            (rows_of(std::slice::from_ref(part), &grid).of_diagram(index), grid.of_diagram(index))
+        });
+        own.collect()
+    } else {
+        vec![(rows_of(&parts, &grid), grid.clone()); parts.len()]
+    };
 
     let mut layout = Layout {
         width: pane_width,
@@ -170,29 +199,16 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
         gaps: Vec::new(),
     };
     let (mut left, mut top) = (0.0, 0.0);
-    for (index, (part, diagram)) in parts.iter().zip(request.diagrams).enumerate() {
-        let body = Rect {
-            left,
-            top: top + body_top,
-            right: left + pane_width,
-            bottom: top + body_top + rows.height,
-        };
-        let pane = Pane {
-            diagram: diagram.id.clone(),
-            rect: Rect { left, top, right: left + pane_width, bottom: top + pane_height },
-            title: Rect { left, top, right: left + pane_width, bottom: top + TITLE },
-            body,
-            caption: Rect {
-                left,
-                top: body.bottom + CAPTION_GAP,
-                right: left + pane_width,
-                bottom: top + pane_height,
-            },
-        };
+    for (index, ((part, diagram), (rows, grid))) in
+        parts.iter().zip(request.diagrams).zip(&plans).enumerate()
+    {
+        let pane = Pane::at(diagram, left, top, pane_width, rows.height);
+        let body = pane.body;
+        let pane_height = pane.rect.height();
         let first = layout.boxes.len();
-        place(&mut layout, index, part, &columns, &rows, body, fit);
-        connect(&mut layout, index, part, &rows);
-        gaps(&mut layout, index, &rows, &grid, body);
+        place(&mut layout, index, part, &columns, rows, body, fit);
+        connect(&mut layout, index, part, rows);
+        gaps(&mut layout, index, rows, grid, body);
         if let Some(own) = layout.boxes.get_mut(first..) {
             own.sort_by(|a, b| {
                 (a.rect.top, a.rect.left)

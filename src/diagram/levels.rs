@@ -167,6 +167,18 @@ fn likeness(
 const FREE_ROW: i32 = -1;
 
 impl Grid {
+    /// For one diagram by itself: a row for each of its levels.
+    pub(super) fn alone(levels: usize) -> Self {
+        Self { rows: levels, row_of: vec![(0..levels).collect()] }
+    }
+
+    /// The same grid, for the diagram of that index instead of the first.
+    pub(super) fn of_diagram(self, index: usize) -> Self {
+        let mut row_of = vec![Vec::new(); index];
+        row_of.extend(self.row_of);
+        Self { row_of, ..self }
+    }
+
     /// Lets corresponding levels share a row; every diagram keeps the order of its levels.
     pub(super) fn of(diagrams: &[&Diagram], parts: &[Part<'_>], same: &[Same]) -> Self {
         let levels: Vec<Vec<Vec<&Id>>> = parts.iter().map(Part::ids_by_level).collect();

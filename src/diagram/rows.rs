@@ -114,6 +114,13 @@ impl Rows {
         Self { row_of: grid.row_of.clone(), bottoms, tops, height: at }
     }
 
+    /// The same rows, for the diagram of that index instead of the first.
+    pub(super) fn of_diagram(self, index: usize) -> Self {
+        let mut row_of = vec![Vec::new(); index];
+        row_of.extend(self.row_of);
+        Self { row_of, ..self }
+    }
+
     pub(super) fn row(&self, diagram: usize, level: usize) -> usize {
         self.row_of.get(diagram).and_then(|levels| levels.get(level)).copied().unwrap_or_default()
     }
