@@ -5,7 +5,7 @@ use crate::support::write_pack;
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 use std::{fs, path::PathBuf, sync::Arc};
-use strata::app::ports::Picked;
+use strata::{app::ports::Picked, theme::ColourScheme};
 
 impl Stage {
     fn choose(&mut self, picked: Picked) {
@@ -30,7 +30,13 @@ impl Stage {
 
 #[test]
 fn a_good_pack_is_in_the_list_at_once_and_after_a_restart() {
-    let mut stage = Stage::new();
+    for scheme in [ColourScheme::Light, ColourScheme::Dark] {
+        good_pack(scheme);
+    }
+}
+
+fn good_pack(scheme: ColourScheme) {
+    let mut stage = Stage::in_scheme(scheme);
     let pack = stage.pack("1.0.0");
     // Picking pack.ron means its folder.
     stage.choose(Picked::Path(pack.join("pack.ron")));
@@ -67,7 +73,13 @@ fn an_update_asks_and_keeps_progress() {
 
 #[test]
 fn three_bad_packs_are_shown_as_problems_and_change_nothing() {
-    let mut stage = Stage::new();
+    for scheme in [ColourScheme::Light, ColourScheme::Dark] {
+        bad_packs(scheme);
+    }
+}
+
+fn bad_packs(scheme: ColourScheme) {
+    let mut stage = Stage::in_scheme(scheme);
     for (file, old, new, message, place) in [
         (
             "lessons/layers.ron",

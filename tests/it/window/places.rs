@@ -9,7 +9,13 @@ const SECOND: &str = "Hypervisor types, not begun";
 
 #[test]
 fn the_first_lesson_has_all_its_parts_in_order() {
-    let stage = Stage::new();
+    for scheme in [ColourScheme::Light, ColourScheme::Dark] {
+        parts_in_order(scheme);
+    }
+}
+
+fn parts_in_order(scheme: ColourScheme) {
+    let stage = Stage::in_scheme(scheme);
     let tree = stage.outline();
     let mut from = 0;
     for part in [

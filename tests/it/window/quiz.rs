@@ -71,7 +71,13 @@ fn the_lesson_is_answered_by_mouse_in_every_theme() {
 
 #[test]
 fn the_lesson_is_answered_by_keyboard_alone() {
-    let mut stage = Stage::new();
+    for scheme in [ColourScheme::Light, ColourScheme::Dark] {
+        by_keyboard(scheme);
+    }
+}
+
+fn by_keyboard(scheme: ColourScheme) {
+    let mut stage = Stage::in_scheme(scheme);
     stage.key(Key::Num3);
     stage.key(Key::Num4);
     stage.key(Key::Num3);
