@@ -1,8 +1,8 @@
 //! `strata check`: everything that is wrong with a pack.
 
 use crate::{
-    cli::{FAILED, UNREADABLE, complain, say, tally},
-    pack::{self, Problem},
+    cli::{FAILED, UNREADABLE, complain, say},
+    pack::{self, Problem, problem::tally},
     theme::NotoMeasure,
 };
 use std::{path::Path, process::ExitCode};

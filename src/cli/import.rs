@@ -1,8 +1,9 @@
 //! `strata import`: installing a pack without a window.
 
 use crate::{
-    cli::{FAILED, UNREADABLE, complain, say, tally},
+    cli::{FAILED, UNREADABLE, complain, say},
     library::{self, Receipt, Refusal, Shelf},
+    pack::problem::tally,
     progress::{Record, Stamp},
 };
 use std::{

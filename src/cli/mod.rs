@@ -66,17 +66,3 @@ fn complain(line: &str) {
     use std::io::Write;
     let _gone = writeln!(std::io::stderr(), "{line}");
 }
-
-/// `no problems`, `1 error, 2 warnings`.
-fn tally(problems: &[crate::pack::Problem]) -> String {
-    let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let warnings = problems.len() - errors;
-    let count = |count: usize, what: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        more => Some(format!("{more} {what}s")),
-    };
-    let parts: Vec<String> =
-        [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
-    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
-}

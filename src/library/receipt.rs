@@ -2,7 +2,7 @@
 
 use crate::{
     library::{Changes, Shelf},
-    pack::{self, Course, PackFiles, Problem, ReadError},
+    pack::{self, Course, PackFiles, Problem, ReadError, problem::counted},
     theme::NotoMeasure,
 };
 use semver::Version;
@@ -79,8 +79,4 @@ impl Receipt {
         };
         format!("{versions} {changes} Your progress is kept.")
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -52,8 +52,8 @@ pub enum Kept {
 
 impl Session {
     /// Starts at the first question that was never answered, else at the first that was not yet
-    /// right, or at the first of all when there is none. `before` says what is known of earlier windows: ever right, only wrong so
-    /// far, or never answered.
+    /// right, or at the first of all when there is none. `before` says what is known of earlier
+    /// windows: ever right, only wrong so far, or never answered.
     #[must_use]
     pub fn new(questions: Vec<Id>, before: impl Fn(&Id) -> Option<bool>) -> Self {
         let known: BTreeMap<Id, bool> =

@@ -3,7 +3,7 @@
 use crate::{
     app::{Action, model::Import},
     library::{Receipt, Refusal},
-    pack::problem::{Problem, Severity},
+    pack::problem::{Problem, Severity, tally},
     theme::{Rgb, TextStyle},
     ui::{
         icons,
@@ -227,17 +227,6 @@ fn named(ui: &mut Ui, words: &str, plain: TextStyle, bold: TextStyle, ink: Rgb) 
         .collect();
     let galley = text::galley(ui, text::runs(&pieces, ui.available_width()));
     text::show(ui, galley, &words.replace('`', ""), Role::Label);
-}
-
-/// `2 errors, 1 warning`.
-fn tally(problems: &[Problem]) -> String {
-    let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let warnings = problems.len() - errors;
-    let counted = |count: usize, what: &str| {
-        (count > 0).then(|| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
-    };
-    let parts = [counted(errors, "error"), counted(warnings, "warning")];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// In a list of its own a message begins with a capital; after `error:` it does not.

@@ -12,11 +12,6 @@ use std::{
     ops::Range,
 };
 
-/// `1 cell`, `2 cells`.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
 /// Where an id was seen first: which file of the pack.
 pub(super) type Seen<'a> = HashMap<&'a str, usize>;
 

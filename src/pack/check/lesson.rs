@@ -4,7 +4,7 @@ use crate::{
     id::Id,
     pack::{
         check::{
-            checker::{Checker, Seen, all, counted},
+            checker::{Checker, Seen, all},
             index::LessonAt,
             names::LessonScope,
             question::QuestionScope,
@@ -13,6 +13,7 @@ use crate::{
         course::{Block, Lesson, Objective, Row, SideBySide, Table},
         limits,
         path::Path,
+        problem::counted,
         source::{BlockSource, LessonSource, SideBySideSource, TableSource},
     },
 };
