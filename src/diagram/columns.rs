@@ -1,236 +1,275 @@
-//! How wide each part is, and placing boxes and frames.
+//! How wide each part is, and where it stands across.
 
-use crate::diagram::{
-    Frame,
-    fitting::{Fit, label, needed, shorten},
-    geometry::Rect,
-    layout::{Layout, PlacedBox, PlacedFrame},
-    levels::Part,
-    rows::{FRAME_PADDING, Rows},
+use crate::{
+    diagram::{
+        Frame, Layer, LayerShape, NodePath,
+        contents::{Contents, GAUGES},
+        fitting::{Fit, label, needed},
+        levels::{Part, name},
+        rows::FRAME_PADDING,
+    },
+    theme::{Measure, TextStyle},
 };
-use crate::theme::{Measure, TextStyle};
-use std::collections::BTreeSet;
 
 /// Distances across, and how wide texts are.
+#[derive(Clone, Copy)]
 pub(super) struct Columns<'a> {
     /// Between columns, in points.
     pub gap: f32,
+    /// Between the parts of a row, where links need more.
+    pub row_gap: f32,
     pub measure: &'a dyn Measure,
 }
 
-/// Width of an icon and the space after it.
-const ICON: f32 = 22.0;
-const ICON_PADDING: f32 = 6.0;
+/// Between the branches of a tree.
+const BRANCH_GAP: f32 = 16.0;
+/// A box of a tree is no wider than its words need, but not narrower than this.
+const TREE_BOX: f32 = 104.0;
+/// Longer words at a branch are shortened.
+const BRANCH_WORDS: f32 = 96.0;
+
+const LOW_ROW: f32 = 32.0;
+const ROW: f32 = 36.0;
+const TWO_LINE_ROW: f32 = 48.0;
+const NOTE_ROW: f32 = 52.0;
+const LINE_ROW: f32 = 26.0;
+
+/// What a level needs of one of its boxes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needs {
+    pub level: usize,
+    pub height: f32,
+}
 
 impl Columns<'_> {
     fn frame_padding(frame: Frame) -> f32 {
         if frame == Frame::None { 0.0 } else { 2.0 * FRAME_PADDING }
     }
 
-    fn between(&self, count: usize) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a few thousand columns at most")]
-        let gaps = count.saturating_sub(1) as f32;
-        gaps * self.gap
+    fn between(&self, part: &Part<'_>) -> f32 {
+        let (count, gap) = match part {
+            Part::Row { parts, .. } => (parts.len(), self.row_gap),
+            Part::Copies { copies, .. } => (copies.len(), self.gap),
+            Part::Cells { columns, .. } => (*columns, self.gap),
+            Part::Tree { parts, .. } => (parts.len().saturating_sub(1), BRANCH_GAP),
+            _ => (1, 0.0),
+        };
+        count_of(count.saturating_sub(1)) * gap
+    }
+
+    fn box_needed(&self, path: &NodePath, layer: &Layer, fit: Fit) -> f32 {
+        let least = if layer.gauges.is_empty() { 0.0 } else { GAUGES };
+        needed(self.measure, &name(&layer.name, &path.copies), fit).max(least)
     }
 
     /// How wide a part must be, in points.
     pub(super) fn needed(&self, part: &Part<'_>, fit: Fit) -> f32 {
+        let each = part.parts().iter().map(|inner| self.needed(inner, fit));
         match part {
-            Part::Box { path, layer, .. } => {
-                needed(self.measure, &name(&layer.name, &path.copies), fit)
+            Part::Box { path, layer, .. } => self.box_needed(path, layer, fit),
+            Part::Stack { .. } => each.fold(0.0, f32::max),
+            Part::Row { .. } => each.sum::<f32>() + self.between(part),
+            Part::Copies { copies, frame, .. } => {
+                let widest = each.fold(0.0, f32::max) + Self::frame_padding(*frame);
+                widest * count_of(copies.len()) + self.between(part)
             }
-            Part::Stack { parts, .. } => {
-                parts.iter().map(|part| self.needed(part, fit)).fold(0.0, f32::max)
+            Part::Framed { name, frame, .. } => {
+                let style = TextStyle::SmallBold;
+                let title = match fit {
+                    Fit::Shortened => 0.0,
+                    _ => self.measure.width(name, style.size(), style.weight()) + TITLE_SIDES,
+                };
+                each.fold(title, f32::max) + Self::frame_padding(*frame)
             }
-            Part::Row { parts, .. } => {
-                parts.iter().map(|part| self.needed(part, fit)).sum::<f32>()
-                    + self.between(parts.len())
+            Part::Cells { columns, .. } => {
+                let unit = self.unit(part, fit);
+                unit * count_of(*columns) + self.between(part)
             }
-            Part::Group { copies, frame, .. } => {
-                let widest = copies.iter().map(|copy| self.needed(copy, fit)).fold(0.0, f32::max)
-                    + Self::frame_padding(*frame);
-                #[expect(clippy::cast_precision_loss, reason = "a few thousand copies at most")]
-                let all = widest * copies.len() as f32;
-                all + self.between(copies.len())
+            Part::Tree { parts, labels, .. } => {
+                let root = parts.first().map_or(0.0, |root| self.needed(root, fit));
+                let branches = parts.iter().skip(1).zip(labels);
+                let below: f32 =
+                    branches.map(|(part, label)| self.branch_needed(part, *label, fit)).sum();
+                root.max(below + self.between(part))
             }
         }
     }
 
-    /// Left edge and width of each part inside `part`, for a given place.
-    fn shares(&self, part: &Part<'_>, left: f32, width: f32, fit: Fit) -> Vec<(f32, f32)> {
-        let count = part.parts().len();
-        let wishes: Vec<f32> = match part {
-            Part::Box { .. } => return Vec::new(),
-            Part::Stack { .. } => return vec![(left, width); count],
-            // Copies are equally wide whatever they hold.
-            Part::Group { .. } => vec![1.0; count],
-            Part::Row { parts, .. } => {
-                let least: Vec<f32> = parts.iter().map(|part| self.needed(part, fit)).collect();
-                #[expect(clippy::cast_precision_loss, reason = "a few thousand columns at most")]
-                let columns: Vec<f32> = parts.iter().map(|part| part.columns() as f32).collect();
-                let spare = width - self.between(count) - least.iter().sum::<f32>();
-                let all = columns.iter().sum::<f32>().max(1.0);
-                if spare >= 0.0 {
-                    least.iter().zip(&columns).map(|(l, c)| l + spare * c / all).collect()
-                } else {
-                    least
-                }
-            }
+    /// How wide each column of a grid must be.
+    fn unit(&self, part: &Part<'_>, fit: Fit) -> f32 {
+        let Part::Cells { parts, places, .. } = part else { return 0.0 };
+        let wish = |(cell, span): (&Part<'_>, usize)| {
+            (self.needed(cell, fit) - count_of(span.saturating_sub(1)) * self.gap) / count_of(span)
         };
-        let sum: f32 = wishes.iter().sum();
-        let room = (width - self.between(count)).max(0.0);
-        let mut at = left;
-        wishes
-            .iter()
-            .map(|wish| {
-                let share = if sum > 0.0 { room * wish / sum } else { 0.0 };
-                let place = (at, share);
-                at += share + self.gap;
-                place
-            })
-            .collect()
+        parts.iter().zip(places).map(|(cell, place)| wish((cell, place.span))).fold(0.0, f32::max)
     }
 
-    /// Calls `visit` with each box's level, whether its label takes two lines, and whether it
-    /// has a note.
+    fn branch_needed(&self, part: &Part<'_>, label: Option<&str>, fit: Fit) -> f32 {
+        let style = TextStyle::Small;
+        let words = match (label, fit) {
+            (None, _) | (_, Fit::Shortened) => 0.0,
+            (Some(label), _) => {
+                self.measure.width(label, style.size(), style.weight()).min(BRANCH_WORDS) + 16.0
+            }
+        };
+        self.needed(part, fit).max(words)
+    }
+
+    /// Left edge and width of each part inside `part`, for a given place; what is framed stands
+    /// inside its frame.
+    pub(super) fn shares(
+        &self,
+        part: &Part<'_>,
+        left: f32,
+        width: f32,
+        fit: Fit,
+    ) -> Vec<(f32, f32)> {
+        match part {
+            Part::Box { .. } => Vec::new(),
+            Part::Stack { parts, .. } => vec![(left, width); parts.len()],
+            Part::Row { parts, .. } => self.spread(parts, left, width, self.row_gap, fit),
+            // Copies are equally wide whatever they hold.
+            Part::Copies { copies, frame, .. } => {
+                let inset = Self::frame_padding(*frame);
+                let count = count_of(copies.len());
+                let share = (width - self.between(part)).max(0.0) / count.max(1.0);
+                let at = |number: usize| left + count_of(number) * (share + self.gap);
+                let place = |number| (at(number) + inset / 2.0, (share - inset).max(0.0));
+                (0..copies.len()).map(place).collect()
+            }
+            Part::Framed { frame, .. } => {
+                let inset = Self::frame_padding(*frame);
+                vec![(left + inset / 2.0, (width - inset).max(0.0))]
+            }
+            Part::Cells { places, columns, .. } => {
+                let unit = (width - self.between(part)).max(0.0) / count_of(*columns);
+                let cell = |place: &super::levels::CellPlace| {
+                    let span = count_of(place.span);
+                    let at = left + count_of(place.column) * (unit + self.gap);
+                    (at, span * unit + (span - 1.0) * self.gap)
+                };
+                places.iter().map(cell).collect()
+            }
+            Part::Tree { parts, labels, .. } => self.tree(parts, labels, left, width, fit),
+        }
+    }
+
+    /// Each as wide as it needs, what is left over by columns.
+    fn spread(
+        &self,
+        parts: &[Part<'_>],
+        left: f32,
+        width: f32,
+        gap: f32,
+        fit: Fit,
+    ) -> Vec<(f32, f32)> {
+        let least: Vec<f32> = parts.iter().map(|part| self.needed(part, fit)).collect();
+        let columns: Vec<f32> = parts.iter().map(|part| count_of(part.columns())).collect();
+        spread(&least, &columns, left, width, gap)
+    }
+
+    /// The root in the middle above its branches; boxes are as wide as their words.
+    fn tree(
+        &self,
+        parts: &[Part<'_>],
+        labels: &[Option<&str>],
+        left: f32,
+        width: f32,
+        fit: Fit,
+    ) -> Vec<(f32, f32)> {
+        let (Some(root), Some(below)) = (parts.first(), parts.get(1..)) else { return Vec::new() };
+        let least: Vec<f32> = below
+            .iter()
+            .zip(labels)
+            .map(|(part, label)| self.branch_needed(part, *label, fit))
+            .collect();
+        let columns: Vec<f32> = below.iter().map(|part| count_of(part.columns())).collect();
+        let shares = spread(&least, &columns, left, width, BRANCH_GAP);
+        let first = self.as_wide_as_words(root, left, width);
+        let rest = below.iter().zip(shares);
+        let rest = rest.map(|(part, (left, width))| self.as_wide_as_words(part, left, width));
+        std::iter::once(first).chain(rest).collect()
+    }
+
+    fn as_wide_as_words(&self, part: &Part<'_>, left: f32, width: f32) -> (f32, f32) {
+        let Part::Box { path, layer, .. } = part else { return (left, width) };
+        let style = TextStyle::Small;
+        let note = layer.note.as_ref();
+        let note = note.map_or(0.0, |n| self.measure.width(n, style.size(), style.weight()) + 16.0);
+        let words = self.box_needed(path, layer, Fit::Large).max(note).max(TREE_BOX);
+        let own = (words + 28.0).min(width);
+        (left + (width - own) / 2.0, own)
+    }
+
+    /// Calls `visit` with what each box needs.
     pub(super) fn each_box(
         &self,
         part: &Part<'_>,
         width: f32,
         fit: Fit,
-        visit: &mut impl FnMut(usize, bool, bool),
+        low: bool,
+        visit: &mut impl FnMut(Needs),
     ) {
         if let Part::Box { path, layer, base } = part {
-            let label = label(self.measure, &name(&layer.name, &path.copies), fit, width);
-            visit(*base, label.lines.len() > 1, layer.note.is_some());
+            visit(Needs { level: *base, height: self.height(path, layer, width, fit, low) });
         }
-        let inset =
-            if let Part::Group { frame, .. } = part { Self::frame_padding(*frame) } else { 0.0 };
         for (inner, (_, share)) in part.parts().iter().zip(self.shares(part, 0.0, width, fit)) {
-            self.each_box(inner, share - inset, fit, visit);
+            self.each_box(inner, share, fit, low, visit);
         }
     }
-}
 
-/// `{n}` becomes the number of the innermost copy.
-pub(super) fn name(pattern: &str, copies: &[(crate::id::Id, u32)]) -> String {
-    match copies.last() {
-        Some((_, number)) => pattern.replace("{n}", &number.to_string()),
-        None => pattern.replace("{n}", ""),
-    }
-}
-
-/// Places every box and frame of one diagram.
-pub(super) fn place(
-    layout: &mut Layout,
-    diagram: usize,
-    part: &Part<'_>,
-    columns: &Columns<'_>,
-    rows: &Rows,
-    body: Rect,
-    fit: Fit,
-) {
-    let first = layout.boxes.len();
-    let mut placing = Placing { layout, diagram, columns, rows, body, fit, levels: part.height() };
-    placing.part(part, body.left, body.right - body.left);
-    if let Some(own) = layout.boxes.get_mut(first..) {
-        icons(own, columns.measure);
-    }
-}
-
-struct Placing<'a, 'b> {
-    layout: &'a mut Layout,
-    diagram: usize,
-    columns: &'a Columns<'b>,
-    rows: &'a Rows,
-    body: Rect,
-    fit: Fit,
-    levels: usize,
-}
-
-impl Placing<'_, '_> {
-    /// Places a part and says what it covers, frames included.
-    fn part(&mut self, part: &Part<'_>, left: f32, width: f32) -> Option<Rect> {
-        if let Part::Box { path, layer, base } = part {
-            let row = self.rows.row(self.diagram, *base);
-            let rect = Rect {
-                left,
-                top: self.body.bottom - self.rows.top(row),
-                right: left + width,
-                bottom: self.body.bottom - self.rows.bottom(row),
-            };
-            let name = name(&layer.name, &path.copies);
-            let measure = self.columns.measure;
-            // A layer of its own across the whole stack may have room that cells lack.
-            let fit = Fit::ALL
-                .into_iter()
-                .find(|fit| *fit >= self.fit || needed(measure, &name, *fit) <= width)
-                .filter(|_| path.copies.is_empty())
-                .unwrap_or(self.fit);
-            self.layout.boxes.push(PlacedBox {
-                path: path.clone(),
-                diagram: self.diagram,
-                rect,
-                label: label(measure, &name, fit, width),
-                name,
-                note: layer.note.as_ref().map(|note| fitting_note(measure, note, width)),
-                role: layer.role,
-                icon: false,
-                level: *base,
-                levels: self.levels,
-                row,
-            });
-            return Some(rect);
+    /// How high a box must be at that width.
+    fn height(&self, path: &NodePath, layer: &Layer, width: f32, fit: Fit, low: bool) -> f32 {
+        if layer.shape == LayerShape::Line {
+            return LINE_ROW;
         }
-        let shares = self.columns.shares(part, left, width, self.fit);
-        let mut covered: Option<Rect> = None;
-        for (number, (inner, (left, width))) in (1..).zip(part.parts().iter().zip(shares)) {
-            let rect = if let Part::Group { repeat, frame, .. } = part
-                && *frame != Frame::None
-            {
-                self.part(inner, left + FRAME_PADDING, width - 2.0 * FRAME_PADDING).map(|inside| {
-                    let rect = inside.grown(FRAME_PADDING);
-                    self.layout.frames.push(PlacedFrame {
-                        diagram: self.diagram,
-                        repeat: (*repeat).clone(),
-                        number,
-                        frame: *frame,
-                        rect,
-                    });
-                    rect
-                })
-            } else {
-                self.part(inner, left, width)
-            };
-            covered = match (covered, rect) {
-                (Some(so_far), Some(rect)) => Some(so_far.union(&rect)),
-                (one, other) => one.or(other),
-            };
+        let fit = self.own_fit(path, layer, width, fit);
+        let label = label(self.measure, &name(&layer.name, &path.copies), fit, width);
+        let words = match (label.lines.len() > 1, layer.note.is_some()) {
+            (true, true) => NOTE_ROW + 16.0,
+            (true, false) => TWO_LINE_ROW,
+            (false, true) => NOTE_ROW,
+            (false, false) if low => LOW_ROW,
+            (false, false) => ROW,
+        };
+        words + Contents::of(self.measure, layer, width).height
+    }
+
+    /// How a box fits its label: as all do, unless it stands by itself and has room that cells lack.
+    pub(super) fn own_fit(&self, path: &NodePath, layer: &Layer, width: f32, fit: Fit) -> Fit {
+        if !path.copies.is_empty() {
+            return fit;
         }
-        covered
+        let name = name(&layer.name, &path.copies);
+        let wider = |own: &Fit| *own >= fit || needed(self.measure, &name, *own) <= width;
+        Fit::ALL.into_iter().find(wider).unwrap_or(fit)
     }
 }
 
-fn fitting_note(measure: &dyn Measure, note: &str, width: f32) -> String {
-    let (style, room) = (TextStyle::Small, width - 8.0);
-    if measure.width(note, style.size(), style.weight()) <= room {
-        note.to_owned()
-    } else {
-        shorten(measure, note, style, room)
-    }
-}
+/// Beside the title of a frame, both sides together.
+pub(super) const TITLE_SIDES: f32 = 16.0;
 
-/// Icons: all boxes of a row or none.
-fn icons(boxes: &mut [PlacedBox], measure: &dyn Measure) {
-    let fits = |b: &PlacedBox| {
-        b.label.lines.iter().all(|line| {
-            let text = measure.width(line, b.label.style.size(), b.label.style.weight());
-            text + ICON + 2.0 * ICON_PADDING <= b.rect.width()
+/// Divides a width: each gets what it needs, and of the rest a share by its columns.
+fn spread(least: &[f32], columns: &[f32], left: f32, width: f32, gap: f32) -> Vec<(f32, f32)> {
+    let room = (width - count_of(least.len().saturating_sub(1)) * gap).max(0.0);
+    let needed: f32 = least.iter().sum();
+    let all = columns.iter().sum::<f32>().max(1.0);
+    let spare = (room - needed).max(0.0);
+    let scale = if needed > room && needed > 0.0 { room / needed } else { 1.0 };
+    let mut at = left;
+    least
+        .iter()
+        .zip(columns)
+        .map(|(least, columns)| {
+            let share = least * scale + spare * columns / all;
+            let place = (at, share);
+            at += share + gap;
+            place
         })
-    };
-    let without: BTreeSet<usize> =
-        boxes.iter().filter(|b| b.label.lines.len() > 1 || !fits(b)).map(|b| b.row).collect();
-    for b in boxes {
-        b.icon = !without.contains(&b.row);
-    }
+        .collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few thousand parts at most")]
+fn count_of(count: usize) -> f32 {
+    count as f32
 }

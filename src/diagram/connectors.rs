@@ -1,133 +1,197 @@
-//! Lines between parts that stand apart: each start goes down to a bus, the bus to what carries it.
+//! Lines between parts that stand apart: each start goes down to a bus, the bus to what carries
+//! it. And the lines of a tree, from its root down to what it leads to.
 
 use crate::{
     diagram::{
         Frame, NodePath,
+        fitting::shorten,
         geometry::{Point, Rect},
-        layout::{Connector, Layout},
+        layout::{Connector, Layout, Words},
         levels::Part,
-        rows::Rows,
+        rows::{CONNECTOR_BUS, Rows, TREE_BUS},
     },
-    id::Id,
+    theme::{Measure, TextStyle},
 };
 use std::collections::HashMap;
 
+/// What the lines of one diagram are drawn between.
+pub(super) struct Standing<'a> {
+    diagram: usize,
+    rows: &'a Rows,
+    measure: &'a dyn Measure,
+    /// Boxes and frames.
+    places: HashMap<NodePath, Rect>,
+    /// Links run here too: buses keep clear of their tracks.
+    linked: bool,
+    body: Rect,
+}
+
 /// Adds the connectors of one diagram whose boxes and frames are placed.
-pub(super) fn connect(layout: &mut Layout, diagram: usize, part: &Part<'_>, rows: &Rows) {
-    let places: Places = layout
-        .boxes
-        .iter()
-        .filter(|placed| placed.diagram == diagram)
-        .map(|placed| (placed.path.clone(), placed.rect))
-        .collect();
-    lines(layout, &places, diagram, part, rows);
-}
-
-/// Where each box of the diagram stands.
-type Places = HashMap<NodePath, Rect>;
-
-fn lines(layout: &mut Layout, places: &Places, diagram: usize, part: &Part<'_>, rows: &Rows) {
-    if let Part::Stack { parts, .. } = part {
-        for pair in parts.windows(2) {
-            let [below, above] = pair else { continue };
-            let top_row = rows.row(diagram, above.base());
-            let under = rows.row(diagram, above.base().saturating_sub(1));
-            let hangs = matches!(above, Part::Group { connected: true, .. });
-            if !hangs && top_row <= under + 1 {
-                continue;
-            }
-            let Some(ground) = extent(layout, places, diagram, below) else { continue };
-            let mut starts = Vec::new();
-            lower_edges(layout, places, diagram, above, &mut starts);
-            let Some(lowest) = starts.iter().map(|point| point.y).reduce(f32::max) else {
-                continue;
-            };
-            let mut end = Point { x: ground.centre().x, y: ground.top };
-            // A single line goes straight down, whatever rounding makes of two centres.
-            if let [only] = starts.as_slice()
-                && (only.x - end.x).abs() < 1.0
-            {
-                end.x = only.x;
-            }
-            layout.connectors.push(Connector {
-                diagram,
-                starts,
-                bus: f32::midpoint(lowest, end.y),
-                end,
-            });
-        }
-    }
-    for inner in part.parts() {
-        lines(layout, places, diagram, inner, rows);
-    }
-}
-
-/// The middle of the lower edge of everything that stands side by side in a part.
-fn lower_edges(
-    layout: &Layout,
-    places: &Places,
+pub(super) fn connect(
+    layout: &mut Layout,
     diagram: usize,
     part: &Part<'_>,
-    found: &mut Vec<Point>,
+    rows: &Rows,
+    measure: &dyn Measure,
+    body: Rect,
+    linked: bool,
 ) {
-    let lower = |rect: Rect| Point { x: rect.centre().x, y: rect.bottom };
-    match part {
-        Part::Group { frame, repeat, copies, .. } if *frame != Frame::None => {
-            let framed = (1..).zip(copies).filter_map(|(number, copy)| {
-                frame_of(layout, places, diagram, copy, repeat, number)
-            });
-            found.extend(framed.map(lower));
+    let boxes = layout.boxes.iter().filter(|b| b.diagram == diagram);
+    let frames = layout.frames.iter().filter(|frame| frame.diagram == diagram);
+    let places = boxes.map(|b| (b.path.clone(), b.rect));
+    let places = places.chain(frames.map(|frame| (frame.path.clone(), frame.rect))).collect();
+    let standing = Standing { diagram, rows, measure, places, linked, body };
+    standing.lines(part, &mut layout.connectors);
+}
+
+impl Standing<'_> {
+    fn lines(&self, part: &Part<'_>, found: &mut Vec<Connector>) {
+        match part {
+            Part::Stack { parts, .. } => {
+                for pair in parts.windows(2) {
+                    if let [below, above] = pair {
+                        found.extend(self.between(below, above));
+                    }
+                }
+            }
+            Part::Tree { parts, labels, .. } => found.extend(self.branches(parts, labels)),
+            _ => {}
         }
-        Part::Row { parts, .. } | Part::Group { copies: parts, .. } => {
-            for inner in parts {
-                lower_edges(layout, places, diagram, inner, found);
+        for inner in part.parts() {
+            self.lines(inner, found);
+        }
+    }
+
+    /// From what stands above, if it does not rest on what is below.
+    fn between(&self, below: &Part<'_>, above: &Part<'_>) -> Option<Connector> {
+        let top_row = self.rows.row(self.diagram, above.base());
+        let under = self.rows.row(self.diagram, above.base().saturating_sub(1));
+        let hangs = matches!(above, Part::Copies { connected: true, .. });
+        if !hangs && top_row <= under + 1 {
+            return None;
+        }
+        let ground = self.extent(below)?;
+        let mut starts = Vec::new();
+        self.lower_edges(above, &mut starts);
+        let lowest = starts.iter().map(|point| point.y).reduce(f32::max)?;
+        let mut end = Point { x: ground.centre().x, y: ground.top };
+        // A single line goes straight down, whatever rounding makes of two centres.
+        if let [only] = starts.as_slice()
+            && (only.x - end.x).abs() < 1.0
+        {
+            end.x = only.x;
+        }
+        let bus = if self.linked {
+            (end.y - CONNECTOR_BUS).max(f32::midpoint(lowest, end.y))
+        } else {
+            f32::midpoint(lowest, end.y)
+        };
+        let words = vec![None; starts.len()];
+        Some(Connector { diagram: self.diagram, starts, bus, end, tree: false, words })
+    }
+
+    /// From a tree's root to the top of each branch.
+    fn branches(&self, parts: &[Part<'_>], labels: &[Option<&str>]) -> Option<Connector> {
+        let (root, branches) = parts.split_first()?;
+        let root = self.extent(root)?;
+        let end = Point { x: root.centre().x, y: root.bottom };
+        let tops: Vec<(Point, Option<&str>)> = branches
+            .iter()
+            .zip(labels)
+            .filter_map(|(part, label)| {
+                let entry = match part {
+                    Part::Tree { parts, .. } => self.extent(parts.first()?)?,
+                    _ => self.extent(part)?,
+                };
+                Some((Point { x: entry.centre().x, y: entry.top }, *label))
+            })
+            .collect();
+        let highest = tops.iter().map(|(top, _)| top.y).reduce(f32::min)?;
+        let bus = (end.y + TREE_BUS).min(f32::midpoint(end.y, highest));
+        let words = tops
+            .iter()
+            .enumerate()
+            .map(|(number, (top, label))| {
+                let beside = tops.iter().enumerate().filter(|(other, _)| *other != number);
+                let room = beside.map(|(_, (other, _))| (other.x - top.x).abs());
+                let sides = (top.x - self.body.left).min(self.body.right - top.x);
+                let room = (room.fold(160.0, f32::min) - 8.0).min(2.0 * sides);
+                label.map(|label| {
+                    // Next to what they are said of: links may run above them.
+                    let middle = f32::midpoint(bus, top.y - HEAD).max(top.y - HEAD - PLATE);
+                    plate(self.measure, label, Point { x: top.x, y: middle }, room)
+                })
+            })
+            .collect();
+        let starts = tops.into_iter().map(|(top, _)| top).collect();
+        Some(Connector { diagram: self.diagram, starts, bus, end, tree: true, words })
+    }
+
+    /// The middle of the lower edge of everything that stands side by side in a part.
+    fn lower_edges(&self, part: &Part<'_>, found: &mut Vec<Point>) {
+        let lower = |rect: Rect| Point { x: rect.centre().x, y: rect.bottom };
+        match part {
+            Part::Copies { frame, path, copies, .. } if *frame != Frame::None => {
+                let framed = (1..).zip(copies).filter_map(|(number, _)| self.copy(path, number));
+                found.extend(framed.map(lower));
+            }
+            Part::Row { parts, .. } | Part::Copies { copies: parts, .. } => {
+                for inner in parts {
+                    self.lower_edges(inner, found);
+                }
+            }
+            Part::Cells { parts, places, .. } => {
+                let ground = parts.iter().zip(places).filter(|(_, place)| place.row == 0);
+                for (inner, _) in ground {
+                    self.lower_edges(inner, found);
+                }
+            }
+            Part::Box { .. } | Part::Stack { .. } | Part::Framed { .. } | Part::Tree { .. } => {
+                found.extend(self.extent(part).map(lower));
             }
         }
-        Part::Box { .. } | Part::Stack { .. } => {
-            found.extend(extent(layout, places, diagram, part).map(lower));
+    }
+
+    /// The frame of one copy.
+    fn copy(&self, repeat: &NodePath, number: u32) -> Option<Rect> {
+        let mut path = repeat.clone();
+        path.copies.push((path.node.clone(), number));
+        self.places.get(&path).copied()
+    }
+
+    /// What a part covers, the frames of its copies included.
+    fn extent(&self, part: &Part<'_>) -> Option<Rect> {
+        match part {
+            Part::Box { path, .. } | Part::Framed { path, .. } => self.places.get(path).copied(),
+            Part::Copies { path, frame, copies, .. } if *frame != Frame::None => (1..)
+                .zip(copies)
+                .filter_map(|(number, _)| self.copy(path, number))
+                .reduce(|one, other| one.union(&other)),
+            _ => {
+                let inner = part.parts().iter().filter_map(|inner| self.extent(inner));
+                inner.reduce(|one, other| one.union(&other))
+            }
         }
     }
 }
 
-/// What a part covers, the frames of its copies included.
-fn extent(layout: &Layout, places: &Places, diagram: usize, part: &Part<'_>) -> Option<Rect> {
-    if let Part::Group { frame, repeat, copies, .. } = part
-        && *frame != Frame::None
-    {
-        return (1..)
-            .zip(copies)
-            .filter_map(|(number, copy)| frame_of(layout, places, diagram, copy, repeat, number))
-            .reduce(|one, other| one.union(&other));
-    }
-    boxes_of(places, part)
-}
+/// How long the head of a line is.
+const HEAD: f32 = 8.0;
+/// How high the words at a line are.
+pub(super) const PLATE: f32 = 16.0;
 
-/// The frame round one copy of a repeat.
-fn frame_of(
-    layout: &Layout,
-    places: &Places,
-    diagram: usize,
-    copy: &Part<'_>,
-    repeat: &Id,
-    number: u32,
-) -> Option<Rect> {
-    let inside = boxes_of(places, copy)?;
-    // Inside other repeats there are several of that number; one of them holds this copy.
-    let frame = layout.frames.iter().find(|frame| {
-        frame.diagram == diagram
-            && frame.repeat == *repeat
-            && frame.number == number
-            && frame.rect.holds(&inside)
-    });
-    Some(frame.map_or(inside, |frame| frame.rect))
-}
-
-/// What the boxes of a part cover.
-fn boxes_of(places: &Places, part: &Part<'_>) -> Option<Rect> {
-    let own = match part {
-        Part::Box { path, .. } => places.get(path).copied(),
-        _ => None,
+/// Words at a line, centred, with a little free space round them.
+pub(super) fn plate(measure: &dyn Measure, text: &str, middle: Point, room: f32) -> Words {
+    let style = TextStyle::Small;
+    let wide = |text: &str| measure.width(text, style.size(), style.weight());
+    let inner = (room - 6.0).max(1.0);
+    let text = if wide(text) <= inner { text.to_owned() } else { shorten(measure, text, style, inner) };
+    let width = wide(&text).min(inner) + 6.0;
+    let rect = Rect {
+        left: middle.x - width / 2.0,
+        top: middle.y - PLATE / 2.0,
+        right: middle.x + width / 2.0,
+        bottom: middle.y + PLATE / 2.0,
     };
-    let inner = part.parts().iter().filter_map(|inner| boxes_of(places, inner));
-    own.into_iter().chain(inner).reduce(|one, other| one.union(&other))
+    Words { text, rect }
 }

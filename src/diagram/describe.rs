@@ -1,7 +1,7 @@
 //! A diagram in words: complete, for those who do not see it, and for taking along as text.
 
 use crate::diagram::{
-    Diagram, Frame, How, Layer, Node, Same,
+    Arrow, Diagram, Frame, How, Layer, LayerShape, Link, LinkKind, Node, NodeRef, Same,
     likeness::{Counterpart, counterpart},
 };
 use std::fmt::Write;
@@ -18,6 +18,7 @@ pub fn describe(diagrams: &[&Diagram], same: &[Same]) -> String {
         }
         line(&mut text, 0, "From the ground up:");
         outline(&mut text, 1, &diagram.body);
+        links(&mut text, diagram);
         text.push('\n');
     }
     if diagrams.len() > 1 {
@@ -51,22 +52,117 @@ fn outline(text: &mut String, depth: usize, node: &Node) {
                 1 => "Once".to_owned(),
                 count => format!("{count} times side by side"),
             };
-            let frame = match repeat.frame {
-                Frame::Solid => ", in a solid frame (a boundary that hardware enforces)",
-                Frame::Dashed => ", in a dashed frame (a boundary that a kernel enforces)",
-                Frame::None => "",
-            };
-            line(text, depth, &format!("- {count}{frame}:"));
+            line(text, depth, &format!("- {count}{}:", frame_words(repeat.frame)));
             outline(text, depth + 1, &repeat.of);
+        }
+        Node::Group(group) => {
+            let about = group.about.as_ref().map(|about| format!(" {about}")).unwrap_or_default();
+            let (name, frame) = (numbered(&group.name), frame_words(group.frame));
+            line(text, depth, &format!("- {name}{frame}:{about}"));
+            outline(text, depth + 1, &group.of);
+        }
+        Node::Grid(grid) => {
+            line(text, depth, &format!("- In {} columns, row by row:", grid.columns()));
+            for row in grid.rows.iter().rev() {
+                line(text, depth + 1, "- From the left:");
+                for cell in row {
+                    let across = match cell.span {
+                        1 => "1 column".to_owned(),
+                        span => format!("{span} columns"),
+                    };
+                    match &cell.of {
+                        Some(part) => {
+                            line(text, depth + 2, &format!("- Across {across}:"));
+                            outline(text, depth + 3, part);
+                        }
+                        None => line(text, depth + 2, &format!("- Free, {across}")),
+                    }
+                }
+            }
+        }
+        Node::Tree(tree) => {
+            line(text, depth, &format!("- {}", layer_words(&tree.root)));
+            for branch in &tree.branches {
+                let to = branch.label.as_ref();
+                let to = to.map_or_else(|| "It leads to:".to_owned(), |to| format!("{to}:"));
+                line(text, depth + 1, &format!("- {to}"));
+                outline(text, depth + 2, &branch.of);
+            }
         }
     }
 }
 
+fn frame_words(frame: Frame) -> &'static str {
+    match frame {
+        Frame::Solid => ", in a solid frame (a boundary that hardware enforces)",
+        Frame::Dashed => ", in a dashed frame (a boundary that a kernel enforces)",
+        Frame::None => "",
+    }
+}
+
+/// A name of which there is one in each copy.
+fn numbered(name: &str) -> String {
+    name.replace("{n}", " 1, 2, …").replace("  ", " ")
+}
+
 fn layer_words(layer: &Layer) -> String {
-    let name = layer.name.replace("{n}", " 1, 2, …");
+    let name = numbered(&layer.name);
     let note = layer.note.as_ref().map(|note| format!(", {note}")).unwrap_or_default();
+    let kind = match layer.shape {
+        LayerShape::Box => layer.role.word(),
+        LayerShape::Line => "Boundary line",
+        LayerShape::Absent => "Absent",
+    };
     let manages = if layer.manages { ", manages others and does not carry them" } else { "" };
-    format!("{name}{note} ({}{manages}): {}", layer.role.word(), layer.about)
+    let inside = contents(layer).map(|words| format!(" {words}")).unwrap_or_default();
+    format!("{name}{note} ({kind}{manages}): {}{inside}", layer.about)
+}
+
+/// What stands in a layer's box beside its name, in words.
+#[must_use]
+pub fn contents(layer: &Layer) -> Option<String> {
+    let of = |on: bool| {
+        let badges = layer.badges.iter().filter(|badge| badge.on == on);
+        badges.map(|badge| badge.text.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let mut words = Vec::new();
+    for (lead, list) in [("Has", of(true)), ("Lacks", of(false))] {
+        if !list.is_empty() {
+            words.push(format!("{lead}: {list}."));
+        }
+    }
+    for gauge in &layer.gauges {
+        words.push(format!("{}: {} %.", gauge.name, gauge.percent));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The links of a diagram, each in a line.
+fn links(text: &mut String, diagram: &Diagram) {
+    if diagram.links.is_empty() {
+        return;
+    }
+    line(text, 0, "Links:");
+    for link in &diagram.links {
+        line(text, 1, &format!("- {}", link_words(diagram, link)));
+    }
+}
+
+/// One link: "Docker CLI → dockerd: REST (control)".
+#[must_use]
+pub fn link_words(diagram: &Diagram, link: &Link) -> String {
+    let arrow = match link.arrow {
+        Arrow::To => "→",
+        Arrow::Both => "↔",
+        Arrow::None => "–",
+    };
+    let label = link.label.as_ref().map(|label| format!(": {label}")).unwrap_or_default();
+    let kind = match link.kind {
+        LinkKind::Data => "",
+        LinkKind::Control => " (control)",
+    };
+    let name = |node: &NodeRef| numbered(diagram.name_of(&node.node).unwrap_or_default());
+    format!("{} {arrow} {}{label}{kind}", name(&link.from), name(&link.to))
 }
 
 fn opposites(text: &mut String, diagrams: &[&Diagram], same: &[Same]) {

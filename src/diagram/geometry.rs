@@ -43,6 +43,16 @@ impl Rect {
         }
     }
 
+    #[must_use]
+    pub fn moved(&self, by_x: f32, by_y: f32) -> Self {
+        Self {
+            left: self.left + by_x,
+            top: self.top + by_y,
+            right: self.right + by_x,
+            bottom: self.bottom + by_y,
+        }
+    }
+
     /// The smallest rectangle round both.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
@@ -72,4 +82,17 @@ impl Rect {
             && other.top >= self.top - slack
             && other.bottom <= self.bottom + slack
     }
+}
+
+/// The two other corners of an arrow head, 8 long and 8 wide, whose tip is the end of a line.
+#[must_use]
+pub fn head(from: Point, tip: Point) -> [Point; 2] {
+    let (dx, dy) = (tip.x - from.x, tip.y - from.y);
+    let length = dx.hypot(dy).max(0.001);
+    let (dx, dy) = (dx / length, dy / length);
+    let base = Point { x: tip.x - 8.0 * dx, y: tip.y - 8.0 * dy };
+    [
+        Point { x: base.x - 4.0 * dy, y: base.y + 4.0 * dx },
+        Point { x: base.x + 4.0 * dy, y: base.y - 4.0 * dx },
+    ]
 }

@@ -3,13 +3,15 @@
 
 use crate::{
     diagram::{
-        Diagram, Frame, LayerRole, NodePath, Same,
-        columns::{Columns, place},
+        Arrow, Diagram, Frame, LayerRole, LayerShape, LinkKind, NodePath, Same,
+        columns::Columns,
         connectors::connect,
         fitting::{Fit, Label},
         geometry::{Point, Rect},
         levels::{Grid, Part},
-        rows::Rows,
+        links::{LinkRoom, route},
+        placing::{self, place},
+        rows::{Plan, Rows},
     },
     id::Id,
     theme::Measure,
@@ -28,7 +30,7 @@ pub struct Request<'a> {
 }
 
 /// Everything in its place, the origin at the top left.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layout {
     pub width: f32,
     pub height: f32,
@@ -39,6 +41,7 @@ pub struct Layout {
     pub boxes: Vec<PlacedBox>,
     pub frames: Vec<PlacedFrame>,
     pub connectors: Vec<Connector>,
+    pub links: Vec<PlacedLink>,
     pub gaps: Vec<Gap>,
 }
 
@@ -49,7 +52,7 @@ pub struct Pane {
     /// Title, stack and caption.
     pub rect: Rect,
     pub title: Rect,
-    /// All boxes and frames.
+    /// All boxes, frames and links.
     pub body: Rect,
     /// Its top left corner; its height is the painter's, since it wraps.
     pub caption: Rect,
@@ -62,11 +65,18 @@ pub struct PlacedBox {
     /// Index of its diagram in the request.
     pub diagram: usize,
     pub rect: Rect,
+    /// Where label and note stand, centred; on a boundary line, from the left.
+    pub text: Rect,
     /// The full name, `{n}` filled in.
     pub name: String,
     pub label: Label,
     pub note: Option<String>,
     pub role: LayerRole,
+    pub shape: LayerShape,
+    pub badges: Vec<PlacedBadge>,
+    pub gauges: Vec<PlacedGauge>,
+    /// The groups that it lies in, outermost first, each with its name.
+    pub within: Vec<(Id, String)>,
     /// There is room for the role's icon, in this and in every box of its row.
     pub icon: bool,
     /// How many layers stand under it in its own diagram.
@@ -77,17 +87,64 @@ pub struct PlacedBox {
     pub row: usize,
 }
 
-/// The line round a copy.
+/// A small word in a box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedBadge {
+    pub rect: Rect,
+    /// As much of it as fits.
+    pub text: String,
+    pub on: bool,
+}
+
+/// How much of something is used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedGauge {
+    /// As much of it as fits.
+    pub name: String,
+    pub text: Rect,
+    pub bar: Rect,
+    pub percent: u8,
+}
+
+impl PlacedGauge {
+    /// Where the filled part of the bar ends.
+    #[must_use]
+    pub fn filled(&self) -> f32 {
+        self.bar.left + self.bar.width() * f32::from(self.percent.min(100)) / 100.0
+    }
+}
+
+/// The line round a copy or a group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedFrame {
     pub diagram: usize,
-    pub repeat: Id,
-    pub number: u32,
+    /// The group; or the repeat, in the copy that the frame is round.
+    pub path: NodePath,
+    pub title: Option<Title>,
     pub frame: Frame,
     pub rect: Rect,
 }
 
+/// The name at the top of a frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Title {
+    /// The full name, `{n}` filled in.
+    pub name: String,
+    /// As much of it as fits.
+    pub text: String,
+    pub rect: Rect,
+}
+
+/// Words at a line, on a plate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Words {
+    /// As many as fit.
+    pub text: String,
+    pub rect: Rect,
+}
+
 /// Lines that say "stands on": from each start to a common bus, and down to the end.
+/// In a tree: from the end, which is its root, down to the starts, with a head at each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Connector {
     pub diagram: usize,
@@ -95,6 +152,24 @@ pub struct Connector {
     /// Height of the bus.
     pub bus: f32,
     pub end: Point,
+    pub tree: bool,
+    /// At the line of each start.
+    pub words: Vec<Option<Words>>,
+}
+
+/// A line from one part to another, at right angles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedLink {
+    pub diagram: usize,
+    pub link: Id,
+    /// A layer, or a group.
+    pub from: NodePath,
+    pub to: NodePath,
+    /// From edge to edge, every bend included.
+    pub points: Vec<Point>,
+    pub kind: LinkKind,
+    pub arrow: Arrow,
+    pub words: Option<Words>,
 }
 
 /// Free rows of one diagram where others have layers: room for saying what is missing.
@@ -136,79 +211,208 @@ impl Pane {
 #[must_use]
 pub fn lay_out(request: &Request<'_>) -> Layout {
     let parts: Vec<Part<'_>> = request.diagrams.iter().map(|diagram| Part::of(diagram)).collect();
-    let grid = Grid::of(request.diagrams, &parts, request.same);
-    let narrow = request.width < NARROW;
-    let count = parts.len().max(1);
-    let spaced = |narrow: bool| {
-        let (gap, gutter) = if narrow { (6.0, 20.0) } else { (8.0, 32.0) };
-        #[expect(clippy::cast_precision_loss, reason = "a handful of diagrams")]
-        let share = ((request.width - gutter * (count as f32 - 1.0)) / count as f32).floor();
-        (Columns { gap, measure: request.measure }, gutter, share)
-    };
-    let fits = |columns: &Columns<'_>, width: f32| {
-        Fit::ALL
-            .into_iter()
-            .find(|fit| parts.iter().all(|part| columns.needed(part, *fit) <= width))
-    };
-    // Words are left out only when there is no other way.
-    let whole_words = |(columns, _, share): &(Columns<'_>, f32, f32)| {
-        fits(columns, *share).filter(|fit| *fit < Fit::Shortened)
-    };
-    let mut spacing = spaced(narrow);
-    // Standing closer is better than standing one above the other.
-    if !narrow && whole_words(&spacing).is_none() {
-        let closer = spaced(true);
-        if whole_words(&closer).is_some() {
-            spacing = closer;
-        }
+    let mut rooms = vec![LinkRoom::default(); parts.len()];
+    let linked = request.diagrams.iter().any(|diagram| !diagram.links.is_empty());
+    let (mut layout, mut grounds) = arranged(request, &parts, &rooms);
+    if !linked {
+        return layout;
     }
-    let beside = whole_words(&spacing);
-    let (columns, gutter, share) = spacing;
-    let fits_in = |width: f32| fits(&columns, width);
-    let stacked = beside.is_none() && count > 1;
-    let pane_width = if stacked { request.width } else { share };
-    let fit = beside.or_else(|| fits_in(pane_width)).unwrap_or(Fit::Shortened);
-    // Narrower than the narrowest boxes: the figure is wider than its column and scrolls.
-    let pane_width =
-        parts.iter().map(|part| columns.needed(part, Fit::Shortened)).fold(pane_width, f32::max);
+    // Room for links changes what stands where, and so the room that they need: it only grows.
+    for pass in 0..PASSES {
+        let mut more = false;
+        for ground in &mut grounds {
+            ground.settled = pass >= SETTLED;
+        }
+        for (index, (room, ground)) in rooms.iter_mut().zip(&grounds).enumerate() {
+            let Some(diagram) = request.diagrams.get(index) else { continue };
+            let (_, needed) = route(&layout, diagram, index, ground, request.measure);
+            more |= room.grow(&needed);
+        }
+        if !more {
+            break;
+        }
+        (layout, grounds) = arranged(request, &parts, &rooms);
+    }
+    for (index, ground) in grounds.iter_mut().enumerate() {
+        let Some(diagram) = request.diagrams.get(index) else { continue };
+        ground.settled = true;
+        let (links, _) = route(&layout, diagram, index, ground, request.measure);
+        layout.links.extend(links);
+    }
+    layout
+}
 
-    let rows_of = |parts: &[Part<'_>], grid: &Grid| {
-        Rows::of(parts, grid, &columns, pane_width, fit, request.low)
+/// How often room for links is made before they are drawn as well as they fit.
+const PASSES: usize = 10;
+/// From this pass on, links keep to the room that there is, as far as they can.
+const SETTLED: usize = 2;
+
+/// How many diagrams stand beside each other, and how closely.
+struct Spacing {
+    beside: usize,
+    narrow: bool,
+    fit: Fit,
+}
+
+/// A request as it is tried with one spacing or another.
+struct Trial<'a> {
+    request: &'a Request<'a>,
+    parts: &'a [Part<'a>],
+    rooms: &'a [LinkRoom],
+}
+
+impl<'a> Trial<'a> {
+    fn columns(&self, narrow: bool) -> Vec<Columns<'a>> {
+        let gap = if narrow { 6.0 } else { 8.0 };
+        let rooms = self.rooms.iter();
+        let of = |room: &LinkRoom| Columns {
+            gap,
+            row_gap: room.row_gap.max(gap),
+            measure: self.request.measure,
+        };
+        rooms.map(of).collect()
+    }
+
+    fn gutter(narrow: bool) -> f32 {
+        if narrow { 20.0 } else { 32.0 }
+    }
+
+    /// How wide each pane may be.
+    fn share(&self, narrow: bool, beside: usize) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of diagrams")]
+        let count = beside as f32;
+        ((self.request.width - Self::gutter(narrow) * (count - 1.0)) / count).floor()
+    }
+
+    /// How wide the widest diagram must be, the lanes of its links included.
+    fn needed(&self, narrow: bool, fit: Fit) -> f32 {
+        let columns = self.columns(narrow);
+        let each = self.parts.iter().zip(&columns).zip(self.rooms);
+        each.map(|((part, columns), room)| columns.needed(part, fit) + room.left + room.right)
+            .fold(0.0, f32::max)
+    }
+
+    /// As many beside each other as there is room for, standing closer rather than one above
+    /// the other; words are left out only when there is no other way.
+    fn spacing(&self) -> Spacing {
+        let narrow = self.request.width < NARROW;
+        let count = self.parts.len().max(1);
+        let mut last = count + 1;
+        for lines in 1..=count {
+            let beside = count.div_ceil(lines);
+            if beside == last {
+                continue;
+            }
+            last = beside;
+            for narrow in [narrow, true] {
+                let share = self.share(narrow, beside);
+                let whole = Fit::ALL.into_iter().filter(|fit| *fit < Fit::Shortened);
+                if let Some(fit) = whole.into_iter().find(|fit| self.needed(narrow, *fit) <= share)
+                {
+                    return Spacing { beside, narrow, fit };
+                }
+            }
+        }
+        Spacing { beside: 1, narrow, fit: Fit::Shortened }
+    }
+}
+
+/// Where the boxes of one diagram stand, links apart.
+pub(super) struct Ground {
+    pub rows: Rows,
+    /// The area of its boxes and frames.
+    pub body: Rect,
+    /// The same with the lanes beside it.
+    pub pane: Rect,
+    /// What links have been given between the parts of a row.
+    pub row_gap: f32,
+    /// Links keep to the channels and lanes that have room already.
+    pub settled: bool,
+}
+
+impl Ground {
+    /// Upper and lower end of the room for links below each row, and above the last.
+    pub(super) fn channels(&self) -> Vec<(f32, f32)> {
+        let ends = self.rows.channels().iter();
+        ends.map(|(low, high)| (self.body.bottom - high, self.body.bottom - low)).collect()
+    }
+}
+
+/// Everything but the links, with so much room for them.
+fn arranged(
+    request: &Request<'_>,
+    parts: &[Part<'_>],
+    rooms: &[LinkRoom],
+) -> (Layout, Vec<Ground>) {
+    let trial = Trial { request, parts, rooms };
+    let Spacing { beside, narrow, fit } = trial.spacing();
+    let columns = trial.columns(narrow);
+    // Narrower than the narrowest boxes: the figure is wider than its column and scrolls.
+    let pane_width = trial.share(narrow, beside).max(trial.needed(narrow, Fit::Shortened));
+    let widths: Vec<f32> =
+        rooms.iter().map(|room| pane_width - room.left - room.right).collect();
+    let count = parts.len();
+    let stacked = beside < count;
+    let rows_of = |from: usize, to: usize, grid: &Grid| {
+        Rows::of(&Plan {
+            parts: parts.get(from..to).unwrap_or_default(),
+            grid,
+            columns: columns.get(from..to).unwrap_or_default(),
+            widths: widths.get(from..to).unwrap_or_default(),
+            fit,
+            low: request.low,
+            links: &widest(rooms.get(from..to).unwrap_or_default()),
+        })
     };
+    let grid_of = |from: usize, to: usize| {
+        let diagrams = request.diagrams.get(from..to).unwrap_or_default();
+        Grid::of(diagrams, parts.get(from..to).unwrap_or_default(), request.same)
+    };
+    let mut plans: Vec<(Rows, Grid)> = Vec::with_capacity(count);
+    let whole = grid_of(0, count);
     // One above the other, equal layers don't face each other: a free row is kept where it says
     // what is missing, but not a whole field of them.
-    let apart = stacked && parts.iter().any(|part| grid.rows > part.height() + 1);
-    let plans: Vec<(Rows, Grid)> = if apart {
-        let own = parts.iter().enumerate().map(|(index, part)| {
-            let grid = Grid::alone(part.height());
-            (rows_of(std::slice::from_ref(part), &grid).of_diagram(index), grid.of_diagram(index))
-        });
-        own.collect()
+    let apart = parts.iter().any(|part| whole.rows > part.height() + 1);
+    if !stacked || (beside == 1 && !apart) {
+        plans = vec![(rows_of(0, count, &whole), whole); count];
     } else {
-        vec![(rows_of(&parts, &grid), grid.clone()); parts.len()]
-    };
+        for from in (0..count).step_by(beside) {
+            let to = (from + beside).min(count);
+            let grid = grid_of(from, to);
+            let plan = (
+                rows_of(from, to, &grid).from_diagram(from),
+                grid.from_diagram(from),
+            );
+            plans.extend(std::iter::repeat_n(plan, to - from));
+        }
+    }
 
-    let mut layout = Layout {
-        width: pane_width,
-        height: 0.0,
-        stacked,
-        panes: Vec::new(),
-        boxes: Vec::new(),
-        frames: Vec::new(),
-        connectors: Vec::new(),
-        gaps: Vec::new(),
-    };
-    let (mut left, mut top) = (0.0, 0.0);
-    for (index, ((part, diagram), (rows, grid))) in
-        parts.iter().zip(request.diagrams).zip(&plans).enumerate()
-    {
+    let mut layout = Layout { width: pane_width, stacked, ..Layout::default() };
+    let mut grounds = Vec::with_capacity(count);
+    let (mut left, mut top, mut lowest) = (0.0, 0.0, 0.0_f32);
+    for (index, (part, (rows, grid))) in parts.iter().zip(plans).enumerate() {
+        let (Some(diagram), Some(columns)) = (request.diagrams.get(index), columns.get(index))
+        else {
+            continue;
+        };
+        if index > 0 && index % beside == 0 {
+            (left, top) = (0.0, lowest + PANE_GAP);
+        }
         let pane = Pane::at(diagram, left, top, pane_width, rows.height);
-        let body = pane.body;
-        let pane_height = pane.rect.height();
+        let room = rooms.get(index).cloned().unwrap_or_default();
+        let body = Rect {
+            left: pane.body.left + room.left,
+            right: pane.body.right - room.right,
+            ..pane.body
+        };
+        let body_and_lanes = pane.body;
         let first = layout.boxes.len();
-        place(&mut layout, index, part, &columns, rows, body, fit);
-        connect(&mut layout, index, part, rows);
-        gaps(&mut layout, index, rows, grid, body);
+        let linked = !diagram.links.is_empty();
+        let beside_titles = if linked { BESIDE_TITLES } else { 0.0 };
+        let at = placing::Ground { diagram: index, columns, rows: &rows, body, fit, beside_titles };
+        place(&mut layout, part, &at);
+        connect(&mut layout, index, part, &rows, request.measure, body, linked);
+        gaps(&mut layout, index, &rows, &grid, body);
         if let Some(own) = layout.boxes.get_mut(first..) {
             own.sort_by(|a, b| {
                 (a.rect.top, a.rect.left)
@@ -218,14 +422,29 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
         }
         layout.width = layout.width.max(pane.rect.right);
         layout.height = layout.height.max(pane.rect.bottom);
+        lowest = lowest.max(pane.rect.bottom);
+        left += pane_width + Trial::gutter(narrow);
         layout.panes.push(pane);
-        if stacked {
-            top += pane_height + PANE_GAP;
-        } else {
-            left += pane_width + gutter;
+        grounds.push(Ground { rows, body, pane: body_and_lanes, row_gap: room.row_gap, settled: false });
+    }
+    (layout, grounds)
+}
+
+/// Where there are links, so much beside the title of a frame stays free for them.
+const BESIDE_TITLES: f32 = 28.0;
+
+/// The room for links below each row that all diagrams of a grid share.
+fn widest(rooms: &[LinkRoom]) -> Vec<f32> {
+    let mut channels: Vec<f32> = Vec::new();
+    for room in rooms {
+        if channels.len() < room.channels.len() {
+            channels.resize(room.channels.len(), 0.0);
+        }
+        for (channel, own) in channels.iter_mut().zip(&room.channels) {
+            *channel = channel.max(*own);
         }
     }
-    layout
+    channels
 }
 
 /// The free rows of one diagram, neighbours joined, clear of what stands above and below.

@@ -5,6 +5,7 @@ use crate::{
     diagram::{
         Diagram, Frame, Layer, Node, NodePath, Same,
         likeness::{Counterpart, counterpart},
+        model,
     },
     id::Id,
 };
@@ -13,58 +14,128 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(super) enum Part<'a> {
     Box { path: NodePath, layer: &'a Layer, base: usize },
+    /// Ground first.
     Stack { parts: Vec<Part<'a>>, base: usize },
     Row { parts: Vec<Part<'a>>, base: usize },
-    Group { repeat: &'a Id, frame: Frame, connected: bool, copies: Vec<Part<'a>>, base: usize },
+    /// The copies of a repeat.
+    Copies { path: NodePath, frame: Frame, connected: bool, copies: Vec<Part<'a>>, base: usize },
+    /// A named frame and the one part in it.
+    Framed { path: NodePath, name: String, frame: Frame, parts: Vec<Part<'a>>, base: usize },
+    /// Cells with their row from the ground, first column and span.
+    Cells { parts: Vec<Part<'a>>, places: Vec<CellPlace>, columns: usize, base: usize },
+    /// The root first, then what it leads to, each with the words at its line.
+    Tree { parts: Vec<Part<'a>>, labels: Vec<Option<&'a str>>, base: usize },
+}
+
+/// Where a cell of a grid stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CellPlace {
+    pub row: usize,
+    pub column: usize,
+    pub span: usize,
+}
+
+/// Spells out one diagram.
+struct Spelling<'a> {
+    diagram: &'a Id,
+    copies: Vec<(Id, u32)>,
+}
+
+impl<'a> Spelling<'a> {
+    fn path(&self, node: &Id) -> NodePath {
+        NodePath {
+            diagram: self.diagram.clone(),
+            copies: self.copies.clone(),
+            node: node.clone(),
+        }
+    }
+
+    fn layer(&self, layer: &'a Layer, base: usize) -> Part<'a> {
+        Part::Box { path: self.path(&layer.id), layer, base }
+    }
+
+    fn part(&mut self, node: &'a Node, base: usize) -> Part<'a> {
+        match node {
+            Node::Layer(layer) => self.layer(layer, base),
+            Node::Stack(nodes) => {
+                let mut next = base;
+                let mut parts = Vec::with_capacity(nodes.len());
+                for node in nodes.iter().rev() {
+                    let part = self.part(node, next);
+                    next += part.height();
+                    parts.push(part);
+                }
+                Part::Stack { parts, base }
+            }
+            Node::Row(nodes) => {
+                Part::Row { parts: nodes.iter().map(|node| self.part(node, base)).collect(), base }
+            }
+            Node::Repeat(repeat) => {
+                let path = self.path(&repeat.id);
+                let mut copies = Vec::new();
+                for number in 1..=repeat.count {
+                    self.copies.push((repeat.id.clone(), number));
+                    copies.push(self.part(&repeat.of, base));
+                    self.copies.pop();
+                }
+                let (frame, connected) = (repeat.frame, repeat.connected);
+                Part::Copies { path, frame, connected, copies, base }
+            }
+            Node::Group(group) => Part::Framed {
+                path: self.path(&group.id),
+                name: name(&group.name, &self.copies),
+                frame: group.frame,
+                parts: vec![self.part(&group.of, base)],
+                base,
+            },
+            Node::Grid(grid) => self.cells(grid, base),
+            Node::Tree(tree) => {
+                // What it leads to hangs from below the root: their tops are level.
+                let below = base + node.levels() - 1;
+                let mut parts = vec![self.layer(&tree.root, below)];
+                for branch in &tree.branches {
+                    parts.push(self.part(&branch.of, below - branch.of.levels()));
+                }
+                let labels = tree.branches.iter().map(|branch| branch.label.as_deref()).collect();
+                Part::Tree { parts, labels, base }
+            }
+        }
+    }
+
+    fn cells(&mut self, grid: &'a model::Grid, base: usize) -> Part<'a> {
+        let (mut parts, mut places) = (Vec::new(), Vec::new());
+        let mut ground = base;
+        for (row, cells) in grid.rows.iter().rev().enumerate() {
+            let (mut column, mut height) = (0, 0);
+            for cell in cells {
+                let span = usize::try_from(cell.span).unwrap_or(1);
+                if let Some(node) = &cell.of {
+                    let part = self.part(node, ground);
+                    height = height.max(part.height());
+                    parts.push(part);
+                    places.push(CellPlace { row, column, span });
+                }
+                column += span;
+            }
+            ground += height;
+        }
+        let columns = usize::try_from(grid.columns()).unwrap_or(1).max(1);
+        Part::Cells { parts, places, columns, base }
+    }
+}
+
+/// `{n}` becomes the number of the innermost copy.
+pub(super) fn name(pattern: &str, copies: &[(Id, u32)]) -> String {
+    match copies.last() {
+        Some((_, number)) => pattern.replace("{n}", &number.to_string()),
+        None => pattern.replace("{n}", ""),
+    }
 }
 
 impl<'a> Part<'a> {
     /// Spells out a diagram, from the ground (level 0) up.
     pub(super) fn of(diagram: &'a Diagram) -> Self {
-        Self::expand(&diagram.id, &diagram.body, &mut Vec::new(), 0)
-    }
-
-    fn expand(diagram: &Id, node: &'a Node, copies: &mut Vec<(Id, u32)>, base: usize) -> Self {
-        match node {
-            Node::Layer(layer) => Self::Box {
-                path: NodePath {
-                    diagram: diagram.clone(),
-                    copies: copies.clone(),
-                    node: layer.id.clone(),
-                },
-                layer,
-                base,
-            },
-            Node::Stack(nodes) => {
-                let mut next = base;
-                let mut parts = Vec::with_capacity(nodes.len());
-                for node in nodes.iter().rev() {
-                    let part = Self::expand(diagram, node, copies, next);
-                    next += part.height();
-                    parts.push(part);
-                }
-                Self::Stack { parts, base }
-            }
-            Node::Row(nodes) => Self::Row {
-                parts: nodes.iter().map(|node| Self::expand(diagram, node, copies, base)).collect(),
-                base,
-            },
-            Node::Repeat(repeat) => {
-                let mut parts = Vec::new();
-                for number in 1..=repeat.count {
-                    copies.push((repeat.id.clone(), number));
-                    parts.push(Self::expand(diagram, &repeat.of, copies, base));
-                    copies.pop();
-                }
-                Self::Group {
-                    repeat: &repeat.id,
-                    frame: repeat.frame,
-                    connected: repeat.connected,
-                    copies: parts,
-                    base,
-                }
-            }
-        }
+        Spelling { diagram: &diagram.id, copies: Vec::new() }.part(&diagram.body, 0)
     }
 
     pub(super) fn base(&self) -> usize {
@@ -72,7 +143,10 @@ impl<'a> Part<'a> {
             Self::Box { base, .. }
             | Self::Stack { base, .. }
             | Self::Row { base, .. }
-            | Self::Group { base, .. } => *base,
+            | Self::Copies { base, .. }
+            | Self::Framed { base, .. }
+            | Self::Cells { base, .. }
+            | Self::Tree { base, .. } => *base,
         }
     }
 
@@ -80,9 +154,9 @@ impl<'a> Part<'a> {
     pub(super) fn height(&self) -> usize {
         match self {
             Self::Box { .. } => 1,
-            Self::Stack { parts, .. } => parts.iter().map(Self::height).sum(),
-            Self::Row { parts, .. } | Self::Group { copies: parts, .. } => {
-                parts.iter().map(Self::height).max().unwrap_or(0)
+            _ => {
+                let top = self.parts().iter().map(|part| part.base() + part.height()).max();
+                top.unwrap_or_default().saturating_sub(self.base())
             }
         }
     }
@@ -93,18 +167,22 @@ impl<'a> Part<'a> {
             Self::Box { .. } => &[],
             Self::Stack { parts, .. }
             | Self::Row { parts, .. }
-            | Self::Group { copies: parts, .. } => parts,
+            | Self::Copies { copies: parts, .. }
+            | Self::Framed { parts, .. }
+            | Self::Cells { parts, .. }
+            | Self::Tree { parts, .. } => parts,
         }
     }
 
     /// How many boxes stand side by side at most.
     pub(super) fn columns(&self) -> usize {
+        let inner = self.parts().iter().map(Self::columns);
         match self {
             Self::Box { .. } => 1,
-            Self::Stack { parts, .. } => parts.iter().map(Self::columns).max().unwrap_or(1),
-            Self::Row { parts, .. } | Self::Group { copies: parts, .. } => {
-                parts.iter().map(Self::columns).sum::<usize>().max(1)
-            }
+            Self::Stack { .. } | Self::Framed { .. } => inner.max().unwrap_or(1),
+            Self::Row { .. } | Self::Copies { .. } => inner.sum::<usize>().max(1),
+            Self::Cells { columns, .. } => *columns,
+            Self::Tree { .. } => inner.skip(1).sum::<usize>().max(1),
         }
     }
 
@@ -167,13 +245,8 @@ fn likeness(
 const FREE_ROW: i32 = -1;
 
 impl Grid {
-    /// For one diagram by itself: a row for each of its levels.
-    pub(super) fn alone(levels: usize) -> Self {
-        Self { rows: levels, row_of: vec![(0..levels).collect()] }
-    }
-
-    /// The same grid, for the diagram of that index instead of the first.
-    pub(super) fn of_diagram(self, index: usize) -> Self {
+    /// The same grid, for diagrams from that index on instead of the first.
+    pub(super) fn from_diagram(self, index: usize) -> Self {
         let mut row_of = vec![Vec::new(); index];
         row_of.extend(self.row_of);
         Self { row_of, ..self }

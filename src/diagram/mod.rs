@@ -4,23 +4,31 @@
 
 mod columns;
 mod connectors;
+mod contents;
 pub mod describe;
 mod fitting;
+mod free_space;
 pub mod geometry;
 pub mod layout;
 mod levels;
+mod links;
 pub mod likeness;
 pub mod model;
 pub mod neighbours;
 pub mod node_ref;
+mod placing;
 mod rows;
 pub mod svg;
 pub mod trace;
+mod tracks;
 pub mod walk;
 
 pub use fitting::Label;
 pub use layout::{Layout, Request, lay_out};
-pub use model::{Diagram, Frame, How, Layer, LayerRole, Node, Precise, Repeat, Same};
+pub use model::{
+    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, How, Layer, LayerRole,
+    LayerShape, Link, LinkKind, Node, Precise, Repeat, Same, Tree,
+};
 pub use node_ref::{NodePath, NodeRef};
 pub use trace::{Hop, Trace, TracePath};
 pub use walk::{Step, Still};

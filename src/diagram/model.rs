@@ -17,6 +17,8 @@ pub struct Diagram {
     /// The same thing without the simplification that everyone draws.
     pub precise: Option<Precise>,
     pub body: Node,
+    /// Lines between any two parts, beside what stands on what.
+    pub links: Vec<Link>,
 }
 
 /// What replaces a diagram while "More precise" is on, and what it corrects.
@@ -35,6 +37,96 @@ pub enum Node {
     /// Side by side, left first, standing on the same ground.
     Row(Vec<Node>),
     Repeat(Repeat),
+    Group(Group),
+    Grid(Grid),
+    Tree(Tree),
+}
+
+/// Parts in a frame that has a name: a namespace, a VM, a cloud node.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Unique in the diagram, among layers and repeats too.
+    pub id: Id,
+    /// Stands at the top of the frame; `{n}` becomes the number of the innermost copy.
+    pub name: String,
+    pub frame: Frame,
+    pub about: Option<String>,
+    pub of: Box<Node>,
+}
+
+/// Rows of equally wide columns, in which a part may span several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// Listed as drawn: top first, left first. Every row spans as many columns as the first.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A part of a grid's row, or free room.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// How many columns, from 1.
+    pub span: u32,
+    pub of: Option<Node>,
+}
+
+/// One layer, and what it leads to, below it: a hierarchy, or a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tree {
+    pub root: Layer,
+    /// Left first.
+    pub branches: Vec<Branch>,
+}
+
+/// One way on from the root of a tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// Stands at the line: "yes".
+    pub label: Option<String>,
+    pub of: Node,
+}
+
+/// A line from one part of a diagram to another.
+///
+/// An end without copies means all copies: one line for each two that lie in the same ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Unique in the diagram.
+    pub id: Id,
+    /// A layer or a group.
+    pub from: NodeRef,
+    pub to: NodeRef,
+    pub label: Option<String>,
+    pub kind: LinkKind,
+    pub arrow: Arrow,
+}
+
+/// What goes along a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// Requests and what they carry.
+    Data,
+    /// One sets the other up and is not on the path of its requests: drawn dashed.
+    Control,
+}
+
+/// Which ends of a link have a head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrow {
+    To,
+    Both,
+    None,
+}
+
+impl Arrow {
+    /// Has the line a head at its beginning, and at its end?
+    #[must_use]
+    pub fn heads(self) -> (bool, bool) {
+        match self {
+            Self::To => (false, true),
+            Self::Both => (true, true),
+            Self::None => (false, false),
+        }
+    }
 }
 
 /// Several copies of the same part, side by side, each in its own frame.
@@ -76,6 +168,37 @@ pub struct Layer {
     /// It sets others up and is not on the path of their requests,
     /// whatever the picture shows above it.
     pub manages: bool,
+    pub shape: LayerShape,
+    /// Small words in the box: what it has, and what it lacks.
+    pub badges: Vec<Badge>,
+    pub gauges: Vec<Gauge>,
+}
+
+/// How a layer is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LayerShape {
+    #[default]
+    Box,
+    /// A boundary without a thickness of its own, such as an interface: a line across.
+    Line,
+    /// It is not there, and that is the point: an outline.
+    Absent,
+}
+
+/// A small word in a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    pub text: String,
+    /// The layer has it; else it is drawn as missing.
+    pub on: bool,
+}
+
+/// How much of something is used, as a small bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gauge {
+    pub name: String,
+    /// 0 to 100.
+    pub percent: u8,
 }
 
 /// What kind of thing a layer is: its colour and icon, the same in every diagram.
@@ -170,9 +293,50 @@ impl Node {
                 }
             }
             Self::Repeat(repeat) => repeat.of.each_layer(visit),
+            Self::Group(group) => group.of.each_layer(visit),
+            Self::Grid(grid) => grid.parts().for_each(|part| part.each_layer(visit)),
+            Self::Tree(tree) => {
+                visit(&tree.root);
+                tree.branches.iter().for_each(|branch| branch.of.each_layer(visit));
+            }
+        }
+    }
+
+    /// How many levels it takes.
+    #[must_use]
+    pub fn levels(&self) -> usize {
+        let most = |parts: &mut dyn Iterator<Item = &Self>| {
+            parts.map(Self::levels).max().unwrap_or_default()
+        };
+        match self {
+            Self::Layer(_) => 1,
+            Self::Stack(parts) => parts.iter().map(Self::levels).sum(),
+            Self::Row(parts) => most(&mut parts.iter()),
+            Self::Repeat(repeat) => repeat.of.levels(),
+            Self::Group(group) => group.of.levels(),
+            Self::Grid(grid) => {
+                let rows = grid.rows.iter();
+                rows.map(|row| most(&mut row.iter().filter_map(|cell| cell.of.as_ref()))).sum()
+            }
+            Self::Tree(tree) => 1 + most(&mut tree.branches.iter().map(|branch| &branch.of)),
         }
     }
 }
+
+impl Grid {
+    /// What stands in it, in drawing order.
+    pub fn parts(&self) -> impl Iterator<Item = &Node> {
+        self.rows.iter().flatten().filter_map(|cell| cell.of.as_ref())
+    }
+
+    /// How many columns it has.
+    #[must_use]
+    pub fn columns(&self) -> u32 {
+        let wide = |row: &Vec<Cell>| row.iter().map(|cell| cell.span).fold(0, u32::saturating_add);
+        self.rows.iter().map(wide).max().unwrap_or_default()
+    }
+}
+
 
 impl Diagram {
     /// Every layer, in drawing order, one for all copies.
@@ -186,5 +350,31 @@ impl Diagram {
     #[must_use]
     pub fn layer(&self, id: &Id) -> Option<&Layer> {
         self.layers().into_iter().find(|layer| layer.id == *id)
+    }
+
+    /// The name of a layer or a group, as its author wrote it.
+    #[must_use]
+    pub fn name_of(&self, id: &Id) -> Option<&str> {
+        let layer = self.layer(id).map(|layer| layer.name.as_str());
+        layer.or_else(|| self.group(id).map(|group| group.name.as_str()))
+    }
+
+    #[must_use]
+    pub fn group(&self, id: &Id) -> Option<&Group> {
+        self.body.group(id)
+    }
+}
+
+impl Node {
+    fn group(&self, id: &Id) -> Option<&Group> {
+        match self {
+            Self::Layer(_) => None,
+            Self::Stack(parts) | Self::Row(parts) => parts.iter().find_map(|part| part.group(id)),
+            Self::Repeat(repeat) => repeat.of.group(id),
+            Self::Group(group) if group.id == *id => Some(group),
+            Self::Group(group) => group.of.group(id),
+            Self::Grid(grid) => grid.parts().find_map(|part| part.group(id)),
+            Self::Tree(tree) => tree.branches.iter().find_map(|branch| branch.of.group(id)),
+        }
     }
 }

@@ -8,8 +8,8 @@ use std::{fmt, str::FromStr};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeRef {
     pub diagram: Option<Id>,
-    /// The repeats that the layer lies in, outermost first, each with the copy's number
-    /// from 1. Empty: all copies.
+    /// The outermost of the repeats that the layer lies in, each with the copy's number
+    /// from 1; in those that are not named, all copies.
     pub copies: Vec<(Id, u32)>,
     pub node: Id,
 }
@@ -29,7 +29,7 @@ impl NodeRef {
     pub fn means(&self, path: &NodePath) -> bool {
         self.node == path.node
             && self.diagram.as_ref().is_none_or(|diagram| *diagram == path.diagram)
-            && (self.copies.is_empty() || self.copies == path.copies)
+            && path.copies.starts_with(&self.copies)
     }
 }
 

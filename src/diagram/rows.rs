@@ -14,75 +14,107 @@ pub(super) struct Rows {
     row_of: Vec<Vec<usize>>,
     bottoms: Vec<f32>,
     tops: Vec<f32>,
+    /// Where links may run below each row, and above the last: lower and upper end.
+    channels: Vec<(f32, f32)>,
     pub height: f32,
+}
+
+/// What rows are made from.
+pub(super) struct Plan<'a, 'b> {
+    pub parts: &'a [Part<'b>],
+    pub grid: &'a Grid,
+    pub columns: &'a [Columns<'a>],
+    /// The width of each diagram's boxes.
+    pub widths: &'a [f32],
+    pub fit: Fit,
+    pub low: bool,
+    /// The room for links below each row, and above the last; missing: none.
+    pub links: &'a [f32],
 }
 
 /// Inside a frame, all round.
 pub(super) const FRAME_PADDING: f32 = 5.0;
+/// Above what stands in a frame with a name.
+pub(super) const FRAME_TITLE: f32 = 19.0;
 /// Between layers that rest on each other.
 const GAP: f32 = 4.0;
 /// Between a frame and what stands above or below it.
 const FRAME_GAP: f32 = 10.0;
 /// The same where connectors need room.
 const CONNECTED_GAP: f32 = 28.0;
-const ROW: f32 = 36.0;
-const LOW_ROW: f32 = 32.0;
-const TWO_LINE_ROW: f32 = 48.0;
-const NOTE_ROW: f32 = 52.0;
+/// From a tree's root to what it leads to, without and with words at the lines.
+const TREE_GAP: f32 = 30.0;
+const WORDED_TREE_GAP: f32 = 50.0;
+/// Of that, next to the root: the bus.
+pub(super) const TREE_BUS: f32 = 11.0;
+/// Next to what carries them: the bus of connectors, where links run above it.
+pub(super) const CONNECTOR_BUS: f32 = 12.0;
 
 /// What begins or ends at one level of one diagram.
 #[derive(Debug, Clone, Copy, Default)]
 struct Edge {
-    /// Frames nested into each other that begin here.
-    opened: u8,
-    /// Frames nested into each other that end here.
-    closed: u8,
-    connected: bool,
+    /// How far frames that begin here reach down.
+    opened: f32,
+    /// How far frames that end here reach up, titles included.
+    closed: f32,
+    /// The least distance to what is below.
+    apart: f32,
+    /// Of the room below: next to what is below, and next to this level, links stay clear.
+    keep_low: f32,
+    keep_high: f32,
 }
 
 impl Rows {
-    pub(super) fn of(
-        parts: &[Part<'_>],
-        grid: &Grid,
-        columns: &Columns<'_>,
-        width: f32,
-        fit: Fit,
-        low: bool,
-    ) -> Self {
-        let mut heights = vec![if low { LOW_ROW } else { ROW }; grid.rows];
+    pub(super) fn of(plan: &Plan<'_, '_>) -> Self {
+        let Plan { parts, grid, fit, low, .. } = *plan;
+        let mut heights = vec![0.0_f32; grid.rows];
         let mut below = vec![GAP; grid.rows + 1];
-        for (part, row_of) in parts.iter().zip(&grid.row_of) {
+        // What frames and buses take of the room below each row: from below, and from above.
+        let mut kept = vec![(0.0_f32, 0.0_f32); grid.rows + 1];
+        let (mut ground, mut sky) = (0.0_f32, 0.0_f32);
+        for (index, (part, row_of)) in parts.iter().zip(&grid.row_of).enumerate() {
             let mut edges = vec![Edge::default(); part.height()];
-            edges_of(part, 0, 0, &mut edges);
-            columns.each_box(part, width, fit, &mut |level, two_lines, note| {
-                if let Some(height) = row_of.get(level).and_then(|row| heights.get_mut(*row)) {
-                    let needed = match (two_lines, note) {
-                        (true, true) => NOTE_ROW + 16.0,
-                        (true, false) => TWO_LINE_ROW,
-                        (false, true) => NOTE_ROW,
-                        (false, false) => 0.0,
-                    };
-                    *height = height.max(needed);
-                }
-            });
+            edges_of(part, 0.0, 0.0, &mut edges);
+            if let (Some(columns), Some(width)) = (plan.columns.get(index), plan.widths.get(index))
+            {
+                columns.each_box(part, *width, fit, low, &mut |needs| {
+                    if let Some(height) =
+                        row_of.get(needs.level).and_then(|row| heights.get_mut(*row))
+                    {
+                        *height = height.max(needs.height);
+                    }
+                });
+            }
+            ground = ground.max(edges.first().map_or(0.0, |edge| edge.opened));
+            sky = sky.max(edges.last().map_or(0.0, |edge| edge.closed));
             for (level, edge) in edges.iter().enumerate() {
                 let row = row_of.get(level).copied().unwrap_or_default();
                 let under =
-                    level.checked_sub(1).and_then(|l| Some((*row_of.get(l)?, edges.get(l)?)));
+                    level.checked_sub(1).and_then(|l| Some((*row_of.get(l)?, *edges.get(l)?)));
+                if let Some((low_end, high_end)) = kept.get_mut(row) {
+                    *high_end = high_end.max(edge.opened + edge.keep_high);
+                    *low_end = low_end.max(edge.keep_low);
+                }
+                if let Some((low_end, _)) = kept.get_mut(row + 1) {
+                    let over = edges.get(level + 1).map_or(0.0, |over| over.keep_low);
+                    *low_end = low_end.max(edge.closed + over);
+                }
+                // A connector bridges free rows; its bus is next to what carries it.
+                if let Some((under_row, under)) = under
+                    && under_row + 1 < row
+                    && let Some((low_end, _)) = kept.get_mut(under_row + 1)
+                {
+                    *low_end = low_end.max(under.closed + 2.0 * CONNECTOR_BUS);
+                }
                 if let Some(gap) = below.get_mut(row) {
                     *gap = gap.max(match under {
                         // On the ground.
-                        None => f32::from(edge.opened) * FRAME_PADDING,
+                        None => edge.opened,
                         Some((under_row, _)) if under_row + 1 < row => 0.0,
                         Some((_, under)) => {
-                            let apart = if edge.connected {
-                                CONNECTED_GAP
-                            } else if edge.opened + under.closed > 0 {
-                                FRAME_GAP
-                            } else {
-                                GAP
-                            };
-                            apart + f32::from(edge.opened + under.closed) * FRAME_PADDING
+                            let framed = edge.opened + under.closed > 0.0;
+                            let apart = if framed { FRAME_GAP } else { GAP };
+                            apart.max(edge.apart) + edge.opened + under.closed
                         }
                     });
                 }
@@ -90,32 +122,42 @@ impl Rows {
                 if level + 1 == edges.len()
                     && let Some(gap) = below.get_mut(row + 1)
                 {
-                    *gap = gap.max(f32::from(edge.closed) * FRAME_PADDING);
+                    *gap = gap.max(edge.closed);
                 }
             }
         }
         // Nothing stands under the ground row or over the highest one.
-        let ground = part_edges(parts, |edge| edge.first().map_or(0, |e| e.opened));
-        let sky = part_edges(parts, |edge| edge.last().map_or(0, |e| e.closed));
         if let Some(first) = below.first_mut() {
-            *first = f32::from(ground) * FRAME_PADDING;
+            *first = ground;
         }
         if let Some(last) = below.last_mut() {
-            *last = f32::from(sky) * FRAME_PADDING;
+            *last = sky;
         }
-        let (mut bottoms, mut tops, mut at) = (Vec::new(), Vec::new(), 0.0);
-        for (row, height) in heights.iter().enumerate() {
-            at += below.get(row).copied().unwrap_or_default();
-            bottoms.push(at);
-            at += height;
-            tops.push(at);
+        for ((gap, (low_end, high_end)), links) in below.iter_mut().zip(&kept).zip(plan.links) {
+            if *links > 0.0 {
+                *gap = gap.max(low_end + links + high_end);
+            }
         }
-        at += below.last().copied().unwrap_or_default();
-        Self { row_of: grid.row_of.clone(), bottoms, tops, height: at }
+        let (mut bottoms, mut tops, mut channels, mut at) = (vec![], vec![], vec![], 0.0);
+        for (row, (gap, (low_end, high_end))) in below.iter().zip(&kept).enumerate() {
+            let (mut from, mut to) = (at + low_end, at + gap - high_end);
+            if to < from {
+                from = f32::midpoint(from, to).clamp(at, at + gap);
+                to = from;
+            }
+            channels.push((from, to));
+            at += gap;
+            if let Some(height) = heights.get(row) {
+                bottoms.push(at);
+                at += height;
+                tops.push(at);
+            }
+        }
+        Self { row_of: grid.row_of.clone(), bottoms, tops, channels, height: at }
     }
 
-    /// The same rows, for the diagram of that index instead of the first.
-    pub(super) fn of_diagram(self, index: usize) -> Self {
+    /// The same rows, for diagrams from that index on instead of the first.
+    pub(super) fn from_diagram(self, index: usize) -> Self {
         let mut row_of = vec![Vec::new(); index];
         row_of.extend(self.row_of);
         Self { row_of, ..self }
@@ -134,23 +176,17 @@ impl Rows {
     pub(super) fn top(&self, row: usize) -> f32 {
         self.tops.get(row).copied().unwrap_or_default()
     }
+
+    /// The room for links below each row, and above the last: lower and upper end above the ground.
+    pub(super) fn channels(&self) -> &[(f32, f32)] {
+        &self.channels
+    }
 }
 
-fn part_edges(parts: &[Part<'_>], of: impl Fn(&[Edge]) -> u8) -> u8 {
-    parts
-        .iter()
-        .map(|part| {
-            let mut edges = vec![Edge::default(); part.height()];
-            edges_of(part, 0, 0, &mut edges);
-            of(&edges)
-        })
-        .max()
-        .unwrap_or_default()
-}
-
-/// Counts the frames that begin and end at each level. `opened` and `closed` are those around
-/// this part that share its lower or upper edge.
-fn edges_of(part: &Part<'_>, opened: u8, closed: u8, edges: &mut [Edge]) {
+/// Measures the frames that begin and end at each level. `opened` and `closed` is how far those
+/// round this part reach that share its lower or upper edge.
+fn edges_of(part: &Part<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
+    let framed = |frame: Frame| if frame == Frame::None { 0.0 } else { FRAME_PADDING };
     match part {
         Part::Box { base, .. } => {
             if let Some(edge) = edges.get_mut(*base) {
@@ -158,33 +194,49 @@ fn edges_of(part: &Part<'_>, opened: u8, closed: u8, edges: &mut [Edge]) {
                 edge.closed = edge.closed.max(closed);
             }
         }
-        Part::Stack { parts, .. } => {
-            for (index, inner) in parts.iter().enumerate() {
-                let lowest = index == 0;
-                let highest = index + 1 == parts.len();
-                edges_of(
-                    inner,
-                    if lowest { opened } else { 0 },
-                    if highest { closed } else { 0 },
-                    edges,
-                );
-            }
-        }
-        Part::Row { parts, base } => {
-            for inner in parts {
-                let highest = inner.height() == part.height();
-                edges_of(inner, opened, if highest { closed } else { 0 }, edges);
-            }
-            let _ = base;
-        }
-        Part::Group { copies, frame, connected, base, .. } => {
-            let framed = u8::from(*frame != Frame::None);
-            if let Some(edge) = edges.get_mut(*base) {
-                edge.connected |= connected;
+        Part::Copies { copies, frame, connected, base, .. } => {
+            if *connected && let Some(edge) = edges.get_mut(*base) {
+                edge.apart = edge.apart.max(CONNECTED_GAP);
+                edge.keep_low = edge.keep_low.max(2.0 * CONNECTOR_BUS);
             }
             for copy in copies {
-                edges_of(copy, opened + framed, closed + framed, edges);
+                edges_of(copy, opened + framed(*frame), closed + framed(*frame), edges);
             }
         }
+        Part::Framed { parts, frame, .. } => {
+            let more = framed(*frame);
+            for inner in parts {
+                edges_of(inner, opened + more, closed + more + FRAME_TITLE, edges);
+            }
+        }
+        Part::Tree { parts, labels, .. } => {
+            if let Some(edge) = parts.first().and_then(|root| edges.get_mut(root.base())) {
+                let worded = labels.iter().any(Option::is_some);
+                let gap = if worded { WORDED_TREE_GAP } else { TREE_GAP };
+                edge.apart = edge.apart.max(gap);
+                edge.keep_high = edge.keep_high.max(TREE_BUS + 4.0);
+                edge.keep_low = edge.keep_low.max(gap - TREE_BUS - 4.0);
+            }
+            lower_and_higher(part, opened, closed, edges);
+        }
+        Part::Stack { .. } | Part::Row { .. } | Part::Cells { .. } => {
+            lower_and_higher(part, opened, closed, edges);
+        }
+    }
+}
+
+/// What lies at the lower edge of a part is what frames that begin there reach down from; the
+/// same above.
+fn lower_and_higher(part: &Part<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
+    let (ground, sky) = (part.base(), part.base() + part.height());
+    for inner in part.parts() {
+        let lowest = inner.base() == ground;
+        let highest = inner.base() + inner.height() == sky;
+        edges_of(
+            inner,
+            if lowest { opened } else { 0.0 },
+            if highest { closed } else { 0.0 },
+            edges,
+        );
     }
 }

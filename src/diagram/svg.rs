@@ -5,10 +5,10 @@
 
 use crate::{
     diagram::{
-        Diagram, Frame, Same, Still,
-        describe::describe,
-        geometry::Rect,
-        layout::{Connector, Layout, PlacedBox, PlacedFrame},
+        Diagram, Frame, LayerShape, LinkKind, Same, Still,
+        describe::{contents, describe, link_words},
+        geometry::{Point, Rect, head},
+        layout::{Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
     },
     theme::{Measure, Rgb, TextStyle, Tokens, Weight},
 };
@@ -85,10 +85,13 @@ pub fn svg(picture: &Picture<'_>) -> String {
         put(title.at(picture.measure, pane.title.left, pane.title.top, pane.title.width()));
         // Inner frames are listed before the ones round them.
         for frame in layout.frames.iter().rev().filter(|frame| frame.diagram == index) {
-            put(frame_element(frame, tokens));
+            put(frame_element(frame, diagram, picture));
         }
         for connector in layout.connectors.iter().filter(|c| c.diagram == index) {
-            put(connector_element(connector, tokens));
+            put(connector_element(connector, picture));
+        }
+        for link in layout.links.iter().filter(|link| link.diagram == index) {
+            put(link_element(link, diagram, picture));
         }
         for (number, placed) in layout.boxes.iter().enumerate().filter(|(_, b)| b.diagram == index)
         {
@@ -110,45 +113,117 @@ pub fn svg(picture: &Picture<'_>) -> String {
 
 fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture<'_>) -> String {
     let tokens = picture.tokens;
-    let role = b.role.colours(tokens);
+    let role = if b.shape == LayerShape::Absent { &tokens.ghost } else { b.role.colours(tokens) };
     let resting = if tokens.high_contrast { 2.0 } else { 1.0 };
     let (fill, outline, width, ink) = match still {
         Still::Hidden | Still::Shown => (role.fill, role.stroke, resting, role.text),
         Still::Focused => (tokens.hot(role), role.stroke, resting + 1.0, role.text),
         Still::Back => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
     };
-    let about = diagram.layer(&b.path.node).map_or("", |layer| layer.about.as_str());
+    let layer = diagram.layer(&b.path.node);
+    let about = layer.map_or("", |layer| layer.about.as_str());
+    let inside = layer.and_then(contents).map(|words| format!(" {words}")).unwrap_or_default();
+    let kind = match b.shape {
+        LayerShape::Box => b.role.word(),
+        LayerShape::Line => "Boundary line",
+        LayerShape::Absent => "Absent",
+    };
     let mut text = format!(
-        r#"<g id="{}" role="img" aria-label="{}, {}"><title>{}: {}</title>"#,
+        r#"<g id="{}" role="img" aria-label="{}, {kind}"><title>{}: {}{}</title>"#,
         xml_id(&b.path.to_string()),
         escaped(&b.name),
-        b.role.word(),
         escaped(&b.name),
-        escaped(about)
+        escaped(about),
+        escaped(&inside)
     );
-    text.push_str(&rect_element(&b.rect, RADIUS, &hex(fill), &hex(outline), width, ""));
+    if b.shape == LayerShape::Line {
+        text.push_str(&line_element(b, outline, if still == Still::Back { ink } else { tokens.text }, picture));
+        text.push_str("</g>");
+        return text;
+    }
+    let dashes = if b.shape == LayerShape::Absent { r#" stroke-dasharray="5 4""# } else { "" };
+    text.push_str(&rect_element(&b.rect, RADIUS, &hex(fill), &hex(outline), width, dashes));
     let note = b.note.as_ref();
     let heights = b.label.lines.iter().map(|_| b.label.style.line());
     let height: f32 = heights.sum::<f32>() + note.map_or(0.0, |_| TextStyle::Small.line());
-    let mut top = b.rect.centre().y - height / 2.0;
+    let mut top = b.text.centre().y - height / 2.0;
     let lines = b.label.lines.iter().map(|line| (line, b.label.style));
     for (words, style) in lines.chain(note.map(|note| (note, TextStyle::Small))) {
         let line = Line { words, style, ink };
         text.push_str(&line.centred(picture.measure, b.rect.centre().x, top, b.rect.width()));
         top += style.line();
     }
+    for badge in &b.badges {
+        let (ink, dashes) = if badge.on { (ink, "") } else { (ink, r#" stroke-dasharray="3 2""#) };
+        let back = if badge.on { hex(tokens.reading) } else { "none".to_owned() };
+        let ink = if badge.on { tokens.text } else { ink };
+        let r = badge.rect;
+        text.push_str(&rect_element(&r, r.height() / 2.0, &back, &hex(outline), 1.0, dashes));
+        let line = Line { words: &badge.text, style: TextStyle::Small, ink };
+        let top = r.centre().y - TextStyle::Small.line() / 2.0;
+        text.push_str(&line.centred(picture.measure, r.centre().x, top, r.width()));
+    }
+    for gauge in &b.gauges {
+        let line = Line { words: &gauge.name, style: TextStyle::Small, ink };
+        let room = gauge.text.width();
+        text.push_str(&line.at(picture.measure, gauge.text.left, gauge.text.top, room));
+        let full = Rect { right: gauge.filled(), ..gauge.bar };
+        text.push_str(&rect_element(&gauge.bar, 3.0, &hex(tokens.reading), &hex(outline), 1.0, ""));
+        text.push_str(&rect_element(&full, 3.0, &hex(outline), &hex(outline), 1.0, ""));
+    }
     text.push_str("</g>");
     text
 }
 
-fn frame_element(frame: &PlacedFrame, tokens: &Tokens) -> String {
-    let dashes = match frame.frame {
-        Frame::None => return String::new(),
-        Frame::Solid => "",
-        Frame::Dashed => r#" stroke-dasharray="4 3""#,
+/// A line across, and on it the words.
+fn line_element(b: &PlacedBox, outline: Rgb, ink: Rgb, picture: &Picture<'_>) -> String {
+    let y = number(b.rect.centre().y);
+    let mut text = String::new();
+    for (from, to) in [(b.rect.left, b.text.left), (b.text.right, b.rect.right)] {
+        let _infallible = write!(
+            text,
+            r#"<path d="M{} {y}H{}" stroke="{}" stroke-width="2" stroke-dasharray="7 4"/>"#,
+            number(from),
+            number(to),
+            hex(outline)
+        );
+    }
+    let mut left = b.text.left + 6.0;
+    let lines = b.label.lines.iter().map(|line| (line, b.label.style));
+    for (words, style) in lines.chain(b.note.iter().map(|note| (note, TextStyle::Small))) {
+        let top = b.rect.centre().y - style.line() / 2.0;
+        let line = Line { words, style, ink };
+        text.push_str(&line.at(picture.measure, left, top, b.text.right - left));
+        left += picture.measure.width(words, style.size(), style.weight()) + 8.0;
+    }
+    text
+}
+
+fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) -> String {
+    let tokens = picture.tokens;
+    let mut text = match frame.frame {
+        Frame::None => String::new(),
+        Frame::Solid | Frame::Dashed => {
+            let dashed = frame.frame == Frame::Dashed;
+            let dashes = if dashed { r#" stroke-dasharray="4 3""# } else { "" };
+            let (fill, outline) = (hex(tokens.reading), hex(tokens.control));
+            rect_element(&frame.rect, FRAME_RADIUS, &fill, &outline, 1.0, dashes)
+        }
     };
-    let (fill, outline) = (hex(tokens.reading), hex(tokens.control));
-    rect_element(&frame.rect, FRAME_RADIUS, &fill, &outline, 1.0, dashes)
+    if let Some(title) = &frame.title {
+        let style = TextStyle::SmallBold;
+        let top = title.rect.centre().y - style.line() / 2.0 + 2.0;
+        let line = Line { words: &title.text, style, ink: tokens.text2 };
+        let words = line.at(picture.measure, title.rect.left, top, title.rect.width());
+        let about = diagram.group(&frame.path.node).and_then(|group| group.about.as_deref());
+        text = format!(
+            r#"<g id="{}" role="group" aria-label="{}"><title>{}</title>{text}{words}</g>"#,
+            xml_id(&frame.path.to_string()),
+            escaped(&title.name),
+            escaped(about.unwrap_or(&title.name))
+        );
+    }
+    text
 }
 
 /// The stroke lies inside the rectangle, as in the window.
@@ -172,7 +247,7 @@ fn rect_element(
     )
 }
 
-fn connector_element(connector: &Connector, tokens: &Tokens) -> String {
+fn connector_element(connector: &Connector, picture: &Picture<'_>) -> String {
     let mut path = String::new();
     let (end, bus) = (connector.end, connector.bus);
     for start in &connector.starts {
@@ -186,11 +261,16 @@ fn connector_element(connector: &Connector, tokens: &Tokens) -> String {
         );
     }
     let _infallible = write!(path, "M{} {}V{}", number(end.x), number(bus), number(end.y));
-    let ink = hex(tokens.control);
+    let ink = hex(picture.tokens.control);
     let mut text = format!(
         r#"<path d="{path}" fill="none" stroke="{ink}" stroke-width="1.5" stroke-linejoin="round"/>"#
     );
-    if connector.starts.len() > 1 {
+    if connector.tree {
+        for start in &connector.starts {
+            let from = Point { y: bus, ..*start };
+            text.push_str(&head_element(from, *start, &ink));
+        }
+    } else if connector.starts.len() > 1 {
         let _infallible = write!(
             text,
             r#"<circle cx="{}" cy="{}" r="3" fill="{ink}"/>"#,
@@ -198,7 +278,72 @@ fn connector_element(connector: &Connector, tokens: &Tokens) -> String {
             number(bus)
         );
     }
+    for words in connector.words.iter().flatten() {
+        text.push_str(&words_element(words, picture));
+    }
     text
+}
+
+/// A link, its heads and its words, under its own name.
+fn link_element(link: &PlacedLink, diagram: &Diagram, picture: &Picture<'_>) -> String {
+    let ink = hex(picture.tokens.control);
+    let mut path = String::new();
+    for (at, point) in link.points.iter().enumerate() {
+        let letter = if at == 0 { 'M' } else { 'L' };
+        let _infallible = write!(path, "{letter}{} {}", number(point.x), number(point.y));
+    }
+    let dashes = match link.kind {
+        LinkKind::Data => "",
+        LinkKind::Control => r#" stroke-dasharray="5 4""#,
+    };
+    let said = diagram.links.iter().find(|said| said.id == link.link);
+    let said = said.map(|said| link_words(diagram, said)).unwrap_or_default();
+    let mut text = format!(
+        r#"<g role="group" aria-label="{}"><path d="{path}" fill="none" stroke="{ink}" stroke-width="1.5" stroke-linejoin="round"{dashes}/>"#,
+        escaped(&said)
+    );
+    let (back, forth) = link.arrow.heads();
+    if let ([first, second, ..], true) = (link.points.as_slice(), back) {
+        text.push_str(&head_element(*second, *first, &ink));
+    }
+    if let ([.., before, last], true) = (link.points.as_slice(), forth) {
+        text.push_str(&head_element(*before, *last, &ink));
+    }
+    if let Some(words) = &link.words {
+        text.push_str(&words_element(words, picture));
+    }
+    text.push_str("</g>");
+    text
+}
+
+/// A filled head, 8 by 8, with its tip at the end of a line.
+fn head_element(from: Point, tip: Point, ink: &str) -> String {
+    let [a, b] = head(from, tip);
+    format!(
+        r#"<path d="M{} {}L{} {}L{} {}Z" fill="{ink}"/>"#,
+        number(tip.x),
+        number(tip.y),
+        number(a.x),
+        number(a.y),
+        number(b.x),
+        number(b.y)
+    )
+}
+
+fn words_element(words: &Words, picture: &Picture<'_>) -> String {
+    let tokens = picture.tokens;
+    let r = words.rect;
+    let line = Line { words: &words.text, style: TextStyle::Small, ink: tokens.text2 };
+    let top = r.centre().y - TextStyle::Small.line() / 2.0;
+    let text = line.centred(picture.measure, r.centre().x, top, r.width());
+    format!(
+        r#"<rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}"/>{text}"#,
+        number(r.left),
+        number(r.top),
+        number(r.width()),
+        number(r.height()),
+        hex(tokens.reading)
+    )
 }
 
 /// One line of text.

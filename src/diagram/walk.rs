@@ -2,12 +2,13 @@
 
 use crate::{
     diagram::{
-        Diagram, Node, NodePath, NodeRef,
+        Diagram, Layer, Node, NodePath, NodeRef,
         geometry::Point,
-        layout::{Connector, Layout, PlacedBox},
+        layout::{Connector, Layout, PlacedBox, Words},
     },
     id::Id,
 };
+use std::collections::HashSet;
 
 /// One step. It inherits the one before; what it leaves unset stays as it was.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,65 +103,85 @@ impl Layout {
             boxes.iter().any(|b| b.diagram == frame.diagram && frame.rect.holds(&b.rect))
         });
         layout.connectors = layout.connectors.iter().filter_map(|c| linked(c, boxes)).collect();
+        let there: HashSet<&NodePath> =
+            boxes.iter().map(|b| &b.path).chain(layout.frames.iter().map(|f| &f.path)).collect();
+        layout.links.retain(|link| there.contains(&link.from) && there.contains(&link.to));
         layout
     }
 }
 
 /// How far a line's end may be from the box that it belongs to: a frame's padding, and a little.
-const REACH: f32 = 6.0;
+const REACH: f32 = 12.0;
+/// The same where frames have titles above their boxes.
+const TREE_REACH: f32 = 60.0;
 
 /// The part of a connector whose ends are there.
 fn linked(connector: &Connector, boxes: &[PlacedBox]) -> Option<Connector> {
-    let touches = |point: &Point, edge: fn(&PlacedBox) -> f32| {
+    let reach = |point: &Point, edge: fn(&PlacedBox) -> f32, far: f32| {
         boxes.iter().any(|b| {
             b.diagram == connector.diagram
                 && b.rect.left <= point.x
                 && point.x <= b.rect.right
-                && (edge(b) - point.y).abs() <= REACH
+                && (edge(b) - point.y).abs() <= far
         })
     };
-    let starts: Vec<Point> = connector
-        .starts
-        .iter()
-        .filter(|start| touches(start, |b| b.rect.bottom))
-        .copied()
-        .collect();
-    let there = !starts.is_empty() && touches(&connector.end, |b| b.rect.top);
-    there.then(|| Connector { starts, ..connector.clone() })
+    // Titles of frames lie between a tree's line and what it leads to.
+    let start_there = |point: &Point| {
+        if connector.tree {
+            reach(point, |b| b.rect.top, TREE_REACH)
+        } else {
+            reach(point, |b| b.rect.bottom, REACH)
+        }
+    };
+    let end_there = if connector.tree {
+        reach(&connector.end, |b| b.rect.bottom, REACH)
+    } else {
+        reach(&connector.end, |b| b.rect.top, TREE_REACH)
+    };
+    let kept = connector.starts.iter().zip(&connector.words);
+    let kept: (Vec<Point>, Vec<Option<Words>>) = kept
+        .filter(|(start, _)| start_there(start))
+        .map(|(start, words)| (*start, words.clone()))
+        .unzip();
+    let (starts, words) = kept;
+    let there = !starts.is_empty() && end_there;
+    there.then(|| Connector { starts, words, ..connector.clone() })
 }
 
 impl Diagram {
     /// Every box that is drawn, copies spelled out, top left first.
     #[must_use]
     pub fn paths(&self) -> Vec<NodePath> {
-        fn walk(
-            diagram: &Diagram,
-            node: &Node,
-            copies: &mut Vec<(Id, u32)>,
-            found: &mut Vec<NodePath>,
-        ) {
-            match node {
-                Node::Layer(layer) => found.push(NodePath {
-                    diagram: diagram.id.clone(),
-                    copies: copies.clone(),
-                    node: layer.id.clone(),
-                }),
-                Node::Stack(parts) | Node::Row(parts) => {
-                    for part in parts {
-                        walk(diagram, part, copies, found);
-                    }
-                }
-                Node::Repeat(repeat) => {
-                    for number in 1..=repeat.count {
-                        copies.push((repeat.id.clone(), number));
-                        walk(diagram, &repeat.of, copies, found);
-                        copies.pop();
-                    }
+        let mut found = Vec::new();
+        self.each_path(&self.body, &mut Vec::new(), &mut found);
+        found
+    }
+
+    fn each_path(&self, node: &Node, copies: &mut Vec<(Id, u32)>, found: &mut Vec<NodePath>) {
+        let path = |layer: &Layer, copies: &[(Id, u32)]| NodePath {
+            diagram: self.id.clone(),
+            copies: copies.to_vec(),
+            node: layer.id.clone(),
+        };
+        match node {
+            Node::Layer(layer) => found.push(path(layer, copies)),
+            Node::Stack(parts) | Node::Row(parts) => {
+                parts.iter().for_each(|part| self.each_path(part, copies, found));
+            }
+            Node::Repeat(repeat) => {
+                for number in 1..=repeat.count {
+                    copies.push((repeat.id.clone(), number));
+                    self.each_path(&repeat.of, copies, found);
+                    copies.pop();
                 }
             }
+            Node::Group(group) => self.each_path(&group.of, copies, found),
+            Node::Grid(grid) => grid.parts().for_each(|part| self.each_path(part, copies, found)),
+            Node::Tree(tree) => {
+                found.push(path(&tree.root, copies));
+                let branches = tree.branches.iter();
+                branches.for_each(|branch| self.each_path(&branch.of, copies, found));
+            }
         }
-        let mut found = Vec::new();
-        walk(self, &self.body, &mut Vec::new(), &mut found);
-        found
     }
 }

@@ -17,7 +17,13 @@ pub const BOXES: u64 = 1_000;
 /// How many layers of a diagram may stand on each other.
 pub const LEVELS: u64 = 64;
 /// Most diagrams beside each other.
-pub const SIDE_BY_SIDE: usize = 3;
+pub const SIDE_BY_SIDE: usize = 5;
+/// Most lines that the links of one diagram draw, copies included.
+pub const LINKS: u64 = 64;
+/// Most columns of a grid.
+pub const COLUMNS: u32 = 64;
+/// Most badges of one layer, and most gauges.
+pub const BADGES: usize = 16;
 /// Longest text of one field, in bytes.
 pub const TEXT_BYTES: usize = 64 * 1024;
 /// How many lists and quotes of a prose text may lie inside each other.

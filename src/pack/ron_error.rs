@@ -29,6 +29,15 @@ fn thing(outer: Option<&str>) -> &'static str {
         "PreciseSource" => "`precise`",
         "LayerSource" | "Layer" => "layer",
         "RepeatSource" | "Repeat" => "repeat",
+        "LineSource" | "Line" => "boundary line",
+        "GroupSource" | "Group" => "group",
+        "CellSource" => "cell of a grid",
+        "TreeSource" | "Tree" => "tree",
+        "BranchSource" => "branch of a tree",
+        "GaugeSource" => "gauge",
+        "LinkSource" => "link",
+        "LinkKindSource" => "`kind` of a link",
+        "ArrowSource" => "`arrow`",
         "SameSource" => "`same` entry",
         "SideBySideSource" | "SideBySide" => "`SideBySide`",
         "StepSource" => "step",
@@ -56,7 +65,7 @@ fn thing(outer: Option<&str>) -> &'static str {
 /// The thing with its article.
 fn one(thing: &str) -> String {
     match thing {
-        "`precise`" | "`how`" => thing.to_owned(),
+        "`precise`" | "`how`" | "`arrow`" | "`kind` of a link" => thing.to_owned(),
         _ if thing.starts_with(['a', 'o', 'e', 'i']) => format!("an {thing}"),
         _ => format!("a {thing}"),
     }

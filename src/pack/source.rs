@@ -106,6 +106,8 @@ pub struct DiagramSource {
     #[serde(default)]
     pub precise: Option<PreciseSource>,
     pub body: NodeSource,
+    #[serde(default)]
+    pub links: Vec<LinkSource>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -121,6 +123,126 @@ pub enum NodeSource {
     Stack(Vec<NodeSource>),
     Row(Vec<NodeSource>),
     Repeat(RepeatSource),
+    /// A boundary without a thickness of its own.
+    Line(LineSource),
+    Group(GroupSource),
+    Grid(Vec<Vec<CellSource>>),
+    Tree(TreeSource),
+}
+
+impl NodeSource {
+    /// The parts directly inside it, in drawing order.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Layer(_) | Self::Line(_) => Vec::new(),
+            Self::Stack(parts) | Self::Row(parts) => parts.iter().collect(),
+            Self::Repeat(repeat) => vec![&repeat.of],
+            Self::Group(group) => vec![&group.of],
+            Self::Grid(rows) => rows.iter().flatten().filter_map(|cell| cell.of.as_ref()).collect(),
+            Self::Tree(tree) => tree.branches.iter().map(|branch| &branch.of).collect(),
+        }
+    }
+
+    /// The id of the layer that it is, or that it begins with.
+    pub fn own_layer(&self) -> Option<&str> {
+        match self {
+            Self::Layer(layer) => Some(&layer.id),
+            Self::Line(line) => Some(&line.id),
+            Self::Tree(tree) => Some(&tree.root.id),
+            _ => None,
+        }
+    }
+
+    /// The layer of that id, boundary lines apart.
+    pub fn find(&self, id: &str) -> Option<&LayerSource> {
+        let own = match self {
+            Self::Layer(layer) => Some(layer),
+            Self::Tree(tree) => Some(&tree.root),
+            _ => None,
+        };
+        let own = own.filter(|layer| layer.id == id);
+        own.or_else(|| self.parts().into_iter().find_map(|part| part.find(id)))
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineSource {
+    pub id: String,
+    pub name: String,
+    pub about: String,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupSource {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub frame: FrameSource,
+    #[serde(default)]
+    pub about: Option<String>,
+    pub of: Box<NodeSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellSource {
+    #[serde(default = "one")]
+    pub span: u32,
+    /// Without it, the cell is free.
+    #[serde(default)]
+    pub of: Option<NodeSource>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TreeSource {
+    pub root: LayerSource,
+    pub branches: Vec<BranchSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BranchSource {
+    #[serde(default)]
+    pub label: Option<String>,
+    pub of: NodeSource,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkSource {
+    pub id: String,
+    pub from: String,
+    pub to: String,
+    #[serde(default)]
+    pub label: Option<String>,
+    #[serde(default)]
+    pub kind: LinkKindSource,
+    #[serde(default)]
+    pub arrow: ArrowSource,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub enum LinkKindSource {
+    #[default]
+    Data,
+    Control,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub enum ArrowSource {
+    #[default]
+    To,
+    Both,
+    None,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -134,6 +256,23 @@ pub struct LayerSource {
     pub note: Option<String>,
     #[serde(default)]
     pub manages: bool,
+    /// It is not there, and that is the point.
+    #[serde(default)]
+    pub absent: bool,
+    #[serde(default)]
+    pub badges: Vec<String>,
+    /// Badges of what it lacks.
+    #[serde(default)]
+    pub badges_off: Vec<String>,
+    #[serde(default)]
+    pub gauges: Vec<GaugeSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GaugeSource {
+    pub name: String,
+    pub percent: u32,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]

@@ -1,12 +1,15 @@
 //! Layout: what the eye relies on, for the shipped diagrams and for thousands of others.
 
-use crate::support::id;
+use crate::{
+    models::{any_diagrams, diagram, lines_of, plain_layer},
+    support::id,
+};
 use proptest::prelude::*;
 use std::fmt::Write;
 use strata::{
     diagram::{
-        Diagram, Frame, Layer, LayerRole, Layout, Node, Repeat, Request, Same,
-        geometry::Rect,
+        Diagram, Frame, LayerShape, Layout, Node, Repeat, Request, Same,
+        geometry::{Point, Rect},
         lay_out,
         neighbours::{Direction, neighbour},
     },
@@ -66,37 +69,187 @@ fn hold(layout: &Layout) -> Result<(), TestCaseError> {
     }
     for frame in &layout.frames {
         prop_assert!(whole.holds(&frame.rect), "a frame leaves the figure");
+        let title = frame.title.as_ref().map(|title| title.rect);
+        if let Some(title) = title {
+            prop_assert!(frame.rect.holds(&title), "{}: its title leaves it", frame.path);
+        }
         for placed in layout.boxes.iter().filter(|b| b.diagram == frame.diagram) {
-            let inside = placed.path.copies.contains(&(frame.repeat.clone(), frame.number));
-            prop_assert!(
-                !inside
-                    || frame.rect.holds(&placed.rect)
-                    || nested_elsewhere(frame, placed, layout),
-                "{} leaves its frame",
-                placed.path
-            );
+            let inside = match &frame.title {
+                Some(_) => {
+                    placed.within.iter().any(|(id, _)| *id == frame.path.node)
+                        && placed.path.copies.starts_with(&frame.path.copies)
+                }
+                None => placed.path.copies.starts_with(&frame.path.copies),
+            };
+            prop_assert!(!inside || frame.rect.holds(&placed.rect), "{} leaves its frame", placed.path);
             prop_assert!(
                 inside || !frame.rect.overlaps(&placed.rect),
-                "{} lies in a frame not its own",
-                placed.path
+                "{} lies in a frame not its own, {}",
+                placed.path,
+                frame.path
             );
+            if let Some(title) = title {
+                prop_assert!(!title.overlaps(&placed.rect), "{} lies on a title", placed.path);
+            }
+        }
+    }
+    for placed in &layout.boxes {
+        prop_assert!(placed.rect.holds(&placed.text), "{}: its words leave it", placed.path);
+        let bars = placed.gauges.iter().flat_map(|gauge| [gauge.text, gauge.bar]);
+        for rect in placed.badges.iter().map(|badge| badge.rect).chain(bars) {
+            prop_assert!(placed.rect.holds(&rect), "{}: {rect:?} leaves {:?}", placed.path, placed.rect);
+            prop_assert!(!rect.overlaps(&placed.text), "{}: on its name", placed.path);
+        }
+    }
+    lines_hold(layout)
+}
+
+/// A straight line, level or upright: whose it is, where, and from where to where.
+#[derive(Debug, Clone, Copy)]
+struct Straight {
+    owner: usize,
+    upright: bool,
+    at: f32,
+    from: f32,
+    to: f32,
+}
+
+impl Straight {
+    fn between(owner: usize, one: Point, other: Point) -> Self {
+        let upright = (one.x - other.x).abs() < 0.01;
+        let (at, from, to) =
+            if upright { (one.x, one.y, other.y) } else { (one.y, one.x, other.x) };
+        Self { owner, upright, at, from: from.min(to), to: from.max(to) }
+    }
+
+    fn crosses(&self, rect: &Rect) -> bool {
+        let (across, along) = if self.upright {
+            ((rect.left, rect.right), (rect.top, rect.bottom))
+        } else {
+            ((rect.top, rect.bottom), (rect.left, rect.right))
+        };
+        across.0 + 0.1 < self.at
+            && self.at < across.1 - 0.1
+            && self.from < along.1 - 0.1
+            && along.0 + 0.1 < self.to
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.upright == other.upright
+            && (self.at - other.at).abs() < 0.4
+            && self.from < other.to - 0.1
+            && other.from < self.to - 0.1
+    }
+}
+
+/// Links and the lines of trees: at right angles, from edge to edge, each by itself, through
+/// nothing that is to be read.
+fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
+    let whole = Rect { left: 0.0, top: 0.0, right: layout.width, bottom: layout.height };
+    let mut lines = Vec::new();
+    for (owner, link) in layout.links.iter().enumerate() {
+        prop_assert!(link.points.len() >= 2, "{} is no line", link.link);
+        for pair in link.points.windows(2) {
+            let (one, other) = (pair[0], pair[1]);
+            let level = (one.y - other.y).abs() < 0.01;
+            let upright = (one.x - other.x).abs() < 0.01;
+            prop_assert!(level != upright, "{}: {one:?} to {other:?}", link.link);
+            prop_assert!(
+                whole.grown(0.1).holds(&Rect { left: one.x, top: one.y, right: one.x, bottom: one.y }),
+                "{} leaves the figure: {one:?} in {whole:?}",
+                link.link
+            );
+            lines.push((link.diagram, Straight::between(owner, one, other)));
+        }
+        for (path, point) in
+            [(&link.from, link.points.first()), (&link.to, link.points.last())]
+        {
+            let boxes = layout.boxes.iter().find(|b| b.path == *path).map(|b| b.rect);
+            let frames = layout.frames.iter().find(|f| f.path == *path).map(|f| f.rect);
+            let (rect, point) = (boxes.or(frames).unwrap(), *point.unwrap());
+            let on_edge = (rect.grown(0.1).holds(&at(point)))
+                && !rect.grown(-0.1).holds(&at(point));
+            prop_assert!(on_edge, "{}: {point:?} is not on the edge of {rect:?}", link.link);
+        }
+    }
+    let links = layout.links.len();
+    for (number, connector) in layout.connectors.iter().enumerate() {
+        let mut own = vec![(connector.end, Point { y: connector.bus, ..connector.end })];
+        for start in &connector.starts {
+            own.push((*start, Point { y: connector.bus, ..*start }));
+            // Without its bus, which all starts share.
+        }
+        for (one, other) in own.into_iter().filter(|(one, other)| one.y != other.y) {
+            lines.push((connector.diagram, Straight::between(links + number, one, other)));
+        }
+        let xs = connector.starts.iter().map(|start| start.x).chain([connector.end.x]);
+        let bus = Straight {
+            owner: links + number,
+            upright: false,
+            at: connector.bus,
+            from: xs.clone().fold(f32::INFINITY, f32::min),
+            to: xs.fold(f32::NEG_INFINITY, f32::max),
+        };
+        lines.push((connector.diagram, bus));
+    }
+    for (at, (diagram, one)) in lines.iter().enumerate() {
+        for (elsewhere, other) in &lines[at + 1..] {
+            let linked = one.owner.min(other.owner) < links;
+            prop_assert!(
+                !linked
+                    || diagram != elsewhere
+                    || one.owner == other.owner
+                    || !one.overlaps(other),
+                "two lines on one track: {one:?} and {other:?}"
+            );
+        }
+        if one.owner >= links {
+            continue;
+        }
+        for placed in layout.boxes.iter().filter(|b| b.diagram == *diagram) {
+            let solid = if placed.shape == LayerShape::Line { placed.text } else { placed.rect };
+            prop_assert!(!one.crosses(&solid), "{one:?} runs through {}", placed.path);
+        }
+        for frame in layout.frames.iter().filter(|f| f.diagram == *diagram) {
+            if let Some(title) = &frame.title {
+                prop_assert!(!one.crosses(&title.rect), "{one:?} runs through “{}”", title.name);
+            }
+        }
+        let words = layout.links.iter().enumerate().filter(|(_, link)| link.diagram == *diagram);
+        for (owner, link) in words {
+            if let (Some(words), true) = (&link.words, owner != one.owner) {
+                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through “{}”", words.text);
+            }
+        }
+        for connector in layout.connectors.iter().filter(|c| c.diagram == *diagram) {
+            for words in connector.words.iter().flatten() {
+                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through “{}”", words.text);
+            }
+        }
+    }
+    let words: Vec<(usize, &strata::diagram::layout::Words)> = layout
+        .links
+        .iter()
+        .filter_map(|link| Some((link.diagram, link.words.as_ref()?)))
+        .chain(layout.connectors.iter().flat_map(|connector| {
+            connector.words.iter().flatten().map(|words| (connector.diagram, words))
+        }))
+        .collect();
+    for (at, (diagram, one)) in words.iter().enumerate() {
+        prop_assert!(whole.holds(&one.rect), "“{}” leaves the figure", one.text);
+        for placed in layout.boxes.iter().filter(|b| b.diagram == *diagram) {
+            let solid = if placed.shape == LayerShape::Line { placed.text } else { placed.rect };
+            prop_assert!(!one.rect.overlaps(&solid), "“{}” lies on {}", one.text, placed.path);
+        }
+        for (_, other) in words[at + 1..].iter().filter(|(elsewhere, _)| elsewhere == diagram) {
+            prop_assert!(!one.rect.overlaps(&other.rect), "“{}” on “{}”", one.text, other.text);
         }
     }
     Ok(())
 }
 
-/// A repeat inside another has a frame of each number in each outer copy; only one holds the box.
-fn nested_elsewhere(
-    frame: &strata::diagram::layout::PlacedFrame,
-    placed: &strata::diagram::layout::PlacedBox,
-    layout: &Layout,
-) -> bool {
-    placed.path.copies.len() > 1
-        && layout.frames.iter().any(|other| {
-            other.repeat == frame.repeat
-                && other.number == frame.number
-                && other.rect.holds(&placed.rect)
-        })
+fn at(point: Point) -> Rect {
+    Rect { left: point.x, top: point.y, right: point.x, bottom: point.y }
 }
 
 /// A drawing in characters, and below it every place in points.
@@ -161,7 +314,7 @@ fn drawn(layout: &Layout) -> String {
         writeln!(text, "{:.1} × {:.1}, stacked: {}", layout.width, layout.height, layout.stacked);
     for f in &layout.frames {
         let _infallible =
-            writeln!(text, "frame {}[{}] {:?}: {}", f.repeat, f.number, f.frame, place(&f.rect));
+            writeln!(text, "frame {} {:?}: {}", f.path, f.frame, place(&f.rect));
     }
     for b in &layout.boxes {
         let icon = if b.icon { ", icon" } else { "" };
@@ -170,6 +323,12 @@ fn drawn(layout: &Layout) -> String {
     for c in &layout.connectors {
         let _infallible =
             writeln!(text, "connector from {} to {:.1} {:.1}", c.starts.len(), c.end.x, c.end.y);
+    }
+    for l in &layout.links {
+        let way: Vec<String> = l.points.iter().map(|p| format!("{:.1} {:.1}", p.x, p.y)).collect();
+        let words = l.words.as_ref().map_or("", |words| &words.text);
+        let _infallible =
+            writeln!(text, "link {} to {} “{words}”: {}", l.from, l.to, way.join(", "));
     }
     for g in &layout.gaps {
         let _infallible =
@@ -295,16 +454,7 @@ fn arrows_reach_every_layer_and_lead_back() {
 /// The largest diagrams that a pack may hold: laid out at once, never felt as a hang.
 #[test]
 fn the_largest_diagrams_are_laid_out_in_time() {
-    let layer = || {
-        Node::Layer(Layer {
-            id: id("x"),
-            name: "Layer".into(),
-            role: LayerRole::Neutral,
-            about: "About.".into(),
-            note: None,
-            manages: false,
-        })
-    };
+    let layer = || Node::Layer(plain_layer("Layer"));
     let repeat = |count, of| {
         let (frame, connected) = (Frame::Solid, true);
         Node::Repeat(Repeat { id: id("x"), count, frame, connected, of: Box::new(of) })
@@ -319,76 +469,6 @@ fn the_largest_diagrams_are_laid_out_in_time() {
     assert!(started.elapsed().as_secs() < 20, "it took {:?}", started.elapsed());
 }
 
-/// Names as people write them, and as nobody should.
-fn names() -> impl Strategy<Value = String> {
-    prop_oneof![
-        4 => "[A-Z][a-z]{1,9}( [A-Za-z]{1,12}){0,3}",
-        1 => Just("App{n}".to_owned()),
-        1 => "[容器虚拟机カーネル]{1,8}",
-        1 => "[a-z]{40,90}",
-        1 => Just(String::new()),
-    ]
-}
-
-fn layers() -> impl Strategy<Value = Node> {
-    (names(), 0..8_usize, proptest::option::of("[a-z ]{1,30}")).prop_map(|(name, role, note)| {
-        Node::Layer(Layer {
-            id: id("x"),
-            name,
-            role: LayerRole::ALL[role],
-            about: "About.".into(),
-            note,
-            manages: false,
-        })
-    })
-}
-
-fn nodes() -> impl Strategy<Value = Node> {
-    layers().prop_recursive(4, 24, 4, |inner| {
-        prop_oneof![
-            proptest::collection::vec(inner.clone(), 1..5).prop_map(Node::Stack),
-            proptest::collection::vec(inner.clone(), 1..4).prop_map(Node::Row),
-            (inner, 1..4_u32, 0..3_usize, any::<bool>()).prop_map(
-                |(of, count, frame, connected)| {
-                    let frame = [Frame::Solid, Frame::Dashed, Frame::None][frame];
-                    Node::Repeat(Repeat { id: id("x"), count, frame, connected, of: Box::new(of) })
-                }
-            ),
-        ]
-    })
-}
-
-/// Gives every part an id of its own, as the checker demands.
-fn number(node: &mut Node, next: &mut u32) {
-    *next += 1;
-    let own = id(&format!("n-{next}"));
-    match node {
-        Node::Layer(layer) => layer.id = own,
-        Node::Stack(parts) | Node::Row(parts) => {
-            for part in parts {
-                number(part, next);
-            }
-        }
-        Node::Repeat(repeat) => {
-            repeat.id = own;
-            number(&mut repeat.of, next);
-        }
-    }
-}
-
-fn diagram(name: &str, mut body: Node) -> Diagram {
-    number(&mut body, &mut 0);
-    Diagram { id: id(name), title: name.into(), caption: "A: b".into(), precise: None, body }
-}
-
-/// One to three diagrams of any shape.
-pub fn any_diagrams() -> impl Strategy<Value = Vec<Diagram>> {
-    proptest::collection::vec(nodes(), 1..4).prop_map(|bodies| {
-        let numbered = bodies.into_iter().enumerate();
-        numbered.map(|(number, body)| diagram(&format!("d-{number}"), body)).collect()
-    })
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
 
@@ -398,6 +478,8 @@ proptest! {
         let layout = laid_out(&shown, &[], width, low);
         hold(&layout)?;
         prop_assert_eq!(&layout, &laid_out(&shown, &[], width, low));
+        let wanted: usize = diagrams.iter().map(lines_of).sum();
+        prop_assert_eq!(layout.links.len(), wanted, "every link is drawn");
         for from in 0..layout.boxes.len() {
             for direction in [Direction::Up, Direction::Down, Direction::Left, Direction::Right] {
                 prop_assert_ne!(neighbour(&layout, from, direction), Some(from));

@@ -15,6 +15,7 @@ mod child;
 mod cli;
 mod layout;
 mod library;
+mod models;
 mod pack;
 mod quiz;
 mod record;

@@ -1,28 +1,18 @@
 //! Checks and converts diagrams, and what is said of the likeness of their layers.
 
 use crate::{
-    diagram::{Diagram, Frame, How, Layer, LayerRole, Node, Precise, Repeat, Same},
+    diagram::{Diagram, How, Precise, Same},
     pack::{
         check::{
             checker::{Checker, Seen, all},
             names::Scope,
+            parts::Drawing,
         },
         limits,
         path::Path,
-        source::{
-            DiagramSource, FrameSource, HowSource, NodeSource, PreciseSource, RepeatSource,
-            RoleSource, SameSource,
-        },
+        source::{DiagramSource, HowSource, NodeSource, PreciseSource, SameSource},
     },
 };
-
-/// What the parts of one diagram share.
-struct Drawing<'a> {
-    diagram: &'a str,
-    /// Ids of layers and repeats.
-    seen: Seen<'a>,
-    too_deep: bool,
-}
 
 impl<'a> Checker<'a, '_> {
     pub(super) fn diagram(
@@ -47,7 +37,7 @@ impl<'a> Checker<'a, '_> {
         );
         let precise = source.precise.as_ref();
         let precise = precise.map(|to| self.precise(to, &path.field("precise"), name, lesson));
-        let mut drawing = Drawing { diagram: name, seen: Seen::new(), too_deep: false };
+        let mut drawing = Drawing::new(name);
         let body = path.field("body");
         let boxes = boxes(&source.body);
         if boxes > limits::BOXES {
@@ -69,6 +59,7 @@ impl<'a> Checker<'a, '_> {
             );
         }
         let body = self.node(&source.body, &body, &mut drawing, 1);
+        let links = self.links(source, &path.field("links"));
         Some(Diagram {
             id: id?,
             title,
@@ -78,6 +69,7 @@ impl<'a> Checker<'a, '_> {
                 None => None,
             },
             body: body?,
+            links: links?,
         })
     }
 
@@ -104,117 +96,6 @@ impl<'a> Checker<'a, '_> {
         }
         let diagram = self.diagram_id(&source.diagram, &field, None, Some(lesson))?;
         Some(Precise { diagram, because })
-    }
-
-    fn node(
-        &mut self,
-        source: &'a NodeSource,
-        path: &Path<'_>,
-        drawing: &mut Drawing<'a>,
-        depth: usize,
-    ) -> Option<Node> {
-        if depth > limits::NODE_DEPTH {
-            if !drawing.too_deep {
-                drawing.too_deep = true;
-                self.report.error(
-                    path,
-                    format!(
-                        "the diagram `{}` has more than {} levels inside each other",
-                        drawing.diagram,
-                        limits::NODE_DEPTH
-                    ),
-                    Some("Nest its parts less deeply.".to_owned()),
-                );
-            }
-            return None;
-        }
-        match source {
-            NodeSource::Layer(layer) => {
-                let id = self.new_id(&layer.id, &path.field("id"), "layer", &mut drawing.seen);
-                let (name, diagram) = (&layer.id, drawing.diagram);
-                Some(Node::Layer(Layer {
-                    name: self.text(
-                        &layer.name,
-                        &path.field("name"),
-                        format_args!("the name of the layer `{diagram}/{name}`"),
-                    ),
-                    role: role(layer.role),
-                    about: self.text(
-                        &layer.about,
-                        &path.field("about"),
-                        format_args!("`about` of the layer `{diagram}/{name}`"),
-                    ),
-                    note: self.optional(
-                        layer.note.as_deref(),
-                        &path.field("note"),
-                        format_args!("the note of the layer `{diagram}/{name}`"),
-                    ),
-                    manages: layer.manages,
-                    id: id?,
-                }))
-            }
-            NodeSource::Stack(parts) => {
-                self.parts(parts, path, drawing, depth, "stack").map(Node::Stack)
-            }
-            NodeSource::Row(parts) => self.parts(parts, path, drawing, depth, "row").map(Node::Row),
-            NodeSource::Repeat(repeat) => {
-                self.repeat(repeat, path, drawing, depth).map(Node::Repeat)
-            }
-        }
-    }
-
-    fn parts(
-        &mut self,
-        parts: &'a [NodeSource],
-        path: &Path<'_>,
-        drawing: &mut Drawing<'a>,
-        depth: usize,
-        what: &str,
-    ) -> Option<Vec<Node>> {
-        if parts.is_empty() {
-            self.report.error(
-                path,
-                format!("the diagram `{}` has an empty {what}", drawing.diagram),
-                Some("Put a layer into it, or remove it.".to_owned()),
-            );
-            return None;
-        }
-        all(parts
-            .iter()
-            .enumerate()
-            .map(|(number, part)| self.node(part, &path.index(number), drawing, depth + 1)))
-    }
-
-    fn repeat(
-        &mut self,
-        source: &'a RepeatSource,
-        path: &Path<'_>,
-        drawing: &mut Drawing<'a>,
-        depth: usize,
-    ) -> Option<Repeat> {
-        let id = self.new_id(&source.id, &path.field("id"), "repeat", &mut drawing.seen);
-        if source.count == 0 || source.count > limits::COPIES {
-            self.report.error(
-                &path.field("count"),
-                format!(
-                    "the repeat `{}/{}` makes {} copies",
-                    drawing.diagram, source.id, source.count
-                ),
-                Some(format!("Write a number from 1 to {}.", limits::COPIES)),
-            );
-        }
-        let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
-        Some(Repeat {
-            id: id?,
-            count: source.count,
-            frame: match source.frame {
-                FrameSource::Solid => Frame::Solid,
-                FrameSource::Dashed => Frame::Dashed,
-                FrameSource::None => Frame::None,
-            },
-            connected: source.connected,
-            of: Box::new(of?),
-        })
     }
 
     pub(super) fn same(
@@ -256,36 +137,25 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
-fn role(source: RoleSource) -> LayerRole {
-    match source {
-        RoleSource::Application => LayerRole::Application,
-        RoleSource::Library => LayerRole::Library,
-        RoleSource::Kernel => LayerRole::Kernel,
-        RoleSource::Boundary => LayerRole::Boundary,
-        RoleSource::Hardware => LayerRole::Hardware,
-        RoleSource::Network => LayerRole::Network,
-        RoleSource::Storage => LayerRole::Storage,
-        RoleSource::Neutral => LayerRole::Neutral,
-    }
-}
-
 /// How many boxes are drawn, copies included.
 pub(super) fn boxes(node: &NodeSource) -> u64 {
+    let inside = node.parts().into_iter().map(boxes).fold(0, u64::saturating_add);
     match node {
-        NodeSource::Layer(_) => 1,
-        NodeSource::Stack(parts) | NodeSource::Row(parts) => {
-            parts.iter().map(boxes).fold(0, u64::saturating_add)
-        }
-        NodeSource::Repeat(repeat) => boxes(&repeat.of).saturating_mul(u64::from(repeat.count)),
+        NodeSource::Repeat(repeat) => inside.saturating_mul(u64::from(repeat.count)),
+        _ => inside.saturating_add(u64::from(node.own_layer().is_some())),
     }
 }
 
 /// How many layers stand on each other at most.
 fn levels(node: &NodeSource) -> u64 {
+    let most = |parts: &mut dyn Iterator<Item = &NodeSource>| parts.map(levels).max().unwrap_or(0);
     match node {
-        NodeSource::Layer(_) => 1,
         NodeSource::Stack(parts) => parts.iter().map(levels).fold(0, u64::saturating_add),
-        NodeSource::Row(parts) => parts.iter().map(levels).max().unwrap_or(0),
-        NodeSource::Repeat(repeat) => levels(&repeat.of),
+        NodeSource::Grid(rows) => {
+            let rows = rows.iter();
+            let high = rows.map(|row| most(&mut row.iter().filter_map(|cell| cell.of.as_ref())));
+            high.fold(0, u64::saturating_add)
+        }
+        _ => most(&mut node.parts().into_iter()) + u64::from(node.own_layer().is_some()),
     }
 }

@@ -1,7 +1,11 @@
 //! What there is in a pack, by name: built before anything is checked, so that every reference
 //! can be looked up at once.
 
-use crate::pack::source::{DiagramSource, LessonSource, NodeSource, PackSource};
+use crate::{
+    diagram::NodePath,
+    id::Id,
+    pack::source::{DiagramSource, LessonSource, NodeSource, PackSource},
+};
 use std::collections::{HashMap, HashSet};
 
 /// A lesson that could be read.
@@ -20,8 +24,16 @@ pub(super) struct Shape<'a> {
     /// Each layer with the repeats that it lies in, outermost first, and their counts.
     pub layers: HashMap<&'a str, Vec<(&'a str, u32)>>,
     pub repeats: HashSet<&'a str>,
+    pub groups: HashMap<&'a str, GroupAt<'a>>,
     /// In drawing order.
     pub order: Vec<&'a str>,
+}
+
+/// A group: the repeats that it lies in, and its layers.
+#[derive(Default)]
+pub(super) struct GroupAt<'a> {
+    pub chain: Vec<(&'a str, u32)>,
+    pub layers: Vec<&'a str>,
 }
 
 pub(super) struct DiagramAt<'a> {
@@ -108,22 +120,56 @@ impl<'a> Shape<'a> {
 
     // As deep as `ron` reads, which has a limit of its own.
     fn add(&mut self, node: &'a NodeSource, chain: &mut Vec<(&'a str, u32)>) {
+        if let Some(layer) = node.own_layer() {
+            self.order.push(layer);
+            self.layers.entry(layer).or_insert_with(|| chain.clone());
+        }
+        let first = self.order.len();
+        if let NodeSource::Repeat(repeat) = node {
+            self.repeats.insert(&repeat.id);
+            chain.push((&repeat.id, repeat.count));
+        }
+        for part in node.parts() {
+            self.add(part, chain);
+        }
         match node {
-            NodeSource::Layer(layer) => {
-                self.order.push(&layer.id);
-                self.layers.entry(&layer.id).or_insert_with(|| chain.clone());
-            }
-            NodeSource::Stack(parts) | NodeSource::Row(parts) => {
-                for part in parts {
-                    self.add(part, chain);
-                }
-            }
-            NodeSource::Repeat(repeat) => {
-                self.repeats.insert(&repeat.id);
-                chain.push((&repeat.id, repeat.count));
-                self.add(&repeat.of, chain);
+            NodeSource::Repeat(_) => {
                 chain.pop();
             }
+            NodeSource::Group(group) => {
+                let layers = self.order.get(first..).unwrap_or_default().to_vec();
+                let at = GroupAt { chain: chain.clone(), layers };
+                self.groups.entry(&group.id).or_insert(at);
+            }
+            _ => {}
         }
+    }
+
+    /// Every box of the diagram, copies spelled out.
+    pub(super) fn paths(&self, diagram: &Id) -> Vec<NodePath> {
+        let mut found = Vec::new();
+        for layer in &self.order {
+            let (Ok(node), Some(chain)) = (Id::new(layer), self.layers.get(layer)) else {
+                continue;
+            };
+            let mut copies: Vec<Vec<(Id, u32)>> = vec![Vec::new()];
+            for (repeat, count) in chain {
+                let Ok(repeat) = Id::new(repeat) else { continue };
+                let longer = copies.iter().flat_map(|before| {
+                    (1..=*count).map(|number| {
+                        let mut copies = before.clone();
+                        copies.push((repeat.clone(), number));
+                        copies
+                    })
+                });
+                copies = longer.collect();
+            }
+            found.extend(copies.into_iter().map(|copies| NodePath {
+                diagram: diagram.clone(),
+                copies,
+                node: node.clone(),
+            }));
+        }
+        found
     }
 }

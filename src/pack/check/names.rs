@@ -18,6 +18,8 @@ pub(super) enum Scope<'s> {
     Named,
     /// Just this one: a question asks about it.
     Diagram(&'s str),
+    /// Just this one, its groups too.
+    Parts(&'s str),
     /// Those of the lesson.
     Lesson(&'s LessonScope<'s>),
 }
@@ -90,19 +92,20 @@ impl<'a> Checker<'a, '_> {
             return None;
         };
         let diagram = match (&name.diagram, scope) {
-            (Some(diagram), Scope::Diagram(asked)) if diagram.as_str() != asked => {
-                self.error_on(
-                    path,
-                    part,
-                    format!(
-                        "`{text}` is not in the diagram `{asked}`, which this question asks about"
-                    ),
-                    Some(format!("Name a layer of `{asked}`.")),
-                );
+            (Some(diagram), Scope::Diagram(asked) | Scope::Parts(asked))
+                if diagram.as_str() != asked =>
+            {
+                let why = match scope {
+                    Scope::Parts(_) => "to which this link belongs",
+                    _ => "which this question asks about",
+                };
+                let message = format!("`{text}` is not in the diagram `{asked}`, {why}");
+                let remedy = format!("Name a layer of `{asked}`.");
+                self.error_on(path, part, message, Some(remedy));
                 return None;
             }
             (Some(diagram), _) => diagram.as_str(),
-            (None, Scope::Diagram(asked)) => asked,
+            (None, Scope::Diagram(asked) | Scope::Parts(asked)) => asked,
             (None, Scope::Named) => {
                 let having: Vec<String> =
                     self.having(&name.node, self.index.diagrams.keys().copied());
@@ -132,10 +135,11 @@ impl<'a> Checker<'a, '_> {
         let known = self.index.diagrams.get(diagram).filter(|known| !known.shape.order.is_empty());
         let Some(known) = known else { return Some(name) };
         let prefix = if name.diagram.is_some() { format!("{diagram}/") } else { String::new() };
-        match trouble(&name, diagram, &known.shape) {
+        let groups = matches!(scope, Scope::Parts(_));
+        match trouble(&name, diagram, &known.shape, groups) {
             Trouble::None => return Some(name),
-            Trouble::Repeat => {
-                let message = format!("`{text}` is a repeat, not a layer");
+            Trouble::Holder(what) => {
+                let message = format!("`{text}` is a {what}, not a layer");
                 let remedy = format!("Name a layer that lies in `{}`.", name.node);
                 self.error_on(path, part, message, Some(remedy));
             }
@@ -171,7 +175,7 @@ impl<'a> Checker<'a, '_> {
             .collect();
         let mut worst = None;
         for (diagram, shape) in &known {
-            match trouble(&name, diagram, shape) {
+            match trouble(&name, diagram, shape, false) {
                 Trouble::None => return Some(name),
                 Trouble::Unknown => {}
                 found => worst = Some(found),
@@ -183,8 +187,8 @@ impl<'a> Checker<'a, '_> {
         }
         let (message, remedy) = match worst {
             Some(Trouble::Copies(message, remedy)) => (message, Some(format!("{remedy}."))),
-            Some(Trouble::Repeat) => (
-                format!("`{name}` is a repeat, not a layer"),
+            Some(Trouble::Holder(what)) => (
+                format!("`{name}` is a {what}, not a layer"),
                 Some(format!("Name a layer that lies in `{}`.", name.node)),
             ),
             _ => {
@@ -205,6 +209,34 @@ impl<'a> Checker<'a, '_> {
         None
     }
 
+    /// The layers of a group, if the name means one and nothing is wrong with it.
+    pub(super) fn group_layers(
+        &self,
+        text: &str,
+        scope: &LessonScope<'_>,
+    ) -> Option<Vec<NodeRef>> {
+        let name = text.parse::<NodeRef>().ok()?;
+        let mut found = Vec::new();
+        for id in &scope.diagrams {
+            if name.diagram.as_ref().is_some_and(|diagram| diagram.as_str() != *id) {
+                continue;
+            }
+            let Some(diagram) = self.index.diagrams.get(id) else { continue };
+            let Some(group) = diagram.shape.groups.get(name.node.as_str()) else { continue };
+            if !matches!(trouble(&name, id, &diagram.shape, true), Trouble::None) {
+                return None;
+            }
+            for layer in &group.layers {
+                found.push(NodeRef {
+                    diagram: Some(Id::new(id).ok()?),
+                    copies: name.copies.clone(),
+                    node: Id::new(layer).ok()?,
+                });
+            }
+        }
+        (!found.is_empty()).then_some(found)
+    }
+
     /// Names of this layer with their diagrams, in the order of the alphabet.
     fn having(&self, node: &Id, diagrams: impl Iterator<Item = &'a str>) -> Vec<String> {
         let mut found: Vec<String> = diagrams
@@ -223,16 +255,23 @@ impl<'a> Checker<'a, '_> {
 enum Trouble {
     None,
     Unknown,
-    /// It names a repeat.
-    Repeat,
+    /// It names something that holds layers: what.
+    Holder(&'static str),
     /// Its copies do not fit: what, and what to do.
     Copies(String, String),
 }
 
-fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>) -> Trouble {
+fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>, groups: bool) -> Trouble {
     let node = name.node.as_str();
-    let Some(chain) = shape.layers.get(node) else {
-        return if shape.repeats.contains(node) { Trouble::Repeat } else { Trouble::Unknown };
+    let group = || shape.groups.get(node).map(|group| &group.chain).filter(|_| groups);
+    let Some(chain) = shape.layers.get(node).or_else(group) else {
+        return if shape.repeats.contains(node) {
+            Trouble::Holder("repeat")
+        } else if shape.groups.contains_key(node) {
+            Trouble::Holder("group")
+        } else {
+            Trouble::Unknown
+        };
     };
     if name.copies.is_empty() {
         return Trouble::None;

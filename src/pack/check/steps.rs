@@ -1,7 +1,7 @@
 //! Checks and converts the steps of a figure.
 
 use crate::{
-    diagram::{Frame, Layer, LayerRole, Node, NodePath, NodeRef, Repeat, Step, walk},
+    diagram::{NodePath, NodeRef, Step, walk},
     id::Id,
     pack::{
         check::{
@@ -11,7 +11,7 @@ use crate::{
         },
         limits,
         path::Path,
-        source::{LessonSource, NodeSource, SideBySideSource, StepSource},
+        source::{LessonSource, SideBySideSource, StepSource},
     },
 };
 
@@ -66,10 +66,11 @@ impl<'a> Checker<'a, '_> {
                 self.report.error(&path, message, Some(remedy));
                 return None;
             }
-            all(names
+            let named = all(names
                 .iter()
                 .enumerate()
-                .map(|(number, name)| self.step_layer(name, &path.index(number), lesson, scope)))
+                .map(|(number, name)| self.step_parts(name, &path.index(number), lesson, scope)));
+            named.map(|named| named.into_iter().flatten().collect())
         };
         let show = nodes(&source.show, "show");
         let hide = nodes(&source.hide, "hide");
@@ -90,14 +91,17 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
-    /// A layer of one of the figure's diagrams.
-    fn step_layer(
+    /// A layer of one of the figure's diagrams, or all layers of a group.
+    fn step_parts(
         &mut self,
         name: &str,
         path: &Path<'_>,
         lesson: &'a LessonSource,
         scope: &LessonScope<'a>,
-    ) -> Option<NodeRef> {
+    ) -> Option<Vec<NodeRef>> {
+        if let Some(layers) = self.group_layers(name, scope) {
+            return Some(layers);
+        }
         let node = self.layer(name, path, None, Scope::Lesson(scope), Some(&lesson.id))?;
         let elsewhere = node.diagram.as_ref().filter(|d| !scope.diagrams.contains(&d.as_str()));
         if let Some(diagram) = elsewhere {
@@ -109,7 +113,7 @@ impl<'a> Checker<'a, '_> {
         }
         // Without a diagram's name, it means all diagrams of the figure that have it.
         let written = name.parse::<NodeRef>().ok()?;
-        Some(if written.diagram.is_none() { NodeRef { diagram: None, ..node } } else { node })
+        Some(vec![if written.diagram.is_none() { NodeRef { diagram: None, ..node } } else { node }])
     }
 
     fn asked(&mut self, asked: &str, path: &Path<'_>, lesson: &'a LessonSource) -> Option<Id> {
@@ -131,7 +135,7 @@ impl<'a> Checker<'a, '_> {
             if let (Some(diagram), Ok(name)) = (self.index.diagrams.get(id.as_str()), Id::new(id))
                 && drawn(&diagram.source.body) <= limits::BOXES
             {
-                boxes.extend(paths(&name, &diagram.source.body));
+                boxes.extend(diagram.shape.paths(&name));
             }
         }
         for (number, (step, changed)) in steps.iter().zip(walk::changes(steps, &boxes)).enumerate()
@@ -145,38 +149,4 @@ impl<'a> Checker<'a, '_> {
             }
         }
     }
-}
-
-/// The boxes of a diagram whose texts are not checked yet.
-fn paths(diagram: &Id, body: &NodeSource) -> Vec<NodePath> {
-    fn shape(node: &NodeSource) -> Option<Node> {
-        Some(match node {
-            NodeSource::Layer(layer) => Node::Layer(Layer {
-                id: Id::new(&layer.id).ok()?,
-                name: String::new(),
-                role: LayerRole::Neutral,
-                about: String::new(),
-                note: None,
-                manages: false,
-            }),
-            NodeSource::Stack(parts) => Node::Stack(parts.iter().filter_map(shape).collect()),
-            NodeSource::Row(parts) => Node::Row(parts.iter().filter_map(shape).collect()),
-            NodeSource::Repeat(repeat) => Node::Repeat(Repeat {
-                id: Id::new(&repeat.id).ok()?,
-                count: repeat.count.min(limits::COPIES),
-                frame: Frame::None,
-                connected: false,
-                of: Box::new(shape(&repeat.of)?),
-            }),
-        })
-    }
-    let Some(body) = shape(body) else { return Vec::new() };
-    let diagram = crate::diagram::Diagram {
-        id: diagram.clone(),
-        title: String::new(),
-        caption: String::new(),
-        precise: None,
-        body,
-    };
-    diagram.paths()
 }

@@ -11,8 +11,7 @@ use crate::{
         limits,
         path::Path,
         source::{
-            HopSource, LayerSource, LessonSource, NodeSource, SideBySideSource, TracePathSource,
-            TraceSource,
+            HopSource, LessonSource, SideBySideSource, TracePathSource, TraceSource,
         },
     },
 };
@@ -109,7 +108,12 @@ impl<'a> Checker<'a, '_> {
         let scope = Scope::Diagram(&way.diagram);
         let node = self.layer(&source.at, &at, None, scope, Some(&lesson.id))?;
         let body = self.index.diagrams.get(way.diagram.as_str()).map(|d| &d.source.body);
-        if body.and_then(|body| layer(body, node.node.as_str())).is_some_and(|l| l.manages) {
+        let named = body.and_then(|body| body.find(node.node.as_str()));
+        if named.is_some_and(|layer| layer.absent) {
+            let message = format!("`{}` is absent: nothing can pass through it", source.at);
+            let remedy = "Leave it out, or take `absent` from the layer.".to_owned();
+            self.report.error(&at, message, Some(remedy));
+        } else if named.is_some_and(|layer| layer.manages) {
             self.report.error(
                 &at,
                 format!("`{}` manages others and is not on the way of a request", source.at),
@@ -117,15 +121,5 @@ impl<'a> Checker<'a, '_> {
             );
         }
         Some(Hop { at: NodeRef { diagram: None, ..node }, say })
-    }
-}
-
-fn layer<'s>(node: &'s NodeSource, id: &str) -> Option<&'s LayerSource> {
-    match node {
-        NodeSource::Layer(layer) => (layer.id == id).then_some(layer),
-        NodeSource::Stack(parts) | NodeSource::Row(parts) => {
-            parts.iter().find_map(|part| layer(part, id))
-        }
-        NodeSource::Repeat(repeat) => layer(&repeat.of, id),
     }
 }

@@ -106,6 +106,7 @@ pub(super) fn scene(
         hops: hops.unwrap_or_default(),
         ghosts,
         marks,
+        attended,
         focused,
         seconds: cx.seconds(0.20),
         walking: figure.at != StepAt::Whole,

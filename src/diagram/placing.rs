@@ -1,0 +1,215 @@
+//! Places every box and frame of one diagram whose rows are known.
+
+use crate::{
+    diagram::{
+        Frame, Layer, LayerShape, NodePath,
+        columns::{Columns, TITLE_SIDES},
+        contents::Contents,
+        fitting::{Fit, Label, label, shorten},
+        geometry::Rect,
+        layout::{Layout, PlacedBox, PlacedFrame, Title},
+        levels::{Part, name},
+        rows::{FRAME_PADDING, FRAME_TITLE, Rows},
+    },
+    id::Id,
+    theme::{Measure, TextStyle},
+};
+use std::collections::BTreeSet;
+
+/// Width of an icon and the space after it.
+const ICON: f32 = 22.0;
+const ICON_PADDING: f32 = 6.0;
+/// A boundary line's words begin so far from its left end, with so much free space round them.
+const LINE_WORDS: f32 = 12.0;
+const LINE_PADDING: f32 = 6.0;
+
+/// Where one diagram is placed.
+pub(super) struct Ground<'a, 'b> {
+    /// Its index in the request.
+    pub diagram: usize,
+    pub columns: &'a Columns<'b>,
+    pub rows: &'a Rows,
+    pub body: Rect,
+    pub fit: Fit,
+    /// Beside the titles of frames, so much stays free for links.
+    pub beside_titles: f32,
+}
+
+/// Places every box and frame of one diagram.
+pub(super) fn place(layout: &mut Layout, part: &Part<'_>, ground: &Ground<'_, '_>) {
+    let first = layout.boxes.len();
+    let mut placing =
+        Placing { layout, ground, levels: part.height(), within: Vec::new() };
+    placing.part(part, ground.body.left, ground.body.width());
+    if let Some(own) = layout.boxes.get_mut(first..) {
+        icons(own, ground.columns.measure);
+    }
+}
+
+struct Placing<'a, 'b> {
+    layout: &'a mut Layout,
+    ground: &'a Ground<'a, 'b>,
+    levels: usize,
+    /// The groups round what is being placed.
+    within: Vec<(Id, String)>,
+}
+
+impl Placing<'_, '_> {
+    /// Places a part and says what it covers, frames included.
+    fn part(&mut self, part: &Part<'_>, left: f32, width: f32) -> Option<Rect> {
+        if let Part::Box { path, layer, base } = part {
+            return Some(self.layer(path, layer, *base, left, width));
+        }
+        let shares = self.ground.columns.shares(part, left, width, self.ground.fit);
+        if let Part::Framed { path, name, .. } = part {
+            self.within.push((path.node.clone(), name.clone()));
+        }
+        let mut covered: Option<Rect> = None;
+        for (number, (inner, (left, width))) in (1..).zip(part.parts().iter().zip(shares)) {
+            let inside = self.part(inner, left, width);
+            let rect = match part {
+                Part::Copies { path, frame, .. } => {
+                    let mut path = path.clone();
+                    path.copies.push((path.node.clone(), number));
+                    inside.map(|inside| self.frame(path, None, *frame, inside))
+                }
+                Part::Framed { path, name, frame, .. } => {
+                    inside.map(|inside| self.frame(path.clone(), Some(name), *frame, inside))
+                }
+                _ => inside,
+            };
+            covered = match (covered, rect) {
+                (Some(so_far), Some(rect)) => Some(so_far.union(&rect)),
+                (one, other) => one.or(other),
+            };
+        }
+        if matches!(part, Part::Framed { .. }) {
+            self.within.pop();
+        }
+        covered
+    }
+
+    /// The frame round `inside`, with its title; says what it covers.
+    fn frame(&mut self, path: NodePath, name: Option<&String>, frame: Frame, inside: Rect) -> Rect {
+        let mut rect = if frame == Frame::None { inside } else { inside.grown(FRAME_PADDING) };
+        let title = name.map(|name| {
+            let area = Rect { top: rect.top - FRAME_TITLE, bottom: rect.top, ..rect };
+            rect.top = area.top;
+            let style = TextStyle::SmallBold;
+            let room = (area.width() - TITLE_SIDES - self.ground.beside_titles).max(1.0);
+            let measure = self.ground.columns.measure;
+            let wide = |text: &str| measure.width(text, style.size(), style.weight());
+            let text = if wide(name) <= room {
+                name.clone()
+            } else {
+                shorten(measure, name, style, room)
+            };
+            let left = area.left + TITLE_SIDES / 2.0;
+            let right = left + wide(&text).min(room);
+            Title { name: name.clone(), text, rect: Rect { left, right, ..area } }
+        });
+        if frame != Frame::None || title.is_some() {
+            let diagram = self.ground.diagram;
+            self.layout.frames.push(PlacedFrame { diagram, path, title, frame, rect });
+        }
+        rect
+    }
+
+    fn layer(&mut self, path: &NodePath, layer: &Layer, base: usize, left: f32, width: f32) -> Rect {
+        let Ground { diagram, columns, rows, body, fit, .. } = *self.ground;
+        let row = rows.row(diagram, base);
+        let rect = Rect {
+            left,
+            top: body.bottom - rows.top(row),
+            right: left + width,
+            bottom: body.bottom - rows.bottom(row),
+        };
+        let full = name(&layer.name, &path.copies);
+        let measure = columns.measure;
+        let (label, note, text) = if layer.shape == LayerShape::Line {
+            line_words(measure, &full, layer.note.as_deref(), rect)
+        } else {
+            let fit = columns.own_fit(path, layer, width, fit);
+            let note = layer.note.as_ref().map(|note| fitting_note(measure, note, width));
+            (label(measure, &full, fit, width), note, rect)
+        };
+        let contents = Contents::of(measure, layer, width);
+        let text = Rect { bottom: text.bottom - contents.height, ..text };
+        let contents = contents.moved(rect.left, text.bottom);
+        self.layout.boxes.push(PlacedBox {
+            path: path.clone(),
+            diagram,
+            rect,
+            text,
+            label,
+            name: full,
+            note,
+            role: layer.role,
+            shape: layer.shape,
+            badges: contents.badges,
+            gauges: contents.gauges,
+            within: self.within.clone(),
+            icon: false,
+            level: base,
+            levels: self.levels,
+            row,
+        });
+        rect
+    }
+}
+
+/// The words on a boundary line: its name, and what fits of its note after it.
+fn line_words(
+    measure: &dyn Measure,
+    name: &str,
+    note: Option<&str>,
+    rect: Rect,
+) -> (Label, Option<String>, Rect) {
+    let inset = LINE_WORDS.min(rect.width() / 4.0);
+    let room = (rect.width() - 2.0 * inset - 2.0 * LINE_PADDING).max(1.0);
+    let (bold, small) = (TextStyle::LabelSmall, TextStyle::Small);
+    let wide = |text: &str, style: TextStyle| measure.width(text, style.size(), style.weight());
+    let shortened = wide(name, bold) > room;
+    let shown = if shortened { shorten(measure, name, bold, room) } else { name.to_owned() };
+    let used = wide(&shown, bold).min(room);
+    let left_over = room - used - 8.0;
+    let note = note.map(|note| {
+        if wide(note, small) <= left_over {
+            note.to_owned()
+        } else if left_over > 40.0 {
+            shorten(measure, note, small, left_over)
+        } else {
+            String::new()
+        }
+    });
+    let note = note.filter(|note| !note.is_empty());
+    let notes = note.as_ref().map_or(0.0, |note| 8.0 + wide(note, small).min(left_over));
+    let left = rect.left + inset;
+    let text = Rect { left, right: left + used + notes + 2.0 * LINE_PADDING, ..rect };
+    (Label { lines: vec![shown], style: bold, shortened }, note, text)
+}
+
+fn fitting_note(measure: &dyn Measure, note: &str, width: f32) -> String {
+    let (style, room) = (TextStyle::Small, width - 8.0);
+    if measure.width(note, style.size(), style.weight()) <= room {
+        note.to_owned()
+    } else {
+        shorten(measure, note, style, room)
+    }
+}
+
+/// Icons: all boxes of a row or none.
+fn icons(boxes: &mut [PlacedBox], measure: &dyn Measure) {
+    let fits = |b: &PlacedBox| {
+        b.shape == LayerShape::Line
+            || b.label.lines.iter().all(|line| {
+                let text = measure.width(line, b.label.style.size(), b.label.style.weight());
+                text + ICON + 2.0 * ICON_PADDING <= b.rect.width()
+            })
+    };
+    let without: BTreeSet<usize> =
+        boxes.iter().filter(|b| b.label.lines.len() > 1 || !fits(b)).map(|b| b.row).collect();
+    for b in boxes {
+        b.icon = b.shape != LayerShape::Line && !without.contains(&b.row);
+    }
+}

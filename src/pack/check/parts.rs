@@ -1,0 +1,348 @@
+//! Checks and converts the parts of a diagram: layers, and what they stand in.
+
+use crate::{
+    diagram::{
+        Badge, Branch, Cell, Frame, Gauge, Grid, Group, Layer, LayerRole, LayerShape, Node, Repeat,
+        Tree,
+    },
+    pack::{
+        check::checker::{Checker, Seen, all},
+        limits,
+        path::Path,
+        source::{
+            CellSource, FrameSource, GroupSource, LayerSource, LineSource, NodeSource,
+            RepeatSource, RoleSource, TreeSource,
+        },
+    },
+};
+
+/// What the parts of one diagram share.
+pub(super) struct Drawing<'a> {
+    diagram: &'a str,
+    /// Ids of layers, groups and repeats.
+    seen: Seen<'a>,
+    too_deep: bool,
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn new(diagram: &'a str) -> Self {
+        Self { diagram, seen: Seen::new(), too_deep: false }
+    }
+}
+
+impl<'a> Checker<'a, '_> {
+    pub(super) fn node(
+        &mut self,
+        source: &'a NodeSource,
+        path: &Path<'_>,
+        drawing: &mut Drawing<'a>,
+        depth: usize,
+    ) -> Option<Node> {
+        if depth > limits::NODE_DEPTH {
+            if !drawing.too_deep {
+                drawing.too_deep = true;
+                self.report.error(
+                    path,
+                    format!(
+                        "the diagram `{}` has more than {} levels inside each other",
+                        drawing.diagram,
+                        limits::NODE_DEPTH
+                    ),
+                    Some("Nest its parts less deeply.".to_owned()),
+                );
+            }
+            return None;
+        }
+        match source {
+            NodeSource::Layer(layer) => self.one_layer(layer, path, drawing).map(Node::Layer),
+            NodeSource::Line(line) => self.boundary_line(line, path, drawing).map(Node::Layer),
+            NodeSource::Stack(parts) => {
+                self.parts(parts, path, drawing, depth, "stack").map(Node::Stack)
+            }
+            NodeSource::Row(parts) => self.parts(parts, path, drawing, depth, "row").map(Node::Row),
+            NodeSource::Repeat(repeat) => {
+                self.repeat(repeat, path, drawing, depth).map(Node::Repeat)
+            }
+            NodeSource::Group(group) => self.group(group, path, drawing, depth).map(Node::Group),
+            NodeSource::Grid(rows) => self.grid(rows, path, drawing, depth).map(Node::Grid),
+            NodeSource::Tree(tree) => self.tree(tree, path, drawing, depth).map(Node::Tree),
+        }
+    }
+
+    fn one_layer(
+        &mut self,
+        layer: &'a LayerSource,
+        path: &Path<'_>,
+        drawing: &mut Drawing<'a>,
+    ) -> Option<Layer> {
+        let id = self.new_id(&layer.id, &path.field("id"), "layer", &mut drawing.seen);
+        let (name, diagram) = (&layer.id, drawing.diagram);
+        let on = layer.badges.iter().map(|text| (text, true));
+        let badges: Vec<(&String, bool)> =
+            on.chain(layer.badges_off.iter().map(|text| (text, false))).collect();
+        for (what, count) in [("badges", badges.len()), ("gauges", layer.gauges.len())] {
+            if count > limits::BADGES {
+                let field = if what == "badges" { path.field("badges") } else { path.field("gauges") };
+                let message = format!("the layer `{diagram}/{name}` has {count} {what}");
+                let remedy = format!("Write at most {}.", limits::BADGES);
+                self.report.error(&field, message, Some(remedy));
+            }
+        }
+        for (field, texts) in [("badges", &layer.badges), ("badges_off", &layer.badges_off)] {
+            for (number, text) in texts.iter().enumerate() {
+                let what = format_args!("a badge of the layer `{diagram}/{name}`");
+                self.text(text, &path.field(field).index(number), what);
+            }
+        }
+        Some(Layer {
+            name: self.text(
+                &layer.name,
+                &path.field("name"),
+                format_args!("the name of the layer `{diagram}/{name}`"),
+            ),
+            role: role(layer.role),
+            about: self.text(
+                &layer.about,
+                &path.field("about"),
+                format_args!("`about` of the layer `{diagram}/{name}`"),
+            ),
+            note: self.optional(
+                layer.note.as_deref(),
+                &path.field("note"),
+                format_args!("the note of the layer `{diagram}/{name}`"),
+            ),
+            manages: layer.manages,
+            shape: if layer.absent { LayerShape::Absent } else { LayerShape::Box },
+            badges: badges
+                .into_iter()
+                .map(|(text, on)| Badge { text: text.clone(), on })
+                .collect(),
+            gauges: self.gauges(layer, path, diagram),
+            id: id?,
+        })
+    }
+
+    fn gauges(&mut self, layer: &LayerSource, path: &Path<'_>, diagram: &str) -> Vec<Gauge> {
+        let (at, name) = (path.field("gauges"), &layer.id);
+        let gauges = layer.gauges.iter().enumerate();
+        gauges
+            .map(|(number, gauge)| {
+                let path = at.index(number);
+                let what = format_args!("the name of a gauge of the layer `{diagram}/{name}`");
+                let name = self.text(&gauge.name, &path.field("name"), what);
+                let percent = u8::try_from(gauge.percent).ok().filter(|percent| *percent <= 100);
+                if percent.is_none() {
+                    let message = format!("the gauge `{}` stands at {} %", name, gauge.percent);
+                    let remedy = "Write a number from 0 to 100.".to_owned();
+                    self.report.error(&path.field("percent"), message, Some(remedy));
+                }
+                Gauge { name, percent: percent.unwrap_or(100) }
+            })
+            .collect()
+    }
+
+    fn boundary_line(
+        &mut self,
+        line: &'a LineSource,
+        path: &Path<'_>,
+        drawing: &mut Drawing<'a>,
+    ) -> Option<Layer> {
+        let id = self.new_id(&line.id, &path.field("id"), "layer", &mut drawing.seen);
+        let (name, diagram) = (&line.id, drawing.diagram);
+        Some(Layer {
+            name: self.text(
+                &line.name,
+                &path.field("name"),
+                format_args!("the name of the line `{diagram}/{name}`"),
+            ),
+            role: LayerRole::Boundary,
+            about: self.text(
+                &line.about,
+                &path.field("about"),
+                format_args!("`about` of the line `{diagram}/{name}`"),
+            ),
+            note: self.optional(
+                line.note.as_deref(),
+                &path.field("note"),
+                format_args!("the note of the line `{diagram}/{name}`"),
+            ),
+            manages: false,
+            shape: LayerShape::Line,
+            badges: Vec::new(),
+            gauges: Vec::new(),
+            id: id?,
+        })
+    }
+
+    fn parts(
+        &mut self,
+        parts: &'a [NodeSource],
+        path: &Path<'_>,
+        drawing: &mut Drawing<'a>,
+        depth: usize,
+        what: &str,
+    ) -> Option<Vec<Node>> {
+        if parts.is_empty() {
+            self.empty(path, drawing, what);
+            return None;
+        }
+        all(parts
+            .iter()
+            .enumerate()
+            .map(|(number, part)| self.node(part, &path.index(number), drawing, depth + 1)))
+    }
+
+    fn empty(&mut self, path: &Path<'_>, drawing: &Drawing<'a>, what: &str) {
+        self.report.error(
+            path,
+            format!("the diagram `{}` has an empty {what}", drawing.diagram),
+            Some("Put a layer into it, or remove it.".to_owned()),
+        );
+    }
+
+    fn repeat(
+        &mut self,
+        source: &'a RepeatSource,
+        path: &Path<'_>,
+        drawing: &mut Drawing<'a>,
+        depth: usize,
+    ) -> Option<Repeat> {
+        let id = self.new_id(&source.id, &path.field("id"), "repeat", &mut drawing.seen);
+        if source.count == 0 || source.count > limits::COPIES {
+            self.report.error(
+                &path.field("count"),
+                format!(
+                    "the repeat `{}/{}` makes {} copies",
+                    drawing.diagram, source.id, source.count
+                ),
+                Some(format!("Write a number from 1 to {}.", limits::COPIES)),
+            );
+        }
+        let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
+        Some(Repeat {
+            id: id?,
+            count: source.count,
+            frame: frame(source.frame),
+            connected: source.connected,
+            of: Box::new(of?),
+        })
+    }
+
+    fn group(
+        &mut self,
+        source: &'a GroupSource,
+        path: &Path<'_>,
+        drawing: &mut Drawing<'a>,
+        depth: usize,
+    ) -> Option<Group> {
+        let id = self.new_id(&source.id, &path.field("id"), "group", &mut drawing.seen);
+        let (name, diagram) = (&source.id, drawing.diagram);
+        let what = format_args!("the name of the group `{diagram}/{name}`");
+        let title = self.text(&source.name, &path.field("name"), what);
+        let what = format_args!("`about` of the group `{diagram}/{name}`");
+        let about = self.optional(source.about.as_deref(), &path.field("about"), what);
+        let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
+        let (frame, of) = (frame(source.frame), Box::new(of?));
+        Some(Group { id: id?, name: title, frame, about, of })
+    }
+
+    fn grid(
+        &mut self,
+        rows: &'a [Vec<CellSource>],
+        path: &Path<'_>,
+        drawing: &mut Drawing<'a>,
+        depth: usize,
+    ) -> Option<Grid> {
+        let wide = |row: &[CellSource]| row.iter().map(|c| c.span).fold(0, u32::saturating_add);
+        let columns = rows.first().map_or(0, |row| wide(row));
+        if rows.is_empty() || columns == 0 {
+            self.empty(path, drawing, "grid");
+            return None;
+        }
+        if columns > limits::COLUMNS {
+            let message = format!("a grid of the diagram `{}` has {columns} columns", drawing.diagram);
+            let remedy = format!("Write at most {}.", limits::COLUMNS);
+            self.report.error(path, message, Some(remedy));
+            return None;
+        }
+        for (number, row) in rows.iter().enumerate() {
+            let at = path.index(number);
+            if row.iter().all(|cell| cell.of.is_none()) {
+                self.empty(&at, drawing, "row in a grid");
+            } else if wide(row) != columns {
+                let message = format!(
+                    "this row spans {} columns, the first one {columns}",
+                    wide(row)
+                );
+                let remedy = "Let `span` of its cells add up to as many.".to_owned();
+                self.report.error(&at, message, Some(remedy));
+            }
+            for (cell, of) in row.iter().enumerate().filter(|(_, cell)| cell.span == 0) {
+                let _ = of;
+                let message = "a cell spans 0 columns".to_owned();
+                let remedy = "Write 1 or more, or leave the cell out.".to_owned();
+                self.report.error(&at.index(cell).field("span"), message, Some(remedy));
+            }
+        }
+        let mut converted = Vec::with_capacity(rows.len());
+        let mut sound = true;
+        for (number, row) in rows.iter().enumerate() {
+            let at = path.index(number);
+            let mut cells = Vec::with_capacity(row.len());
+            for (number, cell) in row.iter().enumerate() {
+                let at = at.index(number);
+                let of = cell.of.as_ref();
+                let of = of.map(|of| self.node(of, &at.field("of"), drawing, depth + 1));
+                sound &= of.as_ref().is_none_or(Option::is_some);
+                cells.push(Cell { span: cell.span, of: of.flatten() });
+            }
+            converted.push(cells);
+        }
+        sound.then_some(Grid { rows: converted })
+    }
+
+    fn tree(
+        &mut self,
+        source: &'a TreeSource,
+        path: &Path<'_>,
+        drawing: &mut Drawing<'a>,
+        depth: usize,
+    ) -> Option<Tree> {
+        let root = self.one_layer(&source.root, &path.field("root"), drawing);
+        let at = path.field("branches");
+        if source.branches.is_empty() {
+            self.empty(&at, drawing, "tree");
+            return None;
+        }
+        let (diagram, name) = (drawing.diagram, &source.root.id);
+        let branches = all(source.branches.iter().enumerate().map(|(number, branch)| {
+            let at = at.index(number);
+            let what = format_args!("a label under `{diagram}/{name}`");
+            let label = self.optional(branch.label.as_deref(), &at.field("label"), what);
+            let of = self.node(&branch.of, &at.field("of"), drawing, depth + 1)?;
+            Some(Branch { label, of })
+        }));
+        Some(Tree { root: root?, branches: branches? })
+    }
+}
+
+fn frame(source: FrameSource) -> Frame {
+    match source {
+        FrameSource::Solid => Frame::Solid,
+        FrameSource::Dashed => Frame::Dashed,
+        FrameSource::None => Frame::None,
+    }
+}
+
+fn role(source: RoleSource) -> LayerRole {
+    match source {
+        RoleSource::Application => LayerRole::Application,
+        RoleSource::Library => LayerRole::Library,
+        RoleSource::Kernel => LayerRole::Kernel,
+        RoleSource::Boundary => LayerRole::Boundary,
+        RoleSource::Hardware => LayerRole::Hardware,
+        RoleSource::Network => LayerRole::Network,
+        RoleSource::Storage => LayerRole::Storage,
+        RoleSource::Neutral => LayerRole::Neutral,
+    }
+}

@@ -1,0 +1,236 @@
+//! Generated diagrams: every shape there is, as people write them and as nobody should.
+
+use crate::support::id;
+use proptest::{prelude::*, sample::Index};
+use strata::diagram::{
+    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Layer, LayerRole, LayerShape,
+    Link, LinkKind, Node, NodePath, NodeRef, Repeat, Tree,
+};
+
+pub fn plain_layer(name: &str) -> Layer {
+    Layer {
+        id: id("x"),
+        name: name.into(),
+        role: LayerRole::Neutral,
+        about: "About.".into(),
+        note: None,
+        manages: false,
+        shape: LayerShape::Box,
+        badges: Vec::new(),
+        gauges: Vec::new(),
+    }
+}
+
+fn names() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[A-Z][a-z]{1,9}( [A-Za-z]{1,12}){0,3}",
+        1 => Just("App{n}".to_owned()),
+        1 => "[容器虚拟机カーネル]{1,8}",
+        1 => "[a-z]{40,90}",
+        1 => Just(String::new()),
+    ]
+}
+
+fn badges() -> impl Strategy<Value = Vec<Badge>> {
+    let badge = ("[a-z]{2,9}", any::<bool>()).prop_map(|(text, on)| Badge { text, on });
+    prop_oneof![3 => Just(Vec::new()), 1 => proptest::collection::vec(badge, 1..9)]
+}
+
+fn gauges() -> impl Strategy<Value = Vec<Gauge>> {
+    let gauge = ("[a-z]{2,20}", 0..=100_u8).prop_map(|(name, percent)| Gauge { name, percent });
+    prop_oneof![4 => Just(Vec::new()), 1 => proptest::collection::vec(gauge, 1..5)]
+}
+
+fn layers() -> impl Strategy<Value = Layer> {
+    let shape = prop_oneof![
+        6 => Just(LayerShape::Box), 1 => Just(LayerShape::Line), 1 => Just(LayerShape::Absent)
+    ];
+    let note = proptest::option::of("[a-z ]{1,30}");
+    (names(), 0..8_usize, note, shape, badges(), gauges()).prop_map(
+        |(name, role, note, shape, badges, gauges)| {
+            let line = shape == LayerShape::Line;
+            Layer {
+                role: LayerRole::ALL[role],
+                note,
+                shape,
+                badges: if line { Vec::new() } else { badges },
+                gauges: if line { Vec::new() } else { gauges },
+                ..plain_layer(&name)
+            }
+        },
+    )
+}
+
+fn frames() -> impl Strategy<Value = Frame> {
+    (0..3_usize).prop_map(|frame| [Frame::Solid, Frame::Dashed, Frame::None][frame])
+}
+
+fn nodes() -> impl Strategy<Value = Node> {
+    layers().prop_map(Node::Layer).prop_recursive(4, 24, 4, |inner| {
+        let branch = (proptest::option::of("[a-z ]{1,20}"), inner.clone())
+            .prop_map(|(label, of)| Branch { label, of });
+        let tree = (layers(), proptest::collection::vec(branch, 1..4)).prop_map(
+            |(mut root, branches)| {
+                root.shape = LayerShape::Box;
+                Node::Tree(Tree { root, branches })
+            },
+        );
+        prop_oneof![
+            3 => proptest::collection::vec(inner.clone(), 1..5).prop_map(Node::Stack),
+            2 => proptest::collection::vec(inner.clone(), 1..4).prop_map(Node::Row),
+            2 => (inner.clone(), 1..4_u32, frames(), any::<bool>()).prop_map(
+                |(of, count, frame, connected)| {
+                    Node::Repeat(Repeat { id: id("x"), count, frame, connected, of: Box::new(of) })
+                }
+            ),
+            2 => (inner.clone(), names(), frames()).prop_map(|(of, name, frame)| {
+                Node::Group(Group { id: id("x"), name, frame, about: None, of: Box::new(of) })
+            }),
+            1 => grids(inner),
+            1 => tree,
+        ]
+    })
+}
+
+/// Three columns; each row is divided in its own way.
+fn grids(inner: impl Strategy<Value = Node> + Clone) -> impl Strategy<Value = Node> {
+    let row = (0..4_usize, proptest::collection::vec(proptest::option::of(inner.clone()), 3), inner);
+    let row = row.prop_map(|(way, mut parts, first)| {
+        let spans: &[u32] = [&[1, 1, 1][..], &[2, 1], &[1, 2], &[3]][way];
+        parts[0] = Some(first);
+        spans.iter().zip(parts).map(|(span, of)| Cell { span: *span, of }).collect()
+    });
+    proptest::collection::vec(row, 1..4).prop_map(|rows| Node::Grid(Grid { rows }))
+}
+
+/// Gives every part an id of its own, as the checker demands.
+fn number(node: &mut Node, next: &mut u32) {
+    *next += 1;
+    let own = id(&format!("n-{next}"));
+    match node {
+        Node::Layer(layer) => layer.id = own,
+        Node::Stack(parts) | Node::Row(parts) => {
+            parts.iter_mut().for_each(|part| number(part, next));
+        }
+        Node::Repeat(repeat) => {
+            repeat.id = own;
+            number(&mut repeat.of, next);
+        }
+        Node::Group(group) => {
+            group.id = own;
+            number(&mut group.of, next);
+        }
+        Node::Grid(grid) => {
+            let cells = grid.rows.iter_mut().flatten();
+            cells.filter_map(|cell| cell.of.as_mut()).for_each(|part| number(part, next));
+        }
+        Node::Tree(tree) => {
+            tree.root.id = own;
+            tree.branches.iter_mut().for_each(|branch| number(&mut branch.of, next));
+        }
+    }
+}
+
+pub fn diagram(name: &str, mut body: Node) -> Diagram {
+    number(&mut body, &mut 0);
+    Diagram {
+        id: id(name),
+        title: name.into(),
+        caption: "A: b".into(),
+        precise: None,
+        body,
+        links: Vec::new(),
+    }
+}
+
+/// What links can join: paths of boxes, and of groups with the layers in them.
+fn ends(diagram: &Diagram) -> Vec<(NodePath, Vec<NodePath>)> {
+    fn groups<'d>(node: &'d Node, found: &mut Vec<&'d Group>) {
+        match node {
+            Node::Layer(_) => {}
+            Node::Stack(parts) | Node::Row(parts) => {
+                parts.iter().for_each(|part| groups(part, found));
+            }
+            Node::Repeat(repeat) => groups(&repeat.of, found),
+            Node::Group(group) => {
+                found.push(group);
+                groups(&group.of, found);
+            }
+            Node::Grid(grid) => grid.parts().for_each(|part| groups(part, found)),
+            Node::Tree(tree) => tree.branches.iter().for_each(|branch| groups(&branch.of, found)),
+        }
+    }
+    let mut found: Vec<_> = diagram.paths().into_iter().map(|path| (path, Vec::new())).collect();
+    let mut named = Vec::new();
+    groups(&diagram.body, &mut named);
+    for group in named {
+        let mut inside = Vec::new();
+        group.of.each_layer(&mut |layer| inside.push(layer.id.clone()));
+        let all: Vec<NodePath> =
+            diagram.paths().into_iter().filter(|path| inside.contains(&path.node)).collect();
+        // Its own copies: those that all layers of it share, by the outermost ones.
+        let deep = all.iter().map(|path| path.copies.len()).min().unwrap_or(0);
+        if deep == 0 && let Some(first) = all.first() {
+            let path = NodePath { node: group.id.clone(), copies: Vec::new(), ..first.clone() };
+            found.push((path, all));
+        }
+    }
+    found
+}
+
+/// One copy linked with another part, both named in full.
+fn links(diagram: &Diagram, picks: Vec<(Index, Index, Option<String>, bool)>) -> Vec<Link> {
+    let ends = ends(diagram);
+    let mut links: Vec<Link> = Vec::new();
+    for (number, (one, other, label, control)) in picks.into_iter().enumerate() {
+        let ((one, ones), (other, others)) = (one.get(&ends), other.get(&ends));
+        let nested = ones.contains(other)
+            || others.contains(one)
+            || (!ones.is_empty() && !others.is_empty() && ones.iter().any(|p| others.contains(p)));
+        let reference =
+            |path: &NodePath| NodeRef { diagram: None, ..NodeRef::from(path) };
+        if one == other || nested || !in_same_copies(one, other) {
+            continue;
+        }
+        links.push(Link {
+            id: id(&format!("l-{number}")),
+            from: reference(one),
+            to: reference(other),
+            label,
+            kind: if control { LinkKind::Control } else { LinkKind::Data },
+            arrow: if control { Arrow::Both } else { Arrow::To },
+        });
+    }
+    links
+}
+
+fn in_same_copies(one: &NodePath, other: &NodePath) -> bool {
+    one.copies.iter().all(|(repeat, number)| {
+        other.copies.iter().all(|(also, copy)| also != repeat || copy == number)
+    })
+}
+
+/// How many lines a diagram's links are, when each names both its ends in full.
+pub fn lines_of(diagram: &Diagram) -> usize {
+    diagram.links.len()
+}
+
+/// One to three diagrams of any shape, with up to a dozen links each.
+pub fn any_diagrams() -> impl Strategy<Value = Vec<Diagram>> {
+    let label = proptest::option::of("[a-z]{1,8}( [a-z]{1,8}){0,2}");
+    let picks = proptest::collection::vec(
+        (any::<Index>(), any::<Index>(), label, any::<bool>()),
+        0..12,
+    );
+    let picks = prop_oneof![1 => Just(Vec::new()), 2 => picks];
+    proptest::collection::vec((nodes(), picks), 1..4).prop_map(|models| {
+        let numbered = models.into_iter().enumerate();
+        numbered
+            .map(|(number, (body, picks))| {
+                let mut diagram = diagram(&format!("d-{number}"), body);
+                diagram.links = links(&diagram, picks);
+                diagram
+            })
+            .collect()
+    })
+}
