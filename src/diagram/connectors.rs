@@ -95,27 +95,26 @@ impl Standing<'_> {
         let (root, branches) = parts.split_first()?;
         let root = self.extent(root)?;
         let end = Point { x: root.centre().x, y: root.bottom };
-        let tops: Vec<(Point, Option<&str>)> = branches
+        let tops: Vec<(Point, f32, Option<&str>)> = branches
             .iter()
             .zip(labels)
             .filter_map(|(part, label)| {
+                let whole = self.extent(part)?;
                 let entry = match part {
                     Part::Tree { parts, .. } => self.extent(parts.first()?)?,
-                    _ => self.extent(part)?,
+                    _ => whole,
                 };
-                Some((Point { x: entry.centre().x, y: entry.top }, *label))
+                Some((Point { x: entry.centre().x, y: entry.top }, whole.width(), *label))
             })
             .collect();
-        let highest = tops.iter().map(|(top, _)| top.y).reduce(f32::min)?;
+        let highest = tops.iter().map(|(top, ..)| top.y).reduce(f32::min)?;
         let bus = (end.y + TREE_BUS).min(f32::midpoint(end.y, highest));
         let words = tops
             .iter()
-            .enumerate()
-            .map(|(number, (top, label))| {
-                let beside = tops.iter().enumerate().filter(|(other, _)| *other != number);
-                let room = beside.map(|(_, (other, _))| (other.x - top.x).abs());
+            .map(|(top, width, label)| {
+                // No wider than what it leads to: beside that, another tree may have words.
                 let sides = (top.x - self.body.left).min(self.body.right - top.x);
-                let room = (room.fold(160.0, f32::min) - 8.0).min(2.0 * sides);
+                let room = width.min(2.0 * sides);
                 label.map(|label| {
                     // Next to what they are said of: links may run above them.
                     let middle = f32::midpoint(bus, top.y - HEAD).max(top.y - HEAD - PLATE);
@@ -123,7 +122,7 @@ impl Standing<'_> {
                 })
             })
             .collect();
-        let starts = tops.into_iter().map(|(top, _)| top).collect();
+        let starts = tops.into_iter().map(|(top, ..)| top).collect();
         Some(Connector { diagram: self.diagram, starts, bus, end, tree: true, words })
     }
 
