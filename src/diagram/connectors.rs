@@ -67,13 +67,15 @@ impl Standing<'_> {
         let top_row = self.rows.row(self.diagram, above.base());
         let under = self.rows.row(self.diagram, above.base().saturating_sub(1));
         let hangs = matches!(above, Part::Copies { connected: true, .. });
-        if !hangs && top_row <= under + 1 {
-            return None;
-        }
         let ground = self.extent(below)?;
         let mut starts = Vec::new();
         self.lower_edges(above, &mut starts);
         let lowest = starts.iter().map(|point| point.y).reduce(f32::max)?;
+        // Room that was made for something beside it would else take them apart.
+        let apart = !self.linked && ground.top - lowest > APART;
+        if !hangs && !apart && top_row <= under + 1 {
+            return None;
+        }
         let mut end = Point { x: ground.centre().x, y: ground.top };
         // A single line goes straight down, whatever rounding makes of two centres.
         if let [only] = starts.as_slice()
@@ -174,6 +176,8 @@ impl Standing<'_> {
     }
 }
 
+/// What stands further apart than this is joined by a line.
+const APART: f32 = 26.0;
 /// How long the head of a line is.
 const HEAD: f32 = 8.0;
 /// How high the words at a line are.

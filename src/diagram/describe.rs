@@ -1,9 +1,10 @@
 //! A diagram in words: complete, for those who do not see it, and for taking along as text.
 
 use crate::diagram::{
-    Arrow, Diagram, Frame, How, Layer, LayerShape, Link, LinkKind, Node, NodeRef, Same,
-    likeness::{Counterpart, counterpart},
+    Arrow, Diagram, Frame, Layer, LayerShape, Link, LinkKind, Node, NodeRef, Same,
+    likeness::{Counterpart, counterpart, merely_same_place, names},
 };
+use crate::id::Id;
 use std::fmt::Write;
 
 /// A text outline of diagrams that stand side by side: each from the ground up, then how their
@@ -148,6 +149,13 @@ fn links(text: &mut String, diagram: &Diagram) {
     }
 }
 
+/// The links that lead from or to a layer, each in words.
+#[must_use]
+pub fn links_of(diagram: &Diagram, layer: &Id) -> Vec<String> {
+    let at = |link: &&Link| link.from.node == *layer || link.to.node == *layer;
+    diagram.links.iter().filter(at).map(|link| link_words(diagram, link)).collect()
+}
+
 /// One link: "Docker CLI → dockerd: REST (control)".
 #[must_use]
 pub fn link_words(diagram: &Diagram, link: &Link) -> String {
@@ -174,19 +182,16 @@ fn opposites(text: &mut String, diagrams: &[&Diagram], same: &[Same]) {
                 match counterpart(same, diagram, &layer.id, other) {
                     // Said once, from the left.
                     Counterpart::Layers { nodes, because } if position > number => {
-                        let names: Vec<&str> = nodes
-                            .iter()
-                            .filter_map(|(id, _)| other.layer(id))
-                            .map(|layer| layer.name.trim_end_matches("{n}"))
-                            .collect();
-                        let merely = nodes.iter().all(|(_, how)| *how == How::SamePlace);
-                        let how =
-                            if merely { "stands in the same place as" } else { "does the job of" };
+                        let how = if merely_same_place(&nodes) {
+                            "stands in the same place as"
+                        } else {
+                            "does the job of"
+                        };
                         let because = because.iter().map(|b| format!(" {b}")).collect::<String>();
                         let words = format!(
                             "- {name} ({}) {how} {} ({}).{because}",
                             diagram.title,
-                            names.join(", "),
+                            names(other, &nodes),
                             other.title
                         );
                         line(text, 1, &words);

@@ -106,6 +106,15 @@ pub struct PlacedGauge {
     pub percent: u8,
 }
 
+impl Layout {
+    /// Do these words lie in a frame? Their plate has the colour of what is under it.
+    #[must_use]
+    pub fn framed(&self, diagram: usize, words: &Words) -> bool {
+        let frames = self.frames.iter().filter(|frame| frame.frame != Frame::None);
+        frames.into_iter().any(|f| f.diagram == diagram && f.rect.holds(&words.rect))
+    }
+}
+
 impl PlacedGauge {
     /// Where the filled part of the bar ends.
     #[must_use]
@@ -371,21 +380,32 @@ fn arranged(
     let mut plans: Vec<(Rows, Grid)> = Vec::with_capacity(count);
     let whole = grid_of(0, count);
     // One above the other, equal layers don't face each other: a free row is kept where it says
-    // what is missing, but not a whole field of them.
-    let apart = parts.iter().any(|part| whole.rows > part.height() + 1);
-    if !stacked || (beside == 1 && !apart) {
+    // what is missing, but not a whole field of them, nor room for the links of another.
+    let apart = parts.iter().any(|part| whole.rows > part.height() + 1)
+        || rooms.iter().any(|room| !room.channels.is_empty());
+    if beside == 1 && !apart && Grid::relate(request.diagrams, request.same) {
         plans = vec![(rows_of(0, count, &whole), whole); count];
     } else {
         for from in (0..count).step_by(beside) {
             let to = (from + beside).min(count);
-            let grid = grid_of(from, to);
-            let plan = (
-                rows_of(from, to, &grid).from_diagram(from),
-                grid.from_diagram(from),
-            );
-            plans.extend(std::iter::repeat_n(plan, to - from));
+            let facing = request.diagrams.get(from..to).unwrap_or_default();
+            // Diagrams that have nothing to do with each other have rows of their own.
+            let line = if Grid::relate(facing, request.same) { vec![(from, to)] } else {
+                (from..to).map(|own| (own, own + 1)).collect()
+            };
+            for (from, to) in line {
+                let grid = grid_of(from, to);
+                let plan = (rows_of(from, to, &grid).from_diagram(from), grid.from_diagram(from));
+                plans.extend(std::iter::repeat_n(plan, to - from));
+            }
         }
     }
+    let highest = |index: usize| {
+        let from = index - index % beside;
+        let line = plans.get(from..(from + beside).min(count)).unwrap_or_default();
+        line.iter().map(|(rows, _)| rows.height).fold(0.0, f32::max)
+    };
+    let heights: Vec<f32> = (0..count).map(highest).collect();
 
     let mut layout = Layout { width: pane_width, stacked, ..Layout::default() };
     let mut grounds = Vec::with_capacity(count);
@@ -398,7 +418,8 @@ fn arranged(
         if index > 0 && index % beside == 0 {
             (left, top) = (0.0, lowest + PANE_GAP);
         }
-        let pane = Pane::at(diagram, left, top, pane_width, rows.height);
+        let height = heights.get(index).copied().unwrap_or(rows.height);
+        let pane = Pane::at(diagram, left, top, pane_width, height);
         let room = rooms.get(index).cloned().unwrap_or_default();
         let body = Rect {
             left: pane.body.left + room.left,

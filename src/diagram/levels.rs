@@ -252,6 +252,20 @@ impl Grid {
         Self { row_of, ..self }
     }
 
+    /// Does any layer of these diagrams correspond to one of another, or is said to lack one?
+    pub(super) fn relate(diagrams: &[&Diagram], same: &[Same]) -> bool {
+        let said = |layer: &Layer, own: &Diagram, other: &Diagram| {
+            !matches!(
+                counterpart(same, own, &layer.id, other),
+                Counterpart::Missing { because: None, .. }
+            )
+        };
+        diagrams.iter().enumerate().any(|(at, own)| {
+            let others = || diagrams.iter().enumerate().filter(move |(other, _)| *other != at);
+            own.layers().iter().any(|layer| others().any(|(_, other)| said(layer, own, other)))
+        })
+    }
+
     /// Lets corresponding levels share a row; every diagram keeps the order of its levels.
     pub(super) fn of(diagrams: &[&Diagram], parts: &[Part<'_>], same: &[Same]) -> Self {
         let levels: Vec<Vec<Vec<&Id>>> = parts.iter().map(Part::ids_by_level).collect();

@@ -64,3 +64,16 @@ pub fn counterpart<'a>(
         None => Counterpart::Missing { short: None, because: None },
     }
 }
+
+/// The names of corresponding layers, as they are spoken of: "Guest OS, Bins".
+#[must_use]
+pub fn names(diagram: &Diagram, nodes: &[(&Id, How)]) -> String {
+    let layers = nodes.iter().filter_map(|(id, _)| diagram.layer(id));
+    layers.map(|layer| layer.name.trim_end_matches("{n}").trim_end()).collect::<Vec<_>>().join(", ")
+}
+
+/// Do they merely stand in the same place of the picture?
+#[must_use]
+pub fn merely_same_place(nodes: &[(&Id, How)]) -> bool {
+    nodes.iter().all(|(_, how)| *how == How::SamePlace)
+}

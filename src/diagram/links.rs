@@ -73,7 +73,7 @@ const CORNER: f32 = 8.0;
 /// A bend is worth so many points of a longer way.
 const BEND: f32 = 24.0;
 /// Words beside a lane are not longer.
-const LANE_WORDS: f32 = 96.0;
+const LANE_WORDS: f32 = 124.0;
 /// A line between neighbours is at least so long.
 const ACROSS: f32 = 28.0;
 

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 const ICON: f32 = 22.0;
 const ICON_PADDING: f32 = 6.0;
 /// A boundary line's words begin so far from its left end, with so much free space round them.
-const LINE_WORDS: f32 = 12.0;
+const LINE_WORDS: f32 = 18.0;
 const LINE_PADDING: f32 = 6.0;
 
 /// Where one diagram is placed.

@@ -279,7 +279,7 @@ fn connector_element(connector: &Connector, picture: &Picture<'_>) -> String {
         );
     }
     for words in connector.words.iter().flatten() {
-        text.push_str(&words_element(words, picture));
+        text.push_str(&words_element(words, connector.diagram, picture));
     }
     text
 }
@@ -310,7 +310,7 @@ fn link_element(link: &PlacedLink, diagram: &Diagram, picture: &Picture<'_>) -> 
         text.push_str(&head_element(*before, *last, &ink));
     }
     if let Some(words) = &link.words {
-        text.push_str(&words_element(words, picture));
+        text.push_str(&words_element(words, link.diagram, picture));
     }
     text.push_str("</g>");
     text
@@ -330,8 +330,10 @@ fn head_element(from: Point, tip: Point, ink: &str) -> String {
     )
 }
 
-fn words_element(words: &Words, picture: &Picture<'_>) -> String {
+fn words_element(words: &Words, diagram: usize, picture: &Picture<'_>) -> String {
     let tokens = picture.tokens;
+    let framed = picture.layout.framed(diagram, words);
+    let under = if framed { tokens.reading } else { tokens.panel };
     let r = words.rect;
     let line = Line { words: &words.text, style: TextStyle::Small, ink: tokens.text2 };
     let top = r.centre().y - TextStyle::Small.line() / 2.0;
@@ -342,7 +344,7 @@ fn words_element(words: &Words, picture: &Picture<'_>) -> String {
         number(r.top),
         number(r.width()),
         number(r.height()),
-        hex(tokens.reading)
+        hex(under)
     )
 }
 

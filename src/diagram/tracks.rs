@@ -1,26 +1,28 @@
 //! Tracks: lines that would overlap run beside each other.
 
 /// Gives each span a track, from 0, so that spans on one track are `apart` from each other; and
-/// says how many tracks there are. The left-edge algorithm (Hashimoto and Stevens, 1971).
+/// says how many tracks there are. Shorter spans come first: what goes round them lies outside.
 pub(super) fn pack(spans: &[(f32, f32)], apart: f32) -> (Vec<usize>, usize) {
+    let length = |at: &usize| spans.get(*at).map_or(0.0, |(from, to)| to - from);
     let mut order: Vec<usize> = (0..spans.len()).collect();
-    let from = |at: &usize| spans.get(*at).map_or(0.0, |span| span.0);
-    order.sort_by(|one, other| from(one).total_cmp(&from(other)).then(one.cmp(other)));
-    let mut ends: Vec<f32> = Vec::new();
+    order.sort_by(|one, other| length(one).total_cmp(&length(other)).then(one.cmp(other)));
+    let mut taken: Vec<Vec<(f32, f32)>> = Vec::new();
     let mut tracks = vec![0; spans.len()];
     for at in order {
         let Some((from, to)) = spans.get(at).copied() else { continue };
-        let free = ends.iter().position(|end| *end + apart <= from);
+        let clear =
+            |other: &(f32, f32)| other.1 + apart <= from || to + apart <= other.0;
+        let free = taken.iter().position(|track| track.iter().all(clear));
         let track = free.unwrap_or_else(|| {
-            ends.push(f32::NEG_INFINITY);
-            ends.len() - 1
+            taken.push(Vec::new());
+            taken.len() - 1
         });
-        if let Some(end) = ends.get_mut(track) {
-            *end = to;
+        if let Some(spans) = taken.get_mut(track) {
+            spans.push((from, to));
         }
         if let Some(own) = tracks.get_mut(at) {
             *own = track;
         }
     }
-    (tracks, ends.len())
+    (tracks, taken.len())
 }

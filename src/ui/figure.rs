@@ -17,9 +17,9 @@ use self::{
 use crate::{
     app::LessonKey,
     diagram::{
-        Diagram, How, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
+        Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
         layout::{Layout, lay_out},
-        likeness::{Counterpart, counterpart},
+        likeness::{Counterpart, counterpart, merely_same_place},
     },
     id::Id,
     pack::{Lesson, course::SideBySide},
@@ -387,7 +387,7 @@ fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
     for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
         match counterpart(figure.same, diagram, layer, other) {
             Counterpart::Layers { nodes, .. } => {
-                if nodes.iter().all(|(_, how)| *how == How::SamePlace) {
+                if merely_same_place(&nodes) {
                     words.push(' ');
                     words.push_str(&opposite_words(other, &nodes));
                 }

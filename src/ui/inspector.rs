@@ -1,7 +1,7 @@
 //! The card of one layer: what it is, what it does, what stands opposite.
 
 use crate::{
-    diagram::LayerRole,
+    diagram::{LayerRole, LayerShape},
     theme::TextStyle,
     ui::{
         icons,
@@ -23,6 +23,11 @@ pub struct Card {
     pub place: String,
     pub about: String,
     pub manages: bool,
+    pub shape: LayerShape,
+    /// Its badges and gauges, in words.
+    pub contents: Option<String>,
+    /// What it is linked with, a line each.
+    pub links: Vec<String>,
     pub opposite: Vec<Opposite>,
 }
 
@@ -73,6 +78,20 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, card: &Card, anchor: Rect) -> bool {
                     let words = "It manages others and does not carry them.";
                     text::label(ui, words, TextStyle::Caption, tokens.text2);
                 }
+                if let Some(contents) = &card.contents {
+                    ui.add_space(8.0);
+                    text::label(ui, contents, TextStyle::Caption, tokens.text2);
+                }
+                if !card.links.is_empty() {
+                    ui.add_space(12.0);
+                    hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
+                    ui.add_space(8.0);
+                    text::label(ui, "Linked", TextStyle::CaptionBold, tokens.text);
+                    for link in &card.links {
+                        ui.add_space(2.0);
+                        text::label(ui, link, TextStyle::Caption, tokens.text2);
+                    }
+                }
                 for opposite in &card.opposite {
                     ui.add_space(12.0);
                     hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
@@ -98,7 +117,10 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let (tile, _) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::hover());
-        let role = card.role.colours(tokens);
+        let role = match card.shape {
+            LayerShape::Absent => &tokens.ghost,
+            LayerShape::Box | LayerShape::Line => card.role.colours(tokens),
+        };
         ui.painter().rect(
             tile,
             CornerRadius::same(8),
@@ -108,7 +130,10 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
         );
         icons::paint(
             ui.painter(),
-            icons::of_role(card.role),
+            match card.shape {
+                LayerShape::Absent => icons::GHOST,
+                LayerShape::Box | LayerShape::Line => icons::of_role(card.role),
+            },
             tile.center(),
             18.0,
             tokens.icon(role),

@@ -372,3 +372,60 @@ proptest::proptest! {
         }
     }
 }
+
+/// What is said of a diagram with that body, and of its links.
+fn said_of_body(body: &str, links: &str) -> String {
+    const METAL: &str = "Layer(id: \"metal\", name: \"Metal\", role: Hardware, about: \"M.\")";
+    let new = format!("body: {}, links: [{links}]", body.replace("METAL", METAL));
+    let said = rendered(&with("intro", &format!("body: {METAL}"), &new));
+    let said = if said.is_empty() { "nothing\n".to_owned() } else { said };
+    format!("# {body} {links}\n{said}\n")
+}
+
+#[test]
+fn mistakes_of_structure() {
+    const GROUP: &str =
+        "Group(id: \"box\", name: \"Box\", of: Layer(id: \"in\", name: \"In\", role: Neutral, about: \"A.\"))";
+    let two = format!("Stack([{GROUP}, METAL])");
+    let copies = "Stack([Repeat(id: \"copy\", count: 60, of: Layer(id: \"in\", name: \"In\", role: Neutral, about: \"A.\")), METAL])";
+    let marked = |more: &str| {
+        format!("Stack([Layer(id: \"in\", name: \"In\", role: Neutral, about: \"A.\", {more}), METAL])")
+    };
+    let link = |from: &str, to: &str, more: &str| {
+        format!("(id: \"l\", from: \"{from}\", to: \"{to}\"{more})")
+    };
+    let cases = [
+        (two.clone(), link("box", "metal", "")),
+        (two.replace("\"Box\"", "\" \""), String::new()),
+        (two.replace("\"box\"", "\"metal\""), String::new()),
+        (two.clone(), link("bax", "metal", "")),
+        (two.clone(), link("vm/app", "metal", "")),
+        (two.clone(), link("metal", "metal", "")),
+        (two.clone(), link("in", "box", "")),
+        (two.clone(), link("copy[1]/in", "metal", "")),
+        (two.clone(), link("in", "metal", ", label: \"\"")),
+        (two.clone(), link("in", "metal", ", kind: Dada")),
+        (two.clone(), format!("{}, {}", link("in", "metal", ""), link("box", "metal", ""))),
+        (copies.to_owned(), link("copy", "metal", "")),
+        (copies.to_owned(), link("in", "metal", "")),
+        (
+            copies.to_owned(),
+            format!("{}, {}", link("in", "metal", ""), link("metal", "in", "").replace("\"l\"", "\"m\"")),
+        ),
+        (marked("absent: true"), link("in", "metal", "")),
+        (marked("manages: true"), link("in", "metal", "")),
+        (marked("manages: true"), link("in", "metal", ", kind: Control")),
+        (marked("gauges: [(name: \"cpu\", percent: 101)]"), String::new()),
+        (marked("badges: [\"\"]"), String::new()),
+        (marked(&format!("badges: [{}]", "\"pid\",".repeat(17))), String::new()),
+        ("Grid([])".to_owned(), String::new()),
+        ("Grid([[(of: METAL), (span: 0)]])".to_owned(), String::new()),
+        (format!("Grid([[(of: {GROUP}), ()], [(), (), ()], [(of: METAL)]])"), String::new()),
+        ("Grid([[(span: 4000000000, of: METAL), (span: 4000000000)]])".to_owned(), String::new()),
+        ("Tree(root: METAL, branches: [])".replace("METAL", "(id: \"r\", name: \"R\", role: Neutral, about: \"A.\")"), String::new()),
+        ("Stack([Line(id: \"line\", name: \"\", about: \"A.\"), METAL])".to_owned(), String::new()),
+        ("Stack([Line(id: \"line\", name: \"L\", role: Kernel, about: \"A.\"), METAL])".to_owned(), String::new()),
+    ];
+    let said: String = cases.iter().map(|(body, links)| said_of_body(body, links)).collect();
+    insta::assert_snapshot!(said);
+}

@@ -9,6 +9,7 @@ use crate::{
         check::checker::{Checker, Seen, all},
         limits,
         path::Path,
+        problem::counted,
         source::{
             CellSource, FrameSource, GroupSource, LayerSource, LineSource, NodeSource,
             RepeatSource, RoleSource, TreeSource,
@@ -271,8 +272,8 @@ impl<'a> Checker<'a, '_> {
                 self.empty(&at, drawing, "row in a grid");
             } else if wide(row) != columns {
                 let message = format!(
-                    "this row spans {} columns, the first one {columns}",
-                    wide(row)
+                    "this row spans {}, the first one {columns}",
+                    counted(usize::try_from(wide(row)).unwrap_or(usize::MAX), "column")
                 );
                 let remedy = "Let `span` of its cells add up to as many.".to_owned();
                 self.report.error(&at, message, Some(remedy));

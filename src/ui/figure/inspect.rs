@@ -3,9 +3,11 @@
 use super::{Figure, layer_of};
 use crate::{
     diagram::{
-        Diagram, How,
-        layout::Layout,
-        likeness::{Counterpart, counterpart},
+        Diagram, How, Layer,
+        layout::{Layout, PlacedBox},
+        LayerShape,
+        describe::{contents, links_of},
+        likeness::{Counterpart, counterpart, merely_same_place, names},
     },
     id::Id,
     ui::{inspector, paint::placed, views::Cx},
@@ -51,12 +53,12 @@ pub(super) fn open_card(
     let card = inspector::Card {
         role: layer.role,
         name: layer.name.replace("{n}", ""),
-        place: match copies {
-            1 => format!("{} · in {}", layer.role.word(), diagram.title),
-            _ => format!("{} · in {}, ×{copies}", layer.role.word(), diagram.title),
-        },
+        place: place(b, layer, diagram, copies),
         about: layer.about.clone(),
         manages: layer.manages,
+        shape: layer.shape,
+        contents: contents(layer),
+        links: links_of(diagram, &layer.id),
         opposite,
     };
     let anchor = placed(&b.rect, origin, ui.pixels_per_point());
@@ -70,14 +72,24 @@ pub(super) fn open_card(
     }
 }
 
+/// "Kernel · in Node A, Virtual Machines, ×3"
+fn place(b: &PlacedBox, layer: &Layer, diagram: &Diagram, copies: usize) -> String {
+    let kind = match layer.shape {
+        LayerShape::Box => layer.role.word(),
+        LayerShape::Line => "Boundary",
+        LayerShape::Absent => "Not there",
+    };
+    let within = match b.within.last() {
+        // Of one among several copies, the name without its number would be wrong.
+        Some((_, name)) if copies == 1 => format!("{name}, "),
+        _ => String::new(),
+    };
+    let times = if copies > 1 { format!(", ×{copies}") } else { String::new() };
+    format!("{kind} · in {within}{}{times}", diagram.title)
+}
+
 /// "Containers: Docker Engine, in the same place."
 pub(super) fn opposite_words(other: &Diagram, nodes: &[(&Id, How)]) -> String {
-    let names: Vec<&str> = nodes
-        .iter()
-        .filter_map(|(id, _)| other.layer(id))
-        .map(|layer| layer.name.trim_end_matches("{n}"))
-        .collect();
-    let merely = nodes.iter().all(|(_, how)| *how == How::SamePlace);
-    let how = if merely { ", in the same place" } else { "" };
-    format!("{}: {}{how}.", other.title, names.join(", "))
+    let how = if merely_same_place(nodes) { ", in the same place" } else { "" };
+    format!("{}: {}{how}.", other.title, names(other, nodes))
 }

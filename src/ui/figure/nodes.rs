@@ -4,7 +4,8 @@ use super::{Figure, steps::keys};
 use crate::{
     app::Action,
     diagram::{
-        NodePath, NodeRef,
+        LayerShape, NodePath, NodeRef,
+        describe::{contents, links_of},
         layout::{Layout, PlacedBox},
         neighbours::{Direction, neighbour},
     },
@@ -179,15 +180,27 @@ fn describe(
 ) {
     let Some(diagram) = figure.shown.get(b.diagram) else { return };
     let of = if copies > 1 { format!(", {number} of {copies}") } else { String::new() };
-    let label = format!("{}{of}, {}", b.name, diagram.title);
+    // Innermost first: "Guest OS, in VM 2, in Node A, Virtual Machines".
+    let within: String = b.within.iter().rev().map(|(_, name)| format!(", in {name}")).collect();
+    let label = format!("{}{of}{within}, {}", b.name, diagram.title);
     response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
-    let about = diagram.layer(&b.path.node).map(|layer| layer.about.as_str()).unwrap_or_default();
+    let layer = diagram.layer(&b.path.node);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_level(b.level);
         node.set_position_in_set(number - 1);
         node.set_size_of_set(copies);
-        let place = format!("Layer {} of {} from the ground", b.level + 1, b.levels);
-        let description = if figure.asked { place } else { format!("{place}. {about}") };
-        node.set_description(description);
+        let mut words = vec![format!("Layer {} of {} from the ground.", b.level + 1, b.levels)];
+        match b.shape {
+            LayerShape::Box => {}
+            LayerShape::Line => words.push("A boundary line.".to_owned()),
+            LayerShape::Absent => words.push("Absent.".to_owned()),
+        }
+        if let Some(layer) = layer.filter(|_| !figure.asked) {
+            words.push(layer.about.clone());
+            words.extend(contents(layer));
+            let links = links_of(diagram, &layer.id);
+            words.extend(links.into_iter().map(|link| format!("Link: {link}.")));
+        }
+        node.set_description(words.join(" "));
     });
 }

@@ -66,12 +66,12 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene:
         paint_frame(ui, tokens, frame, origin);
     }
     for connector in &layout.connectors {
-        paint_connector(ui, tokens, connector, origin);
+        paint_connector(ui, tokens, layout, connector, origin);
     }
     let attended = scene.attended.and_then(|index| layout.boxes.get(index)).map(|b| &b.path);
     for link in &layout.links {
         let lit = attended.is_some_and(|path| link.from == *path || link.to == *path);
-        paint_link(ui, tokens, link, origin, lit);
+        paint_link(ui, tokens, layout, link, (origin, lit));
     }
     for (index, b) in layout.boxes.iter().enumerate() {
         let look = scene.looks.get(index).copied().unwrap_or(Look::Rest);
@@ -276,7 +276,13 @@ fn paint_line(ui: &Ui, b: &PlacedBox, origin: Pos2, line: egui::Stroke, ink: Rgb
 }
 
 /// A line from part to part, rounded at its bends, with its heads and its words.
-fn paint_link(ui: &Ui, tokens: &Tokens, link: &PlacedLink, origin: Pos2, lit: bool) {
+fn paint_link(
+    ui: &Ui,
+    tokens: &Tokens,
+    layout: &Layout,
+    link: &PlacedLink,
+    (origin, lit): (Pos2, bool),
+) {
     let ink = if lit { tokens.text } else { tokens.control };
     let line = stroke(if lit { 2.0 } else { 1.5 }, ink);
     let at = |point: &geometry::Point| {
@@ -302,7 +308,7 @@ fn paint_link(ui: &Ui, tokens: &Tokens, link: &PlacedLink, origin: Pos2, lit: bo
         LinkKind::Control => ui.painter().extend(Shape::dashed_line(&path, line, 5.0, 4.0)),
     }
     if let Some(words) = &link.words {
-        paint_words(ui, tokens, words, origin);
+        paint_words(ui, tokens, words, origin, layout.framed(link.diagram, words));
     }
 }
 
@@ -316,9 +322,10 @@ fn paint_head(ui: &Ui, from: Pos2, tip: Pos2, ink: Rgb) -> Pos2 {
 }
 
 /// Words on a plate that interrupts the line under them.
-fn paint_words(ui: &Ui, tokens: &Tokens, words: &Words, origin: Pos2) {
+fn paint_words(ui: &Ui, tokens: &Tokens, words: &Words, origin: Pos2, framed: bool) {
     let rect = placed(&words.rect, origin, ui.pixels_per_point());
-    ui.painter().rect_filled(rect, 3, colour(tokens.reading));
+    let under = if framed { tokens.reading } else { tokens.panel };
+    ui.painter().rect_filled(rect, 3, colour(under));
     let line = text::one_line(ui, &words.text, TextStyle::Small, tokens.text2, f32::INFINITY);
     text::paint_centred(ui, rect, line);
 }
@@ -375,7 +382,13 @@ fn paint_ghost(ui: &Ui, tokens: &Tokens, rect: Rect, words: Option<&str>, share:
 }
 
 /// From each start down to the bus, along it, and one drop to what carries it all.
-fn paint_connector(ui: &Ui, tokens: &Tokens, connector: &Connector, origin: Pos2) {
+fn paint_connector(
+    ui: &Ui,
+    tokens: &Tokens,
+    layout: &Layout,
+    connector: &Connector,
+    origin: Pos2,
+) {
     let line = stroke(1.5, tokens.control);
     let at = |x: f32, y: f32| {
         let painter = ui.painter();
@@ -405,6 +418,6 @@ fn paint_connector(ui: &Ui, tokens: &Tokens, connector: &Connector, origin: Pos2
         ui.painter().circle_filled(pos2(end.x, bus), 3.0, colour(tokens.control));
     }
     for words in connector.words.iter().flatten() {
-        paint_words(ui, tokens, words, origin);
+        paint_words(ui, tokens, words, origin, layout.framed(connector.diagram, words));
     }
 }
