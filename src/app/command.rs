@@ -141,13 +141,18 @@ impl Command {
 }
 
 /// Keys that belong to a place rather than to a command: where, which keys, what they do.
-pub const PLACE_KEYS: [(&str, &str, &str); 11] = [
+pub const PLACE_KEYS: [(&str, &str, &str); 16] = [
     ("Anywhere", "Tab, Shift+Tab", "To the next or previous control"),
     ("Anywhere", "Esc", "Close what lies on top"),
     ("Anywhere", "Ctrl+Q", "Quit"),
     ("Diagram", "← ↑ ↓ →", "From layer to layer"),
     ("Diagram", "Enter", "Open a layer, or choose it as the answer"),
     ("Diagram", ". and ,", "Next or previous step of the walk"),
+    ("Diagram", "+, −, 0", "Zoom in, zoom out, whole figure"),
+    ("Diagram", "Ctrl+wheel", "Zoom where the pointer is; drag to move"),
+    ("Diagram", "F", "Fill the window with it, and back"),
+    ("Diagram", "F5", "Present it: large words, and the keys below"),
+    ("Presenting", "→ ←, Page Down, Page Up", "Next or previous step"),
     ("Quiz", "1 – 9", "Choose an option"),
     ("Quiz", "Enter", "Check the answer, then go on"),
     ("Lesson", "Space, Page Down", "Scroll down"),

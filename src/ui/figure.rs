@@ -1,6 +1,7 @@
 //! A figure: diagrams side by side as something to work on. Hover or focus lights a layer and its
 //! counterpart; a click opens it, or answers the question that asks for a layer.
 
+mod canvas;
 mod inspect;
 mod nodes;
 mod paint;
@@ -8,6 +9,9 @@ mod scene;
 mod steps;
 mod take;
 mod traces;
+mod zoom;
+
+pub use self::zoom::Asked;
 
 use self::{
     inspect::{open_card, opposite_words},
@@ -22,19 +26,22 @@ use crate::{
         likeness::{Counterpart, counterpart, merely_same_place},
     },
     id::Id,
-    pack::{Lesson, course::SideBySide},
+    pack::{
+        Lesson,
+        course::{Block, SideBySide},
+    },
     quiz::{Answer, Kind, Question, Verdict},
     theme::{NotoMeasure, TextStyle},
     ui::{
-        paint::{colour, placed, stroke},
+        icons,
+        paint::{Spot, colour, placed, stroke},
         text,
-        views::{Cx, LayoutKey, StepAt},
-        widgets::{hairline, switch},
+        views::{Cx, Filled, LayoutKey, StepAt},
+        widgets::{hairline, icon_button, switch},
     },
 };
 use egui::{
-    Frame, Layout as UiLayout, Margin, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, Vec2,
-    WidgetInfo, accesskit::Role, vec2,
+    Frame, Layout as UiLayout, Margin, Rect, Response, Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, vec2,
 };
 use std::sync::Arc;
 
@@ -64,6 +71,45 @@ struct Figure<'a> {
 
 /// Shows the figure of block `index` of the open lesson.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low: bool) {
+    show_in(ui, cx, index, block, Place { low, filled: None });
+}
+
+/// Shows the figure that fills the window, if one does.
+pub fn show_filled(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
+    let Some(filled) = cx.views.filled.clone() else { return };
+    let model = cx.model;
+    let Some((_, _, lesson)) = model.open_lesson() else { return };
+    if let Some(Block::SideBySide(block)) = lesson.blocks.get(filled.figure.1) {
+        let presenting = filled.presenting;
+        show_in(ui, cx, filled.figure.1, block, Place { low, filled: Some(presenting) });
+    }
+}
+
+/// Does a figure of the open lesson fill the window?
+pub fn fills(cx: &mut Cx<'_>) -> bool {
+    let open = cx.model.place.as_ref().map(|place| &place.lesson);
+    if cx.views.filled.as_ref().is_some_and(|filled| Some(&filled.figure.0) != open) {
+        cx.views.filled = None;
+    }
+    cx.views.filled.is_some()
+}
+
+/// Where a figure is shown.
+#[derive(Clone, Copy)]
+struct Place {
+    low: bool,
+    /// It fills the window; and for an audience?
+    filled: Option<bool>,
+}
+
+impl Place {
+    /// How large words under the picture are.
+    fn words(self) -> f32 {
+        if self.filled == Some(true) { 1.5 } else { 1.0 }
+    }
+}
+
+fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place: Place) {
     let model = cx.model;
     let Some((key, course, lesson)) = model.open_lesson() else { return };
     let listed: Vec<Arc<Diagram>> =
@@ -116,7 +162,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low:
         shown,
         listed,
     };
-    card(ui, cx, &figure, low);
+    if place.filled.is_some() {
+        filling(ui, cx, &figure, place);
+    } else {
+        card(ui, cx, &figure, place);
+    }
 }
 
 /// The open question's kind and verdict, when it has one.
@@ -138,7 +188,7 @@ fn chosen(model: &crate::app::Model) -> Option<NodeRef> {
     }
 }
 
-fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     let tokens = cx.tokens;
     let narrow = ui.available_width() < 560.0;
     let padding = if narrow { 12.0 } else { 16.0 };
@@ -152,35 +202,128 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, low: bool) {
     let shown = card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let width = ui.available_width().floor();
-        let whole = layout(cx, figure, width, low);
+        let whole = layout(cx, figure, width, place.low);
         let layout = steps::walked(cx, figure, whole);
-        let said = if layout.width > width + 0.5 {
-            ScrollArea::horizontal()
-                .id_salt(("figure", figure.key.1))
-                .show(ui, |ui| picture(ui, cx, figure, &layout))
-                .inner
-        } else {
-            picture(ui, cx, figure, &layout)
-        };
+        let said = in_viewport(ui, cx, figure, &layout, None);
         ui.add_space(14.0);
         let x = ui.max_rect().expand(padding).x_range();
         hairline(ui, tokens, x, ui.cursor().top());
         ui.add_space(10.0);
-        // What is pointed at is explained; else each hop tells who does what.
-        if said.is_some() || !traces::told(ui, cx, figure) {
-            say_line(ui, cx, figure, said.as_ref());
-        }
-        steps::prediction(ui, cx, figure);
-        // Named, so that its controls stay who they are whatever stands above them.
-        let own = egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1));
-        ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, &layout));
+        below(ui, cx, figure, (&layout, place), said.as_ref());
     });
-    follow(ui, cx, figure, shown.response.rect);
+    let rect = shown.response.rect;
+    follow(ui, cx, figure, rect);
+    in_sight(ui, cx, figure, rect);
     if figure.asked {
         // Over the quiet outline, so that nothing moves.
         let outline = stroke(2.0, tokens.accent);
-        let rect = shown.response.rect;
         ui.painter().rect_stroke(rect, 12, outline, egui::StrokeKind::Inside);
+    }
+}
+
+/// The figure in the whole window, what belongs to it below.
+fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
+    let frame = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(20, 12));
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if let Some(turn) = cx.views.turn.take() {
+            steps::turn(ui, cx, figure, turn);
+        }
+        ui.horizontal(|ui| {
+            let width = ui.available_width();
+            let left = UiLayout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(vec2(width - 40.0, 32.0), left, |ui| {
+                ui.set_min_width(width - 40.0);
+                zoom::bar(ui, cx, figure, true);
+            });
+            let leave = icon_button(ui, cx.tokens, icons::CLOSE, "Back to the lesson (Esc)", true);
+            if leave.clicked() {
+                cx.views.filled = None;
+                ui.ctx().request_repaint();
+            }
+        });
+        ui.add_space(8.0);
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let foot = if view.foot > 0.0 { view.foot } else { 96.0 };
+        let room = vec2(ui.available_width(), (ui.available_height() - foot - 24.0).max(80.0));
+        let known = view.filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
+        let width = known.map_or_else(
+            || {
+                let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
+                zoom::filling_width(room, |width| {
+                    let (low, same) = (place.low, figure.same);
+                    lay_out(&Request { diagrams: &diagrams, same, width, low, measure: &NotoMeasure })
+                })
+            },
+            |(_, width)| width,
+        );
+        cx.views.figures.entry(figure.key.clone()).or_default().filling = Some((room, width));
+        let whole = layout(cx, figure, width, place.low);
+        let layout = steps::walked(cx, figure, whole);
+        let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
+        ui.add_space(10.0);
+        let x = ui.max_rect().x_range();
+        hairline(ui, cx.tokens, x, ui.cursor().top());
+        ui.add_space(10.0);
+        let top = ui.cursor().top();
+        let rest = ui.available_height();
+        egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            below(ui, cx, figure, (&layout, place), said.as_ref());
+            let used = ui.cursor().top() - top;
+            let view = cx.views.figures.entry(figure.key.clone()).or_default();
+            let most = ui.ctx().content_rect().height() / 2.5;
+            if (view.foot - used.min(most)).abs() > 1.0 {
+                view.foot = used.min(most);
+                ui.ctx().request_repaint();
+            }
+        });
+    });
+}
+
+/// The picture, at the zoom that it has.
+fn in_viewport(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    filled: Option<f32>,
+) -> Option<Said> {
+    let extra = captions(ui, cx, figure, layout, 1.0).1;
+    let size = vec2(layout.width, layout.height + extra);
+    let viewport = zoom::Viewport { size, filled };
+    zoom::show(ui, cx, figure, viewport, |ui, cx, zoom| picture(ui, cx, figure, layout, zoom))
+}
+
+/// What stands under the picture: what is pointed at is explained; else each hop tells who does
+/// what. Then what is asked, and the bars.
+fn below(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    (layout, place): (&Layout, Place),
+    said: Option<&Said>,
+) {
+    if said.is_some() || !traces::told(ui, cx, figure) {
+        say_line(ui, cx, figure, said, place.words());
+    }
+    steps::prediction(ui, cx, figure);
+    // Named, so that its controls stay who they are whatever stands above them.
+    let own = egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1));
+    ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, layout));
+}
+
+/// The figure that is best in sight is the one that "F" means: one that has the pointer first.
+fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
+    let seen = card.intersect(ui.clip_rect());
+    if !seen.is_positive() {
+        return;
+    }
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let pointed = pointer.is_some_and(|at| seen.contains(at));
+    let well = seen.height() + if pointed { 10_000.0 } else { 0.0 };
+    if cx.views.in_sight_next.as_ref().is_none_or(|(_, best)| well > *best) {
+        cx.views.in_sight_next = Some((figure.key.clone(), well));
     }
 }
 
@@ -227,42 +370,59 @@ struct Said {
     name: String,
 }
 
-fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Option<Said> {
-    let captions: Vec<_> = figure
-        .shown
-        .iter()
-        .zip(&layout.panes)
-        .map(|(diagram, pane)| caption(ui, cx, &diagram.caption, pane.caption.width()))
+/// The captions at a zoom, and how much higher than foreseen they make the figure.
+fn captions(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    zoom: f32,
+) -> (Vec<Arc<egui::Galley>>, f32) {
+    let each = figure.shown.iter().zip(&layout.panes);
+    let galleys: Vec<_> = each
+        .map(|(diagram, pane)| caption(ui, cx, &diagram.caption, pane.caption.width(), zoom))
         .collect();
-    // Captions may wrap; the figure grows by what the layout did not foresee.
-    let extra = captions.iter().map(|c| c.size().y - 20.0).fold(0.0, f32::max);
-    let (area, group) =
-        ui.allocate_exact_size(vec2(layout.width, layout.height + extra), Sense::hover());
+    let extra = galleys.iter().map(|c| c.size().y / zoom - 20.0).fold(0.0, f32::max);
+    (galleys, extra)
+}
+
+fn picture(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    zoom: f32,
+) -> Option<Said> {
+    let (captions, extra) = captions(ui, cx, figure, layout, zoom);
+    let size = vec2(layout.width, layout.height + extra) * zoom;
+    let (area, group) = ui.allocate_exact_size(size, Sense::hover());
     let titles: Vec<&str> = figure.shown.iter().map(|diagram| diagram.title.as_str()).collect();
     group.widget_info(|| {
         WidgetInfo::labeled(Role::Figure, true, format!("Diagram: {}", titles.join(" beside ")))
     });
-    let origin = area.min;
-    bring_into_sight(ui, cx, figure, layout, origin);
+    let spot = Spot { origin: area.min, zoom };
+    let scale = ui.pixels_per_point();
+    bring_into_sight(ui, cx, figure, layout, spot);
 
     for ((diagram, pane), caption) in figure.shown.iter().zip(&layout.panes).zip(captions) {
-        let at = origin + vec2(pane.title.left, pane.title.top);
-        let rect = Rect::from_min_size(at, vec2(pane.title.width(), pane.title.height()));
-        let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
-        text::heading(&mut child, &diagram.title, TextStyle::H3, cx.tokens.text, 3);
+        let rect = placed(&pane.title, spot, scale);
+        let title = text::scaled(ui, &diagram.title, TextStyle::H3, cx.tokens.text, zoom);
+        text::paint_at(ui, rect.min, title);
+        let spoken = ui.interact(rect, group.id.with(("title", diagram.id.as_str())), Sense::hover());
+        spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.title));
+        text::as_heading(ui, &spoken, &diagram.title, 3);
         // What a caption says is what the walk leads to.
         if !steps::sums_up(figure) {
             continue;
         }
-        let at = origin + vec2(pane.caption.left, pane.caption.top);
-        text::paint_at(ui, at, caption);
-        let rect = Rect::from_min_size(at, vec2(pane.caption.width(), 20.0));
+        let rect = placed(&pane.caption, spot, scale);
+        text::paint_at(ui, rect.min, caption);
         let spoken =
             ui.interact(rect, group.id.with(("caption", diagram.id.as_str())), Sense::hover());
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
     }
 
-    let responses = nodes(ui, cx, figure, layout, origin, group.id);
+    let responses = nodes(ui, cx, figure, layout, spot, group.id);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     if view.follow_frames > 0 && view.height + 40.0 > ui.clip_rect().height() {
         let boxes = steps::changed(figure, layout).into_iter();
@@ -281,10 +441,10 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) -
 
     if ui.is_rect_visible(area) {
         let scene = scene(figure, layout, attended, inspected, focused, cx);
-        paint::paint(ui, cx.tokens, layout, origin, &scene);
+        paint::paint(ui, cx.tokens, layout, spot, &scene);
     }
     if let (Some(index), false) = (inspected, figure.asked) {
-        open_card(ui, cx, figure, layout, origin, index);
+        open_card(ui, cx, figure, layout, spot, index);
     }
     attended
         .and_then(|index| layout.boxes.get(index))
@@ -297,20 +457,20 @@ fn bring_into_sight(
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
     layout: &Layout,
-    origin: egui::Pos2,
+    spot: Spot,
 ) {
     let Some(asked) = cx.views.show_diagram.as_ref() else { return };
     let Some(at) = figure.listed.iter().position(|diagram| diagram.id == *asked) else { return };
     cx.views.show_diagram = None;
     if let Some(pane) = layout.panes.get(at) {
-        let rect = placed(&pane.rect, origin, ui.pixels_per_point()).expand(12.0);
+        let rect = placed(&pane.rect, spot, ui.pixels_per_point()).expand(12.0);
         let fits = rect.height() <= ui.clip_rect().height();
         ui.scroll_to_rect(rect, Some(if fits { egui::Align::Center } else { egui::Align::TOP }));
     }
 }
 
 /// The words before a colon are emphasised.
-fn caption(ui: &Ui, cx: &Cx<'_>, words: &str, width: f32) -> Arc<egui::Galley> {
+fn caption(ui: &Ui, cx: &Cx<'_>, words: &str, width: f32, zoom: f32) -> Arc<egui::Galley> {
     let tokens = cx.tokens;
     let (lead, rest) = match words.split_once(':') {
         Some((lead, rest)) => (format!("{lead}:"), rest),
@@ -318,7 +478,7 @@ fn caption(ui: &Ui, cx: &Cx<'_>, words: &str, width: f32) -> Arc<egui::Galley> {
     };
     let runs =
         [(&*lead, TextStyle::CaptionBold, tokens.text), (rest, TextStyle::Caption, tokens.text2)];
-    text::galley(ui, text::runs(&runs, width))
+    text::galley(ui, text::scaled_runs(&runs, width * zoom, zoom))
 }
 
 fn layer_of<'a>(figure: &'a Figure<'_>, path: &NodePath) -> Option<(&'a Diagram, &'a Layer)> {
@@ -327,12 +487,18 @@ fn layer_of<'a>(figure: &'a Figure<'_>, path: &NodePath) -> Option<(&'a Diagram,
 }
 
 /// One line under the picture: what the layer that is attended to does.
-fn say_line(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, said: Option<&Said>) {
+fn say_line(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    said: Option<&Said>,
+    zoom: f32,
+) {
     let tokens = cx.tokens;
     let width = ui.available_width();
     let line = |lead: &str, rest: &str| {
         let runs = [(lead, TextStyle::UiBold, tokens.text), (rest, TextStyle::Ui, tokens.text2)];
-        text::runs(&runs, width)
+        text::scaled_runs(&runs, width, zoom)
     };
     let idle = if figure.asked {
         ("Point at a layer".to_owned(), " to choose it, then check your answer.".to_owned())
@@ -439,7 +605,10 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     // Measured and then built from the left, which is also the order of Tab.
     let words = text::one_line(ui, PRECISE, TextStyle::Caption, cx.tokens.text2, f32::INFINITY);
     let switch = if notes.is_empty() { 0.0 } else { words.size().x + 42.0 + 8.0 };
-    let right = switch + 32.0;
+    let filled = cx.views.filled.is_some();
+    let zoomed = cx.views.figures.get(&figure.key).is_some_and(|view| view.zoom.is_some());
+    let zooms = if zoomed && !filled { 150.0 } else { 0.0 };
+    let right = switch + zooms + if filled { 32.0 } else { 68.0 };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let left = (width - right).max(0.0);
@@ -453,6 +622,15 @@ fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
         if !notes.is_empty() {
             precise_switch(ui, cx, figure);
             ui.add_space(8.0);
+        }
+        if !filled {
+            zoom::bar(ui, cx, figure, false);
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let fill = icon_button(ui, cx.tokens, icons::FILL, "Fill the window (F)", true);
+            if fill.clicked() {
+                cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: false });
+                ui.ctx().request_repaint();
+            }
         }
         take::button(ui, cx, figure, layout);
     });

@@ -10,7 +10,7 @@ mod set {
             use regular::{
                 APP_WINDOW, APPROXIMATE_EQUALS, ARROW_COUNTER_CLOCKWISE, ARROW_LEFT, ARROW_RIGHT, ARROWS_LEFT_RIGHT, BOOK_OPEN, BOOKS,
                 CARET_DOWN, CARET_LEFT, CARET_RIGHT, CARET_UP, CHECK_CIRCLE, CIRCLE_DASHED, CIRCLE_HALF, COPY, CPU, CUBE,
-                DATABASE, DOTS_THREE, DOWNLOAD_SIMPLE, FOLDER_OPEN, GEAR_SIX, PATH, MOON, PLAY,
+                DATABASE, DOTS_THREE, DOWNLOAD_SIMPLE, FOLDER_OPEN, FRAME_CORNERS, GEAR_SIX, MAGNIFYING_GLASS_MINUS, MAGNIFYING_GLASS_PLUS, ARROWS_IN, PATH, MOON, PLAY,
                 SHARE_NETWORK, SIDEBAR_SIMPLE, STACK, SUN, TARGET, X
             };
             use fill::{CHECK_CIRCLE, WARNING, WARNING_CIRCLE, X_CIRCLE};
@@ -44,14 +44,18 @@ pub const COPY: Icon = line(regular::COPY);
 pub const COUNTERPART: Icon = line(regular::ARROWS_LEFT_RIGHT);
 pub const DARK: Icon = line(regular::MOON);
 pub const DOWN: Icon = line(regular::CARET_DOWN);
+pub const FILL: Icon = line(regular::FRAME_CORNERS);
 pub const FOLD: Icon = line(regular::CARET_LEFT);
 pub const FOLLOW: Icon = line(regular::PATH);
 pub const FOLDER: Icon = line(regular::FOLDER_OPEN);
 pub const GHOST: Icon = line(regular::CIRCLE_DASHED);
 pub const HALF: Icon = line(regular::CIRCLE_HALF);
 pub const IMPORT: Icon = line(regular::DOWNLOAD_SIMPLE);
+pub const LARGER: Icon = line(regular::MAGNIFYING_GLASS_PLUS);
 pub const LIGHT: Icon = line(regular::SUN);
 pub const LIST: Icon = line(regular::SIDEBAR_SIMPLE);
+pub const SMALLER: Icon = line(regular::MAGNIFYING_GLASS_MINUS);
+pub const WHOLE: Icon = line(regular::ARROWS_IN);
 pub const MISSED: Icon = line(regular::CHECK_CIRCLE);
 pub const MORE: Icon = line(regular::DOTS_THREE);
 pub const NEXT: Icon = line(regular::ARROW_RIGHT);

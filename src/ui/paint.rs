@@ -28,14 +28,20 @@ pub fn stroke(width: f32, rgb: Rgb) -> Stroke {
     Stroke::new(width, colour(rgb))
 }
 
-/// A rectangle of a layout, moved to where the figure stands, on whole pixels.
+/// A rectangle of a layout, moved and zoomed to where the figure stands, on whole pixels.
 #[must_use]
-pub fn placed(rect: &geometry::Rect, origin: Pos2, pixels_per_point: f32) -> Rect {
-    Rect::from_min_max(
-        pos2(origin.x + rect.left, origin.y + rect.top),
-        pos2(origin.x + rect.right, origin.y + rect.bottom),
-    )
-    .round_to_pixels(pixels_per_point)
+pub fn placed(rect: &geometry::Rect, at: Spot, pixels_per_point: f32) -> Rect {
+    let corner = |x: f32, y: f32| at.origin + egui::vec2(x, y) * at.zoom;
+    Rect::from_min_max(corner(rect.left, rect.top), corner(rect.right, rect.bottom))
+        .round_to_pixels(pixels_per_point)
+}
+
+/// Where a figure stands on the screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot {
+    pub origin: Pos2,
+    /// 1 is the size that it was laid out for.
+    pub zoom: f32,
 }
 
 /// The focus ring: outside of the shape, painted last.

@@ -6,7 +6,7 @@ use crate::{
         command::Shortcut,
         model::{Overlay, Tab},
     },
-    ui::views::Cx,
+    ui::views::{Cx, Filled, Turn},
 };
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
@@ -24,6 +24,9 @@ pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
     }
     escape(ui, cx);
+    if !typing && !cx.views.menu_open && cx.model.overlay.is_none() {
+        fill_keys(ui, cx);
+    }
     if !typing && !cx.views.menu_open {
         scroll_keys(ui, cx);
     }
@@ -80,9 +83,47 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         figure.inspected = None;
         figure.refocus = true;
+    } else if cx.views.filled.is_some() {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        cx.views.filled = None;
     } else if cx.model.finding {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.act(Action::Command(Command::CloseFind));
+    }
+}
+
+/// "F" fills the window with the figure in sight, F5 presents it; again, and it is back in its
+/// place. While it is presented, arrows and a clicker's keys turn its steps.
+fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
+    for (key, presenting) in [(Key::F, false), (Key::F5, true)] {
+        if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            continue;
+        }
+        let seen = cx.views.in_sight.take().map(|(figure, _)| figure);
+        let now = cx.views.filled.take();
+        cx.views.filled = match now {
+            Some(filled) if filled.presenting == presenting => None,
+            Some(filled) => Some(Filled { presenting, ..filled }),
+            None => seen.map(|figure| Filled { figure, presenting }),
+        };
+        ui.ctx().request_repaint();
+    }
+    if !cx.views.filled.as_ref().is_some_and(|filled| filled.presenting) {
+        return;
+    }
+    let turns = [
+        (Key::ArrowRight, Turn::On),
+        (Key::PageDown, Turn::On),
+        (Key::Space, Turn::On),
+        (Key::ArrowLeft, Turn::Back),
+        (Key::PageUp, Turn::Back),
+    ];
+    // Space presses what has the focus.
+    let focused = ui.memory(|memory| memory.focused().is_some());
+    for (key, turn) in turns.into_iter().filter(|(key, _)| *key != Key::Space || !focused) {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            cx.views.turn = Some(turn);
+        }
     }
 }
 

@@ -45,12 +45,7 @@ pub fn job(text: &str, style: TextStyle, ink: Rgb, width: f32) -> LayoutJob {
 /// Several runs, each with its style and colour, wrapped at `width` points.
 #[must_use]
 pub fn runs(runs: &[(&str, TextStyle, Rgb)], width: f32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    for (text, style, ink) in runs {
-        job.append(text, 0.0, format(*style, *ink));
-    }
-    job.wrap.max_width = width;
-    job
+    scaled_runs(runs, width, 1.0)
 }
 
 /// Laid out, ready to be painted.
@@ -66,6 +61,28 @@ pub fn one_line(ui: &Ui, text: &str, style: TextStyle, ink: Rgb, width: f32) -> 
     job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;
     galley(ui, job)
+}
+
+/// One line at another size: `zoom` times that of its style.
+#[must_use]
+pub fn scaled(ui: &Ui, text: &str, style: TextStyle, ink: Rgb, zoom: f32) -> Arc<Galley> {
+    let mut job = scaled_runs(&[(text, style, ink)], f32::INFINITY, zoom);
+    job.wrap.max_rows = 1;
+    galley(ui, job)
+}
+
+/// Several runs at another size.
+#[must_use]
+pub fn scaled_runs(runs: &[(&str, TextStyle, Rgb)], width: f32, zoom: f32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    for (text, style, ink) in runs {
+        let mut format = format(*style, *ink);
+        format.font_id.size = style.size() * zoom;
+        format.line_height = Some(style.line() * zoom);
+        job.append(text, 0.0, format);
+    }
+    job.wrap.max_width = width;
+    job
 }
 
 /// Interface text: wraps at the width there is, is not selectable, is read aloud.

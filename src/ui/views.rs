@@ -6,7 +6,7 @@ use crate::{
     diagram::{NodePath, NodeRef, layout::Layout},
     id::{Id, PackKey},
     theme::Tokens,
-    ui::find::Finder,
+    ui::{figure::Asked, find::Finder},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -40,6 +40,13 @@ pub struct Views {
     /// The visit whose scroll position was restored.
     pub restored_visit: u64,
     pub figures: HashMap<(LessonKey, usize), FigureView>,
+    /// The figure that fills the window.
+    pub filled: Option<Filled>,
+    /// The figure that is best in sight, in this frame and in the one before, and how well.
+    pub in_sight: Option<((LessonKey, usize), f32)>,
+    pub in_sight_next: Option<((LessonKey, usize), f32)>,
+    /// While a figure is presented: a key turns to the next step, or back.
+    pub turn: Option<Turn>,
     /// Tables with all rows shown.
     pub whole_tables: HashSet<(LessonKey, usize)>,
     pub folded_units: HashSet<(PackKey, Id)>,
@@ -118,11 +125,40 @@ impl Views {
     }
 }
 
+/// A figure that fills the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    pub figure: (LessonKey, usize),
+    /// For an audience: larger words, and the arrow keys turn its steps.
+    pub presenting: bool,
+}
+
+/// Which way a presented figure is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    On,
+    Back,
+}
+
 /// State of one figure.
 #[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
 #[derive(Default)]
 pub struct FigureView {
     pub precise: bool,
+    /// How large it is, where that is not as it was laid out.
+    pub zoom: Option<f32>,
+    /// How large it was painted.
+    pub shown_zoom: f32,
+    /// A key or a button asks for another size.
+    pub asked_zoom: Option<Asked>,
+    /// Its viewport scrolls there in the next frame.
+    pub jump: Option<egui::Vec2>,
+    /// Its viewport, and what it shows.
+    pub window: Option<(egui::Rect, egui::Vec2)>,
+    /// How high what stands under the picture is, where it fills the window.
+    pub foot: f32,
+    /// How wide it is laid out to fill a window of that size.
+    pub filling: Option<(egui::Vec2, f32)>,
     /// A step has just asked: its question comes into sight.
     pub show_prediction: bool,
     /// The trace that is followed, by its number in the block, and the hop that it is at.

@@ -7,7 +7,7 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
-        about, find, import, keys, lesson_list, notices,
+        about, figure, find, import, keys, lesson_list, notices,
         paint::{colour, inner_ring, stroke},
         quiz_panel, quiz_strip, reading, style, text, top_bar,
         views::Cx,
@@ -45,9 +45,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     cx.views.lit = cx.views.lit_next.take();
     cx.views.predicting = cx.views.predicting_next.take();
+    cx.views.in_sight = cx.views.in_sight_next.take();
     cx.views.notice_hands(ui);
     pass_over_handles(ui);
 
+    if figure::fills(cx) {
+        CentralPanel::no_frame()
+            .frame(panel_frame(cx))
+            .show(ui, |ui| figure::show_filled(ui, cx, low));
+        over(ui, cx, wide);
+        return;
+    }
     top_bar::show(ui, cx, low);
     if let Keeping::NotKept(why) = &cx.model.keeping {
         let text = format!("Nothing is being kept: {why}");
@@ -75,6 +83,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             reading::show(ui, cx, low);
         }
     });
+    over(ui, cx, wide);
+}
+
+/// What lies over the rest.
+fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
     drawer(ui, cx, wide);
     overlays(ui, cx);
     notices::toasts(ui, cx);

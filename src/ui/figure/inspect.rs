@@ -10,9 +10,13 @@ use crate::{
         likeness::{Counterpart, counterpart, merely_same_place, names},
     },
     id::Id,
-    ui::{inspector, paint::placed, views::Cx},
+    ui::{
+        inspector,
+        paint::{Spot, placed},
+        views::Cx,
+    },
 };
-use egui::{Pos2, Ui};
+use egui::Ui;
 
 /// The card of the layer that was clicked.
 pub(super) fn open_card(
@@ -20,7 +24,7 @@ pub(super) fn open_card(
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
     layout: &Layout,
-    origin: Pos2,
+    at: Spot,
     index: usize,
 ) {
     let Some(b) = layout.boxes.get(index) else { return };
@@ -61,7 +65,7 @@ pub(super) fn open_card(
         links: links_of(diagram, &layer.id),
         opposite,
     };
-    let anchor = placed(&b.rect, origin, ui.pixels_per_point());
+    let anchor = placed(&b.rect, at, ui.pixels_per_point());
     let closed = inspector::show(ui, cx, &card, anchor);
     if closed {
         let by_keyboard = cx.views.by_keyboard;

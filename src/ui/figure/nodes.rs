@@ -1,6 +1,6 @@
 //! The boxes of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
 
-use super::{Figure, steps::keys};
+use super::{Figure, steps::keys, zoom};
 use crate::{
     app::Action,
     diagram::{
@@ -12,11 +12,11 @@ use crate::{
     id::Id,
     quiz::{Answer, Kind},
     ui::{
-        paint::placed,
+        paint::{Spot, placed},
         views::{Cx, StepAt},
     },
 };
-use egui::{EventFilter, Key, Modifiers, Pos2, Response, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{EventFilter, Key, Modifiers, Response, Sense, Ui, WidgetInfo, accesskit::Role};
 use std::collections::HashMap;
 
 /// Every box as a named node; exactly one of them is a Tab stop.
@@ -25,7 +25,7 @@ pub(super) fn nodes(
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
     layout: &Layout,
-    origin: Pos2,
+    spot: Spot,
     group: egui::Id,
 ) -> Vec<Response> {
     let scale = ui.pixels_per_point();
@@ -87,7 +87,11 @@ pub(super) fn nodes(
         .iter()
         .enumerate()
         .map(|(index, b)| {
-            let rect = placed(&b.rect, origin, scale);
+            let rect = placed(&b.rect, spot, scale);
+            if rect.height() < SMALLEST || rect.width() < SMALLEST {
+                // Too small to be hit: what it stands in has a name.
+                return ui.interact(rect, node_id(b), Sense::hover());
+            }
             let sense = if Some(index) == cursor { Sense::click() } else { Sense::CLICK };
             let response = ui
                 .interact(rect, node_id(b), sense)
@@ -119,11 +123,17 @@ pub(super) fn nodes(
     if focused || (going && cx.model.overlay.is_none() && !ui.ctx().text_edit_focused()) {
         keys(ui, cx, figure);
     }
+    if focused {
+        zoom::keys(ui, cx, figure);
+    }
     if let Some(path) = clicked {
         clicked_layer(ui, cx, figure, path);
     }
     responses
 }
+
+/// A box smaller than this, in points, is not a control.
+const SMALLEST: f32 = 8.0;
 
 /// Where the keyboard enters: the first layer of the diagram that is asked about, else the first.
 fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {

@@ -1,18 +1,19 @@
 //! Painting a laid-out figure: frames, links, boxes, badges, ghosts, ring, in that order.
 
+use super::canvas::{Canvas, RADIUS};
 use crate::{
     diagram::{
-        Frame, LayerShape, LinkKind, geometry,
-        layout::{Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
+        geometry,
+        layout::{Layout, PlacedBox},
     },
     theme::{Rgb, TextStyle, Tokens},
     ui::{
         icons::{self, Icon},
-        paint::{colour, dashed_rect, placed, ring, rounded_line, stroke},
+        paint::{Spot, colour, dashed_rect, ring, stroke},
         text,
     },
 };
-use egui::{CornerRadius, Pos2, Rect, Shape, StrokeKind, Ui, pos2, vec2};
+use egui::{CornerRadius, Mesh, Pos2, Rect, Shape, Ui, pos2, vec2};
 
 /// How a box looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,52 +57,69 @@ pub struct Scene {
     pub walking: bool,
 }
 
-const RADIUS: u8 = 6;
-const FRAME_RADIUS: u8 = 10;
-
-pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene: &Scene) {
-    let scale = ui.pixels_per_point();
+pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Scene) {
+    let canvas = Canvas { ui, tokens, at };
+    let flat = canvas.flat();
     // Inner frames are listed before the ones round them, and are painted over those.
     for frame in layout.frames.iter().rev() {
-        paint_frame(ui, tokens, frame, origin);
+        canvas.frame(frame);
     }
-    for connector in &layout.connectors {
-        paint_connector(ui, tokens, layout, connector, origin);
+    if !flat {
+        for connector in &layout.connectors {
+            canvas.connector(layout, connector);
+        }
+        let attended = scene.attended.and_then(|index| layout.boxes.get(index)).map(|b| &b.path);
+        for link in &layout.links {
+            let lit = attended.is_some_and(|path| link.from == *path || link.to == *path);
+            canvas.link(layout, link, lit);
+        }
     }
-    let attended = scene.attended.and_then(|index| layout.boxes.get(index)).map(|b| &b.path);
-    for link in &layout.links {
-        let lit = attended.is_some_and(|path| link.from == *path || link.to == *path);
-        paint_link(ui, tokens, layout, link, (origin, lit));
-    }
+    let mut mesh = Mesh::default();
     for (index, b) in layout.boxes.iter().enumerate() {
         let look = scene.looks.get(index).copied().unwrap_or(Look::Rest);
         let mark = scene.marks.get(index).copied().flatten();
-        let rect = placed(&b.rect, origin, scale);
+        let canvas = Canvas { ui, tokens, at };
+        if flat {
+            canvas.quad(&mut mesh, b, look);
+            continue;
+        }
         let share = if scene.walking { appearing(ui, b, scene.seconds * 1.4) } else { 1.0 };
         if share < 1.0 {
             // Fades in while it comes up to its place.
+            let rect = canvas.rect(&b.rect);
             let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
             child.multiply_opacity(share);
-            paint_box(&child, tokens, b, origin + vec2(0.0, 8.0 * (1.0 - share)), look, mark);
+            let origin = at.origin + vec2(0.0, 8.0 * (1.0 - share));
+            let at = Spot { origin, ..at };
+            Canvas { ui: &child, tokens, at }.layer(b, look, mark);
         } else {
-            paint_box(ui, tokens, b, origin, look, mark);
+            canvas.layer(b, look, mark);
         }
     }
+    let canvas = Canvas { ui, tokens, at };
+    if !mesh.is_empty() {
+        ui.painter().add(Shape::mesh(mesh));
+    }
+    for frame in &layout.frames {
+        canvas.group_name(frame);
+    }
     for (index, b) in layout.boxes.iter().enumerate() {
-        let rect = placed(&b.rect, origin, scale);
-        match (scene.marks.get(index).copied().flatten(), scene.looks.get(index)) {
-            (Some(mark), _) => paint_mark(ui, tokens, rect, mark),
+        let of = (scene.marks.get(index).copied().flatten(), scene.looks.get(index));
+        match of {
+            (Some(mark), _) => paint_mark(ui, tokens, canvas.rect(&b.rect), mark),
             (None, Some(Look::Counterpart)) => {
+                let rect = canvas.rect(&b.rect);
                 badge(ui, tokens, rect, icons::COUNTERPART, tokens.text, tokens.reading);
             }
             (None, Some(Look::SamePlace)) => {
+                let rect = canvas.rect(&b.rect);
                 badge(ui, tokens, rect, icons::SAME_PLACE, tokens.text, tokens.reading);
             }
             _ => {}
         }
     }
     for (b, (numbers, here)) in layout.boxes.iter().zip(&scene.hops) {
-        super::traces::paint_numbers(ui, tokens, placed(&b.rect, origin, scale), numbers, *here);
+        super::traces::paint_numbers(ui, tokens, canvas.rect(&b.rect), numbers, *here);
     }
     for (index, gap) in layout.gaps.iter().enumerate() {
         let ghost = scene.ghosts.iter().find(|(rect, _)| *rect == gap.rect);
@@ -110,11 +128,11 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, origin: Pos2, scene:
         if let Some((rect, words)) = ghost
             && share > 0.0
         {
-            paint_ghost(ui, tokens, placed(rect, origin, scale), words.as_deref(), share);
+            paint_ghost(ui, tokens, canvas.rect(rect), words.as_deref(), share);
         }
     }
     if let Some(b) = scene.focused.and_then(|index| layout.boxes.get(index)) {
-        ring(ui.painter(), tokens, placed(&b.rect, origin, scale), RADIUS);
+        ring(ui.painter(), tokens, canvas.rect(&b.rect), 6);
     }
 }
 
@@ -136,198 +154,6 @@ fn appearing(ui: &Ui, b: &PlacedBox, seconds: f32) -> f32 {
     }
     ui.ctx().request_repaint();
     egui::emath::easing::cubic_out((spent / seconds).clamp(0.0, 1.0))
-}
-
-/// The line round a copy or a group, and its name.
-fn paint_frame(ui: &Ui, tokens: &Tokens, frame: &PlacedFrame, origin: Pos2) {
-    let scale = ui.pixels_per_point();
-    let rect = placed(&frame.rect, origin, scale);
-    let radius = CornerRadius::same(FRAME_RADIUS);
-    let line = stroke(1.0, tokens.control);
-    match frame.frame {
-        Frame::Solid => {
-            ui.painter().rect(rect, radius, colour(tokens.reading), line, StrokeKind::Inside);
-        }
-        Frame::Dashed => {
-            ui.painter().rect_filled(rect, radius, colour(tokens.reading));
-            dashed_rect(ui.painter(), rect, f32::from(FRAME_RADIUS), line, 4.0, 3.0);
-        }
-        Frame::None => {}
-    }
-    if let Some(title) = &frame.title {
-        let words =
-            text::one_line(ui, &title.text, TextStyle::SmallBold, tokens.text2, f32::INFINITY);
-        let area = placed(&title.rect, origin, scale);
-        let top = area.center().y - words.size().y / 2.0 + 2.0;
-        text::paint_at(ui, pos2(area.left(), top), words);
-    }
-}
-
-fn paint_box(
-    ui: &Ui,
-    tokens: &Tokens,
-    b: &PlacedBox,
-    origin: Pos2,
-    look: Look,
-    mark: Option<Mark>,
-) {
-    let rect = placed(&b.rect, origin, ui.pixels_per_point());
-    let role = if b.shape == LayerShape::Absent { &tokens.ghost } else { b.role.colours(tokens) };
-    let resting = if tokens.high_contrast { 2.0 } else { 1.0 };
-    let lit = if tokens.high_contrast { 3.0 } else { 2.0 };
-    let (fill, outline, width, ink) = match look {
-        Look::Rest => (role.fill, role.stroke, resting, role.text),
-        Look::Hot | Look::Counterpart | Look::SamePlace => {
-            (tokens.hot(role), role.stroke, lit, role.text)
-        }
-        Look::Selected => (tokens.hot(role), tokens.text, lit, role.text),
-        Look::Dimmed => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
-    };
-    let (outline, width): (Rgb, f32) = match mark {
-        Some(Mark::Right | Mark::Missed) => (tokens.success, 2.5),
-        Some(Mark::Wrong) => (tokens.error, 2.5),
-        None => (outline, width),
-    };
-    if b.shape == LayerShape::Line {
-        let words = if look == Look::Dimmed { tokens.text3 } else { tokens.text };
-        paint_line(ui, b, origin, stroke(width.max(1.5) + 0.5, outline), words);
-        return;
-    }
-    let radius = CornerRadius::same(RADIUS);
-    if b.shape == LayerShape::Absent {
-        ui.painter().rect_filled(rect, radius, colour(fill));
-        let line = stroke(width.max(1.5), outline);
-        dashed_rect(ui.painter(), rect, f32::from(RADIUS), line, 5.0, 4.0);
-    } else {
-        let line = stroke(width, outline);
-        ui.painter().rect(rect, radius, colour(fill), line, StrokeKind::Inside);
-    }
-    let icon_ink = if look == Look::Dimmed { tokens.text3 } else { tokens.icon(role) };
-    let lines: Vec<_> = b
-        .label
-        .lines
-        .iter()
-        .map(|line| text::one_line(ui, line, b.label.style, ink, f32::INFINITY))
-        .collect();
-    let note = b.note.as_ref().map(|n| text::one_line(ui, n, TextStyle::Small, ink, f32::INFINITY));
-    let height = lines.iter().chain(&note).map(|line| line.size().y).sum::<f32>();
-    let area = placed(&b.text, origin, ui.pixels_per_point());
-    let mut top = area.center().y - height / 2.0;
-    for (index, line) in lines.iter().chain(&note).enumerate() {
-        let icon = if b.icon && index == 0 { 22.0 } else { 0.0 };
-        let left = area.center().x - f32::midpoint(line.size().x, icon);
-        if icon > 0.0 {
-            let at = pos2(left + 8.0, top + line.size().y / 2.0);
-            let icon = match b.shape {
-                LayerShape::Absent => icons::GHOST,
-                _ => icons::of_role(b.role),
-            };
-            icons::paint(ui.painter(), icon, at, 16.0, icon_ink);
-        }
-        text::paint_at(ui, pos2(left + icon, top), line.clone());
-        top += line.size().y;
-    }
-    paint_contents(ui, tokens, b, origin, outline, ink);
-}
-
-/// Badges and gauges.
-fn paint_contents(ui: &Ui, tokens: &Tokens, b: &PlacedBox, origin: Pos2, outline: Rgb, ink: Rgb) {
-    let scale = ui.pixels_per_point();
-    let line = stroke(1.0, outline);
-    for badge in &b.badges {
-        let rect = placed(&badge.rect, origin, scale);
-        let ink = if badge.on { tokens.text } else { ink };
-        if badge.on {
-            ui.painter().rect(rect, 9, colour(tokens.reading), line, StrokeKind::Inside);
-        } else {
-            dashed_rect(ui.painter(), rect, 9.0, line, 3.0, 2.0);
-        }
-        let words = text::one_line(ui, &badge.text, TextStyle::Small, ink, f32::INFINITY);
-        text::paint_centred(ui, rect, words);
-    }
-    for gauge in &b.gauges {
-        let area = placed(&gauge.text, origin, scale);
-        let words = text::one_line(ui, &gauge.name, TextStyle::Small, ink, f32::INFINITY);
-        let top = area.center().y - words.size().y / 2.0;
-        text::paint_at(ui, pos2(area.left(), top), words);
-        let bar = placed(&gauge.bar, origin, scale);
-        ui.painter().rect(bar, 3, colour(tokens.reading), line, StrokeKind::Inside);
-        let filled = geometry::Rect { right: gauge.filled(), ..gauge.bar };
-        ui.painter().rect_filled(placed(&filled, origin, scale), 3, colour(outline));
-    }
-}
-
-/// A boundary: dashes across, and the words on them.
-fn paint_line(ui: &Ui, b: &PlacedBox, origin: Pos2, line: egui::Stroke, ink: Rgb) {
-    let (rect, words) = (b.rect, b.text);
-    let y = ui.painter().round_to_pixel_center(origin.y + rect.centre().y);
-    for (from, to) in [(rect.left, words.left), (words.right, rect.right)] {
-        let path = [pos2(origin.x + from, y), pos2(origin.x + to, y)];
-        ui.painter().extend(Shape::dashed_line(&path, line, 7.0, 4.0));
-    }
-    let mut left = origin.x + words.left + 6.0;
-    let lines = b.label.lines.iter().map(|line| (line, b.label.style));
-    for (words, style) in lines.chain(b.note.iter().map(|note| (note, TextStyle::Small))) {
-        let words = text::one_line(ui, words, style, ink, f32::INFINITY);
-        let width = words.size().x;
-        text::paint_at(ui, pos2(left, y - words.size().y / 2.0), words);
-        left += width + 8.0;
-    }
-}
-
-/// A line from part to part, rounded at its bends, with its heads and its words.
-fn paint_link(
-    ui: &Ui,
-    tokens: &Tokens,
-    layout: &Layout,
-    link: &PlacedLink,
-    (origin, lit): (Pos2, bool),
-) {
-    let ink = if lit { tokens.text } else { tokens.control };
-    let line = stroke(if lit { 2.0 } else { 1.5 }, ink);
-    let at = |point: &geometry::Point| {
-        let painter = ui.painter();
-        pos2(
-            painter.round_to_pixel_center(origin.x + point.x),
-            painter.round_to_pixel_center(origin.y + point.y),
-        )
-    };
-    let mut points: Vec<Pos2> = link.points.iter().map(at).collect();
-    let (back, forth) = link.arrow.heads();
-    if let ([first, second, ..], true) = (points.as_mut_slice(), back) {
-        *first = paint_head(ui, *second, *first, ink);
-    }
-    if let ([.., before, last], true) = (points.as_mut_slice(), forth) {
-        *last = paint_head(ui, *before, *last, ink);
-    }
-    let path = rounded_line(&points, 6.0);
-    match link.kind {
-        LinkKind::Data => {
-            ui.painter().add(Shape::line(path, line));
-        }
-        LinkKind::Control => ui.painter().extend(Shape::dashed_line(&path, line, 5.0, 4.0)),
-    }
-    if let Some(words) = &link.words {
-        paint_words(ui, tokens, words, origin, layout.framed(link.diagram, words));
-    }
-}
-
-/// A filled head; says where the line under it may end.
-fn paint_head(ui: &Ui, from: Pos2, tip: Pos2, ink: Rgb) -> Pos2 {
-    let point = |at: Pos2| geometry::Point { x: at.x, y: at.y };
-    let [a, b] = geometry::head(point(from), point(tip));
-    let corners = vec![tip, pos2(a.x, a.y), pos2(b.x, b.y)];
-    ui.painter().add(Shape::convex_polygon(corners, colour(ink), egui::Stroke::NONE));
-    tip + (from - tip).normalized() * 6.0
-}
-
-/// Words on a plate that interrupts the line under them.
-fn paint_words(ui: &Ui, tokens: &Tokens, words: &Words, origin: Pos2, framed: bool) {
-    let rect = placed(&words.rect, origin, ui.pixels_per_point());
-    let under = if framed { tokens.reading } else { tokens.panel };
-    ui.painter().rect_filled(rect, 3, colour(under));
-    let line = text::one_line(ui, &words.text, TextStyle::Small, tokens.text2, f32::INFINITY);
-    text::paint_centred(ui, rect, line);
 }
 
 fn paint_mark(ui: &Ui, tokens: &Tokens, rect: Rect, mark: Mark) {
@@ -360,8 +186,8 @@ fn paint_ghost(ui: &Ui, tokens: &Tokens, rect: Rect, words: Option<&str>, share:
     let painter = ui.painter();
     let mut faded = painter.clone();
     faded.multiply_opacity(share);
-    faded.rect_filled(rect, CornerRadius::same(RADIUS), colour(role.fill));
-    dashed_rect(&faded, rect, f32::from(RADIUS), stroke(1.5, role.stroke), 5.0, 4.0);
+    faded.rect_filled(rect, CornerRadius::same(6), colour(role.fill));
+    dashed_rect(&faded, rect, RADIUS, stroke(1.5, role.stroke), 5.0, 4.0);
     let full =
         words.map_or_else(|| "No counterpart".to_owned(), |w| format!("No counterpart: {w}"));
     let room = rect.width() - 16.0;
@@ -379,45 +205,4 @@ fn paint_ghost(ui: &Ui, tokens: &Tokens, rect: Rect, words: Option<&str>, share:
     }
     let at = pos2(left + width - line.size().x, rect.center().y - line.size().y / 2.0);
     faded.galley(at, line, colour(role.text));
-}
-
-/// From each start down to the bus, along it, and one drop to what carries it all.
-fn paint_connector(
-    ui: &Ui,
-    tokens: &Tokens,
-    layout: &Layout,
-    connector: &Connector,
-    origin: Pos2,
-) {
-    let line = stroke(1.5, tokens.control);
-    let at = |x: f32, y: f32| {
-        let painter = ui.painter();
-        pos2(
-            painter.round_to_pixel_center(origin.x + x),
-            painter.round_to_pixel_center(origin.y + y),
-        )
-    };
-    let end = at(connector.end.x, connector.end.y);
-    let bus = at(0.0, connector.bus).y;
-    for start in &connector.starts {
-        let from = at(start.x, start.y);
-        let path = if (from.x - end.x).abs() < 1.0 {
-            vec![from, pos2(from.x, end.y)]
-        } else {
-            rounded_line(&[from, pos2(from.x, bus), pos2(end.x, bus)], 6.0)
-        };
-        ui.painter().add(Shape::line(path, line));
-    }
-    ui.painter().line_segment([pos2(end.x, bus), end], line);
-    if connector.tree {
-        for start in &connector.starts {
-            let tip = at(start.x, start.y);
-            paint_head(ui, pos2(tip.x, bus), tip, tokens.control);
-        }
-    } else if connector.starts.len() > 1 {
-        ui.painter().circle_filled(pos2(end.x, bus), 3.0, colour(tokens.control));
-    }
-    for words in connector.words.iter().flatten() {
-        paint_words(ui, tokens, words, origin, layout.framed(connector.diagram, words));
-    }
 }

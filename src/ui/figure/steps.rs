@@ -14,7 +14,7 @@ use crate::{
         option_row::{OptionRow, State},
         paint::{colour, stroke},
         text,
-        views::{Cx, StepAt},
+        views::{Cx, StepAt, Turn},
         widgets::{Button, Rank, icon_button, ring_if_focused},
     },
 };
@@ -124,6 +124,23 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Comma)) {
         go(ui, cx, figure, Some(here.map_or(last, |step| step.saturating_sub(1))));
     }
+}
+
+/// To the next step or hop, or back: of the walk, or where there is none, of the first trace.
+pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
+    if figure.following.is_some() || figure.steps.is_empty() {
+        traces::turn(ui, cx, figure, turn);
+        return;
+    }
+    let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
+    let last = figure.steps.len() - 1;
+    let to = match (turn, here) {
+        (Turn::On, None) => 0,
+        (Turn::On, Some(step)) => (step + 1).min(last),
+        (Turn::Back, None) => return,
+        (Turn::Back, Some(step)) => step.saturating_sub(1),
+    };
+    go(ui, cx, figure, Some(to));
 }
 
 /// Begin; or back, one dot a step, on, and the way out.

@@ -11,7 +11,7 @@ use crate::{
         icons,
         paint::{colour, stroke},
         text,
-        views::Cx,
+        views::{Cx, Turn},
         widgets::{Button, Rank, icon_button},
     },
 };
@@ -65,6 +65,19 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
         go(ui, cx, figure, Some((number, at.saturating_sub(1))));
     }
     true
+}
+
+/// To the next hop or back; begins with the first trace.
+pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
+    let (number, at) = match (figure.following, current(figure)) {
+        (Some((number, _)), Some((trace, at))) => match turn {
+            Turn::On => (number, (at + 1).min(trace.len() - 1)),
+            Turn::Back => (number, at.saturating_sub(1)),
+        },
+        _ if turn == Turn::On && !figure.traces.is_empty() => (0, 0),
+        _ => return,
+    };
+    go(ui, cx, figure, Some((number, at)));
 }
 
 /// One button a trace; or back, how far it is, on, and the way out.

@@ -1,0 +1,344 @@
+//! The surface that a figure is drawn on: the layout's points at any zoom, on whole pixels. Text
+//! is laid out at the size that it is drawn at, so nothing blurs.
+
+use super::paint::{Look, Mark};
+use crate::{
+    diagram::{
+        Frame, LayerShape, LinkKind, geometry,
+        layout::{Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
+    },
+    theme::{Rgb, TextStyle, Tokens},
+    ui::{
+        icons,
+        paint::{Spot, colour, dashed_rect, placed, rounded_line, stroke},
+        text,
+    },
+};
+use egui::{
+    CornerRadius, Galley, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Ui,
+    pos2, vec2,
+};
+use std::sync::Arc;
+
+/// Where and how a figure is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Canvas<'a> {
+    pub ui: &'a Ui,
+    pub tokens: &'a Tokens,
+    pub at: Spot,
+}
+
+/// Below this zoom there are no icons, badges and gauges, and words that don't fit are left to
+/// the name of their group.
+const PLAIN: f32 = 0.5;
+/// Below this zoom boxes are flat, and their frames' names stand over them.
+const FLAT: f32 = 0.25;
+/// No words are drawn smaller, in points.
+const SMALLEST: f32 = 9.0;
+pub(super) const RADIUS: f32 = 6.0;
+const FRAME_RADIUS: f32 = 10.0;
+
+impl<'a> Canvas<'a> {
+    pub(super) fn rect(&self, rect: &geometry::Rect) -> Rect {
+        placed(rect, self.at, self.ui.pixels_per_point())
+    }
+
+    /// On the middle of a pixel, for lines.
+    fn point(&self, x: f32, y: f32) -> Pos2 {
+        let painter = self.ui.painter();
+        let at = self.at.origin + vec2(x, y) * self.at.zoom;
+        pos2(painter.round_to_pixel_center(at.x), painter.round_to_pixel_center(at.y))
+    }
+
+    pub(super) fn sees(&self, rect: Rect) -> bool {
+        self.ui.is_rect_visible(rect)
+    }
+
+    fn words(&self, words: &str, style: TextStyle, ink: Rgb) -> Arc<Galley> {
+        text::scaled(self.ui, words, style, ink, self.at.zoom)
+    }
+
+    /// As large as the zoom makes them, but not too small to be read; nothing where they then
+    /// don't fit.
+    fn readable(&self, words: &str, style: TextStyle, ink: Rgb, room: f32) -> Option<Arc<Galley>> {
+        let least = SMALLEST / style.size();
+        let galley = text::scaled(self.ui, words, style, ink, self.at.zoom.max(least));
+        (self.at.zoom >= least || galley.size().x <= room).then_some(galley)
+    }
+
+    fn corner(&self, radius: f32) -> CornerRadius {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a few points"
+        )]
+        CornerRadius::same((radius * self.at.zoom).round().clamp(0.0, 40.0) as u8)
+    }
+
+    pub(super) fn flat(&self) -> bool {
+        self.at.zoom < FLAT
+    }
+
+    /// The line round a copy or a group, and its name.
+    pub(super) fn frame(&self, frame: &PlacedFrame) {
+        let rect = self.rect(&frame.rect);
+        if !self.sees(rect) {
+            return;
+        }
+        let tokens = self.tokens;
+        let line = stroke(1.0, tokens.control);
+        if !self.flat() {
+            let painter = self.ui.painter();
+            match frame.frame {
+                Frame::Solid => {
+                    let radius = self.corner(FRAME_RADIUS);
+                    painter.rect(rect, radius, colour(tokens.reading), line, StrokeKind::Inside);
+                }
+                Frame::Dashed => {
+                    painter.rect_filled(rect, self.corner(FRAME_RADIUS), colour(tokens.reading));
+                    // Dashes keep their length, so that dashed never turns solid.
+                    dashed_rect(painter, rect, FRAME_RADIUS * self.at.zoom, line, 4.0, 3.0);
+                }
+                Frame::None => {}
+            }
+        }
+        if let Some(title) = &frame.title
+            && self.at.zoom >= PLAIN
+        {
+            let words = self.words(&title.text, TextStyle::SmallBold, tokens.text2);
+            let area = self.rect(&title.rect);
+            let top = area.center().y - words.size().y / 2.0 + 2.0 * self.at.zoom;
+            text::paint_at(self.ui, pos2(area.left(), top), words);
+        }
+    }
+
+    /// Over what has become too small to be read: the name of its group.
+    pub(super) fn group_name(&self, frame: &PlacedFrame) {
+        let Some(title) = &frame.title else { return };
+        let rect = self.rect(&frame.rect);
+        if self.at.zoom >= PLAIN || !self.sees(rect) {
+            return;
+        }
+        let (tokens, style) = (self.tokens, TextStyle::SmallBold);
+        let words = text::scaled(self.ui, &title.name, style, tokens.text, 1.0);
+        let plate = Rect::from_center_size(rect.center(), words.size() + vec2(12.0, 4.0));
+        if plate.width() > rect.width() || plate.height() > rect.height() {
+            return;
+        }
+        let line = stroke(1.0, tokens.control);
+        self.ui.painter().rect(plate, 6, colour(tokens.raised), line, StrokeKind::Inside);
+        text::paint_centred(self.ui, plate, words);
+    }
+
+    /// A box that has become so small that only its colour says something.
+    pub(super) fn quad(&self, mesh: &mut Mesh, b: &PlacedBox, look: Look) {
+        let rect = self.rect(&b.rect);
+        if !self.sees(rect) || b.shape == LayerShape::Line {
+            return;
+        }
+        let role = b.role.colours(self.tokens);
+        let ink = match look {
+            Look::Selected => self.tokens.text,
+            Look::Dimmed => self.tokens.dim_stroke(role),
+            _ => role.stroke,
+        };
+        mesh.add_colored_rect(rect, colour(ink));
+    }
+
+    pub(super) fn layer(&self, b: &PlacedBox, look: Look, mark: Option<Mark>) {
+        let (ui, tokens) = (self.ui, self.tokens);
+        let rect = self.rect(&b.rect);
+        if !self.sees(rect.expand(2.0)) {
+            return;
+        }
+        let ghost = b.shape == LayerShape::Absent;
+        let role = if ghost { &tokens.ghost } else { b.role.colours(tokens) };
+        let resting = if tokens.high_contrast { 2.0 } else { 1.0 };
+        let lit = if tokens.high_contrast { 3.0 } else { 2.0 };
+        let (fill, outline, width, ink) = match look {
+            Look::Rest => (role.fill, role.stroke, resting, role.text),
+            Look::Hot | Look::Counterpart | Look::SamePlace => {
+                (tokens.hot(role), role.stroke, lit, role.text)
+            }
+            Look::Selected => (tokens.hot(role), tokens.text, lit, role.text),
+            Look::Dimmed => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
+        };
+        let (outline, width): (Rgb, f32) = match mark {
+            Some(Mark::Right | Mark::Missed) => (tokens.success, 2.5),
+            Some(Mark::Wrong) => (tokens.error, 2.5),
+            None => (outline, width),
+        };
+        if b.shape == LayerShape::Line {
+            let words = if look == Look::Dimmed { tokens.text3 } else { tokens.text };
+            self.boundary(b, stroke(width.max(1.5) + 0.5, outline), words);
+            return;
+        }
+        let radius = self.corner(RADIUS);
+        if ghost {
+            ui.painter().rect_filled(rect, radius, colour(fill));
+            let line = stroke(width.max(1.5), outline);
+            dashed_rect(ui.painter(), rect, RADIUS * self.at.zoom, line, 5.0, 4.0);
+        } else {
+            let line = stroke(width, outline);
+            ui.painter().rect(rect, radius, colour(fill), line, StrokeKind::Inside);
+        }
+        let icon_ink = if look == Look::Dimmed { tokens.text3 } else { tokens.icon(role) };
+        let room = rect.width() - 4.0;
+        let lines: Vec<_> = b
+            .label
+            .lines
+            .iter()
+            .filter_map(|line| self.readable(line, b.label.style, ink, room))
+            .collect();
+        let note = b.note.as_ref().filter(|_| self.at.zoom >= PLAIN);
+        let note = note.and_then(|note| self.readable(note, TextStyle::Small, ink, room));
+        let height = lines.iter().chain(&note).map(|line| line.size().y).sum::<f32>();
+        if height > rect.height() + 4.0 {
+            return;
+        }
+        let area = self.rect(&b.text);
+        let mut top = area.center().y - height / 2.0;
+        let icons = b.icon && self.at.zoom >= PLAIN;
+        for (index, line) in lines.iter().chain(&note).enumerate() {
+            let icon = if icons && index == 0 { 22.0 * self.at.zoom } else { 0.0 };
+            let left = area.center().x - f32::midpoint(line.size().x, icon);
+            if icon > 0.0 {
+                let at = pos2(left + 8.0 * self.at.zoom, top + line.size().y / 2.0);
+                let icon = if ghost { icons::GHOST } else { icons::of_role(b.role) };
+                icons::paint(ui.painter(), icon, at, 16.0 * self.at.zoom, icon_ink);
+            }
+            text::paint_at(ui, pos2(left + icon, top), line.clone());
+            top += line.size().y;
+        }
+        if self.at.zoom >= PLAIN {
+            self.contents(b, outline, ink);
+        }
+    }
+
+    /// Badges and gauges.
+    fn contents(&self, b: &PlacedBox, outline: Rgb, ink: Rgb) {
+        let (painter, tokens) = (self.ui.painter(), self.tokens);
+        let line = stroke(1.0, outline);
+        for badge in &b.badges {
+            let rect = self.rect(&badge.rect);
+            let ink = if badge.on { tokens.text } else { ink };
+            if badge.on {
+                let radius = self.corner(9.0);
+                painter.rect(rect, radius, colour(tokens.reading), line, StrokeKind::Inside);
+            } else {
+                dashed_rect(painter, rect, 9.0 * self.at.zoom, line, 3.0, 2.0);
+            }
+            let words = self.words(&badge.text, TextStyle::Small, ink);
+            text::paint_centred(self.ui, rect, words);
+        }
+        for gauge in &b.gauges {
+            let words = self.words(&gauge.name, TextStyle::Small, ink);
+            text::paint_left(self.ui, self.rect(&gauge.text), words);
+            let (bar, radius) = (self.rect(&gauge.bar), self.corner(3.0));
+            painter.rect(bar, radius, colour(tokens.reading), line, StrokeKind::Inside);
+            let filled = geometry::Rect { right: gauge.filled(), ..gauge.bar };
+            painter.rect_filled(self.rect(&filled), radius, colour(outline));
+        }
+    }
+
+    /// A boundary: dashes across, and the words on them.
+    fn boundary(&self, b: &PlacedBox, line: Stroke, ink: Rgb) {
+        let y = b.rect.centre().y;
+        let words = if self.at.zoom >= PLAIN { b.text } else { geometry::Rect { right: b.text.left, ..b.text } };
+        for (from, to) in [(b.rect.left, words.left), (words.right, b.rect.right)] {
+            let path = [self.point(from, y), self.point(to, y)];
+            self.ui.painter().extend(Shape::dashed_line(&path, line, 7.0, 4.0));
+        }
+        if self.at.zoom < PLAIN {
+            return;
+        }
+        let mut left = self.point(b.text.left + 6.0, y);
+        let lines = b.label.lines.iter().map(|line| (line, b.label.style));
+        for (words, style) in lines.chain(b.note.iter().map(|note| (note, TextStyle::Small))) {
+            let words = self.words(words, style, ink);
+            let (width, height) = (words.size().x, words.size().y);
+            text::paint_at(self.ui, pos2(left.x, left.y - height / 2.0), words);
+            left.x += width + 8.0 * self.at.zoom;
+        }
+    }
+
+    /// A line from part to part, rounded at its bends, with its heads and its words.
+    pub(super) fn link(&self, layout: &Layout, link: &PlacedLink, lit: bool) {
+        let ink = if lit { self.tokens.text } else { self.tokens.control };
+        let line = stroke(if lit { 2.0 } else { 1.5 }, ink);
+        let mut points: Vec<Pos2> =
+            link.points.iter().map(|point| self.point(point.x, point.y)).collect();
+        let (back, forth) = link.arrow.heads();
+        if let ([first, second, ..], true) = (points.as_mut_slice(), back) {
+            *first = self.head(*second, *first, ink);
+        }
+        if let ([.., before, last], true) = (points.as_mut_slice(), forth) {
+            *last = self.head(*before, *last, ink);
+        }
+        let path = rounded_line(&points, 6.0 * self.at.zoom);
+        match link.kind {
+            LinkKind::Data => {
+                self.ui.painter().add(Shape::line(path, line));
+            }
+            LinkKind::Control => {
+                self.ui.painter().extend(Shape::dashed_line(&path, line, 5.0, 4.0));
+            }
+        }
+        if let Some(words) = &link.words {
+            self.plate(words, layout.framed(link.diagram, words));
+        }
+    }
+
+    /// A filled head; says where the line under it may end.
+    fn head(&self, from: Pos2, tip: Pos2, ink: Rgb) -> Pos2 {
+        let point = |at: Pos2| geometry::Point { x: at.x, y: at.y };
+        let corners = geometry::head(point(from), point(tip));
+        let shrunk = |at: geometry::Point| tip + (pos2(at.x, at.y) - tip) * self.at.zoom.min(1.0);
+        let corners = std::iter::once(tip).chain(corners.map(shrunk)).collect();
+        self.ui.painter().add(Shape::convex_polygon(corners, colour(ink), Stroke::NONE));
+        tip + (from - tip).normalized() * 6.0 * self.at.zoom.min(1.0)
+    }
+
+    /// Words on a plate that interrupts the line under them.
+    fn plate(&self, words: &Words, framed: bool) {
+        if self.at.zoom < PLAIN {
+            return;
+        }
+        let rect = self.rect(&words.rect);
+        let under = if framed { self.tokens.reading } else { self.tokens.panel };
+        self.ui.painter().rect_filled(rect, 3, colour(under));
+        let words = self.words(&words.text, TextStyle::Small, self.tokens.text2);
+        text::paint_centred(self.ui, rect, words);
+    }
+
+    /// From each start down to the bus, along it, and one drop to what carries it all; in a tree,
+    /// the other way round.
+    pub(super) fn connector(&self, layout: &Layout, connector: &Connector) {
+        let painter = self.ui.painter();
+        let line = stroke(1.5, self.tokens.control);
+        let end = self.point(connector.end.x, connector.end.y);
+        let bus = self.point(0.0, connector.bus).y;
+        for start in &connector.starts {
+            let from = self.point(start.x, start.y);
+            let path = if (from.x - end.x).abs() < 1.0 {
+                vec![from, pos2(end.x, bus)]
+            } else {
+                rounded_line(&[from, pos2(from.x, bus), pos2(end.x, bus)], 6.0 * self.at.zoom)
+            };
+            painter.add(Shape::line(path, line));
+        }
+        painter.line_segment([pos2(end.x, bus), end], line);
+        if connector.tree {
+            for start in &connector.starts {
+                let tip = self.point(start.x, start.y);
+                self.head(pos2(tip.x, bus), tip, self.tokens.control);
+            }
+        } else if connector.starts.len() > 1 {
+            let dot = 3.0 * self.at.zoom.min(1.0);
+            painter.circle_filled(pos2(end.x, bus), dot, colour(self.tokens.control));
+        }
+        for words in connector.words.iter().flatten() {
+            self.plate(words, layout.framed(connector.diagram, words));
+        }
+    }
+}

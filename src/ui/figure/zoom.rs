@@ -1,0 +1,233 @@
+//! Zooming and panning: the figure in a viewport, and filling the window.
+
+use super::Figure;
+use crate::{
+    diagram::Layout,
+    theme::TextStyle,
+    ui::{
+        icons, text,
+        views::{Cx, FigureView},
+        widgets::icon_button,
+    },
+};
+use egui::{
+    Key, Modifiers, Pos2, Rect, ScrollArea, Ui, Vec2,
+    containers::scroll_area::{DragScroll, ScrollSource},
+    vec2,
+};
+
+/// The largest zoom.
+const LARGEST: f32 = 4.0;
+/// What a key or a button makes of it.
+const STEP: f32 = 1.25;
+/// A figure in a lesson leaves so much of the window's height to other things.
+const BESIDE: f32 = 180.0;
+
+/// What a figure is shown in.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Viewport {
+    /// The whole figure at 100 %.
+    pub size: Vec2,
+    /// It fills the window, and has so much height for its picture.
+    pub filled: Option<f32>,
+}
+
+impl Viewport {
+    /// The zoom at which all of it is seen.
+    fn fit(&self, room: Vec2) -> f32 {
+        (room.x / self.size.x.max(1.0)).min(room.y / self.size.y.max(1.0))
+    }
+
+    fn range(&self, room: Vec2) -> (f32, f32) {
+        (self.fit(room).clamp(0.02, 0.5), LARGEST)
+    }
+}
+
+/// Shows the picture: as it is, or as far as it fits at another zoom.
+pub(super) fn show<R>(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    viewport: Viewport,
+    contents: impl FnOnce(&mut Ui, &mut Cx<'_>, f32) -> R,
+) -> R {
+    let width = ui.available_width();
+    let height = viewport
+        .filled
+        .unwrap_or_else(|| (ui.ctx().content_rect().height() - BESIDE).max(240.0));
+    let room = vec2(width, height);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let normal = match viewport.filled {
+        Some(_) => viewport.fit(room).min(LARGEST),
+        None => 1.0,
+    };
+    let zoom = view.zoom.unwrap_or(normal);
+    let whole = viewport.size * zoom;
+    let jump = view.jump.take();
+    if viewport.filled.is_none() && view.zoom.is_none() {
+        // As wide as it is: it scrolls sideways where the lesson is too narrow for it.
+        let shown = if whole.x > width + 0.5 {
+            let area = ScrollArea::horizontal().id_salt(("figure", figure.key.1));
+            let shown = area.show(ui, |ui| contents(ui, cx, zoom));
+            (shown.inner, shown.inner_rect, shown.state.unclamped_offset())
+        } else {
+            let top = ui.cursor().min;
+            let inner = contents(ui, cx, zoom);
+            (inner, Rect::from_min_size(top, whole), Vec2::ZERO)
+        };
+        pinched(ui, cx, figure, viewport, (shown.1, shown.2), (zoom, room));
+        return shown.0;
+    }
+    let mut area = ScrollArea::both()
+        .id_salt(("zoomed figure", figure.key.1))
+        .max_height(height)
+        .auto_shrink([false, viewport.filled.is_none()])
+        .scroll_source(ScrollSource {
+            scroll_bar: true,
+            drag: DragScroll::Always,
+            // In a lesson, a plain wheel scrolls the lesson.
+            mouse_wheel: viewport.filled.is_some(),
+        });
+    if let Some(offset) = jump {
+        area = area.scroll_offset(offset.max(Vec2::ZERO));
+    }
+    let shown = area.show(ui, |ui| {
+        // What is smaller than its window stands in the middle of it.
+        let beside = ((width - whole.x) / 2.0).max(0.0);
+        let above = if viewport.filled.is_some() { ((height - whole.y) / 2.0).max(0.0) } else { 0.0 };
+        ui.add_space(above);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(beside);
+            contents(ui, cx, zoom)
+        })
+        .inner
+    });
+    pinched(ui, cx, figure, viewport, (shown.inner_rect, shown.state.unclamped_offset()), (zoom, room));
+    shown.inner
+}
+
+/// Ctrl and the wheel, or two fingers: what is under the pointer stays there.
+fn pinched(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    viewport: Viewport,
+    (window, offset): (Rect, Vec2),
+    (zoom, room): (f32, Vec2),
+) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.shown_zoom = zoom;
+    view.window = Some((window, offset));
+    if let Some(asked) = view.asked_zoom.take() {
+        let new = if asked == Asked::Whole { None } else { Some(asked.of(zoom)) };
+        set(view, new, viewport, (window, offset), (zoom, room), window.center());
+        ui.ctx().request_repaint();
+        return;
+    }
+    let (delta, pointer) = ui.input(|input| (input.zoom_delta(), input.pointer.hover_pos()));
+    let Some(pointer) = pointer.filter(|at| window.contains(*at) && ui.clip_rect().contains(*at))
+    else {
+        return;
+    };
+    if (delta - 1.0).abs() > 0.001 && cx.model.overlay.is_none() {
+        set(view, Some(zoom * delta), viewport, (window, offset), (zoom, room), pointer);
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Another zoom, at which `still` shows what it shows now.
+fn set(
+    view: &mut FigureView,
+    new: Option<f32>,
+    viewport: Viewport,
+    (window, offset): (Rect, Vec2),
+    (zoom, room): (f32, Vec2),
+    still: Pos2,
+) {
+    let (least, most) = viewport.range(room);
+    // Close to where it was laid out, it is exactly that.
+    let new = new.map(|new| new.clamp(least, most));
+    let new = new.filter(|new| viewport.filled.is_some() || (new - 1.0).abs() > 0.02);
+    let at = still - window.min;
+    let scale = new.unwrap_or(1.0) / zoom;
+    view.jump = Some((offset + at) * scale - at);
+    view.zoom = new;
+}
+
+/// What a key or a button asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    Larger,
+    Smaller,
+    /// All of it, as it was laid out.
+    Whole,
+}
+
+impl Asked {
+    fn of(self, zoom: f32) -> f32 {
+        match self {
+            Self::Larger => zoom * STEP,
+            Self::Smaller => zoom / STEP,
+            Self::Whole => 1.0,
+        }
+    }
+}
+
+/// While the diagram has the focus: "+", "−" and "0". With Ctrl they stay the size of the text.
+pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let keys = [
+        (Key::Plus, Asked::Larger),
+        (Key::Equals, Asked::Larger),
+        (Key::Minus, Asked::Smaller),
+        (Key::Num0, Asked::Whole),
+    ];
+    for (key, asked) in keys {
+        let pressed = ui.input_mut(|input| {
+            input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key)
+        });
+        if pressed {
+            ask(ui, cx, figure, asked);
+        }
+    }
+}
+
+pub(super) fn ask(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, asked: Asked) {
+    cx.views.figures.entry(figure.key.clone()).or_default().asked_zoom = Some(asked);
+    ui.ctx().request_repaint();
+}
+
+/// How large the figure is, and the buttons that change it; where it is as laid out, nothing.
+pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, always: bool) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let (zoomed, zoom) = (view.zoom.is_some(), view.shown_zoom);
+    if !zoomed && !always {
+        return;
+    }
+    let tokens = cx.tokens;
+    ui.spacing_mut().item_spacing.x = 2.0;
+    if icon_button(ui, tokens, icons::SMALLER, "Zoom out (−)", true).clicked() {
+        ask(ui, cx, figure, Asked::Smaller);
+    }
+    let words = format!("{:.0} %", zoom * 100.0);
+    text::label(ui, &words, TextStyle::Caption, tokens.text2);
+    if icon_button(ui, tokens, icons::LARGER, "Zoom in (+)", true).clicked() {
+        ask(ui, cx, figure, Asked::Larger);
+    }
+    if zoomed && icon_button(ui, tokens, icons::WHOLE, "Whole figure (0)", true).clicked() {
+        ask(ui, cx, figure, Asked::Whole);
+    }
+}
+
+/// Sizes that are tried for a figure that fills the window: the largest at which all of it is seen.
+const SIZES: [f32; 7] = [2.5, 2.0, 1.75, 1.5, 1.25, 1.0, 0.8];
+
+/// How wide the figure is laid out, so that it fills a window as well as it can.
+pub(super) fn filling_width(room: Vec2, layout: impl Fn(f32) -> Layout) -> f32 {
+    let fits = |size: &f32| {
+        let tried = layout((room.x / size).floor());
+        tried.width * size <= room.x + 1.0 && (tried.height + 24.0) * size <= room.y
+    };
+    let size = SIZES.into_iter().find(fits).unwrap_or(1.0);
+    (room.x / size).floor()
+}
