@@ -18,6 +18,8 @@ pub(super) struct Columns<'a> {
     pub gap: f32,
     /// Between the parts of a row, where links need more.
     pub row_gap: f32,
+    /// How wide the diagram is.
+    pub whole: f32,
     pub measure: &'a dyn Measure,
 }
 
@@ -235,9 +237,10 @@ impl Columns<'_> {
         words + Contents::of(self.measure, layer, width).height
     }
 
-    /// How a box fits its label: as all do, unless it stands by itself and has room that cells lack.
+    /// How a box fits its label: as all do, unless it is as wide as the diagram and has room that
+    /// others lack.
     pub(super) fn own_fit(&self, path: &NodePath, layer: &Layer, width: f32, fit: Fit) -> Fit {
-        if !path.copies.is_empty() {
+        if !path.copies.is_empty() || width < self.whole - 0.5 {
             return fit;
         }
         let name = name(&layer.name, &path.copies);

@@ -3,7 +3,7 @@
 
 use crate::{
     diagram::{
-        Frame, NodePath,
+        Frame, LayerShape, Link, NodePath, NodeRef,
         fitting::shorten,
         geometry::{Point, Rect},
         layout::{Connector, Layout, Words},
@@ -23,6 +23,7 @@ pub(super) struct Standing<'a> {
     places: HashMap<NodePath, Rect>,
     /// Links run here too: buses keep clear of their tracks.
     linked: bool,
+    links: &'a [Link],
     body: Rect,
 }
 
@@ -34,13 +35,14 @@ pub(super) fn connect(
     rows: &Rows,
     measure: &dyn Measure,
     body: Rect,
-    linked: bool,
+    links: &[Link],
 ) {
     let boxes = layout.boxes.iter().filter(|b| b.diagram == diagram);
     let frames = layout.frames.iter().filter(|frame| frame.diagram == diagram);
     let places = boxes.map(|b| (b.path.clone(), b.rect));
     let places = places.chain(frames.map(|frame| (frame.path.clone(), frame.rect))).collect();
-    let standing = Standing { diagram, rows, measure, places, linked, body };
+    let linked = !links.is_empty();
+    let standing = Standing { diagram, rows, measure, places, linked, links, body };
     standing.lines(part, &mut layout.connectors);
 }
 
@@ -55,6 +57,17 @@ impl Standing<'_> {
                 }
             }
             Part::Tree { parts, labels, .. } => found.extend(self.branches(parts, labels)),
+            Part::Cells { parts, places, .. } => {
+                for (above, place) in parts.iter().zip(places) {
+                    // What spans the same columns in the row below.
+                    let under = parts.iter().zip(places).find(|(_, under)| {
+                        under.row + 1 == place.row
+                            && under.column == place.column
+                            && under.span == place.span
+                    });
+                    found.extend(under.and_then(|(below, _)| self.between(below, above)));
+                }
+            }
             _ => {}
         }
         for inner in part.parts() {
@@ -71,8 +84,15 @@ impl Standing<'_> {
         let mut starts = Vec::new();
         self.lower_edges(above, &mut starts);
         let lowest = starts.iter().map(|point| point.y).reduce(f32::max)?;
+        // Nothing stands on a boundary line, and what is linked needs no second one.
+        let line = |part: &Part<'_>| matches!(part, Part::Box { layer, .. } if layer.shape == LayerShape::Line);
+        if line(below) || line(above) || self.are_linked(below, above) {
+            return None;
+        }
         // Room that was made for something beside it would else take them apart.
-        let apart = !self.linked && ground.top - lowest > APART;
+        let straight = starts.len() == 1
+            && starts.iter().all(|start| (start.x - ground.centre().x).abs() < 1.0);
+        let apart = ground.top - lowest > APART && (straight || !self.linked);
         if !hangs && !apart && top_row <= under + 1 {
             return None;
         }
@@ -90,6 +110,15 @@ impl Standing<'_> {
         };
         let words = vec![None; starts.len()];
         Some(Connector { diagram: self.diagram, starts, bus, end, tree: false, words })
+    }
+
+    /// Does a link of the diagram lead from one to the other?
+    fn are_linked(&self, one: &Part<'_>, other: &Part<'_>) -> bool {
+        let holds = |part: &Part<'_>, node: &NodeRef| part.any(&|path| path.node == node.node);
+        self.links.iter().any(|link| {
+            holds(one, &link.from) && holds(other, &link.to)
+                || holds(other, &link.from) && holds(one, &link.to)
+        })
     }
 
     /// From a tree's root to the top of each branch.

@@ -84,7 +84,8 @@ impl Contents {
             });
             top += GAUGE;
         }
-        contents.height = if top > 0.0 { top + PADDING - BETWEEN } else { 0.0 };
+        let below = if layer.gauges.is_empty() { PADDING - BETWEEN } else { PADDING - 1.0 };
+        contents.height = if top > 0.0 { top + below } else { 0.0 };
         contents
     }
 

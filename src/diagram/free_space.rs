@@ -36,6 +36,8 @@ const APART: [f32; 4] = [9.0, 5.0, 2.5, 1.2];
 pub(super) struct FreeSpace {
     /// Boxes, and the words of lines and frames.
     solid: Vec<Rect>,
+    /// Boundary lines: they may be crossed, but no words stand on them.
+    boundaries: Vec<Rect>,
     frames: Vec<Rect>,
     vertical: Vec<Run>,
     horizontal: Vec<Run>,
@@ -44,10 +46,14 @@ pub(super) struct FreeSpace {
 impl FreeSpace {
     pub(super) fn of(layout: &Layout, diagram: usize) -> Self {
         let mut space =
-            Self { solid: vec![], frames: vec![], vertical: vec![], horizontal: vec![] };
+            Self { solid: vec![], boundaries: vec![], frames: vec![], vertical: vec![], horizontal: vec![] };
         for placed in layout.boxes.iter().filter(|b| b.diagram == diagram) {
             let line = placed.shape == LayerShape::Line;
             space.solid.push(if line { placed.text } else { placed.rect });
+            if line {
+                let y = placed.rect.centre().y;
+                space.boundaries.push(Rect { top: y - 3.0, bottom: y + 3.0, ..placed.rect });
+            }
         }
         for frame in layout.frames.iter().filter(|frame| frame.diagram == diagram) {
             space.frames.push(frame.rect);
@@ -125,7 +131,8 @@ impl FreeSpace {
     /// Is there room for words, clear of these lines too?
     pub(super) fn room_for(&self, words: &Rect, lines: &[(Point, Point)]) -> bool {
         let clear = words.grown(1.5);
-        let solid = self.solid.iter().any(|rect| rect.overlaps(&clear));
+        let mut solid = self.solid.iter().chain(&self.boundaries);
+        let solid = solid.any(|rect| rect.overlaps(&clear));
         let borders = self.frames.iter().any(|frame| crosses_border(frame, &clear));
         let hits = |run: &Run, vertical: bool| {
             let (at, along) = if vertical {

@@ -134,6 +134,17 @@ pub struct PlacedFrame {
     pub rect: Rect,
 }
 
+impl PlacedFrame {
+    /// What lines end at: where there is no border, the title is not part of it.
+    #[must_use]
+    pub fn solid(&self) -> Rect {
+        match (&self.title, self.frame) {
+            (Some(title), Frame::None) => Rect { top: title.rect.bottom, ..self.rect },
+            _ => self.rect,
+        }
+    }
+}
+
 /// The name at the top of a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Title {
@@ -277,6 +288,7 @@ impl<'a> Trial<'a> {
         let of = |room: &LinkRoom| Columns {
             gap,
             row_gap: room.row_gap.max(gap),
+            whole: f32::INFINITY,
             measure: self.request.measure,
         };
         rooms.map(of).collect()
@@ -355,11 +367,14 @@ fn arranged(
 ) -> (Layout, Vec<Ground>) {
     let trial = Trial { request, parts, rooms };
     let Spacing { beside, narrow, fit } = trial.spacing();
-    let columns = trial.columns(narrow);
+    let mut columns = trial.columns(narrow);
     // Narrower than the narrowest boxes: the figure is wider than its column and scrolls.
     let pane_width = trial.share(narrow, beside).max(trial.needed(narrow, Fit::Shortened));
     let widths: Vec<f32> =
         rooms.iter().map(|room| pane_width - room.left - room.right).collect();
+    for (columns, width) in columns.iter_mut().zip(&widths) {
+        columns.whole = *width;
+    }
     let count = parts.len();
     let stacked = beside < count;
     let rows_of = |from: usize, to: usize, grid: &Grid| {
@@ -432,7 +447,7 @@ fn arranged(
         let beside_titles = if linked { BESIDE_TITLES } else { 0.0 };
         let at = placing::Ground { diagram: index, columns, rows: &rows, body, fit, beside_titles };
         place(&mut layout, part, &at);
-        connect(&mut layout, index, part, &rows, request.measure, body, linked);
+        connect(&mut layout, index, part, &rows, request.measure, body, &diagram.links);
         gaps(&mut layout, index, &rows, &grid, body);
         if let Some(own) = layout.boxes.get_mut(first..) {
             own.sort_by(|a, b| {

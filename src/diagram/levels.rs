@@ -174,6 +174,15 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Is any box or named frame in it, itself included, such a one?
+    pub(super) fn any(&self, is: &impl Fn(&NodePath) -> bool) -> bool {
+        let own = match self {
+            Self::Box { path, .. } | Self::Framed { path, .. } => is(path),
+            _ => false,
+        };
+        own || self.parts().iter().any(|part| part.any(is))
+    }
+
     /// How many boxes stand side by side at most.
     pub(super) fn columns(&self) -> usize {
         let inner = self.parts().iter().map(Self::columns);

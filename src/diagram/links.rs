@@ -161,7 +161,8 @@ fn ends<'a>(layout: &Layout, diagram: &'a Diagram, index: usize) -> Vec<(&'a Lin
         });
         let rows: Vec<usize> = inside.map(|b| b.row).collect();
         if let (Some(lowest), Some(highest)) = (rows.iter().min(), rows.iter().max()) {
-            let (path, rect) = (frame.path.clone(), frame.rect);
+            let path = frame.path.clone();
+            let rect = frame.solid();
             places.push(End { path, rect, below: *lowest, above: highest + 1 });
         }
     }

@@ -250,7 +250,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let width = known.map_or_else(
             || {
                 let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-                zoom::filling_width(room, |width| {
+                zoom::filling_width(room - Vec2::splat(24.0), |width| {
                     let (low, same) = (place.low, figure.same);
                     lay_out(&Request { diagrams: &diagrams, same, width, low, measure: &NotoMeasure })
                 })

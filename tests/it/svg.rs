@@ -1,7 +1,7 @@
 //! Pictures that are taken along: golden files, and what must hold for any of them.
 
 use crate::{
-    layout::{figures, gallery},
+    layout::{curriculum, figures, gallery},
     models::any_diagrams,
 };
 use proptest::prelude::*;
@@ -47,8 +47,7 @@ fn drawn(
 #[test]
 fn every_shipped_figure_as_a_golden_picture() {
     let shelf = Shelf::embedded();
-    let gallery = gallery();
-    for course in [&*shelf.packs[0].course, &gallery] {
+    for course in [&*shelf.packs[0].course, &gallery(), &curriculum()] {
         for (name, diagrams, same) in figures(course) {
             let picture = drawn(&diagrams, same, ColourScheme::Light, None);
             insta::assert_snapshot!(name.replace(' ', "-"), picture);
@@ -118,8 +117,7 @@ fn sound(picture: &str, boxes: usize) -> Result<(), TestCaseError> {
 #[test]
 fn every_shipped_picture_is_sound_in_every_theme() {
     let shelf = Shelf::embedded();
-    let gallery = gallery();
-    for course in [&*shelf.packs[0].course, &gallery] {
+    for course in [&*shelf.packs[0].course, &gallery(), &curriculum()] {
         for (name, diagrams, same) in figures(course) {
             let boxes = diagrams.iter().map(|diagram| diagram.paths().len()).sum();
             for scheme in ColourScheme::ALL {

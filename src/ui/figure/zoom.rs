@@ -20,6 +20,8 @@ use egui::{
 const LARGEST: f32 = 4.0;
 /// What a key or a button makes of it.
 const STEP: f32 = 1.25;
+/// Round a zoomed figure: room for badges and rings that reach out of it.
+const MARGIN: f32 = 12.0;
 /// A figure in a lesson leaves so much of the window's height to other things.
 const BESIDE: f32 = 180.0;
 
@@ -55,7 +57,7 @@ pub(super) fn show<R>(
     let height = viewport
         .filled
         .unwrap_or_else(|| (ui.ctx().content_rect().height() - BESIDE).max(240.0));
-    let room = vec2(width, height);
+    let room = vec2(width, height) - Vec2::splat(2.0 * MARGIN);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let normal = match viewport.filled {
         Some(_) => viewport.fit(room).min(LARGEST),
@@ -93,15 +95,18 @@ pub(super) fn show<R>(
     }
     let shown = area.show(ui, |ui| {
         // What is smaller than its window stands in the middle of it.
-        let beside = ((width - whole.x) / 2.0).max(0.0);
-        let above = if viewport.filled.is_some() { ((height - whole.y) / 2.0).max(0.0) } else { 0.0 };
-        ui.add_space(above);
-        ui.horizontal_top(|ui| {
+        let beside = ((width - whole.x) / 2.0).max(MARGIN);
+        let above = if viewport.filled.is_some() { (height - whole.y) / 2.0 } else { 0.0 };
+        ui.add_space(above.max(MARGIN));
+        let inner = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(beside);
-            contents(ui, cx, zoom)
-        })
-        .inner
+            let inner = contents(ui, cx, zoom);
+            ui.add_space(MARGIN);
+            inner
+        });
+        ui.add_space(MARGIN);
+        inner.inner
     });
     pinched(ui, cx, figure, viewport, (shown.inner_rect, shown.state.unclamped_offset()), (zoom, room));
     shown.inner
