@@ -1,10 +1,9 @@
 //! A diagram in words: complete, for those who do not see it, and for taking along as text.
 
 use crate::diagram::{
-    Arrow, Diagram, Frame, Layer, LayerShape, Link, LinkKind, Node, NodeRef, Same,
+    Arrow, Diagram, Frame, Layer, LayerShape, Link, LinkKind, Node, NodePath, NodeRef, Same,
     likeness::{Counterpart, counterpart, merely_same_place, names},
 };
-use crate::id::Id;
 use std::fmt::Write;
 
 /// A text outline of diagrams that stand side by side: each from the ground up, then how their
@@ -149,16 +148,34 @@ fn links(text: &mut String, diagram: &Diagram) {
     }
 }
 
-/// The links that lead from or to a layer, each in words.
+/// The links that lead from or to one drawn box, each in words.
 #[must_use]
-pub fn links_of(diagram: &Diagram, layer: &Id) -> Vec<String> {
-    let at = |link: &&Link| link.from.node == *layer || link.to.node == *layer;
-    diagram.links.iter().filter(at).map(|link| link_words(diagram, link)).collect()
+pub fn links_of(diagram: &Diagram, path: &NodePath) -> Vec<String> {
+    let here = |node: &NodeRef| {
+        // A link says which copy; only the diagram may be left out.
+        NodeRef { diagram: None, ..node.clone() }.means(path)
+    };
+    let own = |node: &NodeRef| match diagram.name_of(&node.node) {
+        Some(name) if here(node) => filled(name, path),
+        name => numbered(name.unwrap_or_default()),
+    };
+    let at = |link: &&Link| here(&link.from) || here(&link.to);
+    diagram.links.iter().filter(at).map(|link| words_of(link, own)).collect()
+}
+
+/// A name with the number of the copy.
+fn filled(name: &str, path: &NodePath) -> String {
+    let number = path.copies.last().map(|(_, number)| number.to_string()).unwrap_or_default();
+    name.replace("{n}", &number)
 }
 
 /// One link: "Docker CLI → dockerd: REST (control)".
 #[must_use]
 pub fn link_words(diagram: &Diagram, link: &Link) -> String {
+    words_of(link, |node| numbered(diagram.name_of(&node.node).unwrap_or_default()))
+}
+
+fn words_of(link: &Link, name: impl Fn(&NodeRef) -> String) -> String {
     let arrow = match link.arrow {
         Arrow::To => "→",
         Arrow::Both => "↔",
@@ -169,7 +186,6 @@ pub fn link_words(diagram: &Diagram, link: &Link) -> String {
         LinkKind::Data => "",
         LinkKind::Control => " (control)",
     };
-    let name = |node: &NodeRef| numbered(diagram.name_of(&node.node).unwrap_or_default());
     format!("{} {arrow} {}{label}{kind}", name(&link.from), name(&link.to))
 }
 

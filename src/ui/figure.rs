@@ -400,6 +400,8 @@ fn picture(
     group.widget_info(|| {
         WidgetInfo::labeled(Role::Figure, true, format!("Diagram: {}", titles.join(" beside ")))
     });
+    // Named, so that its layers stay who they are at any zoom and when it fills the window.
+    let own = egui::Id::unique(("figure", figure.key.0.to_string(), figure.key.1));
     let spot = Spot { origin: area.min, zoom };
     let scale = ui.pixels_per_point();
     bring_into_sight(ui, cx, figure, layout, spot);
@@ -408,7 +410,7 @@ fn picture(
         let rect = placed(&pane.title, spot, scale);
         let title = text::scaled(ui, &diagram.title, TextStyle::H3, cx.tokens.text, zoom);
         text::paint_at(ui, rect.min, title);
-        let spoken = ui.interact(rect, group.id.with(("title", diagram.id.as_str())), Sense::hover());
+        let spoken = ui.interact(rect, own.with(("title", diagram.id.as_str())), Sense::hover());
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.title));
         text::as_heading(ui, &spoken, &diagram.title, 3);
         // What a caption says is what the walk leads to.
@@ -418,11 +420,11 @@ fn picture(
         let rect = placed(&pane.caption, spot, scale);
         text::paint_at(ui, rect.min, caption);
         let spoken =
-            ui.interact(rect, group.id.with(("caption", diagram.id.as_str())), Sense::hover());
+            ui.interact(rect, own.with(("caption", diagram.id.as_str())), Sense::hover());
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
     }
 
-    let responses = nodes(ui, cx, figure, layout, spot, group.id);
+    let responses = nodes(ui, cx, figure, layout, spot, own);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     if view.follow_frames > 0 && view.height + 40.0 > ui.clip_rect().height() {
         let boxes = steps::changed(figure, layout).into_iter();

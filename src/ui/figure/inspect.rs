@@ -62,7 +62,7 @@ pub(super) fn open_card(
         manages: layer.manages,
         shape: layer.shape,
         contents: contents(layer),
-        links: links_of(diagram, &layer.id),
+        links: links_of(diagram, &b.path),
         opposite,
     };
     let anchor = placed(&b.rect, at, ui.pixels_per_point());

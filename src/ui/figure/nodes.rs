@@ -208,7 +208,7 @@ fn describe(
         if let Some(layer) = layer.filter(|_| !figure.asked) {
             words.push(layer.about.clone());
             words.extend(contents(layer));
-            let links = links_of(diagram, &layer.id);
+            let links = links_of(diagram, &b.path);
             words.extend(links.into_iter().map(|link| format!("Link: {link}.")));
         }
         node.set_description(words.join(" "));

@@ -7,3 +7,4 @@ mod pixels;
 mod places;
 mod quiz;
 mod stage;
+mod zoom;

@@ -1,0 +1,126 @@
+//! Zooming, filling the window, presenting; and packs with groups and links in the window.
+
+use super::stage::Stage;
+use egui::{Event, Key, Modifiers, MouseWheelUnit, Rect, TouchPhase, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use strata::app::ports::Picked;
+
+const GUEST: &str = "Guest OS, 1 of 3, Virtual Machines";
+
+fn place_of(stage: &Stage, name: &str) -> Rect {
+    stage.harness.get_by_label(name).rect()
+}
+
+#[test]
+fn keys_zoom_the_diagram_that_has_the_focus_and_zero_shows_it_whole() {
+    let mut stage = Stage::new();
+    let before = place_of(&stage, GUEST);
+    stage.tab_to("App1, 1 of 3, Virtual Machines");
+    stage.key(Key::Plus);
+    stage.expect("125 %");
+    let larger = place_of(&stage, GUEST);
+    assert!((larger.height() / before.height() - 1.25).abs() < 0.05, "{larger:?} {before:?}");
+    stage.key(Key::Minus);
+    stage.expect_not("125 %");
+    assert!((place_of(&stage, GUEST).height() - before.height()).abs() < 0.5);
+    stage.key(Key::Minus);
+    stage.expect("80 %");
+    stage.key(Key::Num0);
+    stage.expect_not("80 %");
+    assert!((place_of(&stage, GUEST).height() - before.height()).abs() < 0.5);
+    assert_eq!(stage.focused().as_deref(), Some("App1, 1 of 3, Virtual Machines"));
+}
+
+#[test]
+fn ctrl_and_the_wheel_zoom_where_the_pointer_is_and_a_plain_wheel_scrolls_the_lesson() {
+    let mut stage = Stage::new();
+    let guest = place_of(&stage, GUEST);
+    let wheel = |stage: &mut Stage, up: f32, modifiers: Modifiers| {
+        stage.harness.event(Event::PointerMoved(guest.center()));
+        stage.harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, up),
+            phase: TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers,
+        });
+        for _ in 0..8 {
+            stage.harness.step();
+        }
+        stage.run();
+    };
+    wheel(&mut stage, 80.0, Modifiers::COMMAND);
+    let larger = place_of(&stage, GUEST);
+    assert!(larger.height() > guest.height() * 1.1, "{larger:?} {guest:?}");
+    assert!(larger.contains(guest.center()), "what is under the pointer stays there");
+    let top = stage.harness.get_by_label("Architecture Comparison").rect().top();
+    wheel(&mut stage, -60.0, Modifiers::NONE);
+    assert!(stage.harness.get_by_label("Architecture Comparison").rect().top() < top);
+    let scrolled = place_of(&stage, GUEST);
+    assert!((scrolled.height() - larger.height()).abs() < 0.5, "a plain wheel does not zoom");
+}
+
+#[test]
+fn f_fills_the_window_with_the_figure_in_sight_and_escape_leads_back() {
+    let mut stage = Stage::new();
+    let before = place_of(&stage, GUEST);
+    stage.expect("Quick Quiz");
+    stage.key(Key::F);
+    stage.expect_not("Quick Quiz");
+    assert!(place_of(&stage, GUEST).height() > before.height() * 1.2);
+    // The diagram works as it did.
+    stage.click(GUEST);
+    stage.expect("Kernel · in Virtual Machines, ×3");
+    stage.key(Key::Escape);
+    stage.expect_not("Kernel · in Virtual Machines, ×3");
+    stage.expect_not("Quick Quiz");
+    stage.key(Key::Escape);
+    stage.expect("Quick Quiz");
+    assert!((place_of(&stage, GUEST).height() - before.height()).abs() < 0.5);
+    stage.click("Fill the window");
+    stage.expect_not("Quick Quiz");
+    stage.click("Back to the lesson");
+    stage.expect("Quick Quiz");
+}
+
+#[test]
+fn f5_presents_the_figure_and_arrows_turn_its_steps() {
+    let mut stage = Stage::new();
+    stage.key(Key::F5);
+    stage.expect_not("Quick Quiz");
+    stage.key(Key::ArrowRight);
+    stage.expect("Step 1 of 6");
+    stage.key(Key::PageDown);
+    stage.expect("Step 2 of 6");
+    stage.key(Key::ArrowLeft);
+    stage.expect("Step 1 of 6");
+    stage.key(Key::F5);
+    stage.expect("Quick Quiz");
+    // The walk goes on where it was.
+    stage.expect("Step 1 of 6");
+}
+
+#[test]
+fn layers_in_groups_say_where_they_are_and_what_they_are_linked_with() {
+    let mut stage = Stage::of_size(1280.0, 2000.0);
+    stage.will_pick(Picked::Path("tests/packs/curriculum".into()));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    stage.click("Networking, not begun");
+    let driver = "VF driver, 2 of 2, in VM 2, VMs with SR-IOV";
+    let described = described(&stage, driver);
+    assert!(described.contains("Link: VF driver ↔ VF 2: bypass."), "{described}");
+    assert!(!described.contains("VF 1"), "another copy's link: {described}");
+    stage.click(driver);
+    stage.expect("VF driver ↔ VF 2: bypass");
+    stage.key(Key::Escape);
+    stage.click("Unikernels and WebAssembly, not begun");
+    stage.expect("No kernel, in Container, Container");
+    stage.expect("Layer 3 of 5 from the ground. Absent.");
+    stage.click("Control groups, not begun");
+    stage.expect("memory: 48 %.");
+}
+
+fn described(stage: &Stage, name: &str) -> String {
+    stage.harness.get_by_label(name).accesskit_node().description().unwrap_or_default()
+}
