@@ -13,7 +13,11 @@ use strata::{
         ports::{Clock, FilePicker, Moment, Picked, Reply, SystemTheme},
         runner::{Ports, Runner},
     },
-    diagram::{Diagram, Request, lay_out},
+    diagram::{
+        Diagram, Frame, Group, Layer, LayerRole, LayerShape, Node, Repeat, Request, lay_out,
+        svg::{Picture, svg},
+    },
+    id::Id,
     library::Shelf,
     pack,
     progress::{Attempt, Record, RowKind, Stamp},
@@ -71,6 +75,94 @@ fn layout_of_the_first_figure(bencher: Bencher<'_, '_>) {
             measure: &NotoMeasure,
         })
     });
+}
+
+/// Racks one above the other, in each a row of nodes with two boxes each.
+fn racks(boxes: u32) -> Diagram {
+    let layer = |id: &str, name: &str, role| {
+        Node::Layer(Layer {
+            id: Id::new(id).unwrap(),
+            name: name.to_owned(),
+            role,
+            about: "A part of a large picture.".to_owned(),
+            note: None,
+            manages: false,
+            shape: LayerShape::Box,
+            badges: Vec::new(),
+            gauges: Vec::new(),
+        })
+    };
+    let nodes = (boxes / 2).clamp(1, 50);
+    let count = (boxes / 2 / nodes).max(1);
+    let rack = |number: u32| {
+        let node = Node::Stack(vec![
+            layer(&format!("app-{number}"), "App {n}", LayerRole::Application),
+            layer(&format!("os-{number}"), "OS", LayerRole::Kernel),
+        ]);
+        let repeat = Node::Repeat(Repeat {
+            id: Id::new(&format!("node-{number}")).unwrap(),
+            count: nodes,
+            frame: Frame::Solid,
+            connected: false,
+            of: Box::new(node),
+        });
+        Node::Group(Group {
+            id: Id::new(&format!("rack-{number}")).unwrap(),
+            name: format!("Rack {number}"),
+            frame: Frame::Solid,
+            about: None,
+            of: Box::new(repeat),
+        })
+    };
+    Diagram {
+        id: Id::new("racks").unwrap(),
+        title: "Racks".to_owned(),
+        caption: String::new(),
+        precise: None,
+        body: Node::Stack((1..=count).map(rack).collect()),
+        links: Vec::new(),
+    }
+}
+
+/// From the model to places, to a file, and what an unchanged model costs.
+mod large {
+    use super::{Bencher, ColourScheme, NotoMeasure, Picture, Request, lay_out, racks, svg};
+
+    const SIZES: [u32; 4] = [10, 1_000, 10_000, 100_000];
+
+    fn request<'a>(shown: &'a [&'a super::Diagram]) -> Request<'a> {
+        Request { diagrams: shown, same: &[], width: 680.0, low: false, measure: &NotoMeasure }
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn layout(bencher: Bencher<'_, '_>, boxes: u32) {
+        let diagram = racks(boxes);
+        bencher.bench_local(|| lay_out(&request(&[&diagram])));
+    }
+
+    /// Two of them beside each other, every layer with its counterpart.
+    #[divan::bench(args = [10, 1_000, 10_000])]
+    fn layout_of_a_pair(bencher: Bencher<'_, '_>, boxes: u32) {
+        let diagram = racks(boxes / 2);
+        bencher.bench_local(|| lay_out(&request(&[&diagram, &diagram])));
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn model_to_svg(bencher: Bencher<'_, '_>, boxes: u32) {
+        let diagram = racks(boxes);
+        bencher.bench_local(|| {
+            svg(&Picture {
+                layout: &lay_out(&request(&[&diagram])),
+                diagrams: &[&diagram],
+                same: &[],
+                tokens: ColourScheme::Light.tokens(),
+                measure: &NotoMeasure,
+                stills: &[],
+                background: true,
+                captions: true,
+            })
+        });
+    }
 }
 
 struct Still;

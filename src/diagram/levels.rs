@@ -9,6 +9,7 @@ use crate::{
     },
     id::Id,
 };
+use std::collections::{HashMap, HashSet};
 
 /// A diagram with its copies spelled out and every part's lowest level known.
 #[derive(Debug, Clone)]
@@ -226,28 +227,73 @@ pub(super) struct Grid {
     pub row_of: Vec<Vec<usize>>,
 }
 
-/// How alike two levels are, when they face each other.
-fn likeness(
-    same: &[Same],
-    (one, ones): (&Diagram, &[&Id]),
-    (other, others): (&Diagram, &[&Id]),
-) -> i32 {
-    let mut best = 0;
-    for (from, ids, to, facing) in [(one, ones, other, others), (other, others, one, ones)] {
-        for id in ids {
-            match counterpart(same, from, id, to) {
-                Counterpart::Layers { nodes, .. }
-                    if nodes.iter().any(|(node, _)| facing.contains(node)) =>
-                {
-                    return 4;
+/// What the levels of one diagram have to do with those of another, looked up once.
+struct Relation {
+    /// For each level: the levels of the other diagram that its layers correspond to.
+    to: Vec<HashSet<usize>>,
+    /// For each level: an author says of a layer that the other diagram lacks it.
+    lacks: Vec<bool>,
+}
+
+impl Relation {
+    fn of(
+        same: &[Same],
+        (own, levels): (&Diagram, &[Vec<&Id>]),
+        (other, others): (&Diagram, &[Vec<&Id>]),
+    ) -> Self {
+        let level_of: HashMap<&Id, usize> = others
+            .iter()
+            .enumerate()
+            .flat_map(|(level, ids)| ids.iter().map(move |id| (*id, level)))
+            .collect();
+        let named = named(same, own);
+        let (mut to, mut lacks) = (Vec::new(), Vec::new());
+        for ids in levels {
+            let (mut facing, mut missing) = (HashSet::new(), false);
+            for id in ids {
+                if !named.contains(id) {
+                    facing.extend(level_of.get(id));
+                    continue;
                 }
-                // Where the author speaks of the gap, the gap must be there to be seen.
-                Counterpart::Missing { because: Some(_), .. } => best = -8,
-                _ => {}
+                match counterpart(same, own, id, other) {
+                    Counterpart::Layers { nodes, .. } => {
+                        facing.extend(nodes.iter().filter_map(|(node, _)| level_of.get(node)));
+                    }
+                    // Where the author speaks of the gap, the gap must be there to be seen.
+                    Counterpart::Missing { because, .. } => missing |= because.is_some(),
+                }
             }
+            to.push(facing);
+            lacks.push(missing);
         }
+        Self { to, lacks }
     }
-    best
+
+    fn leads(&self, from: usize, to: usize) -> bool {
+        self.to.get(from).is_some_and(|levels| levels.contains(&to))
+    }
+
+    fn lacks(&self, level: usize) -> bool {
+        self.lacks.get(level).copied().unwrap_or(false)
+    }
+}
+
+/// The layers of a diagram that an author's entries name.
+fn named<'s>(same: &'s [Same], diagram: &Diagram) -> HashSet<&'s Id> {
+    let nodes = same.iter().flat_map(|entry| &entry.nodes);
+    let own = nodes.filter(|node| node.diagram.as_ref() == Some(&diagram.id));
+    own.map(|node| &node.node).collect()
+}
+
+/// How alike two levels are, when they face each other.
+fn likeness((there, level): (&Relation, usize), (back, other): (&Relation, usize)) -> i32 {
+    if there.leads(level, other) || back.leads(other, level) {
+        4
+    } else if there.lacks(level) || back.lacks(other) {
+        -8
+    } else {
+        0
+    }
 }
 
 /// A level that faces nothing costs a free row.
@@ -263,15 +309,23 @@ impl Grid {
 
     /// Does any layer of these diagrams correspond to one of another, or is said to lack one?
     pub(super) fn relate(diagrams: &[&Diagram], same: &[Same]) -> bool {
-        let said = |layer: &Layer, own: &Diagram, other: &Diagram| {
-            !matches!(
-                counterpart(same, own, &layer.id, other),
-                Counterpart::Missing { because: None, .. }
-            )
-        };
+        let mut seen: HashSet<&Id> = HashSet::new();
+        for diagram in diagrams {
+            let layers = diagram.layers();
+            if layers.iter().any(|layer| seen.contains(&layer.id)) {
+                return true;
+            }
+            seen.extend(layers.into_iter().map(|layer| &layer.id));
+        }
         diagrams.iter().enumerate().any(|(at, own)| {
             let others = || diagrams.iter().enumerate().filter(move |(other, _)| *other != at);
-            own.layers().iter().any(|layer| others().any(|(_, other)| said(layer, own, other)))
+            named(same, own).into_iter().any(|id| {
+                let said = |other: &Diagram| {
+                    let found = counterpart(same, own, id, other);
+                    !matches!(found, Counterpart::Missing { because: None, .. })
+                };
+                others().any(|(_, other)| said(other))
+            })
         })
     }
 
@@ -281,19 +335,22 @@ impl Grid {
         // Each row of the grid: for each diagram so far, the level that stands in it.
         let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
         for (index, (diagram, own)) in diagrams.iter().zip(&levels).enumerate() {
+            // To and from each diagram that has its place already.
+            let relations: Vec<(Relation, Relation)> = diagrams
+                .iter()
+                .zip(&levels)
+                .take(index)
+                .map(|(other, others)| {
+                    let (here, there) = ((*diagram, own.as_slice()), (*other, others.as_slice()));
+                    (Relation::of(same, here, there), Relation::of(same, there, here))
+                })
+                .collect();
             let score = |row: &[Option<usize>], level: usize| {
-                let mut sum = 0;
-                for (other, facing) in row.iter().enumerate() {
-                    let Some(facing) = facing else { continue };
-                    if let (Some(other_diagram), Some(others), Some(ids)) = (
-                        diagrams.get(other),
-                        levels.get(other).and_then(|l| l.get(*facing)),
-                        own.get(level),
-                    ) {
-                        sum += likeness(same, (diagram, ids), (other_diagram, others));
-                    }
-                }
-                sum
+                let facing = row.iter().zip(&relations);
+                let each = facing.filter_map(|(facing, (there, back))| {
+                    Some(likeness((there, level), (back, (*facing)?)))
+                });
+                each.sum()
             };
             rows = merge(rows, index, own.len(), score);
         }

@@ -11,15 +11,19 @@ pub const PROBLEMS: usize = 1_000;
 /// How many levels the parts of a diagram may lie inside each other.
 pub const NODE_DEPTH: usize = 16;
 /// Most copies that one repeat makes.
-pub const COPIES: u32 = 64;
-/// Most boxes that one diagram draws, copies included.
-pub const BOXES: u64 = 1_000;
+pub const COPIES: u32 = 1_000;
+/// Most boxes that one figure draws, copies included.
+pub const BOXES: u64 = 200_000;
+/// In larger figures, nobody looks for steps that change nothing.
+pub const IDLE_STEPS_BOXES: u64 = 20_000;
 /// How many layers of a diagram may stand on each other.
-pub const LEVELS: u64 = 64;
+pub const LEVELS: u64 = 2_000;
 /// Most diagrams beside each other.
 pub const SIDE_BY_SIDE: usize = 5;
 /// Most lines that the links of one diagram draw, copies included.
 pub const LINKS: u64 = 64;
+/// Most boxes of a diagram that has links: among more, no line can be followed.
+pub const LINKED_BOXES: u64 = 2_000;
 /// Most columns of a grid.
 pub const COLUMNS: u32 = 64;
 /// Most badges of one layer, and most gauges.

@@ -11,7 +11,7 @@ mod take;
 mod traces;
 mod zoom;
 
-pub use self::zoom::Asked;
+pub use self::{nodes::Nodes, zoom::Asked};
 
 use self::{
     inspect::{open_card, opposite_words},
@@ -286,7 +286,7 @@ fn in_viewport(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
-    layout: &Layout,
+    layout: &Arc<Layout>,
     filled: Option<f32>,
 ) -> Option<Said> {
     let extra = captions(ui, cx, figure, layout, 1.0).1;
@@ -390,7 +390,7 @@ fn picture(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
-    layout: &Layout,
+    layout: &Arc<Layout>,
     zoom: f32,
 ) -> Option<Said> {
     let (captions, extra) = captions(ui, cx, figure, layout, zoom);
@@ -428,13 +428,17 @@ fn picture(
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     if view.follow_frames > 0 && view.height + 40.0 > ui.clip_rect().height() {
         let boxes = steps::changed(figure, layout).into_iter();
-        let rects = boxes.filter_map(|index| responses.get(index)).map(|response| response.rect);
+        let boxes = boxes.filter_map(|index| layout.boxes.get(index));
+        let rects = boxes.map(|b| placed(&b.rect, spot, scale));
         if let Some(rect) = rects.reduce(Rect::union) {
             ui.scroll_to_rect(rect.expand2(vec2(0.0, 32.0)), None);
         }
     }
-    let hovered = responses.iter().position(Response::hovered);
-    let focused = responses.iter().position(Response::has_focus);
+    let which = |is: fn(&Response) -> bool| {
+        responses.iter().find(|(_, response)| is(response)).map(|(index, _)| *index)
+    };
+    let hovered = which(Response::hovered);
+    let focused = which(Response::has_focus);
     let lit =
         cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
     let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
@@ -518,25 +522,20 @@ fn say_line(
     };
     // Room for the longest of all sentences: nothing below ever jumps.
     let tallest = if figure.asked {
-        TextStyle::Ui.line()
+        TextStyle::Ui.line() * zoom
     } else {
-        let mut tallest = TextStyle::Ui.line();
-        for diagram in &figure.shown {
-            for layer in diagram.layers() {
-                let galley = text::galley(
-                    ui,
-                    line(
-                        &format!("{}.", layer.name),
-                        &format!(" {}{}", layer.about, not_alike(figure, diagram, &layer.id)),
-                    ),
-                );
-                tallest = tallest.max(galley.size().y);
-            }
-        }
-        for step in figure.steps {
-            tallest = tallest.max(text::galley(ui, line("", &step.say)).size().y);
-        }
-        tallest
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let made_for = view.layout.as_ref().map(|(key, _)| (key.clone(), width, zoom));
+        let known = view.tallest.clone().filter(|(key, _)| made_for.as_ref() == Some(key));
+        known.map_or_else(
+            || {
+                let height = |lead: &str, rest: &str| text::galley(ui, line(lead, rest)).size().y;
+                let tallest = tallest(figure, height).max(TextStyle::Ui.line() * zoom);
+                view.tallest = made_for.map(|key| (key, tallest));
+                tallest
+            },
+            |(_, tallest)| tallest,
+        )
     };
     let galley = text::galley(ui, line(&lead, &rest));
     let (rect, response) =
@@ -548,6 +547,28 @@ fn say_line(
     });
     text::paint_at(ui, rect.min, galley);
 }
+
+/// How high the longest sentence of a figure is: of its layers and its steps.
+fn tallest(figure: &Figure<'_>, height: impl Fn(&str, &str) -> f32) -> f32 {
+    let mut tallest = 0.0_f32;
+    for diagram in &figure.shown {
+        // Of very many, the longest by letters stands for all.
+        let mut layers = diagram.layers();
+        if layers.len() > MANY_LAYERS {
+            layers.sort_by_key(|layer| std::cmp::Reverse(layer.about.len()));
+            layers.truncate(MANY_LAYERS);
+        }
+        for layer in layers {
+            let opposite = not_alike(figure, diagram, &layer.id);
+            let sentence = format!(" {}{opposite}", layer.about);
+            tallest = tallest.max(height(&format!("{}.", layer.name), &sentence));
+        }
+    }
+    let steps = figure.steps.iter().map(|step| height("", &step.say));
+    steps.fold(tallest, f32::max)
+}
+
+const MANY_LAYERS: usize = 64;
 
 /// Where something else stands opposite, or nothing does: that is said, not only painted.
 fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {

@@ -6,7 +6,10 @@ use crate::{
     diagram::{NodePath, NodeRef, layout::Layout},
     id::{Id, PackKey},
     theme::Tokens,
-    ui::{figure::Asked, find::Finder},
+    ui::{
+        figure::{Asked, Nodes},
+        find::Finder,
+    },
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -159,6 +162,10 @@ pub struct FigureView {
     pub foot: f32,
     /// How wide it is laid out to fill a window of that size.
     pub filling: Option<(egui::Vec2, f32)>,
+    /// What is known of its boxes.
+    pub nodes: Option<Arc<Nodes>>,
+    /// How high its longest sentence is: for which layout, width and size of words.
+    pub tallest: Option<((LayoutKey, f32, f32), f32)>,
     /// A step has just asked: its question comes into sight.
     pub show_prediction: bool,
     /// The trace that is followed, by its number in the block, and the hop that it is at.

@@ -47,6 +47,14 @@ impl<'a> Checker<'a, '_> {
                 Some("Repeat less, or split it.".to_owned()),
             );
         }
+        if !source.links.is_empty() && boxes > limits::LINKED_BOXES {
+            let message = format!(
+                "the diagram `{name}` draws {boxes} boxes, among which its links cannot be followed"
+            );
+            let remedy =
+                format!("Draw at most {}, or leave the links out.", limits::LINKED_BOXES);
+            self.report.error(&path.field("links"), message, Some(remedy));
+        }
         let levels = levels(&source.body);
         if levels > limits::LEVELS {
             self.report.error(

@@ -5,6 +5,7 @@ use crate::{
     pack::{
         check::{
             checker::{Checker, Seen, all},
+            diagram::boxes,
             index::LessonAt,
             names::LessonScope,
             question::QuestionScope,
@@ -224,6 +225,13 @@ impl<'a> Checker<'a, '_> {
             }
             self.diagram_id(diagram, &path, None, Some(&lesson.id))
         }));
+        let drawn = source.diagrams.iter().filter_map(|id| self.index.diagrams.get(id.as_str()));
+        let drawn = drawn.map(|diagram| boxes(&diagram.source.body)).fold(0, u64::saturating_add);
+        if count > 1 && drawn > limits::BOXES {
+            let message = format!("this figure draws {drawn} boxes, at most {} fit", limits::BOXES);
+            let remedy = "Show fewer diagrams beside each other.".to_owned();
+            self.report.error(&diagrams_at, message, Some(remedy));
+        }
         let steps = self.steps(source, &path.field("steps"), lesson, diagrams.is_some());
         let traces = self.traces(source, &path.field("traces"), lesson, diagrams.is_some());
         Some(SideBySide { id: id?, diagrams: diagrams?, steps: steps?, traces: traces? })

@@ -132,11 +132,12 @@ impl<'a> Checker<'a, '_> {
     fn idle_steps(&mut self, source: &SideBySideSource, steps: &[Step], path: &Path<'_>) {
         let mut boxes: Vec<NodePath> = Vec::new();
         for id in &source.diagrams {
-            if let (Some(diagram), Ok(name)) = (self.index.diagrams.get(id.as_str()), Id::new(id))
-                && drawn(&diagram.source.body) <= limits::BOXES
-            {
-                boxes.extend(diagram.shape.paths(&name));
+            let known = self.index.diagrams.get(id.as_str());
+            let (Some(diagram), Ok(name)) = (known, Id::new(id)) else { return };
+            if drawn(&diagram.source.body) > limits::IDLE_STEPS_BOXES {
+                return;
             }
+            boxes.extend(diagram.shape.paths(&name));
         }
         for (number, (step, changed)) in steps.iter().zip(walk::changes(steps, &boxes)).enumerate()
         {

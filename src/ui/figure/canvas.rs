@@ -79,15 +79,23 @@ impl<'a> Canvas<'a> {
         self.at.zoom < FLAT
     }
 
-    /// The line round a copy or a group, and its name.
-    pub(super) fn frame(&self, frame: &PlacedFrame) {
+    /// The line round a copy or a group, and its name. A small one is flat, and waits with others
+    /// in the mesh.
+    pub(super) fn frame(&self, mesh: &mut Mesh, frame: &PlacedFrame) {
         let rect = self.rect(&frame.rect);
         if !self.sees(rect) {
             return;
         }
         let tokens = self.tokens;
         let line = stroke(1.0, tokens.control);
-        if !self.flat() {
+        if self.at.zoom < PLAIN && frame.frame == Frame::Solid {
+            if !self.flat() {
+                mesh.add_colored_rect(rect, colour(tokens.control));
+                mesh.add_colored_rect(rect.shrink(1.0), colour(tokens.reading));
+            }
+        } else if !self.flat() {
+            // What is painted now lies over what waits.
+            self.ui.painter().add(Shape::mesh(std::mem::take(mesh)));
             let painter = self.ui.painter();
             match frame.frame {
                 Frame::Solid => {
@@ -130,19 +138,49 @@ impl<'a> Canvas<'a> {
         text::paint_centred(self.ui, plate, words);
     }
 
-    /// A box that has become so small that only its colour says something.
+    /// A small box, as flat as it can be: its outline, and its inside while that can be told.
     pub(super) fn quad(&self, mesh: &mut Mesh, b: &PlacedBox, look: Look) {
         let rect = self.rect(&b.rect);
         if !self.sees(rect) || b.shape == LayerShape::Line {
             return;
         }
         let role = b.role.colours(self.tokens);
-        let ink = match look {
-            Look::Selected => self.tokens.text,
-            Look::Dimmed => self.tokens.dim_stroke(role),
-            _ => role.stroke,
+        let (fill, outline) = match look {
+            Look::Rest => (role.fill, role.stroke),
+            Look::Hot | Look::Counterpart | Look::SamePlace => (self.tokens.hot(role), role.stroke),
+            Look::Selected => (self.tokens.hot(role), self.tokens.text),
+            Look::Dimmed => (self.tokens.dim(role), self.tokens.dim_stroke(role)),
         };
-        mesh.add_colored_rect(rect, colour(ink));
+        mesh.add_colored_rect(rect, colour(outline));
+        let inside = rect.shrink(if look == Look::Hot { 2.0 } else { 1.0 });
+        if !self.flat() && inside.is_positive() {
+            mesh.add_colored_rect(inside, colour(fill));
+        }
+    }
+
+    /// Can the box be drawn flat? What is dashed or a line, marked, or fades, cannot.
+    pub(super) fn is_flat(&self, b: &PlacedBox) -> bool {
+        self.flat() || (self.at.zoom < PLAIN && b.shape == LayerShape::Box)
+    }
+
+    /// The words of a box that was drawn flat.
+    pub(super) fn flat_words(&self, b: &PlacedBox, look: Look) {
+        let rect = self.rect(&b.rect);
+        let style = b.label.style;
+        // At the least size that can be read; measured roughly first, since most don't fit.
+        let letters = b.label.lines.iter().map(String::len).max().unwrap_or(0);
+        #[expect(clippy::cast_precision_loss, reason = "a label")]
+        let roughly = letters as f32 * SMALLEST * 0.45;
+        let high = SMALLEST * 1.2;
+        if self.flat() || rect.height() < high || roughly > rect.width() || !self.sees(rect) {
+            return;
+        }
+        let role = b.role.colours(self.tokens);
+        let ink = if look == Look::Dimmed { self.tokens.text3 } else { role.text };
+        let [line] = b.label.lines.as_slice() else { return };
+        if let Some(words) = self.readable(line, style, ink, rect.width() - 4.0) {
+            text::paint_centred(self.ui, rect, words);
+        }
     }
 
     pub(super) fn layer(&self, b: &PlacedBox, look: Look, mark: Option<Mark>) {

@@ -13,46 +13,71 @@ use crate::{
     quiz::{Answer, Kind},
     ui::{
         paint::{Spot, placed},
-        views::{Cx, StepAt},
+        views::{Cx, FigureView, StepAt},
     },
 };
 use egui::{EventFilter, Key, Modifiers, Response, Sense, Ui, WidgetInfo, accesskit::Role};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-/// Every box as a named node; exactly one of them is a Tab stop.
+/// What is known of the boxes of a layout before any of them is shown.
+pub struct Nodes {
+    layout: Arc<Layout>,
+    ids: Vec<egui::Id>,
+    /// For each box, which of its layer's copies it is, from 1, and how many there are.
+    numbers: Vec<(usize, usize)>,
+}
+
+/// The same for as long as the layout is.
+fn known(view: &mut FigureView, layout: &Arc<Layout>, group: egui::Id) -> Arc<Nodes> {
+    if let Some(nodes) = &view.nodes
+        && Arc::ptr_eq(&nodes.layout, layout)
+    {
+        return nodes.clone();
+    }
+    let ids = layout.boxes.iter().map(|b| group.with(b.path.to_string())).collect();
+    let nodes = Nodes { layout: layout.clone(), ids, numbers: numbers(layout) };
+    let nodes = Arc::new(nodes);
+    view.nodes = Some(nodes.clone());
+    nodes
+}
+
+/// Of a figure with more boxes than this, only those in sight are in the tree.
+const MANY: usize = 600;
+
+/// Every box as a named node, by its place in the layout; exactly one of them is a Tab stop.
 pub(super) fn nodes(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
-    layout: &Layout,
+    layout: &Arc<Layout>,
     spot: Spot,
     group: egui::Id,
-) -> Vec<Response> {
+) -> Vec<(usize, Response)> {
     let scale = ui.pixels_per_point();
-    let node_id = |placed: &PlacedBox| group.with(placed.path.to_string());
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let nodes = known(view, layout, group);
+    let id_at = |at: usize| nodes.ids.get(at).copied().unwrap_or(group);
     let mut cursor = view
         .cursor
         .as_ref()
         .and_then(|path| layout.boxes.iter().position(|b| b.path == *path))
         .or_else(|| first_stop(figure, layout));
     if std::mem::take(&mut view.refocus)
-        && let Some(here) = cursor.and_then(|at| layout.boxes.get(at))
+        && let Some(here) = cursor
     {
-        ui.memory_mut(|memory| memory.request_focus(node_id(here)));
+        ui.memory_mut(|memory| memory.request_focus(id_at(here)));
     }
     // A step may take away what had the focus: it goes to the first layer that is there.
     if let Some(old) = &view.cursor
         && ui.memory(|memory| memory.has_focus(group.with(old.to_string())))
         && !layout.boxes.iter().any(|b| b.path == *old)
-        && let Some(there) = cursor.and_then(|at| layout.boxes.get(at))
+        && let Some(there) = cursor
     {
-        ui.memory_mut(|memory| memory.request_focus(node_id(there)));
+        ui.memory_mut(|memory| memory.request_focus(id_at(there)));
     }
     // Arrow keys move before the boxes are shown, so that the focus is already where it goes.
     if let Some(at) = cursor
-        && let Some(here) = layout.boxes.get(at)
-        && ui.memory(|memory| memory.has_focus(node_id(here)))
+        && ui.memory(|memory| memory.has_focus(id_at(at)))
     {
         let arrows = [
             (Key::ArrowUp, Direction::Up),
@@ -66,7 +91,7 @@ pub(super) fn nodes(
                 && let Some(there) = layout.boxes.get(to)
             {
                 cursor = Some(to);
-                ui.memory_mut(|memory| memory.request_focus(node_id(there)));
+                ui.memory_mut(|memory| memory.request_focus(id_at(to)));
                 // An open card moves along.
                 if view.inspected.is_some() {
                     view.inspected = Some(there.path.clone());
@@ -76,27 +101,26 @@ pub(super) fn nodes(
     }
     view.cursor = cursor.and_then(|at| layout.boxes.get(at)).map(|b| b.path.clone());
 
-    let focused = cursor
-        .and_then(|at| layout.boxes.get(at))
-        .is_some_and(|b| ui.memory(|m| m.has_focus(node_id(b))));
+    let focused = cursor.is_some_and(|at| ui.memory(|m| m.has_focus(id_at(at))));
     let card_open = view.inspected.is_some();
-    let numbers = numbers(layout);
+    let many = layout.boxes.len() > MANY;
     let mut clicked = None;
-    let responses: Vec<Response> = layout
+    let responses: Vec<(usize, Response)> = layout
         .boxes
         .iter()
         .enumerate()
-        .map(|(index, b)| {
+        .filter_map(|(index, b)| {
             let rect = placed(&b.rect, spot, scale);
-            if rect.height() < SMALLEST || rect.width() < SMALLEST {
-                // Too small to be hit: what it stands in has a name.
-                return ui.interact(rect, node_id(b), Sense::hover());
+            // Too small to be hit: what it stands in has a name.
+            let small = rect.height() < SMALLEST || rect.width() < SMALLEST;
+            if small || (many && Some(index) != cursor && !ui.is_rect_visible(rect)) {
+                return None;
             }
             let sense = if Some(index) == cursor { Sense::click() } else { Sense::CLICK };
             let response = ui
-                .interact(rect, node_id(b), sense)
+                .interact(rect, id_at(index), sense)
                 .on_hover_cursor(egui::CursorIcon::PointingHand);
-            let place = numbers.get(index).copied().unwrap_or((1, 1));
+            let place = nodes.numbers.get(index).copied().unwrap_or((1, 1));
             describe(ui, figure, b, &response, place);
             if response.has_focus() {
                 let keys = EventFilter {
@@ -114,7 +138,7 @@ pub(super) fn nodes(
             if response.clicked() {
                 clicked = Some(b.path.clone());
             }
-            response
+            Some((index, response))
         })
         .collect();
     let going =

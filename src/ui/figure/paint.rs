@@ -61,9 +61,11 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
     let canvas = Canvas { ui, tokens, at };
     let flat = canvas.flat();
     // Inner frames are listed before the ones round them, and are painted over those.
+    let mut mesh = Mesh::default();
     for frame in layout.frames.iter().rev() {
-        canvas.frame(frame);
+        canvas.frame(&mut mesh, frame);
     }
+    ui.painter().add(Shape::mesh(std::mem::take(&mut mesh)));
     if !flat {
         for connector in &layout.connectors {
             canvas.connector(layout, connector);
@@ -74,12 +76,11 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
             canvas.link(layout, link, lit);
         }
     }
-    let mut mesh = Mesh::default();
     for (index, b) in layout.boxes.iter().enumerate() {
         let look = scene.looks.get(index).copied().unwrap_or(Look::Rest);
         let mark = scene.marks.get(index).copied().flatten();
         let canvas = Canvas { ui, tokens, at };
-        if flat {
+        if mark.is_none() && canvas.is_flat(b) {
             canvas.quad(&mut mesh, b, look);
             continue;
         }
@@ -99,6 +100,10 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
     let canvas = Canvas { ui, tokens, at };
     if !mesh.is_empty() {
         ui.painter().add(Shape::mesh(mesh));
+        for (index, b) in layout.boxes.iter().enumerate().filter(|(_, b)| canvas.is_flat(b)) {
+            let look = scene.looks.get(index).copied().unwrap_or(Look::Rest);
+            canvas.flat_words(b, look);
+        }
     }
     for frame in &layout.frames {
         canvas.group_name(frame);

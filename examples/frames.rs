@@ -1,0 +1,230 @@
+//! How long a frame takes in a real window, painting and presenting included: opens the app on a
+//! figure of so many boxes that fills the window, zooms and pans, and prints medians.
+//!
+//! `cargo run --release --example frames -- 10000`
+
+use eframe::egui::{self, Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2};
+use std::{
+    fmt::Write as _,
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use strata::{
+    app::{
+        Action, keeper,
+        picker::PlatformPicker,
+        ports::Clock,
+        runner::{Ports, Runner},
+        system_theme::DesktopTheme,
+    },
+    library, progress,
+    ui::{StrataApp, run::SystemClock},
+};
+
+/// Frames of each kind that are measured, and frames before them that are not.
+const FRAMES: usize = 120;
+const BEFORE: usize = 30;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let boxes: usize = std::env::args().nth(1).map_or(Ok(10_000), |boxes| boxes.parse())?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("large.ron");
+    std::fs::write(&file, pack_of(boxes))?;
+    let data = folder.path().join("data");
+    install(&file, &data)?;
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]),
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "Strata, frames",
+        options,
+        Box::new(move |creation| {
+            let clock = SystemClock::start();
+            let (keeper, begun) = keeper::begin(Ok(data), clock.now())?;
+            let ports = Ports {
+                clock: Box::new(clock),
+                picker: Box::new(PlatformPicker),
+                keeper: Box::new(keeper),
+                reader: Arc::new(keeper::DiskReader),
+                theme: Arc::new(DesktopTheme),
+            };
+            let runner = Runner::threaded(ports, Arc::new(|| {}));
+            let app = StrataApp::new(&creation.egui_ctx, begun, runner, String::new());
+            Ok(Box::new(Frames::new(app, boxes)))
+        }),
+    )?;
+    drop(folder);
+    Ok(())
+}
+
+fn install(file: &std::path::Path, data: &PathBuf) -> Result<(), Box<dyn std::error::Error>> {
+    let now = progress::Stamp::now();
+    let mut record = progress::Record::open(data, now)?.record;
+    let shelf = library::Shelf::load(data, &record);
+    let receipt = library::prepare(file, &shelf).map_err(|_| "the pack has errors")?;
+    library::install(data, &mut record, &receipt, now)?;
+    Ok(())
+}
+
+/// Racks one above the other, in each a row of nodes with two boxes each.
+fn pack_of(boxes: usize) -> String {
+    let nodes = (boxes / 2).clamp(1, 50);
+    let racks = (boxes / 2 / nodes).max(1);
+    let mut body = String::new();
+    for rack in 1..=racks {
+        let _infallible = write!(
+            body,
+            r#"Group(id: "rack-{rack}", name: "Rack {rack}", of: Repeat(id: "node-{rack}", count: {nodes}, of: Stack([
+                Layer(id: "app-{rack}", name: "App {{n}}", role: Application, about: "A program."),
+                Layer(id: "os-{rack}", name: "OS", role: Kernel, about: "A kernel."),
+            ]))),"#
+        );
+    }
+    format!(
+        r#"(format: 1, publisher: "strata-tests", id: "large", version: "1.0.0", title: "Large", language: "en",
+            units: [(id: "u", title: "U", lessons: ["large"])],
+            inline: [(id: "large", title: "Large", minutes: 1,
+                diagrams: [(id: "racks", title: "Racks", body: Stack([{body}]))],
+                blocks: [SideBySide(diagrams: ["racks"])])])"#
+    )
+}
+
+/// What is measured, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Opening,
+    ZoomedOut,
+    Panning,
+    Zooming,
+    Done,
+}
+
+struct Frames {
+    app: StrataApp,
+    boxes: usize,
+    phase: Phase,
+    frame: usize,
+    last: Option<Instant>,
+    /// Of our own: UI pass and the app's logic.
+    began: Instant,
+    intervals: Vec<Duration>,
+    own: Vec<Duration>,
+}
+
+impl Frames {
+    fn new(app: StrataApp, boxes: usize) -> Self {
+        Self {
+            app,
+            boxes,
+            phase: Phase::Opening,
+            frame: 0,
+            last: None,
+            began: Instant::now(),
+            intervals: Vec::new(),
+            own: Vec::new(),
+        }
+    }
+
+    fn next_phase(&mut self, ctx: &egui::Context) {
+        let median = |times: &mut Vec<Duration>| {
+            times.sort();
+            times.get(times.len() / 2).copied().unwrap_or_default()
+        };
+        if self.phase != Phase::Opening {
+            println!(
+                "{} boxes, {:?}: interval {:.1} ms, of it our own UI pass {:.1} ms",
+                self.boxes,
+                self.phase,
+                median(&mut self.intervals).as_secs_f64() * 1000.0,
+                median(&mut self.own).as_secs_f64() * 1000.0,
+            );
+        }
+        (self.frame, self.last) = (0, None);
+        self.intervals.clear();
+        self.own.clear();
+        self.phase = match self.phase {
+            Phase::Opening => Phase::ZoomedOut,
+            Phase::ZoomedOut => Phase::Panning,
+            Phase::Panning => Phase::Zooming,
+            Phase::Zooming | Phase::Done => Phase::Done,
+        };
+        if self.phase == Phase::Done {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+}
+
+fn wheel(by: f32, modifiers: Modifiers) -> Event {
+    Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, by),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+        modifiers,
+    }
+}
+
+fn key(key: egui::Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+impl eframe::App for Frames {
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        // Back and forth, so that as much comes into sight as goes.
+        let up = if self.frame / 15 % 2 == 0 { 1.0 } else { -1.0 };
+        input.events.push(Event::PointerMoved(egui::pos2(640.0, 400.0)));
+        match self.phase {
+            Phase::Opening if self.frame == 12 => input.events.push(key(egui::Key::F)),
+            // Into the middle, where a viewport's worth is seen.
+            Phase::Panning if self.frame < 20 => input.events.push(wheel(60.0, Modifiers::COMMAND)),
+            Phase::Panning => input.events.push(wheel(40.0 * up, Modifiers::NONE)),
+            Phase::Zooming => input.events.push(wheel(20.0 * up, Modifiers::COMMAND)),
+            Phase::Opening | Phase::ZoomedOut | Phase::Done => {}
+        }
+    }
+
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        let now = Instant::now();
+        if let Some(last) = self.last.replace(now)
+            && self.frame > BEFORE
+        {
+            self.intervals.push(now - last);
+        }
+        if self.phase == Phase::Opening && self.frame == 4 {
+            let model = self.app.model();
+            let large = model.shelf.packs.iter().find(|pack| pack.course.title == "Large");
+            if let Some(pack) = large
+                && let Some(lesson) = pack.course.lessons.first()
+            {
+                let key = strata::app::LessonKey {
+                    pack: pack.course.key.clone(),
+                    lesson: lesson.id.clone(),
+                };
+                self.app.send(Action::OpenLesson(key));
+            }
+        }
+        self.began = Instant::now();
+        self.app.step(ctx);
+        self.frame += 1;
+        ctx.request_repaint();
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.app.paint(ui);
+        if self.frame > BEFORE {
+            self.own.push(self.began.elapsed());
+        }
+        if self.frame > BEFORE + FRAMES {
+            let ctx = ui.ctx().clone();
+            self.next_phase(&ctx);
+        }
+    }
+}
