@@ -134,11 +134,12 @@ impl Frames {
         };
         if self.phase != Phase::Opening {
             println!(
-                "{} boxes, {:?}: interval {:.1} ms, of it our own UI pass {:.1} ms",
+                "{} boxes, {:?}: interval {:.1} ms, of it our own UI pass {:.1} ms; longest {:.1} ms",
                 self.boxes,
                 self.phase,
                 median(&mut self.intervals).as_secs_f64() * 1000.0,
                 median(&mut self.own).as_secs_f64() * 1000.0,
+                self.intervals.last().copied().unwrap_or_default().as_secs_f64() * 1000.0,
             );
         }
         (self.frame, self.last) = (0, None);

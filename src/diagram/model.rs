@@ -302,6 +302,22 @@ impl Node {
         }
     }
 
+    /// How many boxes it draws, copies included.
+    #[must_use]
+    pub fn boxes(&self) -> u64 {
+        let sum = |parts: &mut dyn Iterator<Item = &Self>| {
+            parts.map(Self::boxes).fold(0, u64::saturating_add)
+        };
+        match self {
+            Self::Layer(_) => 1,
+            Self::Stack(parts) | Self::Row(parts) => sum(&mut parts.iter()),
+            Self::Repeat(repeat) => repeat.of.boxes().saturating_mul(u64::from(repeat.count)),
+            Self::Group(group) => group.of.boxes(),
+            Self::Grid(grid) => sum(&mut grid.parts()),
+            Self::Tree(tree) => 1 + sum(&mut tree.branches.iter().map(|branch| &branch.of)),
+        }
+    }
+
     /// How many levels it takes.
     #[must_use]
     pub fn levels(&self) -> usize {

@@ -202,7 +202,9 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     let shown = card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let width = ui.available_width().floor();
-        let whole = layout(cx, figure, width, place.low);
+        let Some(whole) = layout(ui, cx, figure, width, place.low) else {
+            return coming(ui, cx, figure);
+        };
         let layout = steps::walked(cx, figure, whole);
         let said = in_viewport(ui, cx, figure, &layout, None);
         ui.add_space(14.0);
@@ -249,6 +251,9 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let known = view.filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
         let width = known.map_or_else(
             || {
+                if boxes(figure) >= SLOW {
+                    return room.x.floor();
+                }
                 let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
                 zoom::filling_width(room - Vec2::splat(24.0), |width| {
                     let (low, same) = (place.low, figure.same);
@@ -258,7 +263,9 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             |(_, width)| width,
         );
         cx.views.figures.entry(figure.key.clone()).or_default().filling = Some((room, width));
-        let whole = layout(cx, figure, width, place.low);
+        let Some(whole) = layout(ui, cx, figure, width, place.low) else {
+            return coming(ui, cx, figure);
+        };
         let layout = steps::walked(cx, figure, whole);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
         ui.add_space(10.0);
@@ -291,7 +298,7 @@ fn in_viewport(
 ) -> Option<Said> {
     let extra = captions(ui, cx, figure, layout, 1.0).1;
     let size = vec2(layout.width, layout.height + extra);
-    let viewport = zoom::Viewport { size, filled };
+    let viewport = zoom::Viewport { size, filled, large: layout.boxes.len() > LARGE };
     zoom::show(ui, cx, figure, viewport, |ui, cx, zoom| picture(ui, cx, figure, layout, zoom))
 }
 
@@ -342,8 +349,20 @@ fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
     ui.ctx().request_repaint();
 }
 
-/// The layout, made anew only when something that it hangs on has changed.
-fn layout(cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, low: bool) -> Arc<Layout> {
+/// A figure with more boxes is shown whole at first, however small that makes it.
+const LARGE: usize = 600;
+/// From so many boxes on, a figure is laid out beside the window instead of making it wait.
+const SLOW: u64 = 10_000;
+
+/// The layout, made anew only when something that it hangs on has changed. Nothing yet: a large
+/// one is on its way.
+fn layout(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    width: f32,
+    low: bool,
+) -> Option<Arc<Layout>> {
     let key = LayoutKey {
         diagrams: figure.shown.iter().map(|diagram| diagram.id.clone()).collect(),
         width,
@@ -354,14 +373,54 @@ fn layout(cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, low: bool) -> Arc<La
     if let Some((made_for, layout)) = &view.layout
         && *made_for == key
     {
-        return layout.clone();
+        return Some(layout.clone());
     }
-    let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-    let request =
-        Request { diagrams: &diagrams, same: figure.same, width, low, measure: &NotoMeasure };
-    let layout = Arc::new(lay_out(&request));
-    view.layout = Some((key, layout.clone()));
-    layout
+    let made = move |shown: &[Arc<Diagram>], same: &[Same]| {
+        let diagrams: Vec<&Diagram> = shown.iter().map(AsRef::as_ref).collect();
+        Arc::new(lay_out(&Request { diagrams: &diagrams, same, width, low, measure: &NotoMeasure }))
+    };
+    if boxes(figure) < SLOW {
+        let layout = made(&figure.shown, figure.same);
+        view.layout = Some((key, layout.clone()));
+        return Some(layout);
+    }
+    // What was asked for meanwhile is not waited for any longer.
+    let coming = view.coming.take().filter(|(made_for, _)| *made_for == key);
+    let (made_for, reply) = coming.unwrap_or_else(|| {
+        let (answer, reply) = std::sync::mpsc::channel();
+        let (shown, same, ctx) = (figure.shown.clone(), figure.same.to_vec(), ui.ctx().clone());
+        std::thread::spawn(move || {
+            // Nobody waits for it where the lesson was left.
+            let _left = answer.send(made(&shown, &same));
+            ctx.request_repaint();
+        });
+        (key.clone(), reply)
+    });
+    match reply.try_recv() {
+        Ok(layout) => {
+            view.layout = Some((key, layout.clone()));
+            Some(layout)
+        }
+        Err(_) => {
+            view.coming = Some((made_for, reply));
+            // The former one, as long as it shows the same.
+            let former = view.layout.as_ref();
+            let former = former.filter(|(old, _)| old.diagrams == key.diagrams);
+            former.map(|(_, layout)| layout.clone())
+        }
+    }
+}
+
+/// How many boxes a figure draws.
+fn boxes(figure: &Figure<'_>) -> u64 {
+    figure.shown.iter().map(|diagram| diagram.body.boxes()).fold(0, u64::saturating_add)
+}
+
+/// A large figure is being laid out.
+fn coming(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
+    let words = format!("Laying out {} boxes…", boxes(figure));
+    let label = text::label(ui, &words, TextStyle::Ui, cx.tokens.text2);
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_role(Role::Status));
 }
 
 /// What the say-line says: which layer, and whether it may be explained.

@@ -13,7 +13,7 @@ use crate::{
 };
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, mpsc::Receiver},
 };
 
 /// What a view is given: the model to read, its own state, and where actions go.
@@ -185,6 +185,8 @@ pub struct FigureView {
     /// The layer whose card is open.
     pub inspected: Option<NodePath>,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
+    /// A large one that is being made on a thread of its own.
+    pub coming: Option<(LayoutKey, Receiver<Arc<Layout>>)>,
     /// The same as far as it is there at a step.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
 }

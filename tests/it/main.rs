@@ -13,6 +13,8 @@
 
 mod child;
 mod cli;
+mod corpus;
+mod everything;
 mod layout;
 mod library;
 mod models;

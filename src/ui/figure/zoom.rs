@@ -32,6 +32,8 @@ pub(super) struct Viewport {
     pub size: Vec2,
     /// It fills the window, and has so much height for its picture.
     pub filled: Option<f32>,
+    /// It is shown whole at first.
+    pub large: bool,
 }
 
 impl Viewport {
@@ -61,12 +63,13 @@ pub(super) fn show<R>(
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let normal = match viewport.filled {
         Some(_) => viewport.fit(room).min(LARGEST),
+        None if viewport.large => viewport.fit(room).min(1.0),
         None => 1.0,
     };
     let zoom = view.zoom.unwrap_or(normal);
     let whole = viewport.size * zoom;
     let jump = view.jump.take();
-    if viewport.filled.is_none() && view.zoom.is_none() {
+    if viewport.filled.is_none() && view.zoom.is_none() && !viewport.large {
         // As wide as it is: it scrolls sideways where the lesson is too narrow for it.
         let shown = if whole.x > width + 0.5 {
             let area = ScrollArea::horizontal().id_salt(("figure", figure.key.1));
@@ -153,9 +156,10 @@ fn set(
     let (least, most) = viewport.range(room);
     // Close to where it was laid out, it is exactly that.
     let new = new.map(|new| new.clamp(least, most));
-    let new = new.filter(|new| viewport.filled.is_some() || (new - 1.0).abs() > 0.02);
+    let new = new.filter(|new| viewport.filled.is_some() || viewport.large || (new - 1.0).abs() > 0.02);
     let at = still - window.min;
-    let scale = new.unwrap_or(1.0) / zoom;
+    let whole = if viewport.large { viewport.fit(room).min(1.0) } else { 1.0 };
+    let scale = new.unwrap_or(whole) / zoom;
     view.jump = Some((offset + at) * scale - at);
     view.zoom = new;
 }

@@ -1,0 +1,69 @@
+//! From the text of a pack to all its pictures, in one call: what fuzzing and its replay share.
+
+use strata::{
+    diagram::{
+        Diagram, Request, lay_out,
+        svg::{Picture, svg},
+        walk::stills,
+    },
+    pack::{PackFile, PackFiles, check, course::Block},
+    theme::{ColourScheme, NotoMeasure},
+};
+
+/// Figures with more boxes are only checked: drawing them takes its time, and finds no more.
+const BOXES: u64 = 3_000;
+
+/// Reads a pack in one file and draws each of its figures, at two widths and at every step.
+/// Returns how many pictures that makes; what is refused makes none.
+pub fn draw_everything(text: &str) -> usize {
+    let checked = check(&PackFiles {
+        files: vec![PackFile { path: "pack.ron".to_owned(), text: text.to_owned() }],
+    });
+    let Some(course) = checked.course else { return 0 };
+    let mut pictures = 0;
+    for lesson in &course.lessons {
+        for block in &lesson.blocks {
+            let Block::SideBySide(beside) = block else { continue };
+            let diagrams: Vec<&Diagram> =
+                beside.diagrams.iter().filter_map(|id| course.diagram(id)).map(AsRef::as_ref).collect();
+            let boxes: u64 = diagrams.iter().map(|diagram| diagram.body.boxes()).sum();
+            if boxes > BOXES {
+                continue;
+            }
+            for width in [320.0, 720.0] {
+                let request = Request {
+                    diagrams: &diagrams,
+                    same: &lesson.same,
+                    width,
+                    low: false,
+                    measure: &NotoMeasure,
+                };
+                let whole = lay_out(&request);
+                for at in 0..=beside.steps.len() {
+                    let step = at.checked_sub(1);
+                    let layout = match step {
+                        Some(step) => whole.at_step(&beside.steps, Some(step)),
+                        None => whole.clone(),
+                    };
+                    let look = |placed: &strata::diagram::layout::PlacedBox| {
+                        let stills = stills(&beside.steps, &placed.path);
+                        step.and_then(|step| stills.get(step).copied())
+                    };
+                    let stills: Vec<_> = layout.boxes.iter().filter_map(look).collect();
+                    let picture = svg(&Picture {
+                        layout: &layout,
+                        diagrams: &diagrams,
+                        same: &lesson.same,
+                        tokens: ColourScheme::Light.tokens(),
+                        measure: &NotoMeasure,
+                        stills: &stills,
+                        background: true,
+                        captions: true,
+                    });
+                    pictures += usize::from(!picture.is_empty());
+                }
+            }
+        }
+    }
+    pictures
+}
