@@ -5,6 +5,7 @@ pub mod diagram;
 pub mod id;
 pub mod library;
 pub mod pack;
+pub mod picture;
 pub mod progress;
 pub mod quiz;
 pub mod theme;

@@ -53,6 +53,8 @@ pub enum Action {
     OpenOverlay(Overlay),
     CloseOverlay,
     DismissNotice(usize),
+    /// A figure went to the clipboard: as what; or why it did not.
+    Copied(Result<&'static str, String>),
 
     /// Ask the platform for a path.
     PickPack,

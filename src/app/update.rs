@@ -76,6 +76,13 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
                 model.overlay = None;
             }
         }
+        Action::Copied(as_what) => {
+            let (tone, title, text) = match as_what {
+                Ok(as_what) => (Tone::Success, format!("Copied as {as_what}"), String::new()),
+                Err(why) => (Tone::Warning, "The picture was not copied".to_owned(), why),
+            };
+            model.tell(tone, title, text, Some(4_000));
+        }
         Action::DismissNotice(id) => model.notices.retain(|notice| notice.id != id),
 
         Action::PickPack => return model.pick(),

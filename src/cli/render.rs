@@ -10,6 +10,7 @@ use crate::{
     id::{Id, PackKey},
     library::Shelf,
     pack::{self, Course, course::Block},
+    picture,
     progress::{Record, Stamp, record::FILE},
     theme::{ColourScheme, NotoMeasure},
 };
@@ -29,7 +30,7 @@ pub struct Wish {
     /// Ids of diagrams of the pack, from the left
     #[arg(required = true)]
     diagrams: Vec<String>,
-    /// Where to write it; the name ends with .svg
+    /// Where to write it; the name ends with .svg or .png
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// As it is at this step of the figure that shows these diagrams, counted from 1
@@ -40,6 +41,9 @@ pub struct Wish {
     /// How wide the figure may be, in points; diagrams that don't fit stand one above the other
     #[arg(long, default_value_t = 680, value_parser = clap::value_parser!(u16).range(60..=4000))]
     width: u16,
+    /// Of a PNG: how many pixels a point is wide, 0.1 to 8
+    #[arg(long, default_value_t = 2.0, value_parser = scale)]
+    scale: f32,
     /// Leave out the background
     #[arg(long)]
     transparent: bool,
@@ -50,6 +54,11 @@ enum Theme {
     Light,
     Dark,
     HighContrast,
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let scale = text.parse::<f32>().ok().filter(|scale| (0.1..=8.0).contains(scale));
+    scale.ok_or_else(|| "write a number from 0.1 to 8".to_owned())
 }
 
 pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
@@ -67,12 +76,16 @@ pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
 
 fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8, String)> {
     let failed = |why: String| (FAILED, why);
-    if wish.output.extension().is_none_or(|extension| extension != "svg") {
-        let file = wish.output.display();
-        return Err(failed(format!(
-            "pictures are written as SVG: let the name end with .svg: {file}"
-        )));
-    }
+    let png = match wish.output.extension().and_then(|extension| extension.to_str()) {
+        Some("svg") => false,
+        Some("png") => true,
+        _ => {
+            let file = wish.output.display();
+            return Err(failed(format!(
+                "pictures are written as SVG or PNG: let the name end with .svg or .png: {file}"
+            )));
+        }
+    };
     let course = course(&wish.pack, data_dir)?;
     let mut shown: Vec<Arc<Diagram>> = Vec::new();
     for name in &wish.diagrams {
@@ -118,9 +131,16 @@ fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8,
         captions: wish.step.is_none_or(|step| step == steps.len()),
     });
     let file = wish.output.display();
-    fs::write(&wish.output, &text)
+    let bytes = if png {
+        let covered = text.chars().all(NotoMeasure::covers);
+        let made = picture::png(&text, wish.scale, covered);
+        made.map_err(|error| failed(format!("{error}; --scale makes it smaller: {file}")))?
+    } else {
+        text.into_bytes()
+    };
+    fs::write(&wish.output, &bytes)
         .map_err(|error| failed(format!("the picture could not be written ({error}): {file}")))?;
-    Ok(format!("{file}: {} KiB", text.len().div_ceil(1024)))
+    Ok(format!("{file}: {} KiB", bytes.len().div_ceil(1024)))
 }
 
 /// The pack at a path, else the one of that name in the library.

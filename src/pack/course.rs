@@ -83,9 +83,11 @@ pub enum Block {
     Prose(Prose),
     SideBySide(SideBySide),
     Table(Table),
+    /// Ids of diagrams of the pack that are told in words.
+    Describe(Vec<Id>),
 }
 
-/// One to three diagrams beside each other.
+/// One to five diagrams beside each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SideBySide {
     pub id: Option<Id>,
@@ -140,7 +142,7 @@ impl Lesson {
     pub fn asked_in_steps(&self) -> impl Iterator<Item = &Id> {
         let steps = self.blocks.iter().flat_map(|block| match block {
             Block::SideBySide(beside) => beside.steps.as_slice(),
-            Block::Prose(_) | Block::Table(_) => &[],
+            Block::Prose(_) | Block::Table(_) | Block::Describe(_) => &[],
         });
         steps.filter_map(|step| step.ask.as_ref())
     }
@@ -181,7 +183,7 @@ pub fn sources_in_order(lesson: &Lesson) -> Vec<Id> {
     for block in &lesson.blocks {
         match block {
             Block::Prose(blocks) => prose(blocks, &mut found),
-            Block::SideBySide(_) => {}
+            Block::SideBySide(_) | Block::Describe(_) => {}
             Block::Table(table) => {
                 table
                     .rows

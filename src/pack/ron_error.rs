@@ -45,6 +45,7 @@ fn thing(outer: Option<&str>) -> &'static str {
         "TracePathSource" => "path of a trace",
         "HopSource" => "hop",
         "TableSource" | "Table" => "table",
+        "DescribeSource" | "Describe" => "`Describe`",
         "RowSource" => "row",
         "QuestionSource" => "question",
         "SingleSource" | "Single" => "`Single` question",

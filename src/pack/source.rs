@@ -333,6 +333,14 @@ pub enum BlockSource {
     Prose(String),
     SideBySide(SideBySideSource),
     Table(TableSource),
+    /// Diagrams in words.
+    Describe(DescribeSource),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DescribeSource {
+    pub diagrams: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -61,6 +61,8 @@ struct Figure<'a> {
     chosen: Option<NodeRef>,
     steps: &'a [Step],
     traces: &'a [Trace],
+    /// Layers that all diagrams have stand back.
+    differences: bool,
     /// The trace that is followed, and its hop.
     following: Option<(usize, usize)>,
     /// Which step is painted.
@@ -112,11 +114,20 @@ impl Place {
 fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place: Place) {
     let model = cx.model;
     let Some((key, course, lesson)) = model.open_lesson() else { return };
-    let listed: Vec<Arc<Diagram>> =
-        block.diagrams.iter().filter_map(|id| course.diagram(id).cloned()).collect();
     let key = (key.clone(), index);
     let view = cx.views.figures.entry(key.clone()).or_default();
     let asked_diagram = model.asked_diagram();
+    // What a question asks about is shown as its author has it.
+    if asked_diagram.is_some_and(|id| block.diagrams.contains(id)) {
+        (view.chosen, view.differences) = (None, false);
+    }
+    let own = view.chosen.is_none();
+    let ids = view.chosen.as_ref().unwrap_or(&block.diagrams);
+    let mut listed: Vec<Arc<Diagram>> =
+        ids.iter().filter_map(|id| course.diagram(id).cloned()).collect();
+    if view.swapped {
+        listed.reverse();
+    }
     // A question about the plain picture is asked on the plain picture.
     let asked_here = asked_diagram.is_some_and(|id| listed.iter().any(|d| d.id == *id));
     let precise = view.precise && !asked_here;
@@ -146,8 +157,9 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
     // A question of the quiz is about the whole picture.
     let at = if asked && predict.is_none() { StepAt::Whole } else { at };
     let figure = Figure {
-        steps: &block.steps,
-        traces: &block.traces,
+        steps: if own { &block.steps } else { &[] },
+        traces: if own { &block.traces } else { &[] },
+        differences: view.differences,
         following: view.trace.filter(|_| !precise && !asked),
         at,
         predict,

@@ -10,7 +10,7 @@ mod set {
             use regular::{
                 APP_WINDOW, APPROXIMATE_EQUALS, ARROW_COUNTER_CLOCKWISE, ARROW_LEFT, ARROW_RIGHT, ARROWS_LEFT_RIGHT, BOOK_OPEN, BOOKS,
                 CARET_DOWN, CARET_LEFT, CARET_RIGHT, CARET_UP, CHECK_CIRCLE, CIRCLE_DASHED, CIRCLE_HALF, COPY, CPU, CUBE,
-                DATABASE, DOTS_THREE, DOWNLOAD_SIMPLE, FOLDER_OPEN, FRAME_CORNERS, GEAR_SIX, MAGNIFYING_GLASS_MINUS, MAGNIFYING_GLASS_PLUS, ARROWS_IN, PATH, MOON, PLAY,
+                DATABASE, DOTS_THREE, DOWNLOAD_SIMPLE, FOLDER_OPEN, FRAME_CORNERS, GEAR_SIX, MAGNIFYING_GLASS_MINUS, MAGNIFYING_GLASS_PLUS, ARROWS_IN, PATH, MOON, PAUSE, PLAY,
                 SHARE_NETWORK, SIDEBAR_SIMPLE, STACK, SUN, TARGET, X
             };
             use fill::{CHECK_CIRCLE, WARNING, WARNING_CIRCLE, X_CIRCLE};
@@ -59,6 +59,7 @@ pub const WHOLE: Icon = line(regular::ARROWS_IN);
 pub const MISSED: Icon = line(regular::CHECK_CIRCLE);
 pub const MORE: Icon = line(regular::DOTS_THREE);
 pub const NEXT: Icon = line(regular::ARROW_RIGHT);
+pub const PAUSE: Icon = line(regular::PAUSE);
 pub const PLAY: Icon = line(regular::PLAY);
 pub const POINT_AT: Icon = line(regular::TARGET);
 /// In the same place, and not the same thing.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Action, Command},
-    theme::TextStyle,
+    theme::{TextStyle, Tokens},
     ui::{
         icons,
         paint::colour,
@@ -11,7 +11,9 @@ use crate::{
         widgets::{focused, icon_button},
     },
 };
-use egui::{CornerRadius, Popup, PopupCloseBehavior, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{
+    CornerRadius, Popup, PopupCloseBehavior, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2,
+};
 
 const ENTRIES: [Command; 9] = [
     Command::ImportPack,
@@ -48,27 +50,41 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
         Command::FollowSystemTheme => Some(cx.model.prefs.scheme.is_none()),
         _ => None,
     };
-    let tokens = cx.tokens;
+    let keys = command.shortcut().map(|shortcut| shortcut.words());
+    if row(ui, cx.tokens, command.name(), keys.as_deref(), ticked).clicked() {
+        cx.act(Action::Command(command));
+    }
+}
+
+/// One row of a menu, with its keys, and a tick where it is something that can be on.
+pub fn row(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    name: &str,
+    keys: Option<&str>,
+    ticked: Option<bool>,
+) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
     response.widget_info(|| match ticked {
-        Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, true, on, command.name()),
-        None => WidgetInfo::labeled(Role::MenuItem, true, command.name()),
+        Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, true, on, name),
+        None => WidgetInfo::labeled(Role::MenuItem, true, name),
     });
     if super::widgets::attended(&response) {
         ui.painter().rect_filled(rect, CornerRadius::same(6), colour(tokens.hover));
     }
     let inside = rect.shrink2(vec2(10.0, 0.0));
-    let name = text::one_line(ui, command.name(), TextStyle::Ui, tokens.text, inside.width());
-    text::paint_left(ui, inside, name);
-    if let Some(shortcut) = command.shortcut() {
-        let keys = text::one_line(ui, &shortcut.words(), TextStyle::Small, tokens.text3, 100.0);
+    let room = inside.width() - if ticked.is_some() { 24.0 } else { 0.0 };
+    let words = text::one_line(ui, name, TextStyle::Ui, tokens.text, room);
+    text::paint_left(ui, inside, words);
+    if let Some(keys) = keys {
+        let keys = text::one_line(ui, keys, TextStyle::Small, tokens.text3, 100.0);
         let at =
             egui::pos2(inside.right() - keys.size().x, inside.center().y - keys.size().y / 2.0);
         text::paint_at(ui, at, keys);
     }
     if ticked == Some(true) {
         // Left of the shortcut, where there is one.
-        let right = inside.right() - if command.shortcut().is_some() { 56.0 } else { 8.0 };
+        let right = inside.right() - if keys.is_some() { 56.0 } else { 8.0 };
         icons::paint(
             ui.painter(),
             icons::CHECK,
@@ -80,7 +96,5 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
     if focused(&response) {
         super::paint::inner_ring(ui.painter(), tokens, rect, 6);
     }
-    if response.clicked() {
-        cx.act(Action::Command(command));
-    }
+    response
 }

@@ -16,6 +16,7 @@ mod lesson_list;
 mod menu;
 mod notices;
 mod option_row;
+mod outline;
 mod paint;
 mod prose;
 mod quiz_answer;

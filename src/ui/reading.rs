@@ -11,7 +11,7 @@ use crate::{
     ui::{
         figure, icons,
         paint::stroke,
-        prose, table, text,
+        outline, prose, table, text,
         views::Cx,
         widgets::{Button, Rank},
     },
@@ -143,6 +143,7 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low:
         match block {
             Block::Prose(blocks) => prose::show(ui, cx, course, blocks),
             Block::SideBySide(block) => figure::show(ui, cx, index, block, low),
+            Block::Describe(ids) => outline::show(ui, cx, course, lesson, ids, width),
             Block::Table(block) => {
                 if let Some(key) = &key {
                     table::show(ui, cx, course, (key.clone(), index), block);
@@ -159,7 +160,7 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low:
 fn space_between(block: &Block, next: Option<&Block>) -> f32 {
     match (block, next) {
         (Block::SideBySide(_), _) | (_, None) => 32.0,
-        (Block::Prose(_), Some(Block::SideBySide(_) | Block::Table(_))) => 16.0,
+        (Block::Prose(_), Some(Block::SideBySide(_) | Block::Table(_) | Block::Describe(_))) => 16.0,
         _ => 24.0,
     }
 }

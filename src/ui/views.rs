@@ -148,6 +148,14 @@ pub enum Turn {
 #[derive(Default)]
 pub struct FigureView {
     pub precise: bool,
+    /// Layers that all diagrams have stand back.
+    pub differences: bool,
+    /// The last diagram is the first.
+    pub swapped: bool,
+    /// Other diagrams than the author's.
+    pub chosen: Option<Vec<Id>>,
+    /// A trace that goes on by itself: when its last hop began, in seconds.
+    pub playing: Option<f64>,
     /// How large it is, where that is not as it was laid out.
     pub zoom: Option<f32>,
     /// How large it was painted.

@@ -180,6 +180,24 @@ fn render_writes_a_picture_of_a_pack_or_of_the_course() {
         run(dir.path(), &["render", course, "vm", "-o", nowhere.to_str().unwrap()]);
     assert!(code == Some(1) && err.contains("could not be written"), "{err}");
 
+    // Pixels: twice as many as points unless asked otherwise, and the same bytes each time.
+    let png = dir.path().join("both.png");
+    let out_png = png.to_str().unwrap();
+    let render = |more: &[&str]| {
+        let arguments = ["render", course, "vm", "container", "-o", out_png];
+        let (code, _, err) = run(dir.path(), &[&arguments[..], more].concat());
+        assert_eq!(code, Some(0), "{err}");
+        fs::read(&png).unwrap()
+    };
+    let side = |bytes: &[u8], at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    let twice = render(&[]);
+    assert!(twice.starts_with(b"\x89PNG") && side(&twice, 16) == 2 * 680);
+    assert_eq!(twice, render(&[]), "the same bytes");
+    assert_eq!(side(&render(&["--scale", "0.5"]), 16), 340);
+    let (code, _, err) =
+        run(dir.path(), &["render", course, "vm", "-o", out_png, "--scale", "8", "--width", "4000"]);
+    assert!(code == Some(1) && err.contains("at most 16384"), "{err}");
+
     let pack = write_pack(dir.path(), "1.0.0", "Networks");
     let (code, ..) = run(dir.path(), &["render", pack.to_str().unwrap(), "stack", "-o", out]);
     assert_eq!(code, Some(0));

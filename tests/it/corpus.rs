@@ -12,5 +12,5 @@ fn the_corpus_of_the_fuzzer_is_drawn_without_a_finding() {
         pictures += draw_everything(&String::from_utf8_lossy(&bytes));
         files += 1;
     }
-    assert!(files > 10 && pictures > 100, "{pictures} pictures from {files} files");
+    assert!(files > 10 && pictures > 40, "{pictures} pictures from {files} files");
 }

@@ -36,17 +36,18 @@ fn room(path: &Path) -> String {
 }
 
 /// Each room with the rooms that it may use. `id` is everyone's.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("id", &[]),
     ("theme", &[]),
     ("diagram", &["theme"]),
+    ("picture", &[]),
     ("quiz", &["diagram", "theme"]),
     ("pack", &["diagram", "quiz", "theme"]),
     ("progress", &["quiz", "diagram"]),
     ("library", &["pack", "progress", "diagram", "quiz", "theme"]),
     ("app", &["library", "pack", "progress", "diagram", "quiz", "theme"]),
-    ("ui", &["app", "library", "pack", "progress", "diagram", "quiz", "theme"]),
-    ("cli", &["library", "pack", "progress", "diagram", "theme"]),
+    ("ui", &["app", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
+    ("cli", &["library", "pack", "progress", "picture", "diagram", "theme"]),
     ("main", &["cli", "ui"]),
 ];
 

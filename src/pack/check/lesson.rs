@@ -181,6 +181,19 @@ impl<'a> Checker<'a, '_> {
                 BlockSource::Table(table) => {
                     self.table(table, &path, &mut seen, &mut words).map(Block::Table)
                 }
+                BlockSource::Describe(described) => {
+                    let at = path.field("diagrams");
+                    if described.diagrams.is_empty() {
+                        let message = "a `Describe` names no diagrams".to_owned();
+                        let remedy = "Name one, or remove it.".to_owned();
+                        self.report.error(&at, message, Some(remedy));
+                    }
+                    let ids = described.diagrams.iter().enumerate();
+                    let ids = all(ids.map(|(number, id)| {
+                        self.diagram_id(id, &at.index(number), None, Some(&source.id))
+                    }));
+                    ids.map(Block::Describe)
+                }
             }
         }))
     }
@@ -326,7 +339,7 @@ impl<'a> Checker<'a, '_> {
 fn shown(lesson: &LessonSource) -> Vec<&str> {
     let beside = lesson.blocks.iter().filter_map(|block| match block {
         BlockSource::SideBySide(beside) => Some(&beside.diagrams),
-        BlockSource::Prose(_) | BlockSource::Table(_) => None,
+        BlockSource::Prose(_) | BlockSource::Table(_) | BlockSource::Describe(_) => None,
     });
     beside.flatten().map(String::as_str).collect()
 }

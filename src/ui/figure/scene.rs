@@ -10,12 +10,14 @@ use crate::{
     diagram::{
         How, NodePath,
         layout::Layout,
-        likeness::{Counterpart, counterpart},
+        likeness::{Counterpart, counterpart, merely_same_place},
         walk::Still,
     },
+    id::Id,
     quiz::{Answer, Kind, grade::hits},
     ui::views::{Cx, StepAt},
 };
+use std::collections::HashSet;
 
 /// How every box looks now.
 pub(super) fn scene(
@@ -31,6 +33,14 @@ pub(super) fn scene(
         Some(stills) if attended.is_none() => stills.into_iter().map(look_of).collect(),
         _ => vec![Look::Rest; layout.boxes.len()],
     };
+    if figure.differences && attended.is_none() && figure.at == StepAt::Whole {
+        let common = common(figure);
+        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+            if common.get(b.diagram).is_some_and(|common| common.contains(&b.path.node)) {
+                *look = Look::Dimmed;
+            }
+        }
+    }
     let hops = traces::reached(figure, layout);
     if let (Some(hops), None) = (&hops, attended) {
         for (look, (numbers, here)) in looks.iter_mut().zip(hops) {
@@ -111,6 +121,25 @@ pub(super) fn scene(
         seconds: cx.seconds(0.20),
         walking: figure.at != StepAt::Whole,
     }
+}
+
+/// For each diagram, the layers of which every other diagram has one that does the same job.
+fn common<'f>(figure: &'f Figure<'_>) -> Vec<HashSet<&'f Id>> {
+    let diagrams = || figure.shown.iter().enumerate();
+    diagrams()
+        .map(|(at, own)| {
+            let in_all = |id: &Id| {
+                diagrams().filter(|(other, _)| *other != at).all(|(_, other)| {
+                    match counterpart(figure.same, own, id, other) {
+                        Counterpart::Layers { nodes, .. } => !merely_same_place(&nodes),
+                        Counterpart::Missing { .. } => false,
+                    }
+                })
+            };
+            let ids = own.layers().into_iter().map(|layer| &layer.id);
+            ids.filter(|id| in_all(id)).collect()
+        })
+        .collect()
 }
 
 /// How a box looks at a step while nothing else is attended to.

@@ -1,52 +1,147 @@
-//! Taking a figure along: as words, or as a picture that other programs read.
+//! The menu of a figure: what is compared with what, and taking it along, as words or as a picture
+//! that other programs read.
 
 use super::{
     Figure,
     steps::{stills_now, sums_up},
 };
 use crate::{
+    app::Action,
     diagram::{
         Diagram,
         describe::describe,
         layout::Layout,
         svg::{Picture, svg},
     },
-    theme::NotoMeasure,
+    id::Id,
+    pack::limits,
+    theme::{NotoMeasure, TextStyle},
     ui::{
         icons,
-        views::Cx,
-        widgets::{Button, Rank, icon_button},
+        menu::row,
+        text,
+        views::{Cx, Filled},
+        widgets::icon_button,
     },
 };
-use egui::{Popup, PopupCloseBehavior, Ui};
+use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 /// The button and, while it is open, its menu.
-pub(super) fn button(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     let tokens = cx.tokens;
-    let button = icon_button(ui, tokens, icons::MORE, "Take this figure along", true);
+    let button = icon_button(ui, tokens, icons::MORE, "More for this figure", true);
     let popup = Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .accessible_name("Take this figure along");
+        .accessible_name("More for this figure");
+    let width = 272.0;
     popup.show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-        let words = Button::new(Rank::Quiet, "Copy as text").before(icons::COPY).height(34.0);
-        if words.show(ui, tokens).clicked() {
+        ui.set_width(width);
+        if row(ui, tokens, "Copy as text", None, None).clicked() {
+            let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
             ui.ctx().copy_text(describe(&diagrams, figure.same));
+            cx.act(Action::Copied(Ok("text")));
         }
-        let picture = Button::new(Rank::Quiet, "Copy as SVG").before(icons::COPY).height(34.0);
-        if picture.show(ui, tokens).clicked() {
-            let picture = Picture {
-                layout,
-                diagrams: &diagrams,
-                same: figure.same,
-                tokens,
-                measure: &NotoMeasure,
-                stills: &stills_now(figure, layout).unwrap_or_default(),
-                background: true,
-                captions: sums_up(figure),
-            };
-            ui.ctx().copy_text(svg(&picture));
+        if row(ui, tokens, "Copy as SVG", None, None).clicked() {
+            ui.ctx().copy_text(picture(cx, figure, layout));
+            cx.act(Action::Copied(Ok("SVG")));
+        }
+        if row(ui, tokens, "Copy as image", None, None).clicked() {
+            copy_image(ui, cx, figure, layout);
+        }
+        if row(ui, tokens, "Present", Some("F5"), None).clicked() {
+            cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: true });
+        }
+        if figure.asked {
+            return;
+        }
+        if figure.shown.len() > 1 {
+            let view = cx.views.figures.entry(figure.key.clone()).or_default();
+            let only = view.differences;
+            if row(ui, tokens, "Only the differences", None, Some(only)).clicked() {
+                view.differences = !only;
+            }
+            if row(ui, tokens, "Swap sides", None, Some(view.swapped)).clicked() {
+                view.swapped = !view.swapped;
+                view.cursor = None;
+            }
+        }
+        beside(ui, cx, figure);
+    });
+}
+
+/// Any diagrams of the pack can stand beside each other.
+fn beside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let tokens = cx.tokens;
+    let Some((_, course, _)) = cx.model.open_lesson() else { return };
+    let all: Vec<_> = course.lessons.iter().flat_map(|lesson| &lesson.diagrams).cloned().collect();
+    if all.len() < 2 {
+        return;
+    }
+    ui.add_space(6.0);
+    text::label(ui, "Beside each other", TextStyle::SmallBold, tokens.text3);
+    ui.add_space(2.0);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let mut ids: Vec<Id> = figure.listed.iter().map(|diagram| diagram.id.clone()).collect();
+    if view.swapped {
+        ids.reverse();
+    }
+    let changed = view.chosen.is_some();
+    let mut now = None;
+    ScrollArea::vertical().max_height(34.0 * 6.0).show(ui, |ui| {
+        for diagram in &all {
+            let on = ids.contains(&diagram.id);
+            if !row(ui, tokens, &diagram.title, None, Some(on)).clicked() {
+                continue;
+            }
+            let mut ids = ids.clone();
+            if !on && ids.len() < limits::SIDE_BY_SIDE {
+                ids.push(diagram.id.clone());
+            } else if on && ids.len() > 1 {
+                ids.retain(|id| *id != diagram.id);
+            }
+            now = Some(ids);
         }
     });
+    if changed && row(ui, tokens, "As the author has it", None, None).clicked() {
+        (view.chosen, view.swapped, view.differences) = (None, false, false);
+    }
+    if now.is_some() {
+        view.chosen = now;
+        (view.step, view.trace, view.inspected, view.cursor) = (None, None, None, None);
+        view.precise = false;
+    }
+}
+
+/// Twice as large as on the screen, so that it stays sharp on paper; smaller where that is too
+/// much.
+fn copy_image(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+    let svg = picture(cx, figure, layout);
+    let covered = svg.chars().all(NotoMeasure::covers);
+    let made = crate::picture::pixels(&svg, 2.0, covered)
+        .or_else(|_| crate::picture::pixels(&svg, 0.5, covered));
+    match made {
+        Ok(pixels) => {
+            let size = [pixels.width, pixels.height];
+            let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
+            ui.ctx().copy_image(image);
+            cx.act(Action::Copied(Ok("an image")));
+        }
+        Err(error) => cx.act(Action::Copied(Err(error.to_string()))),
+    }
+}
+
+/// The figure as it is shown, as an SVG file.
+fn picture(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> String {
+    let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
+    svg(&Picture {
+        layout,
+        diagrams: &diagrams,
+        same: figure.same,
+        tokens: cx.tokens,
+        measure: &NotoMeasure,
+        stills: &stills_now(figure, layout).unwrap_or_default(),
+        background: true,
+        captions: sums_up(figure),
+    })
 }

@@ -90,6 +90,7 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     ui.spacing_mut().item_spacing.x = 4.0;
     let focus = take_focus(cx, figure);
     let last = at + 1 >= trace.len();
+    play(ui, cx, figure, (number, at, last));
     let back = icon_button(ui, tokens, icons::FOLD, "Previous hop (,)", at > 0);
     if focus && last {
         back.request_focus();
@@ -108,6 +109,43 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     text::label(ui, &words, TextStyle::Caption, tokens.text2);
     if Button::new(Rank::Quiet, "Stop following").height(32.0).show(ui, tokens).clicked() {
         press(ui, cx, figure, None);
+    }
+}
+
+/// How long a hop stays while they follow each other by themselves, in seconds.
+const HOP: f64 = 2.4;
+
+/// Hop after hop by itself, until the request has arrived.
+fn play(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    (number, at, last): (usize, usize, bool),
+) {
+    let now = ui.input(|input| input.time);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let since = view.playing.filter(|_| !last);
+    view.playing = since;
+    let (icon, name) = match since {
+        Some(_) => (icons::PAUSE, "Pause"),
+        None => (icons::PLAY, "Play"),
+    };
+    if icon_button(ui, cx.tokens, icon, name, true).clicked() {
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        view.playing = if since.is_some() { None } else { Some(now) };
+        if since.is_none() && last {
+            // Once more, from the beginning.
+            go(ui, cx, figure, Some((number, 0)));
+        }
+        ui.ctx().request_repaint();
+        return;
+    }
+    let Some(since) = since else { return };
+    if now - since >= HOP {
+        go(ui, cx, figure, Some((number, at + 1)));
+        cx.views.figures.entry(figure.key.clone()).or_default().playing = Some(now);
+    } else {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(HOP - (now - since)));
     }
 }
 

@@ -234,9 +234,9 @@ fn a_figure_is_copied_as_text_and_as_a_picture() {
         ("Copy as text", "Guest OS (Virtual Machines) has no counterpart in Containers."),
         ("Copy as SVG", "<title id=\"title\">Virtual Machines beside Containers</title>"),
     ] {
-        stage.harness.get_by_label("Take this figure along").scroll_to_me();
+        stage.harness.get_by_label("More for this figure").scroll_to_me();
         stage.run();
-        stage.click("Take this figure along");
+        stage.click("More for this figure");
         stage.harness.get_by_label(entry).click();
         stage.harness.step();
         let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
@@ -244,7 +244,18 @@ fn a_figure_is_copied_as_text_and_as_a_picture() {
         });
         assert!(copied, "{entry}");
         stage.run();
+        stage.expect("Copied as");
     }
+    stage.harness.get_by_label("More for this figure").scroll_to_me();
+    stage.run();
+    stage.click("More for this figure");
+    stage.harness.get_by_label("Copy as image").click();
+    stage.harness.step();
+    let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
+        // Twice as large as on the screen.
+        matches!(command, egui::OutputCommand::CopyImage(image) if image.width() > 1_000)
+    });
+    assert!(copied);
 }
 
 #[test]
@@ -299,5 +310,5 @@ fn tab_stops_only_where_there_is_something_to_work_on() {
     }
     let at = |name: &str| seen.iter().position(|seen| seen.contains(name));
     assert!(at("Smaller text") < at("Larger text"), "{seen:?}");
-    assert!(at("More precise") < at("Take this figure along"), "{seen:?}");
+    assert!(at("More precise") < at("More for this figure"), "{seen:?}");
 }

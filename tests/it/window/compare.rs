@@ -1,0 +1,78 @@
+//! Comparing: only the differences, other sides, other diagrams; a trace that goes on by itself;
+//! diagrams in words.
+
+use super::stage::Stage;
+use egui_kittest::kittest::Queryable;
+use strata::app::ports::Picked;
+
+const GUEST: &str = "Guest OS, 1 of 3, Virtual Machines";
+const ENGINE: &str = "Docker Engine, Containers";
+const MENU: &str = "More for this figure";
+
+fn left_of(stage: &Stage, one: &str, other: &str) -> bool {
+    let left = |name: &str| stage.harness.get_by_label(name).rect().left();
+    left(one) < left(other)
+}
+
+#[test]
+fn sides_are_swapped_and_swapped_back() {
+    let mut stage = Stage::new();
+    assert!(left_of(&stage, GUEST, ENGINE));
+    stage.click(MENU);
+    stage.click("Swap sides");
+    assert!(left_of(&stage, ENGINE, GUEST));
+    // What is said of them stays with them.
+    stage.click(ENGINE);
+    stage.expect("Virtual Machines: Hypervisor, in the same place.");
+    stage.key(egui::Key::Escape);
+    stage.click(MENU);
+    stage.click("Swap sides");
+    assert!(left_of(&stage, GUEST, ENGINE));
+}
+
+#[test]
+fn any_diagram_of_the_pack_can_stand_beside_and_the_authors_choice_comes_back() {
+    let mut stage = Stage::of_size(1280.0, 1400.0);
+    stage.click(MENU);
+    stage.click("Type 1");
+    stage.expect("Root OS, Type 1");
+    stage.expect(GUEST);
+    stage.expect_not("Step by step");
+    stage.click(MENU);
+    stage.click("As the author has it");
+    stage.expect_not("Root OS, Type 1");
+    stage.expect("Step by step");
+}
+
+#[test]
+fn a_trace_goes_on_by_itself_and_can_be_held() {
+    let mut stage = Stage::new();
+    stage.click("Follow a request");
+    stage.click("A system call");
+    stage.expect("hop 1 of");
+    stage.click("Play");
+    stage.click("Pause");
+    let later = |stage: &mut Stage| (0..20).for_each(|_| stage.harness.step());
+    later(&mut stage);
+    stage.expect("hop 1 of");
+    stage.click("Play");
+    later(&mut stage);
+    stage.expect("hop 2 of");
+    // Arrived: once more, from the beginning.
+    stage.click("Play");
+    stage.expect("hop 1 of");
+}
+
+#[test]
+fn diagrams_are_told_in_words_where_a_lesson_asks_for_it() {
+    let mut stage = Stage::of_size(1280.0, 3000.0);
+    stage.will_pick(Picked::Path("tests/packs/gallery".into()));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    stage.click("Structures, not begun");
+    stage.expect("Own kernel? (Part): The first question.");
+    stage.expect("In 3 columns, row by row:");
+    let heading = stage.harness.query_all_by_label("A tree").count();
+    assert!(heading >= 3, "a heading of the lesson, of the picture, and of the words");
+    stage.expect("Across 2 columns:");
+}
