@@ -6,7 +6,7 @@
 use eframe::egui::{self, Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2};
 use std::{
     fmt::Write as _,
-    path::PathBuf,
+    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -59,11 +59,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn install(file: &std::path::Path, data: &PathBuf) -> Result<(), Box<dyn std::error::Error>> {
+fn install(file: &Path, data: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let now = progress::Stamp::now();
     let mut record = progress::Record::open(data, now)?.record;
     let shelf = library::Shelf::load(data, &record);
-    let receipt = library::prepare(file, &shelf).map_err(|_| "the pack has errors")?;
+    let receipt = library::prepare(file, &shelf)
+        .map_err(|refusal| format!("the pack is refused: {refusal:?}"))?;
     library::install(data, &mut record, &receipt, now)?;
     Ok(())
 }
@@ -168,19 +169,13 @@ fn wheel(by: f32, modifiers: Modifiers) -> Event {
 }
 
 fn key(key: egui::Key) -> Event {
-    Event::Key {
-        key,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    }
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
 }
 
 impl eframe::App for Frames {
     fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
         // Back and forth, so that as much comes into sight as goes.
-        let up = if self.frame / 15 % 2 == 0 { 1.0 } else { -1.0 };
+        let up = if (self.frame / 15).is_multiple_of(2) { 1.0 } else { -1.0 };
         input.events.push(Event::PointerMoved(egui::pos2(640.0, 400.0)));
         match self.phase {
             Phase::Opening if self.frame == 12 => input.events.push(key(egui::Key::F)),

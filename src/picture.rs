@@ -43,8 +43,7 @@ fn drawn(svg: &str, scale: f32, covered: bool) -> Result<tiny_skia::Pixmap, Pict
         ..usvg::Options::default()
     };
     let undrawn = |why: String| PictureError::Undrawn(why);
-    let tree =
-        usvg::Tree::from_str(svg, &options).map_err(|error| undrawn(error.to_string()))?;
+    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| undrawn(error.to_string()))?;
     let size = tree.size();
     #[expect(
         clippy::cast_possible_truncation,

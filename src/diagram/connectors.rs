@@ -217,7 +217,8 @@ pub(super) fn plate(measure: &dyn Measure, text: &str, middle: Point, room: f32)
     let style = TextStyle::Small;
     let wide = |text: &str| measure.width(text, style.size(), style.weight());
     let inner = (room - 6.0).max(1.0);
-    let text = if wide(text) <= inner { text.to_owned() } else { shorten(measure, text, style, inner) };
+    let text =
+        if wide(text) <= inner { text.to_owned() } else { shorten(measure, text, style, inner) };
     let width = wide(&text).min(inner) + 6.0;
     let rect = Rect {
         left: middle.x - width / 2.0,

@@ -45,8 +45,13 @@ pub(super) struct FreeSpace {
 
 impl FreeSpace {
     pub(super) fn of(layout: &Layout, diagram: usize) -> Self {
-        let mut space =
-            Self { solid: vec![], boundaries: vec![], frames: vec![], vertical: vec![], horizontal: vec![] };
+        let mut space = Self {
+            solid: vec![],
+            boundaries: vec![],
+            frames: vec![],
+            vertical: vec![],
+            horizontal: vec![],
+        };
         for placed in layout.boxes.iter().filter(|b| b.diagram == diagram) {
             let line = placed.shape == LayerShape::Line;
             space.solid.push(if line { placed.text } else { placed.rect });
@@ -144,7 +149,7 @@ impl FreeSpace {
         };
         let fixed = self.vertical.iter().any(|run| hits(run, true))
             || self.horizontal.iter().any(|run| hits(run, false));
-        let moving = lines.iter().any(|(one, other)| touches(one, other, &clear));
+        let moving = lines.iter().any(|(one, other)| touches(*one, *other, &clear));
         !solid && !borders && !fixed && !moving
     }
 
@@ -154,7 +159,7 @@ impl FreeSpace {
 }
 
 /// Does a line at right angles touch the rectangle?
-fn touches(one: &Point, other: &Point, rect: &Rect) -> bool {
+fn touches(one: Point, other: Point, rect: &Rect) -> bool {
     one.x.min(other.x) <= rect.right
         && rect.left <= one.x.max(other.x)
         && one.y.min(other.y) <= rect.bottom
@@ -165,11 +170,7 @@ fn crosses_border(frame: &Rect, rect: &Rect) -> bool {
     frame.overlaps(rect) && !frame.holds(rect)
 }
 
-fn nearest(
-    wanted: f32,
-    (low, high): (f32, f32),
-    free: impl Fn(f32, f32) -> bool,
-) -> Option<f32> {
+fn nearest(wanted: f32, (low, high): (f32, f32), free: impl Fn(f32, f32) -> bool) -> Option<f32> {
     if high < low {
         return None;
     }

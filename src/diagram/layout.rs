@@ -313,6 +313,59 @@ impl<'a> Trial<'a> {
             .fold(0.0, f32::max)
     }
 
+    /// The rows of each diagram, and the grid that they are those of.
+    fn plans(
+        &self,
+        columns: &[Columns<'_>],
+        widths: &[f32],
+        fit: Fit,
+        beside: usize,
+    ) -> Vec<(Rows, Grid)> {
+        let (request, parts, rooms) = (self.request, self.parts, self.rooms);
+        let count = parts.len();
+        let rows_of = |from: usize, to: usize, grid: &Grid| {
+            Rows::of(&Plan {
+                parts: parts.get(from..to).unwrap_or_default(),
+                grid,
+                columns: columns.get(from..to).unwrap_or_default(),
+                widths: widths.get(from..to).unwrap_or_default(),
+                fit,
+                low: request.low,
+                links: &widest(rooms.get(from..to).unwrap_or_default()),
+            })
+        };
+        let grid_of = |from: usize, to: usize| {
+            let diagrams = request.diagrams.get(from..to).unwrap_or_default();
+            Grid::of(diagrams, parts.get(from..to).unwrap_or_default(), request.same)
+        };
+        let mut plans: Vec<(Rows, Grid)> = Vec::with_capacity(count);
+        let whole = grid_of(0, count);
+        // One above the other, equal layers don't face each other: a free row is kept where it says
+        // what is missing, but not a whole field of them, nor room for the links of another.
+        let apart = parts.iter().any(|part| whole.rows > part.height() + 1)
+            || rooms.iter().any(|room| !room.channels.is_empty());
+        if beside == 1 && !apart && Grid::relate(request.diagrams, request.same) {
+            plans = vec![(rows_of(0, count, &whole), whole); count];
+        } else {
+            for from in (0..count).step_by(beside) {
+                let to = (from + beside).min(count);
+                let facing = request.diagrams.get(from..to).unwrap_or_default();
+                // Diagrams that have nothing to do with each other have rows of their own.
+                let line = if Grid::relate(facing, request.same) {
+                    vec![(from, to)]
+                } else {
+                    (from..to).map(|own| (own, own + 1)).collect()
+                };
+                for (from, to) in line {
+                    let grid = grid_of(from, to);
+                    let plan = (rows_of(from, to, &grid).shifted_to(from), grid.shifted_to(from));
+                    plans.extend(std::iter::repeat_n(plan, to - from));
+                }
+            }
+        }
+        plans
+    }
+
     /// As many beside each other as there is room for, standing closer rather than one above
     /// the other; words are left out only when there is no other way.
     fn spacing(&self) -> Spacing {
@@ -370,51 +423,13 @@ fn arranged(
     let mut columns = trial.columns(narrow);
     // Narrower than the narrowest boxes: the figure is wider than its column and scrolls.
     let pane_width = trial.share(narrow, beside).max(trial.needed(narrow, Fit::Shortened));
-    let widths: Vec<f32> =
-        rooms.iter().map(|room| pane_width - room.left - room.right).collect();
+    let widths: Vec<f32> = rooms.iter().map(|room| pane_width - room.left - room.right).collect();
     for (columns, width) in columns.iter_mut().zip(&widths) {
         columns.whole = *width;
     }
     let count = parts.len();
     let stacked = beside < count;
-    let rows_of = |from: usize, to: usize, grid: &Grid| {
-        Rows::of(&Plan {
-            parts: parts.get(from..to).unwrap_or_default(),
-            grid,
-            columns: columns.get(from..to).unwrap_or_default(),
-            widths: widths.get(from..to).unwrap_or_default(),
-            fit,
-            low: request.low,
-            links: &widest(rooms.get(from..to).unwrap_or_default()),
-        })
-    };
-    let grid_of = |from: usize, to: usize| {
-        let diagrams = request.diagrams.get(from..to).unwrap_or_default();
-        Grid::of(diagrams, parts.get(from..to).unwrap_or_default(), request.same)
-    };
-    let mut plans: Vec<(Rows, Grid)> = Vec::with_capacity(count);
-    let whole = grid_of(0, count);
-    // One above the other, equal layers don't face each other: a free row is kept where it says
-    // what is missing, but not a whole field of them, nor room for the links of another.
-    let apart = parts.iter().any(|part| whole.rows > part.height() + 1)
-        || rooms.iter().any(|room| !room.channels.is_empty());
-    if beside == 1 && !apart && Grid::relate(request.diagrams, request.same) {
-        plans = vec![(rows_of(0, count, &whole), whole); count];
-    } else {
-        for from in (0..count).step_by(beside) {
-            let to = (from + beside).min(count);
-            let facing = request.diagrams.get(from..to).unwrap_or_default();
-            // Diagrams that have nothing to do with each other have rows of their own.
-            let line = if Grid::relate(facing, request.same) { vec![(from, to)] } else {
-                (from..to).map(|own| (own, own + 1)).collect()
-            };
-            for (from, to) in line {
-                let grid = grid_of(from, to);
-                let plan = (rows_of(from, to, &grid).from_diagram(from), grid.from_diagram(from));
-                plans.extend(std::iter::repeat_n(plan, to - from));
-            }
-        }
-    }
+    let plans = trial.plans(&columns, &widths, fit, beside);
     let highest = |index: usize| {
         let from = index - index % beside;
         let line = plans.get(from..(from + beside).min(count)).unwrap_or_default();
@@ -461,7 +476,13 @@ fn arranged(
         lowest = lowest.max(pane.rect.bottom);
         left += pane_width + Trial::gutter(narrow);
         layout.panes.push(pane);
-        grounds.push(Ground { rows, body, pane: body_and_lanes, row_gap: room.row_gap, settled: false });
+        grounds.push(Ground {
+            rows,
+            body,
+            pane: body_and_lanes,
+            row_gap: room.row_gap,
+            settled: false,
+        });
     }
     (layout, grounds)
 }

@@ -14,18 +14,49 @@ use std::collections::{HashMap, HashSet};
 /// A diagram with its copies spelled out and every part's lowest level known.
 #[derive(Debug, Clone)]
 pub(super) enum Part<'a> {
-    Box { path: NodePath, layer: &'a Layer, base: usize },
+    Box {
+        path: NodePath,
+        layer: &'a Layer,
+        base: usize,
+    },
     /// Ground first.
-    Stack { parts: Vec<Part<'a>>, base: usize },
-    Row { parts: Vec<Part<'a>>, base: usize },
+    Stack {
+        parts: Vec<Part<'a>>,
+        base: usize,
+    },
+    Row {
+        parts: Vec<Part<'a>>,
+        base: usize,
+    },
     /// The copies of a repeat.
-    Copies { path: NodePath, frame: Frame, connected: bool, copies: Vec<Part<'a>>, base: usize },
+    Copies {
+        path: NodePath,
+        frame: Frame,
+        connected: bool,
+        copies: Vec<Part<'a>>,
+        base: usize,
+    },
     /// A named frame and the one part in it.
-    Framed { path: NodePath, name: String, frame: Frame, parts: Vec<Part<'a>>, base: usize },
+    Framed {
+        path: NodePath,
+        name: String,
+        frame: Frame,
+        parts: Vec<Part<'a>>,
+        base: usize,
+    },
     /// Cells with their row from the ground, first column and span.
-    Cells { parts: Vec<Part<'a>>, places: Vec<CellPlace>, columns: usize, base: usize },
+    Cells {
+        parts: Vec<Part<'a>>,
+        places: Vec<CellPlace>,
+        columns: usize,
+        base: usize,
+    },
     /// The root first, then what it leads to, each with the words at its line.
-    Tree { parts: Vec<Part<'a>>, labels: Vec<Option<&'a str>>, base: usize },
+    Tree {
+        parts: Vec<Part<'a>>,
+        labels: Vec<Option<&'a str>>,
+        base: usize,
+    },
 }
 
 /// Where a cell of a grid stands.
@@ -44,11 +75,7 @@ struct Spelling<'a> {
 
 impl<'a> Spelling<'a> {
     fn path(&self, node: &Id) -> NodePath {
-        NodePath {
-            diagram: self.diagram.clone(),
-            copies: self.copies.clone(),
-            node: node.clone(),
-        }
+        NodePath { diagram: self.diagram.clone(), copies: self.copies.clone(), node: node.clone() }
     }
 
     fn layer(&self, layer: &'a Layer, base: usize) -> Part<'a> {
@@ -153,13 +180,11 @@ impl<'a> Part<'a> {
 
     /// How many levels it takes.
     pub(super) fn height(&self) -> usize {
-        match self {
-            Self::Box { .. } => 1,
-            _ => {
-                let top = self.parts().iter().map(|part| part.base() + part.height()).max();
-                top.unwrap_or_default().saturating_sub(self.base())
-            }
+        if matches!(self, Self::Box { .. }) {
+            return 1;
         }
+        let top = self.parts().iter().map(|part| part.base() + part.height()).max();
+        top.unwrap_or_default().saturating_sub(self.base())
     }
 
     /// The parts directly inside it.
@@ -301,7 +326,7 @@ const FREE_ROW: i32 = -1;
 
 impl Grid {
     /// The same grid, for diagrams from that index on instead of the first.
-    pub(super) fn from_diagram(self, index: usize) -> Self {
+    pub(super) fn shifted_to(self, index: usize) -> Self {
         let mut row_of = vec![Vec::new(); index];
         row_of.extend(self.row_of);
         Self { row_of, ..self }

@@ -156,9 +156,8 @@ fn ends<'a>(layout: &Layout, diagram: &'a Diagram, index: usize) -> Vec<(&'a Lin
         .map(|b| End { path: b.path.clone(), rect: b.rect, below: b.row, above: b.row + 1 })
         .collect();
     for frame in layout.frames.iter().filter(|f| f.diagram == index && f.title.is_some()) {
-        let inside = layout.boxes.iter().filter(|b| {
-            b.diagram == index && frame.rect.holds(&b.rect)
-        });
+        let inside =
+            layout.boxes.iter().filter(|b| b.diagram == index && frame.rect.holds(&b.rect));
         let rows: Vec<usize> = inside.map(|b| b.row).collect();
         if let (Some(lowest), Some(highest)) = (rows.iter().min(), rows.iter().max()) {
             let path = frame.path.clone();
@@ -337,7 +336,9 @@ impl Router {
     fn out(&self, end: &End, side: Side) -> Option<(Vec<Leg>, f32)> {
         let (edge, far, away) = match side {
             Side::Left => (end.rect.left, self.body.left - 1.0, end.rect.left - self.body.left),
-            Side::Right => (end.rect.right, self.body.right + 1.0, self.body.right - end.rect.right),
+            Side::Right => {
+                (end.rect.right, self.body.right + 1.0, self.body.right - end.rect.right)
+            }
         };
         let range = (end.rect.top + CORNER, end.rect.bottom - CORNER);
         let middle = f32::midpoint(range.0, range.1);
@@ -423,9 +424,8 @@ fn drawn(
     let mut lines: Vec<Vec<Point>> = Vec::new();
     for (number, (_, from, to, way)) in ready.iter().enumerate() {
         let lane = lanes.get(number).copied().flatten();
-        let of = |at: usize| {
-            tracks.iter().find(|t| t.0 == number && t.1 == at).map_or(0.0, |t| t.2)
-        };
+        let of =
+            |at: usize| tracks.iter().find(|t| t.0 == number && t.1 == at).map_or(0.0, |t| t.2);
         lines.push(points(from.rect, to.rect, &way.legs, lane, of));
     }
     for ((_, from, to, way), width) in ready.iter().zip(&widths) {
@@ -442,8 +442,7 @@ fn drawn(
             .flat_map(|(_, line)| segments(line))
             .collect();
         let label = link.label.as_deref();
-        let words =
-            label.and_then(|label| words_at(&space, measure, label, own, &others, router));
+        let words = label.and_then(|label| words_at(&space, measure, label, own, &others, router));
         if let Some(words) = &words {
             space.take_words(words.rect);
         }
@@ -462,13 +461,7 @@ fn drawn(
 }
 
 /// Room for the heads and the words of lines that go straight.
-fn straight_room(
-    from: &End,
-    to: &End,
-    way: &Way,
-    width: f32,
-    room: &mut LinkRoom,
-) {
+fn straight_room(from: &End, to: &End, way: &Way, width: f32, room: &mut LinkRoom) {
     match way.legs.as_slice() {
         [Leg::Vertical { .. }] => {
             let (low, high) = if from.below >= to.above { (to, from) } else { (from, to) };
@@ -589,10 +582,8 @@ fn channel_tracks(
         }
         let pitches: Vec<f32> =
             worded.iter().map(|worded| if *worded { WORDED_TRACK } else { TRACK }).collect();
-        let between: f32 = pitches
-            .windows(2)
-            .map(|pair| pair.iter().copied().fold(0.0, f32::max))
-            .sum();
+        let between: f32 =
+            pitches.windows(2).map(|pair| pair.iter().copied().fold(0.0, f32::max)).sum();
         room.channel(channel, 2.0 * MARGIN + between);
         let (top, bottom) = router.channel(channel);
         let height = bottom - top;

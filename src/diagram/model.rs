@@ -353,7 +353,6 @@ impl Grid {
     }
 }
 
-
 impl Diagram {
     /// Every layer, in drawing order, one for all copies.
     #[must_use]

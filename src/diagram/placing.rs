@@ -38,8 +38,7 @@ pub(super) struct Ground<'a, 'b> {
 /// Places every box and frame of one diagram.
 pub(super) fn place(layout: &mut Layout, part: &Part<'_>, ground: &Ground<'_, '_>) {
     let first = layout.boxes.len();
-    let mut placing =
-        Placing { layout, ground, levels: part.height(), within: Vec::new() };
+    let mut placing = Placing { layout, ground, levels: part.height(), within: Vec::new() };
     placing.part(part, ground.body.left, ground.body.width());
     if let Some(own) = layout.boxes.get_mut(first..) {
         icons(own, ground.columns.measure);
@@ -99,11 +98,8 @@ impl Placing<'_, '_> {
             let room = (area.width() - TITLE_SIDES - self.ground.beside_titles).max(1.0);
             let measure = self.ground.columns.measure;
             let wide = |text: &str| measure.width(text, style.size(), style.weight());
-            let text = if wide(name) <= room {
-                name.clone()
-            } else {
-                shorten(measure, name, style, room)
-            };
+            let text =
+                if wide(name) <= room { name.clone() } else { shorten(measure, name, style, room) };
             let left = area.left + TITLE_SIDES / 2.0;
             let right = left + wide(&text).min(room);
             Title { name: name.clone(), text, rect: Rect { left, right, ..area } }
@@ -115,7 +111,14 @@ impl Placing<'_, '_> {
         rect
     }
 
-    fn layer(&mut self, path: &NodePath, layer: &Layer, base: usize, left: f32, width: f32) -> Rect {
+    fn layer(
+        &mut self,
+        path: &NodePath,
+        layer: &Layer,
+        base: usize,
+        left: f32,
+        width: f32,
+    ) -> Rect {
         let Ground { diagram, columns, rows, body, fit, .. } = *self.ground;
         let row = rows.row(diagram, base);
         let rect = Rect {

@@ -157,7 +157,7 @@ impl Rows {
     }
 
     /// The same rows, for diagrams from that index on instead of the first.
-    pub(super) fn from_diagram(self, index: usize) -> Self {
+    pub(super) fn shifted_to(self, index: usize) -> Self {
         let mut row_of = vec![Vec::new(); index];
         row_of.extend(self.row_of);
         Self { row_of, ..self }

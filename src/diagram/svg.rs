@@ -137,7 +137,12 @@ fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture
         escaped(&inside)
     );
     if b.shape == LayerShape::Line {
-        text.push_str(&line_element(b, outline, if still == Still::Back { ink } else { tokens.text }, picture));
+        text.push_str(&line_element(
+            b,
+            outline,
+            if still == Still::Back { ink } else { tokens.text },
+            picture,
+        ));
         text.push_str("</g>");
         return text;
     }

@@ -10,8 +10,7 @@ pub(super) fn pack(spans: &[(f32, f32)], apart: f32) -> (Vec<usize>, usize) {
     let mut tracks = vec![0; spans.len()];
     for at in order {
         let Some((from, to)) = spans.get(at).copied() else { continue };
-        let clear =
-            |other: &(f32, f32)| other.1 + apart <= from || to + apart <= other.0;
+        let clear = |other: &(f32, f32)| other.1 + apart <= from || to + apart <= other.0;
         let free = taken.iter().position(|track| track.iter().all(clear));
         let track = free.unwrap_or_else(|| {
             taken.push(Vec::new());

@@ -166,7 +166,9 @@ impl Diagram {
         match node {
             Node::Layer(layer) => found.push(path(layer, copies)),
             Node::Stack(parts) | Node::Row(parts) => {
-                parts.iter().for_each(|part| self.each_path(part, copies, found));
+                for part in parts {
+                    self.each_path(part, copies, found);
+                }
             }
             Node::Repeat(repeat) => {
                 for number in 1..=repeat.count {

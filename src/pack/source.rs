@@ -132,6 +132,7 @@ pub enum NodeSource {
 
 impl NodeSource {
     /// The parts directly inside it, in drawing order.
+    #[must_use]
     pub fn parts(&self) -> Vec<&Self> {
         match self {
             Self::Layer(_) | Self::Line(_) => Vec::new(),
@@ -144,6 +145,7 @@ impl NodeSource {
     }
 
     /// The id of the layer that it is, or that it begins with.
+    #[must_use]
     pub fn own_layer(&self) -> Option<&str> {
         match self {
             Self::Layer(layer) => Some(&layer.id),
@@ -154,6 +156,7 @@ impl NodeSource {
     }
 
     /// The layer of that id, boundary lines apart.
+    #[must_use]
     pub fn find(&self, id: &str) -> Option<&LayerSource> {
         let own = match self {
             Self::Layer(layer) => Some(layer),

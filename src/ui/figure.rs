@@ -22,7 +22,7 @@ use crate::{
     app::LessonKey,
     diagram::{
         Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
-        layout::{Layout, lay_out},
+        layout::{Layout, PlacedBox, lay_out},
         likeness::{Counterpart, counterpart, merely_same_place},
     },
     id::Id,
@@ -33,7 +33,7 @@ use crate::{
     quiz::{Answer, Kind, Question, Verdict},
     theme::{NotoMeasure, TextStyle},
     ui::{
-        icons,
+        icons, inspector,
         paint::{Spot, colour, placed, stroke},
         text,
         views::{Cx, Filled, LayoutKey, StepAt},
@@ -41,7 +41,8 @@ use crate::{
     },
 };
 use egui::{
-    Frame, Layout as UiLayout, Margin, Rect, Response, Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, vec2,
+    Frame, Layout as UiLayout, Margin, Rect, Response, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
+    accesskit::Role, vec2,
 };
 use std::sync::Arc;
 
@@ -269,7 +270,13 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
                 let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
                 zoom::filling_width(room - Vec2::splat(24.0), |width| {
                     let (low, same) = (place.low, figure.same);
-                    lay_out(&Request { diagrams: &diagrams, same, width, low, measure: &NotoMeasure })
+                    lay_out(&Request {
+                        diagrams: &diagrams,
+                        same,
+                        width,
+                        low,
+                        measure: &NotoMeasure,
+                    })
                 })
             },
             |(_, width)| width,
@@ -408,19 +415,14 @@ fn layout(
         });
         (key.clone(), reply)
     });
-    match reply.try_recv() {
-        Ok(layout) => {
-            view.layout = Some((key, layout.clone()));
-            Some(layout)
-        }
-        Err(_) => {
-            view.coming = Some((made_for, reply));
-            // The former one, as long as it shows the same.
-            let former = view.layout.as_ref();
-            let former = former.filter(|(old, _)| old.diagrams == key.diagrams);
-            former.map(|(_, layout)| layout.clone())
-        }
+    if let Ok(layout) = reply.try_recv() {
+        view.layout = Some((key, layout.clone()));
+        return Some(layout);
     }
+    view.coming = Some((made_for, reply));
+    // The former one, as long as it shows the same.
+    let former = view.layout.as_ref().filter(|(old, _)| old.diagrams == key.diagrams);
+    former.map(|(_, layout)| layout.clone())
 }
 
 /// How many boxes a figure draws.
@@ -490,8 +492,7 @@ fn picture(
         }
         let rect = placed(&pane.caption, spot, scale);
         text::paint_at(ui, rect.min, caption);
-        let spoken =
-            ui.interact(rect, own.with(("caption", diagram.id.as_str())), Sense::hover());
+        let spoken = ui.interact(rect, own.with(("caption", diagram.id.as_str())), Sense::hover());
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
     }
 
@@ -512,6 +513,7 @@ fn picture(
     let focused = which(Response::has_focus);
     let lit =
         cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
+    rested(ui, cx, figure, hovered.and_then(|index| layout.boxes.get(index)));
     let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
     let inspected = inspected.and_then(|path| layout.boxes.iter().position(|b| b.path == path));
     let attended = hovered.or(focused).or(lit).or(inspected);
@@ -528,14 +530,49 @@ fn picture(
         .map(|b| Said { path: b.path.clone(), name: b.name.clone() })
 }
 
+/// For how long a pointer rests on a layer before its card opens by itself, in seconds.
+const REST: f32 = 1.2;
+
+/// A pointer that rests on a layer opens its card; one that leaves both closes it again.
+fn rested(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, hovered: Option<&PlacedBox>) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let free = !figure.asked && figure.predict.is_none() && figure.following.is_none();
+    match hovered {
+        Some(b) if free && view.inspected.is_none() => {
+            let (still, down) = ui.input(|input| {
+                (input.pointer.time_since_last_movement(), input.pointer.any_down())
+            });
+            // Once a card was closed here, the pointer has to move before another opens.
+            if still >= REST && !down && view.rested.as_ref() != Some(&b.path) {
+                view.inspected = Some(b.path.clone());
+                view.rested = Some(b.path.clone());
+                view.by_rest = true;
+                ui.ctx().request_repaint();
+            } else if still < REST {
+                view.rested = view.rested.take().filter(|_| still > 0.3);
+                let left = std::time::Duration::from_secs_f32(REST - still);
+                ui.ctx().request_repaint_after(left);
+            }
+        }
+        // Closed while the pointer is here, it stays closed.
+        Some(b) if view.inspected.is_some() => view.rested = Some(b.path.clone()),
+        None if view.by_rest => {
+            let pointer = ui.input(|input| input.pointer.hover_pos());
+            let on_card = pointer.is_some_and(|at| inspector::covers(ui.ctx(), at));
+            if !on_card {
+                view.inspected = None;
+                view.by_rest = false;
+            }
+        }
+        _ => {}
+    }
+    if view.inspected.is_none() {
+        view.by_rest = false;
+    }
+}
+
 /// A question about a diagram brings it into sight, once: whole where there is room, else its top.
-fn bring_into_sight(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    figure: &Figure<'_>,
-    layout: &Layout,
-    spot: Spot,
-) {
+fn bring_into_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout, spot: Spot) {
     let Some(asked) = cx.views.show_diagram.as_ref() else { return };
     let Some(at) = figure.listed.iter().position(|diagram| diagram.id == *asked) else { return };
     cx.views.show_diagram = None;
@@ -564,13 +601,7 @@ fn layer_of<'a>(figure: &'a Figure<'_>, path: &NodePath) -> Option<(&'a Diagram,
 }
 
 /// One line under the picture: what the layer that is attended to does.
-fn say_line(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    figure: &Figure<'_>,
-    said: Option<&Said>,
-    zoom: f32,
-) {
+fn say_line(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, said: Option<&Said>, zoom: f32) {
     let tokens = cx.tokens;
     let width = ui.available_width();
     let line = |lead: &str, rest: &str| {

@@ -40,6 +40,14 @@ pub struct Opposite {
 
 const WIDTH: f32 = 320.0;
 
+/// Is that point on the open card?
+#[must_use]
+pub fn covers(ctx: &egui::Context, at: egui::Pos2) -> bool {
+    let card = ctx.memory(|memory| memory.area_rect(Id::unique("inspector")));
+    // With a little room round it, so that it can be reached.
+    card.is_some_and(|card| card.expand(16.0).contains(at))
+}
+
 /// Shows the card beside its layer. Says whether it was closed.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, card: &Card, anchor: Rect) -> bool {
     let tokens = cx.tokens;

@@ -1,7 +1,7 @@
 //! The menu behind the three dots: the commands that have no button of their own.
 
 use crate::{
-    app::{Action, Command},
+    app::{Action, Command, command::Shortcut},
     theme::{TextStyle, Tokens},
     ui::{
         icons,
@@ -50,7 +50,7 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
         Command::FollowSystemTheme => Some(cx.model.prefs.scheme.is_none()),
         _ => None,
     };
-    let keys = command.shortcut().map(|shortcut| shortcut.words());
+    let keys = command.shortcut().map(Shortcut::words);
     if row(ui, cx.tokens, command.name(), keys.as_deref(), ticked).clicked() {
         cx.act(Action::Command(command));
     }

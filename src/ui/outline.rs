@@ -30,11 +30,8 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, course: &Course, lesson: &Lesson, ids: &[I
         let point = words.strip_prefix("- ");
         let left = left + if point.is_some() { DOT } else { 0.0 };
         let title = diagrams.iter().any(|diagram| diagram.title == words);
-        let (style, ink) = if title {
-            (TextStyle::UiBold, tokens.text)
-        } else {
-            (TextStyle::Ui, tokens.text2)
-        };
+        let (style, ink) =
+            if title { (TextStyle::UiBold, tokens.text) } else { (TextStyle::Ui, tokens.text2) };
         let shown = point.unwrap_or(words);
         let galley = text::galley(ui, text::job(shown, style, ink, (width - left).max(80.0)));
         let size = vec2(left + galley.size().x, galley.size().y + 4.0);

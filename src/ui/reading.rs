@@ -9,9 +9,9 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
-        figure, icons,
+        figure, icons, outline,
         paint::stroke,
-        outline, prose, table, text,
+        prose, table, text,
         views::Cx,
         widgets::{Button, Rank},
     },
@@ -160,7 +160,9 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low:
 fn space_between(block: &Block, next: Option<&Block>) -> f32 {
     match (block, next) {
         (Block::SideBySide(_), _) | (_, None) => 32.0,
-        (Block::Prose(_), Some(Block::SideBySide(_) | Block::Table(_) | Block::Describe(_))) => 16.0,
+        (Block::Prose(_), Some(Block::SideBySide(_) | Block::Table(_) | Block::Describe(_))) => {
+            16.0
+        }
         _ => 24.0,
     }
 }

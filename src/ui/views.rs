@@ -192,6 +192,10 @@ pub struct FigureView {
     pub refocus: bool,
     /// The layer whose card is open.
     pub inspected: Option<NodePath>,
+    /// It was opened by a pointer that rested, and closes when that leaves.
+    pub by_rest: bool,
+    /// The layer on which the pointer rested last.
+    pub rested: Option<NodePath>,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
     /// A large one that is being made on a thread of its own.
     pub coming: Option<(LayoutKey, Receiver<Arc<Layout>>)>,

@@ -194,8 +194,10 @@ fn render_writes_a_picture_of_a_pack_or_of_the_course() {
     assert!(twice.starts_with(b"\x89PNG") && side(&twice, 16) == 2 * 680);
     assert_eq!(twice, render(&[]), "the same bytes");
     assert_eq!(side(&render(&["--scale", "0.5"]), 16), 340);
-    let (code, _, err) =
-        run(dir.path(), &["render", course, "vm", "-o", out_png, "--scale", "8", "--width", "4000"]);
+    let (code, _, err) = run(
+        dir.path(),
+        &["render", course, "vm", "-o", out_png, "--scale", "8", "--width", "4000"],
+    );
     assert!(code == Some(1) && err.contains("at most 16384"), "{err}");
 
     let pack = write_pack(dir.path(), "1.0.0", "Networks");

@@ -24,8 +24,12 @@ pub fn draw_everything(text: &str) -> usize {
     for lesson in &course.lessons {
         for block in &lesson.blocks {
             let Block::SideBySide(beside) = block else { continue };
-            let diagrams: Vec<&Diagram> =
-                beside.diagrams.iter().filter_map(|id| course.diagram(id)).map(AsRef::as_ref).collect();
+            let diagrams: Vec<&Diagram> = beside
+                .diagrams
+                .iter()
+                .filter_map(|id| course.diagram(id))
+                .map(AsRef::as_ref)
+                .collect();
             let boxes: u64 = diagrams.iter().map(|diagram| diagram.body.boxes()).sum();
             if boxes > BOXES {
                 continue;

@@ -11,6 +11,7 @@ use strata::{
         Diagram, Frame, LayerShape, Layout, Node, Repeat, Request, Same,
         geometry::{Point, Rect},
         lay_out,
+        layout::{PlacedFrame, Words},
         neighbours::{Direction, neighbour},
     },
     library::Shelf,
@@ -82,7 +83,11 @@ fn hold(layout: &Layout) -> Result<(), TestCaseError> {
                 }
                 None => placed.path.copies.starts_with(&frame.path.copies),
             };
-            prop_assert!(!inside || frame.rect.holds(&placed.rect), "{} leaves its frame", placed.path);
+            prop_assert!(
+                !inside || frame.rect.holds(&placed.rect),
+                "{} leaves its frame",
+                placed.path
+            );
             prop_assert!(
                 inside || !frame.rect.overlaps(&placed.rect),
                 "{} lies in a frame not its own, {}",
@@ -98,7 +103,12 @@ fn hold(layout: &Layout) -> Result<(), TestCaseError> {
         prop_assert!(placed.rect.holds(&placed.text), "{}: its words leave it", placed.path);
         let bars = placed.gauges.iter().flat_map(|gauge| [gauge.text, gauge.bar]);
         for rect in placed.badges.iter().map(|badge| badge.rect).chain(bars) {
-            prop_assert!(placed.rect.holds(&rect), "{}: {rect:?} leaves {:?}", placed.path, placed.rect);
+            prop_assert!(
+                placed.rect.holds(&rect),
+                "{}: {rect:?} leaves {:?}",
+                placed.path,
+                placed.rect
+            );
             prop_assert!(!rect.overlaps(&placed.text), "{}: on its name", placed.path);
         }
     }
@@ -156,20 +166,23 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
             let upright = (one.x - other.x).abs() < 0.01;
             prop_assert!(level != upright, "{}: {one:?} to {other:?}", link.link);
             prop_assert!(
-                whole.grown(0.1).holds(&Rect { left: one.x, top: one.y, right: one.x, bottom: one.y }),
+                whole.grown(0.1).holds(&Rect {
+                    left: one.x,
+                    top: one.y,
+                    right: one.x,
+                    bottom: one.y
+                }),
                 "{} leaves the figure: {one:?} in {whole:?}",
                 link.link
             );
             lines.push((link.diagram, Straight::between(owner, one, other)));
         }
-        for (path, point) in
-            [(&link.from, link.points.first()), (&link.to, link.points.last())]
-        {
+        for (path, point) in [(&link.from, link.points.first()), (&link.to, link.points.last())] {
             let boxes = layout.boxes.iter().find(|b| b.path == *path).map(|b| b.rect);
-            let frames = layout.frames.iter().find(|f| f.path == *path).map(|f| f.solid());
+            let frames = layout.frames.iter().find(|f| f.path == *path).map(PlacedFrame::solid);
             let (rect, point) = (boxes.or(frames).unwrap(), *point.unwrap());
-            let on_edge = (rect.grown(0.1).holds(&at(point)))
-                && !rect.grown(-0.1).holds(&at(point));
+            let on_edge =
+                (rect.grown(0.1).holds(&at(point))) && !rect.grown(-0.1).holds(&at(point));
             prop_assert!(on_edge, "{}: {point:?} is not on the edge of {rect:?}", link.link);
         }
     }
@@ -180,7 +193,7 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
             own.push((*start, Point { y: connector.bus, ..*start }));
             // Without its bus, which all starts share.
         }
-        for (one, other) in own.into_iter().filter(|(one, other)| one.y != other.y) {
+        for (one, other) in own.into_iter().filter(|(one, other)| (one.y - other.y).abs() > 0.001) {
             lines.push((connector.diagram, Straight::between(links + number, one, other)));
         }
         let xs = connector.starts.iter().map(|start| start.x).chain([connector.end.x]);
@@ -197,10 +210,7 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
         for (elsewhere, other) in &lines[at + 1..] {
             let linked = one.owner.min(other.owner) < links;
             prop_assert!(
-                !linked
-                    || diagram != elsewhere
-                    || one.owner == other.owner
-                    || !one.overlaps(other),
+                !linked || diagram != elsewhere || one.owner == other.owner || !one.overlaps(other),
                 "two lines on one track: {one:?} and {other:?}"
             );
         }
@@ -228,7 +238,13 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
             }
         }
     }
-    let words: Vec<(usize, &strata::diagram::layout::Words)> = layout
+    words_hold(layout)
+}
+
+/// Words at lines: in the figure, on no box, and not on each other.
+fn words_hold(layout: &Layout) -> Result<(), TestCaseError> {
+    let whole = Rect { left: 0.0, top: 0.0, right: layout.width, bottom: layout.height };
+    let words: Vec<(usize, &Words)> = layout
         .links
         .iter()
         .filter_map(|link| Some((link.diagram, link.words.as_ref()?)))
@@ -317,8 +333,7 @@ fn drawn(layout: &Layout) -> String {
     let _infallible =
         writeln!(text, "{:.1} × {:.1}, stacked: {}", layout.width, layout.height, layout.stacked);
     for f in &layout.frames {
-        let _infallible =
-            writeln!(text, "frame {} {:?}: {}", f.path, f.frame, place(&f.rect));
+        let _infallible = writeln!(text, "frame {} {:?}: {}", f.path, f.frame, place(&f.rect));
     }
     for b in &layout.boxes {
         let icon = if b.icon { ", icon" } else { "" };

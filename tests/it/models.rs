@@ -69,12 +69,11 @@ fn nodes() -> impl Strategy<Value = Node> {
     layers().prop_map(Node::Layer).prop_recursive(4, 24, 4, |inner| {
         let branch = (proptest::option::of("[a-z ]{1,20}"), inner.clone())
             .prop_map(|(label, of)| Branch { label, of });
-        let tree = (layers(), proptest::collection::vec(branch, 1..4)).prop_map(
-            |(mut root, branches)| {
+        let tree =
+            (layers(), proptest::collection::vec(branch, 1..4)).prop_map(|(mut root, branches)| {
                 root.shape = LayerShape::Box;
                 Node::Tree(Tree { root, branches })
-            },
-        );
+            });
         prop_oneof![
             3 => proptest::collection::vec(inner.clone(), 1..5).prop_map(Node::Stack),
             2 => proptest::collection::vec(inner.clone(), 1..4).prop_map(Node::Row),
@@ -94,7 +93,8 @@ fn nodes() -> impl Strategy<Value = Node> {
 
 /// Three columns; each row is divided in its own way.
 fn grids(inner: impl Strategy<Value = Node> + Clone) -> impl Strategy<Value = Node> {
-    let row = (0..4_usize, proptest::collection::vec(proptest::option::of(inner.clone()), 3), inner);
+    let row =
+        (0..4_usize, proptest::collection::vec(proptest::option::of(inner.clone()), 3), inner);
     let row = row.prop_map(|(way, mut parts, first)| {
         let spans: &[u32] = [&[1, 1, 1][..], &[2, 1], &[1, 2], &[3]][way];
         parts[0] = Some(first);
@@ -110,7 +110,9 @@ fn number(node: &mut Node, next: &mut u32) {
     match node {
         Node::Layer(layer) => layer.id = own,
         Node::Stack(parts) | Node::Row(parts) => {
-            parts.iter_mut().for_each(|part| number(part, next));
+            for part in parts {
+                number(part, next);
+            }
         }
         Node::Repeat(repeat) => {
             repeat.id = own;
@@ -149,7 +151,9 @@ fn ends(diagram: &Diagram) -> Vec<(NodePath, Vec<NodePath>)> {
         match node {
             Node::Layer(_) => {}
             Node::Stack(parts) | Node::Row(parts) => {
-                parts.iter().for_each(|part| groups(part, found));
+                for part in parts {
+                    groups(part, found);
+                }
             }
             Node::Repeat(repeat) => groups(&repeat.of, found),
             Node::Group(group) => {
@@ -170,7 +174,9 @@ fn ends(diagram: &Diagram) -> Vec<(NodePath, Vec<NodePath>)> {
             diagram.paths().into_iter().filter(|path| inside.contains(&path.node)).collect();
         // Its own copies: those that all layers of it share, by the outermost ones.
         let deep = all.iter().map(|path| path.copies.len()).min().unwrap_or(0);
-        if deep == 0 && let Some(first) = all.first() {
+        if deep == 0
+            && let Some(first) = all.first()
+        {
             let path = NodePath { node: group.id.clone(), copies: Vec::new(), ..first.clone() };
             found.push((path, all));
         }
@@ -187,8 +193,7 @@ fn links(diagram: &Diagram, picks: Vec<(Index, Index, Option<String>, bool)>) ->
         let nested = ones.contains(other)
             || others.contains(one)
             || (!ones.is_empty() && !others.is_empty() && ones.iter().any(|p| others.contains(p)));
-        let reference =
-            |path: &NodePath| NodeRef { diagram: None, ..NodeRef::from(path) };
+        let reference = |path: &NodePath| NodeRef { diagram: None, ..NodeRef::from(path) };
         if one == other || nested || !in_same_copies(one, other) {
             continue;
         }
@@ -218,10 +223,8 @@ pub fn lines_of(diagram: &Diagram) -> usize {
 /// One to three diagrams of any shape, with up to a dozen links each.
 pub fn any_diagrams() -> impl Strategy<Value = Vec<Diagram>> {
     let label = proptest::option::of("[a-z]{1,8}( [a-z]{1,8}){0,2}");
-    let picks = proptest::collection::vec(
-        (any::<Index>(), any::<Index>(), label, any::<bool>()),
-        0..12,
-    );
+    let picks =
+        proptest::collection::vec((any::<Index>(), any::<Index>(), label, any::<bool>()), 0..12);
     let picks = prop_oneof![1 => Just(Vec::new()), 2 => picks];
     proptest::collection::vec((nodes(), picks), 1..4).prop_map(|models| {
         let numbered = models.into_iter().enumerate();

@@ -384,12 +384,13 @@ fn said_of_body(body: &str, links: &str) -> String {
 
 #[test]
 fn mistakes_of_structure() {
-    const GROUP: &str =
-        "Group(id: \"box\", name: \"Box\", of: Layer(id: \"in\", name: \"In\", role: Neutral, about: \"A.\"))";
+    const GROUP: &str = "Group(id: \"box\", name: \"Box\", of: Layer(id: \"in\", name: \"In\", role: Neutral, about: \"A.\"))";
     let two = format!("Stack([{GROUP}, METAL])");
     let copies = "Stack([Repeat(id: \"copy\", count: 60, of: Layer(id: \"in\", name: \"In\", role: Neutral, about: \"A.\")), METAL])";
     let marked = |more: &str| {
-        format!("Stack([Layer(id: \"in\", name: \"In\", role: Neutral, about: \"A.\", {more}), METAL])")
+        format!(
+            "Stack([Layer(id: \"in\", name: \"In\", role: Neutral, about: \"A.\", {more}), METAL])"
+        )
     };
     let link = |from: &str, to: &str, more: &str| {
         format!("(id: \"l\", from: \"{from}\", to: \"{to}\"{more})")
@@ -410,7 +411,11 @@ fn mistakes_of_structure() {
         (copies.to_owned(), link("in", "metal", "")),
         (
             copies.to_owned(),
-            format!("{}, {}", link("in", "metal", ""), link("metal", "in", "").replace("\"l\"", "\"m\"")),
+            format!(
+                "{}, {}",
+                link("in", "metal", ""),
+                link("metal", "in", "").replace("\"l\"", "\"m\"")
+            ),
         ),
         (marked("absent: true"), link("in", "metal", "")),
         (marked("manages: true"), link("in", "metal", "")),
@@ -422,9 +427,17 @@ fn mistakes_of_structure() {
         ("Grid([[(of: METAL), (span: 0)]])".to_owned(), String::new()),
         (format!("Grid([[(of: {GROUP}), ()], [(), (), ()], [(of: METAL)]])"), String::new()),
         ("Grid([[(span: 4000000000, of: METAL), (span: 4000000000)]])".to_owned(), String::new()),
-        ("Tree(root: METAL, branches: [])".replace("METAL", "(id: \"r\", name: \"R\", role: Neutral, about: \"A.\")"), String::new()),
+        (
+            "Tree(root: METAL, branches: [])"
+                .replace("METAL", "(id: \"r\", name: \"R\", role: Neutral, about: \"A.\")"),
+            String::new(),
+        ),
         ("Stack([Line(id: \"line\", name: \"\", about: \"A.\"), METAL])".to_owned(), String::new()),
-        ("Stack([Line(id: \"line\", name: \"L\", role: Kernel, about: \"A.\"), METAL])".to_owned(), String::new()),
+        (
+            "Stack([Line(id: \"line\", name: \"L\", role: Kernel, about: \"A.\"), METAL])"
+                .to_owned(),
+            String::new(),
+        ),
     ];
     let said: String = cases.iter().map(|(body, links)| said_of_body(body, links)).collect();
     insta::assert_snapshot!(said);

@@ -51,8 +51,7 @@ impl<'a> Checker<'a, '_> {
             let message = format!(
                 "the diagram `{name}` draws {boxes} boxes, among which its links cannot be followed"
             );
-            let remedy =
-                format!("Draw at most {}, or leave the links out.", limits::LINKED_BOXES);
+            let remedy = format!("Draw at most {}, or leave the links out.", limits::LINKED_BOXES);
             self.report.error(&path.field("links"), message, Some(remedy));
         }
         let levels = levels(&source.body);

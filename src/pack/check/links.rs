@@ -32,8 +32,10 @@ impl<'a> Checker<'a, '_> {
         });
         if lines > limits::LINKS {
             let message = format!("the links of the diagram `{}` are {lines} lines", source.id);
-            let remedy =
-                format!("At most {} can be followed by the eye: name single copies.", limits::LINKS);
+            let remedy = format!(
+                "At most {} can be followed by the eye: name single copies.",
+                limits::LINKS
+            );
             self.report.error(path, message, Some(remedy));
             return None;
         }
@@ -121,7 +123,8 @@ fn lines(shape: &Shape<'_>, link: &Link) -> u64 {
         shape.layers.get(name).or_else(group)
     };
     let (Some(from), Some(to)) = (chain(&link.from), chain(&link.to)) else { return 0 };
-    let named = |node: &NodeRef, repeat: &str| node.copies.iter().any(|(id, _)| id.as_str() == repeat);
+    let named =
+        |node: &NodeRef, repeat: &str| node.copies.iter().any(|(id, _)| id.as_str() == repeat);
     let mut lines = 1_u64;
     for (repeat, count) in from {
         if !named(&link.from, repeat) && !named(&link.to, repeat) {

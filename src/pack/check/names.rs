@@ -210,11 +210,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The layers of a group, if the name means one and nothing is wrong with it.
-    pub(super) fn group_layers(
-        &self,
-        text: &str,
-        scope: &LessonScope<'_>,
-    ) -> Option<Vec<NodeRef>> {
+    pub(super) fn group_layers(&self, text: &str, scope: &LessonScope<'_>) -> Option<Vec<NodeRef>> {
         let name = text.parse::<NodeRef>().ok()?;
         let mut found = Vec::new();
         for id in &scope.diagrams {

@@ -83,7 +83,8 @@ impl<'a> Checker<'a, '_> {
             on.chain(layer.badges_off.iter().map(|text| (text, false))).collect();
         for (what, count) in [("badges", badges.len()), ("gauges", layer.gauges.len())] {
             if count > limits::BADGES {
-                let field = if what == "badges" { path.field("badges") } else { path.field("gauges") };
+                let field =
+                    if what == "badges" { path.field("badges") } else { path.field("gauges") };
                 let message = format!("the layer `{diagram}/{name}` has {count} {what}");
                 let remedy = format!("Write at most {}.", limits::BADGES);
                 self.report.error(&field, message, Some(remedy));
@@ -114,10 +115,7 @@ impl<'a> Checker<'a, '_> {
             ),
             manages: layer.manages,
             shape: if layer.absent { LayerShape::Absent } else { LayerShape::Box },
-            badges: badges
-                .into_iter()
-                .map(|(text, on)| Badge { text: text.clone(), on })
-                .collect(),
+            badges: badges.into_iter().map(|(text, on)| Badge { text: text.clone(), on }).collect(),
             gauges: self.gauges(layer, path, diagram),
             id: id?,
         })
@@ -261,7 +259,8 @@ impl<'a> Checker<'a, '_> {
             return None;
         }
         if columns > limits::COLUMNS {
-            let message = format!("a grid of the diagram `{}` has {columns} columns", drawing.diagram);
+            let message =
+                format!("a grid of the diagram `{}` has {columns} columns", drawing.diagram);
             let remedy = format!("Write at most {}.", limits::COLUMNS);
             self.report.error(path, message, Some(remedy));
             return None;

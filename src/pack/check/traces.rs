@@ -10,9 +10,7 @@ use crate::{
         },
         limits,
         path::Path,
-        source::{
-            HopSource, LessonSource, SideBySideSource, TracePathSource, TraceSource,
-        },
+        source::{HopSource, LessonSource, SideBySideSource, TracePathSource, TraceSource},
     },
 };
 use std::collections::HashSet;

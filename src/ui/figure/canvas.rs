@@ -14,10 +14,7 @@ use crate::{
         text,
     },
 };
-use egui::{
-    CornerRadius, Galley, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Ui,
-    pos2, vec2,
-};
+use egui::{CornerRadius, Galley, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Where and how a figure is drawn.
@@ -38,7 +35,7 @@ const SMALLEST: f32 = 9.0;
 pub(super) const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
 
-impl<'a> Canvas<'a> {
+impl Canvas<'_> {
     pub(super) fn rect(&self, rect: &geometry::Rect) -> Rect {
         placed(rect, self.at, self.ui.pixels_per_point())
     }
@@ -67,11 +64,7 @@ impl<'a> Canvas<'a> {
     }
 
     fn corner(&self, radius: f32) -> CornerRadius {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a few points"
-        )]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few points")]
         CornerRadius::same((radius * self.at.zoom).round().clamp(0.0, 40.0) as u8)
     }
 
@@ -282,7 +275,11 @@ impl<'a> Canvas<'a> {
     /// A boundary: dashes across, and the words on them.
     fn boundary(&self, b: &PlacedBox, line: Stroke, ink: Rgb) {
         let y = b.rect.centre().y;
-        let words = if self.at.zoom >= PLAIN { b.text } else { geometry::Rect { right: b.text.left, ..b.text } };
+        let words = if self.at.zoom >= PLAIN {
+            b.text
+        } else {
+            geometry::Rect { right: b.text.left, ..b.text }
+        };
         for (from, to) in [(b.rect.left, words.left), (words.right, b.rect.right)] {
             let path = [self.point(from, y), self.point(to, y)];
             self.ui.painter().extend(Shape::dashed_line(&path, line, 7.0, 4.0));
@@ -365,7 +362,8 @@ impl<'a> Canvas<'a> {
             };
             painter.add(Shape::line(path, line));
         }
-        painter.line_segment([pos2(end.x, bus), end], line);
+        // Not as a segment: egui would move that by half a pixel against the path above it.
+        painter.add(Shape::line(vec![pos2(end.x, bus), end], line));
         if connector.tree {
             for start in &connector.starts {
                 let tip = self.point(start.x, start.y);

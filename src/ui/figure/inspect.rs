@@ -3,10 +3,9 @@
 use super::{Figure, layer_of};
 use crate::{
     diagram::{
-        Diagram, How, Layer,
-        layout::{Layout, PlacedBox},
-        LayerShape,
+        Diagram, How, Layer, LayerShape,
         describe::{contents, links_of},
+        layout::{Layout, PlacedBox},
         likeness::{Counterpart, counterpart, merely_same_place, names},
     },
     id::Id,

@@ -133,7 +133,7 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
         if let Some((rect, words)) = ghost
             && share > 0.0
         {
-            paint_ghost(ui, tokens, canvas.rect(rect), words.as_deref(), share);
+            paint_ghost(ui, tokens, (canvas.rect(rect), at.zoom), words.as_deref(), share);
         }
     }
     if let Some(b) = scene.focused.and_then(|index| layout.boxes.get(index)) {
@@ -186,18 +186,26 @@ fn badge(ui: &Ui, tokens: &Tokens, rect: Rect, icon: Icon, disc: Rgb, ink: Rgb) 
 }
 
 /// Says what is missing where it would stand.
-fn paint_ghost(ui: &Ui, tokens: &Tokens, rect: Rect, words: Option<&str>, share: f32) {
+fn paint_ghost(
+    ui: &Ui,
+    tokens: &Tokens,
+    (rect, zoom): (Rect, f32),
+    words: Option<&str>,
+    share: f32,
+) {
     let role = &tokens.ghost;
     let painter = ui.painter();
     let mut faded = painter.clone();
     faded.multiply_opacity(share);
     faded.rect_filled(rect, CornerRadius::same(6), colour(role.fill));
-    dashed_rect(&faded, rect, RADIUS, stroke(1.5, role.stroke), 5.0, 4.0);
+    dashed_rect(&faded, rect, RADIUS * zoom, stroke(1.5, role.stroke), 5.0, 4.0);
     let full =
         words.map_or_else(|| "No counterpart".to_owned(), |w| format!("No counterpart: {w}"));
     let room = rect.width() - 16.0;
-    let mut line = text::one_line(ui, &full, TextStyle::Caption, role.text, f32::INFINITY);
-    let icon = 24.0;
+    // Not too small to be read, where the figure is.
+    let zoom = zoom.max(0.75);
+    let mut line = text::scaled(ui, &full, TextStyle::Caption, role.text, zoom);
+    let icon = 24.0 * zoom;
     if line.size().x + icon > room {
         let short = words.unwrap_or("none");
         line = text::one_line(ui, &format!("None: {short}"), TextStyle::Small, role.text, room);
@@ -206,7 +214,8 @@ fn paint_ghost(ui: &Ui, tokens: &Tokens, rect: Rect, words: Option<&str>, share:
     let width = line.size().x + if with_icon { icon } else { 0.0 };
     let left = rect.center().x - width / 2.0;
     if with_icon {
-        icons::paint(&faded, icons::GHOST, pos2(left + 8.0, rect.center().y), 16.0, role.text);
+        let at = pos2(left + 8.0 * zoom, rect.center().y);
+        icons::paint(&faded, icons::GHOST, at, 16.0 * zoom, role.text);
     }
     let at = pos2(left + width - line.size().x, rect.center().y - line.size().y / 2.0);
     faded.galley(at, line, colour(role.text));

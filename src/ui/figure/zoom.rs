@@ -56,9 +56,8 @@ pub(super) fn show<R>(
     contents: impl FnOnce(&mut Ui, &mut Cx<'_>, f32) -> R,
 ) -> R {
     let width = ui.available_width();
-    let height = viewport
-        .filled
-        .unwrap_or_else(|| (ui.ctx().content_rect().height() - BESIDE).max(240.0));
+    let height =
+        viewport.filled.unwrap_or_else(|| (ui.ctx().content_rect().height() - BESIDE).max(240.0));
     let room = vec2(width, height) - Vec2::splat(2.0 * MARGIN);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let normal = match viewport.filled {
@@ -111,7 +110,14 @@ pub(super) fn show<R>(
         ui.add_space(MARGIN);
         inner.inner
     });
-    pinched(ui, cx, figure, viewport, (shown.inner_rect, shown.state.unclamped_offset()), (zoom, room));
+    pinched(
+        ui,
+        cx,
+        figure,
+        viewport,
+        (shown.inner_rect, shown.state.unclamped_offset()),
+        (zoom, room),
+    );
     shown.inner
 }
 
@@ -156,7 +162,8 @@ fn set(
     let (least, most) = viewport.range(room);
     // Close to where it was laid out, it is exactly that.
     let new = new.map(|new| new.clamp(least, most));
-    let new = new.filter(|new| viewport.filled.is_some() || viewport.large || (new - 1.0).abs() > 0.02);
+    let new =
+        new.filter(|new| viewport.filled.is_some() || viewport.large || (new - 1.0).abs() > 0.02);
     let at = still - window.min;
     let whole = if viewport.large { viewport.fit(room).min(1.0) } else { 1.0 };
     let scale = new.unwrap_or(whole) / zoom;

@@ -312,3 +312,22 @@ fn tab_stops_only_where_there_is_something_to_work_on() {
     assert!(at("Smaller text") < at("Larger text"), "{seen:?}");
     assert!(at("More precise") < at("More for this figure"), "{seen:?}");
 }
+
+#[test]
+fn a_pointer_that_rests_on_a_layer_opens_its_card_and_closes_it_by_leaving() {
+    let mut stage = Stage::new();
+    let wait = |stage: &mut Stage| (0..10).for_each(|_| stage.harness.step());
+    stage.harness.get_by_label(GUEST).hover();
+    stage.run();
+    stage.expect_not("Kernel · in Virtual Machines, ×3");
+    wait(&mut stage);
+    stage.expect("Kernel · in Virtual Machines, ×3");
+    stage.harness.get_by_label("Two Approaches to Isolation").hover();
+    stage.run();
+    stage.expect_not("Kernel · in Virtual Machines, ×3");
+    // Closed by key, it does not come again while the pointer stays.
+    stage.click(GUEST);
+    stage.key(Key::Escape);
+    wait(&mut stage);
+    stage.expect_not("Kernel · in Virtual Machines, ×3");
+}
