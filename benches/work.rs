@@ -90,6 +90,7 @@ fn racks(boxes: u32) -> Diagram {
             shape: LayerShape::Box,
             badges: Vec::new(),
             gauges: Vec::new(),
+            figures: Vec::new(),
         })
     };
     let nodes = (boxes / 2).clamp(1, 50);

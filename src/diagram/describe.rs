@@ -118,7 +118,7 @@ fn layer_words(layer: &Layer) -> String {
     format!("{name}{note} ({kind}{manages}): {}{inside}", layer.about)
 }
 
-/// What stands in a layer's box beside its name, in words.
+/// What stands in a layer's box beside its name, and what was measured of it, in words.
 #[must_use]
 pub fn contents(layer: &Layer) -> Option<String> {
     let of = |on: bool| {
@@ -134,6 +134,7 @@ pub fn contents(layer: &Layer) -> Option<String> {
     for gauge in &layer.gauges {
         words.push(format!("{}: {} %.", gauge.name, gauge.percent));
     }
+    words.extend(layer.figures.iter().map(|figure| figure.text.clone()));
     (!words.is_empty()).then(|| words.join(" "))
 }
 

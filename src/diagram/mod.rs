@@ -27,7 +27,7 @@ pub use fitting::Label;
 pub use layout::{Layout, Request, lay_out};
 pub use model::{
     Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, How, Layer, LayerRole,
-    LayerShape, Link, LinkKind, Node, Precise, Repeat, Same, Tree,
+    LayerShape, Link, LinkKind, Measured, Node, Precise, Repeat, Same, Tree,
 };
 pub use node_ref::{NodePath, NodeRef};
 pub use trace::{Hop, Trace, TracePath};

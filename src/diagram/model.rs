@@ -172,6 +172,17 @@ pub struct Layer {
     /// Small words in the box: what it has, and what it lacks.
     pub badges: Vec<Badge>,
     pub gauges: Vec<Gauge>,
+    /// What was measured of it.
+    pub figures: Vec<Measured>,
+}
+
+/// A figure, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// A sentence with the number in it, what was measured, and on what.
+    pub text: String,
+    /// A source of the pack, with its year.
+    pub source: Id,
 }
 
 /// How a layer is drawn.

@@ -154,7 +154,8 @@ impl Lesson {
 }
 
 /// The ids of the sources that a lesson cites, in the order in which its reader meets them:
-/// first those of prose and tables, then those of questions. The first is numbered 1.
+/// first those of prose and tables, then those of questions, then those of the layers' figures.
+/// The first is numbered 1.
 #[must_use]
 pub fn sources_in_order(lesson: &Lesson) -> Vec<Id> {
     fn spans<'a>(spans: &'a [Span], found: &mut Vec<&'a Id>) {
@@ -194,6 +195,10 @@ pub fn sources_in_order(lesson: &Lesson) -> Vec<Id> {
         }
     }
     found.extend(lesson.questions.iter().flat_map(|question| &question.sources));
+    for diagram in &lesson.diagrams {
+        let figures = diagram.layers().into_iter().flat_map(|layer| &layer.figures);
+        found.extend(figures.map(|figure| &figure.source));
+    }
     let mut seen = HashSet::new();
     found.into_iter().filter(|id| seen.insert(*id)).cloned().collect()
 }

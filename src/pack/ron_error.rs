@@ -35,6 +35,7 @@ fn thing(outer: Option<&str>) -> &'static str {
         "TreeSource" | "Tree" => "tree",
         "BranchSource" => "branch of a tree",
         "GaugeSource" => "gauge",
+        "MeasuredSource" => "figure of a layer",
         "LinkSource" => "link",
         "LinkKindSource" => "`kind` of a link",
         "ArrowSource" => "`arrow`",

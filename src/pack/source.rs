@@ -269,6 +269,17 @@ pub struct LayerSource {
     pub badges_off: Vec<String>,
     #[serde(default)]
     pub gauges: Vec<GaugeSource>,
+    /// What was measured of it; stands in its card.
+    #[serde(default)]
+    pub figures: Vec<MeasuredSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasuredSource {
+    pub text: String,
+    /// A source of the pack.
+    pub source: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

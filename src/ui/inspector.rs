@@ -26,6 +26,8 @@ pub struct Card {
     pub shape: LayerShape,
     /// Its badges and gauges, in words.
     pub contents: Option<String>,
+    /// What was measured of it, and where that is from: "Firecracker (2020)".
+    pub figures: Vec<(String, String)>,
     /// What it is linked with, a line each.
     pub links: Vec<String>,
     pub opposite: Vec<Opposite>,
@@ -89,6 +91,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, card: &Card, anchor: Rect) -> bool {
                 if let Some(contents) = &card.contents {
                     ui.add_space(8.0);
                     text::label(ui, contents, TextStyle::Caption, tokens.text2);
+                }
+                for (figure, source) in &card.figures {
+                    ui.add_space(8.0);
+                    let runs = [
+                        (&**figure, TextStyle::Caption, tokens.text),
+                        (" ", TextStyle::Caption, tokens.text),
+                        (&**source, TextStyle::Caption, tokens.text3),
+                    ];
+                    let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
+                    text::show(ui, galley, &format!("{figure} {source}"), Role::Label);
                 }
                 if !card.links.is_empty() {
                     ui.add_space(12.0);

@@ -18,6 +18,7 @@ pub fn plain_layer(name: &str) -> Layer {
         shape: LayerShape::Box,
         badges: Vec::new(),
         gauges: Vec::new(),
+        figures: Vec::new(),
     }
 }
 

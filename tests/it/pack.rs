@@ -422,6 +422,8 @@ fn mistakes_of_structure() {
         (marked("manages: true"), link("in", "metal", ", kind: Control")),
         (marked("gauges: [(name: \"cpu\", percent: 101)]"), String::new()),
         (marked("badges: [\"\"]"), String::new()),
+        (marked("figures: [(text: \"5 MB.\", source: \"bok-1\")]"), String::new()),
+        (marked("figures: [(text: \"\", source: \"book-1\")]"), String::new()),
         (marked(&format!("badges: [{}]", "\"pid\",".repeat(17))), String::new()),
         ("Grid([])".to_owned(), String::new()),
         ("Grid([[(of: METAL), (span: 0)]])".to_owned(), String::new()),

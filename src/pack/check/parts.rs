@@ -2,8 +2,8 @@
 
 use crate::{
     diagram::{
-        Badge, Branch, Cell, Frame, Gauge, Grid, Group, Layer, LayerRole, LayerShape, Node, Repeat,
-        Tree,
+        Badge, Branch, Cell, Frame, Gauge, Grid, Group, Layer, LayerRole, LayerShape, Measured,
+        Node, Repeat, Tree,
     },
     pack::{
         check::checker::{Checker, Seen, all},
@@ -117,6 +117,7 @@ impl<'a> Checker<'a, '_> {
             shape: if layer.absent { LayerShape::Absent } else { LayerShape::Box },
             badges: badges.into_iter().map(|(text, on)| Badge { text: text.clone(), on }).collect(),
             gauges: self.gauges(layer, path, diagram),
+            figures: self.measured(layer, path, diagram)?,
             id: id?,
         })
     }
@@ -138,6 +139,22 @@ impl<'a> Checker<'a, '_> {
                 Gauge { name, percent: percent.unwrap_or(100) }
             })
             .collect()
+    }
+
+    fn measured(
+        &mut self,
+        layer: &LayerSource,
+        path: &Path<'_>,
+        diagram: &str,
+    ) -> Option<Vec<Measured>> {
+        let (at, name) = (path.field("figures"), &layer.id);
+        all(layer.figures.iter().enumerate().map(|(number, figure)| {
+            let path = at.index(number);
+            let what = format_args!("a figure of the layer `{diagram}/{name}`");
+            let text = self.text(&figure.text, &path.field("text"), what);
+            let source = self.source(&figure.source, &path.field("source"), None)?;
+            Some(Measured { text, source })
+        }))
     }
 
     fn boundary_line(
@@ -169,6 +186,7 @@ impl<'a> Checker<'a, '_> {
             shape: LayerShape::Line,
             badges: Vec::new(),
             gauges: Vec::new(),
+            figures: Vec::new(),
             id: id?,
         })
     }

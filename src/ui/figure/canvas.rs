@@ -31,7 +31,7 @@ const PLAIN: f32 = 0.5;
 /// Below this zoom boxes are flat, and their frames' names stand over them.
 const FLAT: f32 = 0.25;
 /// No words are drawn smaller, in points.
-const SMALLEST: f32 = 9.0;
+const SMALLEST: f32 = 7.0;
 pub(super) const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
 

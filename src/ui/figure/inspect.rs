@@ -60,7 +60,8 @@ pub(super) fn open_card(
         about: layer.about.clone(),
         manages: layer.manages,
         shape: layer.shape,
-        contents: contents(layer),
+        contents: contents(&Layer { figures: Vec::new(), ..layer.clone() }),
+        figures: figures(cx, layer),
         links: links_of(diagram, &b.path),
         opposite,
     };
@@ -73,6 +74,16 @@ pub(super) fn open_card(
         view.refocus = by_keyboard;
         ui.ctx().request_repaint();
     }
+}
+
+/// What was measured of a layer, each with its source and its year.
+fn figures(cx: &Cx<'_>, layer: &Layer) -> Vec<(String, String)> {
+    let Some((_, course, _)) = cx.model.open_lesson() else { return Vec::new() };
+    let each = layer.figures.iter().filter_map(|figure| {
+        let source = course.source(&figure.source)?;
+        Some((figure.text.clone(), format!("{} ({})", source.title, source.year)))
+    });
+    each.collect()
 }
 
 /// "Kernel · in Node A, Virtual Machines, ×3"

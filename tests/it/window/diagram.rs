@@ -28,6 +28,9 @@ fn a_click_opens_the_card_and_escape_gives_the_focus_back() {
     let mut stage = Stage::new();
     stage.click(GUEST);
     stage.expect("Kernel · in Virtual Machines, ×3");
+    // Figures say where they are from, and of which year.
+    stage.expect("63 of its 128 MiB of memory for itself, before any application. Firecracker");
+    stage.expect("(NSDI ’20) (2020)");
     stage.expect("Containers: none.");
     stage.key(Key::Escape);
     stage.expect_not("Kernel · in Virtual Machines");
