@@ -24,6 +24,22 @@ pub struct Step {
     pub hide: Vec<NodeRef>,
     /// `None` leaves the focus as it was; an empty one lifts it.
     pub focus: Option<Vec<NodeRef>>,
+    /// A trace of the figure: its whole way is shown, until a step sets the focus or another one.
+    pub trace: Option<Id>,
+}
+
+/// The trace whose way is shown at a step.
+#[must_use]
+pub fn trace_at(steps: &[Step], at: usize) -> Option<&Id> {
+    let mut shown = None;
+    for step in steps.iter().take(at.saturating_add(1)) {
+        if step.trace.is_some() {
+            shown = step.trace.as_ref();
+        } else if step.focus.is_some() {
+            shown = None;
+        }
+    }
+    shown
 }
 
 /// How a box looks at one step, animation apart.

@@ -409,6 +409,9 @@ pub struct StepSource {
     pub hide: Vec<String>,
     #[serde(default)]
     pub focus: Option<Vec<String>>,
+    /// A trace of the figure, whose way is shown.
+    #[serde(default)]
+    pub trace: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

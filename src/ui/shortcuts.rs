@@ -2,10 +2,11 @@
 
 use crate::{
     app::{
-        Action, Command,
+        Action, Command, LessonKey,
         command::Shortcut,
         model::{Overlay, Tab},
     },
+    pack::Block,
     ui::views::{Cx, Filled, Turn},
 };
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
@@ -100,6 +101,7 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
             continue;
         }
         let seen = cx.views.in_sight.take().map(|(figure, _)| figure);
+        let seen = seen.or_else(|| first_figure(cx));
         let now = cx.views.filled.take();
         cx.views.filled = match now {
             Some(filled) if filled.presenting == presenting => None,
@@ -125,6 +127,13 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
             cx.views.turn = Some(turn);
         }
     }
+}
+
+/// Where none is in sight: the first one of the lesson.
+fn first_figure(cx: &Cx<'_>) -> Option<(LessonKey, usize)> {
+    let (key, _, lesson) = cx.model.open_lesson()?;
+    let first = lesson.blocks.iter().position(|block| matches!(block, Block::SideBySide(_)))?;
+    Some((key.clone(), first))
 }
 
 fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {

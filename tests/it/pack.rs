@@ -172,6 +172,7 @@ fn mistakes_of_meaning() {
             "say: \"The ground.\", show: [\"hardware\"]",
             "say: \"Nothing.\", hide: [\"guest-os\"]",
         ),
+        ("intro", "ask: \"pick\"", "trace: \"cal\""),
         ("intro", "at: \"guest[1]/app\"", "at: \"guest[1]/ap\""),
         ("intro", "at: \"guest[1]/app\"", "at: \"bare/metal\""),
         ("intro", "paths: [(diagram: \"vm\"", "paths: [(diagram: \"wm\""),

@@ -17,6 +17,7 @@ fn step(name: &str, show: &[&str], hide: &[&str], focus: Option<&[&str]>) -> Ste
         show: nodes(show),
         hide: nodes(hide),
         focus: focus.map(nodes),
+        trace: None,
     }
 }
 
@@ -44,6 +45,25 @@ fn a_step_inherits_the_one_before() {
     ] {
         assert_eq!(walk::stills(&steps, &path(name)), expected, "{name}");
     }
+}
+
+#[test]
+fn a_trace_is_shown_until_the_focus_is_set_or_another_one() {
+    let with = |name: &str, trace: Option<&str>, focus: Option<&[&str]>| Step {
+        trace: trace.map(id),
+        ..step(name, &[], &[], focus)
+    };
+    let steps = [
+        with("before", None, None),
+        with("first", Some("call"), None),
+        with("stays", None, None),
+        with("other", Some("write"), Some(&[])),
+        with("lifted", None, Some(&[])),
+    ];
+    let shown: Vec<Option<String>> =
+        (0..steps.len()).map(|at| walk::trace_at(&steps, at).map(ToString::to_string)).collect();
+    let shown: Vec<Option<&str>> = shown.iter().map(Option::as_deref).collect();
+    assert_eq!(shown, [None, Some("call"), Some("call"), Some("write"), None]);
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl<'a> Checker<'a, '_> {
         let mut seen = Seen::new();
         let scope = LessonScope { diagrams: source.diagrams.iter().map(String::as_str).collect() };
         let steps = all(source.steps.iter().enumerate().map(|(number, step)| {
-            self.step(step, &path.index(number), lesson, &scope, &mut seen, sound)
+            self.step(step, &path.index(number), (lesson, source), &scope, &mut seen, sound)
         }))?;
         if sound {
             self.idle_steps(source, &steps, path);
@@ -44,7 +44,7 @@ impl<'a> Checker<'a, '_> {
         &mut self,
         source: &'a StepSource,
         path: &Path<'_>,
-        lesson: &'a LessonSource,
+        (lesson, figure): (&'a LessonSource, &'a SideBySideSource),
         scope: &LessonScope<'a>,
         seen: &mut Seen<'a>,
         sound: bool,
@@ -75,6 +75,7 @@ impl<'a> Checker<'a, '_> {
         let show = nodes(&source.show, "show");
         let hide = nodes(&source.hide, "hide");
         let focus = source.focus.as_deref().map(|names| nodes(names, "focus"));
+        let trace = source.trace.as_deref().map(|id| self.traced(id, &path.field("trace"), figure));
         Some(Step {
             id: id?,
             say,
@@ -86,6 +87,10 @@ impl<'a> Checker<'a, '_> {
             hide: hide?,
             focus: match focus {
                 Some(focus) => Some(focus?),
+                None => None,
+            },
+            trace: match trace {
+                Some(trace) => Some(trace?),
                 None => None,
             },
         })
@@ -128,6 +133,18 @@ impl<'a> Checker<'a, '_> {
         Id::new(asked).ok()
     }
 
+    /// A trace of the figure.
+    fn traced(&mut self, id: &str, path: &Path<'_>, figure: &SideBySideSource) -> Option<Id> {
+        let known = || figure.traces.iter().map(|trace| trace.id.as_str());
+        if !known().any(|known| known == id) {
+            let remedy = self.report.did_you_mean(id, known());
+            let remedy = remedy.or_else(|| Some("Add it to the figure's `traces`.".to_owned()));
+            self.report.error(path, format!("the figure has no trace `{id}`"), remedy);
+            return None;
+        }
+        Id::new(id).ok()
+    }
+
     /// Warns of steps at which nothing happens.
     fn idle_steps(&mut self, source: &SideBySideSource, steps: &[Step], path: &Path<'_>) {
         let mut boxes: Vec<NodePath> = Vec::new();
@@ -141,7 +158,7 @@ impl<'a> Checker<'a, '_> {
         }
         for (number, (step, changed)) in steps.iter().zip(walk::changes(steps, &boxes)).enumerate()
         {
-            if step.ask.is_none() && !changed {
+            if step.ask.is_none() && step.trace.is_none() && !changed {
                 self.report.warning(
                     &path.index(number).field("id"),
                     format!("the step `{}` changes nothing in the picture", step.id),

@@ -5,13 +5,13 @@ use super::{
     steps::{FOLLOW_FRAMES, take_focus},
 };
 use crate::{
-    diagram::{NodePath, Trace, TracePath, layout::Layout},
+    diagram::{NodePath, Trace, TracePath, layout::Layout, walk::trace_at},
     theme::{TextStyle, Tokens},
     ui::{
         icons,
         paint::{colour, stroke},
         text,
-        views::{Cx, Turn},
+        views::{Cx, StepAt, Turn},
         widgets::{Button, Rank, icon_button},
     },
 };
@@ -28,9 +28,17 @@ pub(super) fn current<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
     Some((trace, hop.min(trace.len().saturating_sub(1))))
 }
 
+/// The trace whose whole way the step shows.
+fn of_step<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
+    let StepAt::Walking(Some(at)) = figure.at else { return None };
+    let id = trace_at(figure.steps, at)?;
+    let trace = figure.traces.iter().find(|trace| trace.id == *id)?;
+    Some((trace, trace.len().saturating_sub(1)))
+}
+
 /// For each box, the hops that have reached it, and whether a request is there now.
 pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<(Vec<usize>, bool)>> {
-    let (trace, at) = current(figure)?;
+    let (trace, at) = current(figure).or_else(|| of_step(figure))?;
     let boxes: Vec<NodePath> = layout.boxes.iter().map(|b| b.path.clone()).collect();
     let here: Vec<usize> =
         trace.paths.iter().filter_map(|path| path.place(path.current(at)?.1, &boxes)).collect();

@@ -334,3 +334,15 @@ fn a_pointer_that_rests_on_a_layer_opens_its_card_and_closes_it_by_leaving() {
     wait(&mut stage);
     stage.expect_not("Kernel · in Virtual Machines, ×3");
 }
+
+#[test]
+fn a_step_can_show_the_whole_way_of_a_trace() {
+    let mut stage = Stage::of_size(1280.0, 2400.0);
+    stage.click("Hypervisor types, not begun");
+    stage.click("Step by step");
+    stage.click("To step 6 of 6");
+    stage.expect("which way a write to disk takes");
+    // It is a step of the walk, not a trace that is followed.
+    stage.expect("Step 6 of 6");
+    stage.expect_not("Stop following");
+}

@@ -84,6 +84,18 @@ fn f_fills_the_window_with_the_figure_in_sight_and_escape_leads_back() {
 }
 
 #[test]
+fn where_no_figure_is_in_sight_f_means_the_first_of_the_lesson() {
+    let mut stage = Stage::new();
+    stage.click("Hypervisor types, not begun");
+    stage.expect("Five words first");
+    stage.key(Key::F);
+    stage.expect_not("Five words first");
+    stage.expect("Root OS, Type 1");
+    stage.key(Key::Escape);
+    stage.expect("Five words first");
+}
+
+#[test]
 fn f5_presents_the_figure_and_arrows_turn_its_steps() {
     let mut stage = Stage::new();
     stage.key(Key::F5);
