@@ -509,7 +509,11 @@ fn picture(
     let which = |is: fn(&Response) -> bool| {
         responses.iter().find(|(_, response)| is(response)).map(|(index, _)| *index)
     };
-    let hovered = which(Response::hovered);
+    // Turned by key, a step is not talked over by a pointer that merely lies there.
+    let lies = cx.views.by_keyboard
+        && cx.views.filled.as_ref().is_some_and(|filled| filled.presenting)
+        && ui.input(|input| input.pointer.time_since_last_movement() > 0.5);
+    let hovered = which(Response::hovered).filter(|_| !lies);
     let focused = which(Response::has_focus);
     let lit =
         cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));

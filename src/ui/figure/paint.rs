@@ -124,7 +124,7 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
         }
     }
     for (b, (numbers, here)) in layout.boxes.iter().zip(&scene.hops) {
-        super::traces::paint_numbers(ui, tokens, canvas.rect(&b.rect), numbers, *here);
+        super::traces::paint_numbers(&canvas, canvas.rect(&b.rect), numbers, *here);
     }
     for (index, gap) in layout.gaps.iter().enumerate() {
         let ghost = scene.ghosts.iter().find(|(rect, _)| *rect == gap.rect);

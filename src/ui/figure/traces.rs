@@ -2,11 +2,12 @@
 
 use super::{
     Figure,
+    canvas::Canvas,
     steps::{FOLLOW_FRAMES, take_focus},
 };
 use crate::{
     diagram::{NodePath, Trace, TracePath, layout::Layout, walk::trace_at},
-    theme::{TextStyle, Tokens},
+    theme::TextStyle,
     ui::{
         icons,
         paint::{colour, stroke},
@@ -239,16 +240,20 @@ fn lines(figure: &Figure<'_>, trace: &Trace, at: usize) -> Vec<(String, String)>
 }
 
 /// The numbers of the hops, at the corner of the boxes that they have reached.
-pub(super) fn paint_numbers(ui: &Ui, tokens: &Tokens, rect: Rect, numbers: &[usize], here: bool) {
-    if numbers.is_empty() {
+pub(super) fn paint_numbers(canvas: &Canvas<'_>, rect: Rect, numbers: &[usize], here: bool) {
+    if numbers.is_empty() || !canvas.sees(rect.expand(24.0)) {
         return;
     }
+    let (ui, tokens) = (canvas.ui, canvas.tokens);
+    // As large as the figure, but never too small to be read.
+    let zoom = canvas.at.zoom.clamp(0.8, 2.0);
     let words: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     let (fill, ink) =
         if here { (tokens.accent, tokens.on_accent) } else { (tokens.raised, tokens.accent_text) };
-    let galley = text::one_line(ui, &words.join(" "), TextStyle::SmallBold, ink, f32::INFINITY);
-    let size = vec2((galley.size().x + 12.0).max(20.0), 20.0);
+    let galley = text::scaled(ui, &words.join(" "), TextStyle::SmallBold, ink, zoom);
+    let size = vec2((galley.size().x + 12.0 * zoom).max(20.0 * zoom), 20.0 * zoom);
     let disc = Rect::from_center_size(pos2(rect.left() + 3.0, rect.top() + 3.0), size);
-    ui.painter().rect(disc, 10, colour(fill), stroke(1.5, tokens.accent), egui::StrokeKind::Inside);
+    let line = stroke(1.5, tokens.accent);
+    ui.painter().rect(disc, size.y / 2.0, colour(fill), line, egui::StrokeKind::Inside);
     text::paint_centred(ui, disc, galley);
 }
