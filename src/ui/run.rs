@@ -48,6 +48,26 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
     if let Ok(dir) = &data_dir {
         crash::install_hook(dir);
     }
+    let glow = open(data_dir.clone(), eframe::Renderer::Glow);
+    #[cfg(feature = "wgpu")]
+    let glow = glow.or_else(|by_glow| {
+        // The message of the first is the one that says what to install.
+        open(data_dir, eframe::Renderer::Wgpu).map_err(|_by_wgpu| by_glow)
+    });
+    glow.map_err(|error| {
+        format!(
+            "The window could not be opened: {error}. Strata needs OpenGL 2.0 or newer, by a graphics \
+             driver or in software (on Debian and Ubuntu: apt install libgl1-mesa-dri). \
+             `strata --help` lists what works without a window."
+        )
+    })
+}
+
+/// Opens the window with one renderer and runs the app in it.
+fn open(
+    data_dir: Result<PathBuf, String>,
+    renderer: eframe::Renderer,
+) -> Result<(), eframe::Error> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Strata")
@@ -56,6 +76,7 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
             .with_min_inner_size(LEAST_SIZE)
             .with_icon(icon())
             .with_drag_and_drop(true),
+        renderer,
         // Ours enumerates them only when they are needed.
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
@@ -76,21 +97,17 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
                 theme: Arc::new(DesktopTheme),
             };
             let runner = Runner::threaded(ports, Arc::new(move || ctx.request_repaint()));
-            let renderer = creation.gl.as_deref().map_or_else(String::new, renderer);
-            Ok(Box::new(StrataApp::new(&creation.egui_ctx, begun, runner, renderer)))
+            let name = match creation.gl.as_deref() {
+                Some(gl) => opengl(gl),
+                None => "wgpu, egui 0.37".to_owned(),
+            };
+            Ok(Box::new(StrataApp::new(&creation.egui_ctx, begun, runner, name)))
         }),
     )
-    .map_err(|error| {
-        format!(
-            "The window could not be opened: {error}. Strata needs OpenGL 2.0 or newer, by a graphics \
-             driver or in software (on Debian and Ubuntu: apt install libgl1-mesa-dri). \
-             `strata --help` lists what works without a window."
-        )
-    })
 }
 
 /// "OpenGL by llvmpipe (LLVM 15.0.6, 256 bits)": a driver explains many a bug report.
-fn renderer(gl: &eframe::glow::Context) -> String {
+fn opengl(gl: &eframe::glow::Context) -> String {
     use eframe::glow::{self, HasContext};
     // SAFETY: reads two strings of a context that eframe has just made current on this thread.
     #[expect(unsafe_code, reason = "glow offers no safe way to ask")]
