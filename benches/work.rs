@@ -135,20 +135,20 @@ mod large {
         Request { diagrams: shown, same: &[], width: 680.0, low: false, measure: &NotoMeasure }
     }
 
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn layout(bencher: Bencher<'_, '_>, boxes: u32) {
         let diagram = racks(boxes);
         bencher.bench_local(|| lay_out(&request(&[&diagram])));
     }
 
     /// Two of them beside each other, every layer with its counterpart.
-    #[divan::bench(args = [10, 1_000, 10_000])]
+    #[divan::bench(args = [10, 1_000, 10_000], max_time = 3)]
     fn layout_of_a_pair(bencher: Bencher<'_, '_>, boxes: u32) {
         let diagram = racks(boxes / 2);
         bencher.bench_local(|| lay_out(&request(&[&diagram, &diagram])));
     }
 
-    #[divan::bench(args = SIZES)]
+    #[divan::bench(args = SIZES, max_time = 3)]
     fn model_to_svg(bencher: Bencher<'_, '_>, boxes: u32) {
         let diagram = racks(boxes);
         bencher.bench_local(|| {
