@@ -48,13 +48,14 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
     if let Ok(dir) = &data_dir {
         crash::install_hook(dir);
     }
-    let glow = open(data_dir.clone(), eframe::Renderer::Glow);
+    #[cfg(not(feature = "wgpu"))]
+    let opened = open(data_dir, eframe::Renderer::Glow);
     #[cfg(feature = "wgpu")]
-    let glow = glow.or_else(|by_glow| {
+    let opened = open(data_dir.clone(), eframe::Renderer::Glow).or_else(|by_glow| {
         // The message of the first is the one that says what to install.
         open(data_dir, eframe::Renderer::Wgpu).map_err(|_by_wgpu| by_glow)
     });
-    glow.map_err(|error| {
+    opened.map_err(|error| {
         format!(
             "The window could not be opened: {error}. Strata needs OpenGL 2.0 or newer, by a graphics \
              driver or in software (on Debian and Ubuntu: apt install libgl1-mesa-dri). \

@@ -1,6 +1,6 @@
 //! The boxes of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
 
-use super::{Figure, steps::keys, zoom};
+use super::{Figure, groups, steps::keys, zoom};
 use crate::{
     app::Action,
     diagram::{
@@ -79,28 +79,32 @@ pub(super) fn nodes(
     if let Some(at) = cursor
         && ui.memory(|memory| memory.has_focus(id_at(at)))
     {
-        let arrows = [
-            (Key::ArrowUp, Direction::Up),
-            (Key::ArrowDown, Direction::Down),
-            (Key::ArrowLeft, Direction::Left),
-            (Key::ArrowRight, Direction::Right),
-        ];
-        for (key, direction) in arrows {
-            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-                && let Some(to) = neighbour(layout, at, direction)
-                && let Some(there) = layout.boxes.get(to)
-            {
-                cursor = Some(to);
-                ui.memory_mut(|memory| memory.request_focus(id_at(to)));
-                // An open card moves along.
-                if view.inspected.is_some() {
-                    view.inspected = Some(there.path.clone());
-                }
+        let to = arrows(ui, layout, at);
+        if to != at {
+            cursor = Some(to);
+            ui.memory_mut(|memory| memory.request_focus(id_at(to)));
+            // An open card moves along.
+            if view.inspected.is_some() {
+                view.inspected = layout.boxes.get(to).map(|there| there.path.clone());
             }
         }
     }
     view.cursor = cursor.and_then(|at| layout.boxes.get(at)).map(|b| b.path.clone());
 
+    let is_small = |rect: egui::Rect| rect.height() < SMALLEST || rect.width() < SMALLEST;
+    let too_small = cursor
+        .and_then(|at| layout.boxes.get(at))
+        .is_some_and(|b| is_small(placed(&b.rect, spot, scale)));
+    // From what stands in for the layers the focus comes to a layer, and goes back.
+    let stand_in = groups::whole_id(group);
+    let (from, to) = match cursor {
+        Some(at) if too_small => (id_at(at), stand_in),
+        Some(at) => (stand_in, id_at(at)),
+        None => (stand_in, stand_in),
+    };
+    if from != to && ui.memory(|memory| memory.has_focus(from)) {
+        ui.memory_mut(|memory| memory.request_focus(to));
+    }
     let focused = cursor.is_some_and(|at| ui.memory(|m| m.has_focus(id_at(at))));
     let card_open = view.inspected.is_some();
     let many = layout.boxes.len() > MANY;
@@ -112,8 +116,7 @@ pub(super) fn nodes(
         .filter_map(|(index, b)| {
             let rect = placed(&b.rect, spot, scale);
             // Too small to be hit: what it stands in has a name.
-            let small = rect.height() < SMALLEST || rect.width() < SMALLEST;
-            if small || (many && Some(index) != cursor && !ui.is_rect_visible(rect)) {
+            if is_small(rect) || (many && Some(index) != cursor && !ui.is_rect_visible(rect)) {
                 return None;
             }
             let sense = if Some(index) == cursor { Sense::click() } else { Sense::CLICK };
@@ -150,14 +153,34 @@ pub(super) fn nodes(
     if focused {
         zoom::keys(ui, cx, figure);
     }
+    if too_small {
+        groups::stand_in(ui, cx, figure, layout, spot, group);
+    }
     if let Some(path) = clicked {
         clicked_layer(ui, cx, figure, path);
     }
     responses
 }
 
+/// Where the arrow keys of this frame lead to.
+fn arrows(ui: &Ui, layout: &Layout, from: usize) -> usize {
+    let arrows = [
+        (Key::ArrowUp, Direction::Up),
+        (Key::ArrowDown, Direction::Down),
+        (Key::ArrowLeft, Direction::Left),
+        (Key::ArrowRight, Direction::Right),
+    ];
+    let mut at = from;
+    for (key, direction) in arrows {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            at = neighbour(layout, at, direction).unwrap_or(at);
+        }
+    }
+    at
+}
+
 /// A box smaller than this, in points, is not a control.
-const SMALLEST: f32 = 8.0;
+pub(super) const SMALLEST: f32 = 8.0;
 
 /// Where the keyboard enters: the first layer of the diagram that is asked about, else the first.
 fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use crate::{
-    diagram::Layout,
+    diagram::{Layout, geometry},
     theme::TextStyle,
     ui::{
         icons, text,
@@ -188,6 +188,17 @@ impl Asked {
             Self::Whole => 1.0,
         }
     }
+}
+
+/// Zooms in until that part of the figure fills its viewport.
+pub(super) fn onto(view: &mut FigureView, part: &geometry::Rect) {
+    let Some((window, _)) = view.window else { return };
+    let fit =
+        (window.width() / part.width().max(1.0)).min(window.height() / part.height().max(1.0));
+    let zoom = (fit * 0.9).clamp(view.shown_zoom * STEP, LARGEST);
+    let centre = vec2(part.centre().x, part.centre().y);
+    view.zoom = Some(zoom);
+    view.jump = Some(centre * zoom + Vec2::splat(MARGIN) - window.size() / 2.0);
 }
 
 /// While the diagram has the focus: "+", "−" and "0". With Ctrl they stay the size of the text.

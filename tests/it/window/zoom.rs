@@ -136,3 +136,41 @@ fn layers_in_groups_say_where_they_are_and_what_they_are_linked_with() {
 fn described(stage: &Stage, name: &str) -> String {
     stage.harness.get_by_label(name).accesskit_node().description().unwrap_or_default()
 }
+
+/// Sixty-four racks of fifty nodes: seen whole, no layer is large enough to be a control.
+#[test]
+fn a_large_figure_is_zoomed_into_by_its_groups_and_by_key() {
+    let mut stage = Stage::new();
+    let pack = stage.folder().join("large.ron");
+    let racks: String = (1..=64)
+        .map(|rack| {
+            format!(
+                "Group(id: \"rack-{rack}\", name: \"Rack {rack}\", of: Repeat(id: \"node-{rack}\", count: 50, of: Layer(id: \"app-{rack}\", name: \"App {{n}}\", role: Application, about: \"A program.\"))),"
+            )
+        })
+        .collect();
+    let text = format!(
+        "(format: 1, publisher: \"me\", id: \"large\", version: \"1.0.0\", title: \"Large\", language: \"en\", units: [(id: \"u\", title: \"U\", lessons: [\"large\"])], inline: [(id: \"large\", title: \"Many racks\", minutes: 1, diagrams: [(id: \"racks\", title: \"Racks\", body: Stack([{racks}]))], blocks: [SideBySide(diagrams: [\"racks\"])])])"
+    );
+    std::fs::write(&pack, text).unwrap();
+    stage.will_pick(Picked::Path(pack));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    stage.click("Many racks, not begun");
+    stage.key(Key::F);
+    stage.expect("3200 layers, too small to be reached: + zooms in");
+    stage.expect_not("App 7, 7 of 50, in Rack 20, Racks");
+    stage.click("Zoom to Rack 20");
+    stage.expect("App 25, 25 of 50, in Rack 20, Racks");
+    stage.click("Back to the lesson");
+    stage.key(Key::F);
+    // By key: the figure is one stop, and what is zoomed into takes the focus.
+    stage.click("Whole figure");
+    stage.tab_to("3200 layers");
+    for _ in 0..14 {
+        stage.harness.key_press(Key::Plus);
+        // What has the focus is scrolled to, which takes its time.
+        stage.harness.run_steps(8);
+    }
+    assert_eq!(stage.focused().as_deref(), Some("App 1, 1 of 50, in Rack 1, Racks"));
+}
