@@ -369,6 +369,8 @@ fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
     ui.ctx().request_repaint();
 }
 
+/// The zoom below which titles of diagrams don't shrink any more.
+const SMALLEST_TITLE: f32 = 0.6;
 /// A figure with more boxes is shown whole at first, however small that makes it.
 const LARGE: usize = 600;
 /// From so many boxes on, a figure is laid out beside the window instead of making it wait.
@@ -482,8 +484,13 @@ fn picture(
 
     for ((diagram, pane), caption) in figure.shown.iter().zip(&layout.panes).zip(captions) {
         let rect = placed(&pane.title, spot, scale);
-        let title = text::scaled(ui, &diagram.title, TextStyle::H3, cx.tokens.text, zoom);
-        text::paint_at(ui, rect.min, title);
+        // Never too small to be read; then it reaches up out of its place, if it fits at all.
+        let size = zoom.max(SMALLEST_TITLE);
+        let title = text::scaled(ui, &diagram.title, TextStyle::H3, cx.tokens.text, size);
+        if zoom >= size || title.size().x <= rect.width() {
+            let at = rect.left_bottom() - vec2(0.0, title.size().y);
+            text::paint_at(ui, at, title);
+        }
         let spoken = ui.interact(rect, own.with(("title", diagram.id.as_str())), Sense::hover());
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.title));
         text::as_heading(ui, &spoken, &diagram.title, 3);

@@ -144,7 +144,11 @@ impl<'a> Checker<'a, '_> {
                 self.error_on(path, part, message, Some(remedy));
             }
             Trouble::Unknown => {
-                let layers = known.shape.order.iter().copied();
+                // In the order of the alphabet, so that the nearest of several is always the same.
+                let mut named: Vec<&str> = known.shape.groups.keys().copied().collect();
+                named.retain(|_| groups);
+                named.sort_unstable();
+                let layers = known.shape.order.iter().copied().chain(named);
                 let near = self.report.similar(name.node.as_str(), layers);
                 let remedy = match near {
                     Some(near) => format!("Did you mean `{prefix}{near}`?"),
