@@ -56,6 +56,12 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
         open(data_dir, eframe::Renderer::Wgpu).map_err(|_by_wgpu| by_glow)
     });
     opened.map_err(|error| {
+        if matches!(error, eframe::Error::WinitEventLoop(_)) {
+            return "The screen that DISPLAY or WAYLAND_DISPLAY names does not answer. Start Strata \
+                    from a desktop, or use its commands that need no window; `strata --help` lists \
+                    them."
+                .to_owned();
+        }
         format!(
             "The window could not be opened: {error}. Strata needs OpenGL 2.0 or newer, by a graphics \
              driver or in software (on Debian and Ubuntu: apt install libgl1-mesa-dri). \

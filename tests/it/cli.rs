@@ -205,3 +205,18 @@ fn render_writes_a_picture_of_a_pack_or_of_the_course() {
     assert_eq!(code, Some(0));
     assert!(fs::read_to_string(&file).unwrap().contains("Transport"));
 }
+
+#[test]
+fn a_screen_that_does_not_answer_is_told_in_one_sentence() {
+    let dir = folder();
+    let out = Command::new(env!("CARGO_BIN_EXE_strata"))
+        .args(["--data-dir", dir.path().to_str().unwrap()])
+        .env("DISPLAY", ":4711")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(!out.status.success() && said.contains("does not answer"), "{said}");
+    assert!(!said.contains(".rs"), "no place in any source: {said}");
+}

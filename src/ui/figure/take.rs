@@ -79,7 +79,11 @@ fn beside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return;
     }
     ui.add_space(6.0);
-    text::label(ui, "Beside each other", TextStyle::SmallBold, tokens.text3);
+    // In line with the words of the rows.
+    let inset = egui::Margin { left: 10, ..egui::Margin::ZERO };
+    egui::Frame::new().inner_margin(inset).show(ui, |ui| {
+        text::label(ui, "Beside each other", TextStyle::SmallBold, tokens.text3);
+    });
     ui.add_space(2.0);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let mut ids: Vec<Id> = figure.listed.iter().map(|diagram| diagram.id.clone()).collect();
