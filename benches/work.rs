@@ -178,6 +178,10 @@ impl FilePicker for Still {
     fn start(&mut self, reply: Reply) {
         reply(Picked::Cancelled);
     }
+
+    fn save(&mut self, _name: &str, reply: Reply) {
+        reply(Picked::Cancelled);
+    }
 }
 
 impl SystemTheme for Still {

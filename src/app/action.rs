@@ -53,6 +53,19 @@ pub enum Action {
     OpenOverlay(Overlay),
     CloseOverlay,
     DismissNotice(usize),
+    /// Save a picture under a name that is still to be asked for; this one is offered.
+    SavePicture {
+        name: String,
+        bytes: Arc<[u8]>,
+    },
+    TargetPicked {
+        job: Job,
+        picked: Picked,
+    },
+    PictureSaved {
+        job: Job,
+        result: Result<PathBuf, String>,
+    },
     /// A figure went to the clipboard: as what; or why it did not.
     Copied(Result<&'static str, String>),
 

@@ -19,6 +19,10 @@ pub enum Effect {
     SavePrefs { job: Job, settings: Vec<(String, String)> },
     /// Open the platform's file dialog.
     Pick { job: Job },
+    /// Ask where a picture is to be saved.
+    PickTarget { job: Job, name: String },
+    /// Write a file, whole or not at all.
+    WriteFile { job: Job, path: PathBuf, bytes: Arc<[u8]> },
     /// Read and check a pack.
     Prepare { job: Job, path: PathBuf, shelf: Arc<Shelf> },
     /// Install a checked pack.
@@ -35,6 +39,8 @@ impl Effect {
             | Self::Note { job, .. }
             | Self::SavePrefs { job, .. }
             | Self::Pick { job }
+            | Self::PickTarget { job, .. }
+            | Self::WriteFile { job, .. }
             | Self::Prepare { job, .. }
             | Self::Install { job, .. }
             | Self::AskSystemTheme { job } => *job,

@@ -17,6 +17,7 @@ pub mod ports;
 pub mod prefs;
 mod quizzing;
 pub mod runner;
+pub mod saving;
 pub mod system_theme;
 pub mod update;
 

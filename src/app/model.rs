@@ -6,6 +6,7 @@ use crate::{
         action::Begun,
         ports::Moment,
         prefs::{self, Prefs},
+        saving::Saving,
     },
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
@@ -189,6 +190,8 @@ pub struct Model {
     pub finding: bool,
     pub import: Import,
     pub notices: Vec<Notice>,
+    /// A picture that waits for its place.
+    pub saving: Option<Saving>,
     /// When settings last changed without being saved.
     pub unsaved_since: Option<u64>,
     pub(super) next_job: u64,
@@ -223,6 +226,7 @@ impl Model {
             unsaved_since: None,
             next_job: 0,
             next_notice: 0,
+            saving: None,
         };
         for (title, text) in begun.news {
             model.tell(Tone::Warning, title, text, None);

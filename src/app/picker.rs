@@ -15,23 +15,37 @@ use std::path::Path;
 pub struct PlatformPicker;
 
 impl FilePicker for PlatformPicker {
-    #[cfg(target_os = "linux")]
     fn start(&mut self, reply: Reply) {
-        // Asking whether there is a dialog takes a moment as well.
-        elsewhere("dialog", move || {
-            reply(match unavailable() {
-                Some(why) => Picked::Unavailable(why),
-                None => outcome(dialog()),
-            });
-        });
+        ask(dialog, reply);
     }
 
-    #[cfg(not(target_os = "linux"))]
-    fn start(&mut self, reply: Reply) {
-        // macOS wants the dialog made on this thread; only waiting for it happens on another.
-        let dialog = dialog();
-        elsewhere("dialog", move || reply(outcome(dialog)));
+    fn save(&mut self, name: &str, reply: Reply) {
+        let name = name.to_owned();
+        ask(move || target(&name), reply);
     }
+}
+
+#[cfg(target_os = "linux")]
+fn ask(dialog: impl FnOnce() -> Dialog + Send + 'static, reply: Reply) {
+    // Asking whether there is a dialog takes a moment as well.
+    elsewhere("dialog", move || {
+        reply(match unavailable() {
+            Some(why) => Picked::Unavailable(why),
+            None => outcome(dialog()),
+        });
+    });
+}
+
+#[cfg(not(target_os = "linux"))]
+fn ask(dialog: impl FnOnce() -> Dialog + Send + 'static, reply: Reply) {
+    // macOS wants the dialog made on this thread; only waiting for it happens on another.
+    let dialog = dialog();
+    elsewhere("dialog", move || reply(outcome(dialog)));
+}
+
+fn target(name: &str) -> Dialog {
+    let dialog = rfd::AsyncFileDialog::new().set_title("Save picture").set_file_name(name);
+    Box::pin(dialog.save_file())
 }
 
 type Dialog = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;

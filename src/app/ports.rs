@@ -41,6 +41,8 @@ pub type Reply = Box<dyn FnOnce(Picked) + Send>;
 /// The platform's file dialog. `start` returns at once; `reply` is called later, or never.
 pub trait FilePicker {
     fn start(&mut self, reply: Reply);
+    /// Asks where a file of that name is to be saved.
+    fn save(&mut self, name: &str, reply: Reply);
 }
 
 /// The learner's record and the library: everything that touches the data directory.

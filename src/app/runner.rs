@@ -6,6 +6,7 @@
 use crate::app::{
     Action, Effect,
     ports::{Clock, FilePicker, Keeper, Moment, PackReader, SystemTheme},
+    saving::write_whole,
 };
 use std::{
     sync::{
@@ -117,6 +118,18 @@ impl Runner {
                     wake();
                 }));
             }
+            Effect::PickTarget { job, name } => {
+                let (answer, wake) = (self.answer.clone(), self.wake.clone());
+                let reply = move |picked| {
+                    deliver(&answer, Action::TargetPicked { job, picked });
+                    wake();
+                };
+                self.picker.save(&name, Box::new(reply));
+            }
+            Effect::WriteFile { job, path, bytes } => self.aside(move || {
+                let result = write_whole(&path, &bytes).map(|()| path);
+                Action::PictureSaved { job, result }
+            }),
             Effect::Prepare { job, path, shelf } => {
                 let reader = self.reader.clone();
                 self.aside(move || Action::Prepared { job, result: reader.prepare(&path, &shelf) });
@@ -205,7 +218,11 @@ fn keep(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
         Effect::Install { job, receipt, shelf, at } => {
             Action::Installed { job, result: keeper.install(&receipt, &shelf, at) }
         }
-        Effect::Pick { .. } | Effect::Prepare { .. } | Effect::AskSystemTheme { .. } => {
+        Effect::Pick { .. }
+        | Effect::PickTarget { .. }
+        | Effect::WriteFile { .. }
+        | Effect::Prepare { .. }
+        | Effect::AskSystemTheme { .. } => {
             return None;
         }
     })
@@ -225,7 +242,11 @@ fn failed(effect: &Effect) -> Option<Action> {
                 "the part of Strata that writes to disk has stopped; please restart".to_owned()
             ),
         },
-        Effect::Pick { .. } | Effect::Prepare { .. } | Effect::AskSystemTheme { .. } => {
+        Effect::Pick { .. }
+        | Effect::PickTarget { .. }
+        | Effect::WriteFile { .. }
+        | Effect::Prepare { .. }
+        | Effect::AskSystemTheme { .. } => {
             return None;
         }
     })

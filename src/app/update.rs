@@ -76,10 +76,13 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
                 model.overlay = None;
             }
         }
+        Action::SavePicture { name, bytes } => return model.save_picture(name, bytes),
+        Action::TargetPicked { job, picked } => return model.target_picked(job, picked),
+        Action::PictureSaved { result, .. } => model.picture_saved(result),
         Action::Copied(as_what) => {
             let (tone, title, text) = match as_what {
                 Ok(as_what) => (Tone::Success, format!("Copied as {as_what}"), String::new()),
-                Err(why) => (Tone::Warning, "The picture was not copied".to_owned(), why),
+                Err(why) => (Tone::Warning, "The picture could not be made".to_owned(), why),
             };
             model.tell(tone, title, text, Some(4_000));
         }

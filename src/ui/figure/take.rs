@@ -37,37 +37,52 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: 
     popup.show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_width(width);
-        if row(ui, tokens, "Copy as text", None, None).clicked() {
-            let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-            ui.ctx().copy_text(describe(&diagrams, figure.same));
-            cx.act(Action::Copied(Ok("text")));
-        }
-        if row(ui, tokens, "Copy as SVG", None, None).clicked() {
-            ui.ctx().copy_text(picture(cx, figure, layout));
-            cx.act(Action::Copied(Ok("SVG")));
-        }
-        if row(ui, tokens, "Copy as image", None, None).clicked() {
-            copy_image(ui, cx, figure, layout);
-        }
-        if row(ui, tokens, "Present", Some("F5"), None).clicked() {
-            cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: true });
-        }
-        if figure.asked {
-            return;
-        }
-        if figure.shown.len() > 1 {
-            let view = cx.views.figures.entry(figure.key.clone()).or_default();
-            let only = view.differences;
-            if row(ui, tokens, "Only the differences", None, Some(only)).clicked() {
-                view.differences = !only;
-            }
-            if row(ui, tokens, "Swap sides", None, Some(view.swapped)).clicked() {
-                view.swapped = !view.swapped;
-                view.cursor = None;
-            }
-        }
-        beside(ui, cx, figure);
+        // In a low window, or with large text, the menu itself is scrolled.
+        let room = (ui.ctx().content_rect().height() - 48.0).max(120.0);
+        let whole = ScrollArea::vertical().id_salt("menu").max_height(room);
+        whole.min_scrolled_height(room).show(ui, |ui| entries(ui, cx, figure, layout));
     });
+}
+
+fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+    let tokens = cx.tokens;
+    if row(ui, tokens, "Copy as text", None, None).clicked() {
+        let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
+        ui.ctx().copy_text(describe(&diagrams, figure.same));
+        cx.act(Action::Copied(Ok("text")));
+    }
+    if row(ui, tokens, "Copy as SVG", None, None).clicked() {
+        ui.ctx().copy_text(picture(cx, figure, layout));
+        cx.act(Action::Copied(Ok("SVG")));
+    }
+    if row(ui, tokens, "Copy as image", None, None).clicked() {
+        copy_image(ui, cx, figure, layout);
+    }
+    if row(ui, tokens, "Save as SVG…", None, None).clicked() {
+        let bytes = picture(cx, figure, layout).into_bytes();
+        cx.act(Action::SavePicture { name: file_name(figure, "svg"), bytes: bytes.into() });
+    }
+    if row(ui, tokens, "Save as PNG…", None, None).clicked() {
+        save_png(cx, figure, layout);
+    }
+    if row(ui, tokens, "Present", Some("F5"), None).clicked() {
+        cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: true });
+    }
+    if figure.asked {
+        return;
+    }
+    if figure.shown.len() > 1 {
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let only = view.differences;
+        if row(ui, tokens, "Only the differences", None, Some(only)).clicked() {
+            view.differences = !only;
+        }
+        if row(ui, tokens, "Swap sides", None, Some(view.swapped)).clicked() {
+            view.swapped = !view.swapped;
+            view.cursor = None;
+        }
+    }
+    beside(ui, cx, figure);
 }
 
 /// Any diagrams of the pack can stand beside each other.
@@ -92,7 +107,11 @@ fn beside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     let changed = view.chosen.is_some();
     let mut now = None;
-    ScrollArea::vertical().max_height(34.0 * 6.0).show(ui, |ui| {
+    #[expect(clippy::cast_precision_loss, reason = "a few")]
+    let high = 34.0 * all.len().min(6) as f32;
+    // As high as that even where the menu itself would be content with less.
+    let list = ScrollArea::vertical().max_height(high).min_scrolled_height(high);
+    list.show(ui, |ui| {
         for diagram in &all {
             let on = ids.contains(&diagram.id);
             if !row(ui, tokens, &diagram.title, None, Some(on)).clicked() {
@@ -133,6 +152,23 @@ fn copy_image(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
         }
         Err(error) => cx.act(Action::Copied(Err(error.to_string()))),
     }
+}
+
+fn save_png(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+    let svg = picture(cx, figure, layout);
+    let covered = svg.chars().all(NotoMeasure::covers);
+    let made = crate::picture::png(&svg, 2.0, covered)
+        .or_else(|_| crate::picture::png(&svg, 0.5, covered));
+    cx.act(match made {
+        Ok(bytes) => Action::SavePicture { name: file_name(figure, "png"), bytes: bytes.into() },
+        Err(error) => Action::Copied(Err(error.to_string())),
+    });
+}
+
+/// "vm-and-container.svg"
+fn file_name(figure: &Figure<'_>, kind: &str) -> String {
+    let ids: Vec<&str> = figure.shown.iter().map(|diagram| diagram.id.as_str()).collect();
+    format!("{}.{kind}", ids.join("-and-"))
 }
 
 /// The figure as it is shown, as an SVG file.

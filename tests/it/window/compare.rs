@@ -1,4 +1,4 @@
-//! Comparing: only the differences, other sides, other diagrams; a trace that goes on by itself;
+//! Saving a figure. Comparing: only the differences, other sides, other diagrams; a trace that goes on by itself;
 //! diagrams in words.
 
 use super::stage::Stage;
@@ -75,4 +75,33 @@ fn diagrams_are_told_in_words_where_a_lesson_asks_for_it() {
     let heading = stage.harness.query_all_by_label("A tree").count();
     assert!(heading >= 3, "a heading of the lesson, of the picture, and of the words");
     stage.expect("Across 2 columns:");
+}
+
+#[test]
+fn a_figure_is_saved_where_the_dialog_says_whole_or_not_at_all() {
+    let mut stage = Stage::new();
+    let save = |stage: &mut Stage, kind: &str, picked: Picked| {
+        stage.will_pick(picked);
+        stage.click(MENU);
+        stage.click(&format!("Save as {kind}…"));
+    };
+    let folder = stage.folder().join("pictures");
+    std::fs::create_dir(&folder).unwrap();
+    let (svg, png) = (folder.join("both.svg"), folder.join("both.png"));
+    std::fs::write(&svg, "what was there before").unwrap();
+    save(&mut stage, "SVG", Picked::Path(svg.clone()));
+    stage.expect("both.svg");
+    assert!(std::fs::read_to_string(&svg).unwrap().starts_with("<svg "));
+    save(&mut stage, "PNG", Picked::Path(png.clone()));
+    stage.expect("both.png");
+    assert!(std::fs::read(&png).unwrap().starts_with(b"\x89PNG"));
+    save(&mut stage, "PNG", Picked::Cancelled);
+    stage.expect_not("not saved");
+    // Below a regular file nothing can be written.
+    save(&mut stage, "SVG", Picked::Path(svg.join("below.svg")));
+    stage.expect("The picture was not saved");
+    stage.expect("below.svg cannot be written");
+    save(&mut stage, "SVG", Picked::Unavailable("There is no dialog.".to_owned()));
+    stage.expect("There is no dialog. Copy it instead");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "nothing is left lying about");
 }

@@ -43,6 +43,10 @@ impl FilePicker for StagePicker {
             reply(picked);
         }
     }
+
+    fn save(&mut self, _name: &str, reply: Reply) {
+        self.start(reply);
+    }
 }
 
 struct StageTheme(Option<ColourScheme>);
