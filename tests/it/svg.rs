@@ -70,6 +70,24 @@ fn a_step_in_the_dark_as_a_golden_picture() {
 }
 
 #[test]
+fn the_steps_of_the_gallery_as_golden_pictures() {
+    let gallery = gallery();
+    for lesson in &gallery.lessons {
+        for block in &lesson.blocks {
+            let Block::SideBySide(beside) = block else { continue };
+            let diagrams: Vec<&Diagram> =
+                beside.diagrams.iter().map(|id| gallery.diagram(id).unwrap().as_ref()).collect();
+            for (at, step) in beside.steps.iter().enumerate() {
+                let steps = Some((beside.steps.as_slice(), at));
+                let picture = drawn(&diagrams, &lesson.same, ColourScheme::Light, steps);
+                let figure = beside.id.as_ref().map_or("figure", |id| id.as_str());
+                insta::assert_snapshot!(format!("{figure}-step-{}", step.id), picture);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_figure_in_words() {
     let shelf = Shelf::embedded();
     let (_, diagrams, same) = figures(&shelf.packs[0].course)
