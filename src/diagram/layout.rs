@@ -4,14 +4,14 @@
 use crate::{
     diagram::{
         Arrow, Diagram, Frame, LayerRole, LayerShape, LinkKind, NodePath, Same,
-        columns::Columns,
         connectors::connect,
         fitting::{Fit, Label},
         geometry::{Point, Rect},
         levels::{Grid, Part},
         links::{LinkRoom, route},
         placing::{self, place},
-        rows::{Plan, Rows},
+        rows::Rows,
+        spacing::{Spacing, Trial},
     },
     id::Id,
     theme::Measure,
@@ -201,8 +201,6 @@ pub struct Gap {
     pub rect: Rect,
 }
 
-/// The figure is narrow below this width, and everything stands closer.
-const NARROW: f32 = 560.0;
 const TITLE: f32 = 24.0;
 const TITLE_GAP: f32 = 10.0;
 const CAPTION_GAP: f32 = 10.0;
@@ -266,130 +264,6 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
 const PASSES: usize = 10;
 /// From this pass on, links keep to the room that there is, as far as they can.
 const SETTLED: usize = 2;
-
-/// How many diagrams stand beside each other, and how closely.
-struct Spacing {
-    beside: usize,
-    narrow: bool,
-    fit: Fit,
-}
-
-/// A request as it is tried with one spacing or another.
-struct Trial<'a> {
-    request: &'a Request<'a>,
-    parts: &'a [Part<'a>],
-    rooms: &'a [LinkRoom],
-}
-
-impl<'a> Trial<'a> {
-    fn columns(&self, narrow: bool) -> Vec<Columns<'a>> {
-        let gap = if narrow { 6.0 } else { 8.0 };
-        let rooms = self.rooms.iter();
-        let of = |room: &LinkRoom| Columns {
-            gap,
-            row_gap: room.row_gap.max(gap),
-            whole: f32::INFINITY,
-            measure: self.request.measure,
-        };
-        rooms.map(of).collect()
-    }
-
-    fn gutter(narrow: bool) -> f32 {
-        if narrow { 20.0 } else { 32.0 }
-    }
-
-    /// How wide each pane may be.
-    fn share(&self, narrow: bool, beside: usize) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a handful of diagrams")]
-        let count = beside as f32;
-        ((self.request.width - Self::gutter(narrow) * (count - 1.0)) / count).floor()
-    }
-
-    /// How wide the widest diagram must be, the lanes of its links included.
-    fn needed(&self, narrow: bool, fit: Fit) -> f32 {
-        let columns = self.columns(narrow);
-        let each = self.parts.iter().zip(&columns).zip(self.rooms);
-        each.map(|((part, columns), room)| columns.needed(part, fit) + room.left + room.right)
-            .fold(0.0, f32::max)
-    }
-
-    /// The rows of each diagram, and the grid that they are those of.
-    fn plans(
-        &self,
-        columns: &[Columns<'_>],
-        widths: &[f32],
-        fit: Fit,
-        beside: usize,
-    ) -> Vec<(Rows, Grid)> {
-        let (request, parts, rooms) = (self.request, self.parts, self.rooms);
-        let count = parts.len();
-        let rows_of = |from: usize, to: usize, grid: &Grid| {
-            Rows::of(&Plan {
-                parts: parts.get(from..to).unwrap_or_default(),
-                grid,
-                columns: columns.get(from..to).unwrap_or_default(),
-                widths: widths.get(from..to).unwrap_or_default(),
-                fit,
-                low: request.low,
-                links: &widest(rooms.get(from..to).unwrap_or_default()),
-            })
-        };
-        let grid_of = |from: usize, to: usize| {
-            let diagrams = request.diagrams.get(from..to).unwrap_or_default();
-            Grid::of(diagrams, parts.get(from..to).unwrap_or_default(), request.same)
-        };
-        let mut plans: Vec<(Rows, Grid)> = Vec::with_capacity(count);
-        let whole = grid_of(0, count);
-        // One above the other, equal layers don't face each other: a free row is kept where it says
-        // what is missing, but not a whole field of them, nor room for the links of another.
-        let apart = parts.iter().any(|part| whole.rows > part.height() + 1)
-            || rooms.iter().any(|room| !room.channels.is_empty());
-        if beside == 1 && !apart && Grid::relate(request.diagrams, request.same) {
-            plans = vec![(rows_of(0, count, &whole), whole); count];
-        } else {
-            for from in (0..count).step_by(beside) {
-                let to = (from + beside).min(count);
-                let facing = request.diagrams.get(from..to).unwrap_or_default();
-                // Diagrams that have nothing to do with each other have rows of their own.
-                let line = if Grid::relate(facing, request.same) {
-                    vec![(from, to)]
-                } else {
-                    (from..to).map(|own| (own, own + 1)).collect()
-                };
-                for (from, to) in line {
-                    let grid = grid_of(from, to);
-                    let plan = (rows_of(from, to, &grid).shifted_to(from), grid.shifted_to(from));
-                    plans.extend(std::iter::repeat_n(plan, to - from));
-                }
-            }
-        }
-        plans
-    }
-
-    /// As many beside each other as there is room for, standing closer rather than one above
-    /// the other; words are left out only when there is no other way.
-    fn spacing(&self) -> Spacing {
-        let narrow = self.request.width < NARROW;
-        let count = self.parts.len().max(1);
-        let mut last = count + 1;
-        for lines in 1..=count {
-            let beside = count.div_ceil(lines);
-            if beside == last {
-                continue;
-            }
-            last = beside;
-            for narrow in [narrow, true] {
-                let share = self.share(narrow, beside);
-                let whole = Fit::ALL.into_iter().filter(|fit| *fit < Fit::Shortened);
-                if let Some(fit) = whole.into_iter().find(|fit| self.needed(narrow, *fit) <= share)
-                {
-                    return Spacing { beside, narrow, fit };
-                }
-            }
-        }
-        Spacing { beside: 1, narrow, fit: Fit::Shortened }
-    }
-}
 
 /// Where the boxes of one diagram stand, links apart.
 pub(super) struct Ground {
@@ -489,20 +363,6 @@ fn arranged(
 
 /// Where there are links, so much beside the title of a frame stays free for them.
 const BESIDE_TITLES: f32 = 28.0;
-
-/// The room for links below each row that all diagrams of a grid share.
-fn widest(rooms: &[LinkRoom]) -> Vec<f32> {
-    let mut channels: Vec<f32> = Vec::new();
-    for room in rooms {
-        if channels.len() < room.channels.len() {
-            channels.resize(room.channels.len(), 0.0);
-        }
-        for (channel, own) in channels.iter_mut().zip(&room.channels) {
-            *channel = channel.max(*own);
-        }
-    }
-    channels
-}
 
 /// The free rows of one diagram, neighbours joined, clear of what stands above and below.
 fn gaps(layout: &mut Layout, diagram: usize, rows: &Rows, grid: &Grid, body: Rect) {

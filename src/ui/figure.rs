@@ -2,10 +2,13 @@
 //! counterpart; a click opens it, or answers the question that asks for a layer.
 
 mod canvas;
+mod foot;
 mod groups;
 mod inspect;
+mod laid_out;
 mod nodes;
 mod paint;
+mod say_line;
 mod scene;
 mod steps;
 mod take;
@@ -15,8 +18,11 @@ mod zoom;
 pub use self::{nodes::Nodes, zoom::Asked};
 
 use self::{
-    inspect::{open_card, opposite_words},
+    foot::foot,
+    inspect::open_card,
+    laid_out::{SLOW, boxes, coming, layout},
     nodes::nodes,
+    say_line::say_line,
     scene::scene,
 };
 use crate::{
@@ -24,9 +30,7 @@ use crate::{
     diagram::{
         Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
         layout::{Layout, PlacedBox, lay_out},
-        likeness::{Counterpart, counterpart, merely_same_place},
     },
-    id::Id,
     pack::{
         Lesson,
         course::{Block, SideBySide},
@@ -37,8 +41,8 @@ use crate::{
         icons, inspector,
         paint::{Spot, colour, placed, stroke},
         text,
-        views::{Cx, Filled, LayoutKey, StepAt},
-        widgets::{hairline, icon_button, switch},
+        views::{Cx, StepAt},
+        widgets::{hairline, icon_button},
     },
 };
 use egui::{
@@ -373,73 +377,6 @@ fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
 const SMALLEST_TITLE: f32 = 0.6;
 /// A figure with more boxes is shown whole at first, however small that makes it.
 const LARGE: usize = 600;
-/// From so many boxes on, a figure is laid out beside the window instead of making it wait.
-const SLOW: u64 = 10_000;
-
-/// The layout, made anew only when something that it hangs on has changed. Nothing yet: a large
-/// one is on its way.
-fn layout(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    figure: &Figure<'_>,
-    width: f32,
-    low: bool,
-) -> Option<Arc<Layout>> {
-    let key = LayoutKey {
-        diagrams: figure.shown.iter().map(|diagram| diagram.id.clone()).collect(),
-        width,
-        low,
-        visit: cx.model.visit,
-    };
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    if let Some((made_for, layout)) = &view.layout
-        && *made_for == key
-    {
-        return Some(layout.clone());
-    }
-    let made = move |shown: &[Arc<Diagram>], same: &[Same]| {
-        let diagrams: Vec<&Diagram> = shown.iter().map(AsRef::as_ref).collect();
-        Arc::new(lay_out(&Request { diagrams: &diagrams, same, width, low, measure: &NotoMeasure }))
-    };
-    if boxes(figure) < SLOW {
-        let layout = made(&figure.shown, figure.same);
-        view.layout = Some((key, layout.clone()));
-        return Some(layout);
-    }
-    // What was asked for meanwhile is not waited for any longer.
-    let coming = view.coming.take().filter(|(made_for, _)| *made_for == key);
-    let (made_for, reply) = coming.unwrap_or_else(|| {
-        let (answer, reply) = std::sync::mpsc::channel();
-        let (shown, same, ctx) = (figure.shown.clone(), figure.same.to_vec(), ui.ctx().clone());
-        std::thread::spawn(move || {
-            // Nobody waits for it where the lesson was left.
-            let _left = answer.send(made(&shown, &same));
-            ctx.request_repaint();
-        });
-        (key.clone(), reply)
-    });
-    if let Ok(layout) = reply.try_recv() {
-        view.layout = Some((key, layout.clone()));
-        return Some(layout);
-    }
-    view.coming = Some((made_for, reply));
-    // The former one, as long as it shows the same.
-    let former = view.layout.as_ref().filter(|(old, _)| old.diagrams == key.diagrams);
-    former.map(|(_, layout)| layout.clone())
-}
-
-/// How many boxes a figure draws.
-fn boxes(figure: &Figure<'_>) -> u64 {
-    figure.shown.iter().map(|diagram| diagram.body.boxes()).fold(0, u64::saturating_add)
-}
-
-/// A large figure is being laid out.
-fn coming(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
-    let words = format!("Laying out {} boxes…", boxes(figure));
-    let label = text::label(ui, &words, TextStyle::Ui, cx.tokens.text2);
-    ui.ctx().accesskit_node_builder(label.id, |node| node.set_role(Role::Status));
-}
-
 /// What the say-line says: which layer, and whether it may be explained.
 struct Said {
     path: NodePath,
@@ -610,202 +547,4 @@ fn caption(ui: &Ui, cx: &Cx<'_>, words: &str, width: f32, zoom: f32) -> Arc<egui
 fn layer_of<'a>(figure: &'a Figure<'_>, path: &NodePath) -> Option<(&'a Diagram, &'a Layer)> {
     let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram)?;
     Some((diagram, diagram.layer(&path.node)?))
-}
-
-/// One line under the picture: what the layer that is attended to does.
-fn say_line(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, said: Option<&Said>, zoom: f32) {
-    let tokens = cx.tokens;
-    let width = ui.available_width();
-    let line = |lead: &str, rest: &str| {
-        let runs = [(lead, TextStyle::UiBold, tokens.text), (rest, TextStyle::Ui, tokens.text2)];
-        text::scaled_runs(&runs, width, zoom)
-    };
-    let idle = if figure.asked {
-        ("Point at a layer".to_owned(), " to choose it, then check your answer.".to_owned())
-    } else {
-        steps::idle(figure)
-            .unwrap_or_else(|| ("Point at a layer".to_owned(), idle_words(figure).to_owned()))
-    };
-    let (lead, rest) = match said.and_then(|said| Some((said, layer_of(figure, &said.path)?))) {
-        Some((said, _)) if figure.asked => (said.name.clone(), String::new()),
-        Some((said, (diagram, layer))) => {
-            let opposite = not_alike(figure, diagram, &layer.id);
-            (format!("{}.", said.name), format!(" {}{opposite}", layer.about))
-        }
-        None => idle,
-    };
-    // Room for the longest of all sentences: nothing below ever jumps.
-    let tallest = if figure.asked {
-        TextStyle::Ui.line() * zoom
-    } else {
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        let made_for = view.layout.as_ref().map(|(key, _)| (key.clone(), width, zoom));
-        let known = view.tallest.clone().filter(|(key, _)| made_for.as_ref() == Some(key));
-        known.map_or_else(
-            || {
-                let height = |lead: &str, rest: &str| text::galley(ui, line(lead, rest)).size().y;
-                let tallest = tallest(figure, height).max(TextStyle::Ui.line() * zoom);
-                view.tallest = made_for.map(|key| (key, tallest));
-                tallest
-            },
-            |(_, tallest)| tallest,
-        )
-    };
-    let galley = text::galley(ui, line(&lead, &rest));
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(width, tallest.max(galley.size().y)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, format!("{lead}{rest}")));
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::Status);
-        node.set_live(egui::accesskit::Live::Polite);
-    });
-    text::paint_at(ui, rect.min, galley);
-}
-
-/// How high the longest sentence of a figure is: of its layers and its steps.
-fn tallest(figure: &Figure<'_>, height: impl Fn(&str, &str) -> f32) -> f32 {
-    let mut tallest = 0.0_f32;
-    for diagram in &figure.shown {
-        // Of very many, the longest by letters stands for all.
-        let mut layers = diagram.layers();
-        if layers.len() > MANY_LAYERS {
-            layers.sort_by_key(|layer| std::cmp::Reverse(layer.about.len()));
-            layers.truncate(MANY_LAYERS);
-        }
-        for layer in layers {
-            let opposite = not_alike(figure, diagram, &layer.id);
-            let sentence = format!(" {}{opposite}", layer.about);
-            tallest = tallest.max(height(&format!("{}.", layer.name), &sentence));
-        }
-    }
-    let steps = figure.steps.iter().map(|step| height("", &step.say));
-    steps.fold(tallest, f32::max)
-}
-
-const MANY_LAYERS: usize = 64;
-
-/// Where something else stands opposite, or nothing does: that is said, not only painted.
-fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
-    let mut words = String::new();
-    for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
-        match counterpart(figure.same, diagram, layer, other) {
-            Counterpart::Layers { nodes, .. } => {
-                if merely_same_place(&nodes) {
-                    words.push(' ');
-                    words.push_str(&opposite_words(other, &nodes));
-                }
-            }
-            Counterpart::Missing { short, .. } => {
-                let why = short.map(|short| format!(", {short}")).unwrap_or_default();
-                let none = format!(" {}: none{why}.", other.title);
-                words.push_str(&none);
-            }
-        }
-    }
-    words
-}
-
-fn idle_words(figure: &Figure<'_>) -> &'static str {
-    if figure.shown.len() > 1 {
-        " to see what it does and what stands opposite."
-    } else {
-        " to see what it does."
-    }
-}
-
-const PRECISE: &str = "More precise";
-
-/// The steps at the left; at the right the switch, what it corrects below, and the way to take the
-/// figure along.
-fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    let notes: Vec<(String, String)> = figure
-        .listed
-        .iter()
-        .filter_map(|diagram| {
-            Some((diagram.title.clone(), diagram.precise.as_ref()?.because.clone()))
-        })
-        .collect();
-    ui.add_space(4.0);
-    // A question of the quiz is about the plain, whole picture.
-    if figure.asked && figure.predict.is_none() {
-        // Its room stays, and nothing below moves when the answer comes.
-        ui.add_space(32.0);
-        return;
-    }
-    let offers = !figure.steps.is_empty() || !figure.traces.is_empty();
-    let walk = offers && !figure.precise;
-    let beside = ui.available_width() >= 480.0;
-    if walk && !beside {
-        ui.horizontal_wrapped(|ui| bar(ui, cx, figure));
-    }
-    let width = ui.available_width();
-    // Measured and then built from the left, which is also the order of Tab.
-    let words = text::one_line(ui, PRECISE, TextStyle::Caption, cx.tokens.text2, f32::INFINITY);
-    let switch = if notes.is_empty() { 0.0 } else { words.size().x + 42.0 + 8.0 };
-    let filled = cx.views.filled.is_some();
-    let zoomed = cx.views.figures.get(&figure.key).is_some_and(|view| view.zoom.is_some());
-    let zooms = if zoomed && !filled { 150.0 } else { 0.0 };
-    let right = switch + zooms + if filled { 32.0 } else { 68.0 };
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let left = (width - right).max(0.0);
-        let row = UiLayout::left_to_right(egui::Align::Center);
-        ui.allocate_ui_with_layout(Vec2::new(left, 32.0), row, |ui| {
-            ui.set_min_width(left);
-            if walk && beside {
-                bar(ui, cx, figure);
-            }
-        });
-        if !notes.is_empty() {
-            precise_switch(ui, cx, figure);
-            ui.add_space(8.0);
-        }
-        if !filled {
-            zoom::bar(ui, cx, figure, false);
-            ui.spacing_mut().item_spacing.x = 4.0;
-            let fill = icon_button(ui, cx.tokens, icons::FILL, "Fill the window (F)", true);
-            if fill.clicked() {
-                cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: false });
-                ui.ctx().request_repaint();
-            }
-        }
-        take::button(ui, cx, figure, layout);
-    });
-    if figure.precise {
-        let tokens = cx.tokens;
-        for (title, because) in notes {
-            ui.add_space(4.0);
-            let runs = [
-                (&*format!("{title}. "), TextStyle::CaptionBold, tokens.text),
-                (&*because, TextStyle::Caption, tokens.text2),
-            ];
-            let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
-            text::show(ui, galley, &format!("{title}. {because}"), Role::Label);
-        }
-    }
-}
-
-/// Walk or follow; while one goes on, its own bar alone.
-fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    ui.spacing_mut().item_spacing.x = 8.0;
-    let walking = figure.at != StepAt::Whole || figure.predict.is_some();
-    if figure.following.is_none() && !figure.steps.is_empty() {
-        steps::bar(ui, cx, figure);
-    }
-    if !walking {
-        traces::bar(ui, cx, figure);
-    }
-}
-
-fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let seconds = cx.seconds(0.12);
-    if switch(ui, cx.tokens, PRECISE, figure.precise, seconds).clicked() {
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        view.precise = !view.precise;
-        view.step = None;
-        view.trace = None;
-        view.inspected = None;
-        view.cursor = None;
-        ui.ctx().request_repaint();
-    }
 }

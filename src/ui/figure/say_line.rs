@@ -1,0 +1,120 @@
+//! The line under a picture: what the layer that is pointed at does, or what a step says.
+
+use super::{Figure, Said, inspect::opposite_words, layer_of, steps};
+use crate::{
+    diagram::{
+        Diagram,
+        likeness::{Counterpart, counterpart, merely_same_place},
+    },
+    id::Id,
+    theme::TextStyle,
+    ui::{text, views::Cx},
+};
+use egui::{Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+
+/// One line under the picture: what the layer that is attended to does.
+pub(super) fn say_line(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    said: Option<&Said>,
+    zoom: f32,
+) {
+    let tokens = cx.tokens;
+    let width = ui.available_width();
+    let line = |lead: &str, rest: &str| {
+        let runs = [(lead, TextStyle::UiBold, tokens.text), (rest, TextStyle::Ui, tokens.text2)];
+        text::scaled_runs(&runs, width, zoom)
+    };
+    let idle = if figure.asked {
+        ("Point at a layer".to_owned(), " to choose it, then check your answer.".to_owned())
+    } else {
+        steps::idle(figure)
+            .unwrap_or_else(|| ("Point at a layer".to_owned(), idle_words(figure).to_owned()))
+    };
+    let (lead, rest) = match said.and_then(|said| Some((said, layer_of(figure, &said.path)?))) {
+        Some((said, _)) if figure.asked => (said.name.clone(), String::new()),
+        Some((said, (diagram, layer))) => {
+            let opposite = not_alike(figure, diagram, &layer.id);
+            (format!("{}.", said.name), format!(" {}{opposite}", layer.about))
+        }
+        None => idle,
+    };
+    // Room for the longest of all sentences: nothing below ever jumps.
+    let tallest = if figure.asked {
+        TextStyle::Ui.line() * zoom
+    } else {
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let made_for = view.layout.as_ref().map(|(key, _)| (key.clone(), width, zoom));
+        let known = view.tallest.clone().filter(|(key, _)| made_for.as_ref() == Some(key));
+        known.map_or_else(
+            || {
+                let height = |lead: &str, rest: &str| text::galley(ui, line(lead, rest)).size().y;
+                let tallest = tallest(figure, height).max(TextStyle::Ui.line() * zoom);
+                view.tallest = made_for.map(|key| (key, tallest));
+                tallest
+            },
+            |(_, tallest)| tallest,
+        )
+    };
+    let galley = text::galley(ui, line(&lead, &rest));
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(width, tallest.max(galley.size().y)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, format!("{lead}{rest}")));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Status);
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    text::paint_at(ui, rect.min, galley);
+}
+
+/// How high the longest sentence of a figure is: of its layers and its steps.
+fn tallest(figure: &Figure<'_>, height: impl Fn(&str, &str) -> f32) -> f32 {
+    let mut tallest = 0.0_f32;
+    for diagram in &figure.shown {
+        // Of very many, the longest by letters stands for all.
+        let mut layers = diagram.layers();
+        if layers.len() > MANY_LAYERS {
+            layers.sort_by_key(|layer| std::cmp::Reverse(layer.about.len()));
+            layers.truncate(MANY_LAYERS);
+        }
+        for layer in layers {
+            let opposite = not_alike(figure, diagram, &layer.id);
+            let sentence = format!(" {}{opposite}", layer.about);
+            tallest = tallest.max(height(&format!("{}.", layer.name), &sentence));
+        }
+    }
+    let steps = figure.steps.iter().map(|step| height("", &step.say));
+    steps.fold(tallest, f32::max)
+}
+
+const MANY_LAYERS: usize = 64;
+
+/// Where something else stands opposite, or nothing does: that is said, not only painted.
+fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
+    let mut words = String::new();
+    for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
+        match counterpart(figure.same, diagram, layer, other) {
+            Counterpart::Layers { nodes, .. } => {
+                if merely_same_place(&nodes) {
+                    words.push(' ');
+                    words.push_str(&opposite_words(other, &nodes));
+                }
+            }
+            Counterpart::Missing { short, .. } => {
+                let why = short.map(|short| format!(", {short}")).unwrap_or_default();
+                let none = format!(" {}: none{why}.", other.title);
+                words.push_str(&none);
+            }
+        }
+    }
+    words
+}
+
+fn idle_words(figure: &Figure<'_>) -> &'static str {
+    if figure.shown.len() > 1 {
+        " to see what it does and what stands opposite."
+    } else {
+        " to see what it does."
+    }
+}
