@@ -10,6 +10,7 @@ mod nodes;
 mod paint;
 mod say_line;
 mod scene;
+mod sight;
 mod steps;
 mod take;
 mod traces;
@@ -19,17 +20,18 @@ pub use self::{nodes::Nodes, zoom::Asked};
 
 use self::{
     foot::foot,
-    inspect::open_card,
+    inspect::{open_card, rested},
     laid_out::{SLOW, boxes, coming, layout},
     nodes::nodes,
     say_line::say_line,
     scene::scene,
+    sight::{bring_into_sight, follow, in_sight},
 };
 use crate::{
     app::LessonKey,
     diagram::{
         Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
-        layout::{Layout, PlacedBox, lay_out},
+        layout::{Layout, lay_out},
     },
     pack::{
         Lesson,
@@ -38,7 +40,7 @@ use crate::{
     quiz::{Answer, Kind, Question, Verdict},
     theme::{NotoMeasure, TextStyle},
     ui::{
-        icons, inspector,
+        icons,
         paint::{Spot, colour, placed, stroke},
         text,
         views::{Cx, StepAt},
@@ -344,35 +346,6 @@ fn below(
     ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, layout));
 }
 
-/// The figure that is best in sight is the one that "F" means: one that has the pointer first.
-fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
-    let seen = card.intersect(ui.clip_rect());
-    if !seen.is_positive() {
-        return;
-    }
-    let pointer = ui.input(|input| input.pointer.hover_pos());
-    let pointed = pointer.is_some_and(|at| seen.contains(at));
-    let well = seen.height() + if pointed { 10_000.0 } else { 0.0 };
-    if cx.views.in_sight_next.as_ref().is_none_or(|(_, best)| well > *best) {
-        cx.views.in_sight_next = Some((figure.key.clone(), well));
-    }
-}
-
-/// After a step or a hop: the whole figure in sight where there is room for it; else what has
-/// changed is brought there by the picture.
-fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    view.height = card.height();
-    let Some(left) = view.follow_frames.checked_sub(1) else { return };
-    view.follow_frames = left;
-    // With a margin, clear of the fade at the edge of the lesson.
-    let wanted = card.expand2(vec2(0.0, 20.0));
-    if wanted.height() <= ui.clip_rect().height() {
-        ui.scroll_to_rect(wanted, None);
-    }
-    ui.ctx().request_repaint();
-}
-
 /// The zoom below which titles of diagrams don't shrink any more.
 const SMALLEST_TITLE: f32 = 0.6;
 /// A figure with more boxes is shown whole at first, however small that makes it.
@@ -477,59 +450,6 @@ fn picture(
     attended
         .and_then(|index| layout.boxes.get(index))
         .map(|b| Said { path: b.path.clone(), name: b.name.clone() })
-}
-
-/// For how long a pointer rests on a layer before its card opens by itself, in seconds.
-const REST: f32 = 1.2;
-
-/// A pointer that rests on a layer opens its card; one that leaves both closes it again.
-fn rested(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, hovered: Option<&PlacedBox>) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    let free = !figure.asked && figure.predict.is_none() && figure.following.is_none();
-    match hovered {
-        Some(b) if free && view.inspected.is_none() => {
-            let (still, down) = ui.input(|input| {
-                (input.pointer.time_since_last_movement(), input.pointer.any_down())
-            });
-            // Once a card was closed here, the pointer has to move before another opens.
-            if still >= REST && !down && view.rested.as_ref() != Some(&b.path) {
-                view.inspected = Some(b.path.clone());
-                view.rested = Some(b.path.clone());
-                view.by_rest = true;
-                ui.ctx().request_repaint();
-            } else if still < REST {
-                view.rested = view.rested.take().filter(|_| still > 0.3);
-                let left = std::time::Duration::from_secs_f32(REST - still);
-                ui.ctx().request_repaint_after(left);
-            }
-        }
-        // Closed while the pointer is here, it stays closed.
-        Some(b) if view.inspected.is_some() => view.rested = Some(b.path.clone()),
-        None if view.by_rest => {
-            let pointer = ui.input(|input| input.pointer.hover_pos());
-            let on_card = pointer.is_some_and(|at| inspector::covers(ui.ctx(), at));
-            if !on_card {
-                view.inspected = None;
-                view.by_rest = false;
-            }
-        }
-        _ => {}
-    }
-    if view.inspected.is_none() {
-        view.by_rest = false;
-    }
-}
-
-/// A question about a diagram brings it into sight, once: whole where there is room, else its top.
-fn bring_into_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout, spot: Spot) {
-    let Some(asked) = cx.views.show_diagram.as_ref() else { return };
-    let Some(at) = figure.listed.iter().position(|diagram| diagram.id == *asked) else { return };
-    cx.views.show_diagram = None;
-    if let Some(pane) = layout.panes.get(at) {
-        let rect = placed(&pane.rect, spot, ui.pixels_per_point()).expand(12.0);
-        let fits = rect.height() <= ui.clip_rect().height();
-        ui.scroll_to_rect(rect, Some(if fits { egui::Align::Center } else { egui::Align::TOP }));
-    }
 }
 
 /// The words before a colon are emphasised.

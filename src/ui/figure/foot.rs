@@ -14,6 +14,8 @@ use crate::{
 use egui::{Layout as UiLayout, Ui, Vec2, accesskit::Role};
 
 const PRECISE: &str = "More precise";
+/// The buttons at the left need so much room, else they have a line of their own.
+const BAR: f32 = 352.0;
 
 /// The steps at the left; at the right the switch, what it corrects below, and the way to take the
 /// figure along.
@@ -34,10 +36,6 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
     }
     let offers = !figure.steps.is_empty() || !figure.traces.is_empty();
     let walk = offers && !figure.precise;
-    let beside = ui.available_width() >= 480.0;
-    if walk && !beside {
-        ui.horizontal_wrapped(|ui| bar(ui, cx, figure));
-    }
     let width = ui.available_width();
     // Measured and then built from the left, which is also the order of Tab.
     let words = text::one_line(ui, PRECISE, TextStyle::Caption, cx.tokens.text2, f32::INFINITY);
@@ -46,6 +44,10 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
     let zoomed = cx.views.figures.get(&figure.key).is_some_and(|view| view.zoom.is_some());
     let zooms = if zoomed && !filled { 150.0 } else { 0.0 };
     let right = switch + zooms + if filled { 32.0 } else { 68.0 };
+    let beside = width - right >= BAR;
+    if walk && !beside {
+        ui.horizontal_wrapped(|ui| bar(ui, cx, figure));
+    }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let left = (width - right).max(0.0);

@@ -107,3 +107,44 @@ pub(super) fn opposite_words(other: &Diagram, nodes: &[(&Id, How)]) -> String {
     let how = if merely_same_place(nodes) { ", in the same place" } else { "" };
     format!("{}: {}{how}.", other.title, names(other, nodes))
 }
+
+/// For how long a pointer rests on a layer before its card opens by itself, in seconds.
+const REST: f32 = 1.2;
+
+/// A pointer that rests on a layer opens its card; one that leaves both closes it again.
+pub(super) fn rested(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, hovered: Option<&PlacedBox>) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let free = !figure.asked && figure.predict.is_none() && figure.following.is_none();
+    match hovered {
+        Some(b) if free && view.inspected.is_none() => {
+            let (still, down) = ui.input(|input| {
+                (input.pointer.time_since_last_movement(), input.pointer.any_down())
+            });
+            // Once a card was closed here, the pointer has to move before another opens.
+            if still >= REST && !down && view.rested.as_ref() != Some(&b.path) {
+                view.inspected = Some(b.path.clone());
+                view.rested = Some(b.path.clone());
+                view.by_rest = true;
+                ui.ctx().request_repaint();
+            } else if still < REST {
+                view.rested = view.rested.take().filter(|_| still > 0.3);
+                let left = std::time::Duration::from_secs_f32(REST - still);
+                ui.ctx().request_repaint_after(left);
+            }
+        }
+        // Closed while the pointer is here, it stays closed.
+        Some(b) if view.inspected.is_some() => view.rested = Some(b.path.clone()),
+        None if view.by_rest => {
+            let pointer = ui.input(|input| input.pointer.hover_pos());
+            let on_card = pointer.is_some_and(|at| inspector::covers(ui.ctx(), at));
+            if !on_card {
+                view.inspected = None;
+                view.by_rest = false;
+            }
+        }
+        _ => {}
+    }
+    if view.inspected.is_none() {
+        view.by_rest = false;
+    }
+}

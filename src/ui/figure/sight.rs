@@ -1,0 +1,58 @@
+//! Which figure is in sight, and bringing there what has changed or is asked about.
+
+use super::Figure;
+use crate::{
+    diagram::layout::Layout,
+    ui::{
+        paint::{Spot, placed},
+        views::Cx,
+    },
+};
+use egui::{Rect, Ui, vec2};
+
+/// The figure that is best in sight is the one that "F" means: one that has the pointer first.
+pub(super) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
+    let seen = card.intersect(ui.clip_rect());
+    if !seen.is_positive() {
+        return;
+    }
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let pointed = pointer.is_some_and(|at| seen.contains(at));
+    let well = seen.height() + if pointed { 10_000.0 } else { 0.0 };
+    if cx.views.in_sight_next.as_ref().is_none_or(|(_, best)| well > *best) {
+        cx.views.in_sight_next = Some((figure.key.clone(), well));
+    }
+}
+
+/// After a step or a hop: the whole figure in sight where there is room for it; else what has
+/// changed is brought there by the picture.
+pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.height = card.height();
+    let Some(left) = view.follow_frames.checked_sub(1) else { return };
+    view.follow_frames = left;
+    // With a margin, clear of the fade at the edge of the lesson.
+    let wanted = card.expand2(vec2(0.0, 20.0));
+    if wanted.height() <= ui.clip_rect().height() {
+        ui.scroll_to_rect(wanted, None);
+    }
+    ui.ctx().request_repaint();
+}
+
+/// A question about a diagram brings it into sight, once: whole where there is room, else its top.
+pub(super) fn bring_into_sight(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    spot: Spot,
+) {
+    let Some(asked) = cx.views.show_diagram.as_ref() else { return };
+    let Some(at) = figure.listed.iter().position(|diagram| diagram.id == *asked) else { return };
+    cx.views.show_diagram = None;
+    if let Some(pane) = layout.panes.get(at) {
+        let rect = placed(&pane.rect, spot, ui.pixels_per_point()).expand(12.0);
+        let fits = rect.height() <= ui.clip_rect().height();
+        ui.scroll_to_rect(rect, Some(if fits { egui::Align::Center } else { egui::Align::TOP }));
+    }
+}
