@@ -12,7 +12,7 @@ use crate::{
 };
 use egui::{
     Key, Modifiers, Pos2, Rect, ScrollArea, Ui, Vec2,
-    containers::scroll_area::{DragScroll, ScrollSource},
+    containers::scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource},
     vec2,
 };
 
@@ -71,7 +71,9 @@ pub(super) fn show<R>(
     if viewport.filled.is_none() && view.zoom.is_none() && !viewport.large {
         // As wide as it is: it scrolls sideways where the lesson is too narrow for it.
         let shown = if whole.x > width + 0.5 {
-            let area = ScrollArea::horizontal().id_salt(("figure", figure.key.1));
+            let area = ScrollArea::horizontal()
+                .id_salt(("figure", figure.key.1))
+                .scroll_bar_visibility(bars(ui, whole));
             let shown = area.show(ui, |ui| contents(ui, cx, zoom));
             (shown.inner, shown.inner_rect, shown.state.unclamped_offset())
         } else {
@@ -86,6 +88,7 @@ pub(super) fn show<R>(
         .id_salt(("zoomed figure", figure.key.1))
         .max_height(height)
         .auto_shrink([false, viewport.filled.is_none()])
+        .scroll_bar_visibility(bars(ui, whole.min(room)))
         .scroll_source(ScrollSource {
             scroll_bar: true,
             drag: DragScroll::Always,
@@ -119,6 +122,15 @@ pub(super) fn show<R>(
         (zoom, room),
     );
     shown.inner
+}
+
+/// egui keeps the bar of what is out of sight at the edge of the lesson: no bar for that.
+fn bars(ui: &Ui, size: Vec2) -> ScrollBarVisibility {
+    if ui.is_rect_visible(Rect::from_min_size(ui.cursor().min, size)) {
+        ScrollBarVisibility::VisibleWhenNeeded
+    } else {
+        ScrollBarVisibility::AlwaysHidden
+    }
 }
 
 /// Ctrl and the wheel, or two fingers: what is under the pointer stays there.
