@@ -84,7 +84,7 @@ pub(super) fn ends<'a>(
 }
 
 /// Two parts belong to each other if no repeat that both lie in tells them apart.
-pub(super) fn in_same_copies(one: &NodePath, other: &NodePath) -> bool {
+fn in_same_copies(one: &NodePath, other: &NodePath) -> bool {
     one.copies.iter().all(|(repeat, number)| {
         other.copies.iter().all(|(also, copy)| also != repeat || copy == number)
     })

@@ -295,8 +295,7 @@ impl<'a> Checker<'a, '_> {
                 let remedy = "Let `span` of its cells add up to as many.".to_owned();
                 self.report.error(&at, message, Some(remedy));
             }
-            for (cell, of) in row.iter().enumerate().filter(|(_, cell)| cell.span == 0) {
-                let _ = of;
+            for (cell, _) in row.iter().enumerate().filter(|(_, cell)| cell.span == 0) {
                 let message = "a cell spans 0 columns".to_owned();
                 let remedy = "Write 1 or more, or leave the cell out.".to_owned();
                 self.report.error(&at.index(cell).field("span"), message, Some(remedy));
