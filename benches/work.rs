@@ -159,6 +159,7 @@ mod large {
                 tokens: ColourScheme::Light.tokens(),
                 measure: &NotoMeasure,
                 stills: &[],
+                hops: &[],
                 background: true,
                 captions: true,
             })

@@ -3,13 +3,16 @@
 use crate::{
     cli::{FAILED, UNREADABLE, complain, say},
     diagram::{
-        Diagram, Request, Same, Step, Still, lay_out,
+        Diagram, Request, Same, Step, Trace, lay_out,
         svg::{Picture, svg},
-        walk::stills,
+        walk::StillPicture,
     },
     id::{Id, PackKey},
     library::Shelf,
-    pack::{self, Course, course::Block},
+    pack::{
+        self, Course,
+        course::{Block, SideBySide},
+    },
     picture,
     progress::{Record, Stamp, record::FILE},
     theme::{ColourScheme, NotoMeasure},
@@ -93,7 +96,8 @@ fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8,
         shown.push(found.ok_or_else(|| failed(unknown(name, &course)))?);
     }
     let diagrams: Vec<&Diagram> = shown.iter().map(AsRef::as_ref).collect();
-    let (same, steps) = figure(&course, &diagrams);
+    let (same, walk) = figure(&course, &diagrams);
+    let steps = walk.map_or(&[] as &[Step], |walk| &walk.steps);
     let request = Request {
         diagrams: &diagrams,
         same,
@@ -101,8 +105,7 @@ fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8,
         low: false,
         measure: &NotoMeasure,
     };
-    let mut layout = lay_out(&request);
-    let mut looks: Vec<Still> = Vec::new();
+    let mut still = StillPicture::whole(lay_out(&request));
     if let Some(step) = wish.step {
         let at = step.checked_sub(1).filter(|at| *at < steps.len()).ok_or_else(|| {
             failed(match steps.len() {
@@ -111,9 +114,8 @@ fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8,
                 count => format!("there is no step {step}: they are 1 to {count}"),
             })
         })?;
-        layout = layout.at_step(steps, Some(at));
-        let look = |path| stills(steps, path).get(at).copied().unwrap_or(Still::Shown);
-        looks = layout.boxes.iter().map(|placed| look(&placed.path)).collect();
+        let traces = walk.map_or(&[] as &[Trace], |walk| &walk.traces);
+        still = StillPicture::at_step(&still.layout, steps, traces, at);
     }
     let scheme = match wish.theme {
         Theme::Light => ColourScheme::Light,
@@ -121,12 +123,13 @@ fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8,
         Theme::HighContrast => ColourScheme::HighContrast,
     };
     let text = svg(&Picture {
-        layout: &layout,
+        layout: &still.layout,
         diagrams: &diagrams,
         same,
         tokens: scheme.tokens(),
         measure: &NotoMeasure,
-        stills: &looks,
+        stills: &still.stills,
+        hops: &still.hops,
         background: !wish.transparent,
         captions: wish.step.is_none_or(|step| step == steps.len()),
     });
@@ -176,20 +179,19 @@ fn unknown(name: &str, course: &Course) -> String {
     format!("there is no diagram `{name}`; there are {}", ids.join(", "))
 }
 
-/// What the lesson says of the likeness of these diagrams, and the steps of the figure that shows
-/// exactly them.
-fn figure<'a>(course: &'a Course, diagrams: &[&Diagram]) -> (&'a [Same], &'a [Step]) {
+/// What the lesson says of the likeness of these diagrams, and the figure that shows exactly them.
+fn figure<'a>(course: &'a Course, diagrams: &[&Diagram]) -> (&'a [Same], Option<&'a SideBySide>) {
     for lesson in &course.lessons {
         for block in &lesson.blocks {
             if let Block::SideBySide(beside) = block
                 && beside.diagrams.iter().eq(diagrams.iter().map(|diagram| &diagram.id))
             {
-                return (&lesson.same, &beside.steps);
+                return (&lesson.same, Some(beside));
             }
         }
     }
     let own = course.lessons.iter().find(|lesson| {
         diagrams.first().is_some_and(|first| lesson.diagrams.iter().any(|d| d.id == first.id))
     });
-    (own.map_or(&[], |lesson| &lesson.same), &[])
+    (own.map_or(&[], |lesson| &lesson.same), None)
 }

@@ -1,7 +1,7 @@
 //! A diagram in words: complete, for those who do not see it, and for taking along as text.
 
 use crate::diagram::{
-    Arrow, Diagram, Frame, Layer, LayerShape, Link, LinkKind, Node, NodePath, NodeRef, Same,
+    Arrow, Diagram, Frame, Group, Layer, LayerShape, Link, LinkKind, Node, NodePath, NodeRef, Same,
     likeness::{Counterpart, counterpart, merely_same_place, names},
 };
 use std::fmt::Write;
@@ -137,6 +137,24 @@ pub fn contents(layer: &Layer) -> Option<String> {
     words.extend(layer.figures.iter().map(|figure| figure.text.clone()));
     (!words.is_empty()).then(|| words.join(" "))
 }
+
+/// What lies in a group, in words: "Holds: Guest OS, Bins, App."
+#[must_use]
+pub fn held(group: &Group) -> String {
+    let mut names: Vec<String> = Vec::new();
+    group.of.each_layer(&mut |layer| {
+        let name = layer.name.trim_end_matches("{n}").trim_end().to_owned();
+        if !names.contains(&name) && names.len() <= HELD {
+            names.push(name);
+        }
+    });
+    let more = if names.len() > HELD { " and more" } else { "" };
+    names.truncate(HELD);
+    format!("Holds: {}{more}.", names.join(", "))
+}
+
+/// So many of a group's layers are named.
+const HELD: usize = 8;
 
 /// The links of a diagram, each in a line.
 fn links(text: &mut String, diagram: &Diagram) {

@@ -1,19 +1,23 @@
 //! From what an author says to placed boxes, frames and lines: pure, and the same for every face
 //! of the picture. Lengths are points at 100 % zoom.
 
+pub use crate::diagram::placed::{
+    Closed, Connector, Gap, Layout, Pane, PlacedBadge, PlacedBox, PlacedFrame, PlacedGauge,
+    PlacedLink, Stop, Title, Words,
+};
+
 use crate::{
     diagram::{
-        Arrow, Diagram, Frame, LayerRole, LayerShape, LinkKind, NodePath, Same,
+        Diagram, Same,
         connectors::connect,
-        fitting::{Fit, Label},
-        geometry::{Point, Rect},
+        fitting::Fit,
+        geometry::Rect,
         levels::{Grid, Part},
         links::{LinkRoom, route},
         placing::{self, place},
         rows::Rows,
         spacing::{Spacing, Trial},
     },
-    id::Id,
     theme::Measure,
 };
 
@@ -27,178 +31,6 @@ pub struct Request<'a> {
     /// Rows are lower in a window that is.
     pub low: bool,
     pub measure: &'a dyn Measure,
-}
-
-/// Everything in its place, the origin at the top left.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Layout {
-    pub width: f32,
-    pub height: f32,
-    /// The diagrams stand one above the other for want of width.
-    pub stacked: bool,
-    pub panes: Vec<Pane>,
-    /// All boxes: diagram by diagram, in each from the top left to the bottom right.
-    pub boxes: Vec<PlacedBox>,
-    pub frames: Vec<PlacedFrame>,
-    pub connectors: Vec<Connector>,
-    pub links: Vec<PlacedLink>,
-    pub gaps: Vec<Gap>,
-}
-
-/// The place of one diagram.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pane {
-    pub diagram: Id,
-    /// Title, stack and caption.
-    pub rect: Rect,
-    pub title: Rect,
-    /// All boxes, frames and links.
-    pub body: Rect,
-    /// Its top left corner; its height is the painter's, since it wraps.
-    pub caption: Rect,
-}
-
-/// One drawn layer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlacedBox {
-    pub path: NodePath,
-    /// Index of its diagram in the request.
-    pub diagram: usize,
-    pub rect: Rect,
-    /// Where label and note stand, centred; on a boundary line, from the left.
-    pub text: Rect,
-    /// The full name, `{n}` filled in.
-    pub name: String,
-    pub label: Label,
-    pub note: Option<String>,
-    pub role: LayerRole,
-    pub shape: LayerShape,
-    pub badges: Vec<PlacedBadge>,
-    pub gauges: Vec<PlacedGauge>,
-    /// The groups that it lies in, outermost first, each with its name.
-    pub within: Vec<(Id, String)>,
-    /// There is room for the role's icon, in this and in every box of its row.
-    pub icon: bool,
-    /// How many layers stand under it in its own diagram.
-    pub level: usize,
-    /// How many levels its diagram has.
-    pub levels: usize,
-    /// The row of the common grid, counted from the ground.
-    pub row: usize,
-}
-
-/// A small word in a box.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlacedBadge {
-    pub rect: Rect,
-    /// As much of it as fits.
-    pub text: String,
-    pub on: bool,
-}
-
-/// How much of something is used.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlacedGauge {
-    /// As much of it as fits.
-    pub name: String,
-    pub text: Rect,
-    pub bar: Rect,
-    pub percent: u8,
-}
-
-impl Layout {
-    /// Do these words lie in a frame? Their plate has the colour of what is under it.
-    #[must_use]
-    pub fn framed(&self, diagram: usize, words: &Words) -> bool {
-        let frames = self.frames.iter().filter(|frame| frame.frame != Frame::None);
-        frames.into_iter().any(|f| f.diagram == diagram && f.rect.holds(&words.rect))
-    }
-}
-
-impl PlacedGauge {
-    /// Where the filled part of the bar ends.
-    #[must_use]
-    pub fn filled(&self) -> f32 {
-        self.bar.left + self.bar.width() * f32::from(self.percent.min(100)) / 100.0
-    }
-}
-
-/// The line round a copy or a group.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlacedFrame {
-    pub diagram: usize,
-    /// The group; or the repeat, in the copy that the frame is round.
-    pub path: NodePath,
-    pub title: Option<Title>,
-    pub frame: Frame,
-    pub rect: Rect,
-}
-
-impl PlacedFrame {
-    /// What lines end at: where there is no border, the title is not part of it.
-    #[must_use]
-    pub fn solid(&self) -> Rect {
-        match (&self.title, self.frame) {
-            (Some(title), Frame::None) => Rect { top: title.rect.bottom, ..self.rect },
-            _ => self.rect,
-        }
-    }
-}
-
-/// The name at the top of a frame.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Title {
-    /// The full name, `{n}` filled in.
-    pub name: String,
-    /// As much of it as fits.
-    pub text: String,
-    pub rect: Rect,
-}
-
-/// Words at a line, on a plate.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Words {
-    /// As many as fit.
-    pub text: String,
-    pub rect: Rect,
-}
-
-/// Lines that say "stands on": from each start to a common bus, and down to the end.
-/// In a tree: from the end, which is its root, down to the starts, with a head at each.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Connector {
-    pub diagram: usize,
-    pub starts: Vec<Point>,
-    /// Height of the bus.
-    pub bus: f32,
-    pub end: Point,
-    pub tree: bool,
-    /// At the line of each start.
-    pub words: Vec<Option<Words>>,
-}
-
-/// A line from one part to another, at right angles.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlacedLink {
-    pub diagram: usize,
-    pub link: Id,
-    /// A layer, or a group.
-    pub from: NodePath,
-    pub to: NodePath,
-    /// From edge to edge, every bend included.
-    pub points: Vec<Point>,
-    pub kind: LinkKind,
-    pub arrow: Arrow,
-    pub words: Option<Words>,
-}
-
-/// Free rows of one diagram where others have layers: room for saying what is missing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Gap {
-    pub diagram: usize,
-    /// Lowest and highest free row.
-    pub rows: (usize, usize),
-    pub rect: Rect,
 }
 
 const TITLE: f32 = 24.0;

@@ -17,6 +17,7 @@ mod links;
 pub mod model;
 pub mod neighbours;
 pub mod node_ref;
+mod placed;
 mod placing;
 mod rows;
 mod spacing;
@@ -33,5 +34,5 @@ pub use model::{
     LayerShape, Link, LinkKind, Measured, Node, Precise, Repeat, Same, Tree,
 };
 pub use node_ref::{NodePath, NodeRef};
-pub use trace::{Hop, Trace, TracePath};
+pub use trace::{Hop, Reached, Trace, TracePath};
 pub use walk::{Step, Still};

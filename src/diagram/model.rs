@@ -3,7 +3,7 @@
 use crate::{
     diagram::NodeRef,
     id::Id,
-    theme::{RoleColours, Tokens},
+    theme::{RoleColours, Tokens, icons, icons::Icon},
 };
 
 /// One architecture, drawn as one picture.
@@ -252,6 +252,21 @@ impl LayerRole {
         }
     }
 
+    /// What stands beside its name, the same in every diagram.
+    #[must_use]
+    pub fn icon(self) -> Icon {
+        match self {
+            Self::Application => icons::APPLICATION,
+            Self::Library => icons::LIBRARY,
+            Self::Kernel => icons::KERNEL,
+            Self::Boundary => icons::BOUNDARY,
+            Self::Hardware => icons::HARDWARE,
+            Self::Network => icons::NETWORK,
+            Self::Storage => icons::STORAGE,
+            Self::Neutral => icons::PART,
+        }
+    }
+
     /// Its colours in a theme.
     #[must_use]
     pub fn colours(self, tokens: &Tokens) -> &RoleColours {
@@ -392,6 +407,25 @@ impl Diagram {
 }
 
 impl Node {
+    /// Calls `visit` with every group, outer ones first, one call for all copies.
+    pub fn each_group<'a>(&'a self, visit: &mut impl FnMut(&'a Group)) {
+        match self {
+            Self::Layer(_) => {}
+            Self::Stack(parts) | Self::Row(parts) => {
+                for part in parts {
+                    part.each_group(visit);
+                }
+            }
+            Self::Repeat(repeat) => repeat.of.each_group(visit),
+            Self::Group(group) => {
+                visit(group);
+                group.of.each_group(visit);
+            }
+            Self::Grid(grid) => grid.parts().for_each(|part| part.each_group(visit)),
+            Self::Tree(tree) => tree.branches.iter().for_each(|b| b.of.each_group(visit)),
+        }
+    }
+
     fn group(&self, id: &Id) -> Option<&Group> {
         match self {
             Self::Layer(_) => None,

@@ -1,6 +1,9 @@
 //! Moving from layer to layer by position: what an arrow key leads to.
 
-use crate::diagram::layout::{Layout, PlacedBox};
+use crate::diagram::{
+    geometry::Rect,
+    layout::{Layout, Stop},
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -10,54 +13,61 @@ pub enum Direction {
     Right,
 }
 
-/// The box that an arrow key leads to, as an index into [`Layout::boxes`].
+/// The layer or group that an arrow key leads to, by its number in [`Layout::stops`].
 ///
 /// Up and down stay in the diagram (and cross to the next one only where diagrams stand one
 /// above the other); left and right follow the row, across diagrams.
 #[must_use]
 pub fn neighbour(layout: &Layout, from: usize, direction: Direction) -> Option<usize> {
-    let here = layout.boxes.get(from)?;
-    let middle = here.rect.centre();
-    let beyond = |placed: &PlacedBox| {
-        let there = placed.rect.centre();
+    let start = layout.stop(from)?;
+    let here = *start.rect();
+    let middle = here.centre();
+    let beyond = |placed: &Rect| {
+        let there = placed.centre();
         match direction {
-            Direction::Up => placed.rect.bottom <= here.rect.top + 0.5,
-            Direction::Down => placed.rect.top >= here.rect.bottom - 0.5,
-            Direction::Left => there.x < middle.x - 0.5 && shares_row(here, placed),
-            Direction::Right => there.x > middle.x + 0.5 && shares_row(here, placed),
+            Direction::Up => placed.bottom <= here.top + 0.5,
+            Direction::Down => placed.top >= here.bottom - 0.5,
+            Direction::Left => there.x < middle.x - 0.5 && shares_row(&here, placed),
+            Direction::Right => there.x > middle.x + 0.5 && shares_row(&here, placed),
         }
     };
-    let distance = |placed: &PlacedBox| {
-        let there = placed.rect.centre();
+    let distance = |stop: Stop<'_>| {
+        let rect = stop.rect();
+        let there = rect.centre();
+        // A name stands at the left of its frame, and is above all that lies in it.
+        let across = match stop {
+            Stop::Layer(_) => *rect,
+            Stop::Group(frame, _) => {
+                Rect { left: frame.rect.left, right: frame.rect.right, ..*rect }
+            }
+        };
         let (along, across) = match direction {
             Direction::Up | Direction::Down => {
-                ((there.y - middle.y).abs(), off(middle.x, placed.rect.left, placed.rect.right))
+                ((there.y - middle.y).abs(), off(middle.x, across.left, across.right))
             }
             Direction::Left | Direction::Right => {
-                ((there.x - middle.x).abs(), off(middle.y, placed.rect.top, placed.rect.bottom))
+                ((there.x - middle.x).abs(), off(middle.y, rect.top, rect.bottom))
             }
         };
         // Beside the beam counts more than far along it.
         (across * 4.0 + along, (there.x - middle.x).abs())
     };
     layout
-        .boxes
-        .iter()
-        .enumerate()
-        .filter(|(index, placed)| *index != from && beyond(placed))
-        .filter(|(_, placed)| {
+        .stops()
+        .filter(|(number, stop)| *number != from && beyond(stop.rect()))
+        .filter(|(_, stop)| {
             layout.stacked
                 || matches!(direction, Direction::Left | Direction::Right)
-                || placed.diagram == here.diagram
+                || stop.diagram() == start.diagram()
         })
         .min_by(|(_, a), (_, b)| {
-            distance(a).partial_cmp(&distance(b)).unwrap_or(std::cmp::Ordering::Equal)
+            distance(*a).partial_cmp(&distance(*b)).unwrap_or(std::cmp::Ordering::Equal)
         })
-        .map(|(index, _)| index)
+        .map(|(number, _)| number)
 }
 
-fn shares_row(here: &PlacedBox, there: &PlacedBox) -> bool {
-    here.rect.top < there.rect.bottom && there.rect.top < here.rect.bottom
+fn shares_row(here: &Rect, there: &Rect) -> bool {
+    here.top < there.bottom && there.top < here.bottom
 }
 
 /// How far a beam at `at` passes beside `from..to`.

@@ -106,7 +106,18 @@ impl Placing<'_, '_> {
         });
         if frame != Frame::None || title.is_some() {
             let diagram = self.ground.diagram;
-            self.layout.frames.push(PlacedFrame { diagram, path, title, frame, rect });
+            // Its own name is the last of them.
+            let own = usize::from(title.is_some());
+            let round = self.within.get(..self.within.len() - own).unwrap_or_default();
+            self.layout.frames.push(PlacedFrame {
+                diagram,
+                path,
+                title,
+                frame,
+                rect,
+                within: round.to_vec(),
+                closed: None,
+            });
         }
         rect
     }

@@ -3,14 +3,19 @@
 //! Text is real text. Each line says how wide it is with our faces, so that it stays inside its
 //! box on a machine that has others.
 
+mod elements;
+
+use self::elements::{
+    Line, escaped, head_element, hex, icon_definition, icon_element, number, rect_element, xml_id,
+};
 use crate::{
     diagram::{
-        Diagram, Frame, LayerShape, LinkKind, Same, Still,
+        Diagram, Frame, LayerRole, LayerShape, LinkKind, Reached, Same, Still,
         describe::{contents, describe, link_words},
-        geometry::{Point, Rect, head},
-        layout::{Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
+        geometry::{Point, Rect},
+        layout::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
     },
-    theme::{Measure, Rgb, TextStyle, Tokens, Weight},
+    theme::{Measure, Rgb, RoleColours, TextStyle, Tokens, icons, icons::Icon},
 };
 use std::fmt::Write;
 
@@ -24,6 +29,8 @@ pub struct Picture<'a> {
     pub measure: &'a dyn Measure,
     /// How each box of the layout looks at a step; empty for the picture at rest.
     pub stills: &'a [Still],
+    /// How far a request that is followed has come, for each box; empty when none is.
+    pub hops: &'a [Reached],
     /// Without it, what is under the picture shows through.
     pub background: bool,
     /// Captions sum up what a walk leads to: not before its end.
@@ -34,8 +41,8 @@ pub struct Picture<'a> {
 const MARGIN: f32 = 16.0;
 const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
-/// Where a line's baseline lies in its height, as a share: Noto Sans, centred on capitals.
-const BASELINE: f32 = 0.5 + 0.357;
+/// What an icon takes beside a name, the gap included.
+const ICON: f32 = 22.0;
 
 /// Draws a figure. The same picture gives the same bytes everywhere.
 #[must_use]
@@ -74,6 +81,17 @@ pub fn svg(picture: &Picture<'_>) -> String {
     if picture.background {
         put(format!(r#"<rect width="100%" height="100%" fill="{}"/>"#, hex(tokens.panel)));
     }
+    let mut used: Vec<(&str, Icon)> =
+        layout.boxes.iter().filter(|b| b.icon && b.shape != LayerShape::Line).map(icon).collect();
+    used.sort_unstable_by_key(|(name, _)| *name);
+    used.dedup();
+    if !used.is_empty() {
+        put("<defs>".to_owned());
+        for (name, icon) in &used {
+            put(icon_definition(name, *icon));
+        }
+        put("</defs>".to_owned());
+    }
     put(format!(r#"<g transform="translate({m} {m})">"#, m = number(MARGIN)));
     for (index, (diagram, pane)) in picture.diagrams.iter().zip(&layout.panes).enumerate() {
         put(format!(
@@ -98,6 +116,11 @@ pub fn svg(picture: &Picture<'_>) -> String {
             let still = picture.stills.get(number).copied().unwrap_or(Still::Shown);
             put(box_element(placed, diagram, still, picture));
         }
+        for (placed, reached) in layout.boxes.iter().zip(picture.hops) {
+            if placed.diagram == index && !reached.hops.is_empty() {
+                put(hops_element(placed, reached, picture));
+            }
+        }
         for (row, words) in captions.get(index).into_iter().flatten().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
             let top = pane.caption.top + row as f32 * TextStyle::Caption.line();
@@ -111,15 +134,59 @@ pub fn svg(picture: &Picture<'_>) -> String {
     file
 }
 
-fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture<'_>) -> String {
-    let tokens = picture.tokens;
-    let role = if b.shape == LayerShape::Absent { &tokens.ghost } else { b.role.colours(tokens) };
+/// Fill, outline, the outline's width, and the colour of the words.
+fn inks(tokens: &Tokens, role: &RoleColours, still: Still) -> (Rgb, Rgb, f32, Rgb) {
     let resting = if tokens.high_contrast { 2.0 } else { 1.0 };
-    let (fill, outline, width, ink) = match still {
+    match still {
         Still::Hidden | Still::Shown => (role.fill, role.stroke, resting, role.text),
         Still::Focused => (tokens.hot(role), role.stroke, resting + 1.0, role.text),
         Still::Back => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
+    }
+}
+
+/// What stands beside the name in a box, and what it is called in the file.
+fn icon(b: &PlacedBox) -> (&'static str, Icon) {
+    if b.shape == LayerShape::Absent {
+        return ("absent", icons::GHOST);
+    }
+    let name = match b.role {
+        LayerRole::Application => "application",
+        LayerRole::Library => "library",
+        LayerRole::Kernel => "kernel",
+        LayerRole::Boundary => "boundary",
+        LayerRole::Hardware => "hardware",
+        LayerRole::Network => "network",
+        LayerRole::Storage => "storage",
+        LayerRole::Neutral => "part",
     };
+    (name, b.role.icon())
+}
+
+/// The numbers of the hops that have reached a box, on a disc at its corner.
+fn hops_element(b: &PlacedBox, reached: &Reached, picture: &Picture<'_>) -> String {
+    let tokens = picture.tokens;
+    let numbers: Vec<String> = reached.hops.iter().map(ToString::to_string).collect();
+    let (words, style) = (numbers.join(" "), TextStyle::SmallBold);
+    let (fill, ink) = if reached.here {
+        (tokens.accent, tokens.on_accent)
+    } else {
+        (tokens.raised, tokens.accent_text)
+    };
+    let wide = picture.measure.width(&words, style.size(), style.weight());
+    let half = f32::midpoint(wide + 12.0, 0.0).max(10.0);
+    let (x, y) = (b.rect.left + 3.0, b.rect.top + 3.0);
+    let disc = Rect { left: x - half, top: y - 10.0, right: x + half, bottom: y + 10.0 };
+    let line = Line { words: &words, style, ink };
+    let text = line.centred(picture.measure, x, y - style.line() / 2.0, 2.0 * half);
+    let plate = rect_element(&disc, 10.0, &hex(fill), &hex(tokens.accent), 1.5, "");
+    let said = format!("{}: hop {}", b.name, numbers.join(" and "));
+    format!(r#"<g role="img" aria-label="{}">{plate}{text}</g>"#, escaped(&said))
+}
+
+fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture<'_>) -> String {
+    let tokens = picture.tokens;
+    let role = if b.shape == LayerShape::Absent { &tokens.ghost } else { b.role.colours(tokens) };
+    let (fill, outline, width, ink) = inks(tokens, role, still);
     let layer = diagram.layer(&b.path.node);
     let about = layer.map_or("", |layer| layer.about.as_str());
     let inside = layer.and_then(contents).map(|words| format!(" {words}")).unwrap_or_default();
@@ -153,9 +220,19 @@ fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture
     let height: f32 = heights.sum::<f32>() + note.map_or(0.0, |_| TextStyle::Small.line());
     let mut top = b.text.centre().y - height / 2.0;
     let lines = b.label.lines.iter().map(|line| (line, b.label.style));
-    for (words, style) in lines.chain(note.map(|note| (note, TextStyle::Small))) {
+    let middle = b.text.centre().x;
+    let icon = b.icon.then(|| icon(b));
+    for (at, (words, style)) in lines.chain(note.map(|note| (note, TextStyle::Small))).enumerate() {
         let line = Line { words, style, ink };
-        text.push_str(&line.centred(picture.measure, b.rect.centre().x, top, b.rect.width()));
+        let mut centre = middle;
+        if let Some((name, _)) = icon.filter(|_| at == 0) {
+            let wide = picture.measure.width(words, style.size(), style.weight());
+            centre += ICON / 2.0;
+            let at = Point { x: centre - wide / 2.0 - ICON + 8.0, y: top + style.line() / 2.0 };
+            let ink = if still == Still::Back { ink } else { tokens.icon(role) };
+            text.push_str(&icon_element(name, at, ink));
+        }
+        text.push_str(&line.centred(picture.measure, centre, top, b.rect.width()));
         top += style.line();
     }
     for badge in &b.badges {
@@ -206,6 +283,9 @@ fn line_element(b: &PlacedBox, outline: Rgb, ink: Rgb, picture: &Picture<'_>) ->
 
 fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) -> String {
     let tokens = picture.tokens;
+    if let Some(closed) = &frame.closed {
+        return closed_element(frame, closed, picture);
+    }
     let mut text = match frame.frame {
         Frame::None => String::new(),
         Frame::Solid | Frame::Dashed => {
@@ -231,24 +311,30 @@ fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) 
     text
 }
 
-/// The stroke lies inside the rectangle, as in the window.
-fn rect_element(
-    rect: &Rect,
-    radius: f32,
-    fill: &str,
-    outline: &str,
-    width: f32,
-    more: &str,
-) -> String {
-    let inside = rect.grown(-width / 2.0);
+/// A group that no step has expanded yet: one box with its name.
+fn closed_element(frame: &PlacedFrame, closed: &Closed, picture: &Picture<'_>) -> String {
+    let tokens = picture.tokens;
+    let (fill, outline, width, ink) = inks(tokens, &tokens.neutral, closed.still);
+    let dashes = if frame.frame == Frame::Dashed { r#" stroke-dasharray="4 3""# } else { "" };
+    let mut text =
+        rect_element(&frame.rect, FRAME_RADIUS, &hex(fill), &hex(outline), width, dashes);
+    let (name, inside) = frame.closed_words(closed);
+    let lines = [(name, TextStyle::SmallBold), (inside, TextStyle::Small)];
+    let lines = lines.iter().filter(|(words, _)| !words.is_empty());
+    let height: f32 = lines.clone().map(|(_, style)| style.line()).sum();
+    let middle = frame.rect.centre();
+    let mut top = middle.y - height / 2.0;
+    for (words, style) in lines {
+        let line = Line { words, style: *style, ink };
+        text.push_str(&line.centred(picture.measure, middle.x, top, frame.rect.width() - 8.0));
+        top += style.line();
+    }
+    let name = frame.title.as_ref().map_or("", |title| title.name.as_str());
     format!(
-        r#"<rect x="{}" y="{}" width="{}" height="{}" rx="{}" fill="{fill}" stroke="{outline}" stroke-width="{}"{more}/>"#,
-        number(inside.left),
-        number(inside.top),
-        number(inside.width()),
-        number(inside.height()),
-        number(radius - width / 2.0),
-        number(width)
+        r#"<g id="{}" role="img" aria-label="{}, closed, {}">{text}</g>"#,
+        xml_id(&frame.path.to_string()),
+        escaped(name),
+        closed.words()
     )
 }
 
@@ -321,20 +407,6 @@ fn link_element(link: &PlacedLink, diagram: &Diagram, picture: &Picture<'_>) -> 
     text
 }
 
-/// A filled head, 8 by 8, with its tip at the end of a line.
-fn head_element(from: Point, tip: Point, ink: &str) -> String {
-    let [a, b] = head(from, tip);
-    format!(
-        r#"<path d="M{} {}L{} {}L{} {}Z" fill="{ink}"/>"#,
-        number(tip.x),
-        number(tip.y),
-        number(a.x),
-        number(a.y),
-        number(b.x),
-        number(b.y)
-    )
-}
-
 fn words_element(words: &Words, diagram: usize, picture: &Picture<'_>) -> String {
     let tokens = picture.tokens;
     let framed = picture.layout.framed(diagram, words);
@@ -353,43 +425,6 @@ fn words_element(words: &Words, diagram: usize, picture: &Picture<'_>) -> String
     )
 }
 
-/// One line of text.
-struct Line<'a> {
-    words: &'a str,
-    style: TextStyle,
-    ink: Rgb,
-}
-
-impl Line<'_> {
-    /// From the left.
-    fn at(&self, measure: &dyn Measure, left: f32, top: f32, room: f32) -> String {
-        self.element(measure, left, "start", top, room)
-    }
-
-    fn centred(&self, measure: &dyn Measure, middle: f32, top: f32, room: f32) -> String {
-        self.element(measure, middle, "middle", top, room)
-    }
-
-    fn element(&self, measure: &dyn Measure, x: f32, anchor: &str, top: f32, room: f32) -> String {
-        if self.words.trim().is_empty() {
-            return String::new();
-        }
-        let (size, weight) = (self.style.size(), self.style.weight());
-        let width = measure.width(self.words, size, weight).min(room);
-        let y = top + (self.style.line() - size) / 2.0 + size * BASELINE;
-        let bold = if weight == Weight::Bold { r#" font-weight="700""# } else { "" };
-        format!(
-            r#"<text x="{}" y="{}" font-size="{}"{bold} fill="{}" text-anchor="{anchor}" textLength="{}" lengthAdjust="spacingAndGlyphs">{}</text>"#,
-            number(x),
-            number(y),
-            number(size),
-            hex(self.ink),
-            number(width),
-            escaped(self.words)
-        )
-    }
-}
-
 /// Breaks a caption into lines that fit.
 fn wrap(measure: &dyn Measure, text: &str, width: f32) -> Vec<String> {
     let style = TextStyle::Caption;
@@ -406,42 +441,4 @@ fn wrap(measure: &dyn Measure, text: &str, width: f32) -> Vec<String> {
         }
     }
     lines
-}
-
-/// At most two decimals, and none that say nothing.
-fn number(value: f32) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-fn hex(Rgb(r, g, b): Rgb) -> String {
-    format!("#{r:02x}{g:02x}{b:02x}")
-}
-
-/// A name that XML takes as an id: `vm/guest[2]/guest-os` becomes `n-vm.guest.2.guest-os`.
-fn xml_id(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .filter(|c| *c != ']')
-        .map(|c| if c == '/' || c == '[' { '.' } else { c })
-        .collect();
-    format!("n-{plain}")
-}
-
-/// Text as XML takes it. What XML cannot hold at all is left out.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\n' | '\t' => safe.push(c),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => safe.push(c),
-        }
-    }
-    safe
 }

@@ -4,7 +4,7 @@
 //! declared, never read off the picture, and a layer that merely manages others is not on one.
 
 use crate::{
-    diagram::{NodePath, NodeRef},
+    diagram::{NodePath, NodeRef, Still},
     id::Id,
 };
 
@@ -35,6 +35,27 @@ pub struct Hop {
     pub say: String,
 }
 
+/// How far a request has come, as one box sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reached {
+    /// The hops, counted from 1, that have reached it.
+    pub hops: Vec<usize>,
+    /// The request is there now.
+    pub here: bool,
+}
+
+impl Reached {
+    /// How the box looks meanwhile.
+    #[must_use]
+    pub fn still(&self) -> Still {
+        match (self.here, self.hops.is_empty()) {
+            (true, _) => Still::Focused,
+            (false, false) => Still::Shown,
+            (false, true) => Still::Back,
+        }
+    }
+}
+
 impl Trace {
     /// How many hops the longest way has.
     #[must_use]
@@ -47,17 +68,19 @@ impl Trace {
         self.len() == 0
     }
 
-    /// Which hops, counted from 1, have reached each of these boxes when `at` (from 0) is the
-    /// current one. A way that is shorter has arrived and stays at its end.
+    /// How far the request has come when `at` (from 0) is the current hop, for each of these
+    /// boxes. A way that is shorter has arrived and stays at its end.
     #[must_use]
-    pub fn reached(&self, at: usize, boxes: &[NodePath]) -> Vec<Vec<usize>> {
-        let mut reached = vec![Vec::new(); boxes.len()];
+    pub fn reached(&self, at: usize, boxes: &[NodePath]) -> Vec<Reached> {
+        let mut reached = vec![Reached::default(); boxes.len()];
         for path in &self.paths {
-            for (number, hop) in (1..).zip(path.hops.iter().take(at.saturating_add(1))) {
+            let now = path.current(at).map(|(now, ..)| now);
+            for (number, hop) in path.hops.iter().take(at.saturating_add(1)).enumerate() {
                 if let Some(index) = path.place(hop, boxes)
-                    && let Some(numbers) = reached.get_mut(index)
+                    && let Some(reached) = reached.get_mut(index)
                 {
-                    numbers.push(number);
+                    reached.hops.push(number + 1);
+                    reached.here |= now == Some(number);
                 }
             }
         }

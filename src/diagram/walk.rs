@@ -2,9 +2,9 @@
 
 use crate::{
     diagram::{
-        Diagram, Layer, Node, NodePath, NodeRef,
-        geometry::Point,
-        layout::{Connector, Layout, PlacedBox, Words},
+        Diagram, Layer, Node, NodePath, NodeRef, Reached, Trace,
+        geometry::{Point, Rect},
+        layout::{Closed, Connector, Layout, PlacedBox, PlacedFrame, Words},
     },
     id::Id,
 };
@@ -22,6 +22,8 @@ pub struct Step {
     /// What any step shows is hidden until the first one that does.
     pub show: Vec<NodeRef>,
     pub hide: Vec<NodeRef>,
+    /// Groups: each is closed, one box with a name, until the first step that expands it.
+    pub expand: Vec<NodeRef>,
     /// `None` leaves the focus as it was; an empty one lifts it.
     pub focus: Option<Vec<NodeRef>>,
     /// A trace of the figure: its whole way is shown, until a step sets the focus or another one.
@@ -86,8 +88,8 @@ pub fn stills(steps: &[Step], path: &NodePath) -> Vec<Still> {
         .collect()
 }
 
-/// For each step: does it change how any of these boxes looks? The first is compared with an
-/// empty picture.
+/// For each step: does it change how any of these boxes looks, or open a group? The first is
+/// compared with an empty picture.
 #[must_use]
 pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
     let mut changed = vec![false; steps.len()];
@@ -98,7 +100,30 @@ pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
             before = now;
         }
     }
+    let mut opened: Vec<&NodeRef> = Vec::new();
+    for (changed, step) in changed.iter_mut().zip(steps) {
+        *changed |= step.expand.iter().any(|group| !opened.contains(&group));
+        opened.extend(&step.expand);
+    }
     changed
+}
+
+/// Is a group still closed at a step, `None` being before the first?
+fn closed(steps: &[Step], at: Option<usize>, group: &NodePath) -> bool {
+    let opens = |step: &Step| step.expand.iter().any(|node| node.means(group));
+    let taken = at.map_or(0, |at| at.saturating_add(1));
+    steps.iter().any(opens) && !steps.iter().take(taken).any(opens)
+}
+
+/// How a closed group looks: as the most noticeable of what lies in it.
+fn closed_as(inside: &[&PlacedBox], steps: &[Step], at: Option<usize>) -> Still {
+    let look = |b: &&PlacedBox| {
+        let at = at.and_then(|at| stills(steps, &b.path).get(at).copied());
+        at.unwrap_or(Still::Shown)
+    };
+    let looks: Vec<Still> = inside.iter().map(look).collect();
+    let first = [Still::Focused, Still::Shown].into_iter().find(|still| looks.contains(still));
+    first.unwrap_or(Still::Back)
 }
 
 impl Layout {
@@ -115,14 +140,87 @@ impl Layout {
             }
         });
         let boxes = &layout.boxes;
-        layout.frames.retain(|frame| {
-            boxes.iter().any(|b| b.diagram == frame.diagram && frame.rect.holds(&b.rect))
-        });
-        layout.connectors = layout.connectors.iter().filter_map(|c| linked(c, boxes)).collect();
+        layout.frames.retain(|frame| boxes.iter().any(|b| frame.holds(b.diagram, &b.rect)));
+        let mut closed_frames: Vec<PlacedFrame> = Vec::new();
+        for frame in layout.frames.iter_mut().filter(|frame| frame.title.is_some()) {
+            if closed(steps, at, &frame.path) {
+                let inside: Vec<&PlacedBox> =
+                    boxes.iter().filter(|b| frame.holds(b.diagram, &b.rect)).collect();
+                let still = closed_as(&inside, steps, at);
+                frame.closed = Some(Closed { layers: inside.len(), still });
+                closed_frames.push(frame.clone());
+            }
+        }
+        let covered = |diagram: usize, rect: &Rect, own: Option<&NodePath>| {
+            let mut over = closed_frames.iter().filter(|over| own != Some(&over.path));
+            over.any(|over| over.holds(diagram, rect))
+        };
+        layout.boxes.retain(|b| !covered(b.diagram, &b.rect, None));
+        layout.frames.retain(|f| !covered(f.diagram, &f.rect, Some(&f.path)));
+        let boxes = &layout.boxes;
+        let shut = layout.frames.iter().filter(|frame| frame.closed.is_some());
+        let shut = shut.map(|frame| (frame.diagram, frame.rect));
+        let there: Vec<(usize, Rect)> =
+            boxes.iter().map(|b| (b.diagram, b.rect)).chain(shut).collect();
+        layout.connectors = layout.connectors.iter().filter_map(|c| linked(c, &there)).collect();
         let there: HashSet<&NodePath> =
             boxes.iter().map(|b| &b.path).chain(layout.frames.iter().map(|f| &f.path)).collect();
         layout.links.retain(|link| there.contains(&link.from) && there.contains(&link.to));
         layout
+    }
+}
+
+/// A step as a still picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StillPicture {
+    /// What is there.
+    pub layout: Layout,
+    /// How each of its boxes looks.
+    pub stills: Vec<Still>,
+    /// How far the step's trace has come, for each of its boxes; empty without one.
+    pub hops: Vec<Reached>,
+}
+
+impl StillPicture {
+    /// The whole picture, at rest.
+    #[must_use]
+    pub fn whole(layout: Layout) -> Self {
+        Self { layout, stills: Vec::new(), hops: Vec::new() }
+    }
+
+    /// What of a layout is there at a step, from 0, and how it looks.
+    #[must_use]
+    pub fn at_step(layout: &Layout, steps: &[Step], traces: &[Trace], at: usize) -> Self {
+        let layout = layout.at_step(steps, Some(at));
+        let look = |path| stills(steps, path).get(at).copied().unwrap_or(Still::Shown);
+        let mut looks = layout.boxes.iter().map(|b| look(&b.path)).collect();
+        let mut hops = Vec::new();
+        if let Some(id) = trace_at(steps, at)
+            && let Some(trace) = traces.iter().find(|trace| trace.id == *id)
+        {
+            let boxes: Vec<NodePath> = layout.boxes.iter().map(|b| b.path.clone()).collect();
+            hops = trace.reached(trace.len().saturating_sub(1), &boxes);
+            looks = hops.iter().map(Reached::still).collect();
+        }
+        Self { layout, stills: looks, hops }
+    }
+}
+
+impl Layout {
+    /// What is drawn here and not there: what leaves when a step is taken.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let boxes: HashSet<&NodePath> = other.boxes.iter().map(|b| &b.path).collect();
+        let frames: HashSet<(&NodePath, bool)> =
+            other.frames.iter().map(|frame| (&frame.path, frame.closed.is_some())).collect();
+        let links: HashSet<(&Id, &NodePath, &NodePath)> =
+            other.links.iter().map(|link| (&link.link, &link.from, &link.to)).collect();
+        let mut left = self.clone();
+        left.boxes.retain(|b| !boxes.contains(&b.path));
+        left.frames.retain(|f| !frames.contains(&(&f.path, f.closed.is_some())));
+        left.links.retain(|link| !links.contains(&(&link.link, &link.from, &link.to)));
+        left.connectors.retain(|connector| !other.connectors.contains(connector));
+        left
     }
 }
 
@@ -132,27 +230,27 @@ const REACH: f32 = 12.0;
 const TREE_REACH: f32 = 60.0;
 
 /// The part of a connector whose ends are there.
-fn linked(connector: &Connector, boxes: &[PlacedBox]) -> Option<Connector> {
-    let reach = |point: &Point, edge: fn(&PlacedBox) -> f32, far: f32| {
-        boxes.iter().any(|b| {
-            b.diagram == connector.diagram
-                && b.rect.left <= point.x
-                && point.x <= b.rect.right
-                && (edge(b) - point.y).abs() <= far
+fn linked(connector: &Connector, there: &[(usize, Rect)]) -> Option<Connector> {
+    let reach = |point: &Point, edge: fn(&Rect) -> f32, far: f32| {
+        there.iter().any(|(diagram, rect)| {
+            *diagram == connector.diagram
+                && rect.left <= point.x
+                && point.x <= rect.right
+                && (edge(rect) - point.y).abs() <= far
         })
     };
     // Titles of frames lie between a tree's line and what it leads to.
     let start_there = |point: &Point| {
         if connector.tree {
-            reach(point, |b| b.rect.top, TREE_REACH)
+            reach(point, |rect| rect.top, TREE_REACH)
         } else {
-            reach(point, |b| b.rect.bottom, REACH)
+            reach(point, |rect| rect.bottom, REACH)
         }
     };
     let end_there = if connector.tree {
-        reach(&connector.end, |b| b.rect.bottom, REACH)
+        reach(&connector.end, |rect| rect.bottom, REACH)
     } else {
-        reach(&connector.end, |b| b.rect.top, TREE_REACH)
+        reach(&connector.end, |rect| rect.top, TREE_REACH)
     };
     let kept = connector.starts.iter().zip(&connector.words);
     let kept: (Vec<Point>, Vec<Option<Words>>) = kept

@@ -407,6 +407,9 @@ pub struct StepSource {
     pub show: Vec<String>,
     #[serde(default)]
     pub hide: Vec<String>,
+    /// Groups that are closed until this step.
+    #[serde(default)]
+    pub expand: Vec<String>,
     #[serde(default)]
     pub focus: Option<Vec<String>>,
     /// A trace of the figure, whose way is shown.

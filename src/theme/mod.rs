@@ -4,6 +4,7 @@
 //! tests read the same tables.
 
 pub mod colour;
+pub mod icons;
 pub mod measure;
 pub mod tokens;
 pub mod type_scale;

@@ -24,14 +24,14 @@ use self::{
     laid_out::{SLOW, boxes, coming, layout},
     nodes::nodes,
     say_line::say_line,
-    scene::scene,
+    scene::{Pointed, scene},
     sight::{bring_into_sight, follow, in_sight},
 };
 use crate::{
     app::LessonKey,
     diagram::{
         Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
-        layout::{Layout, lay_out},
+        layout::{Layout, Stop, lay_out},
     },
     pack::{
         Lesson,
@@ -225,7 +225,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let Some(whole) = layout(ui, cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
-        let layout = steps::walked(cx, figure, whole);
+        let layout = steps::walked(ui, cx, figure, whole);
         let said = in_viewport(ui, cx, figure, &layout, None);
         ui.add_space(14.0);
         let x = ui.max_rect().expand(padding).x_range();
@@ -292,7 +292,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let Some(whole) = layout(ui, cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
-        let layout = steps::walked(cx, figure, whole);
+        let layout = steps::walked(ui, cx, figure, whole);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
         ui.add_space(10.0);
         let x = ui.max_rect().x_range();
@@ -350,10 +350,12 @@ fn below(
 const SMALLEST_TITLE: f32 = 0.6;
 /// A figure with more boxes is shown whole at first, however small that makes it.
 const LARGE: usize = 600;
-/// What the say-line says: which layer, and whether it may be explained.
-struct Said {
-    path: NodePath,
-    name: String,
+/// What the say-line speaks of.
+enum Said {
+    /// A layer or a group.
+    Part { path: NodePath, name: String },
+    /// The link, in words.
+    Link(String),
 }
 
 /// The captions at a zoom, and how much higher than foreseen they make the figure.
@@ -415,6 +417,7 @@ fn picture(
     }
 
     let responses = nodes(ui, cx, figure, layout, spot, own);
+    let link = nodes::links(ui, figure, layout, spot, own);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     if view.follow_frames > 0 && view.height + 40.0 > ui.clip_rect().height() {
         let boxes = steps::changed(figure, layout).into_iter();
@@ -435,21 +438,28 @@ fn picture(
     let focused = which(Response::has_focus);
     let lit =
         cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
-    rested(ui, cx, figure, hovered.and_then(|index| layout.boxes.get(index)));
+    rested(ui, cx, figure, hovered.and_then(|at| layout.stop(at)).map(Stop::path));
     let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
-    let inspected = inspected.and_then(|path| layout.boxes.iter().position(|b| b.path == path));
+    let inspected = inspected.and_then(|path| layout.stop_at(&path));
     let attended = hovered.or(focused).or(lit).or(inspected);
 
     if ui.is_rect_visible(area) {
-        let scene = scene(figure, layout, attended, inspected, focused, cx);
+        let link = link.as_ref().map(|(number, _)| *number);
+        let pointed = Pointed { attended, inspected, focused, link };
+        let scene = scene(figure, layout, &pointed, cx);
+        if let Some((left, share)) = steps::leaving(ui, cx, figure) {
+            paint::paint_leaving(ui, cx.tokens, &left, spot, share);
+        }
         paint::paint(ui, cx.tokens, layout, spot, &scene);
     }
     if let (Some(index), false) = (inspected, figure.asked) {
         open_card(ui, cx, figure, layout, spot, index);
     }
-    attended
-        .and_then(|index| layout.boxes.get(index))
-        .map(|b| Said { path: b.path.clone(), name: b.name.clone() })
+    if let Some((_, words)) = link {
+        return Some(Said::Link(words));
+    }
+    let stop = attended.and_then(|at| layout.stop(at))?;
+    Some(Said::Part { path: stop.path().clone(), name: stop.name().to_owned() })
 }
 
 /// The words before a colon are emphasised.

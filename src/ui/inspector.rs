@@ -21,7 +21,7 @@ pub struct Card {
     pub role: LayerRole,
     pub name: String,
     pub place: String,
-    pub about: String,
+    pub about: Option<String>,
     pub manages: bool,
     pub shape: LayerShape,
     /// Its badges and gauges, in words.
@@ -82,7 +82,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, card: &Card, anchor: Rect) -> bool {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 closed = head(ui, cx, card);
                 ui.add_space(10.0);
-                text::label(ui, &card.about, TextStyle::Ui, tokens.text2);
+                if let Some(about) = &card.about {
+                    text::label(ui, about, TextStyle::Ui, tokens.text2);
+                }
                 if card.manages {
                     ui.add_space(8.0);
                     let words = "It manages others and does not carry them.";
@@ -152,7 +154,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
             ui.painter(),
             match card.shape {
                 LayerShape::Absent => icons::GHOST,
-                LayerShape::Box | LayerShape::Line => icons::of_role(card.role),
+                LayerShape::Box | LayerShape::Line => card.role.icon(),
             },
             tile.center(),
             18.0,

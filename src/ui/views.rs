@@ -199,8 +199,10 @@ pub struct FigureView {
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
     /// A large one that is being made on a thread of its own.
     pub coming: Option<(LayoutKey, Receiver<Arc<Layout>>)>,
-    /// The same as far as it is there at a step.
+    /// The same as far as it is there, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
+    /// What a step has taken away, and when, in seconds.
+    pub leaving: Option<(f64, Arc<Layout>)>,
 }
 
 /// Which step is painted; `Walking(None)` is before the first.

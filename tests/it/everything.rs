@@ -61,6 +61,7 @@ pub fn draw_everything(text: &str) -> usize {
                         tokens: ColourScheme::Light.tokens(),
                         measure: &NotoMeasure,
                         stills: &stills,
+                        hops: &[],
                         background: true,
                         captions: true,
                     });

@@ -471,14 +471,14 @@ fn equal_layers_face_each_other_and_the_gap_lies_beside_guest_os() {
 }
 
 #[test]
-fn arrows_reach_every_layer_and_lead_back() {
+fn arrows_reach_every_layer_and_group_and_lead_back() {
     let shelf = Shelf::embedded();
     let (gallery, curriculum) = (gallery(), curriculum());
     let courses = [&*shelf.packs[0].course, &gallery, &curriculum];
     for (name, diagrams, same) in courses.into_iter().flat_map(figures) {
         for width in [584.0, 330.0] {
             let layout = laid_out(&diagrams, same, width, false);
-            let mut reached = vec![false; layout.boxes.len()];
+            let mut reached = vec![false; layout.boxes.len() + layout.frames.len()];
             let mut next = vec![0];
             while let Some(at) = next.pop() {
                 if std::mem::replace(&mut reached[at], true) {
@@ -490,11 +490,9 @@ fn arrows_reach_every_layer_and_lead_back() {
                 }
             }
             let lost: Vec<_> = layout
-                .boxes
-                .iter()
-                .zip(&reached)
-                .filter(|(_, r)| !**r)
-                .map(|(b, _)| b.path.to_string())
+                .stops()
+                .filter(|(at, _)| !reached[*at])
+                .map(|(_, stop)| stop.path().to_string())
                 .collect();
             assert!(lost.is_empty(), "{name} at {width}: {lost:?}");
         }

@@ -172,6 +172,8 @@ fn mistakes_of_meaning() {
             "say: \"The ground.\", show: [\"hardware\"]",
             "say: \"Nothing.\", hide: [\"guest-os\"]",
         ),
+        ("intro", "ask: \"pick\"", "expand: [\"app\"]"),
+        ("intro", "ask: \"pick\"", "expand: [\"Guest\"]"),
         ("intro", "ask: \"pick\"", "trace: \"cal\""),
         ("intro", "at: \"guest[1]/app\"", "at: \"guest[1]/ap\""),
         ("intro", "at: \"guest[1]/app\"", "at: \"bare/metal\""),

@@ -8,14 +8,14 @@ use proptest::prelude::*;
 use std::collections::HashSet;
 use strata::{
     diagram::{
-        Diagram, Request, Same, Step, Still,
+        Diagram, Request, Same,
         describe::describe,
         lay_out,
         svg::{Picture, svg},
-        walk::stills,
+        walk::StillPicture,
     },
     library::Shelf,
-    pack::course::Block,
+    pack::course::{Block, SideBySide},
     theme::{ColourScheme, NotoMeasure},
 };
 
@@ -23,22 +23,22 @@ fn drawn(
     diagrams: &[&Diagram],
     same: &[Same],
     scheme: ColourScheme,
-    step: Option<(&[Step], usize)>,
+    walk: Option<(&SideBySide, usize)>,
 ) -> String {
     let request = Request { diagrams, same, width: 648.0, low: false, measure: &NotoMeasure };
-    let mut layout = lay_out(&request);
-    let mut looks: Vec<Still> = Vec::new();
-    if let Some((steps, at)) = step {
-        layout = layout.at_step(steps, Some(at));
-        looks = layout.boxes.iter().map(|b| stills(steps, &b.path)[at]).collect();
-    }
+    let layout = lay_out(&request);
+    let still = match walk {
+        None => StillPicture::whole(layout),
+        Some((beside, at)) => StillPicture::at_step(&layout, &beside.steps, &beside.traces, at),
+    };
     svg(&Picture {
-        layout: &layout,
+        layout: &still.layout,
         diagrams,
         same,
         tokens: scheme.tokens(),
         measure: &NotoMeasure,
-        stills: &looks,
+        stills: &still.stills,
+        hops: &still.hops,
         background: true,
         captions: true,
     })
@@ -59,27 +59,29 @@ fn every_shipped_figure_as_a_golden_picture() {
 fn a_step_in_the_dark_as_a_golden_picture() {
     let shelf = Shelf::embedded();
     let course = &shelf.packs[0].course;
-    let steps = course.lessons[0].blocks.iter().find_map(|block| match block {
-        Block::SideBySide(beside) => Some(beside.steps.as_slice()),
+    let walk = course.lessons[0].blocks.iter().find_map(|block| match block {
+        Block::SideBySide(beside) => Some(beside),
         _ => None,
     });
     let (_, diagrams, same) =
         figures(course).into_iter().find(|(name, ..)| name == "vm beside container").unwrap();
-    let picture = drawn(&diagrams, same, ColourScheme::Dark, Some((steps.unwrap(), 3)));
+    let picture = drawn(&diagrams, same, ColourScheme::Dark, Some((walk.unwrap(), 3)));
     insta::assert_snapshot!(picture);
 }
 
 #[test]
-fn the_steps_of_the_gallery_as_golden_pictures() {
-    let gallery = gallery();
-    for lesson in &gallery.lessons {
+fn every_step_as_a_golden_picture() {
+    let (shelf, gallery) = (Shelf::embedded(), gallery());
+    let courses = [&*shelf.packs[0].course, &gallery];
+    for (gallery, lesson) in courses.into_iter().flat_map(|c| c.lessons.iter().map(move |l| (c, l)))
+    {
         for block in &lesson.blocks {
             let Block::SideBySide(beside) = block else { continue };
             let diagrams: Vec<&Diagram> =
                 beside.diagrams.iter().map(|id| gallery.diagram(id).unwrap().as_ref()).collect();
             for (at, step) in beside.steps.iter().enumerate() {
-                let steps = Some((beside.steps.as_slice(), at));
-                let picture = drawn(&diagrams, &lesson.same, ColourScheme::Light, steps);
+                let walk = Some((beside, at));
+                let picture = drawn(&diagrams, &lesson.same, ColourScheme::Light, walk);
                 let figure = beside.id.as_ref().map_or("figure", |id| id.as_str());
                 insta::assert_snapshot!(format!("{figure}-step-{}", step.id), picture);
             }

@@ -16,6 +16,7 @@ fn step(name: &str, show: &[&str], hide: &[&str], focus: Option<&[&str]>) -> Ste
         ask: None,
         show: nodes(show),
         hide: nodes(hide),
+        expand: Vec::new(),
         focus: focus.map(nodes),
         trace: None,
     }
@@ -196,11 +197,75 @@ fn two_ways_go_in_step_and_the_shorter_one_waits() {
         .collect();
     let marked = |at: usize| -> Vec<String> {
         let reached = trace.reached(at, &boxes);
-        let named = boxes.iter().zip(reached).filter(|(_, numbers)| !numbers.is_empty());
-        named.map(|(path, numbers)| format!("{path} {numbers:?}")).collect()
+        let named = boxes.iter().zip(reached).filter(|(_, reached)| !reached.hops.is_empty());
+        named.map(|(path, reached)| format!("{path} {:?}", reached.hops)).collect()
     };
     assert_eq!(marked(0), ["left/guest[2]/top [1]", "right/box[1]/top [1]"]);
     assert_eq!(marked(2).len(), 4);
     let (now, _, ends) = trace.paths[1].current(2).unwrap();
     assert_eq!((now, ends), (0, true));
+}
+
+/// Two nodes with a namespace each, in a cluster, on a host.
+fn nested() -> strata::diagram::Layout {
+    let gallery = crate::layout::gallery();
+    let diagram = gallery.diagram(&id("grouped")).unwrap();
+    let shown: [&Diagram; 1] = [diagram];
+    lay_out(&Request {
+        diagrams: &shown,
+        same: &[],
+        width: 584.0,
+        low: false,
+        measure: &NotoMeasure,
+    })
+}
+
+fn expanding(name: &str, groups: &[&str]) -> Step {
+    Step {
+        expand: groups.iter().map(|g| g.parse().unwrap()).collect(),
+        ..step(name, &[], &[], None)
+    }
+}
+
+#[test]
+fn a_group_is_closed_until_a_step_expands_it_and_keeps_its_place() {
+    let whole = nested();
+    let steps = [
+        step("shut", &[], &[], Some(&["host"])),
+        expanding("cluster", &["cluster"]),
+        expanding("one", &["grouped/node[2]/namespace"]),
+    ];
+    let names = |at: Option<usize>| -> Vec<String> {
+        let there = whole.at_step(&steps, at);
+        let boxes = there.boxes.iter().map(|b| b.name.clone());
+        let closed = there.frames.iter().filter_map(|frame| {
+            let closed = frame.closed?;
+            Some(format!("[{}: {}, {:?}]", frame.path.node, closed.words(), closed.still))
+        });
+        boxes.chain(closed).collect()
+    };
+    assert_eq!(names(None), ["Tool", "Host", "[cluster: 4 layers, Shown]"]);
+    assert_eq!(names(Some(0)), ["Tool", "Host", "[cluster: 4 layers, Back]"]);
+    // A copy that no step expands is open from the beginning.
+    assert_eq!(names(Some(1)), ["P1", "View", "Tool", "Host", "[namespace: 2 layers, Back]"]);
+    assert_eq!(names(Some(2)), ["P1", "P2", "View", "View", "Tool", "Host"]);
+    let shut = whole.at_step(&steps, Some(0));
+    let of = |layout: &strata::diagram::Layout| {
+        layout.frames.iter().find(|f| f.path.node.as_str() == "cluster").unwrap().rect
+    };
+    assert_eq!(of(&shut), of(&whole));
+    // What leaves when it opens is its closed self alone, and when it closes all that is in it.
+    let open = whole.at_step(&steps, Some(2));
+    let left = shut.without(&open);
+    assert!(left.boxes.is_empty() && left.frames.len() == 1, "{left:?}");
+    let left = open.without(&shut);
+    assert_eq!((left.boxes.len(), left.frames.len()), (4, 3));
+    assert!(open.without(&open).boxes.is_empty());
+}
+
+#[test]
+fn a_step_that_only_expands_changes_something_once() {
+    let steps = [expanding("a", &["cluster"]), expanding("b", &["cluster"])];
+    let path = path("grouped/node[1]/process");
+    assert_eq!(walk::changes(&steps, &[path]), [true, false]);
 }

@@ -54,6 +54,17 @@ impl<'a> Checker<'a, '_> {
         let what = format_args!("`say` of the step `{name}`");
         let say = self.text(&source.say, &path.field("say"), what);
         let ask = source.ask.as_deref().map(|asked| self.asked(asked, &path.field("ask"), lesson));
+        let at = path.field("expand");
+        let few = source.expand.len() <= limits::STEP_NAMES;
+        if !few {
+            let message = format!("`expand` of the step `{name}` names too many groups");
+            let remedy = format!("Name at most {}.", limits::STEP_NAMES);
+            self.report.error(&at, message, Some(remedy));
+        }
+        let groups = source.expand.iter().enumerate().filter(|_| few);
+        let groups =
+            groups.map(|(number, group)| self.expanded(group, &at.index(number), scope, sound));
+        let expand = all(groups).filter(|_| few);
         let mut nodes = |names: &[String], field: &'static str| {
             if !sound {
                 return Some(Vec::new());
@@ -85,6 +96,7 @@ impl<'a> Checker<'a, '_> {
             },
             show: show?,
             hide: hide?,
+            expand: expand?,
             focus: match focus {
                 Some(focus) => Some(focus?),
                 None => None,
@@ -119,6 +131,35 @@ impl<'a> Checker<'a, '_> {
         // Without a diagram's name, it means all diagrams of the figure that have it.
         let written = name.parse::<NodeRef>().ok()?;
         Some(vec![if written.diagram.is_none() { NodeRef { diagram: None, ..node } } else { node }])
+    }
+
+    /// A group of one of the figure's diagrams.
+    fn expanded(
+        &mut self,
+        name: &str,
+        path: &Path<'_>,
+        scope: &LessonScope<'a>,
+        sound: bool,
+    ) -> Option<NodeRef> {
+        let parsed = name.parse::<NodeRef>().ok();
+        if parsed.is_some() && (!sound || self.group_layers(name, scope).is_some()) {
+            return parsed;
+        }
+        let shapes = scope.diagrams.iter().filter_map(|id| self.index.diagrams.get(id));
+        let mut groups: Vec<&str> = shapes.flat_map(|d| d.shape.groups.keys().copied()).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let node = parsed.as_ref().map_or(name, |group| group.node.as_str());
+        let known = groups.contains(&node);
+        let message = if known {
+            format!("`{name}` is no group that this figure shows")
+        } else {
+            format!("there is no group `{name}` in this figure, and only a group can be expanded")
+        };
+        let remedy = self.report.did_you_mean(node, groups).filter(|_| !known);
+        let remedy = remedy.or_else(|| Some("Put what opens into a `Group`.".to_owned()));
+        self.report.error(path, message, remedy);
+        None
     }
 
     fn asked(&mut self, asked: &str, path: &Path<'_>, lesson: &'a LessonSource) -> Option<Id> {

@@ -4,8 +4,8 @@
 use super::paint::{Look, Mark};
 use crate::{
     diagram::{
-        Frame, LayerShape, LinkKind, geometry,
-        layout::{Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
+        Frame, LayerShape, LinkKind, Still, geometry,
+        layout::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
     },
     theme::{Rgb, TextStyle, Tokens},
     ui::{
@@ -74,13 +74,18 @@ impl Canvas<'_> {
 
     /// The line round a copy or a group, and its name. A small one is flat, and waits with others
     /// in the mesh.
-    pub(super) fn frame(&self, mesh: &mut Mesh, frame: &PlacedFrame) {
+    pub(super) fn frame(&self, mesh: &mut Mesh, frame: &PlacedFrame, lit: bool) {
         let rect = self.rect(&frame.rect);
         if !self.sees(rect) {
             return;
         }
+        if let Some(closed) = &frame.closed {
+            self.ui.painter().add(Shape::mesh(std::mem::take(mesh)));
+            self.closed(frame, closed, lit);
+            return;
+        }
         let tokens = self.tokens;
-        let line = stroke(1.0, tokens.control);
+        let line = if lit { stroke(2.0, tokens.text) } else { stroke(1.0, tokens.control) };
         if self.at.zoom < PLAIN && frame.frame == Frame::Solid {
             if !self.flat() {
                 mesh.add_colored_rect(rect, colour(tokens.control));
@@ -106,10 +111,47 @@ impl Canvas<'_> {
         if let Some(title) = &frame.title
             && self.at.zoom >= PLAIN
         {
-            let words = self.words(&title.text, TextStyle::SmallBold, tokens.text2);
+            let ink = if lit { tokens.text } else { tokens.text2 };
+            let words = self.words(&title.text, TextStyle::SmallBold, ink);
             let area = self.rect(&title.rect);
             let top = area.center().y - words.size().y / 2.0 + 2.0 * self.at.zoom;
             text::paint_at(self.ui, pos2(area.left(), top), words);
+        }
+    }
+
+    /// A group that no step has expanded yet: one box with its name.
+    fn closed(&self, frame: &PlacedFrame, closed: &Closed, lit: bool) {
+        let tokens = self.tokens;
+        let (rect, role) = (self.rect(&frame.rect), &tokens.neutral);
+        let (fill, outline, width, ink) = match closed.still {
+            Still::Back if !lit => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
+            Still::Focused => (tokens.hot(role), role.stroke, 2.0, role.text),
+            _ if lit => (tokens.hot(role), role.stroke, 2.0, role.text),
+            _ => (role.fill, role.stroke, 1.0, role.text),
+        };
+        let painter = self.ui.painter();
+        let line = stroke(width, outline);
+        if frame.frame == Frame::Dashed {
+            painter.rect_filled(rect, self.corner(FRAME_RADIUS), colour(fill));
+            dashed_rect(painter, rect, FRAME_RADIUS * self.at.zoom, line, 4.0, 3.0);
+        } else {
+            painter.rect(rect, self.corner(FRAME_RADIUS), colour(fill), line, StrokeKind::Inside);
+        }
+        let (name, inside) = frame.closed_words(closed);
+        let lines = [(name, TextStyle::SmallBold), (inside, TextStyle::Small)];
+        let room = rect.width() - 4.0;
+        let lines: Vec<_> = lines
+            .iter()
+            .filter(|(words, _)| !words.is_empty())
+            .filter_map(|(words, style)| self.readable(words, *style, ink, room))
+            .collect();
+        let height: f32 = lines.iter().map(|line| line.size().y).sum();
+        let mut top = rect.center().y - height / 2.0;
+        for line in lines {
+            let left = rect.center().x - line.size().x / 2.0;
+            let high = line.size().y;
+            text::paint_at(self.ui, pos2(left, top), line);
+            top += high;
         }
     }
 
@@ -117,7 +159,7 @@ impl Canvas<'_> {
     pub(super) fn group_name(&self, frame: &PlacedFrame) {
         let Some(title) = &frame.title else { return };
         let rect = self.rect(&frame.rect);
-        if self.at.zoom >= PLAIN || !self.sees(rect) {
+        if self.at.zoom >= PLAIN || !self.sees(rect) || frame.closed.is_some() {
             return;
         }
         let (tokens, style) = (self.tokens, TextStyle::SmallBold);
@@ -235,7 +277,7 @@ impl Canvas<'_> {
             let left = area.center().x - f32::midpoint(line.size().x, icon);
             if icon > 0.0 {
                 let at = pos2(left + 8.0 * self.at.zoom, top + line.size().y / 2.0);
-                let icon = if ghost { icons::GHOST } else { icons::of_role(b.role) };
+                let icon = if ghost { icons::GHOST } else { b.role.icon() };
                 icons::paint(ui.painter(), icon, at, 16.0 * self.at.zoom, icon_ink);
             }
             text::paint_at(ui, pos2(left + icon, top), line.clone());

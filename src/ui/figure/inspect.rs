@@ -1,11 +1,11 @@
-//! The card of a layer: gathers what the inspector shows.
+//! The card of a layer or a group: gathers what the inspector shows.
 
 use super::{Figure, layer_of};
 use crate::{
     diagram::{
-        Diagram, How, Layer, LayerShape,
-        describe::{contents, links_of},
-        layout::{Layout, PlacedBox},
+        Diagram, Frame, How, Layer, LayerRole, LayerShape, NodePath,
+        describe::{contents, held, links_of},
+        layout::{Layout, PlacedBox, PlacedFrame, Stop},
         likeness::{Counterpart, counterpart, merely_same_place, names},
     },
     id::Id,
@@ -26,13 +26,34 @@ pub(super) fn open_card(
     at: Spot,
     index: usize,
 ) {
-    let Some(b) = layout.boxes.get(index) else { return };
-    let Some((diagram, layer)) = layer_of(figure, &b.path) else { return };
-    let copies = layout
-        .boxes
-        .iter()
-        .filter(|o| o.diagram == b.diagram && o.path.node == b.path.node)
-        .count();
+    let Some(stop) = layout.stop(index) else { return };
+    let copies = layout.stops().filter(|(_, other)| {
+        other.diagram() == stop.diagram() && other.path().node == stop.path().node
+    });
+    let copies = copies.count();
+    let card = match stop {
+        Stop::Layer(b) => layer_card(cx, figure, b, copies),
+        Stop::Group(frame, _) => group_card(figure, frame, copies),
+    };
+    let Some(card) = card else { return };
+    let anchor = placed(stop.rect(), at, ui.pixels_per_point());
+    let closed = inspector::show(ui, cx, &card, anchor);
+    if closed {
+        let by_keyboard = cx.views.by_keyboard;
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        view.inspected = None;
+        view.refocus = by_keyboard;
+        ui.ctx().request_repaint();
+    }
+}
+
+fn layer_card(
+    cx: &Cx<'_>,
+    figure: &Figure<'_>,
+    b: &PlacedBox,
+    copies: usize,
+) -> Option<inspector::Card> {
+    let (diagram, layer) = layer_of(figure, &b.path)?;
     let mut opposite = Vec::new();
     for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
         let line = match counterpart(figure.same, diagram, &layer.id, other) {
@@ -53,27 +74,46 @@ pub(super) fn open_card(
         };
         opposite.push(line);
     }
-    let card = inspector::Card {
+    Some(inspector::Card {
         role: layer.role,
         name: layer.name.replace("{n}", ""),
-        place: place(b, layer, diagram, copies),
-        about: layer.about.clone(),
+        place: place(kind_of(layer), Stop::Layer(b), diagram, copies),
+        about: Some(layer.about.clone()),
         manages: layer.manages,
         shape: layer.shape,
         contents: contents(&Layer { figures: Vec::new(), ..layer.clone() }),
         figures: figures(cx, layer),
         links: links_of(diagram, &b.path),
         opposite,
+    })
+}
+
+/// The card of a group: what it is and what lies in it.
+fn group_card(figure: &Figure<'_>, frame: &PlacedFrame, copies: usize) -> Option<inspector::Card> {
+    let diagram = figure.shown.get(frame.diagram)?;
+    let group = diagram.group(&frame.path.node)?;
+    let title = frame.title.as_ref()?;
+    let kind = match group.frame {
+        Frame::Solid => "Group, its boundary enforced by hardware",
+        Frame::Dashed => "Group, its boundary enforced by a kernel",
+        Frame::None => "Group",
     };
-    let anchor = placed(&b.rect, at, ui.pixels_per_point());
-    let closed = inspector::show(ui, cx, &card, anchor);
-    if closed {
-        let by_keyboard = cx.views.by_keyboard;
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        view.inspected = None;
-        view.refocus = by_keyboard;
-        ui.ctx().request_repaint();
-    }
+    let holds = match &frame.closed {
+        Some(closed) => format!("Closed: {}.", closed.words()),
+        None => held(group),
+    };
+    Some(inspector::Card {
+        role: LayerRole::Neutral,
+        name: group.name.replace("{n}", "").trim_end().to_owned(),
+        place: place(kind, Stop::Group(frame, title), diagram, copies),
+        about: group.about.clone(),
+        manages: false,
+        shape: LayerShape::Box,
+        contents: Some(holds),
+        figures: Vec::new(),
+        links: links_of(diagram, &frame.path),
+        opposite: Vec::new(),
+    })
 }
 
 /// What was measured of a layer, each with its source and its year.
@@ -86,14 +126,17 @@ fn figures(cx: &Cx<'_>, layer: &Layer) -> Vec<(String, String)> {
     each.collect()
 }
 
-/// "Kernel · in Node A, Virtual Machines, ×3"
-fn place(b: &PlacedBox, layer: &Layer, diagram: &Diagram, copies: usize) -> String {
-    let kind = match layer.shape {
+fn kind_of(layer: &Layer) -> &'static str {
+    match layer.shape {
         LayerShape::Box => layer.role.word(),
         LayerShape::Line => "Boundary",
         LayerShape::Absent => "Not there",
-    };
-    let within = match b.within.last() {
+    }
+}
+
+/// "Kernel · in Node A, Virtual Machines, ×3"
+fn place(kind: &str, stop: Stop<'_>, diagram: &Diagram, copies: usize) -> String {
+    let within = match stop.within().last() {
         // Of one among several copies, the name without its number would be wrong.
         Some((_, name)) if copies == 1 => format!("{name}, "),
         _ => String::new(),
@@ -112,18 +155,18 @@ pub(super) fn opposite_words(other: &Diagram, nodes: &[(&Id, How)]) -> String {
 const REST: f32 = 1.2;
 
 /// A pointer that rests on a layer opens its card; one that leaves both closes it again.
-pub(super) fn rested(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, hovered: Option<&PlacedBox>) {
+pub(super) fn rested(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, hovered: Option<&NodePath>) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let free = !figure.asked && figure.predict.is_none() && figure.following.is_none();
     match hovered {
-        Some(b) if free && view.inspected.is_none() => {
+        Some(path) if free && view.inspected.is_none() => {
             let (still, down) = ui.input(|input| {
                 (input.pointer.time_since_last_movement(), input.pointer.any_down())
             });
             // Once a card was closed here, the pointer has to move before another opens.
-            if still >= REST && !down && view.rested.as_ref() != Some(&b.path) {
-                view.inspected = Some(b.path.clone());
-                view.rested = Some(b.path.clone());
+            if still >= REST && !down && view.rested.as_ref() != Some(path) {
+                view.inspected = Some(path.clone());
+                view.rested = Some(path.clone());
                 view.by_rest = true;
                 ui.ctx().request_repaint();
             } else if still < REST {
@@ -133,7 +176,7 @@ pub(super) fn rested(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, hovered: Opt
             }
         }
         // Closed while the pointer is here, it stays closed.
-        Some(b) if view.inspected.is_some() => view.rested = Some(b.path.clone()),
+        Some(path) if view.inspected.is_some() => view.rested = Some(path.clone()),
         None if view.by_rest => {
             let pointer = ui.input(|input| input.pointer.hover_pos());
             let on_card = pointer.is_some_and(|at| inspector::covers(ui.ctx(), at));

@@ -1,12 +1,12 @@
-//! The boxes of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
+//! The layers and groups of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
 
 use super::{Figure, groups, steps::keys, zoom};
 use crate::{
     app::Action,
     diagram::{
-        LayerShape, NodePath, NodeRef,
-        describe::{contents, links_of},
-        layout::{Layout, PlacedBox},
+        Diagram, LayerShape, NodePath, NodeRef,
+        describe::{contents, held, link_words, links_of},
+        layout::{Layout, PlacedBox, PlacedFrame, Stop, Title},
         neighbours::{Direction, neighbour},
     },
     id::Id,
@@ -23,7 +23,7 @@ use std::{collections::HashMap, sync::Arc};
 pub struct Nodes {
     layout: Arc<Layout>,
     ids: Vec<egui::Id>,
-    /// For each box, which of its layer's copies it is, from 1, and how many there are.
+    /// For each of its stops, which of its copies it is, from 1, and how many there are.
     numbers: Vec<(usize, usize)>,
 }
 
@@ -34,7 +34,12 @@ fn known(view: &mut FigureView, layout: &Arc<Layout>, group: egui::Id) -> Arc<No
     {
         return nodes.clone();
     }
-    let ids = layout.boxes.iter().map(|b| group.with(b.path.to_string())).collect();
+    let ids = (0..layout.boxes.len() + layout.frames.len())
+        .map(|at| match layout.stop(at) {
+            Some(stop) => group.with(stop.path().to_string()),
+            None => group,
+        })
+        .collect();
     let nodes = Nodes { layout: layout.clone(), ids, numbers: numbers(layout) };
     let nodes = Arc::new(nodes);
     view.nodes = Some(nodes.clone());
@@ -44,7 +49,7 @@ fn known(view: &mut FigureView, layout: &Arc<Layout>, group: egui::Id) -> Arc<No
 /// Of a figure with more boxes than this, only those in sight are in the tree.
 const MANY: usize = 600;
 
-/// Every box as a named node, by its place in the layout; exactly one of them is a Tab stop.
+/// Every layer and group as a named node, by its number in the layout; exactly one of them is a Tab stop.
 pub(super) fn nodes(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -60,7 +65,7 @@ pub(super) fn nodes(
     let mut cursor = view
         .cursor
         .as_ref()
-        .and_then(|path| layout.boxes.iter().position(|b| b.path == *path))
+        .and_then(|path| layout.stop_at(path))
         .or_else(|| first_stop(figure, layout));
     if std::mem::take(&mut view.refocus)
         && let Some(here) = cursor
@@ -70,7 +75,7 @@ pub(super) fn nodes(
     // A step may take away what had the focus: it goes to the first layer that is there.
     if let Some(old) = &view.cursor
         && ui.memory(|memory| memory.has_focus(group.with(old.to_string())))
-        && !layout.boxes.iter().any(|b| b.path == *old)
+        && layout.stop_at(old).is_none()
         && let Some(there) = cursor
     {
         ui.memory_mut(|memory| memory.request_focus(id_at(there)));
@@ -85,16 +90,15 @@ pub(super) fn nodes(
             ui.memory_mut(|memory| memory.request_focus(id_at(to)));
             // An open card moves along.
             if view.inspected.is_some() {
-                view.inspected = layout.boxes.get(to).map(|there| there.path.clone());
+                view.inspected = layout.stop(to).map(|there| there.path().clone());
             }
         }
     }
-    view.cursor = cursor.and_then(|at| layout.boxes.get(at)).map(|b| b.path.clone());
+    let standing = cursor.and_then(|at| layout.stop(at));
+    view.cursor = standing.map(|stop| stop.path().clone());
 
     let is_small = |rect: egui::Rect| rect.height() < SMALLEST || rect.width() < SMALLEST;
-    let too_small = cursor
-        .and_then(|at| layout.boxes.get(at))
-        .is_some_and(|b| is_small(placed(&b.rect, spot, scale)));
+    let too_small = standing.is_some_and(|stop| is_small(placed(stop.rect(), spot, scale)));
     // From what stands in for the layers the focus comes to a layer, and goes back.
     let stand_in = groups::whole_id(group);
     let (from, to) = match cursor {
@@ -110,11 +114,9 @@ pub(super) fn nodes(
     let many = layout.boxes.len() > MANY;
     let mut clicked = None;
     let responses: Vec<(usize, Response)> = layout
-        .boxes
-        .iter()
-        .enumerate()
-        .filter_map(|(index, b)| {
-            let rect = placed(&b.rect, spot, scale);
+        .stops()
+        .filter_map(|(index, stop)| {
+            let rect = placed(stop.rect(), spot, scale);
             // Too small to be hit: what it stands in has a name.
             if is_small(rect) || (many && Some(index) != cursor && !ui.is_rect_visible(rect)) {
                 return None;
@@ -124,7 +126,7 @@ pub(super) fn nodes(
                 .interact(rect, id_at(index), sense)
                 .on_hover_cursor(egui::CursorIcon::PointingHand);
             let place = nodes.numbers.get(index).copied().unwrap_or((1, 1));
-            describe(ui, figure, b, &response, place);
+            describe(ui, figure, stop, &response, place);
             if response.has_focus() {
                 let keys = EventFilter {
                     horizontal_arrows: true,
@@ -139,7 +141,7 @@ pub(super) fn nodes(
                 }
             }
             if response.clicked() {
-                clicked = Some(b.path.clone());
+                clicked = Some(stop.path().clone());
             }
             Some((index, response))
         })
@@ -160,6 +162,36 @@ pub(super) fn nodes(
         clicked_layer(ui, cx, figure, path);
     }
     responses
+}
+
+/// The words of the links as named nodes. Says which one the pointer is on.
+pub(super) fn links(
+    ui: &Ui,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    spot: Spot,
+    group: egui::Id,
+) -> Option<(usize, String)> {
+    let scale = ui.pixels_per_point();
+    let mut pointed = None;
+    for (number, link) in layout.links.iter().enumerate() {
+        let Some(words) = &link.words else { continue };
+        let Some(diagram) = figure.shown.get(link.diagram) else { continue };
+        let Some(said) = diagram.links.iter().find(|said| said.id == link.link) else { continue };
+        let rect = placed(&words.rect, spot, scale);
+        if rect.height() < SMALLEST || !ui.is_rect_visible(rect) {
+            continue;
+        }
+        let ends = format!("{}-{}", link.from, link.to);
+        let id = group.with(("link", link.link.as_str(), ends));
+        let response = ui.interact(rect, id, Sense::hover());
+        let words = link_words(diagram, said);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Link: {words}")));
+        if response.hovered() {
+            pointed = Some((number, words));
+        }
+    }
+    pointed
 }
 
 /// Where the arrow keys of this frame lead to.
@@ -189,12 +221,17 @@ fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {
         _ => None,
     };
     let first = asked.and_then(|id| layout.boxes.iter().position(|b| b.path.diagram == *id));
-    first.or_else(|| (!layout.boxes.is_empty()).then_some(0))
+    first.or_else(|| layout.stops().next().map(|(at, _)| at))
 }
 
 fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     view.cursor = Some(path.clone());
+    let group = figure.shown.iter().any(|d| d.id == path.diagram && d.group(&path.node).is_some());
+    if figure.asked && group {
+        // Its layers are asked about.
+        return;
+    }
     if figure.asked {
         let answer = NodeRef::from(&path);
         // Enter on what is already chosen checks it.
@@ -211,41 +248,93 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
     ui.ctx().request_repaint();
 }
 
-/// For each box, which of its layer's copies it is, from 1, and how many there are.
+/// For each of a layout's stops, which of its copies it is, from 1, and how many there are.
 fn numbers(layout: &Layout) -> Vec<(usize, usize)> {
     let mut copies: HashMap<(usize, &Id), usize> = HashMap::new();
-    let seen: Vec<usize> = layout
-        .boxes
-        .iter()
-        .map(|b| {
-            let count = copies.entry((b.diagram, &b.path.node)).or_default();
-            *count += 1;
-            *count
-        })
-        .collect();
-    let all = |b: &PlacedBox| copies.get(&(b.diagram, &b.path.node)).copied().unwrap_or(1);
-    layout.boxes.iter().zip(seen).map(|(b, number)| (number, all(b))).collect()
+    let mut numbers = vec![(1, 1); layout.boxes.len() + layout.frames.len()];
+    for (at, stop) in layout.stops() {
+        let count = copies.entry((stop.diagram(), &stop.path().node)).or_default();
+        *count += 1;
+        if let Some(number) = numbers.get_mut(at) {
+            number.0 = *count;
+        }
+    }
+    for (at, stop) in layout.stops() {
+        let all = copies.get(&(stop.diagram(), &stop.path().node)).copied();
+        if let (Some(number), Some(all)) = (numbers.get_mut(at), all) {
+            number.1 = all;
+        }
+    }
+    numbers
 }
 
-/// What a box is for those who don't see it.
+/// What a layer or a group is for those who don't see it.
 fn describe(
+    ui: &Ui,
+    figure: &Figure<'_>,
+    stop: Stop<'_>,
+    response: &Response,
+    place: (usize, usize),
+) {
+    match stop {
+        Stop::Layer(b) => describe_layer(ui, figure, b, response, place),
+        Stop::Group(frame, title) => describe_group(ui, figure, (frame, title), response, place),
+    }
+}
+
+/// Innermost first: "Guest OS, 2 of 3, in VM 2, in Node A, Virtual Machines".
+fn label(stop: Stop<'_>, diagram: &Diagram, (number, copies): (usize, usize)) -> String {
+    let of = if copies > 1 { format!(", {number} of {copies}") } else { String::new() };
+    let within: String =
+        stop.within().iter().rev().map(|(_, name)| format!(", in {name}")).collect();
+    format!("{}{of}{within}, {}", stop.name(), diagram.title)
+}
+
+fn describe_group(
+    ui: &Ui,
+    figure: &Figure<'_>,
+    (frame, title): (&PlacedFrame, &Title),
+    response: &Response,
+    place: (usize, usize),
+) {
+    let Some(diagram) = figure.shown.get(frame.diagram) else { return };
+    let label = label(Stop::Group(frame, title), diagram, place);
+    response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
+    let Some(group) = diagram.group(&frame.path.node) else { return };
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_position_in_set(place.0 - 1);
+        node.set_size_of_set(place.1);
+        let mut words = vec!["A group.".to_owned()];
+        match &frame.closed {
+            Some(closed) => words.push(format!("Closed: {}.", closed.words())),
+            None if figure.asked => {}
+            None => words.push(held(group)),
+        }
+        node.set_expanded(frame.closed.is_none());
+        if !figure.asked {
+            words.extend(group.about.clone());
+            let links = links_of(diagram, &frame.path);
+            words.extend(links.into_iter().map(|link| format!("Link: {link}.")));
+        }
+        node.set_description(words.join(" "));
+    });
+}
+
+fn describe_layer(
     ui: &Ui,
     figure: &Figure<'_>,
     b: &PlacedBox,
     response: &Response,
-    (number, copies): (usize, usize),
+    place: (usize, usize),
 ) {
     let Some(diagram) = figure.shown.get(b.diagram) else { return };
-    let of = if copies > 1 { format!(", {number} of {copies}") } else { String::new() };
-    // Innermost first: "Guest OS, in VM 2, in Node A, Virtual Machines".
-    let within: String = b.within.iter().rev().map(|(_, name)| format!(", in {name}")).collect();
-    let label = format!("{}{of}{within}, {}", b.name, diagram.title);
+    let label = label(Stop::Layer(b), diagram, place);
     response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
     let layer = diagram.layer(&b.path.node);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_level(b.level);
-        node.set_position_in_set(number - 1);
-        node.set_size_of_set(copies);
+        node.set_position_in_set(place.0 - 1);
+        node.set_size_of_set(place.1);
         let mut words = vec![format!("Layer {} of {} from the ground.", b.level + 1, b.levels)];
         match b.shape {
             LayerShape::Box => {}

@@ -3,8 +3,8 @@
 use super::canvas::{Canvas, RADIUS};
 use crate::{
     diagram::{
-        geometry,
-        layout::{Layout, PlacedBox},
+        Reached, geometry,
+        layout::{Layout, PlacedBox, Stop},
     },
     theme::{Rgb, TextStyle, Tokens},
     ui::{
@@ -44,13 +44,15 @@ pub struct Scene {
     /// One for each box.
     pub looks: Vec<Look>,
     pub marks: Vec<Option<Mark>>,
-    /// While a request is followed: for each box the hops that reached it, and whether it is there.
-    pub hops: Vec<(Vec<usize>, bool)>,
+    /// While a request is followed: how far it has come, for each box.
+    pub hops: Vec<Reached>,
     /// Gaps that say what is missing, each with a few words.
     pub ghosts: Vec<(geometry::Rect, Option<String>)>,
     /// The box that is pointed at, has the focus, or is named.
     pub attended: Option<usize>,
     pub focused: Option<usize>,
+    /// The link whose words are pointed at.
+    pub link: Option<usize>,
     /// How long a change takes, in seconds.
     pub seconds: f32,
     /// A walk is going on: what was not there before comes up to its place.
@@ -62,17 +64,18 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
     let flat = canvas.flat();
     // Inner frames are listed before the ones round them, and are painted over those.
     let mut mesh = Mesh::default();
+    let named = scene.attended.and_then(|at| layout.stop(at)).map(Stop::path);
     for frame in layout.frames.iter().rev() {
-        canvas.frame(&mut mesh, frame);
+        canvas.frame(&mut mesh, frame, named == Some(&frame.path));
     }
     ui.painter().add(Shape::mesh(std::mem::take(&mut mesh)));
     if !flat {
         for connector in &layout.connectors {
             canvas.connector(layout, connector);
         }
-        let attended = scene.attended.and_then(|index| layout.boxes.get(index)).map(|b| &b.path);
-        for link in &layout.links {
-            let lit = attended.is_some_and(|path| link.from == *path || link.to == *path);
+        for (number, link) in layout.links.iter().enumerate() {
+            let lit = scene.link == Some(number)
+                || named.is_some_and(|path| link.from == *path || link.to == *path);
             canvas.link(layout, link, lit);
         }
     }
@@ -123,8 +126,8 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
             _ => {}
         }
     }
-    for (b, (numbers, here)) in layout.boxes.iter().zip(&scene.hops) {
-        super::traces::paint_numbers(&canvas, canvas.rect(&b.rect), numbers, *here);
+    for (b, reached) in layout.boxes.iter().zip(&scene.hops) {
+        super::traces::paint_numbers(&canvas, canvas.rect(&b.rect), reached);
     }
     for (index, gap) in layout.gaps.iter().enumerate() {
         let ghost = scene.ghosts.iter().find(|(rect, _)| *rect == gap.rect);
@@ -136,9 +139,28 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
             paint_ghost(ui, tokens, (canvas.rect(rect), at.zoom), words.as_deref(), share);
         }
     }
-    if let Some(b) = scene.focused.and_then(|index| layout.boxes.get(index)) {
-        ring(ui.painter(), tokens, canvas.rect(&b.rect), 6);
+    if let Some(stop) = scene.focused.and_then(|at| layout.stop(at)) {
+        ring(ui.painter(), tokens, canvas.rect(stop.rect()), 6);
     }
+}
+
+/// What a step has taken away, on its way out: `share` of it is still there.
+pub fn paint_leaving(ui: &mut Ui, tokens: &Tokens, left: &Layout, at: Spot, share: f32) {
+    let mut faded = ui.new_child(egui::UiBuilder::new().max_rect(ui.max_rect()));
+    faded.set_clip_rect(ui.clip_rect());
+    faded.multiply_opacity(share);
+    let canvas = Canvas { ui: &faded, tokens, at };
+    if canvas.flat() {
+        return;
+    }
+    let mut mesh = Mesh::default();
+    for frame in left.frames.iter().rev() {
+        canvas.frame(&mut mesh, frame, false);
+    }
+    // What waits in a mesh cannot fade.
+    left.connectors.iter().for_each(|connector| canvas.connector(left, connector));
+    left.links.iter().for_each(|link| canvas.link(left, link, false));
+    left.boxes.iter().for_each(|b| canvas.layer(b, Look::Rest, None));
 }
 
 /// How far a box has come since the step that shows it, 0 to 1.

@@ -3,7 +3,8 @@
 use super::{Figure, Said, inspect::opposite_words, layer_of, steps};
 use crate::{
     diagram::{
-        Diagram,
+        Diagram, Group, NodePath,
+        describe::held,
         likeness::{Counterpart, counterpart, merely_same_place},
     },
     id::Id,
@@ -32,12 +33,12 @@ pub(super) fn say_line(
         steps::idle(figure)
             .unwrap_or_else(|| ("Point at a layer".to_owned(), idle_words(figure).to_owned()))
     };
-    let (lead, rest) = match said.and_then(|said| Some((said, layer_of(figure, &said.path)?))) {
-        Some((said, _)) if figure.asked => (said.name.clone(), String::new()),
-        Some((said, (diagram, layer))) => {
-            let opposite = not_alike(figure, diagram, &layer.id);
-            (format!("{}.", said.name), format!(" {}{opposite}", layer.about))
+    let (lead, rest) = match said {
+        Some(Said::Part { name, .. }) if figure.asked => (name.clone(), String::new()),
+        Some(Said::Part { path, name }) => {
+            (format!("{name}."), format!(" {}", explained(figure, path)))
         }
+        Some(Said::Link(words)) => (format!("{words}."), String::new()),
         None => idle,
     };
     // Room for the longest of all sentences: nothing below ever jumps.
@@ -68,6 +69,20 @@ pub(super) fn say_line(
     text::paint_at(ui, rect.min, galley);
 }
 
+/// What a layer does and what does not stand opposite; what a group is or
+/// holds.
+fn explained(figure: &Figure<'_>, path: &NodePath) -> String {
+    if let Some((diagram, layer)) = layer_of(figure, path) {
+        return format!("{}{}", layer.about, not_alike(figure, diagram, &layer.id));
+    }
+    let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram);
+    diagram.and_then(|diagram| diagram.group(&path.node)).map(of_group).unwrap_or_default()
+}
+
+fn of_group(group: &Group) -> String {
+    group.about.clone().unwrap_or_else(|| held(group))
+}
+
 /// How high the longest sentence of a figure is: of its layers and its steps.
 fn tallest(figure: &Figure<'_>, height: impl Fn(&str, &str) -> f32) -> f32 {
     let mut tallest = 0.0_f32;
@@ -82,6 +97,12 @@ fn tallest(figure: &Figure<'_>, height: impl Fn(&str, &str) -> f32) -> f32 {
             let opposite = not_alike(figure, diagram, &layer.id);
             let sentence = format!(" {}{opposite}", layer.about);
             tallest = tallest.max(height(&format!("{}.", layer.name), &sentence));
+        }
+        let mut groups = Vec::new();
+        diagram.body.each_group(&mut |group| groups.push(group));
+        for group in groups.into_iter().take(MANY_LAYERS) {
+            let sentence = format!(" {}", of_group(group));
+            tallest = tallest.max(height(&format!("{}.", group.name), &sentence));
         }
     }
     let steps = figure.steps.iter().map(|step| height("", &step.say));

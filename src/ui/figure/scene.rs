@@ -19,15 +19,21 @@ use crate::{
 };
 use std::collections::HashSet;
 
+/// What the learner points at: layers and groups by their numbers as stops, links by theirs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Pointed {
+    /// Under the pointer, focused, named by the words that are, or with its card open.
+    pub attended: Option<usize>,
+    /// Its card is open.
+    pub inspected: Option<usize>,
+    pub focused: Option<usize>,
+    /// The pointer is on its words.
+    pub link: Option<usize>,
+}
+
 /// How every box looks now.
-pub(super) fn scene(
-    figure: &Figure<'_>,
-    layout: &Layout,
-    attended: Option<usize>,
-    inspected: Option<usize>,
-    focused: Option<usize>,
-    cx: &Cx<'_>,
-) -> Scene {
+pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx: &Cx<'_>) -> Scene {
+    let Pointed { attended, inspected, focused, .. } = *pointed;
     let mut looks = match stills_now(figure, layout) {
         // What is pointed at comes before what the step points out.
         Some(stills) if attended.is_none() => stills.into_iter().map(look_of).collect(),
@@ -43,12 +49,15 @@ pub(super) fn scene(
     }
     let hops = traces::reached(figure, layout);
     if let (Some(hops), None) = (&hops, attended) {
-        for (look, (numbers, here)) in looks.iter_mut().zip(hops) {
-            *look = match (numbers.is_empty(), here) {
-                (_, true) => Look::Hot,
-                (true, false) => Look::Dimmed,
-                (false, false) => Look::Rest,
-            };
+        for (look, reached) in looks.iter_mut().zip(hops) {
+            *look = look_of(reached.still());
+        }
+    }
+    if let Some(link) = pointed.link.and_then(|number| layout.links.get(number)) {
+        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+            if b.path == link.from || b.path == link.to {
+                *look = Look::Hot;
+            }
         }
     }
     let mut ghosts = Vec::new();
@@ -118,6 +127,7 @@ pub(super) fn scene(
         marks,
         attended,
         focused,
+        link: pointed.link,
         seconds: cx.seconds(0.20),
         walking: figure.at != StepAt::Whole,
     }

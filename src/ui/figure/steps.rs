@@ -25,18 +25,48 @@ use egui::{
 use std::sync::Arc;
 
 /// The layout as far as it is there, made anew only when layout or step have changed.
-pub(super) fn walked(cx: &mut Cx<'_>, figure: &Figure<'_>, whole: Arc<Layout>) -> Arc<Layout> {
-    let StepAt::Walking(at) = figure.at else { return whole };
+pub(super) fn walked(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    whole: Arc<Layout>,
+) -> Arc<Layout> {
+    let seconds = cx.seconds(LEAVING);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let Some((key, _)) = &view.layout else { return whole };
-    if let Some((made_for, step, layout)) = &view.walked
-        && (made_for, *step) == (key, figure.at)
+    let layout = match (figure.at, &view.walked) {
+        (StepAt::Whole, _) => whole,
+        (at, Some((made_for, step, layout))) if (made_for, *step) == (key, at) => layout.clone(),
+        (StepAt::Walking(at), _) => Arc::new(whole.at_step(figure.steps, at)),
+    };
+    if let Some((made_for, before, former)) = &view.walked
+        && made_for == key
+        && *before != figure.at
+        && seconds > 0.0
     {
-        return layout.clone();
+        let left = former.without(&layout);
+        view.leaving = Some((ui.input(|input| input.time), Arc::new(left)));
     }
-    let layout = Arc::new(whole.at_step(figure.steps, at));
     view.walked = Some((key.clone(), figure.at, layout.clone()));
     layout
+}
+
+/// How long what a step takes away needs to go, in seconds.
+const LEAVING: f32 = 0.2;
+
+/// What the last step took away, and how much of it is still to be seen.
+pub(super) fn leaving(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<(Arc<Layout>, f32)> {
+    let seconds = cx.seconds(LEAVING);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let (since, left) = view.leaving.as_ref()?;
+    #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
+    let spent = (ui.input(|input| input.time) - since) as f32;
+    if spent >= seconds {
+        view.leaving = None;
+        return None;
+    }
+    ui.ctx().request_repaint();
+    Some((left.clone(), 1.0 - spent / seconds))
 }
 
 /// What the step makes of each box that is there; nothing when the whole picture is shown.
@@ -59,7 +89,9 @@ pub(super) fn sums_up(figure: &Figure<'_>) -> bool {
 /// What a step or a hop has just changed, as far as it is painted.
 pub(super) fn changed(figure: &Figure<'_>, layout: &Layout) -> Vec<usize> {
     if let Some(hops) = traces::reached(figure, layout) {
-        return (0..hops.len()).filter(|at| hops.get(*at).is_some_and(|(_, here)| *here)).collect();
+        return (0..hops.len())
+            .filter(|at| hops.get(*at).is_some_and(|reached| reached.here))
+            .collect();
     }
     let StepAt::Walking(Some(at)) = figure.at else { return Vec::new() };
     let is_new = |b: &crate::diagram::layout::PlacedBox| {

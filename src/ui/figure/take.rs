@@ -3,12 +3,14 @@
 
 use super::{
     Figure,
-    steps::{stills_now, sums_up},
+    paint::Look,
+    scene::{Pointed, scene},
+    steps::sums_up,
 };
 use crate::{
     app::Action,
     diagram::{
-        Diagram,
+        Diagram, Still,
         describe::describe,
         layout::Layout,
         svg::{Picture, svg},
@@ -174,14 +176,27 @@ fn file_name(figure: &Figure<'_>, kind: &str) -> String {
 /// The figure as it is shown, as an SVG file.
 fn picture(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> String {
     let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
+    // As it looks while nothing is pointed at.
+    let scene = scene(figure, layout, &Pointed::default(), cx);
+    let stills: Vec<Still> = scene.looks.into_iter().map(still_of).collect();
     svg(&Picture {
         layout,
         diagrams: &diagrams,
         same: figure.same,
         tokens: cx.tokens,
         measure: &NotoMeasure,
-        stills: &stills_now(figure, layout).unwrap_or_default(),
+        stills: &stills,
+        hops: &scene.hops,
         background: true,
         captions: sums_up(figure),
     })
+}
+
+/// What a picture at rest shows of a look.
+fn still_of(look: Look) -> Still {
+    match look {
+        Look::Rest => Still::Shown,
+        Look::Dimmed => Still::Back,
+        Look::Hot | Look::Selected | Look::Counterpart | Look::SamePlace => Still::Focused,
+    }
 }

@@ -6,7 +6,7 @@ use super::{
     steps::{FOLLOW_FRAMES, take_focus},
 };
 use crate::{
-    diagram::{NodePath, Trace, TracePath, layout::Layout, walk::trace_at},
+    diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, walk::trace_at},
     theme::TextStyle,
     ui::{
         icons,
@@ -37,14 +37,11 @@ fn of_step<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
     Some((trace, trace.len().saturating_sub(1)))
 }
 
-/// For each box, the hops that have reached it, and whether a request is there now.
-pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<(Vec<usize>, bool)>> {
+/// How far the request that is followed has come, for each box.
+pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reached>> {
     let (trace, at) = current(figure).or_else(|| of_step(figure))?;
     let boxes: Vec<NodePath> = layout.boxes.iter().map(|b| b.path.clone()).collect();
-    let here: Vec<usize> =
-        trace.paths.iter().filter_map(|path| path.place(path.current(at)?.1, &boxes)).collect();
-    let numbers = trace.reached(at, &boxes).into_iter().enumerate();
-    Some(numbers.map(|(index, numbers)| (numbers, here.contains(&index))).collect())
+    Some(trace.reached(at, &boxes))
 }
 
 fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
@@ -240,16 +237,19 @@ fn lines(figure: &Figure<'_>, trace: &Trace, at: usize) -> Vec<(String, String)>
 }
 
 /// The numbers of the hops, at the corner of the boxes that they have reached.
-pub(super) fn paint_numbers(canvas: &Canvas<'_>, rect: Rect, numbers: &[usize], here: bool) {
-    if numbers.is_empty() || !canvas.sees(rect.expand(24.0)) {
+pub(super) fn paint_numbers(canvas: &Canvas<'_>, rect: Rect, reached: &Reached) {
+    if reached.hops.is_empty() || !canvas.sees(rect.expand(24.0)) {
         return;
     }
     let (ui, tokens) = (canvas.ui, canvas.tokens);
     // As large as the figure, but never too small to be read.
     let zoom = canvas.at.zoom.clamp(0.8, 2.0);
-    let words: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-    let (fill, ink) =
-        if here { (tokens.accent, tokens.on_accent) } else { (tokens.raised, tokens.accent_text) };
+    let words: Vec<String> = reached.hops.iter().map(ToString::to_string).collect();
+    let (fill, ink) = if reached.here {
+        (tokens.accent, tokens.on_accent)
+    } else {
+        (tokens.raised, tokens.accent_text)
+    };
     let galley = text::scaled(ui, &words.join(" "), TextStyle::SmallBold, ink, zoom);
     let size = vec2((galley.size().x + 12.0 * zoom).max(20.0 * zoom), 20.0 * zoom);
     let disc = Rect::from_center_size(pos2(rect.left() + 3.0, rect.top() + 3.0), size);

@@ -2,6 +2,7 @@
 
 mod compare;
 mod diagram;
+mod groups;
 mod import;
 #[cfg(feature = "pixels")]
 mod pixels;

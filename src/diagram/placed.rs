@@ -1,0 +1,300 @@
+//! What a layout consists of: boxes, frames, lines and links, each in its place.
+
+use crate::{
+    diagram::{
+        Arrow, Frame, LayerRole, LayerShape, LinkKind, NodePath, Still,
+        fitting::Label,
+        geometry::{Point, Rect},
+    },
+    id::Id,
+    theme::TextStyle,
+};
+
+/// Everything in its place, the origin at the top left.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Layout {
+    pub width: f32,
+    pub height: f32,
+    /// The diagrams stand one above the other for want of width.
+    pub stacked: bool,
+    pub panes: Vec<Pane>,
+    /// All boxes: diagram by diagram, in each from the top left to the bottom right.
+    pub boxes: Vec<PlacedBox>,
+    pub frames: Vec<PlacedFrame>,
+    pub connectors: Vec<Connector>,
+    pub links: Vec<PlacedLink>,
+    pub gaps: Vec<Gap>,
+}
+
+/// The place of one diagram.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pane {
+    pub diagram: Id,
+    /// Title, stack and caption.
+    pub rect: Rect,
+    pub title: Rect,
+    /// All boxes, frames and links.
+    pub body: Rect,
+    /// Its top left corner; its height is the painter's, since it wraps.
+    pub caption: Rect,
+}
+
+/// One drawn layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedBox {
+    pub path: NodePath,
+    /// Index of its diagram in the request.
+    pub diagram: usize,
+    pub rect: Rect,
+    /// Where label and note stand, centred; on a boundary line, from the left.
+    pub text: Rect,
+    /// The full name, `{n}` filled in.
+    pub name: String,
+    pub label: Label,
+    pub note: Option<String>,
+    pub role: LayerRole,
+    pub shape: LayerShape,
+    pub badges: Vec<PlacedBadge>,
+    pub gauges: Vec<PlacedGauge>,
+    /// The groups that it lies in, outermost first, each with its name.
+    pub within: Vec<(Id, String)>,
+    /// There is room for the role's icon, in this and in every box of its row.
+    pub icon: bool,
+    /// How many layers stand under it in its own diagram.
+    pub level: usize,
+    /// How many levels its diagram has.
+    pub levels: usize,
+    /// The row of the common grid, counted from the ground.
+    pub row: usize,
+}
+
+/// What can be reached by itself: a layer, or a group by its name.
+#[derive(Debug, Clone, Copy)]
+pub enum Stop<'a> {
+    Layer(&'a PlacedBox),
+    Group(&'a PlacedFrame, &'a Title),
+}
+
+impl<'a> Stop<'a> {
+    #[must_use]
+    pub fn path(self) -> &'a NodePath {
+        match self {
+            Self::Layer(b) => &b.path,
+            Self::Group(frame, _) => &frame.path,
+        }
+    }
+
+    #[must_use]
+    pub fn diagram(self) -> usize {
+        match self {
+            Self::Layer(b) => b.diagram,
+            Self::Group(frame, _) => frame.diagram,
+        }
+    }
+
+    /// The full name, `{n}` filled in.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Layer(b) => &b.name,
+            Self::Group(_, title) => &title.name,
+        }
+    }
+
+    /// Where it is reached: a box; of a group its name, and all of it while it is closed.
+    #[must_use]
+    pub fn rect(self) -> &'a Rect {
+        match self {
+            Self::Layer(b) => &b.rect,
+            Self::Group(frame, _) if frame.closed.is_some() => &frame.rect,
+            Self::Group(_, title) => &title.rect,
+        }
+    }
+
+    /// The groups that it lies in, outermost first, each with its name.
+    #[must_use]
+    pub fn within(self) -> &'a [(Id, String)] {
+        match self {
+            Self::Layer(b) => &b.within,
+            Self::Group(frame, _) => &frame.within,
+        }
+    }
+}
+
+/// A small word in a box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedBadge {
+    pub rect: Rect,
+    /// As much of it as fits.
+    pub text: String,
+    pub on: bool,
+}
+
+/// How much of something is used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedGauge {
+    /// As much of it as fits.
+    pub name: String,
+    pub text: Rect,
+    pub bar: Rect,
+    pub percent: u8,
+}
+
+impl Layout {
+    /// What can be reached by itself, by its number: first the boxes, then the frames, of which
+    /// only those with a name can.
+    #[must_use]
+    pub fn stop(&self, number: usize) -> Option<Stop<'_>> {
+        match number.checked_sub(self.boxes.len()) {
+            None => self.boxes.get(number).map(Stop::Layer),
+            Some(frame) => {
+                let frame = self.frames.get(frame)?;
+                Some(Stop::Group(frame, frame.title.as_ref()?))
+            }
+        }
+    }
+
+    /// All of them, each with its number.
+    pub fn stops(&self) -> impl Iterator<Item = (usize, Stop<'_>)> {
+        let numbers = 0..self.boxes.len() + self.frames.len();
+        numbers.filter_map(|number| Some((number, self.stop(number)?)))
+    }
+
+    /// The number of what a path leads to.
+    #[must_use]
+    pub fn stop_at(&self, path: &NodePath) -> Option<usize> {
+        self.stops().find(|(_, stop)| stop.path() == path).map(|(number, _)| number)
+    }
+
+    /// Do these words lie in a frame? Their plate has the colour of what is under it.
+    #[must_use]
+    pub fn framed(&self, diagram: usize, words: &Words) -> bool {
+        let frames = self.frames.iter().filter(|frame| frame.frame != Frame::None);
+        frames.into_iter().any(|f| f.diagram == diagram && f.rect.holds(&words.rect))
+    }
+}
+
+impl PlacedGauge {
+    /// Where the filled part of the bar ends.
+    #[must_use]
+    pub fn filled(&self) -> f32 {
+        self.bar.left + self.bar.width() * f32::from(self.percent.min(100)) / 100.0
+    }
+}
+
+/// The line round a copy or a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedFrame {
+    pub diagram: usize,
+    /// The group; or the repeat, in the copy that the frame is round.
+    pub path: NodePath,
+    pub title: Option<Title>,
+    pub frame: Frame,
+    pub rect: Rect,
+    /// The groups that it lies in, outermost first, each with its name.
+    pub within: Vec<(Id, String)>,
+    /// A step has not expanded it yet: what lies in it is not drawn.
+    pub closed: Option<Closed>,
+}
+
+/// A group of which only the outside is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed {
+    /// How many layers lie in it.
+    pub layers: usize,
+    pub still: Still,
+}
+
+impl Closed {
+    /// "3 layers"
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.layers {
+            1 => "1 layer".to_owned(),
+            count => format!("{count} layers"),
+        }
+    }
+}
+
+impl PlacedFrame {
+    /// Does something of that diagram lie in it?
+    #[must_use]
+    pub fn holds(&self, diagram: usize, rect: &Rect) -> bool {
+        self.diagram == diagram && self.rect.holds(rect)
+    }
+
+    /// The lines that stand in it while it is closed: its name, and how much is in it where that
+    /// has room.
+    #[must_use]
+    pub fn closed_words(&self, closed: &Closed) -> (String, String) {
+        let name = self.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
+        let low = self.rect.height() < TextStyle::SmallBold.line() + TextStyle::Small.line() + 8.0;
+        let narrow = self.rect.width() < 72.0;
+        (name, if low || narrow { String::new() } else { closed.words() })
+    }
+
+    /// What lines end at: where there is no border, the title is not part of it.
+    #[must_use]
+    pub fn solid(&self) -> Rect {
+        match (&self.title, self.frame) {
+            (Some(title), Frame::None) => Rect { top: title.rect.bottom, ..self.rect },
+            _ => self.rect,
+        }
+    }
+}
+
+/// The name at the top of a frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Title {
+    /// The full name, `{n}` filled in.
+    pub name: String,
+    /// As much of it as fits.
+    pub text: String,
+    pub rect: Rect,
+}
+
+/// Words at a line, on a plate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Words {
+    /// As many as fit.
+    pub text: String,
+    pub rect: Rect,
+}
+
+/// Lines that say "stands on": from each start to a common bus, and down to the end.
+/// In a tree: from the end, which is its root, down to the starts, with a head at each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Connector {
+    pub diagram: usize,
+    pub starts: Vec<Point>,
+    /// Height of the bus.
+    pub bus: f32,
+    pub end: Point,
+    pub tree: bool,
+    /// At the line of each start.
+    pub words: Vec<Option<Words>>,
+}
+
+/// A line from one part to another, at right angles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedLink {
+    pub diagram: usize,
+    pub link: Id,
+    /// A layer, or a group.
+    pub from: NodePath,
+    pub to: NodePath,
+    /// From edge to edge, every bend included.
+    pub points: Vec<Point>,
+    pub kind: LinkKind,
+    pub arrow: Arrow,
+    pub words: Option<Words>,
+}
+
+/// Free rows of one diagram where others have layers: room for saying what is missing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    pub diagram: usize,
+    /// Lowest and highest free row.
+    pub rows: (usize, usize),
+    pub rect: Rect,
+}

@@ -1,0 +1,202 @@
+//! The icons: Phosphor, cut down at build time to the glyphs that are used. The window paints them
+//! as text, pictures as outlines.
+
+use skrifa::{
+    FontRef, MetadataProvider,
+    instance::LocationRef,
+    outline::{DrawSettings, OutlinePen},
+    prelude::Size,
+};
+use std::fmt::Write;
+
+mod set {
+    egui_phosphor::subset! {
+        pub mod glyphs {
+            use regular::{
+                APP_WINDOW, APPROXIMATE_EQUALS, ARROW_COUNTER_CLOCKWISE, ARROW_LEFT, ARROW_RIGHT, ARROWS_LEFT_RIGHT, BOOK_OPEN, BOOKS,
+                CARET_DOWN, CARET_LEFT, CARET_RIGHT, CARET_UP, CHECK_CIRCLE, CIRCLE_DASHED, CIRCLE_HALF, COPY, CPU, CUBE,
+                DATABASE, DOTS_THREE, DOWNLOAD_SIMPLE, FOLDER_OPEN, FRAME_CORNERS, GEAR_SIX, MAGNIFYING_GLASS_MINUS, MAGNIFYING_GLASS_PLUS, ARROWS_IN, PATH, MOON, PAUSE, PLAY,
+                SHARE_NETWORK, SIDEBAR_SIMPLE, STACK, SUN, TARGET, X
+            };
+            use fill::{CHECK_CIRCLE, WARNING, WARNING_CIRCLE, X_CIRCLE};
+            use bold::{CHECK, X};
+        }
+    }
+}
+
+use set::glyphs::{bold, fill, regular};
+
+/// An icon: a glyph and the face that it is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Icon {
+    pub glyph: &'static str,
+    pub cut: Cut,
+}
+
+/// How heavy the lines of an icon are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    Regular,
+    Fill,
+    Bold,
+}
+
+impl Cut {
+    pub const ALL: [Self; 3] = [Self::Regular, Self::Fill, Self::Bold];
+
+    /// The face of the cut, with the used glyphs alone.
+    #[must_use]
+    pub fn face(self) -> &'static [u8] {
+        match self {
+            Self::Regular => &regular::FONT[..],
+            Self::Fill => &fill::FONT[..],
+            Self::Bold => &bold::FONT[..],
+        }
+    }
+}
+
+const fn line(glyph: &'static str) -> Icon {
+    Icon { glyph, cut: Cut::Regular }
+}
+
+const fn solid(glyph: &'static str) -> Icon {
+    Icon { glyph, cut: Cut::Fill }
+}
+
+pub const AGAIN: Icon = line(regular::ARROW_COUNTER_CLOCKWISE);
+pub const BACK: Icon = line(regular::ARROW_LEFT);
+pub const BOOK: Icon = line(regular::BOOK_OPEN);
+pub const CLOSE: Icon = line(regular::X);
+pub const COPY: Icon = line(regular::COPY);
+pub const COUNTERPART: Icon = line(regular::ARROWS_LEFT_RIGHT);
+pub const DARK: Icon = line(regular::MOON);
+pub const DOWN: Icon = line(regular::CARET_DOWN);
+pub const FILL: Icon = line(regular::FRAME_CORNERS);
+pub const FOLD: Icon = line(regular::CARET_LEFT);
+pub const FOLLOW: Icon = line(regular::PATH);
+pub const FOLDER: Icon = line(regular::FOLDER_OPEN);
+pub const GHOST: Icon = line(regular::CIRCLE_DASHED);
+pub const HALF: Icon = line(regular::CIRCLE_HALF);
+pub const IMPORT: Icon = line(regular::DOWNLOAD_SIMPLE);
+pub const LARGER: Icon = line(regular::MAGNIFYING_GLASS_PLUS);
+pub const LIGHT: Icon = line(regular::SUN);
+pub const LIST: Icon = line(regular::SIDEBAR_SIMPLE);
+pub const SMALLER: Icon = line(regular::MAGNIFYING_GLASS_MINUS);
+pub const WHOLE: Icon = line(regular::ARROWS_IN);
+pub const MISSED: Icon = line(regular::CHECK_CIRCLE);
+pub const MORE: Icon = line(regular::DOTS_THREE);
+pub const NEXT: Icon = line(regular::ARROW_RIGHT);
+pub const PAUSE: Icon = line(regular::PAUSE);
+pub const PLAY: Icon = line(regular::PLAY);
+pub const POINT_AT: Icon = line(regular::TARGET);
+/// In the same place, and not the same thing.
+pub const SAME_PLACE: Icon = line(regular::APPROXIMATE_EQUALS);
+pub const UNFOLD: Icon = line(regular::CARET_RIGHT);
+pub const UP: Icon = line(regular::CARET_UP);
+
+pub const ERROR: Icon = solid(fill::WARNING_CIRCLE);
+pub const RIGHT: Icon = solid(fill::CHECK_CIRCLE);
+pub const WARNING: Icon = solid(fill::WARNING);
+pub const WRONG: Icon = solid(fill::X_CIRCLE);
+
+pub const CHECK: Icon = Icon { glyph: bold::CHECK, cut: Cut::Bold };
+pub const CROSS: Icon = Icon { glyph: bold::X, cut: Cut::Bold };
+
+/// What stands for the roles of layers.
+pub const APPLICATION: Icon = line(regular::APP_WINDOW);
+pub const LIBRARY: Icon = line(regular::BOOKS);
+pub const KERNEL: Icon = line(regular::GEAR_SIX);
+pub const BOUNDARY: Icon = line(regular::STACK);
+pub const HARDWARE: Icon = line(regular::CPU);
+pub const NETWORK: Icon = line(regular::SHARE_NETWORK);
+pub const STORAGE: Icon = line(regular::DATABASE);
+pub const PART: Icon = line(regular::CUBE);
+
+impl Icon {
+    /// Its outline as the path of an SVG file, `size` points high as a row of text would be, round
+    /// the origin by its ink. Empty where the face cannot be read.
+    #[must_use]
+    pub fn outline(self, size: f32) -> String {
+        let mut pen = Pen::default();
+        let Ok(face) = FontRef::new(self.cut.face()) else { return String::new() };
+        let character = self.glyph.chars().next();
+        let glyph = character.and_then(|character| face.charmap().map(character));
+        let outlines = face.outline_glyphs();
+        let Some(outline) = glyph.and_then(|glyph| outlines.get(glyph)) else {
+            return String::new();
+        };
+        let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
+        match outline.draw(settings, &mut pen) {
+            Ok(_) => pen.path(),
+            // A face of our own that cannot be drawn leaves the name alone in its box.
+            Err(_) => String::new(),
+        }
+    }
+}
+
+/// Takes down an outline: letters, and the points that follow each.
+#[derive(Default)]
+struct Pen {
+    pieces: Vec<(char, Vec<(f32, f32)>)>,
+}
+
+impl Pen {
+    fn put(&mut self, letter: char, points: &[(f32, f32)]) {
+        // Faces count upwards, pictures downwards.
+        self.pieces.push((letter, points.iter().map(|(x, y)| (*x, -y)).collect()));
+    }
+
+    fn path(&self) -> String {
+        let points = || self.pieces.iter().flat_map(|(_, points)| points);
+        let ends = |of: fn(&(f32, f32)) -> f32| {
+            let each = points().map(of);
+            each.fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)))
+        };
+        let middle = |(low, high): (f32, f32)| f32::midpoint(low, high);
+        let (x, y) = (middle(ends(|point| point.0)), middle(ends(|point| point.1)));
+        let mut path = String::new();
+        let mut at = None;
+        for (letter, points) in &self.pieces {
+            // Lines that lead nowhere are of no use.
+            if *letter == 'L' && points.first() == at {
+                continue;
+            }
+            at = points.last().or(at);
+            path.push(*letter);
+            let places = points.iter().map(|point| (point.0 - x, point.1 - y));
+            for (number, (x, y)) in places.enumerate() {
+                let gap = if number == 0 { "" } else { " " };
+                let _infallible = write!(path, "{gap}{} {}", hundredths(x), hundredths(y));
+            }
+        }
+        path
+    }
+}
+
+/// At most two decimals, and none that say nothing.
+fn hundredths(value: f32) -> f32 {
+    // Not minus nought.
+    (value * 100.0).round() / 100.0 + 0.0
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.put('M', &[(x, y)]);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.put('L', &[(x, y)]);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.put('Q', &[(cx, cy), (x, y)]);
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.put('C', &[(ax, ay), (bx, by), (x, y)]);
+    }
+
+    fn close(&mut self) {
+        self.put('Z', &[]);
+    }
+}
