@@ -10,7 +10,6 @@ use crate::{
     diagram::{
         Diagram, Same,
         connectors::connect,
-        fitting::Fit,
         geometry::Rect,
         levels::{Grid, Part},
         links::{LinkRoom, route},
@@ -128,7 +127,7 @@ fn arranged(
     let Spacing { beside, narrow, fit } = trial.spacing();
     let mut columns = trial.columns(narrow);
     // Narrower than the narrowest boxes: the figure is wider than its column and scrolls.
-    let pane_width = trial.share(narrow, beside).max(trial.needed(narrow, Fit::Shortened));
+    let pane_width = trial.share(narrow, beside).max(trial.needed(narrow, fit));
     let widths: Vec<f32> = rooms.iter().map(|room| pane_width - room.left - room.right).collect();
     for (columns, width) in columns.iter_mut().zip(&widths) {
         columns.whole = *width;

@@ -132,9 +132,17 @@ impl<'a> Trial<'a> {
                 }
             }
         }
-        Spacing { beside: 1, narrow, fit: Fit::Shortened }
+        // What is scrolled sideways anyway need not leave words out as well, within reason.
+        let shortened = self.needed(narrow, Fit::Shortened);
+        let whole = self.needed(narrow, Fit::TwoLines);
+        let scrolls = shortened > self.share(narrow, 1) && whole <= shortened * FURTHER;
+        let fit = if scrolls { Fit::TwoLines } else { Fit::Shortened };
+        Spacing { beside: 1, narrow, fit }
     }
 }
+
+/// How much further one may have to scroll sideways for the sake of whole words.
+const FURTHER: f32 = 1.6;
 
 /// The room for links below each row that all diagrams of a grid share.
 fn widest(rooms: &[LinkRoom]) -> Vec<f32> {

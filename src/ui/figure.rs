@@ -21,7 +21,7 @@ pub use self::{nodes::Nodes, zoom::Asked};
 use self::{
     foot::foot,
     inspect::{open_card, rested},
-    laid_out::{SLOW, boxes, coming, layout},
+    laid_out::{SLOW, boxes, coming, layout, name},
     nodes::nodes,
     say_line::say_line,
     scene::{Pointed, scene},
@@ -388,8 +388,7 @@ fn picture(
     group.widget_info(|| {
         WidgetInfo::labeled(Role::Figure, true, format!("Diagram: {}", titles.join(" beside ")))
     });
-    // Named, so that its layers stay who they are at any zoom and when it fills the window.
-    let own = egui::Id::unique(("figure", figure.key.0.to_string(), figure.key.1));
+    let own = name(figure);
     let spot = Spot { origin: area.min, zoom };
     let scale = ui.pixels_per_point();
     bring_into_sight(ui, cx, figure, layout, spot);

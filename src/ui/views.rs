@@ -197,8 +197,8 @@ pub struct FigureView {
     /// The layer on which the pointer rested last.
     pub rested: Option<NodePath>,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
-    /// A large one that is being made on a thread of its own.
-    pub coming: Option<(LayoutKey, Receiver<Arc<Layout>>)>,
+    /// A large one that is being made on a thread of its own, with what is known of its nodes.
+    pub coming: Option<(LayoutKey, Receiver<(Arc<Layout>, Arc<Nodes>)>)>,
     /// The same as far as it is there, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
     /// What a step has taken away, and when, in seconds.

@@ -36,7 +36,12 @@ pub(super) fn open_card(
         Stop::Group(frame, _) => group_card(figure, frame, copies),
     };
     let Some(card) = card else { return };
-    let anchor = placed(stop.rect(), at, ui.pixels_per_point());
+    // Beside all of a group, not only its name: what lies in it stays in sight.
+    let whole = match stop {
+        Stop::Layer(b) => &b.rect,
+        Stop::Group(frame, _) => &frame.rect,
+    };
+    let anchor = placed(whole, at, ui.pixels_per_point());
     let closed = inspector::show(ui, cx, &card, anchor);
     if closed {
         let by_keyboard = cx.views.by_keyboard;

@@ -1,7 +1,7 @@
 //! The layout of a figure: kept while nothing changes that it hangs on, and for a large figure made
 //! beside the window.
 
-use super::Figure;
+use super::{Figure, Nodes};
 use crate::{
     diagram::{
         Diagram, Request, Same,
@@ -54,14 +54,18 @@ pub(super) fn layout(
     let (made_for, reply) = coming.unwrap_or_else(|| {
         let (answer, reply) = std::sync::mpsc::channel();
         let (shown, same, ctx) = (figure.shown.clone(), figure.same.to_vec(), ui.ctx().clone());
+        let named = name(figure);
         std::thread::spawn(move || {
+            let layout = made(&shown, &same);
+            let nodes = Arc::new(Nodes::of(&layout, named));
             // Nobody waits for it where the lesson was left.
-            let _left = answer.send(made(&shown, &same));
+            let _left = answer.send((layout, nodes));
             ctx.request_repaint();
         });
         (key.clone(), reply)
     });
-    if let Ok(layout) = reply.try_recv() {
+    if let Ok((layout, nodes)) = reply.try_recv() {
+        view.nodes = Some(nodes);
         view.layout = Some((key, layout.clone()));
         return Some(layout);
     }
@@ -69,6 +73,11 @@ pub(super) fn layout(
     // The former one, as long as it shows the same.
     let former = view.layout.as_ref().filter(|(old, _)| old.diagrams == key.diagrams);
     former.map(|(_, layout)| layout.clone())
+}
+
+/// Its own name, so that its layers stay who they are at any zoom and when it fills the window.
+pub(super) fn name(figure: &Figure<'_>) -> egui::Id {
+    egui::Id::unique(("figure", figure.key.0.to_string(), figure.key.1))
 }
 
 /// How many boxes a figure draws.

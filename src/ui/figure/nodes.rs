@@ -27,6 +27,19 @@ pub struct Nodes {
     numbers: Vec<(usize, usize)>,
 }
 
+impl Nodes {
+    /// What is known of the nodes of a layout, under the name of its figure.
+    pub(super) fn of(layout: &Arc<Layout>, group: egui::Id) -> Self {
+        let ids = (0..layout.boxes.len() + layout.frames.len())
+            .map(|at| match layout.stop(at) {
+                Some(stop) => group.with(stop.path().to_string()),
+                None => group,
+            })
+            .collect();
+        Self { layout: layout.clone(), ids, numbers: numbers(layout) }
+    }
+}
+
 /// The same for as long as the layout is.
 fn known(view: &mut FigureView, layout: &Arc<Layout>, group: egui::Id) -> Arc<Nodes> {
     if let Some(nodes) = &view.nodes
@@ -34,14 +47,7 @@ fn known(view: &mut FigureView, layout: &Arc<Layout>, group: egui::Id) -> Arc<No
     {
         return nodes.clone();
     }
-    let ids = (0..layout.boxes.len() + layout.frames.len())
-        .map(|at| match layout.stop(at) {
-            Some(stop) => group.with(stop.path().to_string()),
-            None => group,
-        })
-        .collect();
-    let nodes = Nodes { layout: layout.clone(), ids, numbers: numbers(layout) };
-    let nodes = Arc::new(nodes);
+    let nodes = Arc::new(Nodes::of(layout, group));
     view.nodes = Some(nodes.clone());
     nodes
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagram::{
         How, NodePath,
-        layout::Layout,
+        layout::{Layout, Stop},
         likeness::{Counterpart, counterpart, merely_same_place},
         walk::Still,
     },
@@ -104,9 +104,14 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
         }
     }
     if let Some(index) = inspected {
-        for (position, look) in looks.iter_mut().enumerate() {
+        let group = match layout.stop(index) {
+            Some(Stop::Group(frame, _)) => Some(frame),
+            _ => None,
+        };
+        for (position, (look, b)) in looks.iter_mut().zip(&layout.boxes).enumerate() {
             *look = match *look {
                 _ if position == index => Look::Selected,
+                rest if group.is_some_and(|group| group.holds(b.diagram, &b.rect)) => rest,
                 Look::Rest => Look::Dimmed,
                 other => other,
             };
