@@ -198,12 +198,15 @@ pub struct FigureView {
     pub rested: Option<NodePath>,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
     /// A large one that is being made on a thread of its own, with what is known of its nodes.
-    pub coming: Option<(LayoutKey, Receiver<(Arc<Layout>, Arc<Nodes>)>)>,
+    pub coming: Option<(LayoutKey, Receiver<LaidOut>)>,
     /// The same as far as it is there, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
 }
+
+/// A layout and what is known of its nodes.
+pub type LaidOut = (Arc<Layout>, Arc<Nodes>);
 
 /// Which step is painted; `Walking(None)` is before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

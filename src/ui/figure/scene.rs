@@ -104,18 +104,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
         }
     }
     if let Some(index) = inspected {
-        let group = match layout.stop(index) {
-            Some(Stop::Group(frame, _)) => Some(frame),
-            _ => None,
-        };
-        for (position, (look, b)) in looks.iter_mut().zip(&layout.boxes).enumerate() {
-            *look = match *look {
-                _ if position == index => Look::Selected,
-                rest if group.is_some_and(|group| group.holds(b.diagram, &b.rect)) => rest,
-                Look::Rest => Look::Dimmed,
-                other => other,
-            };
-        }
+        stand_back(&mut looks, layout, index);
     }
     if let Some(chosen) = &figure.chosen {
         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
@@ -135,6 +124,22 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
         link: pointed.link,
         seconds: cx.seconds(0.20),
         walking: figure.at != StepAt::Whole,
+    }
+}
+
+/// While a card is open, all but what it is about stands back; of a group also what lies in it.
+fn stand_back(looks: &mut [Look], layout: &Layout, index: usize) {
+    let group = match layout.stop(index) {
+        Some(Stop::Group(frame, _)) => Some(frame),
+        _ => None,
+    };
+    for (position, (look, b)) in looks.iter_mut().zip(&layout.boxes).enumerate() {
+        *look = match *look {
+            _ if position == index => Look::Selected,
+            rest if group.is_some_and(|group| group.holds(b.diagram, &b.rect)) => rest,
+            Look::Rest => Look::Dimmed,
+            other => other,
+        };
     }
 }
 
