@@ -258,6 +258,7 @@ mod record {
             seed: None,
             score: 1.0,
             confidence: None,
+            why: None,
             millis: 4_000,
             at: NOW,
             app_version: "0.1.0".to_owned(),

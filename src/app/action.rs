@@ -9,7 +9,7 @@ use crate::{
     id::Id,
     library::{Receipt, Refusal, Shelf},
     progress::Standing,
-    quiz::Answer,
+    quiz::{Answer, Confidence},
     theme::ColourScheme,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -39,6 +39,12 @@ pub enum Action {
 
     Choose(Answer),
     CheckAnswer,
+    /// How sure the learner is; the answer is checked with it.
+    CheckAs(Confidence),
+    /// Why the learner thinks so, in a line of their own.
+    Explain(Option<String>),
+    /// One more hint.
+    Hint,
     TryAgain,
     NextQuestion,
     /// A step of a figure asks a question of the open lesson.

@@ -33,7 +33,7 @@ impl Model {
             let session = Session::new(ids, |id| {
                 let question = lesson.question(id)?;
                 let item = self.standing(&key.pack)?.item(&question.id, &question.was);
-                (item.attempts > 0).then_some(item.ever_right)
+                (item.attempts > 0).then_some((item.attempts, item.ever_right))
             });
             self.sessions.insert(key, session);
         }

@@ -7,7 +7,7 @@ use crate::{
     },
     id::Id,
     progress::{Attempt, LessonEvent, RowKind},
-    quiz::{self, Answer, Kept, Kind, Session, hashes},
+    quiz::{self, Answer, Confidence, Kept, Session, hashes},
 };
 
 impl Model {
@@ -36,6 +36,9 @@ impl Model {
         });
         let Some((id, verdict)) = checked else { return Vec::new() };
         let Some(question) = lesson.question(&id) else { return Vec::new() };
+        let Some(session) = self.session() else { return Vec::new() };
+        let turn = session.turn(&id).cloned().unwrap_or_default();
+        let seed = Some(session.seed(&id));
         let spent = self.moment.millis.saturating_sub(self.asked_since);
         let attempt = Box::new(Attempt {
             pack: course.key.clone(),
@@ -43,9 +46,10 @@ impl Model {
             hashes: hashes(question),
             what: RowKind::Answer,
             answer: verdict.answer,
-            seed: None,
+            seed,
             score: verdict.grade.score,
-            confidence: None,
+            confidence: turn.confidence.map(Confidence::level),
+            why: turn.why,
             millis: u32::try_from(spent).unwrap_or(u32::MAX),
             at: self.moment.stamp,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -115,10 +119,7 @@ impl Model {
     pub fn asked_diagram(&self) -> Option<&Id> {
         let (_, _, lesson) = self.open_lesson()?;
         let session = self.session().filter(|session| session.open())?;
-        match &lesson.question(session.current()?)?.kind {
-            Kind::PointAt { diagram, .. } => Some(diagram),
-            Kind::Single(_) => None,
-        }
+        lesson.question(session.current()?)?.kind.diagram()
     }
 
     fn asks_picture(&self) -> bool {

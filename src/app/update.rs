@@ -51,6 +51,22 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
 
         Action::Choose(answer) => model.choose(answer),
         Action::CheckAnswer => return model.check_answer(),
+        Action::CheckAs(confidence) => {
+            if let Some(session) = model.session_mut() {
+                session.sure(Some(confidence));
+            }
+            return model.check_answer();
+        }
+        Action::Explain(why) => {
+            if let Some(session) = model.session_mut() {
+                session.explain(why);
+            }
+        }
+        Action::Hint => {
+            if let Some(session) = model.session_mut() {
+                session.hint();
+            }
+        }
         Action::TryAgain => model.with_session(Session::try_again),
         Action::Ask(question) => model.ask(&question),
         Action::Unask(question) => {

@@ -3,12 +3,13 @@
 use crate::{
     diagram::{
         Arrow, Frame, LayerRole, LayerShape, LinkKind, NodePath, Still,
-        fitting::Label,
+        fitting::{Label, shorten},
         geometry::{Point, Rect},
     },
     id::Id,
-    theme::TextStyle,
+    theme::{Measure, TextStyle},
 };
+use std::collections::BTreeMap;
 
 /// Everything in its place, the origin at the top left.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -164,6 +165,27 @@ impl Layout {
     #[must_use]
     pub fn stop_at(&self, path: &NodePath) -> Option<usize> {
         self.stops().find(|(_, stop)| stop.path() == path).map(|(number, _)| number)
+    }
+
+    /// The same with other names on some layers of a diagram, each in one line, without notes.
+    #[must_use]
+    pub fn renamed(
+        &self,
+        diagram: &Id,
+        names: &BTreeMap<Id, String>,
+        measure: &dyn Measure,
+    ) -> Self {
+        let mut layout = self.clone();
+        for b in layout.boxes.iter_mut().filter(|b| b.path.diagram == *diagram) {
+            let Some(name) = names.get(&b.path.node) else { continue };
+            let (style, room) = (b.label.style, b.text.width() - 8.0);
+            let fits = measure.width(name, style.size(), style.weight()) <= room;
+            let line =
+                if fits { name.clone() } else { shorten(measure, name, style, room.max(1.0)) };
+            b.label.lines = vec![line];
+            (b.name, b.note, b.icon) = (name.clone(), None, false);
+        }
+        layout
     }
 
     /// Do these words lie in a frame? Their plate has the colour of what is under it.

@@ -6,6 +6,7 @@
 mod checker;
 mod diagram;
 mod index;
+mod kinds;
 mod lesson;
 mod links;
 mod manifest;

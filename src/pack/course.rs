@@ -116,6 +116,11 @@ pub struct Row {
 
 impl Course {
     #[must_use]
+    pub fn misconception(&self, id: &Id) -> Option<&Misconception> {
+        self.misconceptions.iter().find(|known| known.id == *id)
+    }
+
+    #[must_use]
     pub fn lesson(&self, id: &Id) -> Option<&Arc<Lesson>> {
         self.lessons.iter().find(|lesson| lesson.id == *id)
     }

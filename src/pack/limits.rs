@@ -40,3 +40,5 @@ pub const HOPS: usize = 64;
 pub const STEP_NAMES: usize = 256;
 /// Longest lesson, in minutes.
 pub const MINUTES: u32 = 600;
+/// Most options, items or names of one question.
+pub const PARTS: usize = 24;

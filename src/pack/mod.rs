@@ -14,6 +14,7 @@ mod outline;
 mod path;
 pub mod problem;
 pub mod prose;
+pub mod question_source;
 mod report;
 mod ron_error;
 mod similar;

@@ -1,5 +1,7 @@
 //! Pack format 1, exactly as it is written in RON. Nothing here is checked beyond its type.
 
+pub use crate::pack::question_source::*;
+
 use serde::Deserialize;
 
 /// The newest pack format that this version reads.
@@ -437,67 +439,4 @@ pub struct RowSource {
     /// Only with "show all".
     #[serde(default)]
     pub more: bool,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuestionSource {
-    pub id: String,
-    #[serde(default)]
-    pub was: Vec<String>,
-    #[serde(default)]
-    pub objective: Option<String>,
-    pub prompt: String,
-    pub kind: KindSource,
-    #[serde(default)]
-    pub sources: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub enum KindSource {
-    Single(SingleSource),
-    PointAt(PointAtSource),
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SingleSource {
-    pub options: Vec<OptionSource>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OptionSource {
-    pub id: String,
-    pub text: String,
-    #[serde(default)]
-    pub correct: bool,
-    pub because: String,
-    #[serde(default)]
-    pub misconception: Option<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PointAtSource {
-    pub diagram: String,
-    pub answer: TargetSource,
-    /// Reasons for particular layers; each right layer needs one.
-    pub places: Vec<PlaceSource>,
-    /// The reason for every other layer.
-    pub otherwise: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-pub enum TargetSource {
-    Any(Vec<String>),
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PlaceSource {
-    pub nodes: Vec<String>,
-    pub because: String,
-    #[serde(default)]
-    pub misconception: Option<String>,
 }

@@ -44,6 +44,8 @@ pub struct Attempt {
     pub score: f64,
     /// How sure the learner was, from 1 (guess) to 3 (sure); `None` when not asked.
     pub confidence: Option<u8>,
+    /// Why the learner thought so, in a line of their own.
+    pub why: Option<String>,
     /// From question to answer, in milliseconds.
     pub millis: u32,
     pub at: Stamp,

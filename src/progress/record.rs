@@ -154,8 +154,8 @@ impl Record {
             .connection
             .prepare_cached(
                 "INSERT INTO attempt (pack, item, wording_hash, answer_hash, what, answer, seed, score,
-                    confidence, millis, at_unix_ms, offset_minutes, app_version)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    confidence, millis, at_unix_ms, offset_minutes, app_version, why)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )
             .map_err(&failed)?;
         insert
@@ -174,6 +174,7 @@ impl Record {
                 attempt.at.unix_ms,
                 attempt.at.offset_minutes,
                 attempt.app_version,
+                attempt.why,
             ])
             .map_err(&failed)?;
         Ok(())
@@ -262,7 +263,7 @@ impl Record {
             .connection
             .prepare(
                 "SELECT item, wording_hash, answer_hash, what, answer, seed, score, confidence, millis,
-                    at_unix_ms, offset_minutes, app_version
+                    at_unix_ms, offset_minutes, app_version, why
                  FROM attempt WHERE pack = ?1 ORDER BY id",
             )
             .map_err(&failed)?;
@@ -292,5 +293,6 @@ fn attempt(pack: &PackKey, row: &Row<'_>) -> rusqlite::Result<Option<Attempt>> {
         millis: row.get(8)?,
         at: Stamp { unix_ms: row.get(9)?, offset_minutes: row.get(10)? },
         app_version: row.get(11)?,
+        why: row.get(12)?,
     }))
 }

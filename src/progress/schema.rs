@@ -4,7 +4,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 /// Each script takes a record from the version that is its position to the next one. A script
 /// that was ever released is never changed.
-const MIGRATIONS: [&str; 1] = [r"
+const MIGRATIONS: [&str; 2] = [
+    r"
     CREATE TABLE attempt (
         id             INTEGER PRIMARY KEY,
         pack           TEXT    NOT NULL, -- publisher/pack
@@ -48,7 +49,11 @@ const MIGRATIONS: [&str; 1] = [r"
         at_unix_ms     INTEGER NOT NULL,
         offset_minutes INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    r"
+    ALTER TABLE attempt ADD COLUMN why TEXT; -- one line of the learner's
+",
+];
 
 /// The version that this Strata writes.
 #[expect(clippy::cast_possible_truncation, reason = "a handful of migrations")]

@@ -1,10 +1,11 @@
-//! What an answer is worth, and which reason it has earned.
+//! What an answer is worth.
 
 use crate::{
     diagram::{NodePath, NodeRef},
     id::Id,
-    quiz::{Answer, Kind, Place, Question, Target},
+    quiz::{Answer, Choice, Kind, Order, Question, Target, number, pairing::Pairing, spelling},
 };
+use std::collections::BTreeSet;
 
 /// What an answer is worth.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,63 +20,117 @@ impl Grade {
     pub fn right(self) -> bool {
         self.score >= 1.0
     }
+
+    /// Neither right nor worth nothing.
+    #[must_use]
+    pub fn partly(self) -> bool {
+        self.score > 0.0 && !self.right()
+    }
+
+    fn all_or_nothing(right: bool) -> Self {
+        Self { score: if right { 1.0 } else { 0.0 } }
+    }
+
+    /// So many of so many; never below nought.
+    fn share(right: usize, all: usize) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "as many as a question has parts")]
+        let score = if all == 0 { 0.0 } else { right as f64 / all as f64 };
+        Self { score }
+    }
 }
 
 /// Grades an answer. An answer of another kind than the question is worth nothing.
 #[must_use]
 pub fn grade(question: &Question, answer: &Answer) -> Grade {
-    let right = match (&question.kind, answer) {
-        (Kind::Single(choices), Answer::Options(ids)) => match ids.as_slice() {
-            [id] => choices.iter().any(|choice| choice.id == *id && choice.correct),
-            _ => false,
-        },
-        (Kind::PointAt { diagram, target, .. }, Answer::Nodes(nodes)) => match nodes.as_slice() {
-            [node] => {
-                node.diagram.as_ref() == Some(diagram)
-                    && hits(
-                        target,
-                        &NodePath {
-                            diagram: diagram.clone(),
-                            copies: node.copies.clone(),
-                            node: node.node.clone(),
-                        },
-                    )
-            }
-            _ => false,
-        },
-        _ => false,
+    match (&question.kind, answer) {
+        (Kind::Single(choices) | Kind::Scenario(choices), Answer::Options(ids)) => {
+            Grade::all_or_nothing(match ids.as_slice() {
+                [id] => choices.iter().any(|choice| choice.id == *id && choice.correct),
+                _ => false,
+            })
+        }
+        (Kind::Multiple(choices), Answer::Options(ids)) => several(choices, ids),
+        (Kind::Order(order), Answer::Order(ids)) => in_order(order, ids),
+        (Kind::PointAt { diagram, target, .. }, Answer::Nodes(nodes)) => {
+            pointed(diagram, target, nodes)
+        }
+        (Kind::Number(wanted), Answer::Text(text)) => {
+            let given = number::read(text, wanted.unit.as_deref());
+            Grade::all_or_nothing(given.is_some_and(|given| number::is_right(wanted, given)))
+        }
+        (Kind::Typed(typed), Answer::Text(text)) => {
+            Grade::all_or_nothing(spelling::is_accepted(&typed.accepted, text))
+        }
+        (kind, Answer::Pairs(pairs)) => {
+            kind.pairing().map_or(Grade { score: 0.0 }, |pairing| paired(&pairing, pairs))
+        }
+        _ => Grade { score: 0.0 },
+    }
+}
+
+/// Right picks less wrong ones.
+fn several(choices: &[Choice], picked: &[Id]) -> Grade {
+    let picked: BTreeSet<&Id> = picked.iter().collect();
+    let right: BTreeSet<&Id> = choices.iter().filter(|c| c.correct).map(|c| &c.id).collect();
+    let hit = picked.intersection(&right).count();
+    Grade::share(hit.saturating_sub(picked.len() - hit), right.len())
+}
+
+/// The share of neighbours that stand in the right order; every item has to be there once.
+fn in_order(order: &Order, ids: &[Id]) -> Grade {
+    let ranks: Option<Vec<usize>> = ids.iter().map(|id| order.rank(id)).collect();
+    let each_once = ids.iter().collect::<BTreeSet<_>>().len() == order.items.len();
+    let Some(ranks) = ranks.filter(|ranks| each_once && ranks.len() == order.items.len()) else {
+        return Grade { score: 0.0 };
     };
-    Grade { score: if right { 1.0 } else { 0.0 } }
+    let neighbours = || ranks.iter().zip(ranks.iter().skip(1));
+    Grade::share(neighbours().filter(|(one, next)| one <= next).count(), neighbours().count())
+}
+
+fn pointed(diagram: &Id, target: &Target, nodes: &[NodeRef]) -> Grade {
+    let paths: Vec<NodePath> = nodes
+        .iter()
+        .filter(|node| node.diagram.as_ref() == Some(diagram))
+        .map(|node| box_of(diagram, node))
+        .collect();
+    let elsewhere = nodes.len() - paths.len();
+    match (target, paths.as_slice()) {
+        (Target::Any(_), [path]) => Grade::all_or_nothing(elsewhere == 0 && hits(target, path)),
+        (Target::Any(_), _) => Grade { score: 0.0 },
+        (Target::All(targets), paths) => {
+            let hit = targets.iter().filter(|t| paths.iter().any(|path| t.means(path))).count();
+            // Copies of one layer are one pick.
+            let wrong: BTreeSet<&Id> =
+                paths.iter().filter(|path| !hits(target, path)).map(|path| &path.node).collect();
+            Grade::share(hit.saturating_sub(wrong.len() + elsewhere), targets.len())
+        }
+    }
+}
+
+/// The share of items that were given to the right target. An extra is right where it is.
+fn paired(pairing: &Pairing<'_>, pairs: &[(Id, Id)]) -> Grade {
+    let given = |item: &Id| {
+        let mut all = pairs.iter().filter(|(id, _)| id == item);
+        // Given to two targets, an item is at none.
+        all.next().filter(|_| all.next().is_none()).map(|(_, target)| target)
+    };
+    let belong = || pairing.items.iter().filter(|item| item.right.is_some());
+    let right = belong().filter(|item| given(item.id) == item.right).count();
+    // An extra takes a place from what belongs there.
+    Grade::share(right, belong().count())
+}
+
+impl Order {
+    #[must_use]
+    pub fn rank(&self, id: &Id) -> Option<usize> {
+        self.items.iter().find(|item| item.id == *id).map(|item| item.rank)
+    }
 }
 
 /// Is this box one that answers the question?
 #[must_use]
 pub fn hits(target: &Target, path: &NodePath) -> bool {
-    match target {
-        Target::Any(nodes) => nodes.iter().any(|node| node.means(path)),
-    }
-}
-
-/// The place whose reason speaks for this box.
-#[must_use]
-pub fn place_of<'a>(places: &'a [Place], path: &NodePath) -> Option<&'a Place> {
-    places.iter().find(|place| place.nodes.iter().any(|node| node.means(path)))
-}
-
-/// The reason for what was answered.
-#[must_use]
-pub fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a str> {
-    match (&question.kind, answer) {
-        (Kind::Single(choices), Answer::Options(ids)) => {
-            let chosen = choices.iter().find(|choice| ids.contains(&choice.id))?;
-            Some(&chosen.because)
-        }
-        (Kind::PointAt { diagram, places, otherwise, .. }, Answer::Nodes(nodes)) => {
-            let path = box_of(diagram, nodes.first()?);
-            Some(place_of(places, &path).map_or(otherwise, |place| &place.because))
-        }
-        _ => None,
-    }
+    target.nodes().iter().any(|node| node.means(path))
 }
 
 /// The box that an answer names.

@@ -2,12 +2,23 @@
 //!
 //! Invariant: nothing here knows of egui, files or clocks.
 
+pub mod answer;
 pub mod grade;
 pub mod hash;
+pub mod number;
+pub mod pairing;
 pub mod question;
+pub mod reason;
 pub mod session;
+pub mod shuffle;
+pub mod spelling;
 
+pub use answer::Answer;
 pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
-pub use question::{Answer, Choice, Kind, Place, Question, Target};
-pub use session::{Kept, Session, Turn, Verdict};
+pub use question::{
+    Bin, Choice, Classify, Extra, Kind, Label, Match, NearMiss, Number, Order, Pair, Place,
+    Question, Ranked, Sorted, Tag, Target, Tolerance, Typed, WrongBin, WrongNumber,
+};
+pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
+pub use session::{Confidence, Kept, Session, Turn, Verdict};

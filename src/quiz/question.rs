@@ -1,7 +1,6 @@
 //! A question, what counts as right, and the reason for every way of answering.
 
 use crate::{diagram::NodeRef, id::Id};
-use std::{fmt, str::FromStr};
 
 /// One question of a lesson.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +13,13 @@ pub struct Question {
     pub objective: Option<Id>,
     /// The stem.
     pub prompt: String,
+    /// Commands and what they printed, to be read before answering.
+    pub transcript: Option<String>,
     pub kind: Kind,
+    /// Options and items are offered as the author listed them, not shuffled.
+    pub in_order: bool,
+    /// From a nudge to nearly the answer; shown one at a time.
+    pub hints: Vec<String>,
     /// Ids of the pack's sources.
     pub sources: Vec<Id>,
 }
@@ -24,7 +29,12 @@ pub struct Question {
 pub enum Kind {
     /// One of several options; at least one is right.
     Single(Vec<Choice>),
-    /// A layer of a diagram.
+    /// All the right ones of several options.
+    Multiple(Vec<Choice>),
+    /// One of several options, of which more than one can be defended.
+    Scenario(Vec<Choice>),
+    Order(Order),
+    /// One layer of a diagram, or several.
     PointAt {
         diagram: Id,
         target: Target,
@@ -33,9 +43,14 @@ pub enum Kind {
         /// The reason for every other layer.
         otherwise: String,
     },
+    Label(Label),
+    Classify(Classify),
+    Match(Match),
+    Number(Number),
+    Typed(Typed),
 }
 
-/// An option of a `Single` question. A wrong one is a distractor.
+/// An option. A wrong one is a distractor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// Unique in its question.
@@ -48,11 +63,47 @@ pub struct Choice {
     pub misconception: Option<Id>,
 }
 
+/// Items to be put in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// In the right order.
+    pub items: Vec<Ranked>,
+    /// The first item stands at the bottom, as in a stack.
+    pub upwards: bool,
+    /// What stands at the two ends: "at the bottom", "at the top".
+    pub first: Option<String>,
+    pub last: Option<String>,
+}
+
+/// An item with its place; equal ranks may stand in any order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// Unique in its question.
+    pub id: Id,
+    pub text: String,
+    /// From 0.
+    pub rank: usize,
+    /// Why it stands where it does.
+    pub because: String,
+    pub misconception: Option<Id>,
+}
+
 /// Which boxes answer a `PointAt` question. Names carry no diagram: the question does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     /// One hit on any of these, in any copy, is right.
     Any(Vec<NodeRef>),
+    /// Exactly these, each hit once in any of its copies.
+    All(Vec<NodeRef>),
+}
+
+impl Target {
+    #[must_use]
+    pub fn nodes(&self) -> &[NodeRef] {
+        match self {
+            Self::Any(nodes) | Self::All(nodes) => nodes,
+        }
+    }
 }
 
 /// The reason for pointing at particular layers.
@@ -63,48 +114,193 @@ pub struct Place {
     pub misconception: Option<Id>,
 }
 
-/// What a learner answered: ids only, so that wording may change under it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    Options(Vec<Id>),
-    /// Boxes, each with its diagram and copy: `vm/guest[2]/guest-os`.
-    Nodes(Vec<NodeRef>),
+/// Names to be put on layers of a diagram.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    pub diagram: Id,
+    pub names: Vec<Tag>,
+    /// Names that belong on none of the layers.
+    pub extras: Vec<Extra>,
 }
 
-/// Why a stored answer could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not an answer that this version of Strata knows: {0:?}")]
-pub struct AnswerError(String);
+/// A name and the layer that it belongs on, in all its copies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// Unique in its question, extras included.
+    pub id: Id,
+    pub text: String,
+    pub node: Id,
+    /// What tells it from the others.
+    pub because: String,
+    pub misconception: Option<Id>,
+}
 
-/// The stored form: its own version, the kind, the ids. `1:options:shared-kernel`.
-impl fmt::Display for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fn list<T: fmt::Display>(items: &[T]) -> String {
-            items.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
-        }
+/// Items to be sorted into bins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Classify {
+    pub bins: Vec<Bin>,
+    pub items: Vec<Sorted>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bin {
+    /// Unique among the bins of its question.
+    pub id: Id,
+    pub text: String,
+}
+
+/// An item and the bin that it belongs in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sorted {
+    /// Unique among the items of its question.
+    pub id: Id,
+    pub text: String,
+    pub bin: Id,
+    pub because: String,
+    /// What is wrong about particular bins.
+    pub wrong: Vec<WrongBin>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrongBin {
+    pub bin: Id,
+    pub because: String,
+    pub misconception: Option<Id>,
+}
+
+/// Left sides to be matched with right sides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    pub pairs: Vec<Pair>,
+    /// Right sides that belong to nothing.
+    pub extras: Vec<Extra>,
+}
+
+/// Two sides that belong together; the right one goes by the same id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Unique in its question, extras included.
+    pub id: Id,
+    pub left: String,
+    pub right: String,
+    pub because: String,
+    pub misconception: Option<Id>,
+}
+
+/// Something that is offered and belongs nowhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extra {
+    pub id: Id,
+    pub text: String,
+    /// Why it belongs nowhere.
+    pub because: String,
+    pub misconception: Option<Id>,
+}
+
+/// A number to be typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    pub value: f64,
+    pub tolerance: Tolerance,
+    pub unit: Option<String>,
+    /// How the number comes about.
+    pub because: String,
+    /// Numbers that a known mistake leads to.
+    pub wrong: Vec<WrongNumber>,
+    /// The reason for every other number.
+    pub otherwise: String,
+}
+
+/// How far a number may be off, either way; never below nought.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tolerance {
+    /// In the question's unit.
+    Absolute(f64),
+    /// Of the right value.
+    Percent(f64),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrongNumber {
+    pub value: f64,
+    pub because: String,
+    pub misconception: Option<Id>,
+}
+
+/// A word or two to be typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typed {
+    /// Every spelling that is right. Case, accents and spaces are forgiven anyway.
+    pub accepted: Vec<String>,
+    pub because: String,
+    /// Words that come near and are not it.
+    pub near: Vec<NearMiss>,
+    /// The reason for everything else.
+    pub otherwise: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct NearMiss {
+    pub text: String,
+    pub because: String,
+    pub misconception: Option<Id>,
+}
+
+impl Kind {
+    /// What it is called, for people.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
         match self {
-            Self::Options(ids) => write!(f, "1:options:{}", list(ids)),
-            Self::Nodes(nodes) => write!(f, "1:nodes:{}", list(nodes)),
+            Self::Single(_) => "One answer",
+            Self::Multiple(_) => "Several answers",
+            Self::Scenario(_) => "What would you do?",
+            Self::Order(_) => "Put in order",
+            Self::PointAt { target: Target::Any(_), .. } => "Point at a layer",
+            Self::PointAt { target: Target::All(_), .. } => "Point at layers",
+            Self::Label(_) => "Name the layers",
+            Self::Classify(_) => "Sort into groups",
+            Self::Match(_) => "Match",
+            Self::Number(_) => "A number",
+            Self::Typed(_) => "A word",
         }
     }
-}
 
-impl FromStr for Answer {
-    type Err = AnswerError;
+    /// How an answer that is partly right is counted; nothing where it is right or wrong.
+    #[must_use]
+    pub fn rule(&self) -> Option<&'static str> {
+        match self {
+            Self::Multiple(_) | Self::PointAt { target: Target::All(_), .. } => {
+                Some("Counted: right picks less wrong ones, out of all right ones.")
+            }
+            Self::Order(_) => Some("Counted: neighbours that stand in the right order."),
+            Self::Label(_) => Some("Counted: names on the right layer."),
+            Self::Classify(_) => Some("Counted: items in the right group."),
+            Self::Match(_) => Some("Counted: pairs that belong together."),
+            Self::Single(_)
+            | Self::Scenario(_)
+            | Self::PointAt { .. }
+            | Self::Number(_)
+            | Self::Typed(_) => None,
+        }
+    }
 
-    fn from_str(text: &str) -> Result<Self, AnswerError> {
-        let unknown = || AnswerError(text.to_owned());
-        let items = |list: &str| {
-            list.split(',').filter(|item| !item.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-        };
-        if let Some(list) = text.strip_prefix("1:options:") {
-            let ids = items(list).iter().map(|id| Id::new(id)).collect::<Result<_, _>>();
-            ids.map(Self::Options).map_err(|_malformed| unknown())
-        } else if let Some(list) = text.strip_prefix("1:nodes:") {
-            let nodes = items(list).iter().map(|node| node.parse()).collect::<Result<_, _>>();
-            nodes.map(Self::Nodes).map_err(|_malformed| unknown())
-        } else {
-            Err(unknown())
+    /// The options to choose from, of kinds that have them.
+    #[must_use]
+    pub fn choices(&self) -> Option<&[Choice]> {
+        match self {
+            Self::Single(choices) | Self::Multiple(choices) | Self::Scenario(choices) => {
+                Some(choices)
+            }
+            _ => None,
+        }
+    }
+
+    /// The diagram that is pointed at or labelled.
+    #[must_use]
+    pub fn diagram(&self) -> Option<&Id> {
+        match self {
+            Self::PointAt { diagram, .. } | Self::Label(Label { diagram, .. }) => Some(diagram),
+            _ => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     id::Id,
-    quiz::{Answer, Grade},
+    quiz::{Answer, Grade, shuffle},
 };
 use std::collections::BTreeMap;
 
@@ -19,8 +19,42 @@ pub struct Session {
     turns: BTreeMap<Id, Turn>,
     /// Results from before this window was opened, until a new round asks for them again.
     before: BTreeMap<Id, bool>,
+    /// How often each question was answered, in this window and before.
+    attempts: BTreeMap<Id, u32>,
     /// Where the round was before a step asked, until its question is answered or left.
     resume: Option<usize>,
+}
+
+/// How sure a learner is of an answer before it is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    Guess,
+    Think,
+    Sure,
+}
+
+impl Confidence {
+    pub const ALL: [Self; 3] = [Self::Guess, Self::Think, Self::Sure];
+
+    /// As it is kept, from 1.
+    #[must_use]
+    pub fn level(self) -> u8 {
+        match self {
+            Self::Guess => 1,
+            Self::Think => 2,
+            Self::Sure => 3,
+        }
+    }
+
+    /// As it is asked.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guess => "Guessing",
+            Self::Think => "Fairly sure",
+            Self::Sure => "Certain",
+        }
+    }
 }
 
 /// What has happened to one question since the lesson was opened.
@@ -31,6 +65,12 @@ pub struct Turn {
     pub verdict: Option<Verdict>,
     /// Reasons of all options are shown, not only those that matter most.
     pub all_reasons: bool,
+    /// So many hints were asked for.
+    pub hints: usize,
+    /// How sure the learner was; `None` when that was passed over.
+    pub confidence: Option<Confidence>,
+    /// In the learner's own words, before the reason was shown.
+    pub why: Option<String>,
 }
 
 /// A checked answer.
@@ -53,11 +93,14 @@ pub enum Kept {
 impl Session {
     /// Starts at the first question that was never answered, else at the first that was not yet
     /// right, or at the first of all when there is none. `before` says what is known of earlier
-    /// windows: ever right, only wrong so far, or never answered.
+    /// windows: how often it was answered, and whether ever rightly; nothing when it never was.
     #[must_use]
-    pub fn new(questions: Vec<Id>, before: impl Fn(&Id) -> Option<bool>) -> Self {
-        let known: BTreeMap<Id, bool> =
+    pub fn new(questions: Vec<Id>, before: impl Fn(&Id) -> Option<(u32, bool)>) -> Self {
+        let past: BTreeMap<Id, (u32, bool)> =
             questions.iter().filter_map(|id| Some((id.clone(), before(id)?))).collect();
+        let attempts = past.iter().map(|(id, (count, _))| (id.clone(), *count)).collect();
+        let known: BTreeMap<Id, bool> =
+            past.into_iter().map(|(id, (_, right))| (id, right)).collect();
         let never = questions.iter().position(|id| !known.contains_key(id));
         let first_open =
             never.or_else(|| questions.iter().position(|id| known.get(id) == Some(&false)));
@@ -69,8 +112,17 @@ impl Session {
             at: first_open.unwrap_or(0),
             turns: BTreeMap::new(),
             before,
+            attempts,
             resume: None,
         }
+    }
+
+    /// What a question is shuffled with: the same until it is asked again after an answer.
+    #[must_use]
+    pub fn seed(&self, id: &Id) -> u64 {
+        let count = self.attempts.get(id).copied().unwrap_or(0);
+        let answered = self.turn(id).is_some_and(|turn| turn.verdict.is_some());
+        shuffle::seed(id, count.saturating_sub(u32::from(answered)))
     }
 
     /// The question being asked; `None` when the summary is shown or there are no questions.
@@ -120,11 +172,8 @@ impl Session {
 
     /// Chooses an answer; nothing happens once the question is checked.
     pub fn choose(&mut self, answer: Answer) {
-        if !self.open() {
-            return;
-        }
-        if let Some(id) = self.current().cloned() {
-            self.turns.entry(id).or_default().chosen = Some(answer);
+        if let Some(turn) = self.open_turn() {
+            turn.chosen = Some(answer);
         }
     }
 
@@ -135,11 +184,43 @@ impl Session {
         if turn.verdict.is_some() {
             return None;
         }
-        let answer = turn.chosen.clone()?;
+        let answer = turn.chosen.clone().filter(|answer| !answer.is_empty())?;
         let grade = grade(&id, &answer);
         let verdict = Verdict { answer, grade, kept: None };
         turn.verdict = Some(verdict.clone());
+        let count = self.attempts.entry(id.clone()).or_default();
+        *count = count.saturating_add(1);
         Some((id, verdict))
+    }
+
+    /// Shows one more hint of the current question.
+    pub fn hint(&mut self) {
+        if let Some(turn) = self.open_turn() {
+            turn.hints = turn.hints.saturating_add(1);
+        }
+    }
+
+    /// How sure the learner is of the answer that is about to be checked.
+    pub fn sure(&mut self, confidence: Option<Confidence>) {
+        if let Some(turn) = self.open_turn() {
+            turn.confidence = confidence;
+        }
+    }
+
+    /// Why the learner thinks so.
+    pub fn explain(&mut self, why: Option<String>) {
+        if let Some(turn) = self.open_turn() {
+            turn.why = why;
+        }
+    }
+
+    /// The current question's turn, as long as it is open.
+    fn open_turn(&mut self) -> Option<&mut Turn> {
+        if !self.open() {
+            return None;
+        }
+        let id = self.current()?.clone();
+        Some(self.turns.entry(id).or_default())
     }
 
     /// The record has answered.

@@ -15,7 +15,7 @@ mod set {
             use regular::{
                 APP_WINDOW, APPROXIMATE_EQUALS, ARROW_COUNTER_CLOCKWISE, ARROW_LEFT, ARROW_RIGHT, ARROWS_LEFT_RIGHT, BOOK_OPEN, BOOKS,
                 CARET_DOWN, CARET_LEFT, CARET_RIGHT, CARET_UP, CHECK_CIRCLE, CIRCLE_DASHED, CIRCLE_HALF, COPY, CPU, CUBE,
-                DATABASE, DOTS_THREE, DOWNLOAD_SIMPLE, FOLDER_OPEN, FRAME_CORNERS, GEAR_SIX, MAGNIFYING_GLASS_MINUS, MAGNIFYING_GLASS_PLUS, ARROWS_IN, PATH, MOON, PAUSE, PLAY,
+                DATABASE, DOTS_SIX_VERTICAL, DOTS_THREE, LIGHTBULB, QUESTION, SCALES, SEAL_CHECK, DOWNLOAD_SIMPLE, FOLDER_OPEN, FRAME_CORNERS, GEAR_SIX, MAGNIFYING_GLASS_MINUS, MAGNIFYING_GLASS_PLUS, ARROWS_IN, PATH, MOON, PAUSE, PLAY,
                 SHARE_NETWORK, SIDEBAR_SIMPLE, STACK, SUN, TARGET, X
             };
             use fill::{CHECK_CIRCLE, WARNING, WARNING_CIRCLE, X_CIRCLE};
@@ -72,11 +72,16 @@ pub const COUNTERPART: Icon = line(regular::ARROWS_LEFT_RIGHT);
 pub const DARK: Icon = line(regular::MOON);
 pub const DOWN: Icon = line(regular::CARET_DOWN);
 pub const FILL: Icon = line(regular::FRAME_CORNERS);
+pub const CERTAIN: Icon = line(regular::SEAL_CHECK);
+pub const FAIRLY_SURE: Icon = line(regular::SCALES);
 pub const FOLD: Icon = line(regular::CARET_LEFT);
 pub const FOLLOW: Icon = line(regular::PATH);
 pub const FOLDER: Icon = line(regular::FOLDER_OPEN);
+pub const GRIP: Icon = line(regular::DOTS_SIX_VERTICAL);
+pub const GUESSING: Icon = line(regular::QUESTION);
 pub const GHOST: Icon = line(regular::CIRCLE_DASHED);
 pub const HALF: Icon = line(regular::CIRCLE_HALF);
+pub const HINT: Icon = line(regular::LIGHTBULB);
 pub const IMPORT: Icon = line(regular::DOWNLOAD_SIMPLE);
 pub const LARGER: Icon = line(regular::MAGNIFYING_GLASS_PLUS);
 pub const LIGHT: Icon = line(regular::SUN);

@@ -6,6 +6,7 @@ mod foot;
 mod groups;
 mod inspect;
 mod laid_out;
+mod naming;
 mod nodes;
 mod paint;
 mod say_line;
@@ -42,7 +43,8 @@ use crate::{
     ui::{
         icons,
         paint::{Spot, colour, placed, stroke},
-        text,
+        quiz_answer::Asked as Asking,
+        quiz_panel, text,
         views::{Cx, StepAt},
         widgets::{hairline, icon_button},
     },
@@ -66,7 +68,9 @@ struct Figure<'a> {
     /// That question's answer, once it is given.
     verdict: Option<(&'a Kind, &'a Verdict)>,
     /// What is chosen and not yet checked.
-    chosen: Option<NodeRef>,
+    chosen: Vec<NodeRef>,
+    /// The open question that asks about one of its diagrams.
+    asking: Option<Asking<'a>>,
     steps: &'a [Step],
     traces: &'a [Trace],
     /// Layers that all diagrams have stand back.
@@ -175,10 +179,10 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
         same: &lesson.same,
         precise,
         asked,
-        verdict: verdict(model, lesson).filter(|(kind, _)| {
-            matches!(kind, Kind::PointAt { diagram, .. } if shown.iter().any(|d| d.id == *diagram))
-        }),
-        chosen: chosen(model).filter(|_| asked),
+        verdict: verdict(model, lesson)
+            .filter(|(kind, _)| kind.diagram().is_some_and(|id| shown.iter().any(|d| d.id == *id))),
+        chosen: if asked { chosen(model) } else { Vec::new() },
+        asking: quiz_panel::asked(model).filter(|_| asked),
         shown,
         listed,
     };
@@ -201,10 +205,11 @@ fn verdict<'a>(
     Some((&question.kind, verdict))
 }
 
-fn chosen(model: &crate::app::Model) -> Option<NodeRef> {
-    match model.session()?.current_turn()?.chosen.as_ref()? {
-        Answer::Nodes(nodes) => nodes.first().cloned(),
-        Answer::Options(_) => None,
+fn chosen(model: &crate::app::Model) -> Vec<NodeRef> {
+    let turn = model.session().and_then(|session| session.current_turn());
+    match turn.and_then(|turn| turn.chosen.as_ref()) {
+        Some(Answer::Nodes(nodes)) => nodes.clone(),
+        _ => Vec::new(),
     }
 }
 
@@ -226,6 +231,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return coming(ui, cx, figure);
         };
         let layout = steps::walked(ui, cx, figure, whole);
+        let layout = naming::unnamed(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, None);
         ui.add_space(14.0);
         let x = ui.max_rect().expand(padding).x_range();
@@ -293,6 +299,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return coming(ui, cx, figure);
         };
         let layout = steps::walked(ui, cx, figure, whole);
+        let layout = naming::unnamed(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
         ui.add_space(10.0);
         let x = ui.max_rect().x_range();

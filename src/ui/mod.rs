@@ -20,6 +20,7 @@ mod outline;
 mod paint;
 mod prose;
 mod quiz_answer;
+mod quiz_extras;
 mod quiz_keys;
 mod quiz_panel;
 mod quiz_strip;

@@ -29,6 +29,17 @@ pub enum State {
     Other,
 }
 
+/// How many of the options are picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pick {
+    #[default]
+    One,
+    /// All the right ones.
+    Several,
+    /// One of several that can be defended.
+    Defended,
+}
+
 /// An option to be shown.
 pub struct OptionRow<'a> {
     /// From 1; the key that chooses it.
@@ -39,6 +50,7 @@ pub struct OptionRow<'a> {
     pub reason: Option<&'a str>,
     /// It can still be chosen.
     pub open: bool,
+    pub pick: Pick,
 }
 
 const MARK: f32 = 24.0;
@@ -97,7 +109,14 @@ impl OptionRow<'_> {
         match self.state {
             State::Right => Some(("Right, and here is why", tokens.success_text)),
             State::Wrong => Some(("Not this one", tokens.error_text)),
-            State::Missed => Some(("The better answer", tokens.success_text)),
+            State::Missed => {
+                let words = match self.pick {
+                    Pick::One => "The better answer",
+                    Pick::Several => "This one belongs to it",
+                    Pick::Defended => "This can be defended",
+                };
+                Some((words, tokens.success_text))
+            }
             State::Rest | State::Chosen | State::Other => None,
         }
     }
@@ -109,7 +128,11 @@ impl OptionRow<'_> {
             label.push_str(". ");
             label.push_str(heading);
         }
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, self.open, chosen, &label));
+        let role = match self.pick {
+            Pick::One | Pick::Defended => Role::RadioButton,
+            Pick::Several => Role::CheckBox,
+        };
+        response.widget_info(|| WidgetInfo::selected(role, self.open, chosen, &label));
         if let Some(reason) = self.reason {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(reason));
         }

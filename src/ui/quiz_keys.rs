@@ -2,12 +2,8 @@
 
 use crate::{
     app::{Action, model::Tab},
-    quiz::{Answer, Kind, Session},
-    ui::{
-        quiz_panel::{asked, confirmed},
-        quiz_summary,
-        views::Cx,
-    },
+    quiz::Session,
+    ui::{quiz_answer::options::chosen, quiz_extras, quiz_panel::asked, quiz_summary, views::Cx},
 };
 use egui::{Key, Modifiers, Ui};
 
@@ -21,14 +17,14 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
     // What has the focus takes Enter itself, except an option that can no longer be chosen.
     let free = ui.memory(|memory| memory.focused().is_none());
     let enter = free && ui.input(|input| input.key_pressed(Key::Enter));
-    let Some((_, question, turn)) = asked(model) else {
+    let Some(asked) = asked(model) else {
         if enter && model.session().is_some_and(Session::finished) {
             quiz_summary::go_on(cx);
         }
         return;
     };
-    let open = turn.is_none_or(|turn| turn.verdict.is_none());
-    if let (Kind::Single(choices), true) = (&question.kind, open) {
+    let question = asked.question;
+    if let (Some(choices), true) = (question.kind.choices(), asked.open()) {
         const DIGITS: [Key; 9] = [
             Key::Num1,
             Key::Num2,
@@ -40,19 +36,23 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
             Key::Num8,
             Key::Num9,
         ];
-        for (key, choice) in DIGITS.into_iter().zip(choices) {
-            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-                cx.act(Action::Choose(Answer::Options(vec![choice.id.clone()])));
+        let offered = question.offered(asked.seed);
+        for (key, at) in DIGITS.into_iter().zip(offered) {
+            if let Some(choice) = choices.get(at)
+                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+            {
+                cx.act(Action::Choose(chosen(&question.kind, asked.answer(), choice)));
             }
         }
     }
     if enter {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        if confirmed(turn).is_some() && strip {
+        if asked.verdict.is_some() && strip {
             cx.act(Action::ShowTab(Tab::Quiz));
-        } else if confirmed(turn).is_some() {
+        } else if asked.verdict.is_some() {
             cx.act(Action::NextQuestion);
-        } else if open && turn.is_some_and(|turn| turn.chosen.is_some()) {
+        } else if asked.open() && asked.ready() {
+            quiz_extras::keep_why(cx, &asked);
             cx.act(Action::CheckAnswer);
         }
     }

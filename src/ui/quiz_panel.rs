@@ -2,14 +2,14 @@
 
 use crate::{
     app::{Action, Command, Model},
-    pack::Course,
-    quiz::{Kind, Question, Session, Turn, Verdict, grade::reason_of},
+    id::Id,
+    quiz::{Confidence, Kind, Session, Turn, Verdict, reason_of},
     theme::TextStyle,
     ui::{
         icons,
         paint::colour,
-        quiz_answer::{chosen_box, options, point_at},
-        quiz_keys, quiz_summary, text,
+        quiz_answer::{self, Asked, chosen_box},
+        quiz_extras, quiz_keys, quiz_summary, text,
         views::Cx,
         widgets::{Button, Rank, hairline, icon_button},
     },
@@ -33,12 +33,27 @@ pub fn count(model: &Model) -> String {
     }
 }
 
-/// The question that is asked now, with its turn.
-pub(super) fn asked(model: &Model) -> Option<(&Course, &Question, Option<&Turn>)> {
+/// The question that is asked now.
+pub(super) fn asked(model: &Model) -> Option<Asked<'_>> {
+    asked_of(model, model.session()?.current()?)
+}
+
+/// A question of the open lesson as it stands.
+pub(super) fn asked_of<'m>(model: &'m Model, id: &Id) -> Option<Asked<'m>> {
     let (_, course, lesson) = model.open_lesson()?;
     let session = model.session()?;
-    let question = lesson.question(session.current()?)?;
-    Some((course, question, session.current_turn()))
+    let question = lesson.question(id)?;
+    let turn = session.turn(id);
+    Some(Asked { course, question, turn, verdict: confirmed(turn), seed: session.seed(id) })
+}
+
+/// Has the question's answer, or its verdict, changed since the frame before?
+pub(super) fn moved(cx: &mut Cx<'_>, checked: bool) -> bool {
+    let Some(asked) = asked(cx.model) else { return false };
+    let chosen = asked.turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string);
+    let now = (asked.question.id.clone(), chosen.unwrap_or_default(), checked);
+    let before = cx.views.quiz_seen.replace(now.clone());
+    before.is_some_and(|before| before.0 == now.0 && before != now)
 }
 
 /// The verdict, once the record has the answer: not a moment before.
@@ -167,22 +182,28 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
         quiz_summary::show(ui, cx);
         return;
     }
-    let Some((course, question, turn)) = asked(model) else { return };
+    let Some(asked) = asked(model) else { return };
+    let Asked { question, turn, verdict, .. } = asked;
     let tokens = cx.tokens;
+    if !matches!(question.kind, Kind::Single(_)) {
+        text::label(ui, question.kind.name(), TextStyle::Small, tokens.text3);
+        ui.add_space(2.0);
+    }
     text::heading(ui, &question.prompt, TextStyle::H3, tokens.text, 3);
     ui.add_space(12.0);
-    let verdict = confirmed(turn);
     if verdict.is_none() && cx.views.predicting.as_ref() == Some(&question.id) {
         // Asked once, where the picture is.
         chosen_box(ui, tokens, "Asked in the figure: answer it there, then see", false);
         return;
     }
-    match &question.kind {
-        Kind::Single(choices) => options(ui, cx, choices, turn, verdict),
-        Kind::PointAt { .. } => point_at(ui, cx, course, question, turn, verdict),
-    }
+    quiz_answer::show(ui, cx, &asked);
+    quiz_extras::counted(ui, cx, &asked);
+    quiz_extras::hints(ui, cx, &asked);
+    quiz_extras::confidence(ui, cx, &asked);
+    quiz_extras::belief(ui, cx, &asked);
     let reason = verdict.and_then(|verdict| reason_of(question, &verdict.answer));
     result_line(ui, cx, turn, verdict, reason);
+    quiz_extras::sources(ui, cx, &asked);
 }
 
 /// Whether the answer is kept: said once the record has spoken, and never before.
@@ -196,17 +217,28 @@ fn result_line(
 ) {
     let tokens = cx.tokens;
     ui.add_space(4.0);
+    let partly: String;
     let words = match (turn.and_then(|turn| turn.verdict.as_ref()), verdict) {
         (Some(_), None) if cx.model.saving_long() => "Saving…",
         (_, Some(verdict)) if verdict.grade.right() => "Right.",
+        (_, Some(verdict)) if verdict.grade.partly() => {
+            partly = format!("Partly right: {:.0} %.", verdict.grade.score * 100.0);
+            &partly
+        }
         (_, Some(_)) => "Not right yet.",
         _ => return,
+    };
+    let sure = match turn.and_then(|turn| turn.confidence).filter(|_| verdict.is_some()) {
+        Some(Confidence::Guess) => " You were guessing.",
+        Some(Confidence::Think) => " You were fairly sure.",
+        Some(Confidence::Sure) => " You were certain.",
+        None => "",
     };
     let kept = match verdict.and_then(|verdict| verdict.kept.as_ref()) {
         Some(crate::quiz::Kept::Lost(_)) => " This answer could not be kept.",
         _ => "",
     };
-    let words = format!("{words}{kept}");
+    let words = format!("{words}{sure}{kept}");
     let response = text::label(ui, &words, TextStyle::Caption, tokens.text2);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Status);
@@ -230,10 +262,10 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
         quiz_summary::footer(ui, cx);
         return;
     }
-    let Some((_, question, turn)) = asked(model) else { return };
-    let verdict = confirmed(turn);
-    let single = matches!(question.kind, Kind::Single(_));
-    let quiet = verdict.is_some() && single && !turn.is_some_and(|turn| turn.all_reasons);
+    let Some(asked) = asked(model) else { return };
+    let Asked { question, turn, verdict, .. } = asked;
+    let more = question.kind.choices().is_some() || matches!(question.kind, Kind::Order(_));
+    let quiet = verdict.is_some() && more && !turn.is_some_and(|turn| turn.all_reasons);
     let wrong = verdict.is_some_and(|verdict| !verdict.grade.right());
     let last = model.session().is_some_and(Session::last);
     ui.horizontal_centered(|ui| {
@@ -267,13 +299,13 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     cx.act(Action::TryAgain);
                 }
             } else if cx.views.predicting.as_ref() != Some(&question.id) {
-                let ready =
-                    turn.is_some_and(|turn| turn.chosen.is_some() && turn.verdict.is_none());
+                let ready = asked.open() && asked.ready();
                 let check = Button::new(Rank::Primary, "Check")
                     .enabled(ready)
                     .height(36.0)
                     .show(ui, tokens);
                 if check.clicked() {
+                    quiz_extras::keep_why(cx, &asked);
                     cx.act(Action::CheckAnswer);
                 }
             }

@@ -6,9 +6,9 @@ use crate::{
     theme::TextStyle,
     ui::{
         paint::colour,
-        quiz_answer::layer_name,
+        quiz_answer::{Asked, layer_name, pairs},
         quiz_keys,
-        quiz_panel::{asked, confirmed},
+        quiz_panel::asked,
         text,
         views::Cx,
         widgets::{Button, Rank, hairline},
@@ -19,16 +19,23 @@ use egui::{Align, Frame, Layout, Margin, Ui};
 /// In a narrow window, a question about the picture stands above the picture.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let model = cx.model;
-    let Some((course, question, turn)) = asked(model) else { return };
-    if !matches!(question.kind, Kind::PointAt { .. }) {
+    let Some(asked) = asked(model) else { return };
+    let Asked { course, question, verdict, .. } = asked;
+    if question.kind.diagram().is_none() {
         return;
     }
     let tokens = cx.tokens;
-    let verdict = confirmed(turn);
-    let chosen = match turn.and_then(|turn| turn.chosen.as_ref()) {
-        Some(Answer::Nodes(nodes)) => nodes.first().and_then(|node| layer_name(course, node)),
-        _ => None,
+    let chosen: Vec<String> = match asked.answer() {
+        Some(Answer::Nodes(nodes)) => {
+            nodes.iter().filter_map(|node| layer_name(course, node)).collect()
+        }
+        _ => Vec::new(),
     };
+    let naming = pairs::current(cx, &asked).filter(|_| matches!(question.kind, Kind::Label(_)));
+    let naming = naming.and_then(|item| {
+        let pairing = question.kind.pairing()?;
+        pairing.items.into_iter().find(|known| *known.id == item).map(|item| item.text)
+    });
     quiz_keys::take(ui, cx, true);
     let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 8));
     let shown = frame.show(ui, |ui| {
@@ -36,12 +43,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.spacing_mut().item_spacing.y = 4.0;
         text::label(ui, &question.prompt, TextStyle::CaptionBold, tokens.text);
         ui.horizontal(|ui| {
-            let words = match (verdict, &chosen) {
+            let words = match (verdict, naming) {
                 (Some(verdict), _) if verdict.grade.right() => {
                     "Right. The reasons are in Quick Quiz.".to_owned()
                 }
                 (Some(_), _) => "Not right yet. The reasons are in Quick Quiz.".to_owned(),
-                (None, Some(name)) => format!("Chosen: {name}"),
+                (None, Some(name)) => format!("Point at the layer that is called {name}"),
+                (None, None) if matches!(question.kind, Kind::Label(_)) => {
+                    "Every name has its layer".to_owned()
+                }
+                (None, None) if !chosen.is_empty() => format!("Chosen: {}", chosen.join(", ")),
                 (None, None) => "Choose a layer in the diagram".to_owned(),
             };
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -51,7 +62,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                         cx.act(Action::ShowTab(Tab::Quiz));
                     }
                 } else if Button::new(Rank::Primary, "Check")
-                    .enabled(chosen.is_some())
+                    .enabled(asked.ready())
                     .height(32.0)
                     .show(ui, tokens)
                     .clicked()

@@ -56,6 +56,10 @@ pub struct Views {
     /// The layer that the words under the pointer or the focus name.
     pub lit: Option<NodeRef>,
     pub lit_next: Option<NodeRef>,
+    /// The layer that disproves what was answered, in this frame and in the one before: lit while
+    /// nothing else is pointed at.
+    pub disproof: Option<NodeRef>,
+    pub disproof_next: Option<NodeRef>,
     /// The question that a figure is asking, in this frame and in the one before.
     pub predicting: Option<Id>,
     pub predicting_next: Option<Id>,
@@ -90,6 +94,14 @@ pub struct Views {
     pub overlay_seen: Option<crate::app::model::Overlay>,
     /// What draws the window, for bug reports.
     pub renderer: String,
+    /// The item that is picked up to be moved: question and item.
+    pub held: Option<(Id, Id)>,
+    /// The item that the next target is given to: question and item.
+    pub pairing: Option<(Id, Id)>,
+    /// Why, half typed: the question, and the words.
+    pub why: Option<(Id, String)>,
+    /// The question whose sources are shown.
+    pub sources_of: Option<Id>,
     /// The platform's theme and text size were handed to egui.
     pub applied: Option<(crate::theme::ColourScheme, u16, bool)>,
 }

@@ -44,6 +44,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         cx.act(Action::CloseOverlay);
     }
     cx.views.lit = cx.views.lit_next.take();
+    cx.views.disproof = cx.views.disproof_next.take();
     cx.views.predicting = cx.views.predicting_next.take();
     cx.views.in_sight = cx.views.in_sight_next.take();
     cx.views.notice_hands(ui);
@@ -92,7 +93,10 @@ fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
     overlays(ui, cx);
     notices::toasts(ui, cx);
     dropped(ui, cx);
-    if cx.views.lit != cx.views.lit_next || cx.views.predicting != cx.views.predicting_next {
+    if cx.views.lit != cx.views.lit_next
+        || cx.views.disproof != cx.views.disproof_next
+        || cx.views.predicting != cx.views.predicting_next
+    {
         ui.ctx().request_repaint();
     }
 }

@@ -38,6 +38,7 @@ pub fn attempt(pack: &str, item: &str, score: f64) -> Attempt {
         seed: Some(u64::MAX - 3),
         score,
         confidence: None,
+        why: None,
         millis: 4_200,
         at: NOW,
         app_version: "0.1.0".to_owned(),

@@ -8,10 +8,14 @@ use crate::{
             checker::{Checker, Seen, all},
             names::Scope,
         },
+        indent::Dedented,
+        limits,
         path::Path,
-        source::{KindSource, PointAtSource, QuestionSource, SingleSource, TargetSource},
+        source::{
+            ChoicesSource, KindSource, PointAtSource, QuestionSource, TargetSource, TerminalSource,
+        },
     },
-    quiz::{Choice, Kind, Place, Question, Target},
+    quiz::{Choice, Kind, Place, Question, Target, spelling::folded},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -23,6 +27,16 @@ pub(super) struct QuestionScope<'a> {
     pub shown: HashSet<&'a str>,
     /// There is no mistake in what the blocks show.
     pub sure: bool,
+}
+
+/// Where the kind of a question stands, and what it may refer to.
+#[derive(Clone, Copy)]
+pub(super) struct KindAt<'p, 'a> {
+    pub path: &'p Path<'p>,
+    /// The question's id, for what is wrong with all of it.
+    pub id: &'p Path<'p>,
+    pub question: &'a str,
+    pub scope: &'p QuestionScope<'a>,
 }
 
 impl<'a> Checker<'a, '_> {
@@ -67,21 +81,120 @@ impl<'a> Checker<'a, '_> {
         });
         let sources = self.sources(&source.sources, &path.field("sources"));
         let kind_at = path.field("kind");
-        let kind = match &source.kind {
-            KindSource::Single(single) => self.single(single, &kind_at, name, &path.field("id")),
-            KindSource::PointAt(point_at) => self.point_at(point_at, &kind_at, name, scope),
+        let at = KindAt { path: &kind_at, id: &path.field("id"), question: name, scope };
+        let (transcript, kind) = match &source.kind {
+            KindSource::Terminal(terminal) => {
+                let transcript = self.transcript(terminal, &kind_at, name);
+                let then = KindAt { path: &kind_at.field("then"), ..at };
+                (Some(transcript), self.kind(&terminal.then, &then))
+            }
+            kind => (None, self.kind(kind, &at)),
         };
-        Some(Question { id: id?, was: was?, objective, prompt, kind: kind?, sources: sources? })
+        let hints_at = path.field("hints");
+        let hints = source.hints.iter().enumerate();
+        let hints: Vec<String> = hints
+            .map(|(number, hint)| {
+                let what = format_args!("a hint of the question `{name}`");
+                self.text(hint, &hints_at.index(number), what)
+            })
+            .collect();
+        let question = Question {
+            id: id?,
+            was: was?,
+            objective,
+            prompt,
+            transcript,
+            kind: kind?,
+            in_order: source.in_order,
+            hints,
+            sources: sources?,
+        };
+        self.telling_hints(&question, &hints_at);
+        Some(question)
     }
 
-    fn single(
+    fn kind(&mut self, source: &'a KindSource, at: &KindAt<'_, 'a>) -> Option<Kind> {
+        match source {
+            KindSource::Single(choices) => self.choices(choices, at).map(Kind::Single),
+            KindSource::Multiple(choices) => {
+                let made = self.choices(choices, at);
+                let all = choices.options.iter().all(|option| option.correct);
+                if all && !choices.options.is_empty() {
+                    let message =
+                        format!("every option of the question `{}` is right", at.question);
+                    let remedy = Some("Add one that is not.".to_owned());
+                    self.report.warning(at.id, message, remedy);
+                }
+                made.map(Kind::Multiple)
+            }
+            KindSource::Scenario(choices) => {
+                let made = self.choices(choices, at);
+                if choices.options.iter().filter(|option| option.correct).count() == 1 {
+                    let message =
+                        format!("the question `{}` has one acceptable option only", at.question);
+                    let remedy =
+                        Some("Mark another with `correct: true`, or write `Single`.".to_owned());
+                    self.report.warning(at.id, message, remedy);
+                }
+                made.map(Kind::Scenario)
+            }
+            KindSource::PointAt(point_at) => self.point_at(point_at, at),
+            KindSource::Order(order) => self.order(order, at),
+            KindSource::Label(label) => self.label(label, at),
+            KindSource::Classify(classify) => self.classify(classify, at),
+            KindSource::Match(matching) => self.matching(matching, at),
+            KindSource::Number(number) => self.number(number, at),
+            KindSource::Typed(typed) => self.typed(typed, at),
+            KindSource::Terminal(_) => {
+                let message =
+                    format!("the question `{}` has a terminal in a terminal", at.question);
+                let remedy = Some("Put all lines into one transcript.".to_owned());
+                self.report.error(at.path, message, remedy);
+                None
+            }
+        }
+    }
+
+    fn transcript(
         &mut self,
-        source: &'a SingleSource,
+        source: &'a TerminalSource,
         path: &Path<'_>,
         question: &str,
-        id_at: &Path<'_>,
-    ) -> Option<Kind> {
+    ) -> String {
+        let at = path.field("transcript");
+        let what = format_args!("the transcript of the question `{question}`");
+        self.text(&source.transcript, &at, what);
+        Dedented::new(&source.transcript).text.trim_end().to_owned()
+    }
+
+    /// A hint helps on; it does not say the answer.
+    fn telling_hints(&mut self, question: &Question, path: &Path<'_>) {
+        let mut answers: Vec<String> = match &question.kind {
+            Kind::Typed(typed) => typed.accepted.iter().map(|word| folded(word)).collect(),
+            Kind::Number(number) => vec![number.value.to_string()],
+            kind => kind
+                .choices()
+                .into_iter()
+                .flatten()
+                .filter(|choice| choice.correct)
+                .map(|choice| folded(&choice.text))
+                .collect(),
+        };
+        answers.retain(|answer| !answer.is_empty());
+        for (number, hint) in question.hints.iter().enumerate() {
+            let hint = format!(" {} ", folded(hint).replace([',', '.', ';', ':', '?', '!'], " "));
+            if answers.iter().any(|answer| hint.contains(&format!(" {answer} "))) {
+                let message = format!("a hint of the question `{}` names the answer", question.id);
+                let remedy = "Say where to look instead.".to_owned();
+                self.report.warning(&path.index(number), message, Some(remedy));
+            }
+        }
+    }
+
+    fn choices(&mut self, source: &'a ChoicesSource, at: &KindAt<'_, 'a>) -> Option<Vec<Choice>> {
+        let KindAt { path, id: id_at, question, .. } = *at;
         let options_at = path.field("options");
+        self.few(source.options.len(), &options_at, question, "options");
         if source.options.len() < 2 {
             let count = match source.options.len() {
                 0 => "no options",
@@ -124,26 +237,36 @@ impl<'a> Checker<'a, '_> {
                 self.misconception(option.misconception.as_deref(), &path.field("misconception"));
             Some(Choice { id: id?, text, correct: option.correct, because, misconception })
         }));
-        choices.map(Kind::Single)
+        choices
     }
 
-    fn point_at(
-        &mut self,
-        source: &'a PointAtSource,
-        path: &Path<'_>,
-        question: &str,
-        scope: &QuestionScope<'a>,
-    ) -> Option<Kind> {
-        let diagram_at = path.field("diagram");
-        let diagram = self.diagram_id(&source.diagram, &diagram_at, None, Some(scope.lesson));
-        if diagram.is_some() && scope.sure && !scope.shown.contains(source.diagram.as_str()) {
+    /// No person answers a question with hundreds of parts.
+    pub(super) fn few(&mut self, count: usize, path: &Path<'_>, question: &str, what: &str) {
+        if count > limits::PARTS {
+            let message = format!("the question `{question}` has {count} {what}");
+            let remedy = format!("Write at most {}, or split it.", limits::PARTS);
+            self.report.error(path, message, Some(remedy));
+        }
+    }
+
+    /// The diagram that a question asks about: the lesson shows it.
+    pub(super) fn asked_diagram(&mut self, id: &str, at: &KindAt<'_, 'a>) -> Option<Id> {
+        let diagram_at = at.path.field("diagram");
+        let diagram = self.diagram_id(id, &diagram_at, None, Some(at.scope.lesson));
+        if diagram.is_some() && at.scope.sure && !at.scope.shown.contains(id) {
             self.report.error(
                 &diagram_at,
-                format!("no block of the lesson shows the diagram `{}`", source.diagram),
+                format!("no block of the lesson shows the diagram `{id}`"),
                 Some("Show it in a `SideBySide`.".to_owned()),
             );
         }
-        let TargetSource::Any(targets) = &source.answer;
+        diagram
+    }
+
+    fn point_at(&mut self, source: &'a PointAtSource, at: &KindAt<'_, 'a>) -> Option<Kind> {
+        let KindAt { path, question, scope, .. } = *at;
+        let diagram = self.asked_diagram(&source.diagram, at);
+        let (TargetSource::Any(targets) | TargetSource::All(targets)) = &source.answer;
         let answer_at = path.field("answer");
         if targets.is_empty() {
             let message = format!("the question `{question}` has no right layer");
@@ -198,14 +321,17 @@ impl<'a> Checker<'a, '_> {
         }
         Some(Kind::PointAt {
             diagram: diagram?,
-            target: Target::Any(right?),
+            target: match &source.answer {
+                TargetSource::Any(_) => Target::Any(right?),
+                TargetSource::All(_) => Target::All(right?),
+            },
             places: places?,
             otherwise,
         })
     }
 
     /// Layers of the diagram that is asked about, without its name.
-    fn places(
+    pub(super) fn places(
         &mut self,
         names: &[String],
         path: &Path<'_>,

@@ -10,9 +10,10 @@ use crate::{
         neighbours::{Direction, neighbour},
     },
     id::Id,
-    quiz::{Answer, Kind},
+    quiz::{Answer, Kind, Target},
     ui::{
         paint::{Spot, placed},
+        quiz_answer::pairs,
         views::{Cx, FigureView, StepAt},
     },
 };
@@ -222,10 +223,7 @@ pub(super) const SMALLEST: f32 = 8.0;
 
 /// Where the keyboard enters: the first layer of the diagram that is asked about, else the first.
 fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {
-    let asked = match figure.verdict {
-        Some((Kind::PointAt { diagram, .. }, _)) => Some(diagram),
-        _ => None,
-    };
+    let asked = figure.verdict.and_then(|(kind, _)| kind.diagram());
     let first = asked.and_then(|id| layout.boxes.iter().position(|b| b.path.diagram == *id));
     first.or_else(|| layout.stops().next().map(|(at, _)| at))
 }
@@ -239,19 +237,38 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
         return;
     }
     if figure.asked {
-        let answer = NodeRef::from(&path);
-        // Enter on what is already chosen checks it.
-        let by_key = ui.input(|input| input.key_pressed(Key::Enter));
-        if by_key && figure.chosen.as_ref() == Some(&answer) {
-            cx.act(Action::CheckAnswer);
-        } else {
-            cx.act(Action::Choose(Answer::Nodes(vec![answer])));
-        }
+        answer_with(ui, cx, figure, &path);
         return;
     }
     let open = view.inspected.as_ref() == Some(&path);
     view.inspected = (!open).then_some(path);
     ui.ctx().request_repaint();
+}
+
+/// A layer was pointed at while a question asks for one.
+fn answer_with(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: &NodePath) {
+    let Some(asking) = &figure.asking else { return };
+    let answer = NodeRef::from(path);
+    match &asking.question.kind {
+        Kind::PointAt { target: Target::All(_), .. } => {
+            cx.act(Action::Choose(Answer::toggled_node(asking.answer(), &answer)));
+        }
+        Kind::PointAt { .. } => {
+            // Enter on what is already chosen checks it.
+            let by_key = ui.input(|input| input.key_pressed(Key::Enter));
+            if by_key && figure.chosen.contains(&answer) {
+                cx.act(Action::CheckAnswer);
+            } else {
+                cx.act(Action::Choose(Answer::Nodes(vec![answer])));
+            }
+        }
+        Kind::Label(label) if label.names.iter().any(|tag| tag.node == path.node) => {
+            if let Some(name) = pairs::current(cx, asking) {
+                pairs::give(cx, asking, &name, &path.node);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// For each of a layout's stops, which of its copies it is, from 1, and how many there are.

@@ -60,6 +60,13 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
             }
         }
     }
+    if let (Some(disproof), None) = (&cx.views.disproof, attended) {
+        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+            if disproof.means(&b.path) {
+                *look = Look::Hot;
+            }
+        }
+    }
     let mut ghosts = Vec::new();
     let attended_box = attended.and_then(|index| layout.boxes.get(index));
     if let Some(here) = attended_box {
@@ -106,7 +113,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     if let Some(index) = inspected {
         stand_back(&mut looks, layout, index);
     }
-    if let Some(chosen) = &figure.chosen {
+    for chosen in &figure.chosen {
         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
             if chosen.means(&b.path) {
                 *look = Look::Selected;
@@ -173,16 +180,34 @@ fn look_of(still: Still) -> Look {
 
 /// Right or wrong, after the answer.
 fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
-    let (Kind::PointAt { target, diagram, .. }, verdict) = figure.verdict? else { return None };
-    if path.diagram != *diagram {
+    let (kind, verdict) = figure.verdict?;
+    if kind.diagram() != Some(&path.diagram) {
         return None;
     }
-    let Answer::Nodes(nodes) = &verdict.answer else { return None };
-    let chosen = nodes.iter().any(|node| node.means(path));
-    match (chosen, hits(target, path)) {
-        (true, true) => Some(Mark::Right),
-        (true, false) => Some(Mark::Wrong),
-        (false, true) if !verdict.grade.right() => Some(Mark::Missed),
+    match (kind, &verdict.answer) {
+        (Kind::PointAt { target, .. }, Answer::Nodes(nodes)) => {
+            let chosen = nodes.iter().any(|node| node.means(path));
+            // Of several right ones, a copy stands for its layer.
+            let found = || {
+                let mut wanted = target.nodes().iter().filter(|node| node.means(path));
+                wanted.any(|node| nodes.iter().any(|n| n.node == node.node))
+            };
+            match (chosen, hits(target, path)) {
+                (true, true) => Some(Mark::Right),
+                (true, false) => Some(Mark::Wrong),
+                (false, true) if !verdict.grade.right() && !found() => Some(Mark::Missed),
+                _ => None,
+            }
+        }
+        (Kind::Label(label), Answer::Pairs(pairs)) => {
+            let tag = label.names.iter().find(|tag| tag.node == path.node)?;
+            let given = pairs.iter().find(|(_, to)| *to == path.node).map(|(name, _)| name);
+            Some(match given {
+                Some(name) if *name == tag.id => Mark::Right,
+                Some(_) => Mark::Wrong,
+                None => Mark::Missed,
+            })
+        }
         _ => None,
     }
 }

@@ -7,13 +7,14 @@ use crate::{
         layout::Layout,
         walk::{Still, stills},
     },
-    quiz::{Answer, Kind, grade::reason_of},
+    quiz::{Answer, Kind, reason_of},
     theme::{TextStyle, Tokens},
     ui::{
         icons,
-        option_row::{OptionRow, State},
+        option_row::{OptionRow, Pick, State},
         paint::{colour, stroke},
-        text,
+        quiz_answer::{self, options},
+        quiz_panel, text,
         views::{Cx, StepAt, Turn},
         widgets::{Button, Rank, icon_button, ring_if_focused},
     },
@@ -275,31 +276,54 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     ui.add_space(6.0);
     text::heading(ui, &question.prompt, TextStyle::UiBold, tokens.text, 4);
     ui.add_space(8.0);
-    match &question.kind {
-        Kind::Single(choices) => {
-            for (number, choice) in (1..).zip(choices) {
+    let asked = quiz_panel::asked_of(cx.model, &question.id);
+    let offered = asked.as_ref().map(|asked| question.offered(asked.seed)).unwrap_or_default();
+    let pick = match question.kind {
+        Kind::Multiple(_) => Pick::Several,
+        Kind::Scenario(_) => Pick::Defended,
+        _ => Pick::One,
+    };
+    match (&question.kind, question.kind.choices()) {
+        (_, Some(choices)) => {
+            for (number, choice) in (1..).zip(offered.iter().filter_map(|at| choices.get(*at))) {
                 let picked =
                     matches!(&chosen, Some(Answer::Options(ids)) if ids.contains(&choice.id));
                 let state = if picked { State::Chosen } else { State::Rest };
-                let row =
-                    OptionRow { number, words: &choice.text, state, reason: None, open: !saving };
+                let row = OptionRow {
+                    number,
+                    words: &choice.text,
+                    state,
+                    reason: None,
+                    open: !saving,
+                    pick,
+                };
                 let response = row.show(ui, tokens);
                 let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-                if enter && picked {
+                if enter && picked && pick != Pick::Several {
                     stay_in_bar(cx, figure);
                     cx.act(Action::CheckAnswer);
                 } else if response.clicked() {
-                    cx.act(Action::Choose(Answer::Options(vec![choice.id.clone()])));
+                    cx.act(Action::Choose(options::chosen(
+                        &question.kind,
+                        chosen.as_ref(),
+                        choice,
+                    )));
                 }
                 ui.add_space(6.0);
             }
         }
-        Kind::PointAt { .. } => {
+        (Kind::PointAt { .. }, _) => {
             text::label(ui, "Point at it in the picture.", TextStyle::Caption, tokens.text2);
             ui.add_space(6.0);
         }
+        _ => {
+            if let Some(asked) = &asked {
+                quiz_answer::show(ui, cx, asked);
+            }
+        }
     }
-    let check = Button::new(Rank::Primary, "Check and show").enabled(chosen.is_some() && !saving);
+    let ready = asked.as_ref().is_some_and(quiz_answer::Asked::ready);
+    let check = Button::new(Rank::Primary, "Check and show").enabled(ready && !saving);
     if check.show(ui, tokens).clicked() {
         stay_in_bar(cx, figure);
         cx.act(Action::CheckAnswer);

@@ -1,0 +1,141 @@
+//! What a learner answered: ids, or what was typed, so that wording may change under it.
+
+use crate::{diagram::NodeRef, id::Id};
+use std::{fmt, str::FromStr};
+
+/// An answer to a question of any kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The options that were picked.
+    Options(Vec<Id>),
+    /// Boxes, each with its diagram and copy: `vm/guest[2]/guest-os`.
+    Nodes(Vec<NodeRef>),
+    /// All items, the first one first.
+    Order(Vec<Id>),
+    /// Which target each item was given: a bin, a right side, or a layer's id.
+    Pairs(Vec<(Id, Id)>),
+    /// As it was typed.
+    Text(String),
+}
+
+/// Longest text that is kept, in characters.
+pub const MAX_TEXT: usize = 200;
+
+impl Answer {
+    /// Nothing was picked or typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Options(ids) | Self::Order(ids) => ids.is_empty(),
+            Self::Nodes(nodes) => nodes.is_empty(),
+            Self::Pairs(pairs) => pairs.is_empty(),
+            Self::Text(text) => text.trim().is_empty(),
+        }
+    }
+
+    /// The same with an item given to a target, instead of the one that it had. Where a target can
+    /// be given once only, what had it loses it.
+    #[must_use]
+    pub fn paired(answer: Option<&Self>, item: &Id, target: &Id, once: bool) -> Self {
+        let mut pairs = match answer {
+            Some(Self::Pairs(pairs)) => pairs.clone(),
+            _ => Vec::new(),
+        };
+        let same = pairs.contains(&(item.clone(), target.clone()));
+        pairs.retain(|(other, has)| other != item && !(once && has == target));
+        // Once more takes it away.
+        if !same {
+            pairs.push((item.clone(), target.clone()));
+        }
+        Self::Pairs(pairs)
+    }
+
+    /// The same with an option or a layer picked, or no longer picked.
+    #[must_use]
+    pub fn toggled(answer: Option<&Self>, option: &Id) -> Self {
+        let mut ids = match answer {
+            Some(Self::Options(ids)) => ids.clone(),
+            _ => Vec::new(),
+        };
+        if ids.contains(option) {
+            ids.retain(|id| id != option);
+        } else {
+            ids.push(option.clone());
+        }
+        Self::Options(ids)
+    }
+
+    /// The same with a box pointed at, or no longer.
+    #[must_use]
+    pub fn toggled_node(answer: Option<&Self>, node: &NodeRef) -> Self {
+        let mut nodes = match answer {
+            Some(Self::Nodes(nodes)) => nodes.clone(),
+            _ => Vec::new(),
+        };
+        if nodes.contains(node) {
+            nodes.retain(|other| other != node);
+        } else {
+            nodes.push(node.clone());
+        }
+        Self::Nodes(nodes)
+    }
+}
+
+/// Why a stored answer could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an answer that this version of Strata knows: {0:?}")]
+pub struct AnswerError(String);
+
+/// The stored form: its own version, the kind, the ids. `1:options:shared-kernel`.
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn list<T: fmt::Display>(items: &[T]) -> String {
+            items.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+        }
+        match self {
+            Self::Options(ids) => write!(f, "1:options:{}", list(ids)),
+            Self::Nodes(nodes) => write!(f, "1:nodes:{}", list(nodes)),
+            Self::Order(ids) => write!(f, "1:order:{}", list(ids)),
+            Self::Pairs(pairs) => {
+                let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("{a}={b}")).collect();
+                write!(f, "1:pairs:{}", pairs.join(","))
+            }
+            Self::Text(text) => write!(f, "1:text:{text}"),
+        }
+    }
+}
+
+impl FromStr for Answer {
+    type Err = AnswerError;
+
+    fn from_str(text: &str) -> Result<Self, AnswerError> {
+        let unknown = || AnswerError(text.to_owned());
+        let items = |list: &str| {
+            list.split(',').filter(|item| !item.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let ids = |list: &str| -> Result<Vec<Id>, AnswerError> {
+            let ids = items(list).iter().map(|id| Id::new(id)).collect::<Result<_, _>>();
+            ids.map_err(|_malformed| unknown())
+        };
+        let (kind, rest) =
+            text.strip_prefix("1:").and_then(|rest| rest.split_once(':')).ok_or_else(unknown)?;
+        match kind {
+            "options" => ids(rest).map(Self::Options),
+            "order" => ids(rest).map(Self::Order),
+            "nodes" => {
+                let nodes = items(rest).iter().map(|node| node.parse()).collect::<Result<_, _>>();
+                nodes.map(Self::Nodes).map_err(|_malformed| unknown())
+            }
+            "pairs" => {
+                let pair = |pair: &String| {
+                    let (item, target) = pair.split_once('=')?;
+                    Some((Id::new(item).ok()?, Id::new(target).ok()?))
+                };
+                let pairs = items(rest).iter().map(pair).collect::<Option<_>>();
+                pairs.map(Self::Pairs).ok_or_else(unknown)
+            }
+            "text" => Ok(Self::Text(rest.to_owned())),
+            _ => Err(unknown()),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Which reasons an answer has earned: one for each part of it.
+
+use crate::{
+    diagram::NodePath,
+    id::Id,
+    quiz::{
+        Answer, Kind, Order, Place, Question, Target, grade,
+        grade::{box_of, hits},
+        number, spelling,
+    },
+};
+
+/// What became of one part of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Picked, and right.
+    Right,
+    /// Picked, and wrong.
+    Wrong,
+    /// Right, and not picked.
+    Missed,
+    /// Neither right nor picked.
+    Other,
+}
+
+/// The reason for one part of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason<'a> {
+    /// The option, item or layer that it is about; nothing for what was typed.
+    pub part: Option<String>,
+    pub outcome: Outcome,
+    pub because: &'a str,
+    pub misconception: Option<&'a Id>,
+}
+
+/// A reason for every part of the question, in the author's order; for an order, in that of the
+/// answer.
+#[must_use]
+pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
+    match (&question.kind, answer) {
+        (Kind::Single(choices) | Kind::Multiple(choices) | Kind::Scenario(choices), answer) => {
+            let picked = |id: &Id| matches!(answer, Answer::Options(ids) if ids.contains(id));
+            let each = choices.iter().map(|choice| Reason {
+                part: Some(choice.id.to_string()),
+                outcome: outcome(picked(&choice.id), choice.correct),
+                because: &choice.because,
+                misconception: choice.misconception.as_ref(),
+            });
+            each.collect()
+        }
+        (Kind::Order(order), Answer::Order(ids)) => misplaced(order, ids),
+        (Kind::PointAt { diagram, target, places, otherwise }, Answer::Nodes(nodes)) => {
+            let mut found: Vec<Reason<'_>> = Vec::new();
+            let paths: Vec<NodePath> = nodes.iter().map(|node| box_of(diagram, node)).collect();
+            for (node, path) in nodes.iter().zip(&paths) {
+                let place = place_of(places, path);
+                found.push(Reason {
+                    part: Some(node.to_string()),
+                    outcome: outcome(true, hits(target, path)),
+                    because: place.map_or(otherwise, |place| &place.because),
+                    misconception: place.and_then(|place| place.misconception.as_ref()),
+                });
+            }
+            let any_hit = paths.iter().any(|path| hits(target, path));
+            for wanted in target.nodes() {
+                let missed = match target {
+                    Target::Any(_) => !any_hit,
+                    Target::All(_) => !paths.iter().any(|path| wanted.means(path)),
+                };
+                // Of several that would do, one is told.
+                let told = matches!(target, Target::Any(_))
+                    && found.iter().any(|reason| reason.outcome == Outcome::Missed);
+                if missed && !told {
+                    let path = box_of(diagram, wanted);
+                    let place = place_of(places, &path);
+                    found.push(Reason {
+                        part: Some(format!("{diagram}/{wanted}")),
+                        outcome: Outcome::Missed,
+                        because: place.map_or(otherwise, |place| &place.because),
+                        misconception: None,
+                    });
+                }
+            }
+            found
+        }
+        (Kind::Number(wanted), Answer::Text(text)) => {
+            let given = number::read(text, wanted.unit.as_deref());
+            if given.is_some_and(|given| number::is_right(wanted, given)) {
+                return vec![typed(Outcome::Right, &wanted.because, None)];
+            }
+            let known = wanted.wrong.iter().find(|wrong| {
+                given.is_some_and(|given| number::near(wrong.value, given, wanted.tolerance))
+            });
+            let first = match known {
+                Some(wrong) => typed(Outcome::Wrong, &wrong.because, wrong.misconception.as_ref()),
+                None => typed(Outcome::Wrong, &wanted.otherwise, None),
+            };
+            vec![first, typed(Outcome::Missed, &wanted.because, None)]
+        }
+        (Kind::Typed(wanted), Answer::Text(text)) => {
+            if spelling::is_accepted(&wanted.accepted, text) {
+                return vec![typed(Outcome::Right, &wanted.because, None)];
+            }
+            let near = wanted
+                .near
+                .iter()
+                .find(|near| spelling::is_accepted(std::slice::from_ref(&near.text), text));
+            let first = match near {
+                Some(near) => typed(Outcome::Wrong, &near.because, near.misconception.as_ref()),
+                None if spelling::slip(&wanted.accepted, text).is_some() => {
+                    typed(Outcome::Wrong, "Nearly: a letter or two are not right.", None)
+                }
+                None => typed(Outcome::Wrong, &wanted.otherwise, None),
+            };
+            vec![first, typed(Outcome::Missed, &wanted.because, None)]
+        }
+        (kind, Answer::Pairs(pairs)) => paired(kind, pairs),
+        _ => Vec::new(),
+    }
+}
+
+fn typed<'a>(outcome: Outcome, because: &'a str, misconception: Option<&'a Id>) -> Reason<'a> {
+    Reason { part: None, outcome, because, misconception }
+}
+
+fn outcome(picked: bool, right: bool) -> Outcome {
+    match (picked, right) {
+        (true, true) => Outcome::Right,
+        (true, false) => Outcome::Wrong,
+        (false, true) => Outcome::Missed,
+        (false, false) => Outcome::Other,
+    }
+}
+
+/// An item is misplaced when it stands before one that belongs before it.
+fn misplaced<'a>(order: &'a Order, ids: &[Id]) -> Vec<Reason<'a>> {
+    let rank = |id: Option<&Id>| id.and_then(|id| order.rank(id));
+    let each = ids.iter().enumerate().filter_map(|(at, id)| {
+        let item = order.items.iter().find(|item| item.id == *id)?;
+        let wrong = rank(ids.get(at + 1)).is_some_and(|next| next < item.rank);
+        Some(Reason {
+            part: Some(item.id.to_string()),
+            outcome: if wrong { Outcome::Wrong } else { Outcome::Right },
+            because: &item.because,
+            misconception: item.misconception.as_ref(),
+        })
+    });
+    each.collect()
+}
+
+fn paired<'a>(kind: &'a Kind, pairs: &[(Id, Id)]) -> Vec<Reason<'a>> {
+    let Some(pairing) = kind.pairing() else { return Vec::new() };
+    let given = |item: &Id| pairs.iter().find(|(id, _)| id == item).map(|(_, target)| target);
+    let mut found: Vec<Reason<'a>> = Vec::new();
+    for item in &pairing.items {
+        let target = given(item.id);
+        let outcome = match (item.right, target) {
+            (Some(right), Some(target)) => outcome(true, right == target),
+            (Some(_), None) => Outcome::Missed,
+            (None, Some(_)) => Outcome::Wrong,
+            (None, None) => Outcome::Other,
+        };
+        let (mut because, mut misconception) = (item.because, item.misconception);
+        // A wrong target may have a reason of its own.
+        if let Some(target) = target.filter(|_| outcome == Outcome::Wrong) {
+            let side = pairing.targets.iter().find(|side| side.id == target);
+            if let Some((words, belief)) = side.and_then(|side| side.extra) {
+                (because, misconception) = (words, belief.or(misconception));
+            }
+            if let Kind::Classify(classify) = kind
+                && let Some(item) = classify.items.iter().find(|other| other.id == *item.id)
+                && let Some(wrong) = item.wrong.iter().find(|wrong| wrong.bin == *target)
+            {
+                (because, misconception) = (&wrong.because, wrong.misconception.as_ref());
+            }
+        }
+        found.push(Reason { part: Some(item.id.to_string()), outcome, because, misconception });
+    }
+    found
+}
+
+/// The place whose reason speaks for this box.
+#[must_use]
+pub fn place_of<'a>(places: &'a [Place], path: &NodePath) -> Option<&'a Place> {
+    places.iter().find(|place| place.nodes.iter().any(|node| node.means(path)))
+}
+
+/// The one reason that matters most: of what is wrong, else of what was missed, else of what is
+/// right.
+#[must_use]
+pub fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a str> {
+    let reasons = reasons(question, answer);
+    let of = |outcome: Outcome| reasons.iter().find(|reason| reason.outcome == outcome);
+    let first = of(Outcome::Wrong).or_else(|| of(Outcome::Missed));
+    first.or_else(|| of(Outcome::Right)).map(|reason| reason.because)
+}
+
+/// The misconception that a wrong answer stands for, the first if there are several.
+#[must_use]
+pub fn misconception_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a Id> {
+    if grade(question, answer).right() {
+        return None;
+    }
+    let reasons = reasons(question, answer);
+    let wrong = reasons.iter().filter(|reason| reason.outcome == Outcome::Wrong);
+    wrong.into_iter().find_map(|reason| reason.misconception)
+}
+
+/// An answer that is right, for showing it and for tests.
+#[must_use]
+pub fn right_answer(question: &Question) -> Answer {
+    match &question.kind {
+        Kind::Single(choices) | Kind::Scenario(choices) => {
+            let right = choices.iter().find(|choice| choice.correct);
+            Answer::Options(right.map(|choice| choice.id.clone()).into_iter().collect())
+        }
+        Kind::Multiple(choices) => {
+            let right = choices.iter().filter(|choice| choice.correct);
+            Answer::Options(right.map(|choice| choice.id.clone()).collect())
+        }
+        Kind::Order(order) => Answer::Order(order.items.iter().map(|i| i.id.clone()).collect()),
+        Kind::PointAt { diagram, target, .. } => {
+            let count = match target {
+                Target::Any(_) => 1,
+                Target::All(nodes) => nodes.len(),
+            };
+            let named = |node: &crate::diagram::NodeRef| crate::diagram::NodeRef {
+                diagram: Some(diagram.clone()),
+                ..node.clone()
+            };
+            Answer::Nodes(target.nodes().iter().take(count).map(named).collect())
+        }
+        Kind::Number(number) => Answer::Text(number.value.to_string()),
+        Kind::Typed(typed) => Answer::Text(typed.accepted.first().cloned().unwrap_or_default()),
+        kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_)) => {
+            let pairing = kind.pairing();
+            let items = pairing.iter().flat_map(|pairing| &pairing.items);
+            let pairs = items.filter_map(|item| Some((item.id.clone(), item.right?.clone())));
+            Answer::Pairs(pairs.collect())
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Putting items in order: dragged, moved by buttons, or picked up, moved and put down by key.
+
+use super::{Asked, state_of};
+use crate::{
+    app::Action,
+    id::Id,
+    quiz::{Answer, Order, Outcome, Ranked},
+    theme::TextStyle,
+    ui::{
+        icons,
+        option_row::{OptionRow, Pick},
+        paint::{colour, ring, stroke},
+        text,
+        views::Cx,
+        widgets::{focused, icon_button},
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+};
+
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Order) {
+    let ids = in_answer(asked, order);
+    // As it is shown, from the top.
+    let mut shown = ids.clone();
+    if order.upwards {
+        shown.reverse();
+    }
+    let (top, bottom) = match (order.upwards, &order.first, &order.last) {
+        (true, first, last) => (last, first),
+        (false, first, last) => (first, last),
+    };
+    end(ui, cx, top.as_deref());
+    if asked.verdict.is_some() {
+        answered(ui, cx, asked, order, &shown);
+        end(ui, cx, bottom.as_deref());
+        if asked.verdict.is_some_and(|verdict| !verdict.grade.right()) {
+            right_order(ui, cx, order);
+        }
+        return;
+    }
+    let mut moved: Option<(usize, usize)> = None;
+    for (at, id) in shown.iter().enumerate() {
+        let Some(item) = order.items.iter().find(|item| item.id == *id) else { continue };
+        let place = Place { at, count: shown.len() };
+        if let Some(to) = row(ui, cx, asked, item, place, &shown) {
+            moved = Some((at, to));
+        }
+        ui.add_space(6.0);
+    }
+    end(ui, cx, bottom.as_deref());
+    if let Some((from, to)) = moved {
+        let id = shown.remove(from);
+        shown.insert(to, id);
+        if order.upwards {
+            shown.reverse();
+        }
+        cx.act(Action::Choose(Answer::Order(shown)));
+    }
+}
+
+/// The items as they stand now: as answered, else as offered.
+fn in_answer(asked: &Asked<'_>, order: &Order) -> Vec<Id> {
+    match asked.answer() {
+        Some(Answer::Order(ids)) => ids.clone(),
+        _ => {
+            let offered = asked.question.offered(asked.seed);
+            let items = offered.iter().filter_map(|at| order.items.get(*at));
+            items.map(|item| item.id.clone()).collect()
+        }
+    }
+}
+
+/// What stands at this end: "at the top".
+fn end(ui: &mut Ui, cx: &Cx<'_>, words: Option<&str>) {
+    if let Some(words) = words {
+        text::label(ui, words, TextStyle::Small, cx.tokens.text3);
+        ui.add_space(6.0);
+    }
+}
+
+/// Where a row stands, from the top.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    count: usize,
+}
+
+/// One item that can be moved. Says where to.
+fn row(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    asked: &Asked<'_>,
+    item: &Ranked,
+    place: Place,
+    shown: &[Id],
+) -> Option<usize> {
+    let tokens = cx.tokens;
+    let question = &asked.question.id;
+    let key = (question.clone(), item.id.clone());
+    let held = cx.views.held.as_ref() == Some(&key);
+    let width = ui.available_width();
+    let words = text::galley(ui, text::job(&item.text, TextStyle::Ui, tokens.text, width - 118.0));
+    let (_, rect) = ui.allocate_space(vec2(width, (words.size().y + 20.0).max(44.0)));
+    let id = |item: &Id| egui::Id::unique(("order", question.as_str(), item.as_str()));
+    let sense = if asked.open() { Sense::click_and_drag() } else { Sense::hover() };
+    let response = ui.interact(rect, id(&item.id), sense);
+    describe(ui, &response, item, place, held);
+    let focus = focused(&response);
+    paint(ui, cx, rect, &response, held);
+    text::paint_at(ui, pos2(rect.left() + 40.0, rect.center().y - words.size().y / 2.0), words);
+    if focus {
+        ring(ui.painter(), tokens, rect, 10);
+    }
+    if !asked.open() {
+        return None;
+    }
+    let (up, down) = (place.at.checked_sub(1), Some(place.at + 1).filter(|to| *to < place.count));
+    let mut to = buttons(ui, cx, rect, (up, down));
+    if response.dragged()
+        && let Some(at) = ui.input(|input| input.pointer.interact_pos())
+    {
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+        if at.y < rect.top() {
+            to = up;
+        } else if at.y > rect.bottom() {
+            to = down;
+        }
+    }
+    if response.clicked() {
+        let other = cx.views.held.take().filter(|(of, _)| of == question);
+        match other.and_then(|(_, other)| shown.iter().position(|id| *id == other)) {
+            // Put down here.
+            Some(from) if from != place.at => {
+                let moved = shown.get(from).cloned().unwrap_or_else(|| item.id.clone());
+                let mut now = shown.to_vec();
+                now.remove(from);
+                now.insert(place.at, moved);
+                if matches!(&asked.question.kind, crate::quiz::Kind::Order(order) if order.upwards)
+                {
+                    now.reverse();
+                }
+                cx.act(Action::Choose(Answer::Order(now)));
+                return None;
+            }
+            Some(_) => {}
+            None => cx.views.held = Some(key),
+        }
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, escape: held, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if held && pressed(Key::Escape) {
+            cx.views.held = None;
+        }
+        let step = if pressed(Key::ArrowUp) {
+            up
+        } else if pressed(Key::ArrowDown) {
+            down
+        } else {
+            None
+        };
+        match step {
+            Some(step) if held => to = Some(step),
+            Some(step) => {
+                let next = shown.get(step).map(id);
+                ui.memory_mut(|memory| next.inspect(|next| memory.request_focus(*next)));
+            }
+            None => {}
+        }
+    }
+    to
+}
+
+fn describe(ui: &Ui, response: &Response, item: &Ranked, place: Place, held: bool) {
+    let place = format!("{} of {}", place.at + 1, place.count);
+    let label = if held {
+        format!("{}, picked up, {place}", item.text)
+    } else {
+        format!("{}, {place}", item.text)
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &label));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(if held {
+            "Up and down move it, Enter puts it down."
+        } else {
+            "Enter picks it up."
+        });
+    });
+}
+
+fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, held: bool) {
+    let tokens = cx.tokens;
+    let (fill, outline, width) = if held || response.dragged() {
+        (tokens.accent_soft, tokens.accent, 2.0)
+    } else if response.hovered() {
+        (tokens.hover, tokens.text3, 1.0)
+    } else {
+        (tokens.raised, tokens.control, 1.0)
+    };
+    let line = stroke(width, outline);
+    ui.painter().rect(rect, CornerRadius::same(10), colour(fill), line, StrokeKind::Inside);
+    let grip = pos2(rect.left() + 20.0, rect.center().y);
+    icons::paint(ui.painter(), icons::GRIP, grip, 18.0, tokens.text3);
+    if response.hovered() && !response.dragged() {
+        ui.ctx().set_cursor_icon(CursorIcon::Grab);
+    }
+}
+
+/// Up and down, for those who can't drag.
+fn buttons(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    rect: Rect,
+    (up, down): (Option<usize>, Option<usize>),
+) -> Option<usize> {
+    let area = Rect::from_center_size(pos2(rect.right() - 38.0, rect.center().y), vec2(64.0, 32.0));
+    let row = egui::Layout::left_to_right(egui::Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(row));
+    child.spacing_mut().item_spacing.x = 0.0;
+    let higher = icon_button(&mut child, cx.tokens, icons::UP, "Move up", up.is_some());
+    let lower = icon_button(&mut child, cx.tokens, icons::DOWN, "Move down", down.is_some());
+    if higher.clicked() {
+        up
+    } else if lower.clicked() {
+        down
+    } else {
+        None
+    }
+}
+
+/// The order that was given, and why it is not so.
+fn answered(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Order, shown: &[Id]) {
+    let said = asked.said();
+    let all_reasons = asked.turn.is_some_and(|turn| turn.all_reasons);
+    for (number, id) in (1..).zip(shown) {
+        let Some(item) = order.items.iter().find(|item| item.id == *id) else { continue };
+        let reason = said.iter().find(|said| said.part.as_deref() == Some(id.as_str()));
+        let outcome = reason.map_or(Outcome::Other, |reason| reason.outcome);
+        let speaks = outcome == Outcome::Wrong || all_reasons;
+        let row = OptionRow {
+            number,
+            words: &item.text,
+            state: state_of(outcome),
+            reason: reason.filter(|_| speaks).map(|reason| reason.because),
+            open: false,
+            pick: Pick::Several,
+        };
+        row.show(ui, cx.tokens);
+        ui.add_space(6.0);
+    }
+}
+
+/// The right order in a line.
+fn right_order(ui: &mut Ui, cx: &Cx<'_>, order: &Order) {
+    let mut words = String::new();
+    for (at, item) in order.items.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| order.items.get(before));
+        match before {
+            None => {}
+            Some(before) if before.rank == item.rank => words.push_str(" or "),
+            Some(_) => words.push_str(" → "),
+        }
+        words.push_str(&item.text);
+    }
+    let lead = if order.upwards { "From the bottom: " } else { "In order: " };
+    let runs = [
+        (lead, TextStyle::CaptionBold, cx.tokens.text),
+        (&*words, TextStyle::Caption, cx.tokens.text2),
+    ];
+    let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
+    text::show(ui, galley, &format!("{lead}{words}"), Role::Label);
+    ui.add_space(8.0);
+}
