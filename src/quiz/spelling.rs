@@ -15,7 +15,10 @@ pub fn folded(text: &str) -> String {
         .map(|c| if c == '-' || c == '_' || c == '\u{2010}' || c == '\u{2011}' { ' ' } else { c })
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
-    words.join(" ").trim_matches(|c: char| matches!(c, '.' | '"' | '\'' | '!' | '?')).to_owned()
+    words
+        .join(" ")
+        .trim_matches(|c: char| matches!(c, '.' | '"' | '\'' | '!' | '?' | '\u{2018}'..='\u{201D}'))
+        .to_owned()
 }
 
 /// Is it one of the accepted spellings?

@@ -38,6 +38,8 @@ pub enum Pick {
     Several,
     /// One of several that can be defended.
     Defended,
+    /// Not picked: put into its place.
+    Placed,
 }
 
 /// An option to be shown.
@@ -108,11 +110,13 @@ impl OptionRow<'_> {
     fn heading(&self, tokens: &Tokens) -> Option<(&'static str, Rgb)> {
         match self.state {
             State::Right => Some(("Right, and here is why", tokens.success_text)),
+            State::Wrong if self.pick == Pick::Placed => Some(("Out of place", tokens.error_text)),
             State::Wrong => Some(("Not this one", tokens.error_text)),
             State::Missed => {
                 let words = match self.pick {
                     Pick::One => "The better answer",
                     Pick::Several => "This one belongs to it",
+                    Pick::Placed => "Left out",
                     Pick::Defended => "This can be defended",
                 };
                 Some((words, tokens.success_text))
@@ -130,6 +134,7 @@ impl OptionRow<'_> {
         }
         let role = match self.pick {
             Pick::One | Pick::Defended => Role::RadioButton,
+            Pick::Placed => Role::ListItem,
             Pick::Several => Role::CheckBox,
         };
         response.widget_info(|| WidgetInfo::selected(role, self.open, chosen, &label));

@@ -66,7 +66,7 @@ pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     text::label(ui, "How sure are you? This checks the answer.", TextStyle::Caption, tokens.text2);
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        ui.spacing_mut().item_spacing = vec2(6.0, 8.0);
         for level in Confidence::ALL {
             let icon = match level {
                 Confidence::Guess => icons::GUESSING,

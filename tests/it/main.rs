@@ -15,6 +15,7 @@ mod child;
 mod cli;
 mod corpus;
 mod everything;
+mod kinds;
 mod layout;
 mod library;
 mod models;

@@ -52,7 +52,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         let is_current = current.as_ref() == Some(item.id);
         let given = given(asked.answer(), item.id);
         let name = given.and_then(|id| targets.iter().find(|target| target.id == *id));
-        let (fill, outline) = if is_current && letters > SHORT {
+        // Pointing at a layer names the current one.
+        let marked = letters > SHORT || matches!(asked.question.kind, Kind::Label(_));
+        let (fill, outline) = if is_current && marked {
             (cx.tokens.accent_soft, cx.tokens.accent)
         } else {
             (cx.tokens.raised, cx.tokens.control)
@@ -215,7 +217,7 @@ fn answered(
         let state = state_of(reason.outcome);
         let because = match (reason.outcome, item.right) {
             (crate::quiz::Outcome::Wrong | crate::quiz::Outcome::Missed, Some(right)) => {
-                format!("Right is: {}. {}", called(right), reason.because)
+                format!("{} It belongs to: {}.", reason.because, called(right))
             }
             _ => reason.because.to_owned(),
         };
@@ -225,7 +227,7 @@ fn answered(
             state,
             reason: Some(&because),
             open: false,
-            pick: Pick::Several,
+            pick: Pick::Placed,
         };
         row.show(ui, cx.tokens);
         ui.add_space(8.0);
