@@ -205,7 +205,7 @@ pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         if !question.sources.is_empty() {
-            let words = if open { "Hide sources" } else { "Sources" };
+            let words = if open { "Hide its sources" } else { "Its sources" };
             if Button::new(Rank::Quiet, words).height(32.0).show(ui, tokens).clicked() {
                 cx.views.sources_of = (!open).then(|| question.id.clone());
             }

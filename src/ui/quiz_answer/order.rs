@@ -80,6 +80,9 @@ fn end(ui: &mut Ui, cx: &Cx<'_>, words: Option<&str>) {
     }
 }
 
+/// A row that is dragged so far over its edge, in points, changes places with the next one.
+const OVER: f32 = 12.0;
+
 /// Where a row stands, from the top.
 #[derive(Clone, Copy)]
 struct Place {
@@ -104,11 +107,13 @@ fn row(
     let words = text::galley(ui, text::job(&item.text, TextStyle::Ui, tokens.text, width - 118.0));
     let (_, rect) = ui.allocate_space(vec2(width, (words.size().y + 20.0).max(44.0)));
     let id = |item: &Id| egui::Id::unique(("order", question.as_str(), item.as_str()));
-    let sense = if asked.open() { Sense::click_and_drag() } else { Sense::hover() };
+    let sense = if asked.open() { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, id(&item.id), sense);
+    // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels.
+    let drag = ui.interact(rect, id(&item.id).with("drag"), Sense::DRAG);
     describe(ui, &response, item, place, held);
     let focus = focused(&response);
-    paint(ui, cx, rect, &response, held);
+    paint(ui, cx, rect, &response, held || drag.dragged());
     text::paint_at(ui, pos2(rect.left() + 40.0, rect.center().y - words.size().y / 2.0), words);
     if focus {
         ring(ui.painter(), tokens, rect, 10);
@@ -118,13 +123,14 @@ fn row(
     }
     let (up, down) = (place.at.checked_sub(1), Some(place.at + 1).filter(|to| *to < place.count));
     let mut to = buttons(ui, cx, rect, (up, down));
-    if response.dragged()
+    if drag.dragged()
         && let Some(at) = ui.input(|input| input.pointer.interact_pos())
     {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-        if at.y < rect.top() {
+        // Well over the edge, so that a row between two places does not go to and fro.
+        if at.y < rect.top() - OVER {
             to = up;
-        } else if at.y > rect.bottom() {
+        } else if at.y > rect.bottom() + OVER {
             to = down;
         }
     }
@@ -194,7 +200,7 @@ fn describe(ui: &Ui, response: &Response, item: &Ranked, place: Place, held: boo
 
 fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, held: bool) {
     let tokens = cx.tokens;
-    let (fill, outline, width) = if held || response.dragged() {
+    let (fill, outline, width) = if held {
         (tokens.accent_soft, tokens.accent, 2.0)
     } else if response.hovered() {
         (tokens.hover, tokens.text3, 1.0)
@@ -205,7 +211,7 @@ fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, held: bool) {
     ui.painter().rect(rect, CornerRadius::same(10), colour(fill), line, StrokeKind::Inside);
     let grip = pos2(rect.left() + 20.0, rect.center().y);
     icons::paint(ui.painter(), icons::GRIP, grip, 18.0, tokens.text3);
-    if response.hovered() && !response.dragged() {
+    if response.hovered() && !held {
         ui.ctx().set_cursor_icon(CursorIcon::Grab);
     }
 }

@@ -1,0 +1,418 @@
+//! Every kind of question in the window: by mouse, by keyboard alone, and as it is read aloud.
+
+use super::stage::Stage;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use strata::{
+    app::ports::Picked,
+    id::Id,
+    quiz::{Confidence, Session},
+};
+
+/// The gallery's lesson of all kinds, at the question of that id.
+fn at(name: &str) -> Stage {
+    let mut stage = Stage::of_size(1280.0, 1100.0);
+    stage.will_pick(Picked::Path("tests/packs/gallery".into()));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    stage.click("Kinds of question, not begun");
+    let id = Id::new(name).unwrap();
+    let position = session(&stage).round().iter().position(|known| *known == id).unwrap();
+    stage.harness.state_mut().send(strata::app::Action::GoToQuestion(position));
+    stage.run();
+    stage
+}
+
+fn session(stage: &Stage) -> &Session {
+    stage.model().session().unwrap()
+}
+
+fn score(stage: &Stage) -> f64 {
+    session(stage).current_turn().unwrap().verdict.as_ref().unwrap().grade.score
+}
+
+fn chosen(stage: &Stage) -> String {
+    let turn = session(stage).current_turn();
+    turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string).unwrap_or_default()
+}
+
+fn role(stage: &Stage, name: &str) -> String {
+    format!("{:?}", stage.harness.get_by_label(name).accesskit_node().role())
+}
+
+/// Moves through with Tab until the control of that name has the focus, and presses a key.
+fn press(stage: &mut Stage, name: &str, key: Key) {
+    stage.tab_to(name);
+    stage.key(key);
+}
+
+fn clicked(stage: &mut Stage, part: &str) {
+    stage.harness.get_by_label_contains(part).click();
+    stage.run();
+}
+
+#[test]
+fn several_answers_by_mouse_with_partial_credit_and_its_rule() {
+    let mut stage = at("k-several");
+    stage.expect("Several answers");
+    clicked(&mut stage, "The walls");
+    clicked(&mut stage, "The roof");
+    clicked(&mut stage, "The roof");
+    assert_eq!(chosen(&stage), "1:options:walls", "a second click takes it back");
+    stage.click("Check");
+    stage.expect("Partly right: 50 %.");
+    stage.expect("Counted: right picks less wrong ones, out of all right ones.");
+    stage.expect("This one belongs to it");
+}
+
+#[test]
+fn several_answers_by_keyboard() {
+    let mut stage = at("k-several");
+    let offered: Vec<Key> = [Key::Num1, Key::Num2, Key::Num3, Key::Num4].to_vec();
+    for key in offered {
+        stage.key(key);
+    }
+    assert_eq!(chosen(&stage).matches(',').count(), 3, "{}", chosen(&stage));
+    let roof = stage.harness.get_by_label_contains("The roof");
+    assert_eq!(format!("{:?}", roof.accesskit_node().role()), "CheckBox");
+    press(&mut stage, "The roof", Key::Space);
+    press(&mut stage, "The sky", Key::Space);
+    press(&mut stage, "Check", Key::Enter);
+    assert!(score(&stage) >= 1.0);
+}
+
+#[test]
+fn a_scenario_accepts_what_can_be_defended_and_says_what_else_could() {
+    let mut stage = at("k-scenario");
+    clicked(&mut stage, "Put a bucket under it");
+    stage.click("Check");
+    stage.expect("Right.");
+    stage.expect("This can be defended");
+    stage.expect("It stops the water where it comes in.");
+}
+
+#[test]
+fn an_order_is_dragged() {
+    let mut stage = at("k-way");
+    let order = |stage: &Stage| chosen(stage);
+    for _ in 0..3 {
+        for (name, above) in [("Roof", "Walls"), ("Walls", "Rock"), ("Roof", "Rock")] {
+            let place = |stage: &Stage, name: &str| {
+                let label = format!("{name}, ");
+                let mut rows = stage.harness.query_all_by(|node| {
+                    node.label().is_some_and(|l| l.starts_with(&label) && l.ends_with(" of 3"))
+                });
+                rows.next().unwrap().rect()
+            };
+            let (from, to) = (place(&stage, name), place(&stage, above));
+            if from.top() > to.top() {
+                drag(&mut stage, from.center(), Pos2::new(from.center().x, to.top() + 2.0));
+            }
+        }
+    }
+    assert_eq!(order(&stage), "1:order:roof,walls,rock");
+    stage.click("Check");
+    stage.expect("Right.");
+}
+
+fn drag(stage: &mut Stage, from: Pos2, to: Pos2) {
+    let button = |pressed: bool, pos: Pos2| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    stage.harness.event(Event::PointerMoved(from));
+    stage.harness.event(button(true, from));
+    stage.run();
+    for part in 1..=4_u8 {
+        stage.harness.event(Event::PointerMoved(from.lerp(to, f32::from(part) / 4.0)));
+        stage.run();
+    }
+    stage.harness.event(button(false, to));
+    stage.run();
+}
+
+#[test]
+fn an_order_by_keyboard_is_picked_up_moved_and_put_down() {
+    let mut stage = at("k-order");
+    // Read aloud: its place, and what can be done with it.
+    let rows: Vec<String> = stage
+        .outline()
+        .lines()
+        .filter(|line| line.starts_with("ListItem: "))
+        .map(|line| line.replacen("ListItem: ", "", 1))
+        .collect();
+    assert_eq!(rows.len(), 5, "{rows:?}");
+    stage.expect("Enter picks it up.");
+    // From the top: the first item of an order that grows upwards stands at the bottom.
+    for (name, place) in [("Roof", 0), ("Right wall", 1), ("Left wall", 2), ("Cellar", 3)] {
+        stage.tab_to(&format!("{name}, "));
+        stage.key(Key::Enter);
+        stage.expect(&format!("{name}, picked up"));
+        for _ in 0..5 {
+            stage.key(Key::ArrowUp);
+        }
+        for _ in 0..place {
+            stage.key(Key::ArrowDown);
+        }
+        stage.key(Key::Enter);
+        assert!(stage.focused().unwrap().starts_with(&format!("{name}, {}", place + 1)));
+        stage.expect_not("picked up");
+    }
+    assert_eq!(chosen(&stage), "1:order:rock,cellar,left,right,roof");
+    press(&mut stage, "Check", Key::Enter);
+    stage.expect("Right.");
+}
+
+#[test]
+fn an_order_by_its_buttons_and_what_is_out_of_place() {
+    let mut stage = at("k-way");
+    let first = stage.harness.get_all_by_label("Move down").next().unwrap();
+    first.click();
+    stage.run();
+    stage.click("Check");
+    if score(&stage) < 1.0 {
+        stage.expect("Out of place");
+        stage.expect("In order: Roof → Walls → Rock");
+    }
+}
+
+#[test]
+fn pointing_at_several_layers_by_mouse_and_by_keyboard() {
+    let mut stage = at("k-point-all");
+    stage.expect("Choose layers of “Tower” in the diagram");
+    stage.click("Cellar, Tower");
+    stage.click("Rock, Tower");
+    stage.click("Walls, 2 of 2, Tower");
+    stage.click("Walls, 2 of 2, Tower");
+    stage.expect("Chosen: Cellar, Rock");
+    stage.click("Check");
+    assert!(score(&stage) >= 1.0);
+
+    let mut stage = at("k-point-all");
+    stage.tab_to("Roof 1, 1 of 2, Tower");
+    for _ in 0..2 {
+        stage.key(Key::ArrowDown);
+    }
+    stage.key(Key::Enter);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    stage.expect("Chosen: Cellar, Rock");
+    press(&mut stage, "Check", Key::Enter);
+    assert!(score(&stage) >= 1.0);
+}
+
+#[test]
+fn names_are_put_on_layers_in_the_picture() {
+    let mut stage = at("k-label");
+    stage.expect_not("Cellar, Tower");
+    stage.expect("B: ?, Tower");
+    // The names come one after the other; which is asked for is marked.
+    for _ in 0..3 {
+        let current = stage.outline();
+        assert!(current.contains("Button: "), "{current}");
+        let session = session(&stage).clone();
+        let question = stage.model().open_lesson().unwrap().2.question(session.current().unwrap());
+        let question = question.unwrap().clone();
+        let pairing = question.kind.pairing().unwrap();
+        let offered = question.offered(session.seed(&question.id));
+        let given = chosen(&stage);
+        let next = offered
+            .iter()
+            .map(|at| &pairing.items[*at])
+            .find(|item| !given.contains(&format!("{}=", item.id)))
+            .unwrap();
+        // An extra is passed over: the next name is chosen instead.
+        let item = if next.right.is_some() {
+            next
+        } else {
+            let other = offered
+                .iter()
+                .map(|at| &pairing.items[*at])
+                .find(|item| item.right.is_some() && !given.contains(&format!("{}=", item.id)));
+            other.unwrap()
+        };
+        stage.click(item.text);
+        let letter = match item.right.unwrap().as_str() {
+            "walls" => "A: ?, 1 of 2, Tower",
+            "cellar" => "B: ?, Tower",
+            _ => "C: ?, Tower",
+        };
+        stage.click(letter);
+    }
+    stage.expect("B: Cellar, Tower");
+    stage.click("Check");
+    assert!(score(&stage) >= 1.0, "{}", chosen(&stage));
+    stage.expect("Cellar, Tower");
+}
+
+#[test]
+fn names_by_keyboard_alone_go_to_letters() {
+    let mut stage = at("k-label");
+    for (name, letter) in [("Walls", "A"), ("Cellar", "B"), ("Rock", "C")] {
+        press(&mut stage, &format!("{name}: {letter}"), Key::Space);
+    }
+    assert_eq!(role(&stage, "Cellar: B"), "RadioButton");
+    press(&mut stage, "Check", Key::Enter);
+    assert!(score(&stage) >= 1.0);
+}
+
+#[test]
+fn items_are_sorted_and_what_is_wrong_names_its_belief() {
+    let mut stage = at("k-classify");
+    stage.click("Roof: Once");
+    stage.click("Walls: In each room");
+    stage.click("Cellar: Once");
+    stage.click("Check");
+    stage.expect("Partly right: 67 %.");
+    stage.expect("Look again: there are two. It belongs to: In each room.");
+    stage.expect("“All copies are one and the same.”");
+    stage.expect("Each copy is a box of its own, with a number.");
+    stage.click("Try again");
+    for name in ["Roof: In each room", "Walls: In each room", "Cellar: Once"] {
+        press(&mut stage, name, Key::Space);
+    }
+    press(&mut stage, "Check", Key::Enter);
+    assert!(score(&stage) >= 1.0);
+}
+
+#[test]
+fn pairs_are_matched_and_a_right_side_is_given_once() {
+    let mut stage = at("k-match");
+    let give = |stage: &mut Stage, left: &str, right: &str| {
+        if !stage.shows(&format!("{left}: {right}")) {
+            stage.tab_to(left);
+            stage.key(Key::Enter);
+        }
+        press(stage, &format!("{left}: {right}"), Key::Space);
+    };
+    give(&mut stage, "Roof", "Hold the roof");
+    give(&mut stage, "Walls", "Hold the roof");
+    assert_eq!(chosen(&stage), "1:pairs:walls=walls", "it was taken from the roof");
+    give(&mut stage, "Roof", "Keeps the rain out");
+    give(&mut stage, "Rock", "Holds everything");
+    press(&mut stage, "Check", Key::Enter);
+    assert!(score(&stage) >= 1.0, "{}", chosen(&stage));
+}
+
+fn typed(stage: &mut Stage, field: &str, words: &str) {
+    stage.tab_to(field);
+    stage.harness.event(Event::Text(words.to_owned()));
+    stage.run();
+}
+
+#[test]
+fn a_number_is_typed_with_its_unit_shown() {
+    let mut stage = at("k-number");
+    typed(&mut stage, "Your answer, in m", "lots");
+    stage.expect("Write a number, such as 1200 or 12.5.");
+    stage.key(Key::Enter);
+    assert!(session(&stage).open(), "what is no number is not checked");
+    for _ in 0..4 {
+        stage.key(Key::Backspace);
+    }
+    stage.harness.event(Event::Text("7".to_owned()));
+    stage.run();
+    stage.key(Key::Enter);
+    stage.expect("That is the sum; the floors stand on each other.");
+    stage.expect("12 m");
+    stage.click("Try again");
+    typed(&mut stage, "Your answer, in m", "12,2");
+    stage.key(Key::Enter);
+    stage.expect("Right.");
+}
+
+#[test]
+fn a_word_is_typed_and_a_near_miss_is_named() {
+    let mut stage = at("k-typed");
+    typed(&mut stage, "Your answer, a word or two", "cellar");
+    stage.key(Key::Enter);
+    stage.expect("The cellar stands on it.");
+    stage.click("Try again");
+    typed(&mut stage, "Your answer, a word or two", "ROCK");
+    stage.key(Key::Enter);
+    stage.expect("Right.");
+}
+
+#[test]
+fn a_transcript_is_read_before_the_question() {
+    let mut stage = at("k-terminal");
+    stage.expect("$ rooms --list");
+    clicked(&mut stage, "Two rooms");
+    stage.click("Check");
+    stage.expect("One line a room, besides the heading.");
+}
+
+#[test]
+fn hints_come_one_at_a_time() {
+    let mut stage = at("k-several");
+    stage.expect_not("Two of them do.");
+    stage.click("Hint");
+    stage.expect("Hint 1. Two of them do.");
+    stage.expect_not("Look from the ground up.");
+    stage.click("Another hint");
+    stage.expect("Hint 2. Look from the ground up.");
+    stage.expect_not("Another hint");
+}
+
+#[test]
+fn a_chip_says_how_sure_one_is_and_checks_and_ones_own_words_stand_beside_the_reason() {
+    let mut stage = at("k-several");
+    stage.expect_not("How sure are you?");
+    clicked(&mut stage, "The roof");
+    stage.click("Say why first");
+    stage.harness.event(Event::Text("It is so high up".to_owned()));
+    stage.run();
+    stage.click("Certain");
+    stage.expect("You wrote: It is so high up");
+    stage.expect("You were certain of something that many believe");
+    stage.expect("You were certain.");
+    let turn = session(&stage).current_turn().unwrap();
+    assert_eq!(turn.confidence, Some(Confidence::Sure));
+    let record = strata::progress::Record::open(stage.data(), crate::support::NOW).unwrap().record;
+    let attempts = record.attempts(&crate::support::key("strata-tests/gallery")).unwrap();
+    let kept = attempts.last().unwrap();
+    assert_eq!((kept.confidence, kept.why.as_deref()), (Some(3), Some("It is so high up")));
+    assert_eq!(kept.seed, Some(session(&stage).seed(&kept.item)));
+}
+
+#[test]
+fn sources_are_shown_on_demand_and_a_mistake_can_be_reported() {
+    let mut stage = at("k-several");
+    clicked(&mut stage, "The roof");
+    stage.click("Check");
+    stage.click("Its sources");
+    stage.expect("https://example.org/first");
+    stage.harness.get_by_label("Report a mistake").click();
+    stage.harness.step();
+    let commands = stage.harness.output().platform_output.commands.clone();
+    let copied = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.unwrap();
+    for words in [
+        "strata-tests/gallery 1.0.0",
+        "Question: k-several",
+        "1:options:roof",
+        "example.org/gallery",
+    ] {
+        assert!(copied.contains(words), "{copied}");
+    }
+}
+
+#[test]
+fn a_reopened_question_looks_the_same_and_one_that_is_tried_again_another_way() {
+    let offered = |stage: &Stage| -> Vec<String> {
+        let outline = stage.outline();
+        let rows = outline.lines().filter(|line| line.starts_with("CheckBox: "));
+        rows.map(str::to_owned).collect()
+    };
+    let mut stage = at("k-several");
+    let first = offered(&stage);
+    assert_eq!(first.len(), 4);
+    stage.click("Hypervisor types, not begun");
+    stage.click("Kinds of question, not begun");
+    assert_eq!(offered(&stage), first);
+}
