@@ -15,6 +15,13 @@ impl Model {
         self.sessions.get_mut(&self.place.as_ref()?.lesson)
     }
 
+    /// A change of the open lesson's session that moves nothing else.
+    pub(super) fn in_session(&mut self, change: impl FnOnce(&mut Session)) {
+        if let Some(session) = self.session_mut() {
+            change(session);
+        }
+    }
+
     pub(super) fn choose(&mut self, answer: Answer) {
         if let Some(session) = self.session_mut() {
             session.choose(answer);

@@ -52,35 +52,17 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Choose(answer) => model.choose(answer),
         Action::CheckAnswer => return model.check_answer(),
         Action::CheckAs(confidence) => {
-            if let Some(session) = model.session_mut() {
-                session.sure(Some(confidence));
-            }
+            model.in_session(|session| session.sure(Some(confidence)));
             return model.check_answer();
         }
-        Action::Explain(why) => {
-            if let Some(session) = model.session_mut() {
-                session.explain(why);
-            }
-        }
-        Action::Hint => {
-            if let Some(session) = model.session_mut() {
-                session.hint();
-            }
-        }
+        Action::Explain(why) => model.in_session(|session| session.explain(why)),
+        Action::Hint => model.in_session(Session::hint),
         Action::TryAgain => model.with_session(Session::try_again),
         Action::Ask(question) => model.ask(&question),
-        Action::Unask(question) => {
-            if let Some(session) = model.session_mut() {
-                session.unask(&question);
-            }
-        }
+        Action::Unask(question) => model.in_session(|session| session.unask(&question)),
         Action::NextQuestion => model.with_session(Session::next),
         Action::GoToQuestion(position) => model.with_session(|session| session.go_to(position)),
-        Action::ShowAllReasons => {
-            if let Some(session) = model.session_mut() {
-                session.show_all_reasons();
-            }
-        }
+        Action::ShowAllReasons => model.in_session(Session::show_all_reasons),
         Action::RetryWrong => model.with_session(Session::retry_wrong),
         Action::AskAgain => model.with_session(Session::ask_again),
 

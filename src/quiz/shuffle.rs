@@ -29,7 +29,7 @@ pub fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     order
 }
 
-/// The next of a sequence of numbers (SplitMix64).
+/// The next of a sequence of numbers (`SplitMix64`).
 pub(super) fn next(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut mixed = *state;

@@ -336,6 +336,6 @@ impl<'a> Checker<'a, '_> {
             .collect();
         let otherwise = self.otherwise(&source.otherwise, at);
         let accepted = source.accepted.clone();
-        (!accepted.is_empty()).then(|| Kind::Typed(Typed { accepted, because, near, otherwise }))
+        (!accepted.is_empty()).then_some(Kind::Typed(Typed { accepted, because, near, otherwise }))
     }
 }

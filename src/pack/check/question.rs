@@ -210,7 +210,7 @@ impl<'a> Checker<'a, '_> {
         }
         let mut seen = Seen::new();
         let mut texts: HashMap<String, &str> = HashMap::new();
-        let choices = all(source.options.iter().enumerate().map(|(number, option)| {
+        all(source.options.iter().enumerate().map(|(number, option)| {
             let path = options_at.index(number);
             let id = self.new_id(&option.id, &path.field("id"), "option", &mut seen);
             let name = &option.id;
@@ -236,8 +236,7 @@ impl<'a> Checker<'a, '_> {
             let misconception =
                 self.misconception(option.misconception.as_deref(), &path.field("misconception"));
             Some(Choice { id: id?, text, correct: option.correct, because, misconception })
-        }));
-        choices
+        }))
     }
 
     /// No person answers a question with hundreds of parts.

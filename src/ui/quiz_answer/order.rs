@@ -62,14 +62,12 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Orde
 
 /// The items as they stand now: as answered, else as offered.
 fn in_answer(asked: &Asked<'_>, order: &Order) -> Vec<Id> {
-    match asked.answer() {
-        Some(Answer::Order(ids)) => ids.clone(),
-        _ => {
-            let offered = asked.question.offered(asked.seed);
-            let items = offered.iter().filter_map(|at| order.items.get(*at));
-            items.map(|item| item.id.clone()).collect()
-        }
+    if let Some(Answer::Order(ids)) = asked.answer() {
+        return ids.clone();
     }
+    let offered = asked.question.offered(asked.seed);
+    let items = offered.iter().filter_map(|at| order.items.get(*at));
+    items.map(|item| item.id.clone()).collect()
 }
 
 /// What stands at this end: "at the top".
