@@ -278,3 +278,59 @@ proptest! {
         }
     }
 }
+
+/// What an author may get wrong in a question: refused or warned of, with its place.
+#[test]
+fn mistakes_in_questions_are_told_with_their_place() {
+    let cases = [
+        (
+            "correct: true, because: \"One line a room, besides the heading.\"",
+            "because: \"One line.\"",
+        ),
+        ("text: \"The sky\"", "text: \"The roof\""),
+        ("hints: [\"Two of them do.\"", "hints: [\"It is the cellar, for one.\""),
+        ("hints: [\"Two of them do.\"", "hints: [\" \""),
+        ("text: \"Put a bucket under it\", correct: true,", "text: \"Put a bucket under it\","),
+        ("id: \"right\", text: \"Right wall\", equal: true", "id: \"left\", text: \"Right wall\""),
+        ("text: \"Right wall\"", "text: \"left  WALL\""),
+        ("All([\"cellar\", \"rock\"])", "All([])"),
+        ("node: \"rock\"", "node: \"rok\""),
+        ("node: \"rock\"", "node: \"cellar\""),
+        (
+            "bin: \"each\", because: \"Each room has its own walls.\"",
+            "bin: \"ech\", because: \"No.\"",
+        ),
+        ("bin: \"once\", because: \"Both", "bin: \"each\", because: \"Both"),
+        ("bins: [(id: \"once\", text: \"Once\"), ", "bins: ["),
+        ("bin: \"once\", because: \"Look again", "bin: \"each\", because: \"Look again"),
+        ("right: \"Hold the roof\"", "right: \"keeps the rain out\""),
+        ("tolerance: Absolute(0.5)", "tolerance: Absolute(-0.5)"),
+        ("tolerance: Absolute(0.5)", "tolerance: Percent(80)"),
+        ("value: 12,", "value: inf,"),
+        ("accepted: [\"rock\", \"bedrock\"]", "accepted: []"),
+        ("(text: \"cellar\", because", "(text: \"Bedrock\", because"),
+        ("hints: [\"Four times the same.\"]", "hints: [\"It is 12, really.\"]"),
+        (
+            "misconception: \"upside-down\")],\n                otherwise",
+            "misconception: \"upside\")],\n                otherwise",
+        ),
+    ];
+    let mut said = String::new();
+    for (from, to) in cases {
+        let path = std::path::Path::new("tests/packs/gallery");
+        let mut files = strata::pack::read(path).unwrap();
+        let file = files.files.iter_mut().find(|file| file.path.ends_with("kinds.ron")).unwrap();
+        assert!(file.text.contains(from), "{from}");
+        file.text = file.text.replacen(from, to, 1);
+        let checked = strata::pack::check(&files);
+        let told: Vec<String> = checked
+            .problems
+            .iter()
+            .filter(|problem| problem.file.ends_with("kinds.ron"))
+            .map(|problem| format!("{problem}\n"))
+            .collect();
+        assert!(!told.is_empty(), "{from} → {to}");
+        said.push_str(&format!("# {from} → {to}\n{}\n", told.concat()));
+    }
+    insta::assert_snapshot!(said);
+}
