@@ -330,7 +330,7 @@ fn mistakes_in_questions_are_told_with_their_place() {
             .map(|problem| format!("{problem}\n"))
             .collect();
         assert!(!told.is_empty(), "{from} → {to}");
-        said.push_str(&format!("# {from} → {to}\n{}\n", told.concat()));
+        said.extend(["# ", from, " → ", to, "\n", &told.concat(), "\n"]);
     }
     insta::assert_snapshot!(said);
 }
