@@ -56,7 +56,7 @@ impl Model {
             seed,
             score: verdict.grade.score,
             confidence: turn.confidence.map(Confidence::level),
-            why: turn.why,
+            why: turn.why.map(|why| why.trim().to_owned()).filter(|why| !why.is_empty()),
             millis: u32::try_from(spent).unwrap_or(u32::MAX),
             at: self.moment.stamp,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -173,7 +173,7 @@ fn hops_element(b: &PlacedBox, reached: &Reached, picture: &Picture<'_>) -> Stri
         (tokens.raised, tokens.accent_text)
     };
     let wide = picture.measure.width(&words, style.size(), style.weight());
-    let half = f32::midpoint(wide + 12.0, 0.0).max(10.0);
+    let half = (wide / 2.0 + 6.0).max(10.0);
     let (x, y) = (b.rect.left + 3.0, b.rect.top + 3.0);
     let disc = Rect { left: x - half, top: y - 10.0, right: x + half, bottom: y + 10.0 };
     let line = Line { words: &words, style, ink };

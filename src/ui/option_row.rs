@@ -40,6 +40,8 @@ pub enum Pick {
     Defended,
     /// Not picked: put into its place.
     Placed,
+    /// Not picked: typed.
+    Typed,
 }
 
 /// An option to be shown.
@@ -79,7 +81,7 @@ impl OptionRow<'_> {
 
         let sense = if self.open { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
-        self.describe(ui, &response, heading.map(|(words, _)| words));
+        self.describe(ui, &response, self.heading(tokens).map(|(words, _)| words));
         let focus = focused(&response);
         if ui.is_rect_visible(rect) {
             self.paint_box(ui, tokens, rect, &response);
@@ -109,12 +111,15 @@ impl OptionRow<'_> {
 
     fn heading(&self, tokens: &Tokens) -> Option<(&'static str, Rgb)> {
         match self.state {
+            State::Right if self.pick == Pick::Placed && self.reason.is_none() => {
+                Some(("In place", tokens.success_text))
+            }
             State::Right => Some(("Right, and here is why", tokens.success_text)),
             State::Wrong if self.pick == Pick::Placed => Some(("Out of place", tokens.error_text)),
             State::Wrong => Some(("Not this one", tokens.error_text)),
             State::Missed => {
                 let words = match self.pick {
-                    Pick::One => "The better answer",
+                    Pick::One | Pick::Typed => "The better answer",
                     Pick::Several => "This one belongs to it",
                     Pick::Placed => "Left out",
                     Pick::Defended => "This can be defended",
@@ -127,14 +132,17 @@ impl OptionRow<'_> {
 
     fn describe(&self, ui: &Ui, response: &Response, heading: Option<&str>) {
         let chosen = matches!(self.state, State::Chosen | State::Right | State::Wrong);
-        let mut label = format!("{}. {}", self.number, self.words);
+        let mut label = match self.pick {
+            Pick::Typed => self.words.to_owned(),
+            _ => format!("{}. {}", self.number, self.words),
+        };
         if let Some(heading) = heading {
             label.push_str(". ");
             label.push_str(heading);
         }
         let role = match self.pick {
             Pick::One | Pick::Defended => Role::RadioButton,
-            Pick::Placed => Role::ListItem,
+            Pick::Placed | Pick::Typed => Role::ListItem,
             Pick::Several => Role::CheckBox,
         };
         response.widget_info(|| WidgetInfo::selected(role, self.open, chosen, &label));

@@ -74,7 +74,6 @@ pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
                 Confidence::Sure => icons::CERTAIN,
             };
             if chip(ui, cx, icon, level.word()).clicked() {
-                keep_why(cx, asked);
                 cx.views.focus_onward = cx.views.by_keyboard;
                 cx.act(Action::CheckAs(level));
             }
@@ -103,16 +102,16 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str) -> Response {
 /// One line of one's own, before the reason is shown.
 fn why(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let question = &asked.question.id;
-    let half_typed = cx.views.why.take().filter(|(of, _)| of == question);
-    let Some((_, mut words)) = half_typed else {
+    if cx.views.why_of.as_ref() != Some(question) {
         let button = Button::new(Rank::Quiet, "Say why first").height(32.0).show(ui, cx.tokens);
         if button.clicked() {
-            cx.views.why = Some((question.clone(), String::new()));
+            cx.views.why_of = Some(question.clone());
             ui.memory_mut(|memory| memory.request_focus(why_id(asked)));
         }
         ui.add_space(4.0);
         return;
-    };
+    }
+    let mut words = asked.turn.and_then(|turn| turn.why.clone()).unwrap_or_default();
     let edit = TextEdit::singleline(&mut words)
         .id(why_id(asked))
         .char_limit(WHY)
@@ -123,9 +122,11 @@ fn why(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Why do you think so?"));
     ring_if_focused(ui, cx.tokens, &response, 8);
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    cx.views.why = Some((question.clone(), words));
+    if response.changed() {
+        // At once: no way of checking the answer may lose it.
+        cx.act(Action::Explain(Some(words)));
+    }
     if enter {
-        keep_why(cx, asked);
         cx.views.focus_onward = true;
         cx.act(Action::CheckAnswer);
     }
@@ -136,19 +137,13 @@ fn why_id(asked: &Asked<'_>) -> egui::Id {
     egui::Id::unique(("why", asked.question.id.as_str()))
 }
 
-/// Before the answer is checked: what was typed goes with it.
-pub fn keep_why(cx: &mut Cx<'_>, asked: &Asked<'_>) {
-    if let Some((_, words)) = cx.views.why.take().filter(|(of, _)| *of == asked.question.id) {
-        let words = words.trim().to_owned();
-        cx.act(Action::Explain((!words.is_empty()).then_some(words)));
-    }
-}
-
 /// After the answer: the belief that a wrong one stands for, stated and refuted.
 pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let Some(verdict) = asked.verdict else { return };
     let tokens = cx.tokens;
-    if let Some(why) = asked.turn.and_then(|turn| turn.why.as_deref()) {
+    if let Some(why) =
+        asked.turn.and_then(|turn| turn.why.as_deref()).filter(|w| !w.trim().is_empty())
+    {
         quoted(ui, cx, "You wrote: ", why);
     }
     if verdict.grade.right() {

@@ -3,7 +3,7 @@
 use crate::{
     app::{Action, model::Tab},
     quiz::Session,
-    ui::{quiz_answer::options::chosen, quiz_extras, quiz_panel::asked, quiz_summary, views::Cx},
+    ui::{quiz_answer::options::chosen, quiz_panel::asked, quiz_summary, views::Cx},
 };
 use egui::{Key, Modifiers, Ui};
 
@@ -52,7 +52,6 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         } else if asked.verdict.is_some() {
             cx.act(Action::NextQuestion);
         } else if asked.open() && asked.ready() {
-            quiz_extras::keep_why(cx, &asked);
             cx.act(Action::CheckAnswer);
         }
     }

@@ -305,7 +305,6 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     .height(36.0)
                     .show(ui, tokens);
                 if check.clicked() {
-                    quiz_extras::keep_why(cx, &asked);
                     cx.act(Action::CheckAnswer);
                 }
             }

@@ -98,8 +98,8 @@ pub struct Views {
     pub held: Option<(Id, Id)>,
     /// The item that the next target is given to: question and item.
     pub pairing: Option<(Id, Id)>,
-    /// Why, half typed: the question, and the words.
-    pub why: Option<(Id, String)>,
+    /// The question whose field for one's own words is open.
+    pub why_of: Option<Id>,
     /// The question whose sources are shown.
     pub sources_of: Option<Id>,
     /// The platform's theme and text size were handed to egui.

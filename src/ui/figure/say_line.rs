@@ -8,6 +8,7 @@ use crate::{
         likeness::{Counterpart, counterpart, merely_same_place},
     },
     id::Id,
+    quiz::{Kind, Target},
     theme::TextStyle,
     ui::{text, views::Cx},
 };
@@ -27,8 +28,9 @@ pub(super) fn say_line(
         let runs = [(lead, TextStyle::UiBold, tokens.text), (rest, TextStyle::Ui, tokens.text2)];
         text::scaled_runs(&runs, width, zoom)
     };
-    let idle = if figure.asked {
-        ("Point at a layer".to_owned(), " to choose it, then check your answer.".to_owned())
+    let idle = if let Some(asking) = &figure.asking {
+        let (lead, rest) = asked_words(&asking.question.kind);
+        (lead.to_owned(), rest.to_owned())
     } else {
         steps::idle(figure)
             .unwrap_or_else(|| ("Point at a layer".to_owned(), idle_words(figure).to_owned()))
@@ -130,6 +132,17 @@ fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
         }
     }
     words
+}
+
+/// How the question that is open is answered here.
+fn asked_words(kind: &Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Label(_) => ("Point at a layer", " to give it the name that is marked."),
+        Kind::PointAt { target: Target::All(_), .. } => {
+            ("Point at layers", " to choose them, then check your answer.")
+        }
+        _ => ("Point at a layer", " to choose it, then check your answer."),
+    }
 }
 
 fn idle_words(figure: &Figure<'_>) -> &'static str {

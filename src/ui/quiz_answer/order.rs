@@ -120,7 +120,7 @@ fn row(
         return None;
     }
     let (up, down) = (place.at.checked_sub(1), Some(place.at + 1).filter(|to| *to < place.count));
-    let mut to = buttons(ui, cx, rect, (up, down));
+    let mut to = buttons(ui, cx, &item.text, rect, (up, down));
     if drag.dragged()
         && let Some(at) = ui.input(|input| input.pointer.interact_pos())
     {
@@ -152,6 +152,10 @@ fn row(
             None => cx.views.held = Some(key),
         }
         response.request_focus();
+    }
+    // Going on puts it down.
+    if held && ui.input(|input| input.key_pressed(Key::Tab)) {
+        cx.views.held = None;
     }
     if response.has_focus() {
         let filter = EventFilter { vertical_arrows: true, escape: held, ..EventFilter::default() };
@@ -218,6 +222,7 @@ fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, held: bool) {
 fn buttons(
     ui: &mut Ui,
     cx: &Cx<'_>,
+    item: &str,
     rect: Rect,
     (up, down): (Option<usize>, Option<usize>),
 ) -> Option<usize> {
@@ -225,8 +230,10 @@ fn buttons(
     let row = egui::Layout::left_to_right(egui::Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(row));
     child.spacing_mut().item_spacing.x = 0.0;
-    let higher = icon_button(&mut child, cx.tokens, icons::UP, "Move up", up.is_some());
-    let lower = icon_button(&mut child, cx.tokens, icons::DOWN, "Move down", down.is_some());
+    let names = [format!("Move {item} up"), format!("Move {item} down")];
+    let [upwards, downwards] = &names;
+    let higher = icon_button(&mut child, cx.tokens, icons::UP, upwards, up.is_some());
+    let lower = icon_button(&mut child, cx.tokens, icons::DOWN, downwards, down.is_some());
     if higher.clicked() {
         up
     } else if lower.clicked() {

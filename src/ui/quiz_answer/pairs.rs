@@ -69,7 +69,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             let shows = letters <= SHORT || is_current;
             let slot = name.map(|target| target.text.as_str()).filter(|_| !shows);
-            if head(ui, cx, item, slot, asked.open()).clicked() {
+            if head(ui, cx, item, slot, asked.open() && marked).clicked() {
                 cx.views.pairing = Some((asked.question.id.clone(), item.id.clone()));
                 ui.ctx().request_repaint();
             }
@@ -145,7 +145,8 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, item: &Item<'_>, slot: Option<&str>, open: boo
         Some(slot) => format!("{}: {slot}", item.text),
         None => item.text.to_owned(),
     };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, open, &spoken));
+    let role = if open { Role::Button } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, &spoken));
     let high = words.size().y;
     text::paint_at(ui, rect.min, words);
     if let Some(slot) = slot_words {

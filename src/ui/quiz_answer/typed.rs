@@ -105,7 +105,7 @@ fn answered(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, right: &str) {
             state: state_of(reason.outcome),
             reason: Some(reason.because),
             open: false,
-            pick: Pick::One,
+            pick: Pick::Typed,
         };
         row.show(ui, cx.tokens);
         ui.add_space(8.0);

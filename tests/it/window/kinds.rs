@@ -168,7 +168,13 @@ fn an_order_by_keyboard_is_picked_up_moved_and_put_down() {
 #[test]
 fn an_order_by_its_buttons_and_what_is_out_of_place() {
     let mut stage = at("k-way");
-    let first = stage.harness.get_all_by_label("Move down").next().unwrap();
+    let first = stage
+        .harness
+        .get_all_by(|node| {
+            node.label().is_some_and(|l| l.starts_with("Move ") && l.ends_with(" down"))
+        })
+        .next()
+        .unwrap();
     first.click();
     stage.run();
     stage.click("Check");
@@ -415,4 +421,63 @@ fn a_reopened_question_looks_the_same_and_one_that_is_tried_again_another_way() 
     stage.click("Hypervisor types, not begun");
     stage.click("Kinds of question, not begun");
     assert_eq!(offered(&stage), first);
+}
+
+/// What a reader aloud meets in the panel, for each kind: before the answer and after a wrong one.
+#[test]
+fn every_kind_read_aloud() {
+    let mut stage = at("k-several");
+    let panel = |stage: &Stage| -> String {
+        let outline = stage.outline();
+        let own = outline.lines().skip_while(|line| !line.contains("Question "));
+        own.take_while(|line| !line.starts_with("Splitter"))
+            .map(|line| format!("  {line}\n"))
+            .collect()
+    };
+    let mut said = String::new();
+    let round = session(&stage).round().to_vec();
+    for (position, id) in round.iter().enumerate() {
+        stage.harness.state_mut().send(strata::app::Action::GoToQuestion(position));
+        stage.run();
+        said.extend([id.as_str(), ", asked\n", &panel(&stage)]);
+        let wrong = match id.as_str() {
+            "k-several" => "1:options:roof,walls",
+            "k-scenario" => "1:options:cellar",
+            "k-order" => "1:order:rock,roof,cellar,left,right",
+            "k-way" => "1:order:walls,roof,rock",
+            "k-point-all" => "1:nodes:tower/cellar,tower/room[1]/walls",
+            "k-label" => "1:pairs:n-walls=cellar,n-moat=rock",
+            "k-classify" => "1:pairs:roof=once,walls=each",
+            "k-match" => "1:pairs:roof=swim,walls=walls",
+            "k-number" => "1:text:7",
+            "k-typed" => "1:text:bedrokc",
+            _ => "1:options:three",
+        };
+        stage.harness.state_mut().send(strata::app::Action::Choose(wrong.parse().unwrap()));
+        stage.harness.state_mut().send(strata::app::Action::CheckAs(Confidence::Think));
+        stage.run();
+        said.extend([id.as_str(), ", answered\n", &panel(&stage)]);
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn a_row_that_is_picked_up_is_put_down_by_going_on() {
+    let mut stage = at("k-way");
+    stage.tab_to(", 1 of 3");
+    stage.key(Key::Enter);
+    stage.expect("picked up");
+    stage.key(Key::Tab);
+    stage.expect_not("picked up");
+}
+
+#[test]
+fn ones_own_words_are_kept_however_the_answer_is_checked() {
+    let mut stage = at("k-scenario");
+    clicked(&mut stage, "Mend the roof");
+    stage.click("Say why first");
+    stage.harness.event(Event::Text("Water".to_owned()));
+    stage.run();
+    press(&mut stage, "Mend the roof", Key::Enter);
+    stage.expect("You wrote: Water");
 }
