@@ -21,7 +21,7 @@ use strata::{
     library::Shelf,
     pack,
     progress::{Attempt, Record, RowKind, Stamp},
-    quiz::{Answer, hashes},
+    quiz::{Answer, grade, hashes, right_answer},
     theme::{ColourScheme, NotoMeasure},
     ui::StrataApp,
 };
@@ -58,6 +58,20 @@ mod reading {
             }
         });
     }
+}
+
+/// One question of each kind, answered rightly.
+#[divan::bench(args = [
+    "k-several", "k-scenario", "k-order", "k-point-all", "k-label", "k-classify", "k-match",
+    "k-number", "k-typed", "k-terminal",
+])]
+fn grading(bencher: Bencher<'_, '_>, name: &str) {
+    let gallery = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/gallery");
+    let course = pack::check(&pack::read(Path::new(gallery)).unwrap()).course.unwrap();
+    let mut all = course.lessons.iter().flat_map(|lesson| &lesson.questions);
+    let question = all.find(|question| question.id.as_str() == name).unwrap();
+    let answer = right_answer(question);
+    bencher.bench_local(|| grade(black_box(question), black_box(&answer)));
 }
 
 #[divan::bench]

@@ -50,35 +50,32 @@ impl Answer {
         Self::Pairs(pairs)
     }
 
-    /// The same with an option or a layer picked, or no longer picked.
+    /// The same with an option picked, or no longer picked.
     #[must_use]
     pub fn toggled(answer: Option<&Self>, option: &Id) -> Self {
-        let mut ids = match answer {
-            Some(Self::Options(ids)) => ids.clone(),
-            _ => Vec::new(),
-        };
-        if ids.contains(option) {
-            ids.retain(|id| id != option);
-        } else {
-            ids.push(option.clone());
-        }
-        Self::Options(ids)
+        Self::Options(match answer {
+            Some(Self::Options(ids)) => toggled(ids, option),
+            _ => vec![option.clone()],
+        })
     }
 
     /// The same with a box pointed at, or no longer.
     #[must_use]
     pub fn toggled_node(answer: Option<&Self>, node: &NodeRef) -> Self {
-        let mut nodes = match answer {
-            Some(Self::Nodes(nodes)) => nodes.clone(),
-            _ => Vec::new(),
-        };
-        if nodes.contains(node) {
-            nodes.retain(|other| other != node);
-        } else {
-            nodes.push(node.clone());
-        }
-        Self::Nodes(nodes)
+        Self::Nodes(match answer {
+            Some(Self::Nodes(nodes)) => toggled(nodes, node),
+            _ => vec![node.clone()],
+        })
     }
+}
+
+/// With the item at the end if it was not there, without it if it was.
+fn toggled<T: Clone + PartialEq>(list: &[T], item: &T) -> Vec<T> {
+    let mut rest: Vec<T> = list.iter().filter(|other| *other != item).cloned().collect();
+    if rest.len() == list.len() {
+        rest.push(item.clone());
+    }
+    rest
 }
 
 /// Why a stored answer could not be read.
