@@ -3,13 +3,14 @@
 use crate::{
     app::{
         Command,
+        correcting::ResetScope,
         model::{Keeping, LessonKey, Overlay, Panel, Tab},
         ports::{Moment, Picked},
     },
     id::Id,
     library::{Receipt, Refusal, Shelf},
     progress::Standing,
-    quiz::{Answer, Confidence},
+    quiz::{Answer, Confidence, Mode},
     theme::ColourScheme,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -55,6 +56,20 @@ pub enum Action {
     ShowAllReasons,
     RetryWrong,
     AskAgain,
+    /// When answers are told.
+    SetMode(Mode),
+    /// Guess before reading.
+    GuessFirst,
+    /// A check whether the lesson is known already.
+    CheckKnown,
+    /// What the pictures ask.
+    Practise,
+    /// Back to the questions of the lesson.
+    BackToLesson,
+    /// The answer to this question of the open lesson does not count.
+    TakeBack(Id),
+    /// What counted does not count any more.
+    Reset(ResetScope),
 
     OpenOverlay(Overlay),
     CloseOverlay,
@@ -89,6 +104,10 @@ pub enum Action {
     Stored {
         job: Job,
         result: Result<(), String>,
+    },
+    Corrected {
+        job: Job,
+        result: Result<Arc<Standing>, String>,
     },
     Noted {
         job: Job,

@@ -18,6 +18,9 @@ pub enum Command {
     FollowSystemTheme,
     ToggleMotion,
     ImportPack,
+    Undo,
+    ToggleCheck,
+    BeginAgain,
     ShowKeys,
     About,
 }
@@ -63,7 +66,7 @@ const fn plain(key: &'static str) -> Shortcut {
 
 impl Command {
     /// In the order of menu and overlay.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::GoBack,
         Self::GoForward,
         Self::NextLesson,
@@ -79,6 +82,9 @@ impl Command {
         Self::FollowSystemTheme,
         Self::ToggleMotion,
         Self::ImportPack,
+        Self::Undo,
+        Self::ToggleCheck,
+        Self::BeginAgain,
         Self::ShowKeys,
         Self::About,
     ];
@@ -102,6 +108,9 @@ impl Command {
             Self::FollowSystemTheme => "Use the system’s theme",
             Self::ToggleMotion => "Reduce motion",
             Self::ImportPack => "Import pack…",
+            Self::Undo => "Take back the last answer",
+            Self::ToggleCheck => "Answers at the end",
+            Self::BeginAgain => "Begin again…",
             Self::ShowKeys => "Keys",
             Self::About => "About Strata",
         }
@@ -120,12 +129,15 @@ impl Command {
             Self::NormalText => ctrl("0"),
             Self::NextTheme => ctrl("T"),
             Self::ImportPack => ctrl("O"),
+            Self::Undo => ctrl("Z"),
             Self::ShowKeys => plain("Questionmark"),
             Self::NextLesson
             | Self::CloseFind
             | Self::ToggleDrawer
             | Self::FollowSystemTheme
             | Self::ToggleMotion
+            | Self::ToggleCheck
+            | Self::BeginAgain
             | Self::About => return None,
         })
     }

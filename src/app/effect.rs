@@ -4,7 +4,7 @@ use crate::{
     app::Job,
     id::{Id, PackKey},
     library::{Receipt, Shelf},
-    progress::{Attempt, LessonEvent, Stamp},
+    progress::{Attempt, Corrections, LessonEvent, Stamp},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -13,6 +13,8 @@ use std::{path::PathBuf, sync::Arc};
 pub enum Effect {
     /// Put an attempt on disk.
     Store { job: Job, attempt: Box<Attempt> },
+    /// Correct what counts, and say how the learner stands with the pack then.
+    Correct { job: Job, corrections: Box<Corrections> },
     /// Note that a lesson was begun or its end reached.
     Note { job: Job, pack: PackKey, lesson: Id, event: LessonEvent, at: Stamp },
     /// Keep settings for the next start.
@@ -36,6 +38,7 @@ impl Effect {
     pub fn job(&self) -> Job {
         match self {
             Self::Store { job, .. }
+            | Self::Correct { job, .. }
             | Self::Note { job, .. }
             | Self::SavePrefs { job, .. }
             | Self::Pick { job }

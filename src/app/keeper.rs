@@ -9,7 +9,7 @@ use crate::{
     },
     id::{Id, PackKey},
     library::{self, Origin, Receipt, Refusal, Shelf},
-    progress::{Attempt, LessonEvent, Record, Stamp},
+    progress::{Attempt, Corrections, LessonEvent, Record, Stamp, Standing},
 };
 use std::{
     path::{Path, PathBuf},
@@ -96,6 +96,11 @@ impl Keeper for DiskKeeper {
         self.record.append(attempt).map(drop).map_err(|error| error.to_string())?;
         // Kept in memory only: the window has said so since the start.
         Ok(())
+    }
+
+    fn correct(&mut self, corrections: &Corrections) -> Result<Standing, String> {
+        self.record.correct(corrections).map_err(|error| error.to_string())?;
+        self.record.standing(&corrections.pack).map_err(|error| error.to_string())
     }
 
     fn note(

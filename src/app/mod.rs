@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod command;
+pub mod correcting;
 pub mod crash;
 pub mod effect;
 mod importing;
@@ -16,6 +17,7 @@ pub mod picker;
 pub mod ports;
 pub mod prefs;
 mod quizzing;
+mod rounds;
 pub mod runner;
 pub mod saving;
 pub mod system_theme;

@@ -4,6 +4,7 @@ use crate::{
     app::{
         Job,
         action::Begun,
+        correcting::{Correcting, ResetScope, Undoable},
         ports::Moment,
         prefs::{self, Prefs},
         saving::Saving,
@@ -12,7 +13,7 @@ use crate::{
     library::{Receipt, Refusal, Shelf},
     pack::{Course, Lesson},
     progress::{Attempt, Standing},
-    quiz::Session,
+    quiz::{Answer, Question, Session},
     theme::ColourScheme,
 };
 use std::{
@@ -89,6 +90,8 @@ pub enum Overlay {
     Keys,
     About,
     Import,
+    /// How much is to be begun again?
+    Reset(ResetScope),
     /// The lesson list of a narrow window.
     Drawer,
 }
@@ -111,6 +114,8 @@ pub struct Notice {
     pub text: String,
     /// On the app's clock in milliseconds; `None` stays until it is dismissed.
     pub until: Option<u64>,
+    /// It offers to undo what was done last.
+    pub undo: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,6 +159,8 @@ pub struct Reading {
     pub since: u64,
     pub begun: bool,
     pub end_reached: bool,
+    /// It had not been begun when it was opened.
+    pub fresh: bool,
 }
 
 /// How far a learner is with a lesson.
@@ -182,6 +189,15 @@ pub struct Model {
     pub tab: Tab,
     pub reading: Reading,
     pub sessions: BTreeMap<LessonKey, Session>,
+    /// Sessions of lessons that another round has taken the place of.
+    pub parked: BTreeMap<LessonKey, Session>,
+    /// What the pictures of opened lessons ask.
+    pub drawn: BTreeMap<LessonKey, Arc<Vec<Question>>>,
+    /// What was guessed before a lesson, in this window.
+    pub guesses: BTreeMap<(PackKey, Id), Answer>,
+    /// What can be undone, the last thing last.
+    pub undo: Vec<Undoable>,
+    pub correcting: BTreeMap<Job, Correcting>,
     /// When the current question came up, on the app's clock in milliseconds.
     pub asked_since: u64,
     pub pending: BTreeMap<Job, Pending>,
@@ -217,6 +233,11 @@ impl Model {
             tab: restored.tab,
             reading: Reading::default(),
             sessions: BTreeMap::new(),
+            parked: BTreeMap::new(),
+            drawn: BTreeMap::new(),
+            guesses: BTreeMap::new(),
+            undo: Vec::new(),
+            correcting: BTreeMap::new(),
             asked_since: begun.moment.millis,
             pending: BTreeMap::new(),
             overlay: None,
@@ -256,7 +277,18 @@ impl Model {
     ) {
         self.next_notice += 1;
         let until = for_millis.map(|span| self.moment.millis + span);
-        self.notices.push(Notice { id: self.next_notice, tone, title, text, until });
+        let id = self.next_notice;
+        self.notices.push(Notice { id, tone, title, text, until, undo: false });
+    }
+
+    /// Tells something good, and offers to undo it.
+    pub(super) fn tell_undo(&mut self, title: String, text: String, for_millis: u64) {
+        // One offer at a time: it is the last thing that is undone.
+        self.notices.retain(|notice| !notice.undo);
+        self.tell(Tone::Success, title, text, Some(for_millis));
+        if let Some(notice) = self.notices.last_mut() {
+            notice.undo = true;
+        }
     }
 
     /// The theme in use: chosen, else the system's, else light.
@@ -295,7 +327,7 @@ impl Model {
 
     /// Was this question ever answered rightly?
     #[must_use]
-    pub fn ever_right(&self, pack: &PackKey, question: &crate::quiz::Question) -> bool {
+    pub fn ever_right(&self, pack: &PackKey, question: &Question) -> bool {
         self.standing(pack).is_some_and(|s| s.item(&question.id, &question.was).ever_right)
     }
 
@@ -309,7 +341,7 @@ impl Model {
         let done = if lesson.questions.is_empty() {
             events.end_reached
         } else {
-            right == lesson.questions.len()
+            events.known || right == lesson.questions.len()
         };
         if done {
             LessonState::Done

@@ -5,9 +5,10 @@ use crate::{
         Effect, LessonKey, Model, Place,
         model::{Reading, Tab},
     },
+    pack::drawn_questions,
     progress::LessonEvent,
-    quiz::Session,
 };
+use std::sync::Arc;
 
 /// A lesson counts as begun when it was open for so many milliseconds.
 pub const BEGUN_AFTER: u64 = 20_000;
@@ -20,25 +21,28 @@ impl Model {
         let key = place.lesson.clone();
         self.visit += 1;
         self.asked_since = self.moment.millis;
-        let known = self.lesson(&key).and_then(|lesson| {
+        self.note_reading(&key);
+        if let Some((course, lesson)) =
+            self.course(&key.pack).zip(self.lesson(&key)).filter(|_| !self.drawn.contains_key(&key))
+        {
+            let questions = Arc::new(drawn_questions(course, lesson));
+            self.drawn.insert(key.clone(), questions);
+        }
+        if !self.sessions.contains_key(&key) {
+            self.begin_session(&key);
+        }
+        self.place = Some(place);
+        self.changed();
+    }
+
+    /// What is known of how far the lesson was read.
+    pub(super) fn note_reading(&mut self, key: &LessonKey) {
+        let known = self.lesson(key).and_then(|lesson| {
             let events = self.standing(&key.pack)?.lesson(&lesson.id, &lesson.was);
             Some((events.begun, events.end_reached))
         });
         let (begun, end_reached) = known.unwrap_or_default();
-        self.reading = Reading { since: self.moment.millis, begun, end_reached };
-        if let Some(lesson) = self.lesson(&key).cloned()
-            && !self.sessions.contains_key(&key)
-        {
-            let ids = lesson.questions.iter().map(|question| question.id.clone()).collect();
-            let session = Session::new(ids, |id| {
-                let question = lesson.question(id)?;
-                let item = self.standing(&key.pack)?.item(&question.id, &question.was);
-                (item.attempts > 0).then_some((item.attempts, item.ever_right))
-            });
-            self.sessions.insert(key, session);
-        }
-        self.place = Some(place);
-        self.changed();
+        self.reading = Reading { since: self.moment.millis, begun, end_reached, fresh: !begun };
     }
 
     /// Opens a lesson at its beginning; where the learner was can be gone back to.
@@ -85,17 +89,19 @@ impl Model {
             return Vec::new();
         };
         let noted = match event {
-            LessonEvent::Begun => &mut self.reading.begun,
-            LessonEvent::EndReached => &mut self.reading.end_reached,
+            LessonEvent::Begun => std::mem::replace(&mut self.reading.begun, true),
+            LessonEvent::EndReached => std::mem::replace(&mut self.reading.end_reached, true),
+            LessonEvent::Known => false,
         };
-        if std::mem::replace(noted, true) {
-            return Vec::new();
-        }
-        if let Some(standing) = self.standings.get_mut(&key.pack) {
-            std::sync::Arc::make_mut(standing).note(&key.lesson, event);
-        }
-        let job = self.job();
-        vec![Effect::Note { job, pack: key.pack, lesson: key.lesson, event, at: self.moment.stamp }]
+        if noted { Vec::new() } else { vec![self.note_of(key, event)] }
+    }
+
+    /// Notes an event of any lesson.
+    pub(super) fn note_of(&mut self, key: LessonKey, event: LessonEvent) -> Effect {
+        let standing = self.standings.entry(key.pack.clone()).or_default();
+        Arc::make_mut(standing).note(&key.lesson, event);
+        let LessonKey { pack, lesson } = key;
+        Effect::Note { job: self.job(), pack, lesson, event, at: self.moment.stamp }
     }
 
     /// Settings changed; they are saved when nothing more changes for a moment.

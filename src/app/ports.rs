@@ -4,7 +4,7 @@ use crate::{
     app::action::Installed,
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
-    progress::{Attempt, LessonEvent, Stamp},
+    progress::{Attempt, Corrections, LessonEvent, Stamp, Standing},
     theme::ColourScheme,
 };
 use std::{
@@ -50,6 +50,11 @@ pub trait Keeper: Send {
     /// # Errors
     /// Says in a sentence why the answer is not on disk.
     fn store(&mut self, attempt: &Attempt) -> Result<(), String>;
+    /// How the learner stands with the pack then.
+    ///
+    /// # Errors
+    /// Says in a sentence why nothing was corrected.
+    fn correct(&mut self, corrections: &Corrections) -> Result<Standing, String>;
     /// # Errors
     /// Says in a sentence why it is not on disk.
     fn note(

@@ -3,6 +3,7 @@
 use crate::{
     app::model::{LessonKey, Panel, Tab},
     id::Id,
+    quiz::Mode,
     theme::ColourScheme,
 };
 
@@ -24,6 +25,8 @@ pub struct Prefs {
     pub quiz_width: f32,
     /// Changes are shown without movement.
     pub still: bool,
+    /// When answers are told.
+    pub mode: Mode,
 }
 
 impl Default for Prefs {
@@ -36,6 +39,7 @@ impl Default for Prefs {
             list_width: Panel::List.default_width(),
             quiz_width: Panel::Quiz.default_width(),
             still: false,
+            mode: Mode::Learn,
         }
     }
 }
@@ -55,6 +59,7 @@ pub fn to_settings(
         ("list-width", format!("{:.0}", prefs.list_width)),
         ("quiz-width", format!("{:.0}", prefs.quiz_width)),
         ("still", prefs.still.to_string()),
+        ("mode", if prefs.mode == Mode::Check { "check" } else { "learn" }.to_owned()),
         ("tab", if tab == Tab::Quiz { "quiz" } else { "lesson" }.to_owned()),
     ];
     if let Some((lesson, scroll)) = place {
@@ -87,6 +92,7 @@ pub fn from_settings(settings: &[(String, String)]) -> Restored {
     prefs.list_open = flag("list-open").unwrap_or(prefs.list_open);
     prefs.quiz_open = flag("quiz-open").unwrap_or(prefs.quiz_open);
     prefs.still = flag("still").unwrap_or(prefs.still);
+    prefs.mode = if get("mode") == Some("check") { Mode::Check } else { Mode::Learn };
     if let Some(width) = number("list-width") {
         prefs.list_width = Panel::List.clamp(width);
     }

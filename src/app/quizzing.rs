@@ -2,13 +2,15 @@
 
 use crate::{
     app::{
-        Effect, Job, Model,
+        Effect, Job, LessonKey, Model,
+        correcting::Undoable,
         model::{Pending, Tab, Tone},
     },
     id::Id,
     progress::{Attempt, LessonEvent, RowKind},
-    quiz::{self, Answer, Confidence, Kept, Session, hashes},
+    quiz::{self, Answer, Confidence, Kept, Purpose, Question, Session, hashes},
 };
+use std::sync::Arc;
 
 impl Model {
     pub(super) fn session_mut(&mut self) -> Option<&mut Session> {
@@ -30,28 +32,21 @@ impl Model {
 
     /// Grades what is chosen and asks for it to be stored. Nothing is confirmed yet.
     pub(super) fn check_answer(&mut self) -> Vec<Effect> {
-        let Some((key, course, lesson)) =
-            self.open_lesson().map(|(k, c, l)| (k.clone(), c.clone(), l.clone()))
-        else {
-            return Vec::new();
-        };
-        let checked = self.session_mut().and_then(|session| {
-            session.check(|id, answer| {
-                let grade = lesson.question(id).map(|question| quiz::grade(question, answer));
-                grade.unwrap_or(quiz::Grade { score: 0.0 })
-            })
-        });
+        let Some((key, question)) = self.current_question() else { return Vec::new() };
+        let checked = self
+            .session_mut()
+            .and_then(|session| session.check(|_, answer| quiz::grade(&question, answer)));
         let Some((id, verdict)) = checked else { return Vec::new() };
-        let Some(question) = lesson.question(&id) else { return Vec::new() };
         let Some(session) = self.session() else { return Vec::new() };
+        let guess = session.purpose() == Purpose::Before;
         let turn = session.turn(&id).cloned().unwrap_or_default();
         let seed = Some(session.seed(&id));
         let spent = self.moment.millis.saturating_sub(self.asked_since);
         let attempt = Box::new(Attempt {
-            pack: course.key.clone(),
+            pack: key.pack.clone(),
             item: id,
-            hashes: hashes(question),
-            what: RowKind::Answer,
+            hashes: hashes(&question),
+            what: if guess { RowKind::Guess } else { RowKind::Answer },
             answer: verdict.answer,
             seed,
             score: verdict.grade.score,
@@ -69,26 +64,54 @@ impl Model {
         effects
     }
 
+    /// The question that is asked now, with its lesson.
+    fn current_question(&self) -> Option<(LessonKey, Question)> {
+        let key = &self.place.as_ref()?.lesson;
+        let question = self.question(key, self.session()?.current()?)?;
+        Some((key.clone(), question.clone()))
+    }
+
     /// The record has answered: now it may be confirmed.
-    pub(super) fn stored(&mut self, job: Job, result: Result<(), String>) {
-        let Some(pending) = self.pending.remove(&job) else { return };
+    pub(super) fn stored(&mut self, job: Job, result: Result<(), String>) -> Vec<Effect> {
+        let Some(Pending { lesson, attempt, .. }) = self.pending.remove(&job) else {
+            return Vec::new();
+        };
         // Counts in this window either way; a lost answer is told, not forgotten silently.
-        let standing = self.standings.entry(pending.lesson.pack.clone()).or_default();
-        std::sync::Arc::make_mut(standing).add(&pending.attempt);
+        let standing = self.standings.entry(lesson.pack.clone()).or_default();
+        Arc::make_mut(standing).add(&attempt);
         let kept = match result {
-            Ok(()) => Kept::Stored,
+            Ok(()) => {
+                let question = attempt.item.clone();
+                self.can_undo(Undoable::Answer { lesson: lesson.clone(), question });
+                Kept::Stored
+            }
             Err(why) => {
                 self.tell(Tone::Error, "This answer was not kept".to_owned(), why.clone(), None);
                 Kept::Lost(why)
             }
         };
-        if let Some(session) = self.sessions.get_mut(&pending.lesson) {
-            session.kept(&pending.attempt.item, kept);
+        if attempt.what == RowKind::Guess {
+            let guess = (lesson.pack.clone(), attempt.item.clone());
+            self.guesses.insert(guess, attempt.answer.clone());
         }
+        let Some(session) = self.sessions.get_mut(&lesson) else { return Vec::new() };
+        session.kept(&attempt.item, kept);
+        // What is told only at the end leads on at once.
+        if session.tells(&attempt.item) || session.current() != Some(&attempt.item) {
+            return Vec::new();
+        }
+        session.next();
+        let known = session.purpose() == Purpose::Known && session.passed();
+        if self.place.as_ref().is_some_and(|place| place.lesson == lesson) {
+            self.asked_since = self.moment.millis;
+            self.tab = if self.asks_picture() { Tab::Lesson } else { Tab::Quiz };
+        }
+        known.then(|| self.note_of(lesson, LessonEvent::Known)).into_iter().collect()
     }
 
     /// A step asks: the question becomes the current one, and the tab stays.
     pub(super) fn ask(&mut self, question: &Id) {
+        self.back_to_lesson();
         if let Some(session) = self.session_mut() {
             session.ask(question);
         }
@@ -99,11 +122,7 @@ impl Model {
     #[must_use]
     pub fn open_to_ask(&self, question: &Id) -> bool {
         let Some((key, _, lesson)) = self.open_lesson() else { return false };
-        let answered = self.session().is_some_and(|session| {
-            session.turn(question).is_some_and(|turn| {
-                turn.verdict.as_ref().is_some_and(|verdict| verdict.kept.is_some())
-            })
-        });
+        let answered = self.session().is_some_and(|session| session.answered(question));
         let known = lesson.question(question).is_some_and(|q| self.ever_right(&key.pack, q));
         !answered && !known
     }
@@ -124,9 +143,9 @@ impl Model {
     /// The diagram that the open question asks about, while it is unanswered.
     #[must_use]
     pub fn asked_diagram(&self) -> Option<&Id> {
-        let (_, _, lesson) = self.open_lesson()?;
+        let key = &self.place.as_ref()?.lesson;
         let session = self.session().filter(|session| session.open())?;
-        lesson.question(session.current()?)?.kind.diagram()
+        self.question(key, session.current()?)?.kind.diagram()
     }
 
     fn asks_picture(&self) -> bool {

@@ -209,6 +209,9 @@ fn deliver(answer: &Sender<Action>, action: Action) {
 fn keep(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
     Some(match effect {
         Effect::Store { job, attempt } => Action::Stored { job, result: keeper.store(&attempt) },
+        Effect::Correct { job, corrections } => {
+            Action::Corrected { job, result: keeper.correct(&corrections).map(Arc::new) }
+        }
         Effect::Note { job, pack, lesson, event, at } => {
             Action::Noted { job, result: keeper.note(&pack, &lesson, event, at) }
         }
@@ -230,18 +233,14 @@ fn keep(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
 
 /// The answer to an effect that nobody could take.
 fn failed(effect: &Effect) -> Option<Action> {
-    let why =
-        || Err("the part of Strata that writes to disk has stopped; please restart".to_owned());
+    let unkept = || "the part of Strata that writes to disk has stopped; please restart".to_owned();
+    let why = || Err(unkept());
     Some(match effect {
         Effect::Store { job, .. } => Action::Stored { job: *job, result: why() },
+        Effect::Correct { job, .. } => Action::Corrected { job: *job, result: Err(unkept()) },
         Effect::Note { job, .. } => Action::Noted { job: *job, result: why() },
         Effect::SavePrefs { job, .. } => Action::PrefsSaved { job: *job, result: why() },
-        Effect::Install { job, .. } => Action::Installed {
-            job: *job,
-            result: Err(
-                "the part of Strata that writes to disk has stopped; please restart".to_owned()
-            ),
-        },
+        Effect::Install { job, .. } => Action::Installed { job: *job, result: Err(unkept()) },
         Effect::Pick { .. }
         | Effect::PickTarget { .. }
         | Effect::WriteFile { .. }

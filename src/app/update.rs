@@ -3,12 +3,13 @@
 use crate::{
     app::{
         Action, Command, Effect, Model,
+        correcting::ResetScope,
         model::{Import, Overlay, Panel, Tab, Tone},
         navigation::BEGUN_AFTER,
         prefs::{self, ZOOM_STEPS},
     },
     progress::LessonEvent,
-    quiz::Session,
+    quiz::{Mode, Session},
 };
 
 /// Settings are saved when they have not changed for so many milliseconds.
@@ -65,6 +66,13 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ShowAllReasons => model.in_session(Session::show_all_reasons),
         Action::RetryWrong => model.with_session(Session::retry_wrong),
         Action::AskAgain => model.with_session(Session::ask_again),
+        Action::SetMode(mode) => model.set_mode(mode),
+        Action::GuessFirst => model.guess_first(),
+        Action::CheckKnown => model.check_known(),
+        Action::Practise => model.practise(),
+        Action::BackToLesson => model.back_to_lesson(),
+        Action::TakeBack(question) => return model.take_back(&question),
+        Action::Reset(scope) => return model.reset(scope),
 
         Action::OpenOverlay(overlay) => model.overlay = Some(overlay),
         Action::CloseOverlay => {
@@ -96,7 +104,8 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ConfirmImport => return model.confirm_import(),
         Action::CancelImport => model.cancel_import(),
 
-        Action::Stored { job, result } => model.stored(job, result),
+        Action::Stored { job, result } => return model.stored(job, result),
+        Action::Corrected { job, result } => model.corrected(job, result),
         Action::Noted { result, .. } | Action::PrefsSaved { result, .. } => {
             if let Err(why) = result {
                 model.tell_once("Not everything is being kept", why);
@@ -201,6 +210,14 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             if let Some(lesson) = model.next_lesson() {
                 model.open(lesson);
             }
+        }
+        Command::Undo => return model.undo_last(),
+        Command::ToggleCheck => {
+            let check = model.prefs.mode == Mode::Check;
+            model.set_mode(if check { Mode::Learn } else { Mode::Check });
+        }
+        Command::BeginAgain => {
+            model.overlay = Some(Overlay::Reset(ResetScope::Lesson));
         }
         Command::ShowKeys => model.overlay = Some(Overlay::Keys),
         Command::About => model.overlay = Some(Overlay::About),

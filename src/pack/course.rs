@@ -69,6 +69,8 @@ pub struct Lesson {
     pub same: Vec<Same>,
     pub blocks: Vec<Block>,
     pub questions: Vec<Question>,
+    /// Ids of the questions that are asked before it is read.
+    pub before: Vec<Id>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -40,5 +40,7 @@ pub const HOPS: usize = 64;
 pub const STEP_NAMES: usize = 256;
 /// Longest lesson, in minutes.
 pub const MINUTES: u32 = 600;
+/// Questions before a lesson: more than that are warned of.
+pub const BEFORE: usize = 3;
 /// Most options, items or names of one question.
 pub const PARTS: usize = 24;

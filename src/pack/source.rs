@@ -89,6 +89,9 @@ pub struct LessonSource {
     pub blocks: Vec<BlockSource>,
     #[serde(default)]
     pub questions: Vec<QuestionSource>,
+    /// Ids of the questions that are asked before the lesson is read, to be guessed.
+    #[serde(default)]
+    pub before: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

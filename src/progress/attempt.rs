@@ -6,10 +6,14 @@ use crate::{
     quiz::{Answer, Hashes},
 };
 
-/// What a row of the log is. Undo and reset will be further kinds: nothing is ever rewritten.
+/// What an answer in the log is. What takes it back is a row of its own: [`Correction`].
+///
+/// [`Correction`]: crate::progress::Correction
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RowKind {
     Answer,
+    /// To a question before its lesson: kept, and counted neither as right nor as wrong.
+    Guess,
 }
 
 impl RowKind {
@@ -18,13 +22,14 @@ impl RowKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Answer => "answer",
+            Self::Guess => "guess",
         }
     }
 
-    /// `None` for a kind that a later Strata has written.
+    /// `None` for a row that is no answer, or of a kind that a later Strata has written.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        (name == Self::Answer.name()).then_some(Self::Answer)
+        [Self::Answer, Self::Guess].into_iter().find(|kind| kind.name() == name)
     }
 }
 

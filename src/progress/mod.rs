@@ -5,6 +5,7 @@
 //! aside, never replaced; what `append` has confirmed is on disk.
 
 pub mod attempt;
+pub mod correction;
 mod damage;
 pub mod error;
 mod packs;
@@ -13,8 +14,10 @@ mod schema;
 mod settings;
 pub mod stamp;
 pub mod standing;
+mod tally;
 
 pub use attempt::{Attempt, RowKind};
+pub use correction::{Correction, Corrections};
 pub use error::RecordError;
 pub use packs::CurrentPack;
 pub use record::{Opened, Record, SetAside};

@@ -3,7 +3,7 @@
 use crate::{
     id::{Id, PackKey},
     progress::{
-        Attempt, ItemStanding, LessonEvent, RecordError, RowKind, Stamp, Standing, damage,
+        Attempt, Corrections, LessonEvent, RecordError, RowKind, Stamp, damage,
         schema::{self, Migrated},
     },
     quiz::Hashes,
@@ -180,7 +180,7 @@ impl Record {
         Ok(())
     }
 
-    /// Notes the first time that something happened to a lesson; later times change nothing.
+    /// Notes that something happened to a lesson.
     ///
     /// # Errors
     /// When it is not on disk.
@@ -192,68 +192,48 @@ impl Record {
         at: Stamp,
     ) -> Result<(), RecordError> {
         let failed = RecordError::doing("note how far you are");
-        self.connection
-            .execute(
-                "INSERT INTO lesson_event (pack, lesson, event, at_unix_ms, offset_minutes)
-                 VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                params![
-                    pack.to_string(),
-                    lesson.as_str(),
-                    event.name(),
-                    at.unix_ms,
-                    at.offset_minutes
-                ],
-            )
-            .map_err(failed)?;
-        Ok(())
+        note(&self.connection, &pack.to_string(), lesson, event.name(), at).map_err(failed)
     }
 
-    /// How the learner stands with a pack. Rows of a kind that this Strata doesn't know are passed
-    /// over, not lost.
+    /// Corrects what counts of some questions and lessons: all of it, or nothing.
     ///
     /// # Errors
-    /// When the record can't be read.
-    pub fn standing(&self, pack: &PackKey) -> Result<Standing, RecordError> {
-        let failed = RecordError::doing("say how you stand");
-        let key = pack.to_string();
-        let mut standing = Standing::default();
-        let mut items = self
-            .connection
-            .prepare_cached(
-                "SELECT item, count(*), max(score >= 1.0) FROM attempt
-                 WHERE pack = ?1 AND what = ?2 GROUP BY item",
-            )
-            .map_err(&failed)?;
-        let rows = items
-            .query_map(params![key, RowKind::Answer.name()], |row| {
-                let item = ItemStanding { attempts: row.get(1)?, ever_right: row.get(2)? };
-                Ok((row.get::<_, String>(0)?, item))
-            })
-            .map_err(&failed)?;
-        for row in rows {
-            let (id, item) = row.map_err(&failed)?;
-            if let Ok(id) = Id::new(&id) {
-                standing.items.insert(id, item);
-            }
+    /// When it is not on disk.
+    pub fn correct(&mut self, corrections: &Corrections) -> Result<(), RecordError> {
+        let failed = RecordError::doing("take that back");
+        let pack = corrections.pack.to_string();
+        let what = corrections.what.name();
+        let at = corrections.at;
+        let transaction = self.connection.transaction().map_err(&failed)?;
+        for item in &corrections.items {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO attempt (pack, item, wording_hash, answer_hash, what, answer,
+                        score, millis, at_unix_ms, offset_minutes, app_version)
+                     VALUES (?1, ?2, '', '', ?3, '', 0, 0, ?4, ?5, ?6)",
+                )
+                .and_then(|mut insert| {
+                    let version = &corrections.app_version;
+                    let item = item.as_str();
+                    insert.execute(params![
+                        pack,
+                        item,
+                        what,
+                        at.unix_ms,
+                        at.offset_minutes,
+                        version
+                    ])
+                })
+                .map_err(&failed)?;
         }
-        let mut events = self
-            .connection
-            .prepare_cached("SELECT lesson, event FROM lesson_event WHERE pack = ?1")
-            .map_err(&failed)?;
-        let rows = events
-            .query_map([key], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
-            .map_err(&failed)?;
-        for row in rows {
-            let (lesson, event) = row.map_err(&failed)?;
-            if let (Ok(lesson), Some(event)) = (Id::new(&lesson), LessonEvent::from_name(&event)) {
-                standing.note(&lesson, event);
-            }
+        for lesson in &corrections.lessons {
+            note(&transaction, &pack, lesson, what, at).map_err(&failed)?;
         }
-        Ok(standing)
+        transaction.commit().map_err(failed)
     }
 
-    /// Every attempt at the questions of a pack, oldest first. Rows that a later Strata wrote and
-    /// this one can't read are passed over.
+    /// Every attempt at the questions of a pack, oldest first, those that were taken back too.
+    /// Rows that a later Strata wrote and this one can't read are passed over.
     ///
     /// # Errors
     /// When the record can't be read.
@@ -274,6 +254,22 @@ impl Record {
             .map_err(&failed)?;
         Ok(attempts.into_iter().flatten().collect())
     }
+}
+
+fn note(
+    connection: &Connection,
+    pack: &str,
+    lesson: &Id,
+    event: &str,
+    at: Stamp,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO lesson_log (pack, lesson, event, at_unix_ms, offset_minutes)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![pack, lesson.as_str(), event, at.unix_ms, at.offset_minutes])
+        .map(drop)
 }
 
 fn attempt(pack: &PackKey, row: &Row<'_>) -> rusqlite::Result<Option<Attempt>> {

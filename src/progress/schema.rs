@@ -4,7 +4,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 /// Each script takes a record from the version that is its position to the next one. A script
 /// that was ever released is never changed.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     r"
     CREATE TABLE attempt (
         id             INTEGER PRIMARY KEY,
@@ -52,6 +52,27 @@ const MIGRATIONS: [&str; 2] = [
 ",
     r"
     ALTER TABLE attempt ADD COLUMN why TEXT; -- one line of the learner's
+",
+    r"
+    CREATE INDEX correction_of_item ON attempt (pack, item)
+        WHERE what IN ('undo', 'reset', 'restore');
+    CREATE TABLE lesson_log (
+        id             INTEGER PRIMARY KEY,
+        pack           TEXT    NOT NULL,
+        lesson         TEXT    NOT NULL,
+        event          TEXT    NOT NULL, -- 'begun', 'end-reached', 'known', 'reset', 'restore'
+        at_unix_ms     INTEGER NOT NULL,
+        offset_minutes INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX log_of_lesson ON lesson_log (pack, lesson);
+    CREATE TRIGGER lesson_log_is_never_changed BEFORE UPDATE ON lesson_log
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+    CREATE TRIGGER lesson_log_is_never_removed BEFORE DELETE ON lesson_log
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+    INSERT INTO lesson_log (pack, lesson, event, at_unix_ms, offset_minutes)
+        SELECT pack, lesson, event, at_unix_ms, offset_minutes FROM lesson_event
+        ORDER BY at_unix_ms, event;
+    DROP TABLE lesson_event;
 ",
 ];
 

@@ -1,6 +1,9 @@
 //! What the log says about one pack, summed up: enough for the list, the quiz and the rings.
 
-use crate::{id::Id, progress::Attempt};
+use crate::{
+    id::Id,
+    progress::{Attempt, RowKind},
+};
 use std::collections::HashMap;
 
 /// Something that happens once to a lesson.
@@ -10,6 +13,8 @@ pub enum LessonEvent {
     Begun,
     /// Its last block came into sight.
     EndReached,
+    /// A check showed that the learner knows it already.
+    Known,
 }
 
 impl LessonEvent {
@@ -19,21 +24,43 @@ impl LessonEvent {
         match self {
             Self::Begun => "begun",
             Self::EndReached => "end-reached",
+            Self::Known => "known",
         }
     }
 
     /// `None` for an event that a later Strata has written.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Begun, Self::EndReached].into_iter().find(|event| event.name() == name)
+        [Self::Begun, Self::EndReached, Self::Known].into_iter().find(|event| event.name() == name)
     }
 }
 
 /// How a learner stands with one question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ItemStanding {
+    /// Guesses before the lesson not counted.
     pub attempts: u32,
     pub ever_right: bool,
+    /// It was asked before its lesson.
+    pub guessed: bool,
+}
+
+impl ItemStanding {
+    pub(super) fn count(&mut self, what: RowKind, right: bool) {
+        match what {
+            RowKind::Answer => {
+                self.attempts = self.attempts.saturating_add(1);
+                self.ever_right |= right;
+            }
+            RowKind::Guess => self.guessed = true,
+        }
+    }
+
+    /// Is there anything that a reset would take away?
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.attempts > 0 || self.guessed
+    }
 }
 
 /// What has happened to one lesson.
@@ -41,6 +68,7 @@ pub struct ItemStanding {
 pub struct LessonStanding {
     pub begun: bool,
     pub end_reached: bool,
+    pub known: bool,
 }
 
 impl LessonStanding {
@@ -48,6 +76,7 @@ impl LessonStanding {
         match event {
             LessonEvent::Begun => self.begun = true,
             LessonEvent::EndReached => self.end_reached = true,
+            LessonEvent::Known => self.known = true,
         }
     }
 }
@@ -67,6 +96,7 @@ impl Standing {
         known.fold(ItemStanding::default(), |sum, one| ItemStanding {
             attempts: sum.attempts.saturating_add(one.attempts),
             ever_right: sum.ever_right || one.ever_right,
+            guessed: sum.guessed || one.guessed,
         })
     }
 
@@ -77,14 +107,27 @@ impl Standing {
         known.fold(LessonStanding::default(), |sum, one| LessonStanding {
             begun: sum.begun || one.begun,
             end_reached: sum.end_reached || one.end_reached,
+            known: sum.known || one.known,
         })
     }
 
     /// Counts an attempt that has just been made.
     pub fn add(&mut self, attempt: &Attempt) {
         let item = self.items.entry(attempt.item.clone()).or_default();
-        item.attempts = item.attempts.saturating_add(1);
-        item.ever_right |= attempt.score >= 1.0;
+        item.count(attempt.what, attempt.score >= 1.0);
+    }
+
+    /// Ids of everything that counts for anything, sorted: questions and lessons.
+    #[must_use]
+    pub fn ids(&self) -> (Vec<Id>, Vec<Id>) {
+        let items = self.items.iter().filter(|(_, item)| item.any());
+        let lessons = self.lessons.iter();
+        let sorted = |mut ids: Vec<Id>| {
+            ids.sort();
+            ids
+        };
+        let items = sorted(items.map(|(id, _)| id.clone()).collect());
+        (items, sorted(lessons.map(|(id, _)| id.clone()).collect()))
     }
 
     /// Counts an event that has just happened.

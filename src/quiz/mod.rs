@@ -21,4 +21,4 @@ pub use question::{
     Question, Ranked, Sorted, Tag, Target, Tolerance, Typed, WrongBin, WrongNumber,
 };
 pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
-pub use session::{Confidence, Kept, Session, Turn, Verdict};
+pub use session::{Confidence, KNOWN_QUESTIONS, Kept, Mode, Purpose, Session, Turn, Verdict};

@@ -1,16 +1,18 @@
-//! Going through the questions of one lesson: which one is asked, what was answered, what is left.
-//! Plain state and plain moves; storing answers and telling time happen elsewhere.
+//! Going through some questions: which one is asked, what was answered, what may be told already,
+//! what is left. Plain state and plain moves; storing answers and telling time happen elsewhere.
 
 use crate::{
     id::Id,
-    quiz::{Answer, Grade, shuffle},
+    quiz::{Answer, Grade, Question, shuffle},
 };
 use std::collections::BTreeMap;
 
 /// One round through some questions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Session {
-    /// All questions of the lesson, in its order.
+    purpose: Purpose,
+    mode: Mode,
+    /// All questions that rounds are made of, in their order.
     all: Vec<Id>,
     /// The questions of this round.
     round: Vec<Id>,
@@ -23,7 +25,36 @@ pub struct Session {
     attempts: BTreeMap<Id, u32>,
     /// Where the round was before a step asked, until its question is answered or left.
     resume: Option<usize>,
+    /// The round came to its end, so everything may be told.
+    ended: bool,
 }
+
+/// What a round of questions is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To learn from the questions of the lesson.
+    #[default]
+    Lesson,
+    /// To guess before the lesson is read. Guesses do not count.
+    Before,
+    /// To show that the lesson is known already.
+    Known,
+    /// To practise with questions that the pictures themselves ask.
+    Picture,
+}
+
+/// When answers are told to be right or wrong.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// At once.
+    #[default]
+    Learn,
+    /// At the end of the round.
+    Check,
+}
+
+/// So many questions, at most, show that a lesson is known already.
+pub const KNOWN_QUESTIONS: usize = 5;
 
 /// How sure a learner is of an answer before it is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +102,8 @@ pub struct Turn {
     pub confidence: Option<Confidence>,
     /// In the learner's own words, before the reason was shown.
     pub why: Option<String>,
+    /// A step of a figure asked: what it shows next tells the answer anyway.
+    pub in_step: bool,
 }
 
 /// A checked answer.
@@ -90,12 +123,38 @@ pub enum Kept {
     Lost(String),
 }
 
+/// Which of a lesson's questions show that it is known: as many objectives as can be, others when
+/// it was asked for before. In the lesson's order.
+#[must_use]
+pub fn questions_to_know(questions: &[Question], lesson: &Id, attempts: u32) -> Vec<Id> {
+    let mut offered = shuffle::shuffled(questions.len(), shuffle::seed(lesson, attempts));
+    // How many questions of the same objective come before it: the first of each come first.
+    let mut seen: BTreeMap<Option<&Id>, usize> = BTreeMap::new();
+    let turns: BTreeMap<usize, usize> = offered
+        .iter()
+        .filter_map(|at| {
+            let count = seen.entry(questions.get(*at)?.objective.as_ref()).or_default();
+            *count += 1;
+            Some((*at, *count))
+        })
+        .collect();
+    offered.sort_by_key(|at| turns.get(at).copied());
+    offered.truncate(KNOWN_QUESTIONS);
+    offered.sort_unstable();
+    offered.iter().filter_map(|at| questions.get(*at)).map(|question| question.id.clone()).collect()
+}
+
 impl Session {
     /// Starts at the first question that was never answered, else at the first that was not yet
     /// right, or at the first of all when there is none. `before` says what is known of earlier
     /// windows: how often it was answered, and whether ever rightly; nothing when it never was.
+    /// A check asks all of them.
     #[must_use]
-    pub fn new(questions: Vec<Id>, before: impl Fn(&Id) -> Option<(u32, bool)>) -> Self {
+    pub fn new(
+        questions: Vec<Id>,
+        mode: Mode,
+        before: impl Fn(&Id) -> Option<(u32, bool)>,
+    ) -> Self {
         let past: BTreeMap<Id, (u32, bool)> =
             questions.iter().filter_map(|id| Some((id.clone(), before(id)?))).collect();
         let attempts = past.iter().map(|(id, (count, _))| (id.clone(), *count)).collect();
@@ -105,23 +164,117 @@ impl Session {
         let first_open =
             never.or_else(|| questions.iter().position(|id| known.get(id) == Some(&false)));
         // All of it was right: it can be gone through again.
-        let before = if first_open.is_some() { known } else { BTreeMap::new() };
+        let goes_on = mode == Mode::Learn && first_open.is_some();
+        let before = if goes_on { known } else { BTreeMap::new() };
         Self {
+            mode,
             all: questions.clone(),
             round: questions,
-            at: first_open.unwrap_or(0),
-            turns: BTreeMap::new(),
+            at: first_open.filter(|_| goes_on).unwrap_or(0),
             before,
             attempts,
-            resume: None,
+            ..Self::default()
         }
+    }
+
+    /// A round for something else than the lesson itself, from its first question. `attempts`
+    /// says how often a question was answered before.
+    #[must_use]
+    pub fn of(
+        purpose: Purpose,
+        mode: Mode,
+        questions: Vec<Id>,
+        attempts: impl Fn(&Id) -> u32,
+    ) -> Self {
+        Self {
+            purpose,
+            mode,
+            attempts: questions.iter().map(|id| (id.clone(), attempts(id))).collect(),
+            all: questions.clone(),
+            round: questions,
+            ..Self::default()
+        }
+    }
+
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// From now on answers are told at another time. A check begins with the first question.
+    pub fn set_mode(&mut self, mode: Mode) {
+        if self.mode != mode {
+            self.mode = mode;
+            if mode == Mode::Check {
+                self.ask_again();
+            }
+        }
+    }
+
+    /// Are answers told only when the round has come to its end?
+    #[must_use]
+    pub fn tells_at_end(&self) -> bool {
+        match self.purpose {
+            Purpose::Lesson | Purpose::Picture => self.mode == Mode::Check,
+            Purpose::Before | Purpose::Known => true,
+        }
+    }
+
+    /// May it be told whether this question was answered rightly?
+    #[must_use]
+    pub fn tells(&self, id: &Id) -> bool {
+        let ended = self.ended && self.purpose != Purpose::Before;
+        ended || !self.tells_at_end() || self.turn(id).is_some_and(|turn| turn.in_step)
+    }
+
+    /// Has the question an answer that the record has taken?
+    #[must_use]
+    pub fn answered(&self, id: &Id) -> bool {
+        self.turn(id).and_then(|turn| turn.verdict.as_ref()).is_some_and(|v| v.kept.is_some())
+    }
+
+    /// A check that is over and in which everything was right.
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        self.finished() && self.round.iter().all(|id| self.result(id) == Some(true))
+    }
+
+    /// An answer does not count any more: the question is open again, with it still chosen.
+    pub fn take_back(&mut self, id: &Id) {
+        let Some(turn) = self.turns.get_mut(id) else { return };
+        if turn.verdict.take().is_none() {
+            return;
+        }
+        turn.all_reasons = false;
+        turn.confidence = None;
+        if self.purpose != Purpose::Before
+            && let Some(count) = self.attempts.get_mut(id)
+        {
+            *count = count.saturating_sub(1);
+        }
+        if let Some(position) = self.round.iter().position(|other| other == id) {
+            self.at = position;
+            self.ended = false;
+        }
+    }
+
+    /// The question of this round that was answered last, going backwards from the current one.
+    #[must_use]
+    pub fn one_back(&self) -> Option<&Id> {
+        self.round.get(..self.at)?.iter().rev().find(|id| self.answered(id))
     }
 
     /// What a question is shuffled with: the same until it is asked again after an answer.
     #[must_use]
     pub fn seed(&self, id: &Id) -> u64 {
         let count = self.attempts.get(id).copied().unwrap_or(0);
-        let answered = self.turn(id).is_some_and(|turn| turn.verdict.is_some());
+        let answered = self.purpose != Purpose::Before
+            && self.turn(id).is_some_and(|turn| turn.verdict.is_some());
         shuffle::seed(id, count.saturating_sub(u32::from(answered)))
     }
 
@@ -188,8 +341,10 @@ impl Session {
         let grade = grade(&id, &answer);
         let verdict = Verdict { answer, grade, kept: None };
         turn.verdict = Some(verdict.clone());
-        let count = self.attempts.entry(id.clone()).or_default();
-        *count = count.saturating_add(1);
+        if self.purpose != Purpose::Before {
+            let count = self.attempts.entry(id.clone()).or_default();
+            *count = count.saturating_add(1);
+        }
         Some((id, verdict))
     }
 
@@ -265,6 +420,7 @@ impl Session {
         };
         let next = open(after).or_else(|| open(0)).map(|(position, _)| position);
         self.at = next.unwrap_or(self.round.len());
+        self.ended |= next.is_none();
     }
 
     /// Asks a question of the lesson now, unless it has its answer.
@@ -279,12 +435,16 @@ impl Session {
         if let Some(position) = self.round.iter().position(|other| other == id) {
             self.resume.get_or_insert(self.at);
             self.at = position;
+            self.turns.entry(id.clone()).or_default().in_step = true;
         }
     }
 
     /// A step's question is left without an answer: back to where the round was.
     pub fn unask(&mut self, id: &Id) {
         let resume = self.resume.take();
+        if let Some(turn) = self.turns.get_mut(id).filter(|turn| turn.verdict.is_none()) {
+            turn.in_step = false;
+        }
         if let Some(at) = resume.filter(|_| self.current() == Some(id) && self.open()) {
             self.at = at;
         }
@@ -303,6 +463,12 @@ impl Session {
     pub fn result(&self, id: &Id) -> Option<bool> {
         let now = self.turns.get(id).and_then(|turn| turn.verdict.as_ref());
         now.map(|verdict| verdict.grade.right()).or_else(|| self.before.get(id).copied())
+    }
+
+    /// The same, as far as it may be told.
+    #[must_use]
+    pub fn told_result(&self, id: &Id) -> Option<bool> {
+        self.result(id).filter(|_| self.tells(id))
     }
 
     /// Questions of the lesson that are answered wrongly so far.
@@ -331,5 +497,6 @@ impl Session {
         }
         self.round = round;
         self.at = 0;
+        self.ended = false;
     }
 }

@@ -34,10 +34,7 @@ use crate::{
         Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
         layout::{Layout, Stop, lay_out},
     },
-    pack::{
-        Lesson,
-        course::{Block, SideBySide},
-    },
+    pack::course::{Block, SideBySide},
     quiz::{Answer, Kind, Question, Verdict},
     theme::{NotoMeasure, TextStyle},
     ui::{
@@ -155,7 +152,7 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
     let predict = step
         .and_then(|step| block.steps.get(step)?.ask.as_ref())
         .filter(|question| model.open_to_ask(question))
-        .and_then(|question| lesson.question(question));
+        .and_then(|question| model.question(&key.0, question));
     let at = match step {
         // Nothing is shown before it was predicted.
         Some(step) if predict.is_some() => StepAt::Walking(step.checked_sub(1)),
@@ -179,7 +176,7 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
         same: &lesson.same,
         precise,
         asked,
-        verdict: verdict(model, lesson)
+        verdict: verdict(model)
             .filter(|(kind, _)| kind.diagram().is_some_and(|id| shown.iter().any(|d| d.id == *id))),
         chosen: if asked { chosen(model) } else { Vec::new() },
         asking: quiz_panel::asked(model).filter(|_| asked),
@@ -194,15 +191,9 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
 }
 
 /// The open question's kind and verdict, when it has one.
-fn verdict<'a>(
-    model: &'a crate::app::Model,
-    lesson: &'a Lesson,
-) -> Option<(&'a Kind, &'a Verdict)> {
-    let session = model.session()?;
-    let question = lesson.question(session.current()?)?;
-    let verdict = session.current_turn()?.verdict.as_ref()?;
-    verdict.kept.as_ref()?;
-    Some((&question.kind, verdict))
+fn verdict(model: &crate::app::Model) -> Option<(&Kind, &Verdict)> {
+    let asked = quiz_panel::asked(model)?;
+    Some((&asked.question.kind, asked.verdict?))
 }
 
 fn chosen(model: &crate::app::Model) -> Vec<NodeRef> {

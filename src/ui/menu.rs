@@ -2,6 +2,7 @@
 
 use crate::{
     app::{Action, Command, command::Shortcut},
+    quiz::Mode,
     theme::{TextStyle, Tokens},
     ui::{
         icons,
@@ -12,13 +13,17 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, Popup, PopupCloseBehavior, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2,
+    CornerRadius, Popup, PopupCloseBehavior, Response, ScrollArea, Sense, Ui, WidgetInfo,
+    accesskit::Role, vec2,
 };
 
-const ENTRIES: [Command; 9] = [
+const ENTRIES: [Command; 12] = [
     Command::ImportPack,
     Command::FindInLesson,
+    Command::Undo,
+    Command::BeginAgain,
     Command::ToggleQuiz,
+    Command::ToggleCheck,
     Command::NormalText,
     Command::NextTheme,
     Command::FollowSystemTheme,
@@ -35,10 +40,13 @@ pub fn button(ui: &mut Ui, cx: &mut Cx<'_>) {
         .accessible_name("Menu");
     let shown = popup.show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_width(248.0);
-        for command in ENTRIES {
-            entry(ui, cx, command);
-        }
+        ui.set_width(264.0);
+        let height = ui.ctx().content_rect().height() - 72.0;
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for command in ENTRIES {
+                entry(ui, cx, command);
+            }
+        });
     });
     cx.views.menu_open = shown.is_some();
 }
@@ -47,6 +55,7 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
     let ticked = match command {
         Command::ToggleMotion => Some(cx.model.prefs.still),
         Command::ToggleQuiz => Some(cx.model.prefs.quiz_open),
+        Command::ToggleCheck => Some(cx.model.prefs.mode == Mode::Check),
         Command::FollowSystemTheme => Some(cx.model.prefs.scheme.is_none()),
         _ => None,
     };

@@ -5,6 +5,7 @@
 
 mod about;
 pub mod app;
+mod before;
 mod figure;
 mod find;
 mod fonts;
@@ -23,9 +24,11 @@ mod quiz_answer;
 mod quiz_extras;
 mod quiz_keys;
 mod quiz_panel;
+mod quiz_round;
 mod quiz_strip;
 mod quiz_summary;
 mod reading;
+mod reset;
 pub mod run;
 mod shortcuts;
 mod style;

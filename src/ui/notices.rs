@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Action,
+        Action, Command,
         model::{Notice, Tone},
     },
     theme::{Rgb, TextStyle, Tokens},
@@ -11,7 +11,7 @@ use crate::{
         paint::{colour, stroke},
         style, text,
         views::Cx,
-        widgets::icon_button,
+        widgets::{Button, Rank, icon_button},
     },
 };
 use egui::{
@@ -76,7 +76,7 @@ fn toast(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 24.0), Sense::hover());
             icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
-            let words = ui.available_width() - 40.0;
+            let words = ui.available_width() - if notice.undo { 112.0 } else { 40.0 };
             ui.allocate_ui_with_layout(vec2(words, 24.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(words);
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -87,6 +87,11 @@ fn toast(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
                     text::label(ui, &notice.text, TextStyle::Caption, tokens.text2);
                 }
             });
+            if notice.undo
+                && Button::new(Rank::Quiet, "Undo").height(32.0).show(ui, tokens).clicked()
+            {
+                cx.act(Action::Command(Command::Undo));
+            }
             if icon_button(ui, tokens, icons::CLOSE, "Dismiss", true).clicked() {
                 cx.act(Action::DismissNotice(notice.id));
             }

@@ -2,9 +2,9 @@
 //! learner's own words and the sources after it.
 
 use crate::{
-    app::Action,
+    app::{Action, correcting::ResetScope, model::Overlay},
     pack::course::Misconception,
-    quiz::{Answer, Confidence, Kind, misconception_of},
+    quiz::{Answer, Confidence, Kind, Purpose, misconception_of},
     theme::TextStyle,
     ui::{
         icons::{self, Icon},
@@ -27,6 +27,11 @@ const WHY: usize = 240;
 
 /// The hints that were asked for, and the button for the next.
 pub fn hints(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
+    // Who guesses, or shows what is known, is not helped.
+    let helped = |purpose| matches!(purpose, Purpose::Lesson | Purpose::Picture);
+    if !cx.model.session().is_some_and(|session| helped(session.purpose())) {
+        return;
+    }
     let all = &asked.question.hints;
     let shown = asked.turn.map_or(0, |turn| turn.hints).min(all.len());
     for (number, hint) in (1..).zip(all.iter().take(shown)) {
@@ -58,7 +63,8 @@ pub fn hints(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
 
 /// How sure one is: a chip checks the answer. And why, in a line, for those who like.
 pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
-    if !asked.open() || !asked.ready() {
+    let guessing = cx.model.session().is_some_and(|s| s.purpose() == Purpose::Before);
+    if !asked.open() || !asked.ready() || guessing {
         return;
     }
     let tokens = cx.tokens;
@@ -204,6 +210,14 @@ pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
             if Button::new(Rank::Quiet, words).height(32.0).show(ui, tokens).clicked() {
                 cx.views.sources_of = (!open).then(|| question.id.clone());
             }
+        }
+        if cx.model.can_take_back(&question.id)
+            && Button::new(Rank::Quiet, "Take it back").height(32.0).show(ui, tokens).clicked()
+        {
+            cx.act(Action::TakeBack(question.id.clone()));
+        }
+        if Button::new(Rank::Quiet, "Begin again…").height(32.0).show(ui, tokens).clicked() {
+            cx.act(Action::OpenOverlay(Overlay::Reset(ResetScope::Question)));
         }
         if Button::new(Rank::Quiet, "Report a mistake").height(32.0).show(ui, tokens).clicked() {
             ui.ctx().copy_text(report(asked));

@@ -53,6 +53,8 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
             cx.act(Action::NextQuestion);
         } else if asked.open() && asked.ready() {
             cx.act(Action::CheckAnswer);
+        } else if model.session().is_some_and(|session| session.answered(&question.id)) {
+            cx.act(Action::NextQuestion);
         }
     }
 }

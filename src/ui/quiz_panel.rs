@@ -9,7 +9,7 @@ use crate::{
         icons,
         paint::colour,
         quiz_answer::{self, Asked, chosen_box},
-        quiz_extras, quiz_keys, quiz_summary, text,
+        quiz_extras, quiz_keys, quiz_round, quiz_summary, text,
         views::Cx,
         widgets::{Button, Rank, hairline, icon_button},
     },
@@ -40,11 +40,12 @@ pub(super) fn asked(model: &Model) -> Option<Asked<'_>> {
 
 /// A question of the open lesson as it stands.
 pub(super) fn asked_of<'m>(model: &'m Model, id: &Id) -> Option<Asked<'m>> {
-    let (_, course, lesson) = model.open_lesson()?;
+    let (key, course, _) = model.open_lesson()?;
     let session = model.session()?;
-    let question = lesson.question(id)?;
+    let question = model.question(key, id)?;
     let turn = session.turn(id);
-    Some(Asked { course, question, turn, verdict: confirmed(turn), seed: session.seed(id) })
+    let verdict = confirmed(turn).filter(|_| session.tells(id));
+    Some(Asked { course, question, turn, verdict, seed: session.seed(id) })
 }
 
 /// Has the question's answer, or its verdict, changed since the frame before?
@@ -101,7 +102,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
                         return;
                     }
                     segments(ui, cx);
-                    ui.add_space(20.0);
+                    ui.add_space(12.0);
+                    quiz_round::show(ui, cx);
+                    ui.add_space(16.0);
                     question_or_summary(ui, cx);
                     if scrolls {
                         cx.views.scroll_end_here(ui);
@@ -163,10 +166,12 @@ fn segments(ui: &mut Ui, cx: &mut Cx<'_>) {
         let left = rect.left() + (width + gap) * index as f32;
         let mut bar = Rect::from_min_size(pos2(left, rect.top() + 2.0), vec2(width, 4.0));
         let current = !finished && index + 1 == at;
-        let fill = match session.result(id) {
+        let fill = match session.told_result(id) {
             Some(true) => tokens.success,
             Some(false) => tokens.error,
             None if current => tokens.accent,
+            // Not told yet whether rightly.
+            None if session.answered(id) => tokens.text3,
             None => tokens.track,
         };
         if current {
@@ -220,6 +225,9 @@ fn result_line(
     let partly: String;
     let words = match (turn.and_then(|turn| turn.verdict.as_ref()), verdict) {
         (Some(_), None) if cx.model.saving_long() => "Saving…",
+        (Some(told_later), None) if told_later.kept.is_some() => {
+            "Your answer is kept. Whether it is right is told at the end."
+        }
         (_, Some(verdict)) if verdict.grade.right() => "Right.",
         (_, Some(verdict)) if verdict.grade.partly() => {
             partly = format!("Partly right: {:.0} %.", verdict.grade.score * 100.0);
@@ -299,13 +307,32 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     cx.act(Action::TryAgain);
                 }
             } else if cx.views.predicting.as_ref() != Some(&question.id) {
+                if asked.open() && std::mem::take(&mut cx.views.focus_onward) {
+                    cx.views.focus_first = true;
+                }
+                let silent = model.session().is_some_and(Session::tells_at_end);
+                let answered = model.session().is_some_and(|s| s.answered(&question.id));
+                if answered {
+                    let words = if last { "Finish" } else { "Next question" };
+                    let onward = Button::new(Rank::Primary, words).after(icons::NEXT).height(36.0);
+                    if onward.show(ui, tokens).clicked() {
+                        cx.act(Action::NextQuestion);
+                    }
+                    return;
+                }
+                let words = if silent { "Answer" } else { "Check" };
                 let ready = asked.open() && asked.ready();
-                let check = Button::new(Rank::Primary, "Check")
-                    .enabled(ready)
-                    .height(36.0)
-                    .show(ui, tokens);
+                let check =
+                    Button::new(Rank::Primary, words).enabled(ready).height(36.0).show(ui, tokens);
                 if check.clicked() {
                     cx.act(Action::CheckAnswer);
+                }
+                let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();
+                if let Some(back) = back.filter(|id| model.can_take_back(id)) {
+                    let button = Button::new(Rank::Quiet, "Change the last one").height(36.0);
+                    if button.show(ui, tokens).clicked() {
+                        cx.act(Action::TakeBack(back));
+                    }
                 }
             }
         });

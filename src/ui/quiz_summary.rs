@@ -2,9 +2,10 @@
 
 use crate::{
     app::Action,
+    quiz::{Purpose, Question, Session},
     theme::TextStyle,
     ui::{
-        icons, text,
+        icons, quiz_round, text,
         views::Cx,
         widgets::{Button, Rank, focused},
     },
@@ -16,109 +17,166 @@ use egui::{
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     let model = cx.model;
-    let (Some(session), Some((_, _, lesson))) = (model.session(), model.open_lesson()) else {
+    let (Some(session), Some((key, ..))) = (model.session(), model.open_lesson()) else {
         return;
     };
-    let round = session.round();
-    let right = round.iter().filter(|id| session.result(id) == Some(true)).count();
-    let heading = if right == round.len() {
-        "All of them right".to_owned()
-    } else {
-        format!("{right} of {} right", round.len())
-    };
+    let (heading, words) = told(session);
     text::heading(ui, &heading, TextStyle::H3, tokens.text, 3);
     ui.add_space(4.0);
-    let words = if session.wrong().is_empty() {
-        "Nothing is left to retry here."
-    } else {
-        "What was wrong is worth another look: read the reason, then try again."
-    };
     text::label(ui, words, TextStyle::Caption, tokens.text2);
     ui.add_space(14.0);
-    for (position, id) in round.iter().enumerate() {
-        let Some(question) = lesson.question(id) else { continue };
-        let result = session.result(id);
-        let galley = text::galley(
-            ui,
-            text::job(&question.prompt, TextStyle::Ui, tokens.text, ui.available_width() - 52.0),
-        );
-        let size = vec2(ui.available_width(), (galley.size().y + 16.0).max(36.0));
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        let spoken = match result {
-            Some(true) => "right",
-            Some(false) => "wrong",
-            None => "not answered",
-        };
-        response.widget_info(|| {
-            WidgetInfo::labeled(Role::Button, true, format!("{}, {spoken}", question.prompt))
-        });
-        if response.hovered() {
-            ui.painter().rect_filled(
-                rect,
-                CornerRadius::same(8),
-                super::paint::colour(tokens.hover),
-            );
+    for (position, id) in session.round().iter().enumerate() {
+        if let Some(question) = model.question(key, id) {
+            row(ui, cx, question, position, session.told_result(id));
         }
-        let (icon, ink) = match result {
-            Some(true) => (icons::RIGHT, tokens.success),
-            Some(false) => (icons::WRONG, tokens.error),
-            None => (icons::GHOST, tokens.text3),
-        };
-        icons::paint(ui.painter(), icon, pos2(rect.left() + 20.0, rect.top() + 18.0), 20.0, ink);
-        text::paint_at(ui, rect.min + vec2(42.0, (size.y - galley.size().y) / 2.0), galley);
-        if focused(&response) {
-            super::paint::inner_ring(ui.painter(), tokens, rect, 8);
-        }
-        if response
-            .on_hover_text("Look at it again")
-            .on_hover_cursor(CursorIcon::PointingHand)
-            .clicked()
-        {
-            cx.act(Action::GoToQuestion(position));
+    }
+    let asked = model.picture_questions(key).len();
+    if session.purpose() == Purpose::Lesson && asked > 0 {
+        ui.add_space(18.0);
+        let unit = if asked == 1 { "question" } else { "questions" };
+        let words = format!("The pictures of this lesson ask {asked} more {unit} by themselves.");
+        text::label(ui, &words, TextStyle::Caption, tokens.text2);
+        ui.add_space(8.0);
+        let button = Button::new(Rank::Secondary, "Practise on the pictures");
+        if button.before(icons::POINT_AT).show(ui, tokens).clicked() {
+            cx.act(Action::Practise);
         }
     }
 }
 
-/// What the primary button does: retry what was wrong, else on to the next lesson.
+/// A heading, and a sentence of what follows from it.
+fn told(session: &Session) -> (String, &'static str) {
+    let round = session.round();
+    let right = round.iter().filter(|id| session.told_result(id) == Some(true)).count();
+    let share = format!("{right} of {} right", round.len());
+    match session.purpose() {
+        Purpose::Before => (
+            "Your guesses are kept".to_owned(),
+            "Now read, and look for the answers. The quiz asks again, and then it counts.",
+        ),
+        Purpose::Known if session.passed() => {
+            ("You know this already".to_owned(), "The lesson is marked as done.")
+        }
+        Purpose::Known => {
+            (share, "Some of it is new to you: the lesson is worth reading. What was right counts.")
+        }
+        Purpose::Lesson | Purpose::Picture if session.wrong().is_empty() => {
+            let heading = if right == round.len() { "All of them right".to_owned() } else { share };
+            (heading, "Nothing is left to retry here.")
+        }
+        Purpose::Lesson | Purpose::Picture => {
+            (share, "What was wrong is worth another look: read the reason, then try again.")
+        }
+    }
+}
+
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, position: usize, result: Option<bool>) {
+    let tokens = cx.tokens;
+    let galley = text::galley(
+        ui,
+        text::job(&question.prompt, TextStyle::Ui, tokens.text, ui.available_width() - 52.0),
+    );
+    let size = vec2(ui.available_width(), (galley.size().y + 16.0).max(36.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let guessed = cx.model.session().is_some_and(|s| s.purpose() == Purpose::Before);
+    let spoken = match result {
+        Some(true) => "right",
+        Some(false) => "wrong",
+        None if guessed => "guessed",
+        None => "not answered",
+    };
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, format!("{}, {spoken}", question.prompt))
+    });
+    if response.hovered() {
+        let hover = super::paint::colour(tokens.hover);
+        ui.painter().rect_filled(rect, CornerRadius::same(8), hover);
+    }
+    let (icon, ink) = match result {
+        Some(true) => (icons::RIGHT, tokens.success),
+        Some(false) => (icons::WRONG, tokens.error),
+        None => (icons::GHOST, tokens.text3),
+    };
+    icons::paint(ui.painter(), icon, pos2(rect.left() + 20.0, rect.top() + 18.0), 20.0, ink);
+    text::paint_at(ui, rect.min + vec2(42.0, (size.y - galley.size().y) / 2.0), galley);
+    if focused(&response) {
+        super::paint::inner_ring(ui.painter(), tokens, rect, 8);
+    }
+    if response
+        .on_hover_text("Look at it again")
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .clicked()
+    {
+        cx.act(Action::GoToQuestion(position));
+    }
+}
+
+/// What the primary button does.
+enum Onward {
+    /// To the text of the lesson.
+    Read,
+    Retry,
+    NextLesson,
+}
+
+fn onward(cx: &Cx<'_>) -> Option<Onward> {
+    let session = cx.model.session()?;
+    let next = || cx.model.next_lesson().map(|_| Onward::NextLesson);
+    match session.purpose() {
+        Purpose::Before => Some(Onward::Read),
+        Purpose::Known if !session.passed() => Some(Onward::Read),
+        Purpose::Lesson | Purpose::Picture if !session.wrong().is_empty() => Some(Onward::Retry),
+        _ => next(),
+    }
+}
+
+/// Does what the primary button does.
 pub fn go_on(cx: &mut Cx<'_>) {
-    if cx.model.session().is_some_and(|session| !session.wrong().is_empty()) {
-        cx.act(Action::RetryWrong);
-    } else if let Some(key) = cx.model.next_lesson() {
-        cx.act(Action::OpenLesson(key));
+    match onward(cx) {
+        Some(Onward::Read) => quiz_round::leave(cx),
+        Some(Onward::Retry) => cx.act(Action::RetryWrong),
+        Some(Onward::NextLesson) => {
+            if let Some(key) = cx.model.next_lesson() {
+                cx.act(Action::OpenLesson(key));
+            }
+        }
+        None => {}
     }
 }
 
 /// Retry what was wrong, or go on.
 pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
-    let wrong = cx.model.session().is_some_and(|session| !session.wrong().is_empty());
-    let next = cx.model.next_lesson();
+    let purpose = cx.model.session().map(Session::purpose).unwrap_or_default();
+    let onward = onward(cx);
     ui.horizontal_centered(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if wrong {
-                let retry = Button::new(Rank::Primary, "Retry what was wrong")
-                    .height(36.0)
-                    .show(ui, tokens);
-                if retry.clicked() {
-                    cx.act(Action::RetryWrong);
+            let button = match onward {
+                Some(Onward::Read) => Some(Button::new(Rank::Primary, "Read the lesson")),
+                Some(Onward::Retry) => Some(Button::new(Rank::Primary, "Retry what was wrong")),
+                Some(Onward::NextLesson) => {
+                    Some(Button::new(Rank::Primary, "Next lesson").after(icons::NEXT))
                 }
+                None => None,
+            };
+            if button.is_some_and(|button| button.height(36.0).show(ui, tokens).clicked()) {
+                go_on(cx);
+            }
+            if matches!(onward, Some(Onward::Read | Onward::Retry)) {
                 return;
             }
-            if let Some(key) = next {
-                let go = Button::new(Rank::Primary, "Next lesson")
-                    .after(icons::NEXT)
-                    .height(36.0)
-                    .show(ui, tokens);
-                if go.clicked() {
-                    cx.act(Action::OpenLesson(key));
+            let known = purpose == Purpose::Known;
+            let again = if known {
+                Button::new(Rank::Secondary, "Read it anyway")
+            } else {
+                Button::new(Rank::Secondary, "Ask again").before(icons::AGAIN)
+            };
+            if again.height(36.0).show(ui, tokens).clicked() {
+                if known {
+                    quiz_round::leave(cx);
+                } else {
+                    cx.act(Action::AskAgain);
                 }
-            }
-            let again = Button::new(Rank::Secondary, "Ask again")
-                .before(icons::AGAIN)
-                .height(36.0)
-                .show(ui, tokens);
-            if again.clicked() {
-                cx.act(Action::AskAgain);
             }
         });
     });

@@ -9,7 +9,7 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
-        figure, icons, outline,
+        before, figure, icons, outline,
         paint::stroke,
         prose, table, text,
         views::Cx,
@@ -138,6 +138,7 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low:
         prose::flow(ui, cx, course, &[span(subtitle)], setting);
     }
     ui.add_space(24.0);
+    before::show(ui, cx, lesson);
     let key = cx.model.place.as_ref().map(|place| place.lesson.clone());
     for (index, block) in lesson.blocks.iter().enumerate() {
         match block {

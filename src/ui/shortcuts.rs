@@ -16,8 +16,8 @@ pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
     let typing = ui.ctx().text_edit_focused();
     for command in Command::ALL {
         let Some(shortcut) = command.shortcut() else { continue };
-        // While text is being typed, a plain key is a letter.
-        if typing && !shortcut.ctrl && !shortcut.alt {
+        // While text is being typed, a plain key is a letter, and undoing is about the text.
+        if typing && (!shortcut.ctrl && !shortcut.alt || command == Command::Undo) {
             continue;
         }
         if pressed(ui, shortcut) {

@@ -52,6 +52,8 @@ pub struct Views {
     pub turn: Option<Turn>,
     /// Tables with all rows shown.
     pub whole_tables: HashSet<(LessonKey, usize)>,
+    /// Lessons whose offers above the text were passed over.
+    pub offers_closed: HashSet<LessonKey>,
     pub folded_units: HashSet<(PackKey, Id)>,
     /// The layer that the words under the pointer or the focus name.
     pub lit: Option<NodeRef>,
@@ -91,6 +93,8 @@ pub struct Views {
     pub quiz_seen: Option<(Id, String, bool)>,
     /// An option that had the focus was checked: the way on gets it.
     pub focus_onward: bool,
+    /// The next question came by itself after a key: its first option gets the focus.
+    pub focus_first: bool,
     pub overlay_seen: Option<crate::app::model::Overlay>,
     /// What draws the window, for bug reports.
     pub renderer: String,

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         about, figure, find, import, keys, lesson_list, notices,
         paint::{colour, inner_ring, stroke},
-        quiz_panel, quiz_strip, reading, style, text, top_bar,
+        quiz_panel, quiz_strip, reading, reset, style, text, top_bar,
         views::Cx,
         widgets::focused,
     },
@@ -253,6 +253,7 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Overlay::Keys) => modal(ui, cx, "Keys", width, keys::show),
         Some(Overlay::About) => modal(ui, cx, "About Strata", width, about::show),
         Some(Overlay::Import) => modal(ui, cx, "Import pack", width, import::show),
+        Some(Overlay::Reset(_)) => modal(ui, cx, "Begin again", width, reset::show),
         Some(Overlay::Drawer) | None => {}
     }
 }

@@ -6,7 +6,7 @@ use strata::{
     library::Shelf,
     pack::Lesson,
     quiz::{
-        Answer, Choice, Grade, Kept, Kind, Place, Question, Session, Target, grade,
+        Answer, Choice, Grade, Kept, Kind, Mode, Place, Question, Session, Target, grade,
         hash::{canonical_answer, canonical_wording},
         hashes, right_answer,
     },
@@ -193,7 +193,7 @@ fn a_hash_changes_with_what_it_stands_for_and_with_nothing_else() {
 }
 
 fn session(names: &[&str]) -> Session {
-    Session::new(names.iter().map(|name| id(name)).collect(), |_| None)
+    Session::new(names.iter().map(|name| id(name)).collect(), Mode::Learn, |_| None)
 }
 
 fn answer(session: &mut Session, right: bool) {
@@ -242,11 +242,12 @@ fn a_checked_answer_cannot_be_changed_nor_checked_twice() {
 #[test]
 fn a_session_begins_where_the_learner_is() {
     let names = vec![id("one"), id("two")];
-    let half = Session::new(names.clone(), |name| (*name == id("one")).then_some((1, true)));
+    let half =
+        Session::new(names.clone(), Mode::Learn, |name| (*name == id("one")).then_some((1, true)));
     assert_eq!(half.current(), Some(&id("two")));
-    let done = Session::new(names, |_| Some((1, true)));
+    let done = Session::new(names, Mode::Learn, |_| Some((1, true)));
     assert_eq!(done.current(), Some(&id("one")), "all right before: it can be gone through again");
-    let none = Session::new(vec![], |_| None);
+    let none = Session::new(vec![], Mode::Learn, |_| None);
     assert!(none.current().is_none() && !none.finished());
 }
 
@@ -258,7 +259,7 @@ fn after_a_restart_the_summary_counts_what_was_answered_before() {
         "two" => Some((2, false)),
         _ => None,
     };
-    let mut session = Session::new(names, before);
+    let mut session = Session::new(names, Mode::Learn, before);
     assert_eq!(session.current(), Some(&id("three")), "what was never asked comes first");
     answer(&mut session, true);
     session.next();

@@ -78,6 +78,7 @@ impl<'a> Checker<'a, '_> {
         let questions = all(source.questions.iter().enumerate().map(|(number, question)| {
             self.question(question, &questions_at.index(number), &scope)
         }));
+        let before_reading = self.before_reading(source, &path.field("before"));
         self.missed(source, path, self.report.errors() == before);
         Some(Lesson {
             id: id?,
@@ -91,6 +92,7 @@ impl<'a> Checker<'a, '_> {
             same: same?,
             blocks: blocks?,
             questions: questions?,
+            before: before_reading?,
         })
     }
 
@@ -107,6 +109,25 @@ impl<'a> Checker<'a, '_> {
             );
         }
         id
+    }
+
+    /// Questions to be guessed before reading: a few, of this lesson, each once.
+    fn before_reading(&mut self, source: &'a LessonSource, path: &Path<'_>) -> Option<Vec<Id>> {
+        if source.before.len() > limits::BEFORE {
+            let count = source.before.len();
+            let message = format!("{count} questions are asked before the lesson `{}`", source.id);
+            let remedy = format!("At most {} keep people from reading.", limits::BEFORE);
+            self.report.warning(path, message, Some(remedy));
+        }
+        let mut seen = HashSet::new();
+        all(source.before.iter().enumerate().map(|(number, asked)| {
+            let path = path.index(number);
+            if !seen.insert(asked) {
+                let message = format!("the question `{asked}` is asked twice before the lesson");
+                self.report.error(&path, message, Some("Remove one of them.".to_owned()));
+            }
+            self.asked(asked, &path, source)
+        }))
     }
 
     fn prerequisites(&mut self, source: &LessonSource, path: &Path<'_>) -> Option<Vec<Id>> {

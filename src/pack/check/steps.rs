@@ -162,7 +162,12 @@ impl<'a> Checker<'a, '_> {
         None
     }
 
-    fn asked(&mut self, asked: &str, path: &Path<'_>, lesson: &'a LessonSource) -> Option<Id> {
+    pub(super) fn asked(
+        &mut self,
+        asked: &str,
+        path: &Path<'_>,
+        lesson: &'a LessonSource,
+    ) -> Option<Id> {
         let known = || lesson.questions.iter().map(|question| question.id.as_str());
         if !known().any(|id| id == asked) {
             let remedy = self.report.did_you_mean(asked, known());

@@ -348,12 +348,8 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let StepAt::Walking(Some(at)) = figure.at else { return };
     let Some(asked) = figure.steps.get(at).and_then(|step| step.ask.as_ref()) else { return };
     let model = cx.model;
-    let Some((_, _, lesson)) = model.open_lesson() else { return };
-    let verdict = model
-        .session()
-        .and_then(|session| session.turn(asked)?.verdict.as_ref())
-        .filter(|verdict| verdict.kept.is_some());
-    let (Some(verdict), Some(question)) = (verdict, lesson.question(asked)) else { return };
+    let Some(asked) = quiz_panel::asked_of(model, asked) else { return };
+    let (Some(verdict), question) = (asked.verdict, asked.question) else { return };
     let tokens = cx.tokens;
     let (icon, ink, lead, lead_ink) = if verdict.grade.right() {
         (icons::RIGHT, tokens.success, "As you expected.", tokens.success_text)

@@ -56,6 +56,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
             pick,
         };
         let response = row.show(ui, cx.tokens);
+        if number == 1 && std::mem::take(&mut cx.views.focus_first) {
+            response.request_focus();
+        }
         if moved
             && pick != Pick::Several
             && matches!(state, State::Chosen | State::Right | State::Wrong)

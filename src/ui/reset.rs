@@ -1,0 +1,117 @@
+//! Beginning again: how much, what that takes away, and a last question.
+
+use crate::{
+    app::{
+        Action,
+        correcting::{ResetScope, Resetting},
+        model::Overlay,
+    },
+    theme::TextStyle,
+    ui::{
+        paint::{colour, ring, stroke},
+        text,
+        views::Cx,
+        widgets::{Button, Rank, focused},
+    },
+};
+use egui::{
+    Align, CornerRadius, CursorIcon, Layout, Sense, StrokeKind, Ui, WidgetInfo, accesskit::Role,
+    pos2, vec2,
+};
+
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(Overlay::Reset(chosen)) = cx.model.overlay else { return };
+    let tokens = cx.tokens;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let words = "How much shall not count any more? Your answers stay in your record, and this can be undone.";
+    text::label(ui, words, TextStyle::Ui, tokens.text2);
+    ui.add_space(8.0);
+    for (scope, what) in [
+        (ResetScope::Question, "This question"),
+        (ResetScope::Lesson, "This lesson"),
+        (ResetScope::Course, "The whole course"),
+    ] {
+        if let Some(resetting) = cx.model.resetting(scope) {
+            row(ui, cx, scope, what, &resetting, scope == chosen);
+            ui.add_space(4.0);
+        }
+    }
+    let empty = cx.model.resetting(chosen).is_none_or(|resetting| resetting.is_empty());
+    ui.add_space(8.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let button = Button::new(Rank::Primary, "Begin again").enabled(!empty).height(36.0);
+        if button.show(ui, tokens).clicked() {
+            cx.act(Action::Reset(chosen));
+        }
+        if Button::new(Rank::Secondary, "Keep everything").height(36.0).show(ui, tokens).clicked() {
+            cx.act(Action::CloseOverlay);
+        }
+    });
+}
+
+fn row(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    scope: ResetScope,
+    what: &str,
+    resetting: &Resetting,
+    on: bool,
+) {
+    let tokens = cx.tokens;
+    let takes = takes(resetting);
+    let lead = format!("{what}\n");
+    let runs = [
+        (&*lead, TextStyle::UiBold, tokens.text),
+        (&*resetting.name, TextStyle::Caption, tokens.text2),
+        ("\n", TextStyle::Caption, tokens.text2),
+        (&*takes, TextStyle::Caption, tokens.text2),
+    ];
+    let galley = text::galley(ui, text::runs(&runs, ui.available_width() - 56.0));
+    let size = vec2(ui.available_width(), galley.size().y + 20.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        let spoken = format!("{what}: {}. {takes}", resetting.name);
+        WidgetInfo::selected(Role::RadioButton, true, on, spoken)
+    });
+    let (fill, line) = match (on, response.hovered()) {
+        (true, _) => (tokens.accent_soft, stroke(2.0, tokens.accent)),
+        (false, true) => (tokens.hover, stroke(1.0, tokens.text3)),
+        (false, false) => (tokens.raised, stroke(1.0, tokens.control)),
+    };
+    ui.painter().rect(rect, CornerRadius::same(10), colour(fill), line, StrokeKind::Inside);
+    let mark = pos2(rect.left() + 24.0, rect.top() + 20.0);
+    let ink = if on { tokens.accent } else { tokens.control };
+    ui.painter().circle_stroke(mark, 8.0, stroke(if on { 2.0 } else { 1.5 }, ink));
+    if on {
+        ui.painter().circle_filled(mark, 4.0, colour(tokens.accent));
+    }
+    text::paint_at(ui, rect.min + vec2(44.0, 10.0), galley);
+    if focused(&response) {
+        ring(ui.painter(), tokens, rect, 10);
+    }
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        cx.act(Action::OpenOverlay(Overlay::Reset(scope)));
+    }
+}
+
+/// What would not count any more, in words.
+fn takes(resetting: &Resetting) -> String {
+    if resetting.is_empty() {
+        return "Nothing counts here yet.".to_owned();
+    }
+    let answers = match resetting.answers {
+        0 => "No answers".to_owned(),
+        1 => "1 answer".to_owned(),
+        count => format!("{count} answers"),
+    };
+    let questions = match resetting.items.len() {
+        1 => "1 question".to_owned(),
+        count => format!("{count} questions"),
+    };
+    match (resetting.answers, resetting.lessons.len()) {
+        (0, _) => "How far you have read.".to_owned(),
+        (_, 0) => format!("{answers}."),
+        (_, _) => format!("{answers} to {questions}, and how far you have read."),
+    }
+}
