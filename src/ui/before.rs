@@ -82,7 +82,7 @@ fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
 }
 
 /// Room for the buttons beside the words, in points.
-const BUTTONS: f32 = 300.0;
+const BUTTONS: f32 = 322.0;
 
 fn told(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
     ui.spacing_mut().item_spacing.y = 2.0;

@@ -42,7 +42,8 @@ pub fn button(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_width(264.0);
         let height = ui.ctx().content_rect().height() - 72.0;
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        list.show(ui, |ui| {
             for command in ENTRIES {
                 entry(ui, cx, command);
             }

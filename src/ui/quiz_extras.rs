@@ -152,6 +152,9 @@ pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     {
         quoted(ui, cx, "You wrote: ", why);
     }
+    if let Some(guess) = guess(cx, asked) {
+        quoted(ui, cx, "Before reading, you guessed: ", &guess);
+    }
     if verdict.grade.right() {
         return;
     }
@@ -183,6 +186,16 @@ pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     });
     ui.add_space(8.0);
     cx.views.disproof_next.clone_from(shows);
+}
+
+/// What was guessed before the lesson, where it was one of the options.
+fn guess(cx: &Cx<'_>, asked: &Asked<'_>) -> Option<String> {
+    let key = (asked.course.key.clone(), asked.question.id.clone());
+    let Answer::Options(ids) = cx.model.guesses.get(&key)? else { return None };
+    let choices = asked.question.kind.choices()?.iter();
+    let picked = choices.filter(|choice| ids.contains(&choice.id));
+    let words: Vec<&str> = picked.map(|choice| choice.text.as_str()).collect();
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 fn quoted(ui: &mut Ui, cx: &Cx<'_>, lead: &str, words: &str) {

@@ -67,7 +67,8 @@ fn strip(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, words: &str, way_out: Option<
             text::label(ui, words, TextStyle::Caption, tokens.text);
         });
         if let Some(way_out) = way_out {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let size = vec2(ui.available_width(), 32.0);
+            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 if Button::new(Rank::Quiet, way_out).height(32.0).show(ui, tokens).clicked() {
                     leave(cx);
                 }
@@ -82,11 +83,21 @@ fn modes(ui: &mut Ui, cx: &mut Cx<'_>) {
     let now = cx.model.prefs.mode;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-        for (mode, words, tip) in [
-            (Mode::Learn, "Answers at once", "To learn: each answer is explained at once"),
-            (Mode::Check, "At the end", "To check: what was right is told at the end of the round"),
+        for (mode, words, spoken, tip) in [
+            (
+                Mode::Learn,
+                "Answers at once",
+                "Answers at once",
+                "To learn: each answer is explained at once",
+            ),
+            (
+                Mode::Check,
+                "At the end",
+                "Answers at the end",
+                "To check: what was right is told at the end of the round",
+            ),
         ] {
-            let response = half(ui, tokens, words, mode == now).on_hover_text(tip);
+            let response = half(ui, tokens, words, spoken, mode == now).on_hover_text(tip);
             if response.clicked() && mode != now {
                 cx.act(Action::SetMode(mode));
             }
@@ -94,13 +105,13 @@ fn modes(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-fn half(ui: &mut Ui, tokens: &Tokens, words: &str, on: bool) -> Response {
+fn half(ui: &mut Ui, tokens: &Tokens, words: &str, spoken: &str, on: bool) -> Response {
     let (style, ink) =
         if on { (TextStyle::UiBold, tokens.accent_text) } else { (TextStyle::Ui, tokens.text2) };
     let galley = text::one_line(ui, words, style, ink, f32::INFINITY);
     let size = vec2(galley.size().x + 24.0, 32.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, words));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, spoken));
     let fill = match (on, response.hovered()) {
         (true, _) => tokens.accent_soft,
         (false, true) => tokens.hover,

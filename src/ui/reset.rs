@@ -38,7 +38,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     let empty = cx.model.resetting(chosen).is_none_or(|resetting| resetting.is_empty());
     ui.add_space(8.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let size = vec2(ui.available_width(), 36.0);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let button = Button::new(Rank::Primary, "Begin again").enabled(!empty).height(36.0);
         if button.show(ui, tokens).clicked() {

@@ -14,6 +14,7 @@
 mod child;
 mod cli;
 mod corpus;
+mod corrections;
 mod everything;
 mod kinds;
 mod layout;
@@ -23,6 +24,7 @@ mod pack;
 mod quiz;
 mod record;
 mod rooms;
+mod rounds;
 mod support;
 mod svg;
 mod theme;

@@ -80,7 +80,7 @@ fn rows_of_a_later_kind_are_kept_and_passed_over() {
     record.append(&attempt("a/b", "c", 1.0)).unwrap();
     let raw = rusqlite::Connection::open(dir.path().join(FILE)).unwrap();
     raw.execute(
-        "INSERT INTO attempt SELECT 99, pack, item, wording_hash, answer_hash, 'reset', '', NULL, 0,
+        "INSERT INTO attempt SELECT 99, pack, item, wording_hash, answer_hash, 'merge', '', NULL, 0,
             NULL, 0, at_unix_ms, 0, '9.0.0', NULL FROM attempt",
         [],
     )

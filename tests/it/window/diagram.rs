@@ -179,12 +179,12 @@ fn a_step_asks_before_it_shows_and_the_quiz_does_not_ask_again() {
     stage.expect("Not what you expected.");
     stage.expect("Every virtual machine boots an operating system of its own");
     // The quiz has it as answered, and goes on with what is open.
-    stage.expect("4 of 4");
+    stage.expect("4 of 6");
     stage.click("Previous step");
     stage.click("Next step");
     stage.expect_not("What do you expect?");
     let mut stage = stage.restart();
-    stage.expect("1 of 4");
+    stage.expect("1 of 6");
     for _ in 0..3 {
         stage.harness.state_mut().send(strata::app::Action::NextQuestion);
         stage.run();
@@ -293,9 +293,9 @@ fn leaving_a_step_that_asks_gives_the_quiz_back() {
     let mut stage = Stage::new();
     stage.click("Step by step");
     stage.click("To step 4 of 6");
-    stage.expect("4 of 4");
+    stage.expect("4 of 6");
     stage.click("Next step");
-    stage.expect("1 of 4");
+    stage.expect("1 of 6");
     stage.expect("What is the main advantage");
 }
 

@@ -93,6 +93,16 @@ impl Stage {
     }
 
     pub fn set(setting: Setting) -> Self {
+        let mut stage = Self::untouched(setting);
+        // What is offered above a new lesson has tests of its own.
+        if stage.shows("Just read") {
+            stage.click("Just read");
+        }
+        stage
+    }
+
+    /// As a learner sees it who has done nothing yet.
+    pub fn untouched(setting: Setting) -> Self {
         let own = folder();
         let data = setting.data.unwrap_or_else(|| own.path().join("data"));
         let (clock, picker) = (StageClock::default(), StagePicker::default());

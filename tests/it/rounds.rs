@@ -1,0 +1,305 @@
+//! Rounds of questions as data: to learn, to check, to guess first, to pass a lesson over; and
+//! taking back what was answered.
+
+use crate::{
+    support::{id, key},
+    update::{PACK, answer, begun, lesson, model, options},
+};
+use std::sync::Arc;
+use strata::{
+    app::{
+        Action, Command, Effect, Model,
+        correcting::ResetScope,
+        model::{LessonState, Overlay},
+        update,
+        update::save,
+    },
+    id::Id,
+    progress::{Correction, Corrections, LessonEvent, RowKind, Standing},
+    quiz::{Kept, Mode, Purpose, right_answer, session::questions_to_know},
+};
+
+fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    update(model, action)
+}
+
+fn current(model: &Model) -> Option<&str> {
+    model.session()?.current().map(Id::as_str)
+}
+
+fn state(model: &Model) -> LessonState {
+    let course = model.course(&key(PACK)).unwrap();
+    model.lesson_state(&key(PACK), course.lesson(&id("containers-vs-vms")).unwrap())
+}
+
+/// Answers what is asked rightly; what else follows from it.
+fn right(model: &mut Model) -> Vec<Effect> {
+    let key = model.place.as_ref().unwrap().lesson.clone();
+    let question = model.question(&key, model.session().unwrap().current().unwrap()).unwrap();
+    let chosen = right_answer(question);
+    let _none = act(model, Action::Choose(chosen));
+    let effects = act(model, Action::CheckAnswer);
+    let job = effects.first().map(Effect::job).expect("a checked answer is stored");
+    act(model, Action::Stored { job, result: Ok(()) })
+}
+
+/// What a correction says, with the record's answer to it: this standing.
+fn confirm(model: &mut Model, effects: &[Effect], standing: Standing) -> Corrections {
+    let [Effect::Correct { job, corrections }] = effects else { panic!("one correction") };
+    let _none = act(model, Action::Corrected { job: *job, result: Ok(Arc::new(standing)) });
+    (**corrections).clone()
+}
+
+#[test]
+fn to_check_tells_nothing_until_the_end_and_goes_on_by_itself() {
+    let mut model = model();
+    let _none = act(&mut model, Action::SetMode(Mode::Check));
+    let first = id("main-advantage");
+    let _stored = answer(&mut model, options("own-kernel"));
+    assert_eq!(current(&model), Some("missing-layer"), "on at once");
+    let session = model.session().unwrap();
+    assert_eq!((session.result(&first), session.told_result(&first)), (Some(false), None));
+    assert!(session.answered(&first));
+    for _ in 0..5 {
+        let _none = right(&mut model);
+    }
+    let session = model.session().unwrap();
+    assert!(session.finished());
+    assert_eq!(session.told_result(&first), Some(false), "all of it is told at the end");
+    assert_eq!(session.wrong(), [first.clone()]);
+    let _none = act(&mut model, Action::RetryWrong);
+    assert_eq!(current(&model), Some("main-advantage"));
+    assert!(!model.session().unwrap().tells(&first));
+}
+
+#[test]
+fn the_mode_is_kept_and_a_check_begins_with_the_first_question() {
+    let mut model = model();
+    let _stored = answer(&mut model, options("shared-kernel"));
+    let _none = act(&mut model, Action::NextQuestion);
+    let _none = act(&mut model, Action::Command(Command::ToggleCheck));
+    assert_eq!(current(&model), Some("main-advantage"));
+    let Some(Effect::SavePrefs { settings, .. }) = save(&mut model) else { panic!("unsaved") };
+    let pairs: Vec<(&str, &str)> = settings.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let next = Model::new(begun(&pairs));
+    assert_eq!(next.session().unwrap().mode(), Mode::Check);
+    // Back to learning: what was answered meanwhile is told.
+    let mut model = next;
+    let _stored = answer(&mut model, options("own-kernel"));
+    let _none = act(&mut model, Action::Command(Command::ToggleCheck));
+    assert_eq!(model.session().unwrap().told_result(&id("main-advantage")), Some(false));
+}
+
+#[test]
+fn guesses_before_reading_are_kept_apart() {
+    let mut model = model();
+    let course = model.course(&key(PACK)).unwrap().clone();
+    let opened = &course.lessons[0];
+    assert!(model.can_be_guessed(&lesson("containers-vs-vms"), opened));
+    let _none = act(&mut model, Action::GuessFirst);
+    assert_eq!(model.session().unwrap().purpose(), Purpose::Before);
+    assert_eq!(current(&model), Some("uname"));
+    let _none = act(&mut model, Action::Choose(options("debian")));
+    let effects = act(&mut model, Action::CheckAnswer);
+    let Some(Effect::Store { job, attempt }) = effects.first() else { panic!("it is stored") };
+    assert_eq!(attempt.what, RowKind::Guess);
+    let _none = act(&mut model, Action::Stored { job: *job, result: Ok(()) });
+    assert_eq!(current(&model), Some("main-advantage"));
+    let _none = right(&mut model);
+    let session = model.session().unwrap();
+    assert!(session.finished());
+    assert_eq!(session.told_result(&id("uname")), None, "not even at the end");
+    assert_eq!(state(&model), LessonState::Begun(0.0), "right guesses do not count");
+
+    let _none = act(&mut model, Action::BackToLesson);
+    let session = model.session().unwrap();
+    assert_eq!((session.purpose(), session.position()), (Purpose::Lesson, (1, 6)));
+    assert!(!model.can_be_guessed(&lesson("containers-vs-vms"), opened), "once");
+    assert!(model.can_be_known(&lesson("containers-vs-vms"), opened));
+}
+
+#[test]
+fn five_right_answers_show_that_a_lesson_is_known() {
+    let mut model = model();
+    let _none = act(&mut model, Action::CheckKnown);
+    assert_eq!(model.session().unwrap().position(), (1, 5));
+    let mut effects = Vec::new();
+    for number in 0..5 {
+        assert!(matches!(state(&model), LessonState::Unseen | LessonState::Begun(_)), "{number}");
+        effects = right(&mut model);
+    }
+    let known = |effect: &Effect| matches!(effect, Effect::Note { event: LessonEvent::Known, .. });
+    assert!(effects.iter().any(known));
+    assert!(model.session().unwrap().passed());
+    assert_eq!(state(&model), LessonState::Done);
+}
+
+#[test]
+fn one_wrong_answer_does_not_and_the_right_ones_count() {
+    let mut model = model();
+    let _none = act(&mut model, Action::CheckKnown);
+    let asked = model.session().unwrap().round().to_vec();
+    let at = asked.iter().position(|question| *question == id("main-advantage"));
+    for position in 0..5 {
+        if at == Some(position) {
+            let _stored = answer(&mut model, options("own-kernel"));
+        } else {
+            let _none = right(&mut model);
+        }
+    }
+    let at = at.expect("the only question of its objective is among them");
+    assert!(!model.session().unwrap().passed());
+    assert_eq!(model.session().unwrap().told_result(&asked[at]), Some(false));
+    assert_eq!(state(&model), LessonState::Begun(4.0 / 6.0));
+    let _none = act(&mut model, Action::BackToLesson);
+    let session = model.session().unwrap();
+    assert_eq!(session.result(&asked[at]), Some(false));
+    assert_eq!(session.wrong(), [asked[at].clone()]);
+}
+
+#[test]
+fn what_shows_knowledge_asks_for_each_objective_and_differs_from_time_to_time() {
+    let course = model().course(&key(PACK)).unwrap().clone();
+    let opened = &course.lessons[0];
+    let mut seen = Vec::new();
+    for attempts in 0..12 {
+        let asked = questions_to_know(&opened.questions, &opened.id, attempts);
+        assert_eq!(asked, questions_to_know(&opened.questions, &opened.id, attempts));
+        assert_eq!(asked.len(), 5);
+        for objective in &opened.objectives {
+            let of = |id: &Id| opened.question(id).unwrap().objective.as_ref();
+            assert!(asked.iter().any(|id| of(id) == Some(&objective.id)), "{objective:?}");
+        }
+        seen.push(asked);
+    }
+    seen.sort();
+    seen.dedup();
+    assert!(seen.len() > 1);
+}
+
+#[test]
+fn an_answer_is_taken_back_once_the_record_says_so() {
+    let mut model = model();
+    let question = id("main-advantage");
+    let _stored = answer(&mut model, options("shared-kernel"));
+    assert!(model.can_take_back(&question));
+    let effects = act(&mut model, Action::TakeBack(question.clone()));
+    assert!(!model.session().unwrap().open(), "not before it is in the log");
+    let said = confirm(&mut model, &effects, Standing::default());
+    assert_eq!((said.what, said.items), (Correction::Undo, vec![question.clone()]));
+    let session = model.session().unwrap();
+    assert!(session.open());
+    let chosen = session.turn(&question).unwrap().chosen.clone();
+    assert_eq!(chosen, Some(options("shared-kernel")), "it is still chosen, and can be changed");
+    assert!(!model.can_take_back(&question));
+    assert_eq!(state(&model), LessonState::Unseen, "as the record has it");
+    assert!(act(&mut model, Action::TakeBack(question)).is_empty());
+}
+
+#[test]
+fn undo_takes_back_one_after_the_other_even_across_lessons() {
+    let mut model = model();
+    let _stored = answer(&mut model, options("own-kernel"));
+    let _none = act(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
+    let _stored = answer(&mut model, options("root"));
+    let undone = |model: &mut Model| {
+        let effects = act(model, Action::Command(Command::Undo));
+        confirm(model, &effects, Standing::default()).items
+    };
+    assert_eq!(undone(&mut model), [id("hyper-v-windows")]);
+    assert_eq!(undone(&mut model), [id("main-advantage")]);
+    assert!(model.sessions[&lesson("containers-vs-vms")].open());
+    let effects = act(&mut model, Action::Command(Command::Undo));
+    assert!(effects.is_empty());
+    assert!(model.notices.iter().any(|notice| notice.title == "There is nothing to take back"));
+}
+
+#[test]
+fn a_check_can_be_gone_back_in() {
+    let mut model = model();
+    let _none = act(&mut model, Action::SetMode(Mode::Check));
+    let _stored = answer(&mut model, options("own-kernel"));
+    let back = model.session().unwrap().one_back().cloned().unwrap();
+    let effects = act(&mut model, Action::TakeBack(back));
+    let _said = confirm(&mut model, &effects, Standing::default());
+    assert_eq!(current(&model), Some("main-advantage"));
+    assert!(model.session().unwrap().open());
+}
+
+#[test]
+fn where_an_answer_cannot_be_taken_back_it_stays_and_that_is_told() {
+    let mut model = model();
+    let question = id("main-advantage");
+    let _stored = answer(&mut model, options("own-kernel"));
+    let effects = act(&mut model, Action::TakeBack(question.clone()));
+    let job = effects[0].job();
+    let why = Err("the disk is full".to_owned());
+    let _none = act(&mut model, Action::Corrected { job, result: why });
+    assert!(!model.session().unwrap().open());
+    assert!(model.can_take_back(&question), "it can be tried again");
+    assert!(model.notices.iter().any(|notice| notice.text == "the disk is full"));
+    // An answer to a job that is over changes nothing.
+    let late = Action::Corrected { job, result: Ok(Arc::new(Standing::default())) };
+    let _none = act(&mut model, late);
+    assert!(!model.session().unwrap().open());
+}
+
+#[test]
+fn an_answer_that_was_not_kept_is_not_there_to_be_taken_back() {
+    let mut model = model();
+    let _none = act(&mut model, Action::Choose(options("own-kernel")));
+    let effects = act(&mut model, Action::CheckAnswer);
+    let job = effects[0].job();
+    let _none = act(&mut model, Action::Stored { job, result: Err("full".to_owned()) });
+    assert!(!model.can_take_back(&id("main-advantage")));
+    let kept = model.session().unwrap().current_turn().unwrap().verdict.clone().unwrap().kept;
+    assert_eq!(kept, Some(Kept::Lost("full".to_owned())));
+}
+
+#[test]
+fn beginning_again_is_asked_first_and_can_be_undone() {
+    let mut model = model();
+    let _stored = answer(&mut model, options("shared-kernel"));
+    let _none = act(&mut model, Action::NextQuestion);
+    let before = model.standing(&key(PACK)).unwrap().clone();
+    let _none = act(&mut model, Action::Command(Command::BeginAgain));
+    assert_eq!(model.overlay, Some(Overlay::Reset(ResetScope::Lesson)));
+    let resetting = model.resetting(ResetScope::Lesson).unwrap();
+    assert_eq!((resetting.items.len(), resetting.lessons.len(), resetting.answers), (1, 1, 1));
+
+    let effects = act(&mut model, Action::Reset(ResetScope::Lesson));
+    assert_eq!(model.overlay, None);
+    let said = confirm(&mut model, &effects, Standing::default());
+    assert_eq!(said.what, Correction::Reset);
+    assert_eq!(said.items, [id("main-advantage")]);
+    assert_eq!(said.lessons, [id("containers-vs-vms")]);
+    assert_eq!(state(&model), LessonState::Unseen);
+    assert_eq!(current(&model), Some("main-advantage"));
+    assert!(model.session().unwrap().open());
+    assert!(model.reading.fresh && !model.reading.begun);
+    assert!(model.notices.iter().any(|notice| notice.undo));
+
+    // Ctrl+Z and the message's button mean the same.
+    let effects = act(&mut model, Action::Command(Command::Undo));
+    let said = confirm(&mut model, &effects, before);
+    assert_eq!((said.what, said.items), (Correction::Restore, vec![id("main-advantage")]));
+    assert_eq!(state(&model), LessonState::Begun(1.0 / 6.0));
+    assert_eq!(current(&model), Some("missing-layer"), "as at the next start");
+    assert!(!model.notices.iter().any(|notice| notice.undo));
+}
+
+#[test]
+fn a_reset_takes_no_more_than_it_says() {
+    let mut model = model();
+    let _stored = answer(&mut model, options("own-kernel"));
+    let _none = act(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
+    assert!(model.resetting(ResetScope::Question).unwrap().is_empty());
+    assert!(model.resetting(ResetScope::Lesson).unwrap().is_empty());
+    assert!(act(&mut model, Action::Reset(ResetScope::Lesson)).is_empty(), "nothing to be done");
+    let course = model.resetting(ResetScope::Course).unwrap();
+    assert_eq!(course.items, [id("main-advantage")]);
+    let _stored = answer(&mut model, options("root"));
+    let question = model.resetting(ResetScope::Question).unwrap();
+    assert_eq!((question.items, question.lessons), (vec![id("hyper-v-windows")], vec![]));
+    assert_eq!(model.resetting(ResetScope::Course).unwrap().answers, 2);
+}
