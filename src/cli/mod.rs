@@ -1,8 +1,10 @@
-//! The same abilities without a window: checking and importing packs.
+//! The same abilities without a window: checking, importing and drawing packs.
 
 mod check;
+mod course;
 mod data_dir;
 mod import;
+mod questions;
 mod render;
 
 use clap::{Parser, Subcommand};
@@ -40,6 +42,8 @@ pub enum Command {
     },
     /// Write a diagram, or several side by side, as an SVG picture
     Render(render::Wish),
+    /// List the questions that the pictures of a pack ask by themselves, with their ids and answers
+    Questions(questions::Wish),
 }
 
 /// Does what was asked for. `data_dir` says why there is none where there is none.
@@ -48,6 +52,7 @@ pub fn run(command: Command, data_dir: Result<PathBuf, String>) -> ExitCode {
     match command {
         Command::Check { path } => check::run(&path),
         Command::Render(wish) => render::run(&wish, data_dir),
+        Command::Questions(wish) => questions::run(&wish, data_dir),
         Command::Import { yes, path } => import::run(&path, yes, data_dir),
     }
 }

@@ -1,29 +1,22 @@
 //! `strata render`: a diagram, or several side by side, as a picture file.
 
 use crate::{
-    cli::{FAILED, UNREADABLE, complain, say},
+    cli::{FAILED, complain, course::course, say},
     diagram::{
         Diagram, Request, Same, Step, Trace, lay_out,
         svg::{Picture, svg},
         walk::StillPicture,
     },
-    id::{Id, PackKey},
-    library::Shelf,
+    id::Id,
     pack::{
-        self, Course,
+        Course,
         course::{Block, SideBySide},
     },
     picture,
-    progress::{Record, Stamp, record::FILE},
     theme::{ColourScheme, NotoMeasure},
 };
 use clap::ValueEnum;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{fs, path::PathBuf, process::ExitCode, sync::Arc};
 
 /// What is to be drawn.
 #[derive(Debug, Clone, clap::Args)]
@@ -144,33 +137,6 @@ fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8,
     fs::write(&wish.output, &bytes)
         .map_err(|error| failed(format!("the picture could not be written ({error}): {file}")))?;
     Ok(format!("{file}: {} KiB", bytes.len().div_ceil(1024)))
-}
-
-/// The pack at a path, else the one of that name in the library.
-fn course(pack: &str, data_dir: Result<PathBuf, String>) -> Result<Arc<Course>, (u8, String)> {
-    let path = Path::new(pack);
-    let key = pack.parse::<PackKey>().ok().filter(|_| !path.exists());
-    let Some(key) = key else {
-        let files = pack::read(path).map_err(|error| (UNREADABLE, error.to_string()))?;
-        let checked = pack::check(&files);
-        return checked.course.map(Arc::new).ok_or_else(|| {
-            (FAILED, format!("the pack has errors; `strata check {pack}` lists them"))
-        });
-    };
-    let embedded = Shelf::embedded();
-    let shelf = match data_dir {
-        // Nothing is made or changed only to look something up.
-        Ok(dir) if dir.join(FILE).exists() => match Record::open(&dir, Stamp::now()) {
-            Ok(opened) => Shelf::load(&dir, &opened.record),
-            Err(_) => embedded,
-        },
-        _ => embedded,
-    };
-    let found = shelf.find(&key).map(|pack| pack.course.clone());
-    found.ok_or_else(|| {
-        let known: Vec<String> = shelf.packs.iter().map(|p| p.course.key.to_string()).collect();
-        (UNREADABLE, format!("there is no file and no pack `{key}`; there is {}", known.join(", ")))
-    })
 }
 
 fn unknown(name: &str, course: &Course) -> String {

@@ -15,6 +15,7 @@ mod parts;
 mod question;
 mod steps;
 mod traces;
+mod wishes;
 mod words;
 
 use crate::pack::{

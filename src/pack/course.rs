@@ -4,7 +4,7 @@ use crate::{
     diagram::{Diagram, NodeRef, Same, Step, Trace},
     id::{Id, PackKey},
     pack::prose::{Link, Prose, ProseBlock, Span},
-    quiz::Question,
+    quiz::{Question, generate::Wish},
 };
 use std::{collections::HashSet, sync::Arc};
 
@@ -25,6 +25,8 @@ pub struct Course {
     pub lessons: Vec<Arc<Lesson>>,
     pub sources: Vec<Source>,
     pub misconceptions: Vec<Misconception>,
+    /// What its authors wish of the questions that the pictures ask.
+    pub wishes: Vec<Wish>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -92,6 +92,17 @@ pub struct LessonSource {
     /// Ids of the questions that are asked before the lesson is read, to be guessed.
     #[serde(default)]
     pub before: Vec<String>,
+    /// What is to become of questions that the pictures ask by themselves.
+    #[serde(default)]
+    pub from_pictures: Vec<WishSource>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub enum WishSource {
+    /// The id of a question that is not to be asked.
+    Forbid(String),
+    /// Another prompt for a question.
+    Reword { id: String, prompt: String },
 }
 
 #[derive(Debug, Clone, Deserialize)]

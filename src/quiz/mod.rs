@@ -3,6 +3,7 @@
 //! Invariant: nothing here knows of egui, files or clocks.
 
 pub mod answer;
+pub mod generate;
 pub mod grade;
 pub mod hash;
 pub mod number;

@@ -15,23 +15,38 @@ use crate::{
 };
 use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
 
-/// The card, where there is something to offer.
+/// What there is to offer, if anything. When it goes, what is being read stays where it is.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     let Some(key) = cx.model.place.as_ref().map(|place| place.lesson.clone()) else { return };
+    let top = ui.cursor().top();
+    offer(ui, cx, lesson, &key);
+    let height = ui.cursor().top() - top;
+    let before = cx.views.offer_seen.replace((key.clone(), height));
+    let scrolled = cx.model.place.as_ref().map_or(0.0, |place| place.scroll);
+    if let Some((seen, before)) = before
+        && seen == key
+        && scrolled > before.max(height)
+    {
+        cx.views.scroll_by += height - before;
+    }
+}
+
+fn offer(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey) {
     let in_round = cx.model.session().is_some_and(|session| session.purpose() != Purpose::Lesson);
-    if in_round || cx.views.offers_closed.contains(&key) {
+    if in_round || cx.views.offers_closed.contains(key) {
         return;
     }
-    let guess = cx.model.can_be_guessed(&key, lesson);
-    let know = cx.model.can_be_known(&key, lesson);
-    if !guess && !know {
-        return;
-    }
-    let tokens = cx.tokens;
-    if !guess {
+    let guess = cx.model.can_be_guessed(key, lesson);
+    let know = cx.model.can_be_known(key, lesson);
+    if guess {
+        card(ui, cx, lesson, key, know);
+    } else if know {
         know_only(ui, cx, lesson);
-        return;
     }
+}
+
+fn card(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, know: bool) {
+    let tokens = cx.tokens;
     let frame = Frame::new()
         .fill(colour(tokens.panel))
         .stroke(stroke(1.0, tokens.line))
@@ -48,12 +63,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
                     ui.set_width(room);
                     told(ui, cx, &title);
                 });
-                offers(ui, cx, &key, lesson, know);
+                offers(ui, cx, key, lesson, know);
             });
         } else {
             told(ui, cx, &title);
             ui.add_space(8.0);
-            ui.horizontal_wrapped(|ui| offers(ui, cx, &key, lesson, know));
+            ui.horizontal_wrapped(|ui| offers(ui, cx, key, lesson, know));
         }
     });
     ui.add_space(20.0);

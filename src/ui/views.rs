@@ -54,6 +54,8 @@ pub struct Views {
     pub whole_tables: HashSet<(LessonKey, usize)>,
     /// Lessons whose offers above the text were passed over.
     pub offers_closed: HashSet<LessonKey>,
+    /// How high the offers above a lesson were in the frame before.
+    pub offer_seen: Option<(LessonKey, f32)>,
     pub folded_units: HashSet<(PackKey, Id)>,
     /// The layer that the words under the pointer or the focus name.
     pub lit: Option<NodeRef>,

@@ -16,6 +16,7 @@ mod cli;
 mod corpus;
 mod corrections;
 mod everything;
+mod generate;
 mod kinds;
 mod layout;
 mod library;

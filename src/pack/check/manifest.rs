@@ -47,6 +47,9 @@ impl<'a> Checker<'a, '_> {
         let mut course = course?;
         let ids = course.units.iter().flat_map(|unit| &unit.lessons);
         course.lessons = ids.map(|id| lessons.remove(id.as_str())).collect::<Option<_>>()?;
+        if !self.report.has_errors() {
+            course.wishes = self.wishes(&course)?;
+        }
         Some(course)
     }
 
@@ -116,6 +119,7 @@ impl<'a> Checker<'a, '_> {
             lessons: Vec::new(),
             sources: sources?,
             misconceptions: misconceptions?,
+            wishes: Vec::new(),
         })
     }
 

@@ -15,7 +15,7 @@ use crate::{
             ChoicesSource, KindSource, PointAtSource, QuestionSource, TargetSource, TerminalSource,
         },
     },
-    quiz::{Choice, Kind, Place, Question, Target, spelling::folded},
+    quiz::{Choice, Kind, Place, Question, Target, generate::is_generated, spelling::folded},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -49,6 +49,12 @@ impl<'a> Checker<'a, '_> {
         let mut seen = std::mem::take(&mut self.questions_seen);
         let id = self.new_id(&source.id, &path.field("id"), "question", &mut seen);
         self.questions_seen = seen;
+        if id.as_ref().is_some_and(is_generated) {
+            let message =
+                format!("`{}` looks like the id of a question that a picture asks", source.id);
+            let remedy = "Use a single hyphen in it.".to_owned();
+            self.report.error(&path.field("id"), message, Some(remedy));
+        }
         let mut were = std::mem::take(&mut self.questions_were);
         let in_use = |id: &str| self.index.questions.contains(id);
         let in_use: HashSet<&str> =

@@ -1,0 +1,72 @@
+//! What authors wish of the questions that their pictures ask.
+
+use crate::{
+    id::Id,
+    pack::{
+        check::{checker::Checker, index::LessonAt},
+        course::Course,
+        drawn::drawn_ids,
+        path::Path,
+        source::WishSource,
+    },
+    quiz::generate::{Change, Wish},
+};
+use std::collections::HashSet;
+
+impl<'a> Checker<'a, '_> {
+    /// The wishes of all lessons. Each names a question that the lesson's pictures ask, so that
+    /// none is left behind when a picture changes.
+    pub(super) fn wishes(&mut self, course: &Course) -> Option<Vec<Wish>> {
+        let mut wishes = Vec::new();
+        let mut sound = true;
+        for at in self.index.lessons.iter().filter(|at| !at.source.from_pictures.is_empty()) {
+            let Some(lesson) = course.lessons.iter().find(|l| l.id.as_str() == at.source.id) else {
+                continue;
+            };
+            let asked = drawn_ids(course, lesson);
+            match at.at(|path| self.wishes_of(at, &path.field("from_pictures"), &asked)) {
+                Some(found) => wishes.extend(found),
+                None => sound = false,
+            }
+        }
+        sound.then_some(wishes)
+    }
+
+    fn wishes_of(&mut self, at: &LessonAt<'a>, path: &Path<'_>, asked: &[Id]) -> Option<Vec<Wish>> {
+        let mut seen = HashSet::new();
+        let mut wishes = Some(Vec::new());
+        for (number, wish) in at.source.from_pictures.iter().enumerate() {
+            let path = path.index(number);
+            let (name, change) = match wish {
+                WishSource::Forbid(id) => (id, Change::Forbid),
+                WishSource::Reword { id, prompt } => {
+                    let what = format_args!("the prompt of `{id}`");
+                    (id, Change::Reword(self.text(prompt, &path.field("prompt"), what)))
+                }
+            };
+            let id = match wish {
+                WishSource::Forbid(_) => None,
+                WishSource::Reword { .. } => Some(path.field("id")),
+            };
+            let path = id.as_ref().unwrap_or(&path);
+            if !seen.insert(name) {
+                let message = format!("there are two wishes for the question `{name}`");
+                self.report.error(path, message, Some("Remove one of them.".to_owned()));
+                wishes = None;
+            } else if let Some(id) = asked.iter().find(|id| id.as_str() == name) {
+                if let Some(wishes) = &mut wishes {
+                    wishes.push(Wish { id: id.clone(), change });
+                }
+            } else {
+                let known = asked.iter().map(Id::as_str);
+                let remedy = self.report.did_you_mean(name, known).unwrap_or_else(|| {
+                    "`strata questions` lists those that the pictures ask.".to_owned()
+                });
+                let message = format!("the lesson’s pictures ask no question `{name}`");
+                self.report.error(path, message, Some(remedy));
+                wishes = None;
+            }
+        }
+        wishes
+    }
+}

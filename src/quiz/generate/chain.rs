@@ -1,0 +1,251 @@
+//! The chains of a picture: layers that stand on each other, from the ground up.
+//!
+//! A stack goes on upwards; of what stands side by side each branch is a chain of its own. A tree
+//! is no stack, so a chain ends below it. Layers that manage, absent ones and those without a name
+//! are passed over, and it is remembered that something lies there.
+
+use super::{
+    columns::{Covering, whole_columns},
+    joint::Joint,
+    shown::Shown,
+};
+use crate::diagram::{Cell, Grid, Layer, Node};
+
+/// The most chains of one diagram; longer ones are preferred.
+pub(super) const CHAINS: usize = 4;
+
+/// One layer of a chain, and how it stands on the one below it in the chain.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    /// Its place among the diagram's parts.
+    pub(super) part: usize,
+    /// The picture shows it right on that one.
+    pub(super) direct: bool,
+    /// It stands on nothing else.
+    pub(super) only_below: bool,
+    /// Nothing else stands on that one.
+    pub(super) only_above: bool,
+}
+
+/// From the bottom to the top.
+pub(super) type Chain = Vec<Step>;
+
+/// The chains of a diagram, in drawing order. None is the beginning of another one.
+pub(super) fn chains(shown: &Shown<'_>) -> Vec<Chain> {
+    let mut walker = Walker { shown, steps: Vec::new() };
+    let start =
+        Way { top: None, length: 0, ended: false, skipped: false, joint: Joint::NONE, column: 0 };
+    let ways = walker.walk(&shown.drawn.diagram.body, vec![start]);
+    let mut found: Vec<Chain> = Vec::new();
+    for chain in ways.iter().map(|way| walker.chain(way)) {
+        if !found.iter().any(|known| begins(known, &chain)) {
+            found.retain(|known| !begins(&chain, known));
+            found.push(chain);
+        }
+    }
+    found
+}
+
+fn begins(whole: &Chain, beginning: &Chain) -> bool {
+    let same = |(one, other): (&Step, &Step)| one.part == other.part;
+    beginning.len() <= whole.len() && whole.iter().zip(beginning).all(same)
+}
+
+/// A chain that is still growing.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    /// Its topmost step.
+    top: Option<usize>,
+    length: usize,
+    ended: bool,
+    /// Something was passed over since the topmost step.
+    skipped: bool,
+    joint: Joint,
+    /// Which column of the innermost grid it goes up in.
+    column: usize,
+}
+
+struct Walker<'g, 'a> {
+    shown: &'g Shown<'a>,
+    /// Steps of all ways, each with the one below it: ways share their lower ends.
+    steps: Vec<(Step, Option<usize>)>,
+}
+
+impl Walker<'_, '_> {
+    /// Lets each way grow through the node. There are as many ways afterwards, or more.
+    fn walk(&mut self, node: &Node, mut ways: Vec<Way>) -> Vec<Way> {
+        match node {
+            Node::Layer(layer) => {
+                for way in &mut ways {
+                    self.step(layer, way);
+                }
+                ways
+            }
+            Node::Stack(parts) => {
+                let mut lower: Option<&Node> = None;
+                for part in parts.iter().rev() {
+                    if let Some(lower) = lower {
+                        meet(&mut ways, Joint::of(lower, part));
+                    }
+                    ways = self.walk(part, ways);
+                    lower = Some(part);
+                }
+                ways
+            }
+            Node::Row(parts) => self.row(parts, ways),
+            Node::Repeat(repeat) => self.walk(&repeat.of, ways),
+            Node::Group(group) => self.walk(&group.of, ways),
+            Node::Grid(grid) => self.grid(grid, &ways),
+            Node::Tree(_) => ended(ways),
+        }
+    }
+
+    fn step(&mut self, layer: &Layer, way: &mut Way) {
+        let own = self.shown.at(&layer.id).filter(|_| self.takes(layer));
+        match own {
+            _ if way.ended => {}
+            None => way.skipped = true,
+            Some(part) => {
+                let Joint { one_below, one_above } = way.joint;
+                let joined = way.top.is_some() && !way.skipped;
+                let step = Step {
+                    part,
+                    // Where several things stand on several, none stands on a particular one.
+                    direct: joined && (one_below || one_above),
+                    only_below: joined && one_below,
+                    only_above: joined && one_above,
+                };
+                self.steps.push((step, way.top));
+                way.top = Some(self.steps.len() - 1);
+                way.length += 1;
+                way.skipped = false;
+            }
+        }
+    }
+
+    fn takes(&self, layer: &Layer) -> bool {
+        let part = self.shown.part(&layer.id).filter(|part| std::ptr::eq(part.layer, layer));
+        part.is_some_and(|part| part.usable() && !layer.manages)
+    }
+
+    /// One way at least for each branch that has layers.
+    fn row(&mut self, parts: &[Node], mut ways: Vec<Way>) -> Vec<Way> {
+        let has_layers = |part: &&Node| {
+            any(part, &|node| matches!(node, Node::Layer(layer) if self.takes(layer)))
+        };
+        let branches: Vec<&Node> = parts.iter().filter(has_layers).collect();
+        match branches.as_slice() {
+            [] if parts.iter().any(|part| any(part, &|node| matches!(node, Node::Tree(_)))) => {
+                ended(ways)
+            }
+            [] => {
+                for way in &mut ways {
+                    way.skipped = true;
+                }
+                ways
+            }
+            [only] => self.walk(only, ways),
+            [first @ .., last] => {
+                let mut found = Vec::new();
+                let mut bases = ways.as_slice();
+                for branch in first {
+                    let Some((base, rest)) = bases.split_first() else { break };
+                    found.extend(self.walk(branch, vec![*base]));
+                    // The last one carries all branches that are left.
+                    bases = if rest.is_empty() { bases } else { rest };
+                }
+                found.extend(self.walk(last, bases.to_vec()));
+                longest(&found)
+            }
+        }
+    }
+
+    /// One way at least for each column that has a part in every row.
+    fn grid(&mut self, grid: &Grid, ways: &[Way]) -> Vec<Way> {
+        let columns = whole_columns(grid);
+        let (Some(last), Some(last_way)) = (columns.last(), ways.last()) else {
+            return ended(ways.to_vec());
+        };
+        // While they go up in this grid, ways carry the place of their column in this list.
+        let mut places = Vec::new();
+        let mut growing: Vec<Way> = Vec::new();
+        for at in 0..columns.len().max(ways.len()) {
+            let way = ways.get(at).unwrap_or(last_way);
+            places.push((*columns.get(at).unwrap_or(last), way.column));
+            growing.push(Way { column: at, ..*way });
+        }
+        let mut lower: Option<&Vec<Cell>> = None;
+        for row in grid.rows.iter().rev() {
+            let cell_of = |way: &Way| {
+                let (column, _) = places.get(way.column)?;
+                Some((*column, Covering::of(row, *column)?))
+            };
+            let mut above = Vec::new();
+            for group in growing.chunk_by(|one, other| {
+                cell_of(one).map(|(_, cell)| cell.from) == cell_of(other).map(|(_, cell)| cell.from)
+            }) {
+                let mut group = group.to_vec();
+                let Some((column, cell)) = group.first().and_then(cell_of) else { continue };
+                match lower.map(|lower| Covering::of(lower, column)) {
+                    Some(Some(below)) if below.from == cell.from && below.span == cell.span => {
+                        meet(&mut group, Joint::of(below.of, cell.of));
+                    }
+                    Some(_) => meet(&mut group, Joint::NONE),
+                    None => {}
+                }
+                above.extend(self.walk(cell.of, group));
+            }
+            growing = above;
+            lower = Some(row);
+        }
+        for way in &mut growing {
+            way.column = places.get(way.column).map_or(0, |(_, outer)| *outer);
+        }
+        longest(&growing)
+    }
+
+    fn chain(&self, way: &Way) -> Chain {
+        let mut chain = Vec::with_capacity(way.length);
+        let mut at = way.top;
+        while let Some((step, below)) = at.and_then(|at| self.steps.get(at)) {
+            chain.push(*step);
+            at = *below;
+        }
+        chain.reverse();
+        chain
+    }
+}
+
+fn meet(ways: &mut [Way], joint: Joint) {
+    for way in ways {
+        way.joint = joint;
+    }
+}
+
+fn ended(mut ways: Vec<Way>) -> Vec<Way> {
+    for way in &mut ways {
+        way.ended = true;
+    }
+    ways
+}
+
+/// The longest ways, as many as may be, in the order that they have.
+fn longest(ways: &[Way]) -> Vec<Way> {
+    let mut order: Vec<usize> = (0..ways.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(ways.get(*at).map(|way| way.length)));
+    order.truncate(CHAINS);
+    order.sort_unstable();
+    order.into_iter().filter_map(|at| ways.get(at).copied()).collect()
+}
+
+/// Does the test hold of the node, or of something in it outside of trees?
+fn any(node: &Node, test: &dyn Fn(&Node) -> bool) -> bool {
+    test(node)
+        || match node {
+            Node::Layer(_) | Node::Tree(_) => false,
+            Node::Stack(parts) | Node::Row(parts) => parts.iter().any(|part| any(part, test)),
+            Node::Repeat(repeat) => any(&repeat.of, test),
+            Node::Group(group) => any(&group.of, test),
+            Node::Grid(grid) => grid.parts().any(|part| any(part, test)),
+        }
+}

@@ -1,0 +1,55 @@
+//! The columns of a grid, in which its parts stand on each other.
+
+use super::chain::CHAINS;
+use crate::diagram::{Cell, Grid, Node};
+use std::collections::BTreeSet;
+
+/// How many columns of a grid are tried.
+const COLUMNS: usize = 24;
+
+/// The part of a grid's row that covers a column.
+pub(super) struct Covering<'n> {
+    pub(super) from: u32,
+    pub(super) span: u32,
+    pub(super) of: &'n Node,
+}
+
+impl<'n> Covering<'n> {
+    pub(super) fn of(row: &'n [Cell], column: u32) -> Option<Self> {
+        let mut from = 0_u32;
+        for cell in row {
+            let next = from.saturating_add(cell.span);
+            if column < next {
+                return cell.of.as_ref().map(|of| Self { from, span: cell.span, of });
+            }
+            from = next;
+        }
+        None
+    }
+}
+
+/// Columns with a part in every row, no two of the same parts.
+pub(super) fn whole_columns(grid: &Grid) -> Vec<u32> {
+    let mut starts = BTreeSet::new();
+    for row in &grid.rows {
+        let mut from = 0_u32;
+        for cell in row.iter().take(COLUMNS) {
+            starts.insert(from);
+            from = from.saturating_add(cell.span);
+        }
+    }
+    let mut columns = Vec::new();
+    let mut known: Option<Vec<u32>> = None;
+    for start in starts.into_iter().take(COLUMNS) {
+        let cells = grid.rows.iter().map(|row| Covering::of(row, start).map(|cell| cell.from));
+        let cells: Option<Vec<u32>> = cells.collect();
+        if cells.is_some() && cells != known {
+            columns.push(start);
+            known = cells;
+        }
+        if columns.len() == CHAINS {
+            break;
+        }
+    }
+    columns
+}

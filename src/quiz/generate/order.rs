@@ -1,0 +1,83 @@
+//! In which order do the layers stand on each other?
+
+use super::{
+    MOST,
+    chain::{Chain, Step},
+    naming::question_id,
+    question,
+    shown::{Part, Shown},
+    words::{joined, quoted},
+};
+use crate::{
+    id::Id,
+    quiz::{Kind, Order, Question, Ranked},
+};
+use std::collections::HashSet;
+
+/// How many layers can be put in order: fewer say nothing, more do not fit on a screen.
+const LAYERS: std::ops::RangeInclusive<usize> = 3..=8;
+
+pub(super) fn questions(shown: &Shown<'_>, chains: &[Chain]) -> Vec<Question> {
+    let orders: Vec<Vec<(&Step, &Part<'_>)>> =
+        chains.iter().filter_map(|chain| distinct(shown, chain)).take(MOST).collect();
+    let several = orders.len() > 1;
+    orders.iter().filter_map(|layers| asked(shown, layers, several)).collect()
+}
+
+/// The layers of a chain, if it is of the right length and no two of them look equal.
+fn distinct<'g, 'a>(
+    shown: &'g Shown<'a>,
+    chain: &'g Chain,
+) -> Option<Vec<(&'g Step, &'g Part<'a>)>> {
+    if !LAYERS.contains(&chain.len()) {
+        return None;
+    }
+    let part = |step: &'g Step| Some((step, shown.parts.get(step.part)?));
+    let layers: Vec<_> = chain.iter().filter_map(part).collect();
+    let looks: HashSet<_> = layers.iter().map(|(_, part)| part.look).collect();
+    (looks.len() == chain.len()).then_some(layers)
+}
+
+fn asked(shown: &Shown<'_>, layers: &[(&Step, &Part<'_>)], several: bool) -> Option<Question> {
+    let about: Vec<&Id> =
+        std::iter::once(shown.id()).chain(layers.iter().map(|(_, part)| &part.layer.id)).collect();
+    let id = question_id("order", &about)?;
+    let title = quoted(&shown.drawn.diagram.title);
+    let prompt = match layers {
+        [(_, bottom), .., (_, top)] if several => format!(
+            "Put these layers of {title} in order, as they stand on each other in the picture: \
+             from {} up to {}.",
+            quoted(&bottom.name),
+            quoted(&top.name)
+        ),
+        _ if layers.len() < shown.parts.len() => format!(
+            "Put these layers of {title} in order, as they stand on each other in the picture."
+        ),
+        _ => format!(
+            "Put the layers of {title} in order, as they stand on each other in the picture."
+        ),
+    };
+    let below = std::iter::once(None).chain(layers.iter().map(Some));
+    let items = layers.iter().zip(below).enumerate();
+    let items = items.map(|(rank, ((step, part), below))| {
+        let place = match below {
+            None => "It stands at the bottom.".to_owned(),
+            Some((_, below)) if step.direct => format!("It stands on {}.", below.name),
+            Some((_, below)) => format!("It stands above {}.", below.name),
+        };
+        Ranked {
+            id: part.layer.id.clone(),
+            text: part.name.clone(),
+            rank,
+            because: joined(&[&place, &part.layer.about]),
+            misconception: None,
+        }
+    });
+    let order = Order {
+        items: items.collect(),
+        upwards: true,
+        first: Some("at the bottom".to_owned()),
+        last: Some("at the top".to_owned()),
+    };
+    Some(question(id, prompt, Kind::Order(order)))
+}

@@ -1,0 +1,82 @@
+//! Which layers of this picture has the other one as well?
+
+use super::{
+    ground::Pair,
+    missing::{has_not, has_too},
+    naming::question_id,
+    opposite::Opposite,
+    question,
+    shown::{Look, Part},
+    words::quoted,
+};
+use crate::{
+    diagram::NodeRef,
+    id::Id,
+    quiz::{Kind, Place, Question, Target},
+};
+use std::collections::HashSet;
+
+/// The most layers that are to be pointed at.
+const TARGETS: usize = 8;
+
+/// The most layers of a picture that is searched for them.
+const LAYERS: usize = 40;
+
+/// The question of a pair; none where name and job of a layer speak against each other.
+pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
+    let Pair { here, there, likeness } = *pair;
+    if here.parts.len() > LAYERS {
+        return None;
+    }
+    let looks: HashSet<Look> = there.parts.iter().map(|part| part.look).collect();
+    let mut targets: Vec<&Part<'_>> = Vec::new();
+    let mut places = Vec::new();
+    for part in &here.parts {
+        let opposite = likeness.opposite(here, &part.layer.id, there);
+        let shared = matches!(opposite, Opposite::Job { .. });
+        if !part.usable() {
+            // It can be pointed at, though it is not asked about.
+            let clear = !shared && (part.name.is_empty() || !looks.contains(&part.look));
+            if !clear {
+                return None;
+            }
+            continue;
+        }
+        if shared != looks.contains(&part.look) {
+            return None;
+        }
+        let because = match opposite {
+            Opposite::Job { .. } => {
+                targets.push(part);
+                has_too(there, part, &opposite)
+            }
+            Opposite::Place { because: Some(because) }
+            | Opposite::Missing { because: Some(because) } => because.to_owned(),
+            Opposite::Place { because: None } | Opposite::Missing { because: None } => {
+                has_not(&there.drawn.diagram.title, &part.layer.about)
+            }
+        };
+        places.push(Place { nodes: vec![node(&part.layer.id)], because, misconception: None });
+    }
+    let some = !targets.is_empty() && targets.len() < places.len() && targets.len() <= TARGETS;
+    if !some {
+        return None;
+    }
+    let about: Vec<&Id> = [here.id(), there.id()]
+        .into_iter()
+        .chain(targets.iter().map(|part| &part.layer.id))
+        .collect();
+    let id = question_id("shared", &about)?;
+    let (own, other) = (quoted(&here.drawn.diagram.title), quoted(&there.drawn.diagram.title));
+    let kind = Kind::PointAt {
+        diagram: here.id().clone(),
+        target: Target::All(targets.iter().map(|part| node(&part.layer.id)).collect()),
+        places,
+        otherwise: format!("Compare it with {other}: nothing there does the same job."),
+    };
+    Some(question(id, format!("Point at every layer of {own} that {other} has as well."), kind))
+}
+
+fn node(id: &Id) -> NodeRef {
+    NodeRef { diagram: None, copies: Vec::new(), node: id.clone() }
+}

@@ -1,0 +1,1221 @@
+//! Questions that diagrams ask by themselves.
+
+use crate::{
+    models::{any_diagrams, plain_layer},
+    support::id,
+};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use strata::{
+    diagram::{
+        Branch, Cell, Diagram, Frame, Grid, Hop, How, Layer, LayerRole, LayerShape, Node, NodeRef,
+        Repeat, Same, TracePath, Tree, likeness,
+    },
+    id::Id,
+    quiz::{
+        Answer, Choice, Kind, Question, Target,
+        generate::{
+            Change, DISTRACTORS, Drawn, Generator, Ground, KINDS, MOST, PARTS, Wish, is_generated,
+            of_diagram,
+        },
+        grade, right_answer,
+        spelling::folded,
+    },
+};
+
+/// A lesson or several, and what a ground borrows.
+#[derive(Debug, Clone)]
+struct Course {
+    diagrams: Vec<Diagram>,
+    /// By lesson.
+    same: Vec<Vec<Same>>,
+    /// Which lesson each diagram is of.
+    lessons: Vec<usize>,
+    beside: Vec<Vec<Id>>,
+    kin: Vec<Vec<Id>>,
+    traces: Vec<(String, TracePath)>,
+}
+
+impl Course {
+    fn with<T>(&self, wishes: &[Wish], work: impl FnOnce(&Ground<'_>) -> T) -> T {
+        let traces: Vec<Vec<(&str, &TracePath)>> = self
+            .diagrams
+            .iter()
+            .map(|diagram| {
+                let own = self.traces.iter().filter(|(_, path)| path.diagram == diagram.id);
+                own.map(|(title, path)| (title.as_str(), path)).collect()
+            })
+            .collect();
+        let drawn: Vec<Drawn<'_>> = (0..self.diagrams.len())
+            .map(|at| Drawn {
+                diagram: &self.diagrams[at],
+                same: &self.same[self.lessons[at]],
+                beside: &self.beside[at],
+                traces: &traces[at],
+                kin: &self.kin[at],
+            })
+            .collect();
+        work(&Ground { diagrams: &drawn, wishes })
+    }
+
+    fn at(&self, diagram: &str) -> usize {
+        self.diagrams.iter().position(|known| known.id.as_str() == diagram).unwrap()
+    }
+
+    fn asks(&self, diagram: &str, seed: u64) -> Vec<Question> {
+        self.with(&[], |ground| of_diagram(ground, self.at(diagram), seed))
+    }
+
+    fn question(&self, diagram: &str, question: &str) -> Question {
+        let all = self.asks(diagram, 0);
+        all.into_iter().find(|known| known.id.as_str() == question).unwrap()
+    }
+}
+
+fn layer(name: &str, text: &str, role: LayerRole) -> Node {
+    let about = format!("About {name}.");
+    Node::Layer(Layer { id: id(name), role, about, ..plain_layer(text) })
+}
+
+fn managing(mut node: Node) -> Node {
+    if let Node::Layer(layer) = &mut node {
+        layer.manages = true;
+    }
+    node
+}
+
+fn copies(name: &str, count: u32, parts: Vec<Node>) -> Node {
+    let of = Box::new(Node::Stack(parts));
+    Node::Repeat(Repeat { id: id(name), count, frame: Frame::Solid, connected: false, of })
+}
+
+fn picture(name: &str, title: &str, body: Node) -> Diagram {
+    let (caption, precise, links) = ("A: b".to_owned(), None, Vec::new());
+    Diagram { id: id(name), title: title.into(), caption, precise, body, links }
+}
+
+fn same(name: &str, nodes: &[&str], missing_in: &[&str], how: How) -> Same {
+    Same {
+        id: id(name),
+        nodes: nodes.iter().map(|node| node.parse().unwrap()).collect(),
+        missing_in: missing_in.iter().map(|diagram| id(diagram)).collect(),
+        how,
+        short: None,
+        because: format!("Because of {name}."),
+    }
+}
+
+fn way(title: &str, diagram: &str, hops: &[&str]) -> (String, TracePath) {
+    let hop = |at: &&str| Hop { at: at.parse().unwrap(), say: "Said.".into() };
+    (title.into(), TracePath { diagram: id(diagram), hops: hops.iter().map(hop).collect() })
+}
+
+fn app() -> Node {
+    layer("app", "App{n}", LayerRole::Application)
+}
+
+fn bins() -> Node {
+    layer("bins", "Bins", LayerRole::Library)
+}
+
+fn guest_os() -> Node {
+    layer("guest-os", "Guest OS", LayerRole::Kernel)
+}
+
+fn hypervisor() -> Node {
+    layer("hypervisor", "Hypervisor", LayerRole::Boundary)
+}
+
+fn host_os() -> Node {
+    layer("host-os", "Host OS", LayerRole::Kernel)
+}
+
+fn hardware() -> Node {
+    layer("hardware", "Hardware", LayerRole::Hardware)
+}
+
+fn engine() -> Node {
+    managing(layer("engine", "Docker Engine", LayerRole::Boundary))
+}
+
+fn guests(count: u32) -> Node {
+    copies("guest", count, vec![layer("app", "App", LayerRole::Application), guest_os()])
+}
+
+fn pictures() -> Vec<Diagram> {
+    let vms = || copies("guest", 3, vec![app(), bins(), guest_os()]);
+    let boxes = || copies("box", 3, vec![app(), bins()]);
+    let root = copies(
+        "root",
+        1,
+        vec![
+            layer("tools", "VM tools", LayerRole::Neutral),
+            layer("root-os", "Root OS", LayerRole::Kernel),
+        ],
+    );
+    let process = copies("process", 2, vec![guests(1), layer("vmm", "QEMU", LayerRole::Boundary)]);
+    let linux = layer("linux-kvm", "Linux + KVM", LayerRole::Kernel);
+    vec![
+        picture(
+            "vm",
+            "Virtual Machines",
+            Node::Stack(vec![vms(), hypervisor(), host_os(), hardware()]),
+        ),
+        picture(
+            "container",
+            "Containers",
+            Node::Stack(vec![boxes(), engine(), host_os(), hardware()]),
+        ),
+        picture(
+            "vm-bare-metal",
+            "Virtual Machines, bare metal",
+            Node::Stack(vec![vms(), hypervisor(), hardware()]),
+        ),
+        picture(
+            "container-precise",
+            "Containers, precisely",
+            Node::Stack(vec![Node::Row(vec![boxes(), engine()]), host_os(), hardware()]),
+        ),
+        picture(
+            "type-1",
+            "Type 1",
+            Node::Stack(vec![Node::Row(vec![root, guests(1)]), hypervisor(), hardware()]),
+        ),
+        picture(
+            "type-2",
+            "Type 2",
+            Node::Stack(vec![guests(2), hypervisor(), host_os(), hardware()]),
+        ),
+        picture("kvm", "KVM", Node::Stack(vec![process, linux, hardware()])),
+    ]
+}
+
+/// The course on containers and virtual machines.
+fn course() -> Course {
+    use How::{SameJob, SamePlace};
+    let ids = |names: &[&str]| names.iter().map(|name| id(name)).collect::<Vec<Id>>();
+    let precise = ["container", "container-precise"];
+    let both = ["vm/host-os", "container/host-os"];
+    let first = vec![
+        same("shared-kernel", &["vm/guest-os", "vm-bare-metal/guest-os"], &precise, SameJob),
+        same("isolator", &["vm/hypervisor", "container/engine"], &[], SamePlace),
+        same("host-kernel", &both, &[], SameJob),
+        same(
+            "who-separates",
+            &["vm-bare-metal/hypervisor", "container-precise/host-os"],
+            &[],
+            SameJob,
+        ),
+        same("bare-metal", &both, &["vm-bare-metal"], SameJob),
+        same("engine-beside", &["container-precise/engine"], &["vm", "vm-bare-metal"], SameJob),
+    ];
+    let second = vec![
+        same("no-host-below", &["type-2/host-os"], &["type-1"], SameJob),
+        same("no-root-above", &["type-1/root-os", "type-1/tools"], &["type-2"], SameJob),
+        same(
+            "kvm-and-type-1",
+            &["kvm/linux-kvm", "type-1/hypervisor", "type-1/root-os"],
+            &[],
+            SameJob,
+        ),
+        same("kvm-and-host", &["kvm/linux-kvm", "type-2/host-os"], &[], SameJob),
+        same("kvm-and-program", &["type-2/hypervisor", "kvm/linux-kvm", "kvm/vmm"], &[], SameJob),
+        same("device-players", &["type-1/tools", "kvm/vmm"], &[], SameJob),
+    ];
+    let disk = "A write to disk";
+    let kvm = [
+        "process[1]/guest[1]/app",
+        "process[1]/guest[1]/guest-os",
+        "process[1]/vmm",
+        "linux-kvm",
+        "hardware",
+    ];
+    Course {
+        diagrams: pictures(),
+        same: vec![first, second],
+        lessons: vec![0, 0, 0, 0, 1, 1, 1],
+        beside: vec![
+            ids(&["container"]),
+            ids(&["vm"]),
+            ids(&["container-precise"]),
+            ids(&["vm-bare-metal"]),
+            ids(&["type-2", "kvm"]),
+            ids(&["type-1", "kvm"]),
+            ids(&["type-1", "type-2"]),
+        ],
+        kin: vec![
+            ids(&["vm-bare-metal"]),
+            ids(&["container-precise"]),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+        ],
+        traces: vec![
+            way("A system call", "vm", &["guest[1]/app", "guest[1]/guest-os"]),
+            way("A system call", "container", &["box[1]/app", "host-os"]),
+            way(
+                disk,
+                "vm",
+                &["guest[1]/app", "guest[1]/guest-os", "hypervisor", "host-os", "hardware"],
+            ),
+            way(disk, "container", &["box[1]/app", "host-os", "hardware"]),
+            way(
+                disk,
+                "type-1",
+                &["guest[1]/app", "guest[1]/guest-os", "root[1]/root-os", "hardware"],
+            ),
+            way(
+                disk,
+                "type-2",
+                &["guest[1]/app", "guest[1]/guest-os", "hypervisor", "host-os", "hardware"],
+            ),
+            way(disk, "kvm", &kvm),
+        ],
+    }
+}
+
+fn known_ids(ground: &Ground<'_>) -> Vec<Id> {
+    let generator = Generator::new(ground);
+    (0..ground.diagrams.len()).flat_map(|index| generator.ids(index)).collect()
+}
+
+/// A diagram alone.
+fn alone(body: Node) -> Course {
+    Course {
+        diagrams: vec![picture("d", "D", body)],
+        same: vec![Vec::new()],
+        lessons: vec![0],
+        beside: vec![Vec::new()],
+        kin: vec![Vec::new()],
+        traces: Vec::new(),
+    }
+}
+
+/// The question as text: `+` before what is right.
+fn told(question: &Question) -> String {
+    let mut lines = vec![format!("[{}] {}", question.id, question.prompt)];
+    match &question.kind {
+        Kind::Single(choices) | Kind::Multiple(choices) => {
+            for Choice { id, text, correct, because, .. } in choices {
+                let sign = if *correct { '+' } else { '-' };
+                lines.push(format!("  {sign} {text} ({id}): {because}"));
+            }
+        }
+        Kind::Order(order) => {
+            for item in &order.items {
+                lines.push(format!(
+                    "  {}. {} ({}): {}",
+                    item.rank, item.text, item.id, item.because
+                ));
+            }
+        }
+        Kind::PointAt { target, places, otherwise, .. } => {
+            for place in places {
+                let hit = place.nodes.iter().all(|node| target.nodes().contains(node));
+                let sign = if hit { '+' } else { '-' };
+                lines.push(format!("  {sign} {}: {}", place.nodes[0], place.because));
+            }
+            lines.push(format!("  otherwise: {otherwise}"));
+        }
+        kind => lines.push(format!("  {kind:?}")),
+    }
+    lines.join("\n")
+}
+
+/// The course as an overview: ids, prompts, and what is right.
+fn summary(questions: &[Question]) -> Vec<String> {
+    let right = |question: &Question| match &question.kind {
+        Kind::Single(choices) | Kind::Multiple(choices) => {
+            let right = choices.iter().filter(|choice| choice.correct);
+            right.map(|choice| choice.text.clone()).collect::<Vec<_>>()
+        }
+        Kind::Order(order) => order.items.iter().map(|item| item.text.clone()).collect(),
+        Kind::PointAt { target, .. } => target.nodes().iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    questions.iter().map(|q| format!("{} = {}", q.id, right(q).join(", "))).collect()
+}
+
+#[test]
+fn the_course_is_asked_this() {
+    let course = course();
+    let all = course.diagrams.iter().flat_map(|diagram| course.asks(diagram.id.as_str(), 0));
+    let all: Vec<Question> = all.collect();
+    let wanted = [
+        "gap--vm--bins = Bins",
+        "gap--vm--guest-os = Guest OS",
+        "gap--vm--hypervisor = Hypervisor",
+        "gap--vm--host-os = Host OS",
+        "shared--vm--container--app--bins--host-os--hardware = app, bins, host-os, hardware",
+        "order--vm--hardware--host-os--hypervisor--guest-os--bins--app = Hardware, Host OS, Hypervisor, Guest OS, Bins, App",
+        "whose--vm--bins = Virtual Machines",
+        "whose--vm--guest-os = Virtual Machines",
+        "whose--vm--hypervisor = Virtual Machines",
+        "whose--vm--host-os = Virtual Machines",
+        "breaks--436b6a8244e0c5ca9efa1e455c4f10b5 = App",
+        "breaks--1a56c2c407f545306a4e3d547c7d5abe = App, Guest OS",
+        "breaks--2dde2b8cfe40a57850541c176f83b079 = App, Guest OS, Hypervisor",
+        "missing--container--vm--guest-os = Guest OS",
+        "shared--container--vm--app--bins--host-os--hardware = app, bins, host-os, hardware",
+        "order--container--hardware--host-os--bins--app = Hardware, Host OS, Bins, App",
+        "whose--container--bins = Containers",
+        "whose--container--engine = Containers",
+        "whose--container--host-os = Containers",
+        "breaks--container--host-os--app--host-os--hardware = App",
+        "missing--vm-bare-metal--container-precise--engine = Docker Engine",
+        "gap--vm-bare-metal--bins = Bins",
+        "gap--vm-bare-metal--guest-os = Guest OS",
+        "gap--vm-bare-metal--hypervisor = Hypervisor",
+        "order--vm-bare-metal--hardware--hypervisor--guest-os--bins--app = Hardware, Hypervisor, Guest OS, Bins, App",
+        "whose--vm-bare-metal--bins = Virtual Machines, bare metal",
+        "whose--vm-bare-metal--guest-os = Virtual Machines, bare metal",
+        "whose--vm-bare-metal--hypervisor = Virtual Machines, bare metal",
+        "missing--container-precise--vm-bare-metal--guest-os = Guest OS",
+        "gap--container-precise--bins = Bins",
+        "gap--container-precise--host-os = Host OS",
+        "order--container-precise--hardware--host-os--bins--app = Hardware, Host OS, Bins, App",
+        "whose--container-precise--bins = Containers, precisely",
+        "whose--container-precise--engine = Containers, precisely",
+        "whose--container-precise--host-os = Containers, precisely",
+        "missing--type-1--type-2--host-os = Host OS",
+        "gap--type-1--root-os = Root OS",
+        "gap--type-1--hypervisor = Hypervisor",
+        "gap--type-1--guest-os = Guest OS",
+        "shared--type-1--type-2--app--guest-os--hypervisor--hardware = app, guest-os, hypervisor, hardware",
+        "order--type-1--hardware--hypervisor--root-os--tools = Hardware, Hypervisor, Root OS, VM tools",
+        "order--type-1--hardware--hypervisor--guest-os--app = Hardware, Hypervisor, Guest OS, App",
+        "whose--type-1--tools = Type 1",
+        "whose--type-1--root-os = Type 1",
+        "whose--type-1--guest-os = Type 1",
+        "whose--type-1--hypervisor = Type 1",
+        "breaks--type-1--guest-os--app--guest-os--root-os--hardware = App",
+        "breaks--type-1--root-os--app--guest-os--root-os--hardware = App, Guest OS",
+        "missing--type-2--type-1--tools = VM tools",
+        "missing--type-2--type-1--root-os = Root OS",
+        "gap--type-2--guest-os = Guest OS",
+        "gap--type-2--hypervisor = Hypervisor",
+        "gap--type-2--host-os = Host OS",
+        "shared--type-2--type-1--app--guest-os--hypervisor--hardware = app, guest-os, hypervisor, hardware",
+        "order--type-2--hardware--host-os--hypervisor--guest-os--app = Hardware, Host OS, Hypervisor, Guest OS, App",
+        "whose--type-2--guest-os = Type 2",
+        "whose--type-2--hypervisor = Type 2",
+        "whose--type-2--host-os = Type 2",
+        "breaks--7bb2c8acd8d3b95d357c68a2473c5f2b = App",
+        "breaks--5e41214f2ef77853ee80240e92e01c7c = App, Guest OS",
+        "breaks--911a4a2d70fc19a0735b8d9b6d6c1bdd = App, Guest OS, Hypervisor",
+        "gap--kvm--guest-os = Guest OS",
+        "gap--kvm--vmm = QEMU",
+        "gap--kvm--linux-kvm = Linux + KVM",
+        "order--kvm--hardware--linux-kvm--vmm--guest-os--app = Hardware, Linux + KVM, QEMU, Guest OS, App",
+        "whose--kvm--guest-os = KVM",
+        "whose--kvm--vmm = KVM",
+        "whose--kvm--linux-kvm = KVM",
+        "breaks--kvm--guest-os--app--guest-os--vmm--linux-kvm--hardware = App",
+        "breaks--kvm--vmm--app--guest-os--vmm--linux-kvm--hardware = App, Guest OS",
+        "breaks--kvm--linux-kvm--app--guest-os--vmm--linux-kvm--hardware = App, Guest OS, QEMU",
+    ];
+    assert_eq!(summary(&all), wanted);
+    let ids: Vec<Id> = all.into_iter().map(|question| question.id).collect();
+    assert_eq!(course.with(&[], known_ids), ids);
+}
+
+#[test]
+fn questions_read_like_this() {
+    let course = course();
+    let read = |diagram: &str, question: &str| {
+        let told = told(&course.question(diagram, question));
+        told.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        read("container", "missing--container--vm--guest-os"),
+        [
+            "[missing--container--vm--guest-os] Which layer of “Virtual Machines” has no counterpart in “Containers”?",
+            "  + Guest OS (guest-os): Because of shared-kernel.",
+            "  - Host OS (host-os): Because of host-kernel.",
+            "  - Hardware (hardware): “Containers” has it too: Hardware. About hardware.",
+            "  - Bins (bins): “Containers” has it too: Bins. About bins.",
+        ]
+    );
+    assert_eq!(
+        read("container", "shared--container--vm--app--bins--host-os--hardware"),
+        [
+            "[shared--container--vm--app--bins--host-os--hardware] Point at every layer of “Containers” that “Virtual Machines” has as well.",
+            "  + app: “Virtual Machines” has it too: App. About app.",
+            "  + bins: “Virtual Machines” has it too: Bins. About bins.",
+            "  - engine: Because of isolator.",
+            "  + host-os: Because of host-kernel.",
+            "  + hardware: “Virtual Machines” has it too: Hardware. About hardware.",
+            "  otherwise: Compare it with “Virtual Machines”: nothing there does the same job.",
+        ]
+    );
+    assert_eq!(
+        read("container", "order--container--hardware--host-os--bins--app"),
+        [
+            "[order--container--hardware--host-os--bins--app] Put these layers of “Containers” in order, as they stand on each other in the picture.",
+            "  0. Hardware (hardware): It stands at the bottom. About hardware.",
+            "  1. Host OS (host-os): It stands on Hardware. About host-os.",
+            "  2. Bins (bins): It stands above Host OS. About bins.",
+            "  3. App (app): It stands on Bins. About app.",
+        ]
+    );
+    assert_eq!(
+        read("vm", "gap--vm--hypervisor"),
+        [
+            "[gap--vm--hypervisor] In “Virtual Machines”, which layer stands between Guest OS and Host OS?",
+            "  + Hypervisor (hypervisor): It stands on Host OS, under Guest OS. About hypervisor.",
+            "  - Docker Engine (container--engine): This picture has no layer of that name; “Containers” has one. About engine.",
+            "  - VM tools (type-1--tools): This picture has no layer of that name; “Type 1” has one. About tools.",
+            "  - App (app): It stands further up, above Guest OS. About app.",
+        ]
+    );
+    assert_eq!(
+        read("container", "whose--container--engine"),
+        [
+            "[whose--container--engine] Which of these pictures has a layer called “Docker Engine”?",
+            "  + Containers (container): About engine.",
+            "  - Virtual Machines, bare metal (vm-bare-metal): “Virtual Machines, bare metal” has App, Bins, Guest OS, Hypervisor and Hardware.",
+            "  - Type 1 (type-1): “Type 1” has VM tools, Root OS, App, Guest OS, Hypervisor and Hardware.",
+            "  - Type 2 (type-2): “Type 2” has App, Guest OS, Hypervisor, Host OS and Hardware.",
+        ]
+    );
+    assert_eq!(
+        read("container", "breaks--container--host-os--app--host-os--hardware"),
+        [
+            "[breaks--container--host-os--app--host-os--hardware] In “Containers”, say that “Host OS” fails. Who can then no longer get “A write to disk” done?",
+            "  + App (app): It comes before Host OS on the way: its request gets no further than there. About app.",
+            "  - Hardware (hardware): It comes after Host OS on the way and does not need it. About hardware.",
+        ]
+    );
+}
+
+#[test]
+fn prompts_name_the_ends_of_a_stack_only_where_there_are_several() {
+    let course = course();
+    let prompts = |diagram: &str| {
+        let all = course.asks(diagram, 0).into_iter();
+        let orders = all.filter(|question| matches!(question.kind, Kind::Order(_)));
+        orders.map(|question| question.prompt).collect::<Vec<_>>()
+    };
+    let tail = "in order, as they stand on each other in the picture";
+    assert_eq!(prompts("vm"), [format!("Put the layers of “Virtual Machines” {tail}.")]);
+    // Docker Engine carries nothing, and is left out.
+    assert_eq!(prompts("container"), [format!("Put these layers of “Containers” {tail}.")]);
+    assert_eq!(
+        prompts("type-1"),
+        [
+            format!("Put these layers of “Type 1” {tail}: from “Hardware” up to “VM tools”."),
+            format!("Put these layers of “Type 1” {tail}: from “Hardware” up to “App”."),
+        ]
+    );
+}
+
+#[test]
+fn a_distractor_never_does_the_job_of_the_right_layer() {
+    // By the second lesson, QEMU and Linux + KVM do what a hypervisor does.
+    let course = course();
+    for seed in 0..50 {
+        for (diagram, gap) in [("vm", "gap--vm--hypervisor"), ("type-2", "gap--type-2--hypervisor")]
+        {
+            let all = course.asks(diagram, seed);
+            let question = all.iter().find(|question| question.id.as_str() == gap).unwrap();
+            let choices = question.kind.choices().unwrap();
+            let texts: Vec<&str> = choices.iter().map(|choice| choice.text.as_str()).collect();
+            assert!(!texts.contains(&"QEMU") && !texts.contains(&"Linux + KVM"), "{texts:?}");
+        }
+    }
+}
+
+#[test]
+fn the_seed_chooses_distractors_and_nothing_else() {
+    let course = course();
+    let whose = |seed| {
+        let all = course.asks("container", seed);
+        all.into_iter().find(|question| question.id.as_str() == "whose--container--engine").unwrap()
+    };
+    let picks: BTreeSet<Vec<String>> = (0..40)
+        .map(|seed| {
+            let question = whose(seed);
+            let choices = question.kind.choices().unwrap().iter();
+            let mut ids: Vec<String> = choices.map(|choice| choice.id.to_string()).collect();
+            ids.sort();
+            ids
+        })
+        .collect();
+    assert!(picks.len() > 2, "{picks:?}");
+    assert!(picks.iter().all(|ids| ids.contains(&"container".to_owned())));
+    assert!(picks.iter().all(|ids| !ids.contains(&"container-precise".to_owned())));
+    assert_eq!(told(&whose(7)), told(&whose(7)));
+}
+
+#[test]
+fn authors_forbid_and_reword() {
+    let course = course();
+    let guest_os = id("missing--container--vm--guest-os");
+    let engine = id("whose--container--engine");
+    let reword = Change::Reword("What do containers not bring along?".to_owned());
+    let wishes = [
+        Wish { id: guest_os.clone(), change: reword },
+        Wish { id: engine.clone(), change: Change::Reword("Never seen.".to_owned()) },
+        Wish { id: engine.clone(), change: Change::Forbid },
+    ];
+    let before = course.asks("container", 3);
+    let after = course.with(&wishes, |ground| of_diagram(ground, course.at("container"), 3));
+    assert_eq!(after.len() + 1, before.len());
+    assert!(after.iter().all(|question| question.id != engine));
+    let reworded = after.iter().find(|question| question.id == guest_os).unwrap();
+    assert_eq!(reworded.prompt, "What do containers not bring along?");
+    // A checker can tell that these wishes are about something.
+    let known = course.with(&wishes, known_ids);
+    assert!(wishes.iter().all(|wish| known.contains(&wish.id)));
+}
+
+#[test]
+fn long_ids_are_hashed_and_tell_their_kind() {
+    let long = |end: char| format!("{}{end}", "a-very-long-name-".repeat(3));
+    let stack = |ids: &[String]| {
+        let layers = ids.iter().enumerate();
+        let layers = layers.map(|(at, id)| layer(id, &format!("L {at}"), LayerRole::Neutral));
+        alone(Node::Stack(layers.collect()))
+    };
+    let of = |ids: &[String]| {
+        let all = stack(ids).asks("d", 0);
+        all.into_iter().map(|question| question.id).collect::<Vec<Id>>()
+    };
+    let plain = of(&["a".into(), "b".into(), "c-".into(), "d".into()]);
+    assert_eq!(plain, [id("gap--d--b"), id("gap--d--c-"), id("order--d--d--c---b--a")]);
+    let hashed = of(&["a".into(), long('b'), long('c'), "b--c".into(), "x".into()]);
+    let ending = |id: &Id| id.as_str().split_once("--").unwrap().1.to_owned();
+    let order = hashed.last().unwrap();
+    assert_eq!(order.as_str(), "order--cea7e46d586be1325ec7fbec2b5d627a");
+    assert_eq!(ending(&hashed[2]).len(), 32);
+    assert!(hashed.iter().all(is_generated));
+    assert!(!is_generated(&id("hyper-v-windows")) && !is_generated(&id("gaps--d--b")));
+    assert!(!is_generated(&id("gap-d--b")));
+    assert_eq!(KINDS.map(|kind| is_generated(&id(&format!("{kind}--x--y")))), [true; 6]);
+}
+
+/// What of this body is asked to be put in order, and which gaps are asked for.
+fn stacks(body: Node) -> (Vec<String>, Vec<String>) {
+    let all = alone(body).asks("d", 0);
+    let orders = all.iter().filter_map(|question| match &question.kind {
+        Kind::Order(order) => {
+            let texts: Vec<&str> = order.items.iter().map(|item| item.text.as_str()).collect();
+            Some(texts.join(" "))
+        }
+        _ => None,
+    });
+    let gaps = all.iter().filter_map(|question| question.id.as_str().strip_prefix("gap--d--"));
+    (orders.collect(), gaps.map(str::to_owned).collect())
+}
+
+fn part(name: &str) -> Node {
+    layer(name, &name.to_uppercase(), LayerRole::Neutral)
+}
+
+fn parts(names: &str) -> Vec<Node> {
+    names.split_whitespace().map(part).collect()
+}
+
+fn absent(name: &str) -> Node {
+    let mut node = part(name);
+    if let Node::Layer(layer) = &mut node {
+        layer.shape = LayerShape::Absent;
+    }
+    node
+}
+
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn each_branch_of_a_row_is_a_stack_of_its_own() {
+    let row = Node::Row(vec![Node::Stack(parts("a b")), part("c"), managing(part("m"))]);
+    let (orders, gaps) = stacks(Node::Stack(vec![part("t"), row, part("g")]));
+    assert_eq!(orders, strings(&["G B A T", "G C T"]));
+    // C is not the only one between T and G.
+    assert_eq!(gaps, strings(&["a", "b"]));
+}
+
+#[test]
+fn rows_on_rows_are_paired_off_and_have_no_gaps() {
+    let rows = vec![part("t"), Node::Row(parts("a b c")), Node::Row(parts("d e")), part("g")];
+    let (orders, gaps) = stacks(Node::Stack(rows));
+    assert_eq!(orders, strings(&["G D A T", "G E B T", "G E C T"]));
+    assert!(gaps.is_empty());
+}
+
+#[test]
+fn at_most_four_stacks_and_the_longer_ones() {
+    let tall = Node::Stack(parts("x y z"));
+    let row = Node::Row([parts("a b c d e"), vec![tall]].concat());
+    let (orders, _) = stacks(Node::Stack(vec![row, part("g"), part("h")]));
+    assert_eq!(orders, strings(&["H G A", "H G B", "H G C", "H G Z Y X"]));
+}
+
+#[test]
+fn grids_are_stacks_by_columns() {
+    let cell = |span: u32, name: &str| Cell { span, of: (name != "-").then(|| part(name)) };
+    let rows = vec![
+        vec![cell(1, "a"), cell(1, "b"), cell(1, "c")],
+        vec![cell(2, "d"), cell(1, "-")],
+        vec![cell(2, "e"), cell(1, "f")],
+    ];
+    let (orders, gaps) = stacks(Node::Stack(vec![Node::Grid(Grid { rows }), part("g")]));
+    // The third column has a hole: C stands on nothing.
+    assert_eq!(orders, strings(&["G E D A", "G E D B"]));
+    // E stands on G beside F, and carries D alone.
+    assert_eq!(gaps, strings(&["e"]));
+}
+
+#[test]
+fn a_tree_ends_a_stack() {
+    let tree = |name: &str| {
+        let Node::Layer(root) = part(name) else { unreachable!() };
+        let branch = Branch { label: None, of: part("leaf") };
+        Node::Tree(Tree { root, branches: vec![branch] })
+    };
+    let above = vec![part("x"), tree("r"), part("a"), part("b"), part("c")];
+    assert_eq!(stacks(Node::Stack(above)), (strings(&["C B A"]), Vec::new()));
+    let below = vec![part("a"), part("b"), part("c"), tree("r")];
+    assert_eq!(stacks(Node::Stack(below)), (Vec::new(), Vec::new()));
+    assert_eq!(stacks(tree("r")), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn what_is_left_out_of_an_order_leaves_no_gap_beside_it() {
+    let with = |left_out: Node| {
+        let body = vec![part("a"), part("b"), left_out, part("c"), part("d"), part("e")];
+        stacks(Node::Stack(body))
+    };
+    let wanted = (strings(&["E D C B A"]), strings(&["d"]));
+    assert_eq!(with(managing(part("m"))), wanted);
+    assert_eq!(with(absent("m")), wanted);
+    assert_eq!(with(layer("m", "{n}", LayerRole::Neutral)), wanted);
+}
+
+#[test]
+fn equal_names_are_not_put_in_order_and_long_stacks_neither() {
+    let twin = layer("twin", "á!", LayerRole::Neutral);
+    let (orders, gaps) = stacks(Node::Stack([parts("a b c d"), vec![twin]].concat()));
+    assert!(orders.is_empty());
+    // Between A and C: which A?
+    assert_eq!(gaps, strings(&["c"]));
+    let (orders, gaps) = stacks(Node::Stack(parts("a b c d e f g h i j k l m n o p q")));
+    assert!(orders.is_empty());
+    assert_eq!(gaps.len(), MOST);
+    assert_eq!(gaps.first().map(String::as_str), Some("b"));
+    assert!(stacks(Node::Stack(parts("a b"))).0.is_empty());
+}
+
+/// Two diagrams side by side.
+fn pair(one: Node, other: Node, entries: Vec<Same>) -> Course {
+    Course {
+        diagrams: vec![picture("one", "One", one), picture("other", "Other", other)],
+        same: vec![entries],
+        lessons: vec![0, 0],
+        beside: vec![vec![id("other")], Vec::new()],
+        kin: vec![Vec::new(); 2],
+        traces: Vec::new(),
+    }
+}
+
+fn ids_of(course: &Course, diagram: &str, kind: &str) -> Vec<String> {
+    let all = course.asks(diagram, 0).into_iter().map(|question| question.id.to_string());
+    all.filter(|id| id.starts_with(kind)).collect()
+}
+
+#[test]
+fn who_names_a_neighbour_asks_for_both() {
+    let course = pair(Node::Stack(parts("a b")), Node::Stack(parts("b c")), Vec::new());
+    let wanted = ["missing--one--other--c", "missing--other--one--a"];
+    assert_eq!(ids_of(&course, "one", "missing"), wanted);
+    assert_eq!(
+        ids_of(&course, "one", "shared"),
+        ["shared--one--other--b", "shared--other--one--b"]
+    );
+    assert!(ids_of(&course, "other", "missing").is_empty());
+}
+
+#[test]
+fn a_layer_that_could_be_meant_either_way_is_not_missing() {
+    let named = |name: &str, text: &str| layer(name, text, LayerRole::Neutral);
+    // There is an A in the other picture, under another id.
+    let course = pair(
+        Node::Stack(vec![named("x", "A"), part("b")]),
+        Node::Stack(vec![named("y", "a"), part("b")]),
+        Vec::new(),
+    );
+    assert!(ids_of(&course, "one", "missing").is_empty());
+    assert!(ids_of(&course, "one", "shared").is_empty());
+    // Two of one name, of which one is missing: neither is asked about nor offered.
+    let course = pair(
+        Node::Stack(parts("b z")),
+        Node::Stack(vec![named("b", "Twin"), named("y", "Twin"), part("c"), part("z")]),
+        Vec::new(),
+    );
+    let asked = ids_of(&course, "one", "missing--one");
+    assert_eq!(asked, ["missing--one--other--c"]);
+    assert!(!told(&course.question("one", &asked[0])).contains("Twin"));
+    // An outline says that something is not there.
+    let course =
+        pair(Node::Stack(vec![absent("a"), part("b")]), Node::Stack(parts("a b")), Vec::new());
+    assert!(ids_of(&course, "one", "missing").is_empty());
+}
+
+#[test]
+fn a_reason_for_a_gap_is_no_reason_for_a_likeness() {
+    let all = ["one/a", "other/a"];
+    let gap = vec![same("gap", &all, &["third"], How::SameJob)];
+    let course = pair(Node::Stack(parts("a b")), Node::Stack(parts("a c")), gap);
+    let told = told(&course.question("one", "missing--one--other--c"));
+    assert!(told.contains("- A (a): “One” has it too: A. About a."), "{told}");
+}
+
+#[test]
+fn a_manager_is_on_no_way() {
+    let mut course = alone(Node::Stack(vec![part("a"), managing(part("m")), part("b"), part("c")]));
+    course.traces = vec![
+        way("A call", "d", &["a", "m", "c"]),
+        way("A loop", "d", &["a", "b", "a"]),
+        way("A write", "d", &["a", "b", "c"]),
+        way("A read", "d", &["a", "b", "c"]),
+        way("A stray", "d", &["a", "nowhere", "c"]),
+        way("A guest", "d", &["a", "e/b", "c"]),
+    ];
+    assert_eq!(ids_of(&course, "d", "breaks"), ["breaks--d--b--a--b--c"]);
+    assert!(course.question("d", "breaks--d--b--a--b--c").prompt.contains("“A write”"));
+}
+
+/// Small numbers by chance, for what strategies of diagrams do not bring.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % count.max(1)
+    }
+
+    fn one_in(&mut self, count: usize) -> bool {
+        self.below(count) == 0
+    }
+
+    fn of<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+}
+
+/// Gives layers of all diagrams names in common, and makes some managers.
+fn rename(node: &mut Node, dice: &mut Dice) {
+    const NAMES: [&str; 9] =
+        ["Cache", "cache.", "Kernel", "Kernel {n}", "Proxy", "Disk", "Queue", "CPU", "Shell"];
+    let mut change = |layer: &mut Layer| {
+        if dice.one_in(2) {
+            (*dice.of(&NAMES)).clone_into(&mut layer.name);
+        }
+        layer.manages = dice.one_in(6);
+    };
+    match node {
+        Node::Layer(layer) => change(layer),
+        Node::Stack(parts) | Node::Row(parts) => {
+            for part in parts {
+                rename(part, dice);
+            }
+        }
+        Node::Repeat(repeat) => rename(&mut repeat.of, dice),
+        Node::Group(group) => rename(&mut group.of, dice),
+        Node::Grid(grid) => {
+            for part in grid.rows.iter_mut().flatten().filter_map(|cell| cell.of.as_mut()) {
+                rename(part, dice);
+            }
+        }
+        Node::Tree(tree) => {
+            change(&mut tree.root);
+            for branch in &mut tree.branches {
+                rename(&mut branch.of, dice);
+            }
+        }
+    }
+}
+
+/// Any course: what its authors say is said by chance.
+fn any_course(mut diagrams: Vec<Diagram>, chance: u64) -> Course {
+    let dice = &mut Dice(chance);
+    for diagram in &mut diagrams {
+        rename(&mut diagram.body, dice);
+    }
+    let ids: Vec<Id> = diagrams.iter().map(|diagram| diagram.id.clone()).collect();
+    let layers: Vec<Vec<Id>> = diagrams
+        .iter()
+        .map(|diagram| diagram.layers().into_iter().map(|layer| layer.id.clone()).collect())
+        .collect();
+    let entries = |dice: &mut Dice| {
+        let entry = |number: usize, dice: &mut Dice| Same {
+            id: id(&format!("s-{number}")),
+            nodes: (0..=dice.below(4))
+                .map(|_| {
+                    let of = dice.below(ids.len());
+                    let (diagram, node) = (Some(ids[of].clone()), dice.of(&layers[of]).clone());
+                    NodeRef { diagram, copies: Vec::new(), node }
+                })
+                .collect(),
+            missing_in: (0..dice.below(2)).map(|_| dice.of(&ids).clone()).collect(),
+            how: if dice.one_in(3) { How::SamePlace } else { How::SameJob },
+            short: None,
+            because: "Because.".to_owned(),
+        };
+        (0..dice.below(6)).map(|number| entry(number, dice)).collect::<Vec<Same>>()
+    };
+    let same = vec![entries(dice), entries(dice)];
+    let traces = (0..dice.below(6)).map(|number| {
+        let of = dice.below(ids.len());
+        let hops: Vec<String> =
+            (0..dice.below(7)).map(|_| dice.of(&layers[of]).to_string()).collect();
+        let hops: Vec<&str> = hops.iter().map(String::as_str).collect();
+        way(&format!("Way {number}"), ids[of].as_str(), &hops)
+    });
+    let traces = traces.collect();
+    let mut some = |often: usize| {
+        let each = ids.iter().map(|_| {
+            let picked = ids.iter().filter(|_| dice.one_in(often)).cloned();
+            picked.collect::<Vec<Id>>()
+        });
+        each.collect::<Vec<_>>()
+    };
+    let (beside, kin) = (some(2), some(6));
+    let lessons = diagrams.iter().enumerate().map(|(at, _)| at % 2).collect();
+    Course { diagrams, same, lessons, beside, kin, traces }
+}
+
+fn look(name: &str) -> String {
+    folded(&name.replace("{n}", ""))
+}
+
+fn usable(layer: &Layer) -> bool {
+    layer.shape != LayerShape::Absent && !name_of(layer).is_empty()
+}
+
+fn name_of(layer: &Layer) -> String {
+    layer.name.replace("{n}", "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Does the picture draw `one` above `other`, one of them on the other or on what lies between?
+fn above(node: &Node, one: &Id, other: &Id) -> bool {
+    let has = |node: &Node, id: &Id| {
+        let mut found = false;
+        node.each_layer(&mut |layer| found |= layer.id == *id);
+        found
+    };
+    let at = |parts: &[Node], id: &Id| parts.iter().position(|part| has(part, id));
+    match node {
+        Node::Layer(_) | Node::Tree(_) => false,
+        Node::Stack(parts) => match (at(parts, one), at(parts, other)) {
+            (Some(at), Some(and)) if at == and => above(&parts[at], one, other),
+            (Some(at), Some(and)) => at < and,
+            _ => false,
+        },
+        Node::Row(parts) => parts.iter().any(|part| above(part, one, other)),
+        Node::Repeat(repeat) => above(&repeat.of, one, other),
+        Node::Group(group) => above(&group.of, one, other),
+        Node::Grid(grid) => {
+            // Row, first column, and the column after the last.
+            let place = |id: &Id| {
+                grid.rows.iter().enumerate().find_map(|(row, cells)| {
+                    let mut from = 0;
+                    cells.iter().find_map(|cell| {
+                        from += cell.span;
+                        let of = cell.of.as_ref().filter(|of| has(of, id))?;
+                        Some((row, from - cell.span, from, of))
+                    })
+                })
+            };
+            match (place(one), place(other)) {
+                (Some(at), Some(and)) if (at.0, at.1) == (and.0, and.1) => above(at.3, one, other),
+                (Some(at), Some(and)) => at.0 < and.0 && at.1 < and.2 && and.1 < at.2,
+                _ => false,
+            }
+        }
+    }
+}
+
+/// What holds of every question.
+fn check_form(question: &Question) {
+    assert!(is_generated(&question.id));
+    assert!(grade(question, &right_answer(question)).right(), "{}", told(question));
+    let (parts, empty): (Vec<(&Id, &str)>, Answer) = match &question.kind {
+        Kind::Single(choices) | Kind::Multiple(choices) => {
+            let parts = choices.iter().map(|choice| (&choice.id, choice.text.as_str()));
+            (parts.collect(), Answer::Options(Vec::new()))
+        }
+        Kind::Order(order) => {
+            assert!(order.upwards);
+            assert!(order.items.iter().enumerate().all(|(at, item)| item.rank == at));
+            let parts = order.items.iter().map(|item| (&item.id, item.text.as_str()));
+            (parts.collect(), Answer::Order(Vec::new()))
+        }
+        Kind::PointAt { target: Target::All(nodes), places, .. } => {
+            assert!(nodes.len() <= 8 && nodes.len() < places.len());
+            assert!(places.iter().all(|place| !place.because.is_empty()));
+            let parts = nodes.iter().map(|node| (&node.node, node.node.as_str()));
+            (parts.collect(), Answer::Nodes(Vec::new()))
+        }
+        kind => panic!("{kind:?}"),
+    };
+    assert!(grade(question, &empty).score <= 0.0);
+    assert!((1..=PARTS).contains(&parts.len()), "{}", told(question));
+    let ids: BTreeSet<&Id> = parts.iter().map(|(id, _)| *id).collect();
+    let looks: BTreeSet<String> = parts.iter().map(|(_, text)| folded(text)).collect();
+    assert_eq!((ids.len(), looks.len()), (parts.len(), parts.len()), "{}", told(question));
+    assert!(parts.iter().all(|(_, text)| !text.trim().is_empty() && !text.contains("{n}")));
+    let choices = question.kind.choices().unwrap_or_default();
+    let right = choices.iter().filter(|choice| choice.correct).count();
+    assert!(choices.iter().all(|choice| !choice.because.is_empty()));
+    match question.kind {
+        Kind::Single(_) => {
+            assert!((2..=DISTRACTORS + 1).contains(&choices.len()) && right == 1);
+        }
+        Kind::Multiple(_) => assert!(right > 0 && right < choices.len()),
+        _ => {}
+    }
+}
+
+/// What holds of a question about a diagram, by other ways than those that it was made by.
+fn check_truth(course: &Course, at: usize, question: &Question) {
+    let diagram = &course.diagrams[at];
+    let named: HashMap<&Id, &Layer> =
+        diagram.layers().into_iter().map(|layer| (&layer.id, layer)).collect();
+    match (question.id.as_str().split_once("--").unwrap().0, &question.kind) {
+        ("missing", Kind::Single(choices)) => check_missing(course, at, question, choices),
+        ("gap", Kind::Single(choices)) => {
+            let right = choices.iter().find(|choice| choice.correct).unwrap();
+            assert!(usable(named[&right.id]) && !named[&right.id].manages);
+            let layers: Vec<&&Layer> = named.values().collect();
+            let over = |one: &Layer, other: &Layer| above(&diagram.body, &one.id, &other.id);
+            // The neighbours, by the words of the question.
+            let mut found = 0;
+            for top in &layers {
+                for bottom in &layers {
+                    let asked = format!(
+                        "In “{}”, which layer stands between {} and {}?",
+                        diagram.title,
+                        name_of(top),
+                        name_of(bottom)
+                    );
+                    if asked == question.prompt {
+                        found += 1;
+                        let between: Vec<&Id> = layers
+                            .iter()
+                            .filter(|layer| over(top, layer) && over(layer, bottom))
+                            .map(|layer| &layer.id)
+                            .collect();
+                        assert_eq!(between, [&right.id], "{}", told(question));
+                    }
+                }
+            }
+            assert_eq!(found, 1);
+            for wrong in choices.iter().filter(|choice| !choice.correct) {
+                let mut known =
+                    layers.iter().filter(|layer| look(&layer.name) == folded(&wrong.text));
+                let own = named.contains_key(&wrong.id);
+                assert_eq!(own, known.any(|layer| layer.id == wrong.id), "{}", told(question));
+                assert!(own || known.next().is_none(), "{}", told(question));
+            }
+        }
+        ("order", Kind::Order(order)) => {
+            assert!((3..=8).contains(&order.items.len()));
+            for two in order.items.windows(2) {
+                assert!(above(&diagram.body, &two[1].id, &two[0].id), "{}", told(question));
+            }
+            let layers = order.items.iter().map(|item| named[&item.id]);
+            assert!(layers.clone().all(|layer| usable(layer) && !layer.manages));
+        }
+        ("whose", Kind::Single(choices)) => {
+            let asked = question.prompt.split('“').nth(1).unwrap().split('”').next().unwrap();
+            for choice in choices {
+                let other = course.at(choice.id.as_str());
+                let layers = course.diagrams[other].layers();
+                let mut bearing = layers.iter().filter(|layer| look(&layer.name) == folded(asked));
+                assert_eq!(choice.correct, other == at);
+                assert_eq!(bearing.next().is_some(), choice.correct, "{}", told(question));
+                assert!(!course.kin[at].contains(&choice.id) || choice.correct);
+                assert!(!course.kin[other].contains(&diagram.id) || choice.correct);
+            }
+        }
+        ("breaks", Kind::Multiple(choices)) => check_breaks(course, at, question, choices),
+        ("shared", Kind::PointAt { .. }) => {}
+        other => panic!("{other:?}"),
+    }
+}
+
+fn does_job(course: &Course, same: &[Same], from: usize, node: &Id, to: usize) -> Option<bool> {
+    let other = &course.diagrams[to];
+    match likeness::counterpart(same, &course.diagrams[from], node, other) {
+        likeness::Counterpart::Layers { nodes, .. } => Some(nodes.iter().any(|(id, how)| {
+            *how == How::SameJob
+                && other.layer(id).is_none_or(|layer| layer.shape != LayerShape::Absent)
+        })),
+        likeness::Counterpart::Missing { .. } => None,
+    }
+}
+
+fn check_missing(course: &Course, at: usize, question: &Question, choices: &[Choice]) {
+    let same = &course.same[course.lessons[at]];
+    // Which of the two ways it is about, the prompt says: titles are ids here.
+    let titles: Vec<&str> = question.prompt.split('“').skip(1).collect();
+    let titles: Vec<&str> = titles.iter().map(|rest| rest.split('”').next().unwrap()).collect();
+    let (there, here) = (course.at(titles[0]), course.at(titles[1]));
+    assert!(there == at || here == at);
+    let layers = course.diagrams[there].layers();
+    let looks: BTreeSet<String> =
+        course.diagrams[here].layers().iter().map(|layer| look(&layer.name)).collect();
+    for choice in choices {
+        let job = does_job(course, same, there, &choice.id, here);
+        assert_eq!(job, if choice.correct { None } else { Some(true) }, "{}", told(question));
+        let chosen = layers.iter().find(|layer| layer.id == choice.id).unwrap();
+        assert!(usable(chosen) && !(choice.correct && looks.contains(&look(&chosen.name))));
+        for layer in layers.iter().filter(|layer| look(&layer.name) == folded(&choice.text)) {
+            assert_eq!(does_job(course, same, there, &layer.id, here), job, "{}", told(question));
+        }
+    }
+}
+
+fn check_breaks(course: &Course, at: usize, question: &Question, choices: &[Choice]) {
+    let diagram = &course.diagrams[at];
+    let ways = course.traces.iter().filter(|(_, path)| path.diagram == diagram.id);
+    let mut found = 0;
+    for (title, path) in ways {
+        let hops: Vec<&Layer> =
+            path.hops.iter().map(|hop| diagram.layer(&hop.at.node).unwrap()).collect();
+        for (fails, layer) in hops.iter().enumerate() {
+            let prompt = format!(
+                "In “{}”, say that “{}” fails. Who can then no longer get “{title}” done?",
+                diagram.title,
+                name_of(layer)
+            );
+            if prompt == question.prompt {
+                found += 1;
+                assert!(fails > 0 && fails + 1 < hops.len());
+                assert!(hops.iter().all(|layer| usable(layer) && !layer.manages));
+                let before: BTreeSet<&Id> = hops[..fails].iter().map(|layer| &layer.id).collect();
+                assert_eq!(choices.len() + 1, hops.len());
+                let told = choices.iter().all(|c| c.correct == before.contains(&c.id));
+                assert!(told && choices.iter().all(|choice| choice.id != layer.id));
+            }
+        }
+    }
+    assert_eq!(found, 1, "{}", told(question));
+}
+
+/// The targets are all the layers that the other picture has, by job and by name.
+fn check_shared(course: &Course, at: usize, question: &Question) {
+    let Kind::PointAt { diagram, target, .. } = &question.kind else { return };
+    let here = course.at(diagram.as_str());
+    let titles: Vec<&str> = question.prompt.split('“').skip(1).collect();
+    let there = course.at(titles[1].split('”').next().unwrap());
+    let looks: BTreeSet<String> =
+        course.diagrams[there].layers().iter().map(|layer| look(&layer.name)).collect();
+    let same = &course.same[course.lessons[at]];
+    for layer in course.diagrams[here].layers() {
+        let hit = target.nodes().iter().any(|node| node.node == layer.id);
+        assert_eq!(hit, does_job(course, same, here, &layer.id, there) == Some(true));
+        assert!(!usable(layer) || hit == looks.contains(&look(&layer.name)), "{}", told(question));
+        assert!(usable(layer) || !hit);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_diagrams_are_asked_about_truly(
+        diagrams in any_diagrams(), chance in any::<u64>(), seeds in any::<[u64; 2]>()
+    ) {
+        let course = any_course(diagrams, chance);
+        let ask = |seed| course.with(&[], |ground| {
+            let generator = Generator::new(ground);
+            (0..course.diagrams.len()).map(|at| generator.of_diagram(at, seed)).collect::<Vec<_>>()
+        });
+        let all = ask(seeds[0]);
+        prop_assert_eq!(&all, &ask(seeds[0]));
+        let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        for (at, questions) in all.iter().enumerate() {
+            for question in questions {
+                check_form(question);
+                check_truth(&course, at, question);
+                check_shared(&course, at, question);
+                let kind = question.id.as_str().split_once("--").unwrap().0.to_owned();
+                *counts.entry((at, kind)).or_default() += 1;
+            }
+        }
+        let pairs = 2 * course.diagrams.len();
+        prop_assert!(counts.values().all(|count| *count <= MOST * pairs));
+        // Another seed: other distractors at most.
+        let ids = |all: &[Vec<Question>]| {
+            all.iter().flatten().map(|question| question.id.clone()).collect::<Vec<Id>>()
+        };
+        let asked = ids(&all);
+        prop_assert_eq!(&asked, &ids(&ask(seeds[1])));
+        prop_assert_eq!(&asked, &course.with(&[], known_ids));
+        prop_assert_eq!(asked.iter().collect::<BTreeSet<_>>().len(), asked.len());
+    }
+
+    #[test]
+    fn ids_tell_all_parts_apart(names in proptest::collection::btree_set("[a-c][a-c-]{0,9}", 3..7)) {
+        let layers = names.iter().enumerate();
+        let layers = layers.map(|(at, id)| layer(id, &format!("L {at}"), LayerRole::Neutral));
+        let body = Node::Stack(layers.collect());
+        let count = count_ids(body);
+        prop_assert_eq!(count, if names.len() > 3 { names.len() - 1 } else { 1 });
+    }
+}
+
+/// How many different ids a diagram's questions have.
+fn count_ids(body: Node) -> usize {
+    let all = alone(body).asks("d", 0);
+    all.iter().map(|question| &question.id).collect::<BTreeSet<_>>().len()
+}
+
+/// Prints how long all questions of large diagrams take: run it with `--release -- --nocapture`.
+#[test]
+fn large_diagrams() {
+    let many = |count: usize| -> Vec<Node> {
+        let each = |at: usize| {
+            let role = LayerRole::ALL[at % 8];
+            layer(&format!("n-{at}"), &format!("Layer number {at}"), role)
+        };
+        (0..count).map(each).collect()
+    };
+    let square = many(10_000).chunks(100).map(|part| Node::Stack(part.to_vec())).collect();
+    let rows: Vec<Node> = many(10_000).chunks(2).map(|two| Node::Row(two.to_vec())).collect();
+    let cells = many(10_000);
+    let cells = cells.chunks(100).map(|row| {
+        row.iter().map(|node| Cell { span: 1, of: Some(node.clone()) }).collect::<Vec<Cell>>()
+    });
+    let grid = Node::Grid(Grid { rows: cells.collect() });
+    let bodies = [
+        ("a stack of 10,000", Node::Stack(many(10_000))),
+        ("a row of 10,000", Node::Row(many(10_000))),
+        ("100 stacks of 100", Node::Row(square)),
+        ("5,000 rows of 2", Node::Stack(rows)),
+        ("a grid of 100 by 100", grid),
+        ("1,000 copies of 10", copies("copy", 1_000, many(10))),
+    ];
+    for (name, body) in bodies {
+        let course = alone(body.clone());
+        let begin = std::time::Instant::now();
+        let count = course.asks("d", 1).len();
+        println!("{name}: {count} questions in {:?}", begin.elapsed());
+        // Beside another one as large, each layer with an entry of its own.
+        let entries = (0..10_000).map(|at| {
+            let nodes = [format!("one/n-{at}"), format!("other/n-{}", (at + 5_000) % 10_000)];
+            same(&format!("s-{at}"), &[&nodes[0], &nodes[1]], &[], How::SameJob)
+        });
+        let course = pair(body.clone(), body, entries.collect());
+        let begin = std::time::Instant::now();
+        let count = course.asks("one", 1).len();
+        println!("  beside another one: {count} questions in {:?}", begin.elapsed());
+    }
+}
