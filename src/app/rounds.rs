@@ -9,7 +9,7 @@ use crate::{
     id::Id,
     pack::Lesson,
     progress::ItemStanding,
-    quiz::{Mode, Purpose, Question, Session, session::questions_to_know},
+    quiz::{Mode, Purpose, Question, Session, practice, questions_to_know},
 };
 
 impl Model {
@@ -77,10 +77,13 @@ impl Model {
         self.begin_round(Purpose::Known, questions);
     }
 
-    /// What the pictures ask.
+    /// Some of what the pictures ask.
     pub(super) fn practise(&mut self) {
         let Some(key) = self.place.as_ref().map(|place| &place.lesson) else { return };
-        let questions = self.picture_questions(key).iter().map(|q| q.id.clone()).collect();
+        let questions = practice(self.picture_questions(key), &key.lesson, |question| {
+            let item = self.item(key, question);
+            (item.attempts, item.ever_right)
+        });
         self.begin_round(Purpose::Picture, questions);
     }
 

@@ -3,6 +3,7 @@
 //! Invariant: nothing here knows of egui, files or clocks.
 
 pub mod answer;
+pub mod choosing;
 pub mod generate;
 pub mod grade;
 pub mod hash;
@@ -15,6 +16,7 @@ pub mod shuffle;
 pub mod spelling;
 
 pub use answer::Answer;
+pub use choosing::{KNOWN_QUESTIONS, PRACTICE_QUESTIONS, practice, questions_to_know};
 pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
 pub use question::{
@@ -22,4 +24,4 @@ pub use question::{
     Question, Ranked, Sorted, Tag, Target, Tolerance, Typed, WrongBin, WrongNumber,
 };
 pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
-pub use session::{Confidence, KNOWN_QUESTIONS, Kept, Mode, Purpose, Session, Turn, Verdict};
+pub use session::{Confidence, Kept, Mode, Purpose, Session, Turn, Verdict};

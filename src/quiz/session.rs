@@ -3,7 +3,7 @@
 
 use crate::{
     id::Id,
-    quiz::{Answer, Grade, Question, shuffle},
+    quiz::{Answer, Grade, shuffle},
 };
 use std::collections::BTreeMap;
 
@@ -52,9 +52,6 @@ pub enum Mode {
     /// At the end of the round.
     Check,
 }
-
-/// So many questions, at most, show that a lesson is known already.
-pub const KNOWN_QUESTIONS: usize = 5;
 
 /// How sure a learner is of an answer before it is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,27 +118,6 @@ pub enum Kept {
     Stored,
     /// Why it is not kept.
     Lost(String),
-}
-
-/// Which of a lesson's questions show that it is known: as many objectives as can be, others when
-/// it was asked for before. In the lesson's order.
-#[must_use]
-pub fn questions_to_know(questions: &[Question], lesson: &Id, attempts: u32) -> Vec<Id> {
-    let mut offered = shuffle::shuffled(questions.len(), shuffle::seed(lesson, attempts));
-    // How many questions of the same objective come before it: the first of each come first.
-    let mut seen: BTreeMap<Option<&Id>, usize> = BTreeMap::new();
-    let turns: BTreeMap<usize, usize> = offered
-        .iter()
-        .filter_map(|at| {
-            let count = seen.entry(questions.get(*at)?.objective.as_ref()).or_default();
-            *count += 1;
-            Some((*at, *count))
-        })
-        .collect();
-    offered.sort_by_key(|at| turns.get(at).copied());
-    offered.truncate(KNOWN_QUESTIONS);
-    offered.sort_unstable();
-    offered.iter().filter_map(|at| questions.get(*at)).map(|question| question.id.clone()).collect()
 }
 
 impl Session {

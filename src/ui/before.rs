@@ -33,10 +33,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
 
 fn offer(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey) {
     let in_round = cx.model.session().is_some_and(|session| session.purpose() != Purpose::Lesson);
-    if in_round || cx.views.offers_closed.contains(key) {
+    if in_round {
         return;
     }
-    let guess = cx.model.can_be_guessed(key, lesson);
+    let closed = cx.views.offers_closed.contains(key);
+    let guess = !closed && cx.model.can_be_guessed(key, lesson);
     let know = cx.model.can_be_known(key, lesson);
     if guess {
         card(ui, cx, lesson, key, know);

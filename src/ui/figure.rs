@@ -2,6 +2,7 @@
 //! counterpart; a click opens it, or answers the question that asks for a layer.
 
 mod canvas;
+mod cover;
 mod foot;
 mod groups;
 mod inspect;
@@ -221,6 +222,13 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let Some(whole) = layout(ui, cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
+        if cover::covers(cx) {
+            // As high as it was, so that nothing jumps.
+            let view = cx.views.figures.entry(figure.key.clone()).or_default();
+            let height = (view.height - 2.0 * padding).max(whole.height);
+            cover::show(ui, cx, figure, height);
+            return;
+        }
         let layout = steps::walked(ui, cx, figure, whole);
         let layout = naming::unnamed(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, None);
@@ -289,6 +297,9 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let Some(whole) = layout(ui, cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
+        if cover::covers(cx) {
+            return cover::show(ui, cx, figure, room.y);
+        }
         let layout = steps::walked(ui, cx, figure, whole);
         let layout = naming::unnamed(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));

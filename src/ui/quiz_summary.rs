@@ -165,17 +165,16 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
             if matches!(onward, Some(Onward::Read | Onward::Retry)) {
                 return;
             }
-            let known = purpose == Purpose::Known;
-            let again = if known {
-                Button::new(Rank::Secondary, "Read it anyway")
-            } else {
-                Button::new(Rank::Secondary, "Ask again").before(icons::AGAIN)
+            let again = match purpose {
+                Purpose::Known | Purpose::Before => Button::new(Rank::Secondary, "Read it anyway"),
+                Purpose::Lesson => Button::new(Rank::Secondary, "Ask again").before(icons::AGAIN),
+                Purpose::Picture => Button::new(Rank::Secondary, "More of these"),
             };
             if again.height(36.0).show(ui, tokens).clicked() {
-                if known {
-                    quiz_round::leave(cx);
-                } else {
-                    cx.act(Action::AskAgain);
+                match purpose {
+                    Purpose::Known | Purpose::Before => quiz_round::leave(cx),
+                    Purpose::Lesson => cx.act(Action::AskAgain),
+                    Purpose::Picture => cx.act(Action::Practise),
                 }
             }
         });

@@ -52,7 +52,7 @@ pub struct Views {
     pub turn: Option<Turn>,
     /// Tables with all rows shown.
     pub whole_tables: HashSet<(LessonKey, usize)>,
-    /// Lessons whose offers above the text were passed over.
+    /// Lessons whose questions before the text were passed over.
     pub offers_closed: HashSet<LessonKey>,
     /// How high the offers above a lesson were in the frame before.
     pub offer_seen: Option<(LessonKey, f32)>,
@@ -89,6 +89,8 @@ pub struct Views {
     pub focus_overlay: bool,
     /// The last thing that was pressed was a key, not a button of the mouse.
     pub by_keyboard: bool,
+    /// The question during which the covered pictures are shown all the same.
+    pub uncovered: Option<Id>,
     /// What had the focus before the find bar opened.
     pub focus_before_find: Option<egui::Id>,
     /// What of the quiz was last brought into sight: question, answer, whether it is confirmed.

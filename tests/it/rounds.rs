@@ -16,7 +16,7 @@ use strata::{
     },
     id::Id,
     progress::{Correction, Corrections, LessonEvent, RowKind, Standing},
-    quiz::{Kept, Mode, Purpose, right_answer, session::questions_to_know},
+    quiz::{Kept, Mode, Purpose, questions_to_know, right_answer},
 };
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {

@@ -48,6 +48,11 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: 
 
 fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     let tokens = cx.tokens;
+    let practice = !figure.asked && !cx.model.picture_questions(&figure.key.0).is_empty();
+    if practice && row(ui, tokens, "Practise on the pictures", None, None).clicked() {
+        cx.views.filled = None;
+        cx.act(Action::Practise);
+    }
     if row(ui, tokens, "Copy as text", None, None).clicked() {
         let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
         ui.ctx().copy_text(describe(&diagrams, figure.same));

@@ -1,0 +1,50 @@
+//! A question that the pictures ask is about what one remembers of them: meanwhile they are covered.
+
+use super::Figure;
+use crate::{
+    quiz::Purpose,
+    theme::TextStyle,
+    ui::{
+        icons,
+        paint::{colour, stroke},
+        text,
+        views::Cx,
+        widgets::{Button, Rank},
+    },
+};
+use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+/// Is the open question one that the picture would answer by itself?
+pub(super) fn covers(cx: &Cx<'_>) -> bool {
+    let model = cx.model;
+    let Some(session) = model.session().filter(|session| session.open()) else { return false };
+    let Some(question) = session.current() else { return false };
+    session.purpose() == Purpose::Picture
+        && model.asked_diagram().is_none()
+        && cx.views.uncovered.as_ref() != Some(question)
+}
+
+/// In place of the figure, as high as that: why it is not seen, and a way to see it all the same.
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, height: f32) {
+    let tokens = cx.tokens;
+    let size = vec2(ui.available_width(), height.max(140.0));
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let line = stroke(1.0, tokens.line2);
+    let radius = CornerRadius::same(8);
+    ui.painter().rect(rect, radius, colour(tokens.sunken), line, StrokeKind::Inside);
+    let middle = Rect::from_center_size(rect.center(), vec2(rect.width() - 32.0, 116.0));
+    let layout = egui::Layout::top_down(egui::Align::Center);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(middle).layout(layout));
+    let ui = &mut inside;
+    let at = pos2(middle.center().x, middle.top() + 12.0);
+    icons::paint(ui.painter(), icons::COVERED, at, 24.0, tokens.text3);
+    ui.add_space(32.0);
+    let titles: Vec<&str> = figure.shown.iter().map(|diagram| diagram.title.as_str()).collect();
+    text::label(ui, &titles.join(" · "), TextStyle::UiBold, tokens.text);
+    let words = "Covered while you answer from memory.";
+    text::label(ui, words, TextStyle::Caption, tokens.text2);
+    ui.add_space(6.0);
+    if Button::new(Rank::Quiet, "Look all the same").height(32.0).show(ui, tokens).clicked() {
+        cx.views.uncovered = cx.model.session().and_then(|session| session.current().cloned());
+    }
+}
