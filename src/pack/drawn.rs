@@ -81,9 +81,9 @@ fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> (usize, Vec<Gathered<
     }
     let own = found.len();
     let here = course.lessons.iter().position(|other| other.id == lesson.id).unwrap_or(0);
-    let mut near: Vec<usize> = (0..course.lessons.len()).collect();
-    near.sort_by_key(|at| at.abs_diff(here));
-    for other in near.iter().filter_map(|at| course.lessons.get(*at)) {
+    // Outwards from the lesson, one before and one after it.
+    let near = (0..course.lessons.len()).flat_map(|off| [here.checked_sub(off), Some(here + off)]);
+    for other in near.flatten().filter_map(|at| course.lessons.get(at)) {
         for diagram in &other.diagrams {
             if found.len() >= DIAGRAMS.max(own) {
                 return (own, found);

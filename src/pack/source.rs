@@ -100,7 +100,7 @@ pub struct LessonSource {
 #[derive(Debug, Clone, Deserialize)]
 pub enum WishSource {
     /// The id of a question that is not to be asked.
-    Forbid(String),
+    Forbid { id: String },
     /// Another prompt for a question.
     Reword { id: String, prompt: String },
 }

@@ -51,6 +51,10 @@ const INTRO: &str = r##"(
             places: [(nodes: ["guest-os"], because: "There.")], otherwise: "Not there.",
         )),
     ],
+    before: ["pick"],
+    from_pictures: [
+        Reword(id: "order--vm--hardware--guest-os--app", prompt: "Build it."),
+    ],
 )
 "##;
 
@@ -197,6 +201,19 @@ fn mistakes_of_meaning() {
         ("next", "prerequisites: [\"intro\"]", "prerequisites: [\"entro\"]"),
         ("next", "id: \"next\"", "id: \"later\""),
         ("next", "Prose(\"Words.\")", "Prose(\"Words \u{2713} \u{7}.\")"),
+        ("intro", "before: [\"pick\"]", "before: [\"pink\"]"),
+        ("intro", "before: [\"pick\"]", "before: [\"pick\", \"pick\"]"),
+        ("intro", "before: [\"pick\"]", "before: [\"pick\", \"point\", \"pick\", \"pick\"]"),
+        ("intro", "Reword(id: \"order--vm--h", "Reword(id: \"order--vm--hh"),
+        ("intro", "from_pictures: [", "from_pictures: [Forbid(id: \"which-layer\"), "),
+        (
+            "intro",
+            "from_pictures: [",
+            "from_pictures: [Forbid(id: \"order--vm--hardware--guest-os--app\"), ",
+        ),
+        ("intro", "from_pictures: [", "from_pictures: [Forget(id: \"which-layer\"), "),
+        ("intro", "prompt: \"Build it.\"", "prompt: \"\""),
+        ("next", "id: \"third\"", "id: \"gap--third\""),
     ]);
     insta::assert_snapshot!(said);
 }

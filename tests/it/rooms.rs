@@ -47,7 +47,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("library", &["pack", "progress", "diagram", "quiz", "theme"]),
     ("app", &["library", "pack", "progress", "diagram", "quiz", "theme"]),
     ("ui", &["app", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
-    ("cli", &["library", "pack", "progress", "picture", "diagram", "theme"]),
+    ("cli", &["library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
     ("main", &["cli", "ui"]),
 ];
 

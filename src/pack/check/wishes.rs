@@ -38,20 +38,16 @@ impl<'a> Checker<'a, '_> {
         for (number, wish) in at.source.from_pictures.iter().enumerate() {
             let path = path.index(number);
             let (name, change) = match wish {
-                WishSource::Forbid(id) => (id, Change::Forbid),
+                WishSource::Forbid { id } => (id, Change::Forbid),
                 WishSource::Reword { id, prompt } => {
                     let what = format_args!("the prompt of `{id}`");
                     (id, Change::Reword(self.text(prompt, &path.field("prompt"), what)))
                 }
             };
-            let id = match wish {
-                WishSource::Forbid(_) => None,
-                WishSource::Reword { .. } => Some(path.field("id")),
-            };
-            let path = id.as_ref().unwrap_or(&path);
+            let path = path.field("id");
             if !seen.insert(name) {
                 let message = format!("there are two wishes for the question `{name}`");
-                self.report.error(path, message, Some("Remove one of them.".to_owned()));
+                self.report.error(&path, message, Some("Remove one of them.".to_owned()));
                 wishes = None;
             } else if let Some(id) = asked.iter().find(|id| id.as_str() == name) {
                 if let Some(wishes) = &mut wishes {
@@ -63,7 +59,7 @@ impl<'a> Checker<'a, '_> {
                     "`strata questions` lists those that the pictures ask.".to_owned()
                 });
                 let message = format!("the lesson’s pictures ask no question `{name}`");
-                self.report.error(path, message, Some(remedy));
+                self.report.error(&path, message, Some(remedy));
                 wishes = None;
             }
         }

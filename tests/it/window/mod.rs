@@ -9,5 +9,6 @@ mod kinds;
 mod pixels;
 mod places;
 mod quiz;
+mod rounds;
 mod stage;
 mod zoom;
