@@ -74,6 +74,54 @@ fn grading(bencher: Bencher<'_, '_>, name: &str) {
     bencher.bench_local(|| grade(black_box(question), black_box(&answer)));
 }
 
+/// Questions that pictures ask: at most 100 ms for 10,000 boxes.
+mod generating {
+    use super::{COURSE, Diagram, Id, LayerRole, Node, Path, layer, pack, racks};
+    use divan::{Bencher, black_box};
+    use strata::quiz::generate::{Drawn, Ground, of_diagram};
+
+    #[divan::bench]
+    fn of_the_first_lesson(bencher: Bencher<'_, '_>) {
+        let course = pack::check(&pack::read(Path::new(COURSE)).unwrap()).course.unwrap();
+        let lesson = course.lessons.first().unwrap();
+        bencher.bench_local(|| pack::drawn_questions(black_box(&course), lesson));
+    }
+
+    #[divan::bench]
+    fn of_10_000_boxes_in_racks(bencher: Bencher<'_, '_>) {
+        of(bencher, &[racks(10_000)]);
+    }
+
+    /// The most work: nothing repeats, and another one as large stands beside it.
+    #[divan::bench]
+    fn of_a_stack_of_10_000_layers_beside_another(bencher: Bencher<'_, '_>) {
+        let stack = |name: &str, from: usize| Diagram {
+            id: Id::new(name).unwrap(),
+            title: name.to_owned(),
+            body: Node::Stack(
+                (from..from + 10_000)
+                    .map(|number| {
+                        let (id, name) = (format!("layer-{number}"), format!("Layer {number}"));
+                        Node::Layer(layer(&id, &name, LayerRole::Neutral))
+                    })
+                    .collect(),
+            ),
+            ..racks(10)
+        };
+        of(bencher, &[stack("one", 0), stack("other", 5_000)]);
+    }
+
+    fn of(bencher: Bencher<'_, '_>, diagrams: &[Diagram]) {
+        let ids: Vec<_> = diagrams.iter().map(|diagram| diagram.id.clone()).collect();
+        let drawn: Vec<Drawn<'_>> = diagrams
+            .iter()
+            .map(|diagram| Drawn { diagram, same: &[], beside: &ids, traces: &[], kin: &[] })
+            .collect();
+        let ground = Ground { diagrams: &drawn, wishes: &[] };
+        bencher.bench_local(|| of_diagram(black_box(&ground), 0, 1));
+    }
+}
+
 #[divan::bench]
 fn layout_of_the_first_figure(bencher: Bencher<'_, '_>) {
     let shelf = Shelf::embedded();
@@ -91,22 +139,24 @@ fn layout_of_the_first_figure(bencher: Bencher<'_, '_>) {
     });
 }
 
+fn layer(id: &str, name: &str, role: LayerRole) -> Layer {
+    Layer {
+        id: Id::new(id).unwrap(),
+        name: name.to_owned(),
+        role,
+        about: "A part of a large picture.".to_owned(),
+        note: None,
+        manages: false,
+        shape: LayerShape::Box,
+        badges: Vec::new(),
+        gauges: Vec::new(),
+        figures: Vec::new(),
+    }
+}
+
 /// Racks one above the other, in each a row of nodes with two boxes each.
 fn racks(boxes: u32) -> Diagram {
-    let layer = |id: &str, name: &str, role| {
-        Node::Layer(Layer {
-            id: Id::new(id).unwrap(),
-            name: name.to_owned(),
-            role,
-            about: "A part of a large picture.".to_owned(),
-            note: None,
-            manages: false,
-            shape: LayerShape::Box,
-            badges: Vec::new(),
-            gauges: Vec::new(),
-            figures: Vec::new(),
-        })
-    };
+    let layer = |id: &str, name: &str, role| Node::Layer(layer(id, name, role));
     let nodes = (boxes / 2).clamp(1, 50);
     let count = (boxes / 2 / nodes).max(1);
     let rack = |number: u32| {

@@ -222,10 +222,9 @@ impl Model {
 
     fn taken_back(&mut self, lesson: &LessonKey, question: &Id) {
         // It may have been answered in a round that another has taken the place of.
-        for session in [self.sessions.get_mut(lesson), self.parked.get_mut(lesson)] {
-            if let Some(session) = session {
-                session.take_back(question);
-            }
+        let sessions = [self.sessions.get_mut(lesson), self.parked.get_mut(lesson)];
+        for session in sessions.into_iter().flatten() {
+            session.take_back(question);
         }
         self.asked_since = self.moment.millis;
         let here = self.place.as_ref().is_some_and(|place| place.lesson == *lesson);

@@ -24,7 +24,7 @@ impl Record {
         Ok(standing)
     }
 
-    /// Questions of which nothing was ever corrected: nearly all, so SQLite counts them.
+    /// Questions of which nothing was ever corrected: nearly all, so the database counts them.
     fn sum_up(&self, pack: &PackKey, standing: &mut Standing) -> rusqlite::Result<()> {
         let mut items = self.connection.prepare_cached(
             "SELECT item, count(*) FILTER (WHERE what = 'answer'),
@@ -74,7 +74,9 @@ impl Record {
         }
         for (id, rows) in by_item {
             let mut item = ItemStanding::default();
-            in_force(rows).into_iter().for_each(|(what, right)| item.count(what, right));
+            for (what, right) in in_force(rows) {
+                item.count(what, right);
+            }
             if item.any() {
                 standing.items.insert(id, item);
             }
@@ -102,7 +104,9 @@ impl Record {
             }
         }
         for (id, rows) in by_lesson {
-            in_force(rows).into_iter().for_each(|event| standing.note(&id, event));
+            for event in in_force(rows) {
+                standing.note(&id, event);
+            }
         }
         Ok(())
     }

@@ -446,7 +446,8 @@ fn picture(
     let focused = which(Response::has_focus);
     let lit =
         cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
-    rested(ui, cx, figure, hovered.and_then(|at| layout.stop(at)).map(Stop::path));
+    let under = hovered.and_then(|at| layout.stop(at)).map(Stop::path);
+    rested(ui, cx, figure, area.min, under);
     let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
     let inspected = inspected.and_then(|path| layout.stop_at(&path));
     let attended = hovered.or(focused).or(lit).or(inspected);

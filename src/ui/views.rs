@@ -214,6 +214,8 @@ pub struct FigureView {
     pub inspected: Option<NodePath>,
     /// It was opened by a pointer that rested, and closes when that leaves.
     pub by_rest: bool,
+    /// Where it stands on the screen, and since when, in seconds.
+    pub stands_at: Option<(egui::Pos2, f64)>,
     /// The layer on which the pointer rested last.
     pub rested: Option<NodePath>,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,

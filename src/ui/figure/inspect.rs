@@ -15,7 +15,7 @@ use crate::{
         views::Cx,
     },
 };
-use egui::Ui;
+use egui::{Pos2, Ui};
 
 /// The card of the layer that was clicked.
 pub(super) fn open_card(
@@ -160,9 +160,23 @@ pub(super) fn opposite_words(other: &Diagram, nodes: &[(&Id, How)]) -> String {
 const REST: f32 = 1.2;
 
 /// A pointer that rests on a layer opens its card; one that leaves both closes it again.
-pub(super) fn rested(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, hovered: Option<&NodePath>) {
+pub(super) fn rested(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    place: Pos2,
+    hovered: Option<&NodePath>,
+) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let now = ui.input(|input| input.time);
+    // Where the figure moved under the pointer, nobody has pointed at anything.
+    if view.stands_at.is_none_or(|(at, _)| at.distance(place) > 1.0) {
+        view.stands_at = Some((place, now));
+    }
+    let since = ui.input(|input| f64::from(input.pointer.time_since_last_movement()));
+    let pointed = view.stands_at.is_some_and(|(_, moved)| now - since >= moved);
     let free = !figure.asked && figure.predict.is_none() && figure.following.is_none();
+    let hovered = hovered.filter(|_| pointed || view.inspected.is_some());
     match hovered {
         Some(path) if free && view.inspected.is_none() => {
             let (still, down) = ui.input(|input| {
