@@ -102,6 +102,8 @@ impl Model {
                 self.standings.insert(course.key.clone(), installed.standing);
                 // Questions may have changed: sessions of that pack start anew.
                 self.sessions.retain(|key, _| key.pack != course.key);
+                self.parked.retain(|key, _| key.pack != course.key);
+                self.drawn.retain(|key, _| key.pack != course.key);
                 self.import = Import::Idle;
                 self.overlay = None;
                 let title = format!("{} is in the list", course.title);

@@ -97,7 +97,10 @@ impl Model {
         let Some(session) = self.sessions.get_mut(&lesson) else { return Vec::new() };
         session.kept(&attempt.item, kept);
         // What is told only at the end leads on at once.
-        if session.tells(&attempt.item) || session.current() != Some(&attempt.item) {
+        let leads_on = session.current() == Some(&attempt.item)
+            && session.answered(&attempt.item)
+            && !session.tells(&attempt.item);
+        if !leads_on {
             return Vec::new();
         }
         session.next();

@@ -3,7 +3,7 @@
 use crate::{
     app::{Action, Command, Model},
     id::Id,
-    quiz::{Confidence, Kind, Session, Turn, Verdict, reason_of},
+    quiz::{Confidence, Kind, Purpose, Session, Turn, Verdict, reason_of},
     theme::TextStyle,
     ui::{
         icons,
@@ -93,12 +93,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
                         heading(ui, cx);
                     }
                     if !asks {
-                        text::label(
-                            ui,
-                            "This lesson asks no questions.",
-                            TextStyle::Caption,
-                            tokens.text2,
-                        );
+                        let words = "This lesson asks no questions.";
+                        text::label(ui, words, TextStyle::Caption, tokens.text2);
+                        quiz_summary::practice(ui, cx);
                         return;
                     }
                     segments(ui, cx);
@@ -298,7 +295,10 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                 if onward.clicked() {
                     cx.act(Action::NextQuestion);
                 }
+                // A check that was failed is over; what it asked is asked again in the lesson.
+                let again = model.session().is_some_and(|s| s.purpose() != Purpose::Known);
                 if wrong
+                    && again
                     && Button::new(Rank::Secondary, "Try again")
                         .height(36.0)
                         .show(ui, tokens)

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Action, model::Tab},
-    quiz::{Answer, Kind},
+    quiz::{Answer, Kind, Session},
     theme::TextStyle,
     ui::{
         paint::colour,
@@ -36,6 +36,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         let pairing = question.kind.pairing()?;
         pairing.items.into_iter().find(|known| *known.id == item).map(|item| item.text)
     });
+    let silent = model.session().is_some_and(Session::tells_at_end);
     quiz_keys::take(ui, cx, true);
     let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 8));
     let shown = frame.show(ui, |ui| {
@@ -61,7 +62,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                     {
                         cx.act(Action::ShowTab(Tab::Quiz));
                     }
-                } else if Button::new(Rank::Primary, "Check")
+                } else if Button::new(Rank::Primary, if silent { "Answer" } else { "Check" })
                     .enabled(asked.ready())
                     .height(32.0)
                     .show(ui, tokens)

@@ -30,17 +30,27 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             row(ui, cx, question, position, session.told_result(id));
         }
     }
-    let asked = model.picture_questions(key).len();
-    if session.purpose() == Purpose::Lesson && asked > 0 {
-        ui.add_space(18.0);
-        let unit = if asked == 1 { "question" } else { "questions" };
-        let words = format!("The pictures of this lesson ask {asked} more {unit} by themselves.");
-        text::label(ui, &words, TextStyle::Caption, tokens.text2);
-        ui.add_space(8.0);
-        let button = Button::new(Rank::Secondary, "Practise on the pictures");
-        if button.before(icons::POINT_AT).show(ui, tokens).clicked() {
-            cx.act(Action::Practise);
-        }
+    if session.purpose() == Purpose::Lesson {
+        practice(ui, cx);
+    }
+}
+
+/// Where the pictures ask something by themselves: how much, and a way to it.
+pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let Some(place) = &cx.model.place else { return };
+    let asked = cx.model.picture_questions(&place.lesson).len();
+    if asked == 0 {
+        return;
+    }
+    ui.add_space(18.0);
+    let unit = if asked == 1 { "question" } else { "questions" };
+    let words = format!("The pictures of this lesson ask {asked} {unit} by themselves.");
+    text::label(ui, &words, TextStyle::Caption, tokens.text2);
+    ui.add_space(8.0);
+    let button = Button::new(Rank::Secondary, "Practise on the pictures");
+    if button.before(icons::POINT_AT).show(ui, tokens).clicked() {
+        cx.act(Action::Practise);
     }
 }
 

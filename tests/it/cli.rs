@@ -220,3 +220,29 @@ fn a_screen_that_does_not_answer_is_told_in_one_sentence() {
     assert!(!out.status.success() && said.contains("does not answer"), "{said}");
     assert!(!said.contains(".rs"), "no place in any source: {said}");
 }
+
+#[test]
+fn questions_lists_what_pictures_ask_with_ids_and_answers() {
+    let dir = folder();
+    let pack = "strata/containers-vs-vms";
+    let (code, out, err) = run(dir.path(), &["questions", pack, "containers-vs-vms"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.starts_with("containers-vs-vms: 20\n"), "{out}");
+    assert!(out.contains(
+        "  missing--container--vm--guest-os\n    \
+         Which layer of “Virtual Machines” has no counterpart in “Containers”?\n    = Guest OS\n"
+    ));
+    let (_, whole, _) = run(dir.path(), &["questions", pack]);
+    assert!(whole.starts_with(&out) && whole.contains("\nhypervisor-types: "));
+
+    let (code, _, err) = run(dir.path(), &["questions", pack, "hypervisors"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.contains("there is no lesson `hypervisors`; there are containers-vs-vms, "),
+        "{err}"
+    );
+    let (code, _, err) = run(dir.path(), &["questions", "nobody/nothing"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("there is no file and no pack"), "{err}");
+    assert!(fs::metadata(dir.path().join("record.sqlite")).is_err(), "asking keeps nothing");
+}

@@ -303,3 +303,31 @@ fn a_reset_takes_no_more_than_it_says() {
     assert_eq!((question.items, question.lessons), (vec![id("hyper-v-windows")], vec![]));
     assert_eq!(model.resetting(ResetScope::Course).unwrap().answers, 2);
 }
+
+#[test]
+fn what_is_on_its_way_moves_no_other_round_on() {
+    let mut model = model();
+    let _none = act(&mut model, Action::Choose(options("own-kernel")));
+    let effects = act(&mut model, Action::CheckAnswer);
+    let job = effects[0].job();
+    // Before the record has it, another round begins at the same question.
+    let _none = act(&mut model, Action::SetMode(Mode::Check));
+    let _none = act(&mut model, Action::Stored { job, result: Ok(()) });
+    assert_eq!(current(&model), Some("main-advantage"));
+    assert!(model.session().unwrap().open());
+}
+
+#[test]
+fn an_undo_while_another_answer_is_on_its_way_leaves_one_of_two() {
+    let mut model = model();
+    let question = id("main-advantage");
+    let _stored = answer(&mut model, options("own-kernel"));
+    let _none = act(&mut model, Action::TryAgain);
+    let _none = act(&mut model, Action::Choose(options("shared-kernel")));
+    let stored = act(&mut model, Action::CheckAnswer);
+    let undo = act(&mut model, Action::Command(Command::Undo));
+    let _none = act(&mut model, Action::Stored { job: stored[0].job(), result: Ok(()) });
+    let _said = confirm(&mut model, &undo, Standing::default());
+    assert!(model.session().unwrap().open());
+    assert!(model.can_take_back(&question), "the other one is still there to be taken back");
+}
