@@ -6,7 +6,7 @@ use crate::{
         model::{Tab, Tone},
     },
     id::{Id, PackKey},
-    progress::{Correction, Corrections, Standing},
+    progress::{Correction, Corrections, LessonEvent, Standing},
 };
 use std::sync::Arc;
 
@@ -40,17 +40,28 @@ impl Resetting {
     }
 }
 
+/// An answer that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    pub lesson: LessonKey,
+    pub question: Id,
+    /// That of its verdict.
+    pub ticket: u64,
+    /// It was given in a check whether the lesson is known.
+    pub in_check: bool,
+}
+
 /// Something that can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undoable {
-    Answer { lesson: LessonKey, question: Id },
+    Answer(Answered),
     Reset(Resetting),
 }
 
 /// A correction on its way to the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correcting {
-    TakeBack { lesson: LessonKey, question: Id },
+    TakeBack(Answered),
     Reset(Resetting),
     Restore(Resetting),
 }
@@ -84,12 +95,25 @@ impl Model {
             }
         };
         let items: Vec<Id> = items;
-        let items: Vec<Id> =
-            items.into_iter().filter(|id| known_items.binary_search(id).is_ok()).collect();
         let lessons: Vec<Id> = lessons;
-        let lessons: Vec<Id> =
+        // What is on its way is in the record before the reset is.
+        let coming = || {
+            let here = self.pending.values().filter(|pending| pending.lesson.pack == key.pack);
+            here.map(|pending| &pending.attempt.item)
+        };
+        let known = |id: &Id| known_items.binary_search(id).is_ok() || coming().any(|c| c == id);
+        let mut items: Vec<Id> = items.into_iter().filter(known).collect();
+        if scope == ResetScope::Course {
+            items.extend(coming().filter(|id| known_items.binary_search(id).is_err()).cloned());
+            items.dedup();
+        }
+        let lessons =
             lessons.into_iter().filter(|id| known_lessons.binary_search(id).is_ok()).collect();
-        let answers = items.iter().map(|id| standing.item(id, &[]).attempts).sum();
+        let answers = items.iter().map(|id| {
+            let coming = coming().filter(|coming| *coming == id).count();
+            standing.item(id, &[]).attempts.saturating_add(u32::try_from(coming).unwrap_or(0))
+        });
+        let answers = answers.sum();
         Some(Resetting { pack: key.pack.clone(), name, items, lessons, answers })
     }
 
@@ -103,31 +127,32 @@ impl Model {
         vec![self.correct(Correcting::Reset(resetting))]
     }
 
-    /// Takes the answer to the open question back.
+    /// Takes the answer to a question of the open lesson back.
     pub(super) fn take_back(&mut self, question: &Id) -> Vec<Effect> {
-        let Some(lesson) = self.place.as_ref().map(|place| place.lesson.clone()) else {
-            return Vec::new();
-        };
-        let undoable = Undoable::Answer { lesson, question: question.clone() };
-        let Some(at) = self.undo.iter().rposition(|known| *known == undoable) else {
-            return Vec::new();
-        };
+        let Some(at) = self.answer_to_take_back(question) else { return Vec::new() };
         let undoable = self.undo.remove(at);
         vec![self.undo_this(undoable)]
     }
 
-    /// Is the answer to this question of the open lesson one that can be taken back?
+    /// Can the answer that the open lesson shows to this question be taken back?
     #[must_use]
     pub fn can_take_back(&self, question: &Id) -> bool {
-        let Some(place) = &self.place else { return false };
-        self.undo.iter().any(|known| {
-            matches!(known, Undoable::Answer { lesson, question: answered }
-                if *lesson == place.lesson && answered == question)
-        })
+        self.answer_to_take_back(question).is_some()
     }
 
-    /// Undoes the last thing that can be undone.
+    fn answer_to_take_back(&self, question: &Id) -> Option<usize> {
+        let shown = self.session()?.turn(question)?.verdict.as_ref()?.ticket;
+        self.undo.iter().position(
+            |known| matches!(known, Undoable::Answer(answered) if answered.ticket == shown),
+        )
+    }
+
+    /// Undoes the last thing that can be undone; what is on its way is waited for.
     pub(super) fn undo_last(&mut self) -> Vec<Effect> {
+        if !self.pending.is_empty() {
+            self.undo_waits = true;
+            return Vec::new();
+        }
         let Some(undoable) = self.undo.pop() else {
             let (title, text) = ("There is nothing to take back", "Nothing was answered lately.");
             self.tell(Tone::Warning, title.to_owned(), text.to_owned(), Some(4_000));
@@ -137,14 +162,15 @@ impl Model {
     }
 
     fn undo_this(&mut self, undoable: Undoable) -> Effect {
-        self.notices.retain(|notice| !notice.undo);
         self.correct(match undoable {
-            Undoable::Answer { lesson, question } => Correcting::TakeBack { lesson, question },
+            Undoable::Answer(answered) => Correcting::TakeBack(answered),
             Undoable::Reset(resetting) => Correcting::Restore(resetting),
         })
     }
 
     pub(super) fn can_undo(&mut self, undoable: Undoable) {
+        // A message that offers to undo means what was done last.
+        self.notices.retain(|notice| !notice.undo);
         self.undo.push(undoable);
         if self.undo.len() > MAX_UNDO {
             self.undo.remove(0);
@@ -153,7 +179,7 @@ impl Model {
 
     fn correct(&mut self, correcting: Correcting) -> Effect {
         let (pack, what, items, lessons) = match &correcting {
-            Correcting::TakeBack { lesson, question } => {
+            Correcting::TakeBack(Answered { lesson, question, .. }) => {
                 (lesson.pack.clone(), Correction::Undo, vec![question.clone()], Vec::new())
             }
             Correcting::Reset(r) => {
@@ -177,39 +203,44 @@ impl Model {
     }
 
     /// The record has corrected it, or has not.
-    pub(super) fn corrected(&mut self, job: Job, result: Result<Arc<Standing>, String>) {
-        let Some(correcting) = self.correcting.remove(&job) else { return };
+    pub(super) fn corrected(
+        &mut self,
+        job: Job,
+        result: Result<Arc<Standing>, String>,
+    ) -> Vec<Effect> {
+        let Some(correcting) = self.correcting.remove(&job) else { return Vec::new() };
         let standing = match result {
             Ok(standing) => standing,
             Err(why) => {
-                let title = "Nothing was changed".to_owned();
-                self.tell(Tone::Error, title, why, None);
+                self.tell(Tone::Error, "Nothing was changed".to_owned(), why, None);
                 // It can be tried again.
                 match correcting {
-                    Correcting::TakeBack { lesson, question } => {
-                        self.can_undo(Undoable::Answer { lesson, question });
-                    }
+                    Correcting::TakeBack(answered) => self.can_undo(Undoable::Answer(answered)),
                     Correcting::Restore(resetting) => self.can_undo(Undoable::Reset(resetting)),
                     Correcting::Reset(_) => {}
                 }
-                return;
+                return Vec::new();
             }
         };
+        self.notices.retain(|notice| !notice.undo);
         match correcting {
-            Correcting::TakeBack { lesson, question } => {
-                self.standings.insert(lesson.pack.clone(), standing);
-                self.taken_back(&lesson, &question);
+            Correcting::TakeBack(answered) => {
+                self.standings.insert(answered.lesson.pack.clone(), standing);
+                self.note_again();
+                return self.taken_back(&answered);
             }
             Correcting::Reset(resetting) => {
                 self.standings.insert(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
+                // Not at once again, only because its end is still in sight.
+                self.reading.end_reached = true;
                 let answers = match resetting.answers {
                     1 => "1 answer does not count any more.".to_owned(),
                     count => format!("{count} answers do not count any more."),
                 };
-                let title = "Begun again".to_owned();
-                self.tell_undo(title, format!("{}: {answers}", resetting.name), OFFERED);
+                let text = format!("{}: {answers}", resetting.name);
                 self.can_undo(Undoable::Reset(resetting));
+                self.tell_undo("Begun again".to_owned(), text, OFFERED);
             }
             Correcting::Restore(resetting) => {
                 self.standings.insert(resetting.pack.clone(), standing);
@@ -218,13 +249,34 @@ impl Model {
                 self.tell(Tone::Success, "Undone".to_owned(), text, Some(6_000));
             }
         }
+        Vec::new()
     }
 
-    fn taken_back(&mut self, lesson: &LessonKey, question: &Id) {
-        // It may have been answered in a round that another has taken the place of.
+    /// What was noted of the open lesson while the correction was on its way.
+    fn note_again(&mut self) {
+        let Some(key) = self.place.as_ref().map(|place| &place.lesson) else { return };
+        let standing = Arc::make_mut(self.standings.entry(key.pack.clone()).or_default());
+        let noted = [
+            (self.reading.begun, LessonEvent::Begun),
+            (self.reading.end_reached, LessonEvent::EndReached),
+        ];
+        for (_, event) in noted.into_iter().filter(|(noted, _)| *noted) {
+            standing.note(&key.lesson, event);
+        }
+    }
+
+    fn taken_back(&mut self, answered: &Answered) -> Vec<Effect> {
+        let Answered { lesson, question, ticket, in_check } = answered;
+        self.guesses.remove(&(lesson.pack.clone(), question.clone()));
+        let known = self.question(lesson, question).map(|q| self.item(lesson, q));
+        let known = known.filter(|item| item.attempts > 0);
+        let known = known.map(|item| (item.attempts, item.ever_right));
         let sessions = [self.sessions.get_mut(lesson), self.parked.get_mut(lesson)];
         for session in sessions.into_iter().flatten() {
-            session.take_back(question);
+            // It may have been given in a round that another has taken the place of.
+            if !session.take_back(question, *ticket) {
+                session.recount(question, known);
+            }
         }
         self.asked_since = self.moment.millis;
         let here = self.place.as_ref().is_some_and(|place| place.lesson == *lesson);
@@ -236,6 +288,13 @@ impl Model {
         let name = self.question(lesson, question).map(|question| question.prompt.clone());
         let text = name.unwrap_or_default();
         self.tell(Tone::Success, "Your answer was taken back".to_owned(), text, Some(4_000));
+        // What rested on it does not hold any more.
+        let was_known = self
+            .standing(&lesson.pack)
+            .is_some_and(|standing| standing.lesson(&lesson.lesson, &[]).known);
+        let not_known =
+            (*in_check && was_known).then(|| self.note_of(lesson.clone(), LessonEvent::NotKnown));
+        not_known.into_iter().collect()
     }
 
     /// Sessions that a reset concerns start anew.
@@ -245,21 +304,31 @@ impl Model {
         let keys: Vec<LessonKey> =
             self.sessions.keys().filter(|key| key.pack == *pack).cloned().collect();
         for key in keys {
-            let concerned = self
-                .sessions
-                .get(&key)
-                .is_some_and(|session| session.all().iter().any(|id| resetting.items.contains(id)));
-            if concerned || resetting.lessons.contains(&key.lesson) {
+            if self.concerns(&key, resetting) {
                 self.begin_session(&key);
             }
         }
+        let items = &resetting.items;
+        self.guesses.retain(|(of, question), _| of != pack || !items.contains(question));
         self.undo.retain(|known| {
-            !matches!(known, Undoable::Answer { lesson, question }
-                if lesson.pack == *pack && resetting.items.contains(question))
+            !matches!(known, Undoable::Answer(answered)
+                if answered.lesson.pack == *pack && items.contains(&answered.question))
         });
         if let Some(place) = self.place.clone().filter(|place| place.lesson.pack == *pack) {
             self.note_reading(&place.lesson);
         }
         self.asked_since = self.moment.millis;
+    }
+
+    /// Does a reset take anything from what a lesson's session rests on, former ids included?
+    fn concerns(&self, key: &LessonKey, resetting: &Resetting) -> bool {
+        let Some(lesson) = self.lesson(key) else { return false };
+        let of_lesson = std::iter::once(&lesson.id).chain(&lesson.was);
+        let mut questions = lesson.questions.iter().chain(self.picture_questions(key));
+        of_lesson.into_iter().any(|id| resetting.lessons.contains(id))
+            || questions.any(|question| {
+                let mut ids = std::iter::once(&question.id).chain(&question.was);
+                ids.any(|id| resetting.items.contains(id))
+            })
     }
 }

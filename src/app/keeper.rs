@@ -99,8 +99,7 @@ impl Keeper for DiskKeeper {
     }
 
     fn correct(&mut self, corrections: &Corrections) -> Result<Standing, String> {
-        self.record.correct(corrections).map_err(|error| error.to_string())?;
-        self.record.standing(&corrections.pack).map_err(|error| error.to_string())
+        self.record.correct(corrections).map_err(|error| error.to_string())
     }
 
     fn note(

@@ -148,6 +148,8 @@ pub enum Import {
 pub struct Pending {
     pub lesson: LessonKey,
     pub attempt: Box<Attempt>,
+    /// It was given in a check whether the lesson is known.
+    pub in_check: bool,
     /// On the app's clock, in milliseconds.
     pub since: u64,
 }
@@ -198,6 +200,8 @@ pub struct Model {
     /// What can be undone, the last thing last.
     pub undo: Vec<Undoable>,
     pub correcting: BTreeMap<Job, Correcting>,
+    /// What is to be undone is still on its way to the record.
+    pub undo_waits: bool,
     /// When the current question came up, on the app's clock in milliseconds.
     pub asked_since: u64,
     pub pending: BTreeMap<Job, Pending>,
@@ -238,6 +242,7 @@ impl Model {
             guesses: BTreeMap::new(),
             undo: Vec::new(),
             correcting: BTreeMap::new(),
+            undo_waits: false,
             asked_since: begun.moment.millis,
             pending: BTreeMap::new(),
             overlay: None,

@@ -91,7 +91,7 @@ impl Model {
         let noted = match event {
             LessonEvent::Begun => std::mem::replace(&mut self.reading.begun, true),
             LessonEvent::EndReached => std::mem::replace(&mut self.reading.end_reached, true),
-            LessonEvent::Known => false,
+            LessonEvent::Known | LessonEvent::NotKnown => false,
         };
         if noted { Vec::new() } else { vec![self.note_of(key, event)] }
     }

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effect, Job, LessonKey, Model,
-        correcting::Undoable,
+        correcting::{Answered, Undoable},
         model::{Pending, Tab, Tone},
     },
     id::Id,
@@ -33,12 +33,14 @@ impl Model {
     /// Grades what is chosen and asks for it to be stored. Nothing is confirmed yet.
     pub(super) fn check_answer(&mut self) -> Vec<Effect> {
         let Some((key, question)) = self.current_question() else { return Vec::new() };
+        let job = self.job();
         let checked = self
             .session_mut()
-            .and_then(|session| session.check(|_, answer| quiz::grade(&question, answer)));
+            .and_then(|session| session.check(job.0, |_, answer| quiz::grade(&question, answer)));
         let Some((id, verdict)) = checked else { return Vec::new() };
         let Some(session) = self.session() else { return Vec::new() };
         let guess = session.purpose() == Purpose::Before;
+        let in_check = session.purpose() == Purpose::Known;
         let turn = session.turn(&id).cloned().unwrap_or_default();
         let seed = Some(session.seed(&id));
         let spent = self.moment.millis.saturating_sub(self.asked_since);
@@ -56,9 +58,9 @@ impl Model {
             at: self.moment.stamp,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         });
-        let job = self.job();
         let since = self.moment.millis;
-        self.pending.insert(job, Pending { lesson: key, attempt: attempt.clone(), since });
+        self.pending
+            .insert(job, Pending { lesson: key, attempt: attempt.clone(), in_check, since });
         let mut effects = vec![Effect::Store { job, attempt }];
         effects.extend(self.note(LessonEvent::Begun));
         effects
@@ -73,7 +75,7 @@ impl Model {
 
     /// The record has answered: now it may be confirmed.
     pub(super) fn stored(&mut self, job: Job, result: Result<(), String>) -> Vec<Effect> {
-        let Some(Pending { lesson, attempt, .. }) = self.pending.remove(&job) else {
+        let Some(Pending { lesson, attempt, in_check, .. }) = self.pending.remove(&job) else {
             return Vec::new();
         };
         // Counts in this window either way; a lost answer is told, not forgotten silently.
@@ -82,7 +84,12 @@ impl Model {
         let kept = match result {
             Ok(()) => {
                 let question = attempt.item.clone();
-                self.can_undo(Undoable::Answer { lesson: lesson.clone(), question });
+                self.can_undo(Undoable::Answer(Answered {
+                    lesson: lesson.clone(),
+                    question,
+                    ticket: job.0,
+                    in_check,
+                }));
                 Kept::Stored
             }
             Err(why) => {
@@ -94,22 +101,27 @@ impl Model {
             let guess = (lesson.pack.clone(), attempt.item.clone());
             self.guesses.insert(guess, attempt.answer.clone());
         }
-        let Some(session) = self.sessions.get_mut(&lesson) else { return Vec::new() };
-        session.kept(&attempt.item, kept);
-        // What is told only at the end leads on at once.
-        let leads_on = session.current() == Some(&attempt.item)
-            && session.answered(&attempt.item)
-            && !session.tells(&attempt.item);
-        if !leads_on {
+        let mut effects = self.leads_on(&lesson, &attempt.item, job, kept);
+        if self.pending.is_empty() && std::mem::take(&mut self.undo_waits) {
+            effects.extend(self.undo_last());
+        }
+        effects
+    }
+
+    /// What is told only at the end leads on at once.
+    fn leads_on(&mut self, lesson: &LessonKey, item: &Id, job: Job, kept: Kept) -> Vec<Effect> {
+        let Some(session) = self.sessions.get_mut(lesson) else { return Vec::new() };
+        let here = session.kept(item, job.0, kept);
+        if !here || session.current() != Some(item) || session.tells(item) {
             return Vec::new();
         }
         session.next();
         let known = session.purpose() == Purpose::Known && session.passed();
-        if self.place.as_ref().is_some_and(|place| place.lesson == lesson) {
+        if self.place.as_ref().is_some_and(|place| place.lesson == *lesson) {
             self.asked_since = self.moment.millis;
             self.tab = if self.asks_picture() { Tab::Lesson } else { Tab::Quiz };
         }
-        known.then(|| self.note_of(lesson, LessonEvent::Known)).into_iter().collect()
+        known.then(|| self.note_of(lesson.clone(), LessonEvent::Known)).into_iter().collect()
     }
 
     /// A step asks: the question becomes the current one, and the tab stays.

@@ -9,7 +9,7 @@ use crate::{
     id::Id,
     pack::Lesson,
     progress::ItemStanding,
-    quiz::{Mode, Purpose, Question, Session, practice, questions_to_know},
+    quiz::{Mode, Purpose, Question, Session, practice, questions_to_know, shuffle},
 };
 
 impl Model {
@@ -26,7 +26,7 @@ impl Model {
         self.drawn.get(key).map_or(&[], |questions| questions.as_slice())
     }
 
-    fn item(&self, key: &LessonKey, question: &Question) -> ItemStanding {
+    pub(super) fn item(&self, key: &LessonKey, question: &Question) -> ItemStanding {
         let standing = self.standing(&key.pack);
         standing.map(|s| s.item(&question.id, &question.was)).unwrap_or_default()
     }
@@ -52,10 +52,15 @@ impl Model {
             self.question(&key, id).map_or(0, |question| self.item(&key, question).attempts)
         };
         let session = Session::of(purpose, self.prefs.mode, questions, attempts);
-        if let Some(before) = self.sessions.insert(key.clone(), session)
-            && before.purpose() == Purpose::Lesson
-        {
-            self.parked.insert(key, before);
+        match self.sessions.insert(key.clone(), session) {
+            Some(before) if before.purpose() == Purpose::Lesson => {
+                self.parked.insert(key, before);
+            }
+            // What was answered there counts in the lesson, which is begun anew.
+            Some(before) if before.purpose() == Purpose::Known => {
+                self.parked.remove(&key);
+            }
+            _ => {}
         }
         self.prefs.quiz_open = true;
         self.asked_since = self.moment.millis;
@@ -71,9 +76,11 @@ impl Model {
 
     /// A check whether the lesson can be passed over.
     pub(super) fn check_known(&mut self) {
-        let Some((key, _, lesson)) = self.open_lesson() else { return };
-        let asked: u32 = lesson.questions.iter().map(|q| self.item(key, q).attempts).sum();
-        let questions = questions_to_know(&lesson.questions, &lesson.id, asked);
+        let Some((_, _, lesson)) = self.open_lesson() else { return };
+        // Others when it is tried again another time.
+        let visit = u32::try_from(self.visit).unwrap_or(0);
+        let seed = shuffle::seed(&lesson.id, visit);
+        let questions = questions_to_know(&lesson.questions, seed);
         self.begin_round(Purpose::Known, questions);
     }
 
@@ -101,11 +108,22 @@ impl Model {
         self.asked_since = self.moment.millis;
     }
 
-    /// When answers are told, from now on.
+    /// When answers are told, from now on. A check of the open lesson begins with its first
+    /// question; what was not begun goes on where learning was.
     pub(super) fn set_mode(&mut self, mode: Mode) {
         self.prefs.mode = mode;
         for session in self.sessions.values_mut().chain(self.parked.values_mut()) {
             session.set_mode(mode);
+        }
+        let open = self.place.as_ref().map(|place| place.lesson.clone());
+        if let Some(key) = open
+            && let Some(session) = self.sessions.get_mut(&key)
+        {
+            match (session.purpose(), mode) {
+                (Purpose::Lesson | Purpose::Picture, Mode::Check) => session.ask_again(),
+                (Purpose::Lesson, Mode::Learn) if !session.touched() => self.begin_session(&key),
+                _ => {}
+            }
         }
         self.asked_since = self.moment.millis;
         self.changed();

@@ -105,7 +105,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CancelImport => model.cancel_import(),
 
         Action::Stored { job, result } => return model.stored(job, result),
-        Action::Corrected { job, result } => model.corrected(job, result),
+        Action::Corrected { job, result } => return model.corrected(job, result),
         Action::Noted { result, .. } | Action::PrefsSaved { result, .. } => {
             if let Err(why) = result {
                 model.tell_once("Not everything is being kept", why);

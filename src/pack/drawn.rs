@@ -13,11 +13,14 @@ use crate::{
 
 /// Distractors are drawn from so many diagrams at most: those of the lesson and of the nearest.
 const DIAGRAMS: usize = 32;
+/// No distractors are drawn from a neighbour's diagram with more layers.
+const LAYERS: usize = 500;
 
 /// What the pictures of a lesson ask, as its authors would have it.
 #[must_use]
 pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
-    let (own, diagrams) = gathered(course, lesson);
+    let at = course.lessons.iter().position(|other| other.id == lesson.id);
+    let (own, diagrams) = gathered(course, lesson, at.unwrap_or(0));
     let drawn: Vec<Drawn<'_>> = diagrams.iter().map(Gathered::drawn).collect();
     let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &course.wishes });
     // The same for a pack as long as it has its name, so that a question looks the same again.
@@ -25,10 +28,12 @@ pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
     (0..own).flat_map(|index| generator.of_diagram(index, seed)).collect()
 }
 
-/// The ids of everything that the pictures of a lesson could ask, whatever is wished.
+/// The ids of everything that the pictures of a lesson could ask, whatever is wished. `at` is the
+/// lesson's place in the course.
 #[must_use]
-pub fn drawn_ids(course: &Course, lesson: &Lesson) -> Vec<Id> {
-    let (own, diagrams) = gathered(course, lesson);
+pub(super) fn drawn_ids(course: &Course, at: usize) -> Vec<Id> {
+    let Some(lesson) = course.lessons.get(at) else { return Vec::new() };
+    let (own, diagrams) = gathered(course, lesson, at);
     let drawn: Vec<Drawn<'_>> = diagrams.iter().map(Gathered::drawn).collect();
     let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &[] });
     (0..own).flat_map(|index| generator.ids(index)).collect()
@@ -61,14 +66,16 @@ impl<'a> Gathered<'a> {
 }
 
 /// The diagrams that the lesson shows, how many they are, and after them those of its neighbours.
-fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> (usize, Vec<Gathered<'a>>) {
+fn gathered<'a>(course: &'a Course, lesson: &'a Lesson, here: usize) -> (usize, Vec<Gathered<'a>>) {
     let mut found: Vec<Gathered<'a>> = Vec::new();
     for block in &lesson.blocks {
         let Block::SideBySide(block) = block else { continue };
         for id in &block.diagrams {
             let at = found.iter().position(|known| known.diagram.id == *id);
             let at = at.or_else(|| {
-                found.push(Gathered::new(course.diagram(id)?, &lesson.same));
+                let diagram = lesson.diagrams.iter().find(|diagram| diagram.id == *id);
+                let diagram = diagram.or_else(|| course.diagram(id))?;
+                found.push(Gathered::new(diagram, &lesson.same));
                 Some(found.len() - 1)
             });
             let Some(gathered) = at.and_then(|at| found.get_mut(at)) else { continue };
@@ -80,7 +87,6 @@ fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> (usize, Vec<Gathered<
         }
     }
     let own = found.len();
-    let here = course.lessons.iter().position(|other| other.id == lesson.id).unwrap_or(0);
     // Outwards from the lesson, one before and one after it.
     let near = (0..course.lessons.len()).flat_map(|off| [here.checked_sub(off), Some(here + off)]);
     for other in near.flatten().filter_map(|at| course.lessons.get(at)) {
@@ -88,7 +94,8 @@ fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> (usize, Vec<Gathered<
             if found.len() >= DIAGRAMS.max(own) {
                 return (own, found);
             }
-            if !found.iter().any(|known| known.diagram.id == diagram.id) {
+            let known = found.iter().any(|known| known.diagram.id == diagram.id);
+            if !known && diagram.layers().len() <= LAYERS {
                 found.push(Gathered::new(diagram, &other.same));
             }
         }

@@ -24,6 +24,6 @@ mod tokens;
 
 pub use check::{Checked, check, check_with};
 pub use course::{Block, Course, Lesson, Unit, sources_in_order};
-pub use drawn::{drawn_ids, drawn_questions};
+pub use drawn::drawn_questions;
 pub use files::{PackFile, PackFiles, ReadError, read};
 pub use problem::{Position, Problem, Severity};

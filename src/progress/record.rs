@@ -3,8 +3,9 @@
 use crate::{
     id::{Id, PackKey},
     progress::{
-        Attempt, Corrections, LessonEvent, RecordError, RowKind, Stamp, damage,
+        Attempt, Corrections, LessonEvent, RecordError, RowKind, Stamp, Standing, damage,
         schema::{self, Migrated},
+        tally,
     },
     quiz::Hashes,
 };
@@ -195,11 +196,12 @@ impl Record {
         note(&self.connection, &pack.to_string(), lesson, event.name(), at).map_err(failed)
     }
 
-    /// Corrects what counts of some questions and lessons: all of it, or nothing.
+    /// Corrects what counts of some questions and lessons, all of it or nothing; and how the
+    /// learner stands with the pack then.
     ///
     /// # Errors
     /// When it is not on disk.
-    pub fn correct(&mut self, corrections: &Corrections) -> Result<(), RecordError> {
+    pub fn correct(&mut self, corrections: &Corrections) -> Result<Standing, RecordError> {
         let failed = RecordError::doing("take that back");
         let pack = corrections.pack.to_string();
         let what = corrections.what.name();
@@ -229,7 +231,10 @@ impl Record {
         for lesson in &corrections.lessons {
             note(&transaction, &pack, lesson, what, at).map_err(&failed)?;
         }
-        transaction.commit().map_err(failed)
+        // Before it is in force: what is said of it never leaves it half done.
+        let standing = tally::standing(&transaction, &corrections.pack).map_err(&failed)?;
+        transaction.commit().map_err(failed)?;
+        Ok(standing)
     }
 
     /// Every attempt at the questions of a pack, oldest first, those that were taken back too.

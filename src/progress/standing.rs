@@ -15,9 +15,13 @@ pub enum LessonEvent {
     EndReached,
     /// A check showed that the learner knows it already.
     Known,
+    /// An answer of that check was taken back.
+    NotKnown,
 }
 
 impl LessonEvent {
+    const ALL: [Self; 4] = [Self::Begun, Self::EndReached, Self::Known, Self::NotKnown];
+
     /// As it is kept.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -25,13 +29,14 @@ impl LessonEvent {
             Self::Begun => "begun",
             Self::EndReached => "end-reached",
             Self::Known => "known",
+            Self::NotKnown => "not-known",
         }
     }
 
     /// `None` for an event that a later Strata has written.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Begun, Self::EndReached, Self::Known].into_iter().find(|event| event.name() == name)
+        Self::ALL.into_iter().find(|event| event.name() == name)
     }
 }
 
@@ -72,11 +77,16 @@ pub struct LessonStanding {
 }
 
 impl LessonStanding {
+    fn any(self) -> bool {
+        self.begun || self.end_reached || self.known
+    }
+
     pub(super) fn note(&mut self, event: LessonEvent) {
         match event {
             LessonEvent::Begun => self.begun = true,
             LessonEvent::EndReached => self.end_reached = true,
             LessonEvent::Known => self.known = true,
+            LessonEvent::NotKnown => self.known = false,
         }
     }
 }
@@ -121,7 +131,7 @@ impl Standing {
     #[must_use]
     pub fn ids(&self) -> (Vec<Id>, Vec<Id>) {
         let items = self.items.iter().filter(|(_, item)| item.any());
-        let lessons = self.lessons.iter();
+        let lessons = self.lessons.iter().filter(|(_, lesson)| lesson.any());
         let sorted = |mut ids: Vec<Id>| {
             ids.sort();
             ids

@@ -7,6 +7,7 @@ use crate::{
         correction::{Row, in_force},
     },
 };
+use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 impl Record {
@@ -16,98 +17,110 @@ impl Record {
     /// # Errors
     /// When the record can't be read.
     pub fn standing(&self, pack: &PackKey) -> Result<Standing, RecordError> {
-        let failed = RecordError::doing("say how you stand");
-        let mut standing = Standing::default();
-        self.sum_up(pack, &mut standing).map_err(&failed)?;
-        self.fold_corrected(pack, &mut standing).map_err(&failed)?;
-        self.fold_lessons(pack, &mut standing).map_err(failed)?;
-        Ok(standing)
+        standing(&self.connection, pack).map_err(RecordError::doing("say how you stand"))
     }
+}
 
-    /// Questions of which nothing was ever corrected: nearly all, so the database counts them.
-    fn sum_up(&self, pack: &PackKey, standing: &mut Standing) -> rusqlite::Result<()> {
-        let mut items = self.connection.prepare_cached(
-            "SELECT item, count(*) FILTER (WHERE what = 'answer'),
+/// How the learner stands with a pack.
+pub(super) fn standing(connection: &Connection, pack: &PackKey) -> rusqlite::Result<Standing> {
+    let mut standing = Standing::default();
+    sum_up(connection, pack, &mut standing)?;
+    fold_corrected(connection, pack, &mut standing)?;
+    fold_lessons(connection, pack, &mut standing)?;
+    Ok(standing)
+}
+
+/// Questions of which nothing was ever corrected: nearly all, so the database counts them.
+fn sum_up(
+    connection: &Connection,
+    pack: &PackKey,
+    standing: &mut Standing,
+) -> rusqlite::Result<()> {
+    let mut items = connection.prepare_cached(
+        "SELECT item, count(*) FILTER (WHERE what = 'answer'),
                 max(what = 'answer' AND score >= 1.0), max(what = 'guess')
              FROM attempt WHERE pack = ?1 AND what IN ('answer', 'guess') AND item NOT IN
                 (SELECT item FROM attempt WHERE pack = ?1 AND what IN ('undo', 'reset', 'restore'))
              GROUP BY item",
-        )?;
-        let rows = items.query_map([pack.to_string()], |row| {
-            let item = ItemStanding {
-                attempts: row.get(1)?,
-                ever_right: row.get(2)?,
-                guessed: row.get(3)?,
-            };
-            Ok((row.get::<_, String>(0)?, item))
-        })?;
-        for row in rows {
-            let (id, item) = row?;
-            if let Ok(id) = Id::new(&id) {
-                standing.items.insert(id, item);
-            }
+    )?;
+    let rows = items.query_map([pack.to_string()], |row| {
+        let item =
+            ItemStanding { attempts: row.get(1)?, ever_right: row.get(2)?, guessed: row.get(3)? };
+        Ok((row.get::<_, String>(0)?, item))
+    })?;
+    for row in rows {
+        let (id, item) = row?;
+        if let Ok(id) = Id::new(&id) {
+            standing.items.insert(id, item);
         }
-        Ok(())
     }
+    Ok(())
+}
 
-    /// Questions of which something was taken back: their rows are gone through in order.
-    fn fold_corrected(&self, pack: &PackKey, standing: &mut Standing) -> rusqlite::Result<()> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT item, what, score >= 1.0 FROM attempt WHERE pack = ?1 AND item IN
+/// Questions of which something was taken back: their rows are gone through in order.
+fn fold_corrected(
+    connection: &Connection,
+    pack: &PackKey,
+    standing: &mut Standing,
+) -> rusqlite::Result<()> {
+    let mut select = connection.prepare_cached(
+        "SELECT item, what, score >= 1.0 FROM attempt WHERE pack = ?1 AND item IN
                 (SELECT item FROM attempt WHERE pack = ?1 AND what IN ('undo', 'reset', 'restore'))
              ORDER BY id",
-        )?;
-        let rows = select.query_map([pack.to_string()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
-        })?;
-        let mut by_item: BTreeMap<Id, Vec<Row<(RowKind, bool)>>> = BTreeMap::new();
-        for row in rows {
-            let (item, what, right) = row?;
-            let counted = match (RowKind::from_name(&what), Correction::from_name(&what)) {
-                (Some(kind), _) => Row::Entry((kind, right)),
-                (_, Some(correction)) => Row::Correction(correction),
-                (None, None) => continue,
-            };
-            if let Ok(id) = Id::new(&item) {
-                by_item.entry(id).or_default().push(counted);
-            }
+    )?;
+    let rows = select.query_map([pack.to_string()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
+    })?;
+    let mut by_item: BTreeMap<Id, Vec<Row<(RowKind, bool)>>> = BTreeMap::new();
+    for row in rows {
+        let (item, what, right) = row?;
+        let counted = match (RowKind::from_name(&what), Correction::from_name(&what)) {
+            (Some(kind), _) => Row::Entry((kind, right)),
+            (_, Some(correction)) => Row::Correction(correction),
+            (None, None) => continue,
+        };
+        if let Ok(id) = Id::new(&item) {
+            by_item.entry(id).or_default().push(counted);
         }
-        for (id, rows) in by_item {
-            let mut item = ItemStanding::default();
-            for (what, right) in in_force(rows) {
-                item.count(what, right);
-            }
-            if item.any() {
-                standing.items.insert(id, item);
-            }
-        }
-        Ok(())
     }
+    for (id, rows) in by_item {
+        let mut item = ItemStanding::default();
+        for (what, right) in in_force(rows) {
+            item.count(what, right);
+        }
+        if item.any() {
+            standing.items.insert(id, item);
+        }
+    }
+    Ok(())
+}
 
-    fn fold_lessons(&self, pack: &PackKey, standing: &mut Standing) -> rusqlite::Result<()> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT lesson, event FROM lesson_log WHERE pack = ?1 ORDER BY id")?;
-        let rows = select.query_map([pack.to_string()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        })?;
-        let mut by_lesson: BTreeMap<Id, Vec<Row<LessonEvent>>> = BTreeMap::new();
-        for row in rows {
-            let (lesson, event) = row?;
-            let counted = match (LessonEvent::from_name(&event), Correction::from_name(&event)) {
-                (Some(event), _) => Row::Entry(event),
-                (_, Some(correction)) => Row::Correction(correction),
-                (None, None) => continue,
-            };
-            if let Ok(id) = Id::new(&lesson) {
-                by_lesson.entry(id).or_default().push(counted);
-            }
+fn fold_lessons(
+    connection: &Connection,
+    pack: &PackKey,
+    standing: &mut Standing,
+) -> rusqlite::Result<()> {
+    let mut select = connection
+        .prepare_cached("SELECT lesson, event FROM lesson_log WHERE pack = ?1 ORDER BY id")?;
+    let rows = select.query_map([pack.to_string()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut by_lesson: BTreeMap<Id, Vec<Row<LessonEvent>>> = BTreeMap::new();
+    for row in rows {
+        let (lesson, event) = row?;
+        let counted = match (LessonEvent::from_name(&event), Correction::from_name(&event)) {
+            (Some(event), _) => Row::Entry(event),
+            (_, Some(correction)) => Row::Correction(correction),
+            (None, None) => continue,
+        };
+        if let Ok(id) = Id::new(&lesson) {
+            by_lesson.entry(id).or_default().push(counted);
         }
-        for (id, rows) in by_lesson {
-            for event in in_force(rows) {
-                standing.note(&id, event);
-            }
-        }
-        Ok(())
     }
+    for (id, rows) in by_lesson {
+        for event in in_force(rows) {
+            standing.note(&id, event);
+        }
+    }
+    Ok(())
 }

@@ -12,11 +12,11 @@ pub const KNOWN_QUESTIONS: usize = 5;
 /// So many questions of the pictures make a round.
 pub const PRACTICE_QUESTIONS: usize = 8;
 
-/// Which of a lesson's questions show that it is known: as many objectives as can be, others when
-/// it was asked for before. In the lesson's order.
+/// Which of a lesson's questions show that it is known: as many objectives as can be. In the
+/// lesson's order; another seed may choose others.
 #[must_use]
-pub fn questions_to_know(questions: &[Question], lesson: &Id, attempts: u32) -> Vec<Id> {
-    let mut offered = shuffle::shuffled(questions.len(), shuffle::seed(lesson, attempts));
+pub fn questions_to_know(questions: &[Question], seed: u64) -> Vec<Id> {
+    let mut offered = shuffle::shuffled(questions.len(), seed);
     // How many questions of the same objective come before it: the first of each come first.
     let mut seen: BTreeMap<Option<&Id>, usize> = BTreeMap::new();
     let turns: BTreeMap<usize, usize> = offered

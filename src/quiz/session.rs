@@ -27,6 +27,8 @@ pub struct Session {
     resume: Option<usize>,
     /// The round came to its end, so everything may be told.
     ended: bool,
+    /// It came to its end with something wrong: what was told cannot be shown to be known any more.
+    failed: bool,
 }
 
 /// What a round of questions is for.
@@ -106,6 +108,8 @@ pub struct Turn {
 /// A checked answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
+    /// Which answer it is, so that what comes later finds this one and no other.
+    pub ticket: u64,
     pub answer: Answer,
     pub grade: Grade,
     /// `None` until the record has it, or has said why not.
@@ -182,14 +186,15 @@ impl Session {
         self.mode
     }
 
-    /// From now on answers are told at another time. A check begins with the first question.
+    /// From now on answers are told at another time.
     pub fn set_mode(&mut self, mode: Mode) {
-        if self.mode != mode {
-            self.mode = mode;
-            if mode == Mode::Check {
-                self.ask_again();
-            }
-        }
+        self.mode = mode;
+    }
+
+    /// Was anything answered since it began?
+    #[must_use]
+    pub fn touched(&self) -> bool {
+        self.turns.values().any(|turn| turn.verdict.is_some())
     }
 
     /// Are answers told only when the round has come to its end?
@@ -214,20 +219,27 @@ impl Session {
         self.turn(id).and_then(|turn| turn.verdict.as_ref()).is_some_and(|v| v.kept.is_some())
     }
 
-    /// A check that is over and in which everything was right.
+    /// A check that is over and in which everything was right, before anything was told.
     #[must_use]
     pub fn passed(&self) -> bool {
-        self.finished() && self.round.iter().all(|id| self.result(id) == Some(true))
+        self.finished() && !self.failed && self.all_right()
     }
 
-    /// An answer does not count any more: the question is open again, with it still chosen.
-    pub fn take_back(&mut self, id: &Id) {
-        let Some(turn) = self.turns.get_mut(id) else { return };
-        if turn.verdict.take().is_none() {
-            return;
+    fn all_right(&self) -> bool {
+        self.round.iter().all(|id| self.result(id) == Some(true))
+    }
+
+    /// That answer does not count any more: the question is open again, with it still chosen.
+    /// Says whether the answer was here.
+    pub fn take_back(&mut self, id: &Id, ticket: u64) -> bool {
+        let Some(turn) = self.turns.get_mut(id) else { return false };
+        if turn.verdict.as_ref().is_none_or(|verdict| verdict.ticket != ticket) {
+            return false;
         }
+        turn.verdict = None;
         turn.all_reasons = false;
         turn.confidence = None;
+        turn.in_step = false;
         if self.purpose != Purpose::Before
             && let Some(count) = self.attempts.get_mut(id)
         {
@@ -236,6 +248,23 @@ impl Session {
         if let Some(position) = self.round.iter().position(|other| other == id) {
             self.at = position;
             self.ended = false;
+        }
+        true
+    }
+
+    /// What is known of a question from elsewhere has changed: how often it was answered, and
+    /// whether ever rightly; nothing when it never was.
+    pub fn recount(&mut self, id: &Id, known: Option<(u32, bool)>) {
+        if self.purpose == Purpose::Before || !self.all.contains(id) {
+            return;
+        }
+        self.attempts.insert(id.clone(), known.map_or(0, |(count, _)| count));
+        match (known, self.before.get_mut(id)) {
+            (Some((_, right)), Some(before)) => *before = right,
+            (None, Some(_)) => {
+                self.before.remove(id);
+            }
+            (_, None) => {}
         }
     }
 
@@ -307,7 +336,11 @@ impl Session {
     }
 
     /// Checks what is chosen. Gives the question and the answer to be stored.
-    pub fn check(&mut self, grade: impl FnOnce(&Id, &Answer) -> Grade) -> Option<(Id, Verdict)> {
+    pub fn check(
+        &mut self,
+        ticket: u64,
+        grade: impl FnOnce(&Id, &Answer) -> Grade,
+    ) -> Option<(Id, Verdict)> {
         let id = self.current()?.clone();
         let turn = self.turns.get_mut(&id)?;
         if turn.verdict.is_some() {
@@ -315,7 +348,7 @@ impl Session {
         }
         let answer = turn.chosen.clone().filter(|answer| !answer.is_empty())?;
         let grade = grade(&id, &answer);
-        let verdict = Verdict { answer, grade, kept: None };
+        let verdict = Verdict { ticket, answer, grade, kept: None };
         turn.verdict = Some(verdict.clone());
         if self.purpose != Purpose::Before {
             let count = self.attempts.entry(id.clone()).or_default();
@@ -354,11 +387,14 @@ impl Session {
         Some(self.turns.entry(id).or_default())
     }
 
-    /// The record has answered.
-    pub fn kept(&mut self, id: &Id, kept: Kept) {
-        if let Some(verdict) = self.turns.get_mut(id).and_then(|turn| turn.verdict.as_mut()) {
-            verdict.kept = Some(kept);
-        }
+    /// The record has answered. Says whether that answer is still here.
+    pub fn kept(&mut self, id: &Id, ticket: u64, kept: Kept) -> bool {
+        let verdict = self.turns.get_mut(id).and_then(|turn| turn.verdict.as_mut());
+        let Some(verdict) = verdict.filter(|verdict| verdict.ticket == ticket) else {
+            return false;
+        };
+        verdict.kept = Some(kept);
+        true
     }
 
     /// Opens the current question again after a wrong answer.
@@ -396,7 +432,10 @@ impl Session {
         };
         let next = open(after).or_else(|| open(0)).map(|(position, _)| position);
         self.at = next.unwrap_or(self.round.len());
-        self.ended |= next.is_none();
+        if next.is_none() {
+            self.ended = true;
+            self.failed |= !self.all_right();
+        }
     }
 
     /// Asks a question of the lesson now, unless it has its answer.
@@ -474,5 +513,7 @@ impl Session {
         self.round = round;
         self.at = 0;
         self.ended = false;
+        self.failed = false;
+        self.resume = None;
     }
 }

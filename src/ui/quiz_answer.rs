@@ -19,7 +19,7 @@ use crate::{
         views::Cx,
     },
 };
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Frame, Margin, Response, ScrollArea, Ui};
 
 /// A question as it is being asked.
 #[derive(Clone, Copy)]
@@ -56,6 +56,14 @@ impl<'a> Asked<'a> {
                 number::read(text, wanted.unit.as_deref()).is_some()
             }
             _ => true,
+        }
+    }
+
+    /// The question came by itself after a key: who works with keys goes on here.
+    fn focus_if_first(&self, cx: &mut Cx<'_>, first: &Response) {
+        if cx.views.focus_first.as_ref() == Some(&self.question.id) {
+            cx.views.focus_first = None;
+            first.request_focus();
         }
     }
 

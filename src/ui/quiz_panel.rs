@@ -308,7 +308,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                 }
             } else if cx.views.predicting.as_ref() != Some(&question.id) {
                 if asked.open() && std::mem::take(&mut cx.views.focus_onward) {
-                    cx.views.focus_first = true;
+                    cx.views.focus_first = Some(question.id.clone());
                 }
                 let silent = model.session().is_some_and(Session::tells_at_end);
                 let answered = model.session().is_some_and(|s| s.answered(&question.id));

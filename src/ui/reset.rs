@@ -98,21 +98,17 @@ fn row(
 
 /// What would not count any more, in words.
 fn takes(resetting: &Resetting) -> String {
-    if resetting.is_empty() {
-        return "Nothing counts here yet.".to_owned();
-    }
-    let answers = match resetting.answers {
-        0 => "No answers".to_owned(),
-        1 => "1 answer".to_owned(),
-        count => format!("{count} answers"),
+    let answers = match (resetting.answers, resetting.items.len()) {
+        (0, 0) => None,
+        (0, _) => Some("Your guesses before reading".to_owned()),
+        (1, _) => Some("1 answer".to_owned()),
+        (answers, 1) => Some(format!("{answers} answers")),
+        (answers, questions) => Some(format!("{answers} answers to {questions} questions")),
     };
-    let questions = match resetting.items.len() {
-        1 => "1 question".to_owned(),
-        count => format!("{count} questions"),
-    };
-    match (resetting.answers, resetting.lessons.len()) {
-        (0, _) => "How far you have read.".to_owned(),
-        (_, 0) => format!("{answers}."),
-        (_, _) => format!("{answers} to {questions}, and how far you have read."),
+    match (answers, resetting.lessons.is_empty()) {
+        (None, true) => "Nothing counts here yet.".to_owned(),
+        (None, false) => "How far you have read.".to_owned(),
+        (Some(answers), true) => format!("{answers}."),
+        (Some(answers), false) => format!("{answers}, and how far you have read."),
     }
 }

@@ -97,8 +97,8 @@ pub struct Views {
     pub quiz_seen: Option<(Id, String, bool)>,
     /// An option that had the focus was checked: the way on gets it.
     pub focus_onward: bool,
-    /// The next question came by itself after a key: its first option gets the focus.
-    pub focus_first: bool,
+    /// This question came by itself after a key: its first part gets the focus.
+    pub focus_first: Option<Id>,
     pub overlay_seen: Option<crate::app::model::Overlay>,
     /// What draws the window, for bug reports.
     pub renderer: String,

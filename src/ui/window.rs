@@ -236,7 +236,11 @@ fn drawer(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
 
 fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     let overlay = cx.model.overlay;
-    if overlay != cx.views.overlay_seen {
+    // Another row of the same window is no other window.
+    let kind = |overlay: Option<Overlay>| overlay.as_ref().map(std::mem::discriminant);
+    if kind(overlay) == kind(cx.views.overlay_seen) {
+        cx.views.overlay_seen = overlay;
+    } else {
         // What had the focus gets it back when the window is whole again.
         cx.views.focus_overlay = overlay.is_some() && cx.views.by_keyboard;
         if overlay.is_some() && cx.views.overlay_seen.is_none() {

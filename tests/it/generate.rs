@@ -454,7 +454,7 @@ fn questions_read_like_this() {
         read("container", "order--container--hardware--host-os--bins--app"),
         [
             "[order--container--hardware--host-os--bins--app] Put these layers of “Containers” in order, as they stand on each other in the picture.",
-            "  0. Hardware (hardware): It stands at the bottom. About hardware.",
+            "  0. Hardware (hardware): It is the lowest of these. About hardware.",
             "  1. Host OS (host-os): It stands on Hardware. About host-os.",
             "  2. Bins (bins): It stands above Host OS. About bins.",
             "  3. App (app): It stands on Bins. About app.",

@@ -16,7 +16,7 @@ use strata::{
     },
     id::Id,
     progress::{Correction, Corrections, LessonEvent, RowKind, Standing},
-    quiz::{Kept, Mode, Purpose, questions_to_know, right_answer},
+    quiz::{Answer, Kept, Mode, Purpose, practice, questions_to_know, right_answer},
 };
 
 fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -162,9 +162,9 @@ fn what_shows_knowledge_asks_for_each_objective_and_differs_from_time_to_time() 
     let course = model().course(&key(PACK)).unwrap().clone();
     let opened = &course.lessons[0];
     let mut seen = Vec::new();
-    for attempts in 0..12 {
-        let asked = questions_to_know(&opened.questions, &opened.id, attempts);
-        assert_eq!(asked, questions_to_know(&opened.questions, &opened.id, attempts));
+    for seed in 0..12 {
+        let asked = questions_to_know(&opened.questions, seed);
+        assert_eq!(asked, questions_to_know(&opened.questions, seed));
         assert_eq!(asked.len(), 5);
         for objective in &opened.objectives {
             let of = |id: &Id| opened.question(id).unwrap().objective.as_ref();
@@ -192,7 +192,7 @@ fn an_answer_is_taken_back_once_the_record_says_so() {
     let chosen = session.turn(&question).unwrap().chosen.clone();
     assert_eq!(chosen, Some(options("shared-kernel")), "it is still chosen, and can be changed");
     assert!(!model.can_take_back(&question));
-    assert_eq!(state(&model), LessonState::Unseen, "as the record has it");
+    assert_eq!(state(&model), LessonState::Begun(0.0));
     assert!(act(&mut model, Action::TakeBack(question)).is_empty());
 }
 
@@ -318,16 +318,166 @@ fn what_is_on_its_way_moves_no_other_round_on() {
 }
 
 #[test]
-fn an_undo_while_another_answer_is_on_its_way_leaves_one_of_two() {
+fn an_undo_waits_for_the_answer_that_is_on_its_way() {
     let mut model = model();
     let question = id("main-advantage");
     let _stored = answer(&mut model, options("own-kernel"));
     let _none = act(&mut model, Action::TryAgain);
     let _none = act(&mut model, Action::Choose(options("shared-kernel")));
     let stored = act(&mut model, Action::CheckAnswer);
-    let undo = act(&mut model, Action::Command(Command::Undo));
-    let _none = act(&mut model, Action::Stored { job: stored[0].job(), result: Ok(()) });
+    assert!(act(&mut model, Action::Command(Command::Undo)).is_empty(), "not the one before it");
+    let undo = act(&mut model, Action::Stored { job: stored[0].job(), result: Ok(()) });
     let _said = confirm(&mut model, &undo, Standing::default());
     assert!(model.session().unwrap().open());
-    assert!(model.can_take_back(&question), "the other one is still there to be taken back");
+    let turn = model.session().unwrap().turn(&question).unwrap();
+    assert_eq!(turn.chosen, Some(options("shared-kernel")));
+    let effects = act(&mut model, Action::Command(Command::Undo));
+    assert!(matches!(effects[..], [Effect::Correct { .. }]), "then the one before");
+}
+
+#[test]
+fn what_confirms_a_guess_confirms_no_answer() {
+    let mut model = model();
+    let _none = act(&mut model, Action::GuessFirst);
+    let _none = act(&mut model, Action::Choose(options("debian")));
+    let guess = act(&mut model, Action::CheckAnswer);
+    let _none = act(&mut model, Action::BackToLesson);
+    let _none = act(&mut model, Action::Ask(id("uname")));
+    let _none = act(&mut model, Action::Choose(options("ubuntu")));
+    let checked = act(&mut model, Action::CheckAnswer);
+    let _none = act(&mut model, Action::Stored { job: guess[0].job(), result: Ok(()) });
+    assert!(!model.session().unwrap().answered(&id("uname")), "only the guess is on disk");
+    let _none = act(&mut model, Action::Stored { job: checked[0].job(), result: Ok(()) });
+    assert!(model.session().unwrap().answered(&id("uname")));
+}
+
+#[test]
+fn what_rests_on_an_answer_goes_with_it() {
+    let mut model = model();
+    let _none = act(&mut model, Action::CheckKnown);
+    for _ in 0..5 {
+        let _none = right(&mut model);
+    }
+    assert_eq!(state(&model), LessonState::Done);
+    // As the record has it: four answers, and the lesson still known.
+    let mut left = model.standing(&key(PACK)).unwrap().clone();
+    left.note(&id("containers-vs-vms"), LessonEvent::Known);
+    let effects = act(&mut model, Action::Command(Command::Undo));
+    let [Effect::Correct { job, .. }] = effects[..] else { panic!("one correction") };
+    let result = Ok(Arc::new(left));
+    let effects = act(&mut model, Action::Corrected { job, result });
+    let not = |e: &Effect| matches!(e, Effect::Note { event: LessonEvent::NotKnown, .. });
+    assert!(effects.iter().any(not));
+    assert!(matches!(state(&model), LessonState::Begun(_)));
+    // Answered anew, all of them right, before anything wrong was told: known again.
+    let effects = right(&mut model);
+    assert!(effects.iter().any(|e| matches!(e, Effect::Note { event: LessonEvent::Known, .. })));
+}
+
+#[test]
+fn a_check_that_was_failed_cannot_be_mended() {
+    let mut model = model();
+    let _none = act(&mut model, Action::CheckKnown);
+    for _ in 0..4 {
+        let _none = right(&mut model);
+    }
+    let last = model.session().unwrap().current().unwrap().clone();
+    let lesson_key = lesson("containers-vs-vms");
+    let wrong = match &model.question(&lesson_key, &last).unwrap().kind {
+        strata::quiz::Kind::Order(order) => {
+            Answer::Order(order.items.iter().rev().map(|item| item.id.clone()).collect())
+        }
+        strata::quiz::Kind::Classify(classify) => {
+            Answer::Pairs(vec![(classify.items[0].id.clone(), classify.bins[2].id.clone())])
+        }
+        kind => {
+            let choices = kind.choices().unwrap();
+            let wrong = choices.iter().find(|choice| !choice.correct).unwrap();
+            Answer::Options(vec![wrong.id.clone()])
+        }
+    };
+    let _stored = answer(&mut model, wrong);
+    assert!(model.session().unwrap().finished() && !model.session().unwrap().passed());
+    let effects = act(&mut model, Action::Command(Command::Undo));
+    let standing = model.standing(&key(PACK)).unwrap().clone();
+    let _said = confirm(&mut model, &effects, standing);
+    let effects = right(&mut model);
+    assert!(!effects.iter().any(|e| matches!(e, Effect::Note { .. })), "its answer was told");
+    assert!(!model.session().unwrap().passed());
+}
+
+#[test]
+fn an_answer_of_a_round_that_was_left_is_taken_back_in_the_lesson() {
+    let mut model = model();
+    let _none = act(&mut model, Action::CheckKnown);
+    let first = model.session().unwrap().current().unwrap().clone();
+    let _none = right(&mut model);
+    let _none = act(&mut model, Action::BackToLesson);
+    assert_eq!(model.session().unwrap().result(&first), Some(true), "it counts there");
+    let effects = act(&mut model, Action::Command(Command::Undo));
+    let _said = confirm(&mut model, &effects, Standing::default());
+    assert_eq!(model.session().unwrap().result(&first), None);
+}
+
+#[test]
+fn another_mode_leaves_other_rounds_and_lessons_alone() {
+    let mut model = model();
+    let _stored = answer(&mut model, options("shared-kernel"));
+    let _none = act(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
+    let _none = act(&mut model, Action::Command(Command::ToggleCheck));
+    let _none = act(&mut model, Action::Command(Command::ToggleCheck));
+    let _none = act(&mut model, Action::Command(Command::GoBack));
+    assert_eq!(model.session().unwrap().result(&id("main-advantage")), Some(true));
+
+    let _none = act(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
+    let _none = act(&mut model, Action::CheckKnown);
+    let first = model.session().unwrap().current().unwrap().clone();
+    let _none = right(&mut model);
+    let _none = act(&mut model, Action::Command(Command::ToggleCheck));
+    assert!(model.session().unwrap().answered(&first), "the check goes on");
+}
+
+#[test]
+fn an_offer_to_undo_means_what_was_done_last() {
+    let mut model = model();
+    let _stored = answer(&mut model, options("own-kernel"));
+    let effects = act(&mut model, Action::Reset(ResetScope::Lesson));
+    let _said = confirm(&mut model, &effects, Standing::default());
+    assert!(model.notices.iter().any(|notice| notice.undo));
+    let _stored = answer(&mut model, options("shared-kernel"));
+    assert!(!model.notices.iter().any(|notice| notice.undo), "it would take the answer back");
+}
+
+#[test]
+fn a_reset_takes_what_is_on_its_way_too() {
+    let mut model = model();
+    let _none = act(&mut model, Action::Choose(options("own-kernel")));
+    let _coming = act(&mut model, Action::CheckAnswer);
+    for scope in [ResetScope::Question, ResetScope::Lesson, ResetScope::Course] {
+        let resetting = model.resetting(scope).unwrap();
+        assert_eq!((resetting.items, resetting.answers), (vec![id("main-advantage")], 1));
+    }
+}
+
+#[test]
+fn practice_mixes_what_is_due_of_every_kind() {
+    let model = model();
+    let here = lesson("containers-vs-vms");
+    let questions = model.picture_questions(&here);
+    let kind = |id: &Id| id.as_str().split("--").next().unwrap().to_owned();
+    let first = practice(questions, &here.lesson, |_| (0, false));
+    assert_eq!(first.len(), 8);
+    let mut kinds: Vec<String> = first.iter().map(kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    assert_eq!(kinds, ["breaks", "gap", "missing", "order", "shared", "whose"]);
+    // What was right comes after what was not.
+    let known = |question: &strata::quiz::Question| {
+        let seen = first.contains(&question.id);
+        (u32::from(seen), seen)
+    };
+    let second = practice(questions, &here.lesson, known);
+    let fresh = second.iter().filter(|id| !first.contains(id)).count();
+    assert!(fresh >= 5, "{second:?}");
+    assert_eq!(second, practice(questions, &here.lesson, known));
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     quiz::generate::{Change, Wish},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl<'a> Checker<'a, '_> {
     /// The wishes of all lessons. Each names a question that the lesson's pictures ask, so that
@@ -19,11 +19,12 @@ impl<'a> Checker<'a, '_> {
     pub(super) fn wishes(&mut self, course: &Course) -> Option<Vec<Wish>> {
         let mut wishes = Vec::new();
         let mut sound = true;
+        let places = course.lessons.iter().enumerate();
+        let places: HashMap<&str, usize> =
+            places.map(|(place, lesson)| (lesson.id.as_str(), place)).collect();
         for at in self.index.lessons.iter().filter(|at| !at.source.from_pictures.is_empty()) {
-            let Some(lesson) = course.lessons.iter().find(|l| l.id.as_str() == at.source.id) else {
-                continue;
-            };
-            let asked = drawn_ids(course, lesson);
+            let Some(place) = places.get(at.source.id.as_str()) else { continue };
+            let asked = drawn_ids(course, *place);
             match at.at(|path| self.wishes_of(at, &path.field("from_pictures"), &asked)) {
                 Some(found) => wishes.extend(found),
                 None => sound = false,

@@ -61,9 +61,14 @@ fn gap<'g, 'a>(shown: &'g Shown<'a>, three: &[Step]) -> Option<Gap<'g, 'a>> {
 
 /// The names that only pictures of other things have, each with its layers.
 fn strange<'g>(ground: &'g Indexed<'_>, index: usize) -> Vec<&'g [Bearer]> {
-    let own = |bearer: &Bearer| bearer.diagram == index || ground.are_kin(bearer.diagram, index);
-    let strange = ground.bearers().iter().filter(|found| !found.iter().any(own));
     let Some(shown) = ground.get(index) else { return Vec::new() };
+    // Of two pictures with one title, a prompt could mean either.
+    let namesake = |other: usize| ground.get(other).is_some_and(|of| of.title == shown.title);
+    let own = |bearer: &Bearer| {
+        let other = bearer.diagram;
+        other == index || ground.are_kin(other, index) || namesake(other)
+    };
+    let strange = ground.bearers().iter().filter(|found| !found.iter().any(own));
     let is_new = |found: &&Vec<Bearer>| {
         let first = found.first().and_then(|bearer| ground.bearer(*bearer));
         first.is_some_and(|(_, part)| shown.bearing(part.look) == 0)

@@ -119,7 +119,8 @@ impl<'a> Indexed<'a> {
         let mut pairs = Vec::new();
         for beside in here.drawn.beside {
             let Some(there) = self.at(beside).and_then(|at| self.get(at)) else { continue };
-            if met.insert(beside) {
+            // Two pictures with one title cannot be told apart in a prompt.
+            if met.insert(beside) && here.title != there.title {
                 pairs.push(Pair { here, there, likeness });
                 if !there.drawn.beside.contains(here.id()) {
                     pairs.push(Pair { here: there, there: here, likeness });

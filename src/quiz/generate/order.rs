@@ -61,7 +61,7 @@ fn asked(shown: &Shown<'_>, layers: &[(&Step, &Part<'_>)], several: bool) -> Opt
     let items = layers.iter().zip(below).enumerate();
     let items = items.map(|(rank, ((step, part), below))| {
         let place = match below {
-            None => "It stands at the bottom.".to_owned(),
+            None => "It is the lowest of these.".to_owned(),
             Some((_, below)) if step.direct => format!("It stands on {}.", below.name),
             Some((_, below)) => format!("It stands above {}.", below.name),
         };

@@ -18,7 +18,7 @@ pub(super) struct Shown<'a> {
     pub(super) parts: Vec<Part<'a>>,
     pub(super) title: Look,
     by_id: HashMap<&'a Id, usize>,
-    /// How many layers have a look, absent ones too.
+    /// How many layers and groups have a look, absent ones too.
     looks: HashMap<Look, usize>,
     /// Which likeness its lesson's author declares.
     pub(super) likeness: usize,
@@ -52,7 +52,7 @@ impl<'a> Shown<'a> {
         self.parts.get(self.at(node)?)
     }
 
-    /// How many layers look like this, absent ones too.
+    /// How many layers and groups look like this, absent ones too.
     pub(super) fn bearing(&self, look: Look) -> usize {
         self.looks.get(&look).copied().unwrap_or(0)
     }
@@ -89,6 +89,10 @@ impl<'a> Names<'a> {
             *looks.entry(look).or_insert(0) += 1;
             by_id.entry(&layer.id).or_insert(parts.len());
             parts.push(Part { layer, name: spoken(&layer.name), look });
+        });
+        // A frame with a name is taken for what it is called as well.
+        drawn.diagram.body.each_group(&mut |group| {
+            *looks.entry(self.look(&group.name)).or_insert(0) += 1;
         });
         let title = self.look(&drawn.diagram.title);
         Shown { drawn, parts, title, by_id, looks, likeness }

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use crate::{
-    quiz::Purpose,
+    quiz::{Purpose, Session},
     theme::TextStyle,
     ui::{
         icons,
@@ -15,13 +15,15 @@ use crate::{
 use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 /// Is the open question one that the picture would answer by itself?
-pub(super) fn covers(cx: &Cx<'_>) -> bool {
+pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
     let model = cx.model;
-    let Some(session) = model.session().filter(|session| session.open()) else { return false };
-    let Some(question) = session.current() else { return false };
-    session.purpose() == Purpose::Picture
-        && model.asked_diagram().is_none()
-        && cx.views.uncovered.as_ref() != Some(question)
+    let session = model.session().filter(|session| {
+        session.open() && session.purpose() == Purpose::Picture && model.asked_diagram().is_none()
+    });
+    let question = session.and_then(Session::current);
+    // It is shown all the same for this once.
+    cx.views.uncovered = cx.views.uncovered.take().filter(|shown| Some(shown) == question);
+    question.is_some() && cx.views.uncovered.is_none()
 }
 
 /// In place of the figure, as high as that: why it is not seen, and a way to see it all the same.
@@ -44,7 +46,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, height: f3
     let words = "Covered while you answer from memory.";
     text::label(ui, words, TextStyle::Caption, tokens.text2);
     ui.add_space(6.0);
-    if Button::new(Rank::Quiet, "Look all the same").height(32.0).show(ui, tokens).clicked() {
+    let look = Button::new(Rank::Quiet, "Look all the same").height(32.0).show(ui, tokens);
+    let spoken = format!("Look all the same: {}", titles.join(", "));
+    ui.ctx().accesskit_node_builder(look.id, |node| node.set_label(spoken));
+    if look.clicked() {
         cx.views.uncovered = cx.model.session().and_then(|session| session.current().cloned());
     }
 }

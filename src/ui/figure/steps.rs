@@ -7,7 +7,7 @@ use crate::{
         layout::Layout,
         walk::{Still, stills},
     },
-    quiz::{Answer, Kind, reason_of},
+    quiz::{Answer, Kind, Purpose, reason_of},
     theme::{TextStyle, Tokens},
     ui::{
         icons,
@@ -268,6 +268,21 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return;
     };
     let tokens = cx.tokens;
+    let asked_now = cx.model.session().is_some_and(|session| {
+        session.purpose() == Purpose::Lesson && session.current() == Some(&question.id)
+    });
+    if !asked_now {
+        // Another question is open meanwhile: what is chosen here would be chosen there.
+        ui.add_space(6.0);
+        text::heading(ui, &question.prompt, TextStyle::UiBold, tokens.text, 4);
+        ui.add_space(8.0);
+        let button = Button::new(Rank::Secondary, "Answer it here");
+        if button.show(ui, tokens).clicked() {
+            cx.act(Action::Ask(question.id.clone()));
+        }
+        ui.add_space(6.0);
+        return;
+    }
     let turn = cx.model.session().and_then(|session| session.turn(&question.id));
     let chosen = turn.and_then(|turn| turn.chosen.clone());
     let saving = turn.is_some_and(|turn| turn.verdict.is_some());

@@ -56,8 +56,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
             pick,
         };
         let response = row.show(ui, cx.tokens);
-        if number == 1 && std::mem::take(&mut cx.views.focus_first) {
-            response.request_focus();
+        if number == 1 {
+            asked.focus_if_first(cx, &response);
         }
         if moved
             && pick != Pick::Several

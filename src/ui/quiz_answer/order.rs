@@ -110,6 +110,9 @@ fn row(
     // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels.
     let drag = ui.interact(rect, id(&item.id).with("drag"), Sense::DRAG);
     describe(ui, &response, item, place, held);
+    if place.at == 0 {
+        asked.focus_if_first(cx, &response);
+    }
     let focus = focused(&response);
     paint(ui, cx, rect, &response, held || drag.dragged());
     text::paint_at(ui, pos2(rect.left() + 40.0, rect.center().y - words.size().y / 2.0), words);

@@ -77,7 +77,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
                 ui.horizontal_wrapped(|ui| {
                     for target in &targets {
                         let on = given == Some(&target.id);
-                        if chip(ui, cx, item.text, &target.text, on, asked.open()).clicked() {
+                        let response = chip(ui, cx, item.text, &target.text, on, asked.open());
+                        // The first of all: it is served once.
+                        asked.focus_if_first(cx, &response);
+                        if response.clicked() {
                             give(cx, asked, item.id, &target.id);
                         }
                     }

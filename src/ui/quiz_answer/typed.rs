@@ -71,6 +71,7 @@ fn field(
             .margin(Margin::symmetric(12, 11));
         let response = ui.add(edit);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+        asked.focus_if_first(cx, &response);
         ring_if_focused(ui, tokens, &response, 8);
         if let Some(unit) = unit {
             let spoken = unit.text().to_owned();
