@@ -66,6 +66,8 @@ pub enum Correcting {
     Restore(Resetting),
 }
 
+/// Told when an answer was taken back, until the next one.
+pub(super) const TAKEN_BACK: &str = "Your answer was taken back";
 /// So many steps can be undone.
 const MAX_UNDO: usize = 100;
 /// How long an undo is offered in a message, in milliseconds.
@@ -287,7 +289,7 @@ impl Model {
         }
         let name = self.question(lesson, question).map(|question| question.prompt.clone());
         let text = name.unwrap_or_default();
-        self.tell(Tone::Success, "Your answer was taken back".to_owned(), text, Some(4_000));
+        self.tell(Tone::Success, TAKEN_BACK.to_owned(), text, Some(4_000));
         // What rested on it does not hold any more.
         let was_known = self
             .standing(&lesson.pack)

@@ -12,7 +12,7 @@ use crate::{
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
     pack::{Course, Lesson},
-    progress::{Attempt, Standing},
+    progress::{Attempt, ItemStanding, Standing},
     quiz::{Answer, Question, Session},
     theme::ColourScheme,
 };
@@ -341,7 +341,17 @@ impl Model {
     pub fn lesson_state(&self, pack: &PackKey, lesson: &Lesson) -> LessonState {
         let Some(standing) = self.standing(pack) else { return LessonState::Unseen };
         let items: Vec<_> = lesson.questions.iter().map(|q| standing.item(&q.id, &q.was)).collect();
-        let right = items.iter().filter(|item| item.ever_right).count();
+        // What a round does not tell yet is not told by the list either.
+        let key = LessonKey { pack: pack.clone(), lesson: lesson.id.clone() };
+        let session = self.sessions.get(&key);
+        let untold = |id: &Id| {
+            let session = session.filter(|session| !session.tells(id))?;
+            session.turn(id).filter(|turn| turn.verdict.is_some())
+        };
+        let is_right = |(question, item): &(&Question, &ItemStanding)| {
+            untold(&question.id).map_or(item.ever_right, |turn| turn.was_right)
+        };
+        let right = lesson.questions.iter().zip(&items).filter(is_right).count();
         let events = standing.lesson(&lesson.id, &lesson.was);
         let done = if lesson.questions.is_empty() {
             events.end_reached

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effect, Job, LessonKey, Model,
-        correcting::{Answered, Undoable},
+        correcting::{Answered, TAKEN_BACK, Undoable},
         model::{Pending, Tab, Tone},
     },
     id::Id,
@@ -34,9 +34,10 @@ impl Model {
     pub(super) fn check_answer(&mut self) -> Vec<Effect> {
         let Some((key, question)) = self.current_question() else { return Vec::new() };
         let job = self.job();
-        let checked = self
-            .session_mut()
-            .and_then(|session| session.check(job.0, |_, answer| quiz::grade(&question, answer)));
+        let was_right = self.item(&key, &question).ever_right;
+        let checked = self.session_mut().and_then(|session| {
+            session.check(job.0, was_right, |_, answer| quiz::grade(&question, answer))
+        });
         let Some((id, verdict)) = checked else { return Vec::new() };
         let Some(session) = self.session() else { return Vec::new() };
         let guess = session.purpose() == Purpose::Before;
@@ -61,6 +62,7 @@ impl Model {
         let since = self.moment.millis;
         self.pending
             .insert(job, Pending { lesson: key, attempt: attempt.clone(), in_check, since });
+        self.notices.retain(|notice| notice.title != TAKEN_BACK);
         let mut effects = vec![Effect::Store { job, attempt }];
         effects.extend(self.note(LessonEvent::Begun));
         effects

@@ -108,24 +108,12 @@ impl Model {
         self.asked_since = self.moment.millis;
     }
 
-    /// When answers are told, from now on. A check of the open lesson begins with its first
-    /// question; what was not begun goes on where learning was.
+    /// When answers are told, from now on.
     pub(super) fn set_mode(&mut self, mode: Mode) {
         self.prefs.mode = mode;
         for session in self.sessions.values_mut().chain(self.parked.values_mut()) {
             session.set_mode(mode);
         }
-        let open = self.place.as_ref().map(|place| place.lesson.clone());
-        if let Some(key) = open
-            && let Some(session) = self.sessions.get_mut(&key)
-        {
-            match (session.purpose(), mode) {
-                (Purpose::Lesson | Purpose::Picture, Mode::Check) => session.ask_again(),
-                (Purpose::Lesson, Mode::Learn) if !session.touched() => self.begin_session(&key),
-                _ => {}
-            }
-        }
-        self.asked_since = self.moment.millis;
         self.changed();
     }
 

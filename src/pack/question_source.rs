@@ -15,6 +15,9 @@ pub struct QuestionSource {
     /// Options and items keep the order in which they are written.
     #[serde(default)]
     pub in_order: bool,
+    /// The lesson's figures are covered meanwhile.
+    #[serde(default)]
+    pub from_memory: bool,
     /// Shown one at a time.
     #[serde(default)]
     pub hints: Vec<String>,

@@ -171,6 +171,8 @@ fn question(id: Id, prompt: String, kind: Kind) -> Question {
         objective: None,
         prompt,
         transcript: None,
+        // What is pointed at has to be seen.
+        from_memory: kind.diagram().is_none(),
         kind,
         in_order: false,
         hints: Vec::new(),

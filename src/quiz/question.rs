@@ -18,6 +18,8 @@ pub struct Question {
     pub kind: Kind,
     /// Options and items are offered as the author listed them, not shuffled.
     pub in_order: bool,
+    /// The lesson's figures are covered while it is open: they would answer it.
+    pub from_memory: bool,
     /// From a nudge to nearly the answer; shown one at a time.
     pub hints: Vec<String>,
     /// Ids of the pack's sources.
@@ -270,7 +272,7 @@ impl Kind {
     pub fn rule(&self) -> Option<&'static str> {
         match self {
             Self::Multiple(_) | Self::PointAt { target: Target::All(_), .. } => {
-                Some("Counted: right picks less wrong ones, out of all right ones.")
+                Some("Counted: right picks minus wrong picks, out of all that are right.")
             }
             Self::Order(_) => Some("Counted: neighbours that stand in the right order."),
             Self::Label(_) => Some("Counted: names on the right layer."),

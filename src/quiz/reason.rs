@@ -132,12 +132,14 @@ fn outcome(picked: bool, right: bool) -> Outcome {
     }
 }
 
-/// An item is misplaced when it stands before one that belongs before it.
+/// An item is misplaced when it and a neighbour of it belong the other way round.
 fn misplaced<'a>(order: &'a Order, ids: &[Id]) -> Vec<Reason<'a>> {
     let rank = |id: Option<&Id>| id.and_then(|id| order.rank(id));
     let each = ids.iter().enumerate().filter_map(|(at, id)| {
         let item = order.items.iter().find(|item| item.id == *id)?;
-        let wrong = rank(ids.get(at + 1)).is_some_and(|next| next < item.rank);
+        let next = rank(ids.get(at + 1)).is_some_and(|next| next < item.rank);
+        let former = at.checked_sub(1).and_then(|at| rank(ids.get(at)));
+        let wrong = next || former.is_some_and(|former| former > item.rank);
         Some(Reason {
             part: Some(item.id.to_string()),
             outcome: if wrong { Outcome::Wrong } else { Outcome::Right },

@@ -101,8 +101,11 @@ pub struct Turn {
     pub confidence: Option<Confidence>,
     /// In the learner's own words, before the reason was shown.
     pub why: Option<String>,
-    /// A step of a figure asked: what it shows next tells the answer anyway.
-    pub in_step: bool,
+    /// May be told although the round tells at its end: a step of a figure asked, or it was told
+    /// before that was so.
+    pub told: bool,
+    /// It had been answered rightly before.
+    pub was_right: bool,
 }
 
 /// A checked answer.
@@ -128,7 +131,6 @@ impl Session {
     /// Starts at the first question that was never answered, else at the first that was not yet
     /// right, or at the first of all when there is none. `before` says what is known of earlier
     /// windows: how often it was answered, and whether ever rightly; nothing when it never was.
-    /// A check asks all of them.
     #[must_use]
     pub fn new(
         questions: Vec<Id>,
@@ -144,13 +146,12 @@ impl Session {
         let first_open =
             never.or_else(|| questions.iter().position(|id| known.get(id) == Some(&false)));
         // All of it was right: it can be gone through again.
-        let goes_on = mode == Mode::Learn && first_open.is_some();
-        let before = if goes_on { known } else { BTreeMap::new() };
+        let before = if first_open.is_some() { known } else { BTreeMap::new() };
         Self {
             mode,
             all: questions.clone(),
             round: questions,
-            at: first_open.filter(|_| goes_on).unwrap_or(0),
+            at: first_open.unwrap_or(0),
             before,
             attempts,
             ..Self::default()
@@ -186,15 +187,12 @@ impl Session {
         self.mode
     }
 
-    /// From now on answers are told at another time.
+    /// From now on answers are told at another time. What was told stays told.
     pub fn set_mode(&mut self, mode: Mode) {
+        if !self.tells_at_end() {
+            self.turns.values_mut().for_each(|turn| turn.told |= turn.verdict.is_some());
+        }
         self.mode = mode;
-    }
-
-    /// Was anything answered since it began?
-    #[must_use]
-    pub fn touched(&self) -> bool {
-        self.turns.values().any(|turn| turn.verdict.is_some())
     }
 
     /// Are answers told only when the round has come to its end?
@@ -210,7 +208,7 @@ impl Session {
     #[must_use]
     pub fn tells(&self, id: &Id) -> bool {
         let ended = self.ended && self.purpose != Purpose::Before;
-        ended || !self.tells_at_end() || self.turn(id).is_some_and(|turn| turn.in_step)
+        ended || !self.tells_at_end() || self.turn(id).is_some_and(|turn| turn.told)
     }
 
     /// Has the question an answer that the record has taken?
@@ -239,7 +237,7 @@ impl Session {
         turn.verdict = None;
         turn.all_reasons = false;
         turn.confidence = None;
-        turn.in_step = false;
+        turn.told = false;
         if self.purpose != Purpose::Before
             && let Some(count) = self.attempts.get_mut(id)
         {
@@ -339,6 +337,7 @@ impl Session {
     pub fn check(
         &mut self,
         ticket: u64,
+        was_right: bool,
         grade: impl FnOnce(&Id, &Answer) -> Grade,
     ) -> Option<(Id, Verdict)> {
         let id = self.current()?.clone();
@@ -350,6 +349,7 @@ impl Session {
         let grade = grade(&id, &answer);
         let verdict = Verdict { ticket, answer, grade, kept: None };
         turn.verdict = Some(verdict.clone());
+        turn.was_right = was_right;
         if self.purpose != Purpose::Before {
             let count = self.attempts.entry(id.clone()).or_default();
             *count = count.saturating_add(1);
@@ -450,7 +450,7 @@ impl Session {
         if let Some(position) = self.round.iter().position(|other| other == id) {
             self.resume.get_or_insert(self.at);
             self.at = position;
-            self.turns.entry(id.clone()).or_default().in_step = true;
+            self.turns.entry(id.clone()).or_default().told = true;
         }
     }
 
@@ -458,7 +458,7 @@ impl Session {
     pub fn unask(&mut self, id: &Id) {
         let resume = self.resume.take();
         if let Some(turn) = self.turns.get_mut(id).filter(|turn| turn.verdict.is_none()) {
-            turn.in_step = false;
+            turn.told = false;
         }
         if let Some(at) = resume.filter(|_| self.current() == Some(id) && self.open()) {
             self.at = at;
@@ -498,6 +498,12 @@ impl Session {
         if !wrong.is_empty() {
             self.begin(wrong);
         }
+    }
+
+    /// The round is over; what comes is looked at again.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        self.ended
     }
 
     /// A new round of all questions.

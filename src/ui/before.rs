@@ -13,7 +13,7 @@ use crate::{
         widgets::{Button, Rank, icon_button},
     },
 };
-use egui::{Align, Frame, Layout, Margin, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Layout, Margin, Rect, Ui, UiBuilder, vec2};
 
 /// What there is to offer, if anything. When it goes, what is being read stays where it is.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
@@ -55,21 +55,30 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, know: bo
         .inner_margin(Margin { left: 14, right: 10, top: 10, bottom: 10 });
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let wide = ui.available_width() >= 560.0;
         let title = title(lesson);
-        if wide {
+        let (width, top) = (ui.available_width(), ui.cursor().min);
+        if width >= 560.0 {
             ui.horizontal(|ui| {
-                let room = ui.available_width() - BUTTONS;
+                let room = width - BUTTONS - CLOSE;
                 ui.vertical(|ui| {
                     ui.set_width(room);
                     told(ui, cx, &title);
                 });
-                offers(ui, cx, key, lesson, know);
+                offers(ui, cx, lesson, know);
             });
         } else {
-            told(ui, cx, &title);
+            ui.vertical(|ui| {
+                ui.set_width(width - CLOSE);
+                told(ui, cx, &title);
+            });
             ui.add_space(8.0);
-            ui.horizontal_wrapped(|ui| offers(ui, cx, key, lesson, know));
+            ui.horizontal_wrapped(|ui| offers(ui, cx, lesson, know));
+        }
+        // Always in the corner.
+        let corner = Rect::from_min_size(top + vec2(width - 32.0, 0.0), vec2(32.0, 32.0));
+        let mut corner = ui.new_child(UiBuilder::new().max_rect(corner));
+        if icon_button(&mut corner, tokens, icons::CLOSE, "Just read", true).clicked() {
+            cx.views.offers_closed.insert(key.clone());
         }
     });
     ui.add_space(20.0);
@@ -98,7 +107,9 @@ fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
 }
 
 /// Room for the buttons beside the words, in points.
-const BUTTONS: f32 = 322.0;
+const BUTTONS: f32 = 278.0;
+/// Room for the way out in the corner.
+const CLOSE: f32 = 40.0;
 
 fn told(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -107,7 +118,7 @@ fn told(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
     text::label(ui, words, TextStyle::Caption, cx.tokens.text2);
 }
 
-fn offers(ui: &mut Ui, cx: &mut Cx<'_>, key: &LessonKey, lesson: &Lesson, know: bool) {
+fn offers(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, know: bool) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
     if Button::new(Rank::Secondary, "Guess first").show(ui, tokens).clicked() {
@@ -120,9 +131,6 @@ fn offers(ui: &mut Ui, cx: &mut Cx<'_>, key: &LessonKey, lesson: &Lesson, know: 
             .clicked()
     {
         cx.act(Action::CheckKnown);
-    }
-    if icon_button(ui, tokens, icons::CLOSE, "Just read", true).clicked() {
-        cx.views.offers_closed.insert(key.clone());
     }
 }
 

@@ -225,7 +225,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         if cover::covers(cx) {
             // As high as it was, so that nothing jumps.
             let view = cx.views.figures.entry(figure.key.clone()).or_default();
-            let height = (view.height - 2.0 * padding).max(whole.height);
+            let height = view.inside.unwrap_or(whole.height);
             cover::show(ui, cx, figure, height);
             return;
         }
@@ -237,6 +237,8 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         hairline(ui, tokens, x, ui.cursor().top());
         ui.add_space(10.0);
         below(ui, cx, figure, (&layout, place), said.as_ref());
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        view.inside = Some(ui.min_rect().height());
     });
     let rect = shown.response.rect;
     follow(ui, cx, figure, rect);
@@ -444,6 +446,15 @@ fn picture(
         && ui.input(|input| input.pointer.time_since_last_movement() > 0.5);
     let hovered = which(Response::hovered).filter(|_| !lies);
     let focused = which(Response::has_focus);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    if std::mem::replace(&mut view.was_asked, figure.asked)
+        && !figure.asked
+        && let Some((_, layer)) = responses.iter().find(|(_, response)| response.has_focus())
+    {
+        // It was the answer: what the next key means is the way on, not the layer's card.
+        ui.memory_mut(|memory| memory.surrender_focus(layer.id));
+        cx.views.focus_onward = true;
+    }
     let lit =
         cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
     let under = hovered.and_then(|at| layout.stop(at)).map(Stop::path);

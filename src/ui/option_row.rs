@@ -38,8 +38,10 @@ pub enum Pick {
     Several,
     /// One of several that can be defended.
     Defended,
-    /// Not picked: put into its place.
+    /// Not picked: given to something.
     Placed,
+    /// Not picked: put in order.
+    Ordered,
     /// Not picked: typed.
     Typed,
 }
@@ -111,21 +113,19 @@ impl OptionRow<'_> {
 
     fn heading(&self, tokens: &Tokens) -> Option<(&'static str, Rgb)> {
         match self.state {
-            State::Right if self.pick == Pick::Placed && self.reason.is_none() => {
+            State::Right if self.pick == Pick::Ordered && self.reason.is_none() => {
                 Some(("In place", tokens.success_text))
             }
             State::Right => Some(("Right, and here is why", tokens.success_text)),
             State::Wrong if self.pick == Pick::Placed => Some(("Out of place", tokens.error_text)),
+            State::Wrong if self.pick == Pick::Ordered => Some(("Out of order", tokens.error_text)),
             State::Wrong => Some(("Not this one", tokens.error_text)),
-            State::Missed => {
-                let words = match self.pick {
-                    Pick::One | Pick::Typed => "The better answer",
-                    Pick::Several => "This one belongs to it",
-                    Pick::Placed => "Left out",
-                    Pick::Defended => "This can be defended",
-                };
-                Some((words, tokens.success_text))
-            }
+            State::Missed => Some(match self.pick {
+                Pick::One | Pick::Typed => ("The better answer", tokens.success_text),
+                Pick::Several => ("This one belongs to it", tokens.success_text),
+                Pick::Placed | Pick::Ordered => ("Left out", tokens.warning_text),
+                Pick::Defended => ("This can be defended", tokens.success_text),
+            }),
             State::Rest | State::Chosen | State::Other => None,
         }
     }
@@ -142,7 +142,7 @@ impl OptionRow<'_> {
         }
         let role = match self.pick {
             Pick::One | Pick::Defended => Role::RadioButton,
-            Pick::Placed | Pick::Typed => Role::ListItem,
+            Pick::Placed | Pick::Ordered | Pick::Typed => Role::ListItem,
             Pick::Several => Role::CheckBox,
         };
         response.widget_info(|| WidgetInfo::selected(role, self.open, chosen, &label));
@@ -159,6 +159,9 @@ impl OptionRow<'_> {
             State::Chosen => (Some(tokens.accent_soft), tokens.accent, 2.0),
             State::Right => (Some(tokens.success_soft), tokens.success, 2.0),
             State::Wrong => (Some(tokens.error_soft), tokens.error, 2.0),
+            State::Missed if self.pick == Pick::Placed => {
+                (Some(tokens.raised), tokens.warning, 1.5)
+            }
             State::Missed => (Some(tokens.raised), tokens.success, 1.5),
             State::Other => (None, tokens.line2, 1.0),
         };
@@ -173,6 +176,9 @@ impl OptionRow<'_> {
         match self.state {
             State::Right => icons::paint(ui.painter(), icons::RIGHT, centre, MARK, tokens.success),
             State::Wrong => icons::paint(ui.painter(), icons::WRONG, centre, MARK, tokens.error),
+            State::Missed if self.pick == Pick::Placed => {
+                icons::paint(ui.painter(), icons::GHOST, centre, MARK, tokens.warning);
+            }
             State::Missed => {
                 icons::paint(ui.painter(), icons::MISSED, centre, MARK, tokens.success);
             }

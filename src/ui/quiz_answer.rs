@@ -55,8 +55,22 @@ impl<'a> Asked<'a> {
             (Kind::Number(wanted), Answer::Text(text)) => {
                 number::read(text, wanted.unit.as_deref()).is_some()
             }
+            (_, Answer::Pairs(_)) => self.left() == 0,
             _ => true,
         }
+    }
+
+    /// How many items still have to be given to something.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        let Some(pairing) = self.question.kind.pairing() else { return 0 };
+        let given = match self.answer() {
+            Some(Answer::Pairs(pairs)) => pairs.len(),
+            _ => 0,
+        };
+        // There may be more names than layers.
+        let most = if pairing.once { pairing.targets.len() } else { pairing.items.len() };
+        pairing.items.len().min(most).saturating_sub(given)
     }
 
     /// The question came by itself after a key: who works with keys goes on here.

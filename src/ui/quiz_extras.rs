@@ -4,7 +4,7 @@
 use crate::{
     app::{Action, correcting::ResetScope, model::Overlay},
     pack::course::Misconception,
-    quiz::{Answer, Confidence, Kind, Purpose, misconception_of},
+    quiz::{Answer, Confidence, Kind, Purpose, Session, misconception_of},
     theme::TextStyle,
     ui::{
         icons::{self, Icon},
@@ -69,7 +69,12 @@ pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
     let tokens = cx.tokens;
     why(ui, cx, asked);
-    text::label(ui, "How sure are you? This checks the answer.", TextStyle::Caption, tokens.text2);
+    let words = if cx.model.session().is_some_and(Session::tells_at_end) {
+        "How sure are you? This answers."
+    } else {
+        "How sure are you? This checks the answer."
+    };
+    text::label(ui, words, TextStyle::Caption, tokens.text2);
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 8.0);
@@ -152,9 +157,6 @@ pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     {
         quoted(ui, cx, "You wrote: ", why);
     }
-    if let Some(guess) = guess(cx, asked) {
-        quoted(ui, cx, "Before reading, you guessed: ", &guess);
-    }
     if verdict.grade.right() {
         return;
     }
@@ -211,6 +213,10 @@ fn quoted(ui: &mut Ui, cx: &Cx<'_>, lead: &str, words: &str) {
 pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     if asked.verdict.is_none() {
         return;
+    }
+    if let Some(guess) = guess(cx, asked) {
+        ui.add_space(6.0);
+        quoted(ui, cx, "Before reading, you guessed: ", &guess);
     }
     let tokens = cx.tokens;
     let question = asked.question;

@@ -41,6 +41,11 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
             if let Some(choice) = choices.get(at)
                 && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
             {
+                // What had the focus would take the Enter that follows.
+                let had = ui.memory(egui::Memory::focused);
+                if let Some(had) = had {
+                    ui.memory_mut(|memory| memory.surrender_focus(had));
+                }
                 cx.act(Action::Choose(chosen(&question.kind, asked.answer(), choice)));
             }
         }

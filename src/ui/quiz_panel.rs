@@ -80,35 +80,37 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
             });
     }
     let scrolls = !beside && cx.model.overlay.is_none();
-    let output =
-        ScrollArea::vertical().id_salt("quiz").auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(Margin { left: 20, right: 20, top: 14, bottom: 24 }).show(
-                ui,
-                |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    if scrolls {
-                        cx.views.scroll_here(ui);
-                    }
-                    if beside {
-                        heading(ui, cx);
-                    }
-                    if !asks {
-                        let words = "This lesson asks no questions.";
-                        text::label(ui, words, TextStyle::Caption, tokens.text2);
-                        quiz_summary::practice(ui, cx);
-                        return;
-                    }
-                    segments(ui, cx);
-                    ui.add_space(12.0);
-                    quiz_round::show(ui, cx);
-                    ui.add_space(16.0);
-                    question_or_summary(ui, cx);
-                    if scrolls {
-                        cx.views.scroll_end_here(ui);
-                    }
-                },
-            );
-        });
+    // Each question is read from its beginning.
+    let current = cx.model.session().and_then(|session| session.current().cloned());
+    let area = ScrollArea::vertical().id_salt(("quiz", current)).auto_shrink([false, false]);
+    let output = area.show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 14, bottom: 24 }).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if scrolls {
+                    cx.views.scroll_here(ui);
+                }
+                if beside {
+                    heading(ui, cx);
+                }
+                if !asks {
+                    let words = "This lesson asks no questions.";
+                    text::label(ui, words, TextStyle::Caption, tokens.text2);
+                    quiz_summary::practice(ui, cx);
+                    return;
+                }
+                segments(ui, cx);
+                ui.add_space(12.0);
+                quiz_round::show(ui, cx);
+                ui.add_space(16.0);
+                question_or_summary(ui, cx);
+                if scrolls {
+                    cx.views.scroll_end_here(ui);
+                }
+            },
+        );
+    });
     // More lies below: fade into the panel.
     let below =
         output.content_size.y - output.state.clamped_offset().y - output.inner_rect.height();
@@ -131,7 +133,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let tip = format!("Fold the {}", Command::ToggleQuiz.tip().replacen('Q', "q", 1));
-            if icon_button(ui, tokens, icons::UNFOLD, &tip, true).clicked() {
+            if icon_button(ui, tokens, icons::LIST, &tip, true).clicked() {
                 cx.act(Action::Command(Command::ToggleQuiz));
             }
             let count = count(cx.model);
@@ -273,6 +275,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
     let quiet = verdict.is_some() && more && !turn.is_some_and(|turn| turn.all_reasons);
     let wrong = verdict.is_some_and(|verdict| !verdict.grade.right());
     let last = model.session().is_some_and(Session::last);
+    let ended = model.session().is_some_and(Session::ended);
     ui.horizontal_centered(|ui| {
         if quiet
             && reasons_in_footer(ui.available_width(), wrong, last)
@@ -282,7 +285,11 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if verdict.is_some() {
-                let words = if last { "Finish" } else { "Next question" };
+                let words = match (last, ended) {
+                    (true, true) => "To the summary",
+                    (true, false) => "Finish",
+                    (false, _) => "Next question",
+                };
                 let words =
                     if wrong && ui.available_width() < 260.0 && !last { "Next" } else { words };
                 let onward = Button::new(Rank::Primary, words)
@@ -293,6 +300,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     onward.request_focus();
                 }
                 if onward.clicked() {
+                    cx.views.focus_onward = cx.views.by_keyboard;
                     cx.act(Action::NextQuestion);
                 }
                 // A check that was failed is over; what it asked is asked again in the lesson.

@@ -13,29 +13,29 @@ use crate::{
     },
 };
 use egui::{
-    Align, CornerRadius, CursorIcon, Frame, Layout, Margin, Response, Sense, StrokeKind, Ui,
-    WidgetInfo, accesskit::Role, vec2,
+    CornerRadius, CursorIcon, Frame, Margin, Response, Sense, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
 
-/// What the round is for.
+/// What the round is for. At its end the summary says it.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(session) = cx.model.session() else { return };
-    let ended = session.finished();
     match session.purpose() {
         Purpose::Lesson => modes(ui, cx),
-        Purpose::Before => {
-            let words = "Before you read. Guessing is fine, and nothing here counts.";
-            strip(ui, cx, icons::GUESSING, words, (!ended).then_some("Read now"));
-        }
-        Purpose::Known => {
-            let words = "Do you know this already? All of them right, and the lesson is done.";
-            strip(ui, cx, icons::CERTAIN, words, (!ended).then_some("Read instead"));
-        }
         Purpose::Picture => {
-            let words = "Practice: what the pictures of this lesson ask.";
-            strip(ui, cx, icons::POINT_AT, words, Some("Back to the lesson’s questions"));
+            let words = "Practice on this lesson’s pictures";
+            strip(ui, cx, icons::POINT_AT, words, "Back to the lesson’s questions");
             ui.add_space(8.0);
             modes(ui, cx);
+        }
+        Purpose::Before | Purpose::Known if session.ended() => {}
+        Purpose::Before => {
+            let words = "Before you read: guessing is fine, and nothing counts";
+            strip(ui, cx, icons::GUESSING, words, "Read now");
+        }
+        Purpose::Known => {
+            let words = "Known already? All right, and the lesson is done";
+            strip(ui, cx, icons::CERTAIN, words, "Read instead");
         }
     }
 }
@@ -46,35 +46,52 @@ pub fn leave(cx: &mut Cx<'_>) {
     cx.act(Action::BackToLesson);
     if reads {
         cx.act(Action::ShowTab(Tab::Lesson));
+        cx.views.scroll_to_start = true;
     }
 }
 
-fn strip(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, words: &str, way_out: Option<&str>) {
+fn strip(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, words: &str, way_out: &str) {
     let tokens = cx.tokens;
-    let frame = Frame::new().fill(colour(tokens.sunken)).corner_radius(10).inner_margin(Margin {
-        left: 12,
-        right: 8,
-        top: 8,
-        bottom: 6,
-    });
+    let frame = Frame::new()
+        .fill(colour(tokens.sunken))
+        .stroke(stroke(1.0, tokens.line2))
+        .corner_radius(10)
+        .inner_margin(Margin { left: 12, right: 4, top: 6, bottom: 6 });
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::hover());
-            icons::paint(ui.painter(), icon, rect.center(), 18.0, tokens.text2);
-            text::label(ui, words, TextStyle::Caption, tokens.text);
-        });
-        if let Some(way_out) = way_out {
-            let size = vec2(ui.available_width(), 32.0);
-            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-                if Button::new(Rank::Quiet, way_out).height(32.0).show(ui, tokens).clicked() {
-                    leave(cx);
-                }
-            });
+        ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+        let button = Button::new(Rank::Quiet, way_out).height(32.0);
+        let room = ui.available_width() - button.width(ui, tokens) - 34.0;
+        if room < 120.0 {
+            told(ui, cx, icon, words, ui.available_width() - 30.0);
+            if button.show(ui, tokens).clicked() {
+                leave(cx);
+            }
+            return;
         }
+        ui.horizontal(|ui| {
+            told(ui, cx, icon, words, room);
+            if button.show(ui, tokens).clicked() {
+                leave(cx);
+            }
+        });
     });
+}
+
+fn told(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str, room: f32) {
+    let tokens = cx.tokens;
+    let galley = text::galley(ui, text::job(words, TextStyle::Caption, tokens.text, room));
+    let size = vec2(room + 26.0, galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    icons::paint(
+        ui.painter(),
+        icon,
+        pos2(rect.left() + 9.0, rect.top() + 10.0),
+        18.0,
+        tokens.text2,
+    );
+    text::paint_at(ui, rect.min + vec2(26.0, 0.0), galley);
 }
 
 /// To learn or to check, side by side.

@@ -30,8 +30,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             row(ui, cx, question, position, session.told_result(id));
         }
     }
-    if session.purpose() == Purpose::Lesson {
-        practice(ui, cx);
+    match session.purpose() {
+        Purpose::Lesson => practice(ui, cx),
+        Purpose::Picture if !session.wrong().is_empty() => {
+            ui.add_space(14.0);
+            if Button::new(Rank::Secondary, "More of these").show(ui, tokens).clicked() {
+                cx.act(Action::Practise);
+            }
+        }
+        _ => {}
     }
 }
 

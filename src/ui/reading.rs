@@ -88,7 +88,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 
 /// A question that asks for a layer brings the picture into sight when it comes up.
 fn ask_for_picture(cx: &mut Cx<'_>) {
-    let Some(diagram) = cx.model.asked_diagram().cloned() else { return };
+    let Some(diagram) = cx.model.asked_diagram().cloned() else {
+        // Asked again, it comes into sight again.
+        if cx.views.restored_visit == cx.model.visit {
+            cx.views.shown_for = None;
+        }
+        return;
+    };
     let Some(place) = &cx.model.place else { return };
     let Some(question) = cx.model.session().and_then(|session| session.current().cloned()) else {
         return;

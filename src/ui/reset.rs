@@ -23,9 +23,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(Overlay::Reset(chosen)) = cx.model.overlay else { return };
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing.y = 4.0;
-    let words = "How much shall not count any more? Your answers stay in your record, and this can be undone.";
-    text::label(ui, words, TextStyle::Ui, tokens.text2);
-    ui.add_space(8.0);
+    let words = "Your answers stay in your record, and this can be undone.";
+    text::label(ui, words, TextStyle::Caption, tokens.text2);
+    ui.add_space(6.0);
     for (scope, what) in [
         (ResetScope::Question, "This question"),
         (ResetScope::Lesson, "This lesson"),
@@ -61,15 +61,14 @@ fn row(
 ) {
     let tokens = cx.tokens;
     let takes = takes(resetting);
-    let lead = format!("{what}\n");
-    let runs = [
-        (&*lead, TextStyle::UiBold, tokens.text),
-        (&*resetting.name, TextStyle::Caption, tokens.text2),
-        ("\n", TextStyle::Caption, tokens.text2),
-        (&*takes, TextStyle::Caption, tokens.text2),
-    ];
-    let galley = text::galley(ui, text::runs(&runs, ui.available_width() - 56.0));
-    let size = vec2(ui.available_width(), galley.size().y + 20.0);
+    let room = ui.available_width() - 56.0;
+    let named = format!("{what}: {}", resetting.name);
+    // Of a long prompt its beginning is enough to know it by.
+    let mut name = text::job(&named, TextStyle::UiBold, tokens.text, room);
+    name.wrap.max_rows = 1;
+    let name = text::galley(ui, name);
+    let taken = text::galley(ui, text::job(&takes, TextStyle::Caption, tokens.text2, room));
+    let size = vec2(ui.available_width(), name.size().y + taken.size().y + 18.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
         let spoken = format!("{what}: {}. {takes}", resetting.name);
@@ -87,7 +86,9 @@ fn row(
     if on {
         ui.painter().circle_filled(mark, 4.0, colour(tokens.accent));
     }
-    text::paint_at(ui, rect.min + vec2(44.0, 10.0), galley);
+    let under = vec2(44.0, 9.0 + name.size().y);
+    text::paint_at(ui, rect.min + vec2(44.0, 9.0), name);
+    text::paint_at(ui, rect.min + under, taken);
     if focused(&response) {
         ring(ui.painter(), tokens, rect, 10);
     }

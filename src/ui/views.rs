@@ -214,6 +214,10 @@ pub struct FigureView {
     pub inspected: Option<NodePath>,
     /// It was opened by a pointer that rested, and closes when that leaves.
     pub by_rest: bool,
+    /// How high everything in its card was when it was seen last, in points.
+    pub inside: Option<f32>,
+    /// It was to be answered in, in the frame before.
+    pub was_asked: bool,
     /// Where it stands on the screen, and since when, in seconds.
     pub stands_at: Option<(egui::Pos2, f64)>,
     /// The layer on which the pointer rested last.

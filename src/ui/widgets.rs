@@ -63,10 +63,16 @@ impl<'a> Button<'a> {
         self
     }
 
-    pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Response {
+    /// How wide it is where there is room, in points.
+    #[must_use]
+    pub fn width(&self, ui: &Ui, tokens: &Tokens) -> f32 {
         let words = text::one_line(ui, self.words, TextStyle::UiBold, tokens.text, f32::INFINITY);
         let icons = f32::from(u8::from(self.before.is_some()) + u8::from(self.after.is_some()));
-        let width = words.size().x + 28.0 + icons * 24.0;
+        words.size().x + 28.0 + icons * 24.0
+    }
+
+    pub fn show(self, ui: &mut Ui, tokens: &Tokens) -> Response {
+        let width = self.width(ui, tokens);
         let size = vec2(width.min(ui.available_width().max(48.0)), self.height);
         let sense = if self.enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);

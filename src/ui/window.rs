@@ -257,7 +257,7 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Overlay::Keys) => modal(ui, cx, "Keys", width, keys::show),
         Some(Overlay::About) => modal(ui, cx, "About Strata", width, about::show),
         Some(Overlay::Import) => modal(ui, cx, "Import pack", width, import::show),
-        Some(Overlay::Reset(_)) => modal(ui, cx, "Begin again?", width, reset::show),
+        Some(Overlay::Reset(_)) => modal(ui, cx, "What begins again?", width, reset::show),
         Some(Overlay::Drawer) | None => {}
     }
 }

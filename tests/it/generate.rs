@@ -363,7 +363,6 @@ fn the_course_is_asked_this() {
         "whose--container--bins = Containers",
         "whose--container--engine = Containers",
         "whose--container--host-os = Containers",
-        "breaks--container--host-os--app--host-os--hardware = App",
         "missing--vm-bare-metal--container-precise--engine = Docker Engine",
         "gap--vm-bare-metal--bins = Bins",
         "gap--vm-bare-metal--guest-os = Guest OS",
@@ -481,11 +480,12 @@ fn questions_read_like_this() {
         ]
     );
     assert_eq!(
-        read("container", "breaks--container--host-os--app--host-os--hardware"),
+        read("type-1", "breaks--type-1--root-os--app--guest-os--root-os--hardware"),
         [
-            "[breaks--container--host-os--app--host-os--hardware] In “Containers”, say that “Host OS” fails. Who can then no longer get “A write to disk” done?",
-            "  + App (app): It comes before Host OS on the way: its request gets no further than there. About app.",
-            "  - Hardware (hardware): It comes after Host OS on the way and does not need it. About hardware.",
+            "[breaks--type-1--root-os--app--guest-os--root-os--hardware] Say that “Root OS” fails in “Type 1”. For which of these does “A write to disk” then not work any more?",
+            "  + App (app): It comes before Root OS on the way: its request gets no further than there. About app.",
+            "  + Guest OS (guest-os): It comes before Root OS on the way: its request gets no further than there. About guest-os.",
+            "  - Hardware (hardware): It comes after Root OS on the way and does not need it. About hardware.",
         ]
     );
 }
@@ -776,17 +776,20 @@ fn a_reason_for_a_gap_is_no_reason_for_a_likeness() {
 
 #[test]
 fn a_manager_is_on_no_way() {
-    let mut course = alone(Node::Stack(vec![part("a"), managing(part("m")), part("b"), part("c")]));
+    let parts = vec![part("a"), managing(part("m")), part("b"), part("c"), part("d")];
+    let mut course = alone(Node::Stack(parts));
     course.traces = vec![
-        way("A call", "d", &["a", "m", "c"]),
-        way("A loop", "d", &["a", "b", "a"]),
-        way("A write", "d", &["a", "b", "c"]),
-        way("A read", "d", &["a", "b", "c"]),
-        way("A stray", "d", &["a", "nowhere", "c"]),
-        way("A guest", "d", &["a", "e/b", "c"]),
+        way("A call", "d", &["a", "m", "c", "d"]),
+        way("A loop", "d", &["a", "b", "c", "a"]),
+        way("A write", "d", &["a", "b", "c", "d"]),
+        way("A read", "d", &["a", "b", "c", "d"]),
+        way("A stray", "d", &["a", "nowhere", "c", "d"]),
+        way("A guest", "d", &["a", "e/b", "c", "d"]),
+        way("A short one", "d", &["a", "b", "d"]),
     ];
-    assert_eq!(ids_of(&course, "d", "breaks"), ["breaks--d--b--a--b--c"]);
-    assert!(course.question("d", "breaks--d--b--a--b--c").prompt.contains("“A write”"));
+    let ids = ["breaks--d--b--a--b--c--d", "breaks--d--c--a--b--c--d"];
+    assert_eq!(ids_of(&course, "d", "breaks"), ids);
+    assert!(course.question("d", ids[0]).prompt.contains("“A write”"));
 }
 
 /// Small numbers by chance, for what strategies of diagrams do not bring.
@@ -1091,9 +1094,9 @@ fn check_breaks(course: &Course, at: usize, question: &Question, choices: &[Choi
             path.hops.iter().map(|hop| diagram.layer(&hop.at.node).unwrap()).collect();
         for (fails, layer) in hops.iter().enumerate() {
             let prompt = format!(
-                "In “{}”, say that “{}” fails. Who can then no longer get “{title}” done?",
-                diagram.title,
-                name_of(layer)
+                "Say that “{}” fails in “{}”. For which of these does “{title}” then not work any more?",
+                name_of(layer),
+                diagram.title
             );
             if prompt == question.prompt {
                 found += 1;

@@ -310,6 +310,7 @@ fn mistakes_in_questions_are_told_with_their_place() {
         ("accepted: [\"rock\", \"bedrock\"]", "accepted: []"),
         ("(text: \"cellar\", because", "(text: \"Bedrock\", because"),
         ("hints: [\"Four times the same.\"]", "hints: [\"It is 12, really.\"]"),
+        ("id: \"k-point-all\",", "id: \"k-point-all\", from_memory: true,"),
         (
             "misconception: \"upside-down\")],\n                otherwise",
             "misconception: \"upside\")],\n                otherwise",

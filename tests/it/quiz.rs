@@ -100,6 +100,7 @@ fn question(kind: Kind) -> Question {
         transcript: None,
         kind,
         in_order: false,
+        from_memory: false,
         hints: vec![],
         sources: vec![],
     }
@@ -199,7 +200,7 @@ fn session(names: &[&str]) -> Session {
 fn answer(session: &mut Session, right: bool) {
     session.choose(Answer::Options(vec![id("x")]));
     let score = if right { 1.0 } else { 0.0 };
-    let (question, _) = session.check(1, |_, _| Grade { score }).unwrap();
+    let (question, _) = session.check(1, false, |_, _| Grade { score }).unwrap();
     assert!(session.kept(&question, 1, Kept::Stored));
     assert!(!session.kept(&question, 2, Kept::Stored), "another answer’s confirmation");
 }
@@ -231,11 +232,11 @@ fn a_session_ends_in_a_summary_and_retries_only_what_was_wrong() {
 #[test]
 fn a_checked_answer_cannot_be_changed_nor_checked_twice() {
     let mut session = session(&["one"]);
-    assert!(session.check(1, |_, _| Grade { score: 1.0 }).is_none(), "nothing is chosen");
+    assert!(session.check(1, false, |_, _| Grade { score: 1.0 }).is_none(), "nothing is chosen");
     answer(&mut session, false);
     session.choose(Answer::Options(vec![id("y")]));
     assert_eq!(session.current_turn().unwrap().chosen, Some(Answer::Options(vec![id("x")])));
-    assert!(session.check(1, |_, _| Grade { score: 1.0 }).is_none());
+    assert!(session.check(1, false, |_, _| Grade { score: 1.0 }).is_none());
     session.try_again();
     assert!(session.open());
 }

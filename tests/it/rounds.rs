@@ -3,7 +3,7 @@
 
 use crate::{
     support::{id, key},
-    update::{PACK, answer, begun, lesson, model, options},
+    update::{PACK, answer, begun, lesson, model, nodes, options},
 };
 use std::sync::Arc;
 use strata::{
@@ -73,12 +73,14 @@ fn to_check_tells_nothing_until_the_end_and_goes_on_by_itself() {
 }
 
 #[test]
-fn the_mode_is_kept_and_a_check_begins_with_the_first_question() {
+fn the_mode_is_kept_and_throws_nothing_away() {
     let mut model = model();
     let _stored = answer(&mut model, options("shared-kernel"));
     let _none = act(&mut model, Action::NextQuestion);
     let _none = act(&mut model, Action::Command(Command::ToggleCheck));
-    assert_eq!(current(&model), Some("main-advantage"));
+    assert_eq!(current(&model), Some("missing-layer"));
+    let told = model.session().unwrap().told_result(&id("main-advantage"));
+    assert_eq!(told, Some(true), "what was told stays told");
     let Some(Effect::SavePrefs { settings, .. }) = save(&mut model) else { panic!("unsaved") };
     let pairs: Vec<(&str, &str)> = settings.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     let next = Model::new(begun(&pairs));
@@ -310,10 +312,19 @@ fn what_is_on_its_way_moves_no_other_round_on() {
     let _none = act(&mut model, Action::Choose(options("own-kernel")));
     let effects = act(&mut model, Action::CheckAnswer);
     let job = effects[0].job();
-    // Before the record has it, another round begins at the same question.
+    // Before the record has it, answers are to be told at the end.
     let _none = act(&mut model, Action::SetMode(Mode::Check));
     let _none = act(&mut model, Action::Stored { job, result: Ok(()) });
     assert_eq!(current(&model), Some("main-advantage"));
+    assert_eq!(model.session().unwrap().told_result(&id("main-advantage")), Some(false));
+    // Another round begins at the question whose answer is on its way.
+    let _none = act(&mut model, Action::NextQuestion);
+    let _none = act(&mut model, Action::Choose(nodes("vm/guest-os")));
+    let effects = act(&mut model, Action::CheckAnswer);
+    let _none = act(&mut model, Action::AskAgain);
+    let _none = act(&mut model, Action::GoToQuestion(1));
+    let _none = act(&mut model, Action::Stored { job: effects[0].job(), result: Ok(()) });
+    assert_eq!(current(&model), Some("missing-layer"));
     assert!(model.session().unwrap().open());
 }
 

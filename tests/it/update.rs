@@ -60,7 +60,7 @@ pub fn options(name: &str) -> Answer {
     Answer::Options(vec![id(name)])
 }
 
-fn nodes(name: &str) -> Answer {
+pub fn nodes(name: &str) -> Answer {
     Answer::Nodes(vec![name.parse().unwrap()])
 }
 

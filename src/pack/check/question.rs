@@ -112,9 +112,15 @@ impl<'a> Checker<'a, '_> {
             transcript,
             kind: kind?,
             in_order: source.in_order,
+            from_memory: source.from_memory,
             hints,
             sources: sources?,
         };
+        if question.from_memory && question.kind.diagram().is_some() {
+            let message = format!("the question `{name}` is asked from memory and about a picture");
+            let remedy = "Leave `from_memory` out: what is pointed at has to be seen.".to_owned();
+            self.report.error(&path.field("from_memory"), message, Some(remedy));
+        }
         self.telling_hints(&question, &hints_at);
         Some(question)
     }

@@ -15,8 +15,8 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// How many hops a way has at least.
-const HOPS: usize = 3;
+/// How many hops a way has at least: less leaves two to choose from.
+const HOPS: usize = 4;
 
 pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
     let mut met = HashSet::new();
@@ -71,9 +71,9 @@ fn asked(shown: &Shown<'_>, title: &str, hops: &[&Part<'_>], at: usize) -> Optio
     });
     let kind = Kind::Multiple(choices.collect());
     let prompt = format!(
-        "In {}, say that {} fails. Who can then no longer get {} done?",
-        quoted(&shown.drawn.diagram.title),
+        "Say that {} fails in {}. For which of these does {} then not work any more?",
         quoted(name),
+        quoted(&shown.drawn.diagram.title),
         quoted(title)
     );
     Some(question(id, prompt, kind))

@@ -1,29 +1,28 @@
-//! A question that the pictures ask is about what one remembers of them: meanwhile they are covered.
+//! Some questions are about what one remembers of the pictures: meanwhile they are covered.
 
 use super::Figure;
 use crate::{
-    quiz::{Purpose, Session},
     theme::TextStyle,
     ui::{
         icons,
         paint::{colour, stroke},
-        text,
+        quiz_panel, text,
         views::Cx,
         widgets::{Button, Rank},
     },
 };
 use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
-/// Is the open question one that the picture would answer by itself?
+/// Is the open question one that the picture would answer by itself? Where a step asks it, the step
+/// itself is not covered.
 pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
-    let model = cx.model;
-    let session = model.session().filter(|session| {
-        session.open() && session.purpose() == Purpose::Picture && model.asked_diagram().is_none()
-    });
-    let question = session.and_then(Session::current);
+    let asked = quiz_panel::asked(cx.model).filter(|asked| asked.open());
+    let question = asked.map(|asked| asked.question).filter(|question| question.from_memory);
+    let question = question.filter(|question| cx.views.predicting.as_ref() != Some(&question.id));
+    let id = question.map(|question| &question.id);
     // It is shown all the same for this once.
-    cx.views.uncovered = cx.views.uncovered.take().filter(|shown| Some(shown) == question);
-    question.is_some() && cx.views.uncovered.is_none()
+    cx.views.uncovered = cx.views.uncovered.take().filter(|shown| Some(shown) == id);
+    id.is_some() && cx.views.uncovered.is_none()
 }
 
 /// In place of the figure, as high as that: why it is not seen, and a way to see it all the same.

@@ -139,9 +139,9 @@ fn asked_words(kind: &Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Label(_) => ("Point at a layer", " to give it the name that is marked."),
         Kind::PointAt { target: Target::All(_), .. } => {
-            ("Point at layers", " to choose them, then check your answer.")
+            ("Point at layers", " to choose them, then answer.")
         }
-        _ => ("Point at a layer", " to choose it, then check your answer."),
+        _ => ("Point at a layer", " to choose it, then answer."),
     }
 }
 

@@ -261,7 +261,7 @@ fn answered(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Order, show
             state: state_of(outcome),
             reason: reason.filter(|_| speaks).map(|reason| reason.because),
             open: false,
-            pick: Pick::Placed,
+            pick: Pick::Ordered,
         };
         row.show(ui, cx.tokens);
         ui.add_space(6.0);

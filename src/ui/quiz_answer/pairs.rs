@@ -89,6 +89,13 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         });
         ui.add_space(8.0);
     }
+    let words = match asked.left() {
+        0 => return,
+        1 => "1 is left.".to_owned(),
+        left => format!("{left} are left."),
+    };
+    text::label(ui, &words, TextStyle::Caption, cx.tokens.text2);
+    ui.add_space(4.0);
 }
 
 fn given<'a>(answer: Option<&'a Answer>, item: &Id) -> Option<&'a Id> {
@@ -166,9 +173,9 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, item: &str, words: &str, on: bool, open: bool)
     let tokens = cx.tokens;
     let ink = if on { tokens.accent_text } else { tokens.text };
     let style = if on { TextStyle::UiBold } else { TextStyle::Ui };
-    let room = (ui.available_width() - 26.0).max(60.0);
+    let room = (ui.available_width() - 20.0).max(60.0);
     let galley = text::galley(ui, text::job(words, style, ink, room));
-    let size = vec2((galley.size().x + 24.0).max(36.0), (galley.size().y + 12.0).max(32.0));
+    let size = vec2((galley.size().x + 18.0).max(36.0), (galley.size().y + 12.0).max(32.0));
     let sense = if open { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(size, sense);
     response.widget_info(|| {

@@ -61,7 +61,7 @@ fn several_answers_by_mouse_with_partial_credit_and_its_rule() {
     assert_eq!(chosen(&stage), "1:options:walls", "a second click takes it back");
     stage.click("Check");
     stage.expect("Partly right: 50 %.");
-    stage.expect("Counted: right picks less wrong ones, out of all right ones.");
+    stage.expect("Counted: right picks minus wrong picks, out of all that are right.");
     stage.expect("This one belongs to it");
 }
 
@@ -179,7 +179,7 @@ fn an_order_by_its_buttons_and_what_is_out_of_place() {
     stage.run();
     stage.click("Check");
     if score(&stage) < 1.0 {
-        stage.expect("Out of place");
+        stage.expect("Out of order");
         stage.expect("In order: Roof → Walls → Rock");
     }
 }

@@ -4,6 +4,7 @@
 use super::stage::{Setting, Stage};
 use crate::support::{NOW, key};
 use egui::Key;
+use egui_kittest::kittest::Queryable;
 use strata::{
     progress::{Record, RowKind},
     quiz::{Purpose, right_answer},
@@ -22,8 +23,7 @@ fn right(stage: &mut Stage, button: &str) {
     let key = model.place.as_ref().unwrap().lesson.clone();
     let id = model.session().unwrap().current().unwrap().clone();
     let answer = right_answer(model.question(&key, &id).unwrap());
-    stage.harness.state_mut().send(strata::app::Action::Choose(answer));
-    stage.run();
+    stage.act(strata::app::Action::Choose(answer));
     stage.click(button);
 }
 
@@ -76,7 +76,7 @@ fn guessing_first_is_offered_once_and_counts_for_nothing() {
     let mut stage = Stage::untouched(Setting::default());
     stage.expect("Before you read: two questions");
     stage.click("Guess first");
-    stage.expect("Before you read. Guessing is fine, and nothing here counts.");
+    stage.expect("Before you read: guessing is fine, and nothing counts");
     stage.expect("1 of 2");
     stage.key(Key::Num1);
     stage.expect_not("How sure are you?");
@@ -208,7 +208,7 @@ fn practice_covers_the_pictures_until_the_answer() {
     let mut stage = Stage::new();
     stage.click("More for this figure");
     stage.click("Practise on the pictures");
-    stage.expect("Practice: what the pictures of this lesson ask.");
+    stage.expect("Practice on this lesson’s pictures");
     stage.expect("1 of 8");
     for _ in 0..8 {
         let asks_picture = stage.model().asked_diagram().is_some();
@@ -239,10 +239,65 @@ fn the_menu_and_the_offers_fit_where_letters_are_large() {
     // 900 × 700 at 200 %.
     let mut stage = Stage::untouched(Setting { size: [450.0, 350.0], ..Setting::default() });
     stage.click("Guess first");
-    stage.expect("Guessing is fine, and nothing here counts.");
+    stage.expect("guessing is fine, and nothing counts");
     stage.click("Read now");
     stage.click("Menu");
     stage.tab_to("About Strata");
     stage.key(Key::Enter);
     stage.expect("Copy for a bug report");
+}
+
+#[test]
+fn until_its_end_a_check_gives_nothing_away() {
+    let mut stage = Stage::new();
+    stage.click("Answers at the end");
+    right(&mut stage, "Answer");
+    stage.expect("begun, 0 percent");
+    stage.expect("12 minutes left");
+    // By key: Enter chooses the layer, Enter answers, and the next Enter opens no card.
+    stage.tab_to("App1, 1 of 3, Virtual Machines");
+    stage.key(Key::ArrowDown);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    stage.key(Key::Enter);
+    stage.expect("3 of 6");
+    stage.key(Key::Num1);
+    stage.key(Key::Enter);
+    stage.expect("4 of 6");
+    stage.expect_not("all use the kernel of the host");
+    for _ in 0..3 {
+        right(&mut stage, "Answer");
+    }
+    stage.expect("of 6 right");
+    stage.expect("begun, 83 percent");
+}
+
+#[test]
+fn what_covers_a_picture_stays_as_high_as_the_picture() {
+    let mut stage = Stage::new();
+    let bottom = |stage: &Stage| stage.harness.get_by_label("What the picture shows").rect().top();
+    let before = bottom(&stage);
+    stage.click("More for this figure");
+    stage.click("Practise on the pictures");
+    for _ in 0..12 {
+        stage.harness.hover_at(egui::pos2(600.0, 300.0));
+        stage.run();
+        if stage.shows("Covered while you answer from memory.") {
+            assert!((bottom(&stage) - before).abs() < 1.0, "{} {before}", bottom(&stage));
+        }
+    }
+}
+
+#[test]
+fn what_a_step_asks_is_not_answered_with_another_question_open() {
+    let mut stage = Stage::new();
+    stage.click("Step by step");
+    stage.click("To step 4 of 6");
+    stage.expect("Check and show");
+    stage.act(strata::app::Action::CheckKnown);
+    stage.expect("1 of 5");
+    stage.expect_not("Check and show");
+    stage.click("Answer it here");
+    stage.expect("Check and show");
+    assert_eq!(stage.model().session().unwrap().purpose(), Purpose::Lesson);
 }

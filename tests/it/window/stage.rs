@@ -168,6 +168,12 @@ impl Stage {
         self.picker.0.lock().unwrap().push_back(picked);
     }
 
+    /// Something happens that no control of this test brings about.
+    pub fn act(&mut self, action: strata::app::Action) {
+        self.harness.state_mut().send(action);
+        self.run();
+    }
+
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.run();
