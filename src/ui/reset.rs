@@ -33,7 +33,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ] {
         if let Some(resetting) = cx.model.resetting(scope) {
             row(ui, cx, scope, what, &resetting, scope == chosen);
-            ui.add_space(4.0);
         }
     }
     let empty = cx.model.resetting(chosen).is_none_or(|resetting| resetting.is_empty());
@@ -68,7 +67,7 @@ fn row(
     name.wrap.max_rows = 1;
     let name = text::galley(ui, name);
     let taken = text::galley(ui, text::job(&takes, TextStyle::Caption, tokens.text2, room));
-    let size = vec2(ui.available_width(), name.size().y + taken.size().y + 18.0);
+    let size = vec2(ui.available_width(), name.size().y + taken.size().y + 12.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
         let spoken = format!("{what}: {}. {takes}", resetting.name);
@@ -80,14 +79,14 @@ fn row(
         (false, false) => (tokens.raised, stroke(1.0, tokens.control)),
     };
     ui.painter().rect(rect, CornerRadius::same(10), colour(fill), line, StrokeKind::Inside);
-    let mark = pos2(rect.left() + 24.0, rect.top() + 20.0);
+    let mark = pos2(rect.left() + 24.0, rect.top() + 17.0);
     let ink = if on { tokens.accent } else { tokens.control };
     ui.painter().circle_stroke(mark, 8.0, stroke(if on { 2.0 } else { 1.5 }, ink));
     if on {
         ui.painter().circle_filled(mark, 4.0, colour(tokens.accent));
     }
-    let under = vec2(44.0, 9.0 + name.size().y);
-    text::paint_at(ui, rect.min + vec2(44.0, 9.0), name);
+    let under = vec2(44.0, 6.0 + name.size().y);
+    text::paint_at(ui, rect.min + vec2(44.0, 6.0), name);
     text::paint_at(ui, rect.min + under, taken);
     if focused(&response) {
         ring(ui.painter(), tokens, rect, 10);

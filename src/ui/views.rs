@@ -218,6 +218,8 @@ pub struct FigureView {
     pub inside: Option<f32>,
     /// It was to be answered in, in the frame before.
     pub was_asked: bool,
+    /// A pointer that rested could open a card, in the frame before.
+    pub was_free: bool,
     /// Where it stands on the screen, and since when, in seconds.
     pub stands_at: Option<(egui::Pos2, f64)>,
     /// The layer on which the pointer rested last.

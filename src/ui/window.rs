@@ -271,13 +271,15 @@ fn modal(
     contents: fn(&mut Ui, &mut Cx<'_>),
 ) {
     let tokens = cx.tokens;
+    // With large letters, or in a low window, what it says counts for more than the space round it.
+    let low = ui.ctx().content_rect().height() < LOW;
     let frame = Frame::new()
         .fill(colour(tokens.raised))
         .stroke(stroke(1.0, tokens.line2))
         .corner_radius(CornerRadius::same(12))
         .shadow(style::shadow(tokens))
-        .inner_margin(Margin::same(20));
-    let height = ui.ctx().content_rect().height() - 48.0;
+        .inner_margin(Margin::same(if low { 14 } else { 20 }));
+    let height = ui.ctx().content_rect().height() - if low { 16.0 } else { 48.0 };
     let shown = Modal::new(Id::unique("overlay").with(title))
         .backdrop_color(style::scrim(tokens))
         .frame(frame)
@@ -290,7 +292,7 @@ fn modal(
         )
         .show(ui.ctx(), |ui| {
             ui.set_width(width - 40.0);
-            ui.set_max_height(height - 40.0);
+            ui.set_max_height(height - if low { 28.0 } else { 40.0 });
             ui.horizontal(|ui| {
                 text::heading(ui, title, TextStyle::H3, tokens.text, 2);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -309,14 +311,14 @@ fn modal(
                     }
                 });
             });
-            egui::ScrollArea::vertical().max_height(height - 96.0).auto_shrink([false, true]).show(
-                ui,
-                |ui| {
+            egui::ScrollArea::vertical()
+                .max_height(height - if low { 72.0 } else { 96.0 })
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
                     cx.views.scroll_here(ui);
                     contents(ui, cx);
                     cx.views.scroll_end_here(ui);
-                },
-            );
+                });
         });
     if shown.backdrop_response.clicked() {
         cx.act(Action::CloseOverlay);

@@ -169,13 +169,16 @@ pub(super) fn rested(
 ) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let now = ui.input(|input| input.time);
-    // Where the figure moved under the pointer, nobody has pointed at anything.
-    if view.stands_at.is_none_or(|(at, _)| at.distance(place) > 1.0) {
+    let free = !figure.asked && figure.predict.is_none() && figure.following.is_none();
+    let was_free = std::mem::replace(&mut view.was_free, free);
+    let freed = free && !was_free;
+    // Where the figure moved under the pointer, or what was pointed at was an answer, nobody has
+    // pointed at anything.
+    if freed || view.stands_at.is_none_or(|(at, _)| at.distance(place) > 1.0) {
         view.stands_at = Some((place, now));
     }
     let since = ui.input(|input| f64::from(input.pointer.time_since_last_movement()));
     let pointed = view.stands_at.is_some_and(|(_, moved)| now - since >= moved);
-    let free = !figure.asked && figure.predict.is_none() && figure.following.is_none();
     let hovered = hovered.filter(|_| pointed || view.inspected.is_some());
     match hovered {
         Some(path) if free && view.inspected.is_none() => {

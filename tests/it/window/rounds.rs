@@ -301,3 +301,21 @@ fn what_a_step_asks_is_not_answered_with_another_question_open() {
     stage.expect("Check and show");
     assert_eq!(stage.model().session().unwrap().purpose(), Purpose::Lesson);
 }
+
+#[test]
+fn a_pointer_that_answered_opens_no_card_until_it_moves() {
+    let mut stage = Stage::new();
+    stage.click("Answers at the end");
+    right(&mut stage, "Answer");
+    stage.click("Guest OS, 2 of 3, Virtual Machines");
+    stage.key(Key::Enter);
+    stage.expect("3 of 6");
+    let card = "all use the kernel of the host";
+    for _ in 0..20 {
+        stage.after(200);
+    }
+    stage.expect_not(card);
+    let over = stage.harness.get_by_label("Guest OS, 2 of 3, Virtual Machines").rect().center();
+    stage.harness.hover_at(over + egui::vec2(3.0, 2.0));
+    stage.run();
+}
