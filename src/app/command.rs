@@ -108,7 +108,7 @@ impl Command {
             Self::FollowSystemTheme => "Use the system’s theme",
             Self::ToggleMotion => "Reduce motion",
             Self::ImportPack => "Import pack…",
-            Self::Undo => "Take back the last answer",
+            Self::Undo => "Undo",
             Self::ToggleCheck => "Answers at the end",
             Self::BeginAgain => "Begin again…",
             Self::ShowKeys => "Keys",

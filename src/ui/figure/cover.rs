@@ -16,7 +16,7 @@ use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
 /// Is the open question one that the picture would answer by itself? Where a step asks it, the step
 /// itself is not covered.
 pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
-    let asked = quiz_panel::asked(cx.model).filter(|asked| asked.open());
+    let asked = quiz_panel::asked(cx.model).filter(Asked::open);
     let question = asked.map(|asked| asked.question).filter(|question| question.from_memory);
     let question = question.filter(|question| cx.views.predicting.as_ref() != Some(&question.id));
     let id = question.map(|question| &question.id);
