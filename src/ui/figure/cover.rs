@@ -6,6 +6,7 @@ use crate::{
     ui::{
         icons,
         paint::{colour, stroke},
+        quiz_answer::Asked,
         quiz_panel, text,
         views::Cx,
         widgets::{Button, Rank},
