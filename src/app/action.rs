@@ -3,9 +3,9 @@
 use crate::{
     app::{
         Command,
-        correcting::ResetScope,
         model::{Keeping, LessonKey, Overlay, Panel, Tab},
         ports::{Moment, Picked},
+        resetting::ResetScope,
     },
     id::Id,
     library::{Receipt, Refusal, Shelf},

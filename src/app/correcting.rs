@@ -1,44 +1,16 @@
-//! Taking answers back, and beginning again: further rows of the log, confirmed like an answer.
+//! Taking answers back, beginning again, and undoing that: further rows of the log, in force once
+//! the record says so, like an answer.
 
 use crate::{
     app::{
         Effect, Job, LessonKey, Model,
         model::{Tab, Tone},
+        resetting::{ResetScope, Resetting},
     },
-    id::{Id, PackKey},
+    id::Id,
     progress::{Correction, Corrections, LessonEvent, Standing},
 };
 use std::sync::Arc;
-
-/// How much is to be begun again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ResetScope {
-    /// The question that is open.
-    Question,
-    /// The lesson that is open.
-    Lesson,
-    /// The whole course of the open lesson.
-    Course,
-}
-
-/// What a reset takes from what counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resetting {
-    pub pack: PackKey,
-    /// What is begun again, as it is called.
-    pub name: String,
-    pub items: Vec<Id>,
-    pub lessons: Vec<Id>,
-    /// So many answers do not count any more.
-    pub answers: u32,
-}
-
-impl Resetting {
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.lessons.is_empty()
-    }
-}
 
 /// An answer that can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,51 +46,6 @@ const MAX_UNDO: usize = 100;
 const OFFERED: u64 = 20_000;
 
 impl Model {
-    /// What a reset would take away.
-    #[must_use]
-    pub fn resetting(&self, scope: ResetScope) -> Option<Resetting> {
-        let (key, course, lesson) = self.open_lesson()?;
-        let standing = self.standing(&key.pack)?;
-        let (known_items, known_lessons) = standing.ids();
-        let (name, items, lessons) = match scope {
-            ResetScope::Question => {
-                let question = self.question(key, self.session()?.current()?)?;
-                let ids = std::iter::once(&question.id).chain(&question.was);
-                (question.prompt.clone(), ids.cloned().collect(), Vec::new())
-            }
-            ResetScope::Lesson => {
-                let questions = lesson.questions.iter().chain(self.picture_questions(key));
-                let items = questions.flat_map(|q| std::iter::once(&q.id).chain(&q.was)).cloned();
-                let lessons = std::iter::once(&lesson.id).chain(&lesson.was).cloned();
-                (lesson.title.clone(), items.collect(), lessons.collect())
-            }
-            ResetScope::Course => {
-                (course.title.clone(), known_items.clone(), known_lessons.clone())
-            }
-        };
-        let items: Vec<Id> = items;
-        let lessons: Vec<Id> = lessons;
-        // What is on its way is in the record before the reset is.
-        let coming = || {
-            let here = self.pending.values().filter(|pending| pending.lesson.pack == key.pack);
-            here.map(|pending| &pending.attempt.item)
-        };
-        let known = |id: &Id| known_items.binary_search(id).is_ok() || coming().any(|c| c == id);
-        let mut items: Vec<Id> = items.into_iter().filter(known).collect();
-        if scope == ResetScope::Course {
-            items.extend(coming().filter(|id| known_items.binary_search(id).is_err()).cloned());
-            items.dedup();
-        }
-        let lessons =
-            lessons.into_iter().filter(|id| known_lessons.binary_search(id).is_ok()).collect();
-        let answers = items.iter().map(|id| {
-            let coming = coming().filter(|coming| *coming == id).count();
-            standing.item(id, &[]).attempts.saturating_add(u32::try_from(coming).unwrap_or(0))
-        });
-        let answers = answers.sum();
-        Some(Resetting { pack: key.pack.clone(), name, items, lessons, answers })
-    }
-
     /// Begins again; what counted until now does not.
     pub(super) fn reset(&mut self, scope: ResetScope) -> Vec<Effect> {
         self.overlay = None;

@@ -17,6 +17,7 @@ pub mod picker;
 pub mod ports;
 pub mod prefs;
 mod quizzing;
+pub mod resetting;
 mod rounds;
 pub mod runner;
 pub mod saving;

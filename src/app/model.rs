@@ -4,9 +4,10 @@ use crate::{
     app::{
         Job,
         action::Begun,
-        correcting::{Correcting, ResetScope, Undoable},
+        correcting::{Correcting, Undoable},
         ports::Moment,
         prefs::{self, Prefs},
+        resetting::ResetScope,
         saving::Saving,
     },
     id::{Id, PackKey},

@@ -3,10 +3,10 @@
 use crate::{
     app::{
         Action, Command, Effect, Model,
-        correcting::ResetScope,
         model::{Import, Overlay, Panel, Tab, Tone},
         navigation::BEGUN_AFTER,
         prefs::{self, ZOOM_STEPS},
+        resetting::ResetScope,
     },
     progress::LessonEvent,
     quiz::{Mode, Session},

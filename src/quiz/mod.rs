@@ -14,6 +14,7 @@ pub mod reason;
 pub mod session;
 pub mod shuffle;
 pub mod spelling;
+pub mod turn;
 
 pub use answer::Answer;
 pub use choosing::{KNOWN_QUESTIONS, PRACTICE_QUESTIONS, practice, questions_to_know};
@@ -24,4 +25,5 @@ pub use question::{
     Question, Ranked, Sorted, Tag, Target, Tolerance, Typed, WrongBin, WrongNumber,
 };
 pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
-pub use session::{Confidence, Kept, Mode, Purpose, Session, Turn, Verdict};
+pub use session::Session;
+pub use turn::{Confidence, Kept, Mode, Purpose, Turn, Verdict};

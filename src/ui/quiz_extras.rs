@@ -2,7 +2,7 @@
 //! learner's own words and the sources after it.
 
 use crate::{
-    app::{Action, correcting::ResetScope, model::Overlay},
+    app::{Action, model::Overlay, resetting::ResetScope},
     pack::course::Misconception,
     quiz::{Answer, Confidence, Kind, Purpose, Session, misconception_of},
     theme::TextStyle,

@@ -3,8 +3,8 @@
 use crate::{
     app::{
         Action,
-        correcting::{ResetScope, Resetting},
         model::Overlay,
+        resetting::{ResetScope, Resetting},
     },
     theme::TextStyle,
     ui::{

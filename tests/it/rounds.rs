@@ -9,8 +9,8 @@ use std::sync::Arc;
 use strata::{
     app::{
         Action, Command, Effect, Model,
-        correcting::ResetScope,
         model::{LessonState, Overlay},
+        resetting::ResetScope,
         update,
         update::save,
     },

@@ -1,0 +1,79 @@
+//! How much is begun again, and what that takes from what counts.
+
+use crate::{
+    app::Model,
+    id::{Id, PackKey},
+    quiz::Question,
+};
+use std::collections::BTreeSet;
+
+/// How much is to be begun again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResetScope {
+    /// The question that is open.
+    Question,
+    /// The lesson that is open.
+    Lesson,
+    /// The whole course of the open lesson.
+    Course,
+}
+
+/// What a reset takes from what counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resetting {
+    pub pack: PackKey,
+    /// What is begun again, as it is called.
+    pub name: String,
+    pub items: Vec<Id>,
+    pub lessons: Vec<Id>,
+    /// So many answers do not count any more.
+    pub answers: u32,
+}
+
+impl Resetting {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.lessons.is_empty()
+    }
+}
+
+impl Model {
+    /// What a reset would take away: what counts now, and what is on its way to the record, which
+    /// is there before the reset is. Former ids count under their own names.
+    #[must_use]
+    pub fn resetting(&self, scope: ResetScope) -> Option<Resetting> {
+        let (key, course, lesson) = self.open_lesson()?;
+        let standing = self.standing(&key.pack)?;
+        let (items, known_lessons) = standing.ids();
+        let coming = self.pending.values().filter(|pending| pending.lesson.pack == key.pack);
+        let coming: Vec<&Id> = coming.map(|pending| &pending.attempt.item).collect();
+        let counted: BTreeSet<Id> =
+            items.into_iter().chain(coming.iter().copied().cloned()).collect();
+        let names = |question: &Question| -> Vec<Id> {
+            std::iter::once(&question.id).chain(&question.was).cloned().collect()
+        };
+        let (name, mut items, mut lessons) = match scope {
+            ResetScope::Question => {
+                let question = self.question(key, self.session()?.current()?)?;
+                (question.prompt.clone(), names(question), Vec::new())
+            }
+            ResetScope::Lesson => {
+                let questions = lesson.questions.iter().chain(self.picture_questions(key));
+                let lessons = std::iter::once(&lesson.id).chain(&lesson.was).cloned().collect();
+                (lesson.title.clone(), questions.flat_map(names).collect(), lessons)
+            }
+            ResetScope::Course => {
+                let items = counted.iter().cloned().collect();
+                (course.title.clone(), items, known_lessons.clone())
+            }
+        };
+        items.retain(|id| counted.contains(id));
+        lessons.retain(|id| known_lessons.binary_search(id).is_ok());
+        let answers = items.iter().map(|id| {
+            let coming = coming.iter().filter(|coming| **coming == id).count();
+            standing.item(id, &[]).attempts.saturating_add(u32::try_from(coming).unwrap_or(0))
+        });
+        let answers = answers.sum();
+        Some(Resetting { pack: key.pack.clone(), name, items, lessons, answers })
+    }
+}

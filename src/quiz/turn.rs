@@ -1,0 +1,99 @@
+//! What a round is for, and what has happened to one question of it.
+
+use crate::quiz::{Answer, Grade};
+
+/// What a round of questions is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To learn from the questions of the lesson.
+    #[default]
+    Lesson,
+    /// To guess before the lesson is read. Guesses do not count.
+    Before,
+    /// To show that the lesson is known already.
+    Known,
+    /// To practise with questions that the pictures themselves ask.
+    Picture,
+}
+
+/// When answers are told to be right or wrong.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// At once.
+    #[default]
+    Learn,
+    /// At the end of the round.
+    Check,
+}
+
+/// How sure a learner is of an answer before it is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    Guess,
+    Think,
+    Sure,
+}
+
+impl Confidence {
+    pub const ALL: [Self; 3] = [Self::Guess, Self::Think, Self::Sure];
+
+    /// As it is kept, from 1.
+    #[must_use]
+    pub fn level(self) -> u8 {
+        match self {
+            Self::Guess => 1,
+            Self::Think => 2,
+            Self::Sure => 3,
+        }
+    }
+
+    /// As it is asked.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guess => "Guessing",
+            Self::Think => "Fairly sure",
+            Self::Sure => "Certain",
+        }
+    }
+}
+
+/// What has happened to one question since the lesson was opened.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Turn {
+    /// Chosen, not yet checked.
+    pub chosen: Option<Answer>,
+    pub verdict: Option<Verdict>,
+    /// Reasons of all options are shown, not only those that matter most.
+    pub all_reasons: bool,
+    /// So many hints were asked for.
+    pub hints: usize,
+    /// How sure the learner was; `None` when that was passed over.
+    pub confidence: Option<Confidence>,
+    /// In the learner's own words, before the reason was shown.
+    pub why: Option<String>,
+    /// May be told although the round tells at its end: a step of a figure asked, or it was told
+    /// before that was so.
+    pub told: bool,
+    /// It had been answered rightly before.
+    pub was_right: bool,
+}
+
+/// A checked answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// Which answer it is, so that what comes later finds this one and no other.
+    pub ticket: u64,
+    pub answer: Answer,
+    pub grade: Grade,
+    /// `None` until the record has it, or has said why not.
+    pub kept: Option<Kept>,
+}
+
+/// What became of an answer in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    Stored,
+    /// Why it is not kept.
+    Lost(String),
+}
