@@ -640,11 +640,30 @@ fn each_branch_of_a_row_is_a_stack_of_its_own() {
 }
 
 #[test]
-fn rows_on_rows_are_paired_off_and_have_no_gaps() {
+fn of_rows_on_rows_nobody_can_say_what_stands_on_what() {
     let rows = vec![part("t"), Node::Row(parts("a b c")), Node::Row(parts("d e")), part("g")];
     let (orders, gaps) = stacks(Node::Stack(rows));
-    assert_eq!(orders, strings(&["G D A T", "G E B T", "G E C T"]));
-    assert!(gaps.is_empty());
+    assert!(orders.is_empty() && gaps.is_empty(), "{orders:?} {gaps:?}");
+    // Nor of copies on a row, even with a manager drawn between them.
+    let copies = |body: Node| {
+        let repeat = Repeat {
+            id: id("copies"),
+            count: 2,
+            frame: Frame::Solid,
+            connected: false,
+            of: Box::new(body),
+        };
+        Node::Repeat(repeat)
+    };
+    let vms = || copies(Node::Stack(parts("a b")));
+    let row = || Node::Row(parts("c d"));
+    for body in [vec![vms(), row()], vec![vms(), managing(part("m")), row()]] {
+        let (orders, _) = stacks(Node::Stack(body));
+        assert!(orders.is_empty(), "{orders:?}");
+    }
+    // On one layer they stand all alike.
+    let (orders, _) = stacks(Node::Stack(vec![vms(), managing(part("m")), part("g")]));
+    assert_eq!(orders, strings(&["G B A"]));
 }
 
 #[test]
@@ -666,8 +685,8 @@ fn grids_are_stacks_by_columns() {
     let (orders, gaps) = stacks(Node::Stack(vec![Node::Grid(Grid { rows }), part("g")]));
     // The third column has a hole: C stands on nothing.
     assert_eq!(orders, strings(&["G E D A", "G E D B"]));
-    // E stands on G beside F, and carries D alone.
-    assert_eq!(gaps, strings(&["e"]));
+    // E stands on G beside F, and carries D alone; D carries A and B.
+    assert_eq!(gaps, strings(&["d", "e"]));
 }
 
 #[test]
@@ -729,7 +748,11 @@ fn ids_of(course: &Course, diagram: &str, kind: &str) -> Vec<String> {
 
 #[test]
 fn who_names_a_neighbour_asks_for_both() {
+    let compared = || vec![same("b", &["one/b", "other/b"], &[], How::SameJob)];
     let course = pair(Node::Stack(parts("a b")), Node::Stack(parts("b c")), Vec::new());
+    let none: [&str; 0] = [];
+    assert_eq!(ids_of(&course, "one", "missing"), none, "nobody has compared them");
+    let course = pair(Node::Stack(parts("a b")), Node::Stack(parts("b c")), compared());
     let wanted = ["missing--one--other--c", "missing--other--one--a"];
     assert_eq!(ids_of(&course, "one", "missing"), wanted);
     assert_eq!(
@@ -742,11 +765,12 @@ fn who_names_a_neighbour_asks_for_both() {
 #[test]
 fn a_layer_that_could_be_meant_either_way_is_not_missing() {
     let named = |name: &str, text: &str| layer(name, text, LayerRole::Neutral);
+    let compared = || vec![same("b", &["one/b", "other/b"], &[], How::SameJob)];
     // There is an A in the other picture, under another id.
     let course = pair(
         Node::Stack(vec![named("x", "A"), part("b")]),
         Node::Stack(vec![named("y", "a"), part("b")]),
-        Vec::new(),
+        compared(),
     );
     assert!(ids_of(&course, "one", "missing").is_empty());
     assert!(ids_of(&course, "one", "shared").is_empty());
@@ -754,14 +778,14 @@ fn a_layer_that_could_be_meant_either_way_is_not_missing() {
     let course = pair(
         Node::Stack(parts("b z")),
         Node::Stack(vec![named("b", "Twin"), named("y", "Twin"), part("c"), part("z")]),
-        Vec::new(),
+        compared(),
     );
     let asked = ids_of(&course, "one", "missing--one");
     assert_eq!(asked, ["missing--one--other--c"]);
     assert!(!told(&course.question("one", &asked[0])).contains("Twin"));
     // An outline says that something is not there.
     let course =
-        pair(Node::Stack(vec![absent("a"), part("b")]), Node::Stack(parts("a b")), Vec::new());
+        pair(Node::Stack(vec![absent("a"), part("b")]), Node::Stack(parts("a b")), compared());
     assert!(ids_of(&course, "one", "missing").is_empty());
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Step {
     pub(super) part: usize,
     /// The picture shows it right on that one.
     pub(super) direct: bool,
+    /// It stands on that one, if only by what was passed over between them.
+    pub(super) above: bool,
     /// It stands on nothing else.
     pub(super) only_below: bool,
     /// Nothing else stands on that one.
@@ -33,8 +35,15 @@ pub(super) type Chain = Vec<Step>;
 /// The chains of a diagram, in drawing order. None is the beginning of another one.
 pub(super) fn chains(shown: &Shown<'_>) -> Vec<Chain> {
     let mut walker = Walker { shown, steps: Vec::new() };
-    let start =
-        Way { top: None, length: 0, ended: false, skipped: false, joint: Joint::NONE, column: 0 };
+    let start = Way {
+        top: None,
+        length: 0,
+        ended: false,
+        skipped: false,
+        joint: Joint::NONE,
+        across: Joint::ALL,
+        column: 0,
+    };
     let ways = walker.walk(&shown.drawn.diagram.body, vec![start]);
     let mut found: Vec<Chain> = Vec::new();
     for chain in ways.iter().map(|way| walker.chain(way)) {
@@ -60,7 +69,10 @@ struct Way {
     ended: bool,
     /// Something was passed over since the topmost step.
     skipped: bool,
+    /// How the next layer meets what is right below it.
     joint: Joint,
+    /// How it meets the topmost step, whatever was passed over.
+    across: Joint,
     /// Which column of the innermost grid it goes up in.
     column: usize,
 }
@@ -106,12 +118,13 @@ impl Walker<'_, '_> {
             _ if way.ended => {}
             None => way.skipped = true,
             Some(part) => {
-                let Joint { one_below, one_above } = way.joint;
+                let Joint { one_below, one_above, .. } = way.joint;
                 let joined = way.top.is_some() && !way.skipped;
                 let step = Step {
                     part,
                     // Where several things stand on several, none stands on a particular one.
-                    direct: joined && (one_below || one_above),
+                    direct: joined && way.joint.clear(),
+                    above: way.top.is_some() && way.across.clear(),
                     only_below: joined && one_below,
                     only_above: joined && one_above,
                 };
@@ -119,6 +132,7 @@ impl Walker<'_, '_> {
                 way.top = Some(self.steps.len() - 1);
                 way.length += 1;
                 way.skipped = false;
+                way.across = Joint::ALL;
             }
         }
     }
@@ -187,10 +201,16 @@ impl Walker<'_, '_> {
                 let mut group = group.to_vec();
                 let Some((column, cell)) = group.first().and_then(cell_of) else { continue };
                 match lower.map(|lower| Covering::of(lower, column)) {
-                    Some(Some(below)) if below.from == cell.from && below.span == cell.span => {
-                        meet(&mut group, Joint::of(below.of, cell.of));
+                    Some(Some(below)) => {
+                        let met = Joint::of(below.of, cell.of);
+                        let joint = Joint {
+                            one_below: met.one_below && below.covers(&cell),
+                            one_above: met.one_above && cell.covers(&below),
+                            ..met
+                        };
+                        meet(&mut group, joint);
                     }
-                    Some(_) => meet(&mut group, Joint::NONE),
+                    Some(None) => meet(&mut group, Joint::NONE),
                     None => {}
                 }
                 above.extend(self.walk(cell.of, group));
@@ -219,6 +239,7 @@ impl Walker<'_, '_> {
 fn meet(ways: &mut [Way], joint: Joint) {
     for way in ways {
         way.joint = joint;
+        way.across = way.across.and(joint);
     }
 }
 

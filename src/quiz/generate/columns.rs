@@ -15,6 +15,12 @@ pub(super) struct Covering<'n> {
 }
 
 impl<'n> Covering<'n> {
+    /// Does the other one lie over or under this one only?
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let end = |cell: &Self| cell.from.saturating_add(cell.span);
+        self.from <= other.from && end(self) >= end(other)
+    }
+
     pub(super) fn of(row: &'n [Cell], column: u32) -> Option<Self> {
         let mut from = 0_u32;
         for cell in row {

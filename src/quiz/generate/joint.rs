@@ -9,13 +9,33 @@ pub(super) struct Joint {
     pub(super) one_below: bool,
     /// It is the only one that stands there.
     pub(super) one_above: bool,
+    /// It is in several copies there.
+    pub(super) copied: bool,
 }
 
 impl Joint {
-    pub(super) const NONE: Self = Self { one_below: false, one_above: false };
+    pub(super) const NONE: Self = Self { one_below: false, one_above: false, copied: false };
+    /// Before anything is met.
+    pub(super) const ALL: Self = Self { one_below: true, one_above: true, copied: false };
 
     pub(super) fn of(lower: &Node, upper: &Node) -> Self {
-        Self { one_below: alone(lower, true), one_above: alone(upper, false) }
+        let one_above = alone(upper, false);
+        Self { one_below: alone(lower, true), one_above, copied: copied(upper) }
+    }
+
+    /// The same across something between the two that is passed over.
+    pub(super) fn and(self, next: Self) -> Self {
+        Self {
+            one_below: self.one_below && next.one_below,
+            one_above: self.one_above && next.one_above,
+            copied: self.copied || next.copied,
+        }
+    }
+
+    /// Does the upper one stand on a particular lower one? Of copies above several layers, each may
+    /// stand on another one of them.
+    pub(super) fn clear(self) -> bool {
+        self.one_below || (self.one_above && !self.copied)
     }
 }
 
@@ -39,5 +59,20 @@ fn alone(node: &Node, top: bool) -> bool {
             end.is_some_and(of)
         }
         Node::Tree(_) => false,
+    }
+}
+
+/// Does the node show several copies at its bottom?
+fn copied(node: &Node) -> bool {
+    match node {
+        Node::Layer(_) | Node::Tree(_) => false,
+        Node::Repeat(repeat) => repeat.count > 1 || copied(&repeat.of),
+        Node::Stack(parts) => parts.last().is_some_and(copied),
+        Node::Row(parts) => parts.iter().any(copied),
+        Node::Group(group) => copied(&group.of),
+        Node::Grid(grid) => {
+            let last = grid.rows.last().into_iter().flatten();
+            last.filter_map(|cell| cell.of.as_ref()).any(copied)
+        }
     }
 }

@@ -22,6 +22,9 @@ type Seen<'g, 'a> = (&'g Part<'a>, Opposite<'a>);
 
 pub(super) fn questions(pair: &Pair<'_, '_>, seed: u64) -> Vec<Question> {
     let Pair { here, there, likeness } = *pair;
+    if !likeness.compares(here, there) {
+        return Vec::new();
+    }
     let seen: Vec<Seen<'_, '_>> = there
         .parts
         .iter()

@@ -6,7 +6,7 @@ use crate::{
     diagram::{How, LayerShape, NodeRef, Same},
     id::Id,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many layers that do the same job are told.
 const TOLD: usize = 6;
@@ -28,13 +28,25 @@ pub(super) struct Likeness<'a> {
     naming: HashMap<&'a Id, HashMap<&'a Id, Vec<usize>>>,
     /// The layers of a diagram that an entry names, in order.
     named: HashMap<(usize, &'a Id), Vec<&'a Id>>,
+    /// Pairs of diagrams that an entry is about.
+    compared: HashSet<(&'a Id, &'a Id)>,
 }
 
 impl<'a> Likeness<'a> {
     pub(super) fn new(entries: &'a [Same]) -> Self {
         let mut naming: HashMap<_, HashMap<_, Vec<usize>>> = HashMap::new();
         let mut named: HashMap<_, Vec<&Id>> = HashMap::new();
+        let mut compared = HashSet::new();
         for (at, entry) in entries.iter().enumerate() {
+            let about: BTreeSet<&Id> = entry
+                .nodes
+                .iter()
+                .filter_map(|node| node.diagram.as_ref())
+                .chain(&entry.missing_in)
+                .collect();
+            for one in &about {
+                compared.extend(about.iter().map(|other| (*one, *other)));
+            }
             for node in &entry.nodes {
                 let Some(diagram) = &node.diagram else { continue };
                 let known = naming.entry(diagram).or_default().entry(&node.node).or_default();
@@ -44,7 +56,13 @@ impl<'a> Likeness<'a> {
                 }
             }
         }
-        Self { entries, naming, named }
+        Self { entries, naming, named, compared }
+    }
+
+    /// Has the author compared these two diagrams? Else what has no counterpart may only be called
+    /// by another id.
+    pub(super) fn compares(&self, one: &Shown<'a>, other: &Shown<'a>) -> bool {
+        self.compared.contains(&(one.id(), other.id()))
     }
 
     /// What stands opposite `node` of `from` in `to`.

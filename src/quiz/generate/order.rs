@@ -29,7 +29,8 @@ fn distinct<'g, 'a>(
     shown: &'g Shown<'a>,
     chain: &'g Chain,
 ) -> Option<Vec<(&'g Step, &'g Part<'a>)>> {
-    if !LAYERS.contains(&chain.len()) {
+    let stands = chain.iter().skip(1).all(|step| step.above);
+    if !LAYERS.contains(&chain.len()) || !stands {
         return None;
     }
     let part = |step: &'g Step| Some((step, shown.parts.get(step.part)?));
