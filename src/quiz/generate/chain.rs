@@ -19,14 +19,34 @@ pub(super) const CHAINS: usize = 4;
 pub(super) struct Step {
     /// Its place among the diagram's parts.
     pub(super) part: usize,
+    /// Nothing was passed over between the two.
+    next: bool,
+    joint: Joint,
+    /// The same across whatever was passed over.
+    across: Joint,
+}
+
+impl Step {
     /// The picture shows it right on that one.
-    pub(super) direct: bool,
-    /// It stands on that one, if only by what was passed over between them.
-    pub(super) above: bool,
+    pub(super) fn direct(&self) -> bool {
+        // Where several things stand on several, none stands on a particular one.
+        self.next && self.joint.clear()
+    }
+
     /// It stands on nothing else.
-    pub(super) only_below: bool,
+    pub(super) fn only_below(&self) -> bool {
+        self.next && self.joint.one_below
+    }
+
     /// Nothing else stands on that one.
-    pub(super) only_above: bool,
+    pub(super) fn only_above(&self) -> bool {
+        self.next && self.joint.one_above
+    }
+
+    /// It stands on that one, if only by what was passed over.
+    pub(super) fn above(&self) -> bool {
+        self.across.clear()
+    }
 }
 
 /// From the bottom to the top.
@@ -118,16 +138,8 @@ impl Walker<'_, '_> {
             _ if way.ended => {}
             None => way.skipped = true,
             Some(part) => {
-                let Joint { one_below, one_above, .. } = way.joint;
-                let joined = way.top.is_some() && !way.skipped;
-                let step = Step {
-                    part,
-                    // Where several things stand on several, none stands on a particular one.
-                    direct: joined && way.joint.clear(),
-                    above: way.top.is_some() && way.across.clear(),
-                    only_below: joined && one_below,
-                    only_above: joined && one_above,
-                };
+                let next = way.top.is_some() && !way.skipped;
+                let step = Step { part, next, joint: way.joint, across: way.across };
                 self.steps.push((step, way.top));
                 way.top = Some(self.steps.len() - 1);
                 way.length += 1;

@@ -51,12 +51,12 @@ pub(super) fn questions(
 /// The gap that a question can be asked about: no other layer could be meant.
 fn gap<'g, 'a>(shown: &'g Shown<'a>, three: &[Step]) -> Option<Gap<'g, 'a>> {
     let [below, layer, above] = three else { return None };
-    let alone = layer.only_above || above.only_below;
+    let alone = layer.only_above() || above.only_below();
     let part = |step: &Step| shown.parts.get(step.part);
     let gap = Gap { below: part(below)?, layer: part(layer)?, above: part(above)? };
     let clear = [gap.below, gap.above].iter().all(|part| shown.bearing(part.look) == 1);
     let equal = [gap.below.look, gap.above.look].contains(&gap.layer.look);
-    (layer.direct && above.direct && alone && clear && !equal).then_some(gap)
+    (layer.direct() && above.direct() && alone && clear && !equal).then_some(gap)
 }
 
 /// The names that only pictures of other things have, each with its layers.

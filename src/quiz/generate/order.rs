@@ -29,7 +29,7 @@ fn distinct<'g, 'a>(
     shown: &'g Shown<'a>,
     chain: &'g Chain,
 ) -> Option<Vec<(&'g Step, &'g Part<'a>)>> {
-    let stands = chain.iter().skip(1).all(|step| step.above);
+    let stands = chain.iter().skip(1).all(|step| step.above());
     if !LAYERS.contains(&chain.len()) || !stands {
         return None;
     }
@@ -63,7 +63,7 @@ fn asked(shown: &Shown<'_>, layers: &[(&Step, &Part<'_>)], several: bool) -> Opt
     let items = items.map(|(rank, ((step, part), below))| {
         let place = match below {
             None => "It is the lowest of these.".to_owned(),
-            Some((_, below)) if step.direct => format!("It stands on {}.", below.name),
+            Some((_, below)) if step.direct() => format!("It stands on {}.", below.name),
             Some((_, below)) => format!("It stands above {}.", below.name),
         };
         Ranked {
