@@ -29,7 +29,7 @@ fn distinct<'g, 'a>(
     shown: &'g Shown<'a>,
     chain: &'g Chain,
 ) -> Option<Vec<(&'g Step, &'g Part<'a>)>> {
-    let stands = chain.iter().skip(1).all(|step| step.above());
+    let stands = chain.iter().skip(1).all(Step::above);
     if !LAYERS.contains(&chain.len()) || !stands {
         return None;
     }
