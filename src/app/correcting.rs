@@ -239,10 +239,6 @@ impl Model {
         }
         let items = &resetting.items;
         self.guesses.retain(|(of, question), _| of != pack || !items.contains(question));
-        self.undo.retain(|known| {
-            !matches!(known, Undoable::Answer(answered)
-                if answered.lesson.pack == *pack && items.contains(&answered.question))
-        });
         if let Some(place) = self.place.clone().filter(|place| place.lesson.pack == *pack) {
             self.note_reading(&place.lesson);
         }

@@ -9,6 +9,7 @@ use crate::{
         number, spelling,
     },
 };
+use std::collections::BTreeSet;
 
 /// What became of one part of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,22 +133,44 @@ fn outcome(picked: bool, right: bool) -> Outcome {
     }
 }
 
-/// An item is misplaced when it and a neighbour of it belong the other way round.
+/// An item is misplaced when it is not one of the most that stand in the right order among
+/// themselves.
 fn misplaced<'a>(order: &'a Order, ids: &[Id]) -> Vec<Reason<'a>> {
-    let rank = |id: Option<&Id>| id.and_then(|id| order.rank(id));
-    let each = ids.iter().enumerate().filter_map(|(at, id)| {
-        let item = order.items.iter().find(|item| item.id == *id)?;
-        let next = rank(ids.get(at + 1)).is_some_and(|next| next < item.rank);
-        let former = at.checked_sub(1).and_then(|at| rank(ids.get(at)));
-        let wrong = next || former.is_some_and(|former| former > item.rank);
-        Some(Reason {
-            part: Some(item.id.to_string()),
-            outcome: if wrong { Outcome::Wrong } else { Outcome::Right },
-            because: &item.because,
-            misconception: item.misconception.as_ref(),
-        })
+    let items: Vec<_> =
+        ids.iter().filter_map(|id| order.items.iter().find(|item| item.id == *id)).collect();
+    let ranks: Vec<usize> = items.iter().map(|item| item.rank).collect();
+    let in_order = longest_in_order(&ranks);
+    let each = items.into_iter().enumerate().map(|(at, item)| Reason {
+        part: Some(item.id.to_string()),
+        outcome: if in_order.contains(&at) { Outcome::Right } else { Outcome::Wrong },
+        because: &item.because,
+        misconception: item.misconception.as_ref(),
     });
     each.collect()
+}
+
+/// The places of the longest run of ranks that never go down, the first of several.
+fn longest_in_order(ranks: &[usize]) -> BTreeSet<usize> {
+    // For each place the best run that ends there: how long, and the place before.
+    let mut runs: Vec<(usize, Option<usize>)> = Vec::new();
+    for (at, rank) in ranks.iter().enumerate() {
+        let before = ranks.iter().zip(&runs).enumerate().take(at);
+        let best = before.filter(|(_, (other, _))| *other <= rank).fold(
+            (1, None),
+            |best: (usize, Option<usize>), (place, (_, run))| {
+                if run.0 + 1 > best.0 { (run.0 + 1, Some(place)) } else { best }
+            },
+        );
+        runs.push(best);
+    }
+    let longest = runs.iter().map(|run| run.0).max().unwrap_or(0);
+    let mut at = runs.iter().position(|run| run.0 == longest);
+    let mut places = BTreeSet::new();
+    while let Some(place) = at {
+        places.insert(place);
+        at = runs.get(place).and_then(|run| run.1);
+    }
+    places
 }
 
 fn paired<'a>(kind: &'a Kind, pairs: &[(Id, Id)]) -> Vec<Reason<'a>> {

@@ -416,6 +416,10 @@ impl Session {
     }
 
     fn begin(&mut self, round: Vec<Id>) {
+        // What the round before has told stays told.
+        if self.ended || !self.tells_at_end() {
+            self.turns.values_mut().for_each(|turn| turn.told |= turn.verdict.is_some());
+        }
         for id in &round {
             self.turns.remove(id);
             self.before.remove(id);

@@ -89,6 +89,7 @@ fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     let button = |ui: &mut Ui, cx: &mut Cx<'_>, rank: Rank| {
         let button = Button::new(rank, "I know this already").before(icons::CERTAIN).height(32.0);
         if button.show(ui, cx.tokens).on_hover_text(check(lesson)).clicked() {
+            cx.views.focus_onward = cx.views.by_keyboard;
             cx.act(Action::CheckKnown);
         }
     };
@@ -122,6 +123,7 @@ fn offers(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, know: bool) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
     if Button::new(Rank::Secondary, "Guess first").show(ui, tokens).clicked() {
+        cx.views.focus_onward = cx.views.by_keyboard;
         cx.act(Action::GuessFirst);
     }
     if know
@@ -130,6 +132,7 @@ fn offers(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, know: bool) {
             .on_hover_text(check(lesson))
             .clicked()
     {
+        cx.views.focus_onward = cx.views.by_keyboard;
         cx.act(Action::CheckKnown);
     }
 }

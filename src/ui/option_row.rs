@@ -121,7 +121,8 @@ impl OptionRow<'_> {
             State::Wrong if self.pick == Pick::Ordered => Some(("Out of order", tokens.error_text)),
             State::Wrong => Some(("Not this one", tokens.error_text)),
             State::Missed => Some(match self.pick {
-                Pick::One | Pick::Typed => ("The better answer", tokens.success_text),
+                Pick::One => ("The better answer", tokens.success_text),
+                Pick::Typed => ("The answer", tokens.success_text),
                 Pick::Several => ("This one belongs to it", tokens.success_text),
                 Pick::Placed | Pick::Ordered => ("Left out", tokens.warning_text),
                 Pick::Defended => ("This can be defended", tokens.success_text),

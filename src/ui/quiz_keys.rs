@@ -55,8 +55,11 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         if asked.verdict.is_some() && strip {
             cx.act(Action::ShowTab(Tab::Quiz));
         } else if asked.verdict.is_some() {
+            // Whoever works with keys goes on with the next question's first part.
+            cx.views.focus_onward = true;
             cx.act(Action::NextQuestion);
         } else if asked.open() && asked.ready() {
+            cx.views.focus_onward = !strip;
             cx.act(Action::CheckAnswer);
         } else if model.session().is_some_and(|session| session.answered(&question.id)) {
             cx.act(Action::NextQuestion);

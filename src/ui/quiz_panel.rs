@@ -200,6 +200,12 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
         chosen_box(ui, tokens, "Asked in the figure: answer it there, then see", false);
         return;
     }
+    let before = model.session().and_then(|session| session.told_result(&question.id));
+    if verdict.is_none() && asked.open() && before == Some(false) {
+        let words = "Not right the last time: once more.";
+        text::label(ui, words, TextStyle::Caption, tokens.text2);
+        ui.add_space(8.0);
+    }
     quiz_answer::show(ui, cx, &asked);
     quiz_extras::counted(ui, cx, &asked);
     quiz_extras::hints(ui, cx, &asked);
@@ -332,7 +338,11 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let ready = asked.open() && asked.ready();
                 let check =
                     Button::new(Rank::Primary, words).enabled(ready).height(36.0).show(ui, tokens);
+                if ready && std::mem::take(&mut cx.views.focus_check) {
+                    check.request_focus();
+                }
                 if check.clicked() {
+                    cx.views.focus_onward = cx.views.by_keyboard;
                     cx.act(Action::CheckAnswer);
                 }
                 let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();

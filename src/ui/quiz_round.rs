@@ -42,6 +42,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 /// Back to the lesson itself.
 pub fn leave(cx: &mut Cx<'_>) {
+    cx.views.focus_onward = cx.views.by_keyboard;
     let reads = cx.model.session().is_some_and(|s| s.purpose() != Purpose::Picture);
     cx.act(Action::BackToLesson);
     if reads {

@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Purpose::Picture if !session.wrong().is_empty() => {
             ui.add_space(14.0);
             if Button::new(Rank::Secondary, "More of these").show(ui, tokens).clicked() {
+                cx.views.focus_onward = cx.views.by_keyboard;
                 cx.act(Action::Practise);
             }
         }
@@ -57,6 +58,7 @@ pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(8.0);
     let button = Button::new(Rank::Secondary, "Practise on the pictures");
     if button.before(icons::POINT_AT).show(ui, tokens).clicked() {
+        cx.views.focus_onward = cx.views.by_keyboard;
         cx.act(Action::Practise);
     }
 }
@@ -149,6 +151,7 @@ fn onward(cx: &Cx<'_>) -> Option<Onward> {
 
 /// Does what the primary button does.
 pub fn go_on(cx: &mut Cx<'_>) {
+    cx.views.focus_onward = cx.views.by_keyboard;
     match onward(cx) {
         Some(Onward::Read) => quiz_round::leave(cx),
         Some(Onward::Retry) => cx.act(Action::RetryWrong),
@@ -188,6 +191,7 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
                 Purpose::Picture => Button::new(Rank::Secondary, "More of these"),
             };
             if again.height(36.0).show(ui, tokens).clicked() {
+                cx.views.focus_onward = cx.views.by_keyboard;
                 match purpose {
                     Purpose::Known | Purpose::Before => quiz_round::leave(cx),
                     Purpose::Lesson => cx.act(Action::AskAgain),

@@ -104,6 +104,14 @@ pub struct Views {
     pub renderer: String,
     /// The item that is picked up to be moved: question and item.
     pub held: Option<(Id, Id)>,
+    /// The item of an order that was just moved by key: it comes into sight. Question and item.
+    pub order_moved: Option<(Id, Id)>,
+    /// The button of an order's item that was just pressed by key, and whether it moved it up.
+    pub order_pressed: Option<((Id, Id), bool)>,
+    /// The item whose first target gets the focus: question and item.
+    pub pair_next: Option<(Id, Id)>,
+    /// Everything is given: the button that checks it gets the focus.
+    pub focus_check: bool,
     /// The item that the next target is given to: question and item.
     pub pairing: Option<(Id, Id)>,
     /// The question whose field for one's own words is open.

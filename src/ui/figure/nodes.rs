@@ -56,6 +56,15 @@ fn known(view: &mut FigureView, layout: &Arc<Layout>, group: egui::Id) -> Arc<No
 /// Of a figure with more boxes than this, only those in sight are in the tree.
 const MANY: usize = 600;
 
+/// A question about the picture came by itself after a key: who works with keys goes on here.
+fn refocus_if_asked(cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let asking = figure.asking.as_ref().map(|asking| &asking.question.id);
+    if asking.is_some() && cx.views.focus_first.as_ref() == asking {
+        cx.views.focus_first = None;
+        cx.views.figures.entry(figure.key.clone()).or_default().refocus = true;
+    }
+}
+
 /// Every layer and group as a named node, by its number in the layout; exactly one of them is a Tab stop.
 pub(super) fn nodes(
     ui: &mut Ui,
@@ -66,6 +75,7 @@ pub(super) fn nodes(
     group: egui::Id,
 ) -> Vec<(usize, Response)> {
     let scale = ui.pixels_per_point();
+    refocus_if_asked(cx, figure);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let nodes = known(view, layout, group);
     let id_at = |at: usize| nodes.ids.get(at).copied().unwrap_or(group);

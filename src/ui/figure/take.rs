@@ -51,6 +51,7 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     let practice = !figure.asked && !cx.model.picture_questions(&figure.key.0).is_empty();
     if practice && row(ui, tokens, "Practise on the pictures", None, None).clicked() {
         cx.views.filled = None;
+        cx.views.focus_onward = cx.views.by_keyboard;
         cx.act(Action::Practise);
     }
     if row(ui, tokens, "Copy as text", None, None).clicked() {

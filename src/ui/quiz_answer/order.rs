@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Orde
         if let Some(to) = row(ui, cx, asked, item, place, &shown) {
             moved = Some((at, to));
         }
-        ui.add_space(6.0);
+        ui.add_space(BETWEEN);
     }
     end(ui, cx, bottom.as_deref());
     if let Some((from, to)) = moved {
@@ -80,6 +80,8 @@ fn end(ui: &mut Ui, cx: &Cx<'_>, words: Option<&str>) {
 
 /// A row that is dragged so far over its edge, in points, changes places with the next one.
 const OVER: f32 = 12.0;
+/// Space between two rows.
+const BETWEEN: f32 = 6.0;
 
 /// Where a row stands, from the top.
 #[derive(Clone, Copy)]
@@ -106,9 +108,10 @@ fn row(
     let (_, rect) = ui.allocate_space(vec2(width, (words.size().y + 20.0).max(44.0)));
     let id = |item: &Id| egui::Id::unique(("order", question.as_str(), item.as_str()));
     let sense = if asked.open() { Sense::click() } else { Sense::hover() };
-    let response = ui.interact(rect, id(&item.id), sense);
-    // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels.
+    // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels;
+    // and under it, so that a click is the row's.
     let drag = ui.interact(rect, id(&item.id).with("drag"), Sense::DRAG);
+    let response = ui.interact(rect, id(&item.id), sense);
     describe(ui, &response, item, place, held);
     if place.at == 0 {
         asked.focus_if_first(cx, &response);
@@ -123,17 +126,25 @@ fn row(
         return None;
     }
     let (up, down) = (place.at.checked_sub(1), Some(place.at + 1).filter(|to| *to < place.count));
-    let mut to = buttons(ui, cx, &item.text, rect, (up, down));
-    if drag.dragged()
+    let mut to = buttons(ui, cx, &key, &item.text, rect, (up, down));
+    if (drag.dragged() || drag.drag_stopped())
         && let Some(at) = ui.input(|input| input.pointer.interact_pos())
     {
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-        // Well over the edge, so that a row between two places does not go to and fro.
-        if at.y < rect.top() - OVER {
-            to = up;
-        } else if at.y > rect.bottom() + OVER {
-            to = down;
+        // Well over the edge, so that a row between two places does not go to and fro; and as many
+        // rows as the pointer has passed, however quick it was.
+        let off = at.y - rect.center().y;
+        if off.abs() > rect.height() / 2.0 + OVER {
+            #[expect(clippy::cast_possible_truncation, reason = "a few rows")]
+            let rows = (off / (rect.height() + BETWEEN)).round() as isize;
+            to = Some(place.at.saturating_add_signed(rows).min(place.count - 1));
         }
+        // What is dragged over the edge of what is seen brings more of it into sight.
+        ui.scroll_to_rect(Rect::from_center_size(at, vec2(1.0, 24.0)), None);
+    }
+    if cx.views.order_moved.as_ref() == Some(&key) {
+        cx.views.order_moved = None;
+        response.scroll_to_me(None);
     }
     if response.clicked() {
         let other = cx.views.held.take().filter(|(of, _)| of == question);
@@ -152,7 +163,7 @@ fn row(
                 return None;
             }
             Some(_) => {}
-            None => cx.views.held = Some(key),
+            None => cx.views.held = Some(key.clone()),
         }
         response.request_focus();
     }
@@ -175,7 +186,10 @@ fn row(
             None
         };
         match step {
-            Some(step) if held => to = Some(step),
+            Some(step) if held => {
+                cx.views.order_moved = Some(key.clone());
+                to = Some(step);
+            }
             Some(step) => {
                 let next = shown.get(step).map(id);
                 ui.memory_mut(|memory| next.inspect(|next| memory.request_focus(*next)));
@@ -224,7 +238,8 @@ fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, held: bool) {
 /// Up and down, for those who can't drag.
 fn buttons(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &mut Cx<'_>,
+    key: &(Id, Id),
     item: &str,
     rect: Rect,
     (up, down): (Option<usize>, Option<usize>),
@@ -237,13 +252,21 @@ fn buttons(
     let [upwards, downwards] = &names;
     let higher = icon_button(&mut child, cx.tokens, icons::UP, upwards, up.is_some());
     let lower = icon_button(&mut child, cx.tokens, icons::DOWN, downwards, down.is_some());
-    if higher.clicked() {
-        up
-    } else if lower.clicked() {
-        down
-    } else {
-        None
+    // The item takes the focus along: pressed again, it moves on.
+    let follows = cx.views.order_pressed.as_ref().filter(|(of, _)| of == key).map(|(_, up)| *up);
+    if let Some(upwards) = follows {
+        cx.views.order_pressed = None;
+        let button = if upwards { &higher } else { &lower };
+        button.request_focus();
+        button.scroll_to_me(None);
     }
+    if higher.clicked() || lower.clicked() {
+        if cx.views.by_keyboard {
+            cx.views.order_pressed = Some((key.clone(), higher.clicked()));
+        }
+        return if higher.clicked() { up } else { down };
+    }
+    None
 }
 
 /// The order that was given, and why it is not so.

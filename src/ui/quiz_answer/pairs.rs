@@ -77,9 +77,16 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
                 ui.horizontal_wrapped(|ui| {
                     for target in &targets {
                         let on = given == Some(&target.id);
-                        let response = chip(ui, cx, item.text, &target.text, on, asked.open());
+                        let taken = pairing.once.then(|| holder(asked, &pairing, &target.id));
+                        let taken = taken.flatten().filter(|_| !on);
+                        let response = chip(ui, cx, item.text, target, on, taken, asked.open());
                         // The first of all: it is served once.
                         asked.focus_if_first(cx, &response);
+                        let here = (asked.question.id.clone(), item.id.clone());
+                        if cx.views.pair_next.as_ref() == Some(&here) {
+                            cx.views.pair_next = None;
+                            response.request_focus();
+                        }
                         if response.clicked() {
                             give(cx, asked, item.id, &target.id);
                         }
@@ -105,9 +112,23 @@ fn given<'a>(answer: Option<&'a Answer>, item: &Id) -> Option<&'a Id> {
     }
 }
 
+/// The next item that has no target, once this one has.
+fn following(asked: &Asked<'_>, item: &Id) -> Option<Id> {
+    let pairing = asked.question.kind.pairing()?;
+    let offered = asked.question.offered(asked.seed);
+    let mut items = offered.iter().filter_map(|at| pairing.items.get(*at));
+    let is_left = |other: &&Item<'_>| other.id != item && given(asked.answer(), other.id).is_none();
+    items.find(is_left).map(|other| other.id.clone())
+}
+
 /// Gives an item to a target, and goes on to the next item that has none.
 pub(in crate::ui) fn give(cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id, target: &Id) {
     let once = asked.question.kind.pairing().is_some_and(|pairing| pairing.once);
+    if cx.views.by_keyboard {
+        let next = following(asked, item);
+        cx.views.focus_check = next.is_none();
+        cx.views.pair_next = next.map(|next| (asked.question.id.clone(), next));
+    }
     cx.views.pairing = None;
     cx.act(Action::Choose(Answer::paired(asked.answer(), item, target, once)));
 }
@@ -168,10 +189,34 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, item: &Item<'_>, slot: Option<&str>, open: boo
     if open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
-/// One target of an item.
-fn chip(ui: &mut Ui, cx: &Cx<'_>, item: &str, words: &str, on: bool, open: bool) -> Response {
+/// The item that a target is given to.
+fn holder<'a>(asked: &Asked<'_>, pairing: &Pairing<'a>, target: &Id) -> Option<&'a str> {
+    let Some(Answer::Pairs(pairs)) = asked.answer() else { return None };
+    let (item, _) = pairs.iter().find(|(_, to)| to == target)?;
+    pairing.items.iter().find(|known| known.id == item).map(|known| known.text)
+}
+
+/// One target of an item; `taken` names another item that it is given to.
+fn chip(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    item: &str,
+    target: &Target,
+    on: bool,
+    taken: Option<&str>,
+    open: bool,
+) -> Response {
     let tokens = cx.tokens;
-    let ink = if on { tokens.accent_text } else { tokens.text };
+    let words = match taken {
+        Some(other) => format!("{} (now: {other})", target.text),
+        None => target.text.clone(),
+    };
+    let words = words.as_str();
+    let ink = match (on, taken) {
+        (true, _) => tokens.accent_text,
+        (false, Some(_)) => tokens.text3,
+        (false, None) => tokens.text,
+    };
     let style = if on { TextStyle::UiBold } else { TextStyle::Ui };
     let room = (ui.available_width() - 20.0).max(60.0);
     let galley = text::galley(ui, text::job(words, style, ink, room));
