@@ -64,6 +64,8 @@ pub(super) fn confirmed(turn: Option<&Turn>) -> Option<&Verdict> {
 
 /// The whole panel. `beside`: it stands beside the lesson and has a heading of its own.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
+    // What was asked for in the frame before: by now the model has moved on.
+    cx.views.focus_due |= std::mem::take(&mut cx.views.focus_onward);
     quiz_keys::take(ui, cx, false);
     let tokens = cx.tokens;
     let background = if beside { tokens.panel } else { tokens.reading };
@@ -302,7 +304,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     .after(icons::NEXT)
                     .height(36.0)
                     .show(ui, tokens);
-                if std::mem::take(&mut cx.views.focus_onward) {
+                if std::mem::take(&mut cx.views.focus_due) {
                     onward.request_focus();
                 }
                 if onward.clicked() {
@@ -321,7 +323,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     cx.act(Action::TryAgain);
                 }
             } else if cx.views.predicting.as_ref() != Some(&question.id) {
-                if asked.open() && std::mem::take(&mut cx.views.focus_onward) {
+                if asked.open() && std::mem::take(&mut cx.views.focus_due) {
                     cx.views.focus_first = Some(question.id.clone());
                 }
                 let silent = model.session().is_some_and(Session::tells_at_end);

@@ -97,6 +97,8 @@ pub struct Views {
     pub quiz_seen: Option<(Id, String, bool)>,
     /// An option that had the focus was checked: the way on gets it.
     pub focus_onward: bool,
+    /// The same, a frame later.
+    pub focus_due: bool,
     /// This question came by itself after a key: its first part gets the focus.
     pub focus_first: Option<Id>,
     pub overlay_seen: Option<crate::app::model::Overlay>,

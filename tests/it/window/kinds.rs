@@ -481,3 +481,76 @@ fn ones_own_words_are_kept_however_the_answer_is_checked() {
     press(&mut stage, "Mend the roof", Key::Enter);
     stage.expect("You wrote: Water");
 }
+
+/// The names of an order's rows, from the top.
+fn rows(stage: &Stage) -> Vec<String> {
+    let outline = stage.outline();
+    let rows = outline.lines().filter_map(|line| line.strip_prefix("ListItem: "));
+    rows.map(|row| row.split(", ").next().unwrap_or(row).to_owned()).collect()
+}
+
+#[test]
+fn a_button_of_an_order_takes_the_focus_along() {
+    let mut stage = at("k-order");
+    let first = rows(&stage)[0].clone();
+    let button = format!("Move {first} down");
+    press(&mut stage, &button, Key::Space);
+    assert_eq!(stage.focused(), Some(button));
+    stage.key(Key::Space);
+    assert_eq!(rows(&stage)[2], first, "it moves on, not back");
+}
+
+#[test]
+fn a_row_follows_a_quick_hand_and_is_picked_up_by_a_click() {
+    let mut stage = at("k-order");
+    let first = rows(&stage)[0].clone();
+    let place = |stage: &Stage, at: usize| {
+        let label = format!("{}, {} of 5", rows(stage)[at], at + 1);
+        stage.harness.get_by_label(&label).rect()
+    };
+    let (from, to) = (place(&stage, 0).center(), place(&stage, 4).center());
+    let button = |pressed: bool, pos: Pos2| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    stage.harness.event(Event::PointerMoved(from));
+    stage.harness.event(button(true, from));
+    stage.run();
+    stage.harness.event(Event::PointerMoved(to));
+    stage.run();
+    stage.harness.event(button(false, to));
+    stage.run();
+    assert_eq!(rows(&stage)[4], first);
+    let label = format!("{first}, 5 of 5");
+    stage.click(&label);
+    stage.expect(&format!("{first}, picked up"));
+    let second = rows(&stage)[1].clone();
+    stage.click(&format!("{second}, 2 of 5"));
+    assert_eq!(rows(&stage)[1], first, "put down where the next click is");
+}
+
+#[test]
+fn whoever_matches_by_keys_goes_from_item_to_item_and_then_to_the_check() {
+    let mut stage = at("k-match");
+    let item = |stage: &Stage| stage.focused().unwrap().split(": ").next().unwrap().to_owned();
+    let outline = stage.outline();
+    let mut chips = outline.lines().filter_map(|line| line.strip_prefix("RadioButton: "));
+    let chip = chips.find(|chip| chip.contains(": ")).unwrap().to_owned();
+    stage.tab_to(&chip);
+    let first = item(&stage);
+    stage.key(Key::Space);
+    let second = item(&stage);
+    assert_ne!(first, second);
+    stage.key(Key::Tab);
+    stage.key(Key::Space);
+    let third = item(&stage);
+    assert!(third != first && third != second, "{first} {second} {third}");
+    stage.key(Key::Tab);
+    stage.key(Key::Tab);
+    stage.key(Key::Space);
+    assert_eq!(stage.focused().as_deref(), Some("Check"));
+    stage.key(Key::Enter);
+    assert!(session(&stage).current_turn().unwrap().verdict.is_some());
+}

@@ -319,3 +319,30 @@ fn a_pointer_that_answered_opens_no_card_until_it_moves() {
     stage.harness.hover_at(over + egui::vec2(3.0, 2.0));
     stage.run();
 }
+
+#[test]
+fn keys_lead_from_question_to_question() {
+    let mut stage = Stage::untouched(Setting::default());
+    stage.tab_to("Guess first");
+    stage.key(Key::Enter);
+    assert!(stage.focused().unwrap().starts_with("1. "), "{:?}", stage.focused());
+    stage.key(Key::Num2);
+    stage.key(Key::Enter);
+    assert!(stage.focused().unwrap().starts_with("1. "), "{:?}", stage.focused());
+    stage.key(Key::Num1);
+    stage.key(Key::Enter);
+    stage.expect("Your guesses are kept");
+    stage.key(Key::Enter);
+    stage.expect("1 of 6");
+    assert!(stage.focused().unwrap().starts_with("1. "), "{:?}", stage.focused());
+    stage.key(Key::Num3);
+    stage.key(Key::Enter);
+    assert_eq!(stage.focused().as_deref(), Some("Next question"));
+    stage.key(Key::Enter);
+    assert_eq!(stage.focused().as_deref(), Some("App1, 1 of 3, Virtual Machines"));
+    stage.key(Key::ArrowDown);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    stage.key(Key::Enter);
+    assert_eq!(stage.focused().as_deref(), Some("Next question"));
+}
