@@ -283,6 +283,8 @@ impl Model {
     ) {
         self.next_notice += 1;
         let until = for_millis.map(|span| self.moment.millis + span);
+        // The newest of its kind is enough: messages do not pile up over the picture.
+        self.notices.retain(|notice| notice.title != title || notice.until.is_none());
         let id = self.next_notice;
         self.notices.push(Notice { id, tone, title, text, until, undo: false });
     }
