@@ -78,7 +78,10 @@ fn grading(bencher: Bencher<'_, '_>, name: &str) {
 mod generating {
     use super::{COURSE, Diagram, Id, LayerRole, Node, Path, layer, pack, racks};
     use divan::{Bencher, black_box};
-    use strata::quiz::generate::{Drawn, Ground, of_diagram};
+    use strata::{
+        diagram::{How, Same},
+        quiz::generate::{Drawn, Ground, of_diagram},
+    };
 
     #[divan::bench]
     fn of_the_first_lesson(bencher: Bencher<'_, '_>) {
@@ -89,7 +92,7 @@ mod generating {
 
     #[divan::bench]
     fn of_10_000_boxes_in_racks(bencher: Bencher<'_, '_>) {
-        of(bencher, &[racks(10_000)]);
+        of(bencher, &[racks(10_000)], &[]);
     }
 
     /// The most work: nothing repeats, and another one as large stands beside it.
@@ -108,14 +111,23 @@ mod generating {
             ),
             ..racks(10)
         };
-        of(bencher, &[stack("one", 0), stack("other", 5_000)]);
+        let nodes = ["one/layer-5000", "other/layer-5000"];
+        let compared = Same {
+            id: Id::new("compared").unwrap(),
+            nodes: nodes.iter().map(|node| node.parse().unwrap()).collect(),
+            missing_in: Vec::new(),
+            how: How::SameJob,
+            short: None,
+            because: String::new(),
+        };
+        of(bencher, &[stack("one", 0), stack("other", 5_000)], &[compared]);
     }
 
-    fn of(bencher: Bencher<'_, '_>, diagrams: &[Diagram]) {
+    fn of(bencher: Bencher<'_, '_>, diagrams: &[Diagram], same: &[Same]) {
         let ids: Vec<_> = diagrams.iter().map(|diagram| diagram.id.clone()).collect();
         let drawn: Vec<Drawn<'_>> = diagrams
             .iter()
-            .map(|diagram| Drawn { diagram, same: &[], beside: &ids, traces: &[], kin: &[] })
+            .map(|diagram| Drawn { diagram, same, beside: &ids, traces: &[], kin: &[] })
             .collect();
         let ground = Ground { diagrams: &drawn, wishes: &[] };
         bencher.bench_local(|| of_diagram(black_box(&ground), 0, 1));

@@ -125,6 +125,8 @@ impl StrataApp {
             views: &mut self.views,
             actions: &mut self.actions,
         };
+        // Before a shortcut takes its key away.
+        cx.views.notice_hands(ui);
         shortcuts::take(ui, &mut cx);
         window::show(ui, &mut cx);
         if !self.actions.is_empty() {

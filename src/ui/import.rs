@@ -70,6 +70,9 @@ fn path_field(ui: &mut Ui, cx: &mut Cx<'_>) {
             .desired_width(width)
             .margin(Margin::symmetric(10, 7));
         let response = ui.add(edit).labelled_by(label.id);
+        if !ui.is_sizing_pass() && std::mem::take(&mut cx.views.focus_path) {
+            response.request_focus();
+        }
         ring_if_focused(ui, tokens, &response, 8);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let path = cx.views.import_path.trim().to_owned();

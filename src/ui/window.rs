@@ -47,7 +47,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     cx.views.disproof = cx.views.disproof_next.take();
     cx.views.predicting = cx.views.predicting_next.take();
     cx.views.in_sight = cx.views.in_sight_next.take();
-    cx.views.notice_hands(ui);
     pass_over_handles(ui);
 
     if figure::fills(cx) {
@@ -243,6 +242,9 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     } else {
         // What had the focus gets it back when the window is whole again.
         cx.views.focus_overlay = overlay.is_some() && cx.views.by_keyboard;
+        // A path can be typed at once.
+        cx.views.focus_path = cx.views.focus_overlay && overlay == Some(Overlay::Import);
+        cx.views.focus_overlay &= !cx.views.focus_path;
         if overlay.is_some() && cx.views.overlay_seen.is_none() {
             cx.views.focus_before = ui.memory(egui::Memory::focused);
         } else if overlay.is_none()

@@ -186,3 +186,14 @@ fn where_nothing_can_be_kept_nothing_is_installed() {
     stage.choose(Picked::Path(pack));
     stage.expect("Nothing was installed.");
 }
+
+#[test]
+fn a_path_can_be_typed_as_soon_as_the_window_was_opened_by_key() {
+    let mut stage = Stage::new();
+    let path = stage.pack("1.0.0");
+    stage.ctrl(Key::O);
+    stage.harness.event(egui::Event::Text(path.display().to_string()));
+    stage.run();
+    stage.key(Key::Enter);
+    stage.expect("Networks is in the list");
+}
