@@ -18,12 +18,24 @@ use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
 /// itself is not covered.
 pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
     let asked = quiz_panel::asked(cx.model).filter(Asked::open);
-    let question = asked.map(|asked| asked.question).filter(|question| question.from_memory);
+    let question = asked.map(|asked| asked.question);
+    let question = question.filter(|question| {
+        question.from_memory || (question.kind.diagram().is_none() && still_covered(cx))
+    });
     let question = question.filter(|question| cx.views.predicting.as_ref() != Some(&question.id));
     let id = question.map(|question| &question.id);
     // It is shown all the same for this once.
     cx.views.uncovered = cx.views.uncovered.take().filter(|shown| Some(shown) == id);
     id.is_some() && cx.views.uncovered.is_none()
+}
+
+/// In a round that tells at its end, an answer from memory can still be changed: until then the
+/// picture does not tell it either.
+fn still_covered(cx: &Cx<'_>) -> bool {
+    let model = cx.model;
+    let (Some(session), Some(place)) = (model.session(), &model.place) else { return false };
+    let mut untold = session.round().iter().filter(|id| session.answered(id) && !session.tells(id));
+    untold.any(|id| model.question(&place.lesson, id).is_some_and(|q| q.from_memory))
 }
 
 /// In place of the figure, as high as that: why it is not seen, and a way to see it all the same.
