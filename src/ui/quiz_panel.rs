@@ -136,6 +136,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui.spacing_mut().item_spacing.x = 2.0;
             let tip = format!("Fold the {}", Command::ToggleQuiz.tip().replacen('Q', "q", 1));
             if icon_button(ui, tokens, icons::LIST, &tip, true).clicked() {
+                cx.views.focus_folded = cx.views.by_keyboard;
                 cx.act(Action::Command(Command::ToggleQuiz));
             }
             let count = count(cx.model);

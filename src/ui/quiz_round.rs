@@ -10,6 +10,7 @@ use crate::{
         text,
         views::Cx,
         widgets::{Button, Rank, focused},
+        window,
     },
 };
 use egui::{
@@ -20,13 +21,19 @@ use egui::{
 /// What the round is for. At its end the summary says it.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(session) = cx.model.session() else { return };
+    // With large letters the question itself needs the room; the menu has the switch as well.
+    let low = ui.ctx().content_rect().height() < window::LOW;
     match session.purpose() {
+        Purpose::Lesson if low && session.position().0 > 1 => {}
         Purpose::Lesson => modes(ui, cx),
         Purpose::Picture => {
             let words = "Practice on this lesson’s pictures";
-            strip(ui, cx, icons::POINT_AT, words, "Back to the lesson’s questions");
-            ui.add_space(8.0);
-            modes(ui, cx);
+            let way_out = if low { "Back" } else { "Back to the lesson’s questions" };
+            strip(ui, cx, icons::POINT_AT, words, way_out);
+            if !low {
+                ui.add_space(8.0);
+                modes(ui, cx);
+            }
         }
         Purpose::Before | Purpose::Known if session.ended() => {}
         Purpose::Before => {

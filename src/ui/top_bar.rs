@@ -131,6 +131,9 @@ fn quiz_button_words(ui: &Ui, cx: &Cx<'_>) -> Option<String> {
 
 fn quiz_button(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
     let button = Button::new(Rank::Quiet, words).height(32.0).show(ui, cx.tokens);
+    if std::mem::take(&mut cx.views.focus_folded) {
+        button.request_focus();
+    }
     if button.on_hover_text(Command::ToggleQuiz.tip()).clicked() {
         cx.act(Action::Command(Command::ToggleQuiz));
     }

@@ -87,6 +87,8 @@ pub struct Views {
     pub focus_before: Option<egui::Id>,
     /// Drives focus into what has just opened.
     pub focus_overlay: bool,
+    /// The quiz was folded by key: the way back to it gets the focus.
+    pub focus_folded: bool,
     /// The same for the path of a pack that is to be imported.
     pub focus_path: bool,
     /// The last thing that was pressed was a key, not a button of the mouse.

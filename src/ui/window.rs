@@ -24,7 +24,7 @@ const WIDE: f32 = 1200.0;
 /// Wide enough for the quiz beside the lesson.
 const MIDDLE: f32 = 900.0;
 /// Lower than this, bars and rows are lower too.
-const LOW: f32 = 480.0;
+pub const LOW: f32 = 480.0;
 
 #[must_use]
 pub fn wide(width: f32) -> bool {

@@ -351,3 +351,13 @@ fn keys_lead_from_question_to_question() {
     stage.key(Key::Enter);
     assert_eq!(stage.focused().as_deref(), Some("Next question"));
 }
+
+#[test]
+fn the_way_back_to_a_folded_quiz_has_the_focus() {
+    let mut stage = Stage::new();
+    stage.tab_to("Fold the quiz panel");
+    stage.key(Key::Enter);
+    assert_eq!(stage.focused().as_deref(), Some("Quick Quiz 1 of 6"));
+    stage.key(Key::Enter);
+    stage.expect("What is the main advantage");
+}
