@@ -1,4 +1,5 @@
-//! From the text of a pack to all its pictures, in one call: what fuzzing and its replay share.
+//! From the text of a pack to all its pictures and what they ask, in one call: what fuzzing and its
+//! replay share.
 
 use strata::{
     diagram::{
@@ -6,7 +7,8 @@ use strata::{
         svg::{Picture, svg},
         walk::stills,
     },
-    pack::{PackFile, PackFiles, check, course::Block},
+    pack::{PackFile, PackFiles, check, course::Block, drawn_questions},
+    quiz::{Answer, grade, right_answer},
     theme::{ColourScheme, NotoMeasure},
 };
 
@@ -22,6 +24,11 @@ pub fn draw_everything(text: &str) -> usize {
     let Some(course) = checked.course else { return 0 };
     let mut pictures = 0;
     for lesson in &course.lessons {
+        // What the pictures ask has an answer, and nothing is none.
+        for question in drawn_questions(&course, lesson) {
+            assert!(grade(&question, &right_answer(&question)).right(), "{}", question.id);
+            assert!(!grade(&question, &Answer::Options(Vec::new())).right(), "{}", question.id);
+        }
         for block in &lesson.blocks {
             let Block::SideBySide(beside) = block else { continue };
             let diagrams: Vec<&Diagram> = beside
