@@ -151,7 +151,6 @@ impl Model {
                 return Vec::new();
             }
         };
-        self.notices.retain(|notice| !notice.undo);
         match correcting {
             Correcting::TakeBack(answered) => {
                 self.standings.insert(answered.lesson.pack.clone(), standing);
@@ -174,6 +173,7 @@ impl Model {
             Correcting::Restore(resetting) => {
                 self.standings.insert(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
+                self.notices.retain(|notice| !notice.undo);
                 let text = format!("{}: what counted before counts again.", resetting.name);
                 self.tell(Tone::Success, "Undone".to_owned(), text, Some(6_000));
             }

@@ -289,10 +289,8 @@ impl Model {
         self.notices.push(Notice { id, tone, title, text, until, undo: false });
     }
 
-    /// Tells something good, and offers to undo it.
+    /// Tells something good, and offers to undo it: the last thing that can be undone.
     pub(super) fn tell_undo(&mut self, title: String, text: String, for_millis: u64) {
-        // One offer at a time: it is the last thing that is undone.
-        self.notices.retain(|notice| !notice.undo);
         self.tell(Tone::Success, title, text, Some(for_millis));
         if let Some(notice) = self.notices.last_mut() {
             notice.undo = true;

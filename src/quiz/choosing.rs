@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub const KNOWN_QUESTIONS: usize = 5;
 
 /// So many questions of the pictures make a round.
-pub const PRACTICE_QUESTIONS: usize = 8;
+const PRACTICE_QUESTIONS: usize = 8;
 
 /// Which of a lesson's questions show that it is known: as many objectives as can be. In the
 /// lesson's order; another seed may choose others.

@@ -17,7 +17,7 @@ pub mod spelling;
 pub mod turn;
 
 pub use answer::Answer;
-pub use choosing::{KNOWN_QUESTIONS, PRACTICE_QUESTIONS, practice, questions_to_know};
+pub use choosing::{KNOWN_QUESTIONS, practice, questions_to_know};
 pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
 pub use question::{

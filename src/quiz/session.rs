@@ -86,11 +86,6 @@ impl Session {
         self.purpose
     }
 
-    #[must_use]
-    pub fn mode(&self) -> Mode {
-        self.mode
-    }
-
     /// From now on answers are told at another time. What was told stays told.
     pub fn set_mode(&mut self, mode: Mode) {
         if !self.tells_at_end() {

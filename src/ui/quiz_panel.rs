@@ -233,8 +233,11 @@ fn result_line(
     let partly: String;
     let words = match (turn.and_then(|turn| turn.verdict.as_ref()), verdict) {
         (Some(_), None) if cx.model.saving_long() => "Saving…",
-        (Some(told_later), None) if told_later.kept.is_some() => {
-            "Your answer is kept. Whether it is right is told at the end."
+        (Some(untold), None) if untold.kept.is_some() => {
+            match cx.model.session().map(Session::purpose) {
+                Some(Purpose::Before) => "Your guess is kept. The lesson has the answer.",
+                _ => "Your answer is kept. Whether it is right is told at the end.",
+            }
         }
         (_, Some(verdict)) if verdict.grade.right() => "Right.",
         (_, Some(verdict)) if verdict.grade.partly() => {

@@ -84,7 +84,8 @@ fn the_mode_is_kept_and_throws_nothing_away() {
     let Some(Effect::SavePrefs { settings, .. }) = save(&mut model) else { panic!("unsaved") };
     let pairs: Vec<(&str, &str)> = settings.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     let next = Model::new(begun(&pairs));
-    assert_eq!(next.session().unwrap().mode(), Mode::Check);
+    assert_eq!(next.prefs.mode, Mode::Check);
+    assert!(next.session().unwrap().tells_at_end());
     // Back to learning: what was answered meanwhile is told.
     let mut model = next;
     let _stored = answer(&mut model, options("own-kernel"));

@@ -116,6 +116,11 @@ fn an_order_is_dragged() {
 }
 
 fn drag(stage: &mut Stage, from: Pos2, to: Pos2) {
+    drag_in(stage, from, to, 4);
+}
+
+/// In so many moves: a quick hand makes one.
+fn drag_in(stage: &mut Stage, from: Pos2, to: Pos2, moves: u8) {
     let button = |pressed: bool, pos: Pos2| Event::PointerButton {
         pos,
         button: PointerButton::Primary,
@@ -125,8 +130,9 @@ fn drag(stage: &mut Stage, from: Pos2, to: Pos2) {
     stage.harness.event(Event::PointerMoved(from));
     stage.harness.event(button(true, from));
     stage.run();
-    for part in 1..=4_u8 {
-        stage.harness.event(Event::PointerMoved(from.lerp(to, f32::from(part) / 4.0)));
+    for part in 1..=moves {
+        let at = from.lerp(to, f32::from(part) / f32::from(moves));
+        stage.harness.event(Event::PointerMoved(at));
         stage.run();
     }
     stage.harness.event(button(false, to));
@@ -509,19 +515,7 @@ fn a_row_follows_a_quick_hand_and_is_picked_up_by_a_click() {
         stage.harness.get_by_label(&label).rect()
     };
     let (from, to) = (place(&stage, 0).center(), place(&stage, 4).center());
-    let button = |pressed: bool, pos: Pos2| Event::PointerButton {
-        pos,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    };
-    stage.harness.event(Event::PointerMoved(from));
-    stage.harness.event(button(true, from));
-    stage.run();
-    stage.harness.event(Event::PointerMoved(to));
-    stage.run();
-    stage.harness.event(button(false, to));
-    stage.run();
+    drag_in(&mut stage, from, to, 1);
     assert_eq!(rows(&stage)[4], first);
     let label = format!("{first}, 5 of 5");
     stage.click(&label);
