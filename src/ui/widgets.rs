@@ -246,13 +246,28 @@ pub fn ring_if_focused(ui: &Ui, tokens: &Tokens, response: &Response, radius: u8
     }
 }
 
+/// How high the fade at the foot of a page is: what has the focus stands clear of it.
+const FADE: f32 = 32.0;
+
 /// Has it the focus? When it has just come here, what has it comes into sight.
 #[must_use]
 pub fn focused(response: &Response) -> bool {
-    if response.gained_focus() {
-        response.scroll_to_me(None);
+    let here = response.has_focus();
+    if here {
+        // egui tells of a focus that came with a key; one that was given after this was painted
+        // is seen only in the frame after.
+        let last = egui::Id::unique("focused-last");
+        let was = response.ctx.data_mut(|data| {
+            let was = data.get_temp::<egui::Id>(last);
+            data.insert_temp(last, response.id);
+            was
+        });
+        if response.gained_focus() || was != Some(response.id) {
+            let clear = response.rect.expand2(vec2(0.0, FADE));
+            response.clone().with_new_rect(clear).scroll_to_me(None);
+        }
     }
-    response.has_focus()
+    here
 }
 
 /// Where the pointer or the keyboard is on this.

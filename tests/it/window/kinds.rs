@@ -548,3 +548,44 @@ fn whoever_matches_by_keys_goes_from_item_to_item_and_then_to_the_check() {
     stage.key(Key::Enter);
     assert!(session(&stage).current_turn().unwrap().verdict.is_some());
 }
+
+/// In a window so low that not all of the answer is in sight.
+fn low_at(name: &str) -> Stage {
+    let mut stage = at(name);
+    stage.harness.set_size(egui::vec2(1280.0, 460.0));
+    stage.run();
+    stage
+}
+
+/// Does what has the focus stand in the panel, below its head and above its foot?
+#[track_caller]
+fn expect_focus_in_sight(stage: &Stage) {
+    let place = |name: &str| stage.harness.get_by_label(name).rect();
+    let name = stage.focused().unwrap();
+    let (here, head, foot) = (place(&name), place("Previous question"), place("Check"));
+    assert!(here.top() > head.bottom() && here.bottom() < foot.top(), "{name}: {here:?}");
+}
+
+#[test]
+fn whoever_sorts_by_keys_sees_where_the_focus_goes() {
+    let mut stage = low_at("k-classify");
+    stage.tab_to("Roof: Once");
+    let mut items = 0;
+    while stage.focused().is_some_and(|name| name != "Check") {
+        expect_focus_in_sight(&stage);
+        items += 1;
+        stage.key(Key::Space);
+    }
+    assert!(items > 1, "{items}");
+}
+
+#[test]
+fn whoever_goes_through_an_order_by_keys_sees_where_the_focus_goes() {
+    let mut stage = low_at("k-order");
+    stage.tab_to(", 1 of 5");
+    for key in [Key::ArrowDown, Key::ArrowUp].into_iter().flat_map(|key| [key; 4]) {
+        stage.key(key);
+        expect_focus_in_sight(&stage);
+    }
+    assert!(stage.focused().unwrap().contains("1 of 5"));
+}
