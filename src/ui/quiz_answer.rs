@@ -15,11 +15,13 @@ use crate::{
     ui::{
         option_row::State,
         paint::{colour, stroke},
+        quiz_panel::moved,
         text,
         views::Cx,
+        widgets::FADE,
     },
 };
-use egui::{Frame, Margin, Response, ScrollArea, Ui};
+use egui::{Frame, Margin, Rect, Response, ScrollArea, Ui, vec2};
 
 /// A question as it is being asked.
 #[derive(Clone, Copy)]
@@ -94,6 +96,21 @@ fn state_of(outcome: Outcome) -> State {
         Outcome::Wrong => State::Wrong,
         Outcome::Missed => State::Missed,
         Outcome::Other => State::Other,
+    }
+}
+
+/// Has the record just told whether this answer is right?
+fn just_told(cx: &mut Cx<'_>, asked: &Asked<'_>) -> bool {
+    let told = asked.verdict.is_some();
+    moved(cx, told) && told
+}
+
+/// Brings the first part that is wrong into sight, else the first of all: read on from there.
+fn look_at(ui: &Ui, parts: &[(Rect, Outcome)]) {
+    let wrong =
+        |(_, outcome): &&(Rect, Outcome)| matches!(outcome, Outcome::Wrong | Outcome::Missed);
+    if let Some((rect, _)) = parts.iter().find(wrong).or_else(|| parts.first()) {
+        ui.scroll_to_rect(rect.expand2(vec2(0.0, FADE)), None);
     }
 }
 

@@ -247,7 +247,7 @@ pub fn ring_if_focused(ui: &Ui, tokens: &Tokens, response: &Response, radius: u8
 }
 
 /// How high the fade at the foot of a page is: what has the focus stands clear of it.
-const FADE: f32 = 32.0;
+pub const FADE: f32 = 32.0;
 
 /// Has it the focus? When it has just come here, what has it comes into sight.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Putting items in order: dragged, moved by buttons, or picked up, moved and put down by key.
 
-use super::{Asked, state_of};
+use super::{Asked, just_told, look_at, state_of};
 use crate::{
     app::Action,
     id::Id,
@@ -32,8 +32,12 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Orde
         (false, first, last) => (first, last),
     };
     end(ui, cx, top.as_deref());
+    let told = just_told(cx, asked);
     if asked.verdict.is_some() {
-        answered(ui, cx, asked, order, &shown);
+        let parts = answered(ui, cx, asked, order, &shown);
+        if told {
+            look_at(ui, &parts);
+        }
         end(ui, cx, bottom.as_deref());
         if asked.verdict.is_some_and(|verdict| !verdict.grade.right()) {
             right_order(ui, cx, order);
@@ -270,7 +274,14 @@ fn buttons(
 }
 
 /// The order that was given, and why it is not so.
-fn answered(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Order, shown: &[Id]) {
+fn answered(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    asked: &Asked<'_>,
+    order: &Order,
+    shown: &[Id],
+) -> Vec<(Rect, Outcome)> {
+    let mut parts = Vec::new();
     let said = asked.said();
     let all_reasons = asked.turn.is_some_and(|turn| turn.all_reasons);
     for (number, id) in (1..).zip(shown) {
@@ -286,9 +297,10 @@ fn answered(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Order, show
             open: false,
             pick: Pick::Ordered,
         };
-        row.show(ui, cx.tokens);
+        parts.push((row.show(ui, cx.tokens).rect, outcome));
         ui.add_space(6.0);
     }
+    parts
 }
 
 /// The right order in a line.

@@ -1,12 +1,12 @@
 //! Giving items to targets: sorting into groups, matching, naming layers. Every item has its
 //! targets below it as buttons; a name can also be put on its layer in the picture.
 
-use super::{Asked, state_of};
+use super::{Asked, just_told, look_at, state_of};
 use crate::{
     app::Action,
     id::Id,
     quiz::{
-        Answer, Kind,
+        Answer, Kind, Outcome,
         pairing::{Item, Pairing},
     },
     theme::TextStyle,
@@ -37,8 +37,12 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let targets = targets(asked, &pairing);
     let offered = asked.question.offered(asked.seed);
     let items: Vec<&Item<'_>> = offered.iter().filter_map(|at| pairing.items.get(*at)).collect();
+    let told = just_told(cx, asked);
     if asked.verdict.is_some() {
-        answered(ui, cx, asked, &items, &targets);
+        let parts = answered(ui, cx, asked, &items, &targets);
+        if told {
+            look_at(ui, &parts);
+        }
         return;
     }
     if matches!(asked.question.kind, Kind::Label(_)) {
@@ -248,12 +252,13 @@ fn paint_chip(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, on: bool) {
 /// What each item was given to, what it belongs to, and why.
 fn answered(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    cx: &Cx<'_>,
     asked: &Asked<'_>,
     items: &[&Item<'_>],
     targets: &[Target],
-) {
+) -> Vec<(Rect, Outcome)> {
     let said = asked.said();
+    let mut parts = Vec::new();
     // The layers have their names back.
     let called = |id: &Id| -> String {
         if let Kind::Label(label) = &asked.question.kind {
@@ -272,7 +277,7 @@ fn answered(
         };
         let state = state_of(reason.outcome);
         let because = match (reason.outcome, item.right) {
-            (crate::quiz::Outcome::Wrong | crate::quiz::Outcome::Missed, Some(right)) => {
+            (Outcome::Wrong | Outcome::Missed, Some(right)) => {
                 format!("{} It belongs to: {}.", reason.because, called(right))
             }
             _ => reason.because.to_owned(),
@@ -285,7 +290,8 @@ fn answered(
             open: false,
             pick: Pick::Placed,
         };
-        row.show(ui, cx.tokens);
+        parts.push((row.show(ui, cx.tokens).rect, reason.outcome));
         ui.add_space(8.0);
     }
+    parts
 }

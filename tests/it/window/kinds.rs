@@ -552,7 +552,7 @@ fn whoever_matches_by_keys_goes_from_item_to_item_and_then_to_the_check() {
 /// In a window so low that not all of the answer is in sight.
 fn low_at(name: &str) -> Stage {
     let mut stage = at(name);
-    stage.harness.set_size(egui::vec2(1280.0, 460.0));
+    stage.harness.set_size(egui::vec2(1280.0, 360.0));
     stage.run();
     stage
 }
@@ -562,7 +562,7 @@ fn low_at(name: &str) -> Stage {
 fn expect_focus_in_sight(stage: &Stage) {
     let place = |name: &str| stage.harness.get_by_label(name).rect();
     let name = stage.focused().unwrap();
-    let (here, head, foot) = (place(&name), place("Previous question"), place("Check"));
+    let (here, head, foot) = (place(&name), place("Larger text"), place("Check"));
     assert!(here.top() > head.bottom() && here.bottom() < foot.top(), "{name}: {here:?}");
 }
 
@@ -577,6 +577,12 @@ fn whoever_sorts_by_keys_sees_where_the_focus_goes() {
         stage.key(Key::Space);
     }
     assert!(items > 1, "{items}");
+    // Checked, what is wrong is what is seen: the first row of all.
+    stage.key(Key::Enter);
+    let mut wrong = stage.harness.get_all_by_label_contains("Out of place");
+    let head = stage.harness.get_by_label("Larger text").rect();
+    let wrong = wrong.next().unwrap().rect();
+    assert!(wrong.top() > head.bottom(), "{wrong:?}");
 }
 
 #[test]
