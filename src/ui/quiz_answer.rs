@@ -18,10 +18,10 @@ use crate::{
         quiz_panel::moved,
         text,
         views::Cx,
-        widgets::FADE,
+        widgets::into_sight,
     },
 };
-use egui::{Frame, Margin, Rect, Response, ScrollArea, Ui, vec2};
+use egui::{Frame, Margin, Response, ScrollArea, Ui};
 
 /// A question as it is being asked.
 #[derive(Clone, Copy)]
@@ -106,11 +106,11 @@ fn just_told(cx: &mut Cx<'_>, asked: &Asked<'_>) -> bool {
 }
 
 /// Brings the first part that is wrong into sight, else the first of all: read on from there.
-fn look_at(ui: &Ui, parts: &[(Rect, Outcome)]) {
+fn look_at(parts: &[(Response, Outcome)]) {
     let wrong =
-        |(_, outcome): &&(Rect, Outcome)| matches!(outcome, Outcome::Wrong | Outcome::Missed);
-    if let Some((rect, _)) = parts.iter().find(wrong).or_else(|| parts.first()) {
-        ui.scroll_to_rect(rect.expand2(vec2(0.0, FADE)), None);
+        |(_, outcome): &&(Response, Outcome)| matches!(outcome, Outcome::Wrong | Outcome::Missed);
+    if let Some((part, _)) = parts.iter().find(wrong).or_else(|| parts.first()) {
+        into_sight(part);
     }
 }
 

@@ -246,8 +246,12 @@ pub fn ring_if_focused(ui: &Ui, tokens: &Tokens, response: &Response, radius: u8
     }
 }
 
-/// How high the fade at the foot of a page is: what has the focus stands clear of it.
-pub const FADE: f32 = 32.0;
+/// Scrolls as little as brings all of it into sight, clear of the fade at the foot of a page.
+pub fn into_sight(response: &Response) {
+    const FADE: f32 = 32.0;
+    let clear = response.rect.expand2(vec2(0.0, FADE));
+    response.clone().with_new_rect(clear).scroll_to_me(None);
+}
 
 /// Has it the focus? When it has just come here, what has it comes into sight.
 #[must_use]
@@ -263,8 +267,7 @@ pub fn focused(response: &Response) -> bool {
             was
         });
         if response.gained_focus() || was != Some(response.id) {
-            let clear = response.rect.expand2(vec2(0.0, FADE));
-            response.clone().with_new_rect(clear).scroll_to_me(None);
+            into_sight(response);
         }
     }
     here

@@ -8,7 +8,7 @@ use crate::{
         option_row::{OptionRow, Pick, State},
         quiz_panel::{moved, reasons_in_footer},
         views::Cx,
-        widgets::{Button, FADE, Rank},
+        widgets::{Button, Rank, into_sight},
     },
 };
 use egui::{Key, Ui};
@@ -63,8 +63,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
             && pick != Pick::Several
             && matches!(state, State::Chosen | State::Right | State::Wrong)
         {
-            // Clear of the fade at the foot.
-            ui.scroll_to_rect(response.rect.expand2(egui::vec2(0.0, FADE)), None);
+            into_sight(&response);
         }
         let by_enter = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if by_enter && state == State::Chosen && pick != Pick::Several {

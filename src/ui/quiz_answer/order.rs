@@ -12,7 +12,7 @@ use crate::{
         paint::{colour, ring, stroke},
         text,
         views::Cx,
-        widgets::{focused, icon_button},
+        widgets::{focused, icon_button, into_sight},
     },
 };
 use egui::{
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Orde
     if asked.verdict.is_some() {
         let parts = answered(ui, cx, asked, order, &shown);
         if told {
-            look_at(ui, &parts);
+            look_at(&parts);
         }
         end(ui, cx, bottom.as_deref());
         if asked.verdict.is_some_and(|verdict| !verdict.grade.right()) {
@@ -148,7 +148,7 @@ fn row(
     }
     if cx.views.order_moved.as_ref() == Some(&key) {
         cx.views.order_moved = None;
-        response.scroll_to_me(None);
+        into_sight(&response);
     }
     if response.clicked() {
         let other = cx.views.held.take().filter(|(of, _)| of == question);
@@ -262,7 +262,7 @@ fn buttons(
         cx.views.order_pressed = None;
         let button = if upwards { &higher } else { &lower };
         button.request_focus();
-        button.scroll_to_me(None);
+        into_sight(button);
     }
     if higher.clicked() || lower.clicked() {
         if cx.views.by_keyboard {
@@ -280,7 +280,7 @@ fn answered(
     asked: &Asked<'_>,
     order: &Order,
     shown: &[Id],
-) -> Vec<(Rect, Outcome)> {
+) -> Vec<(Response, Outcome)> {
     let mut parts = Vec::new();
     let said = asked.said();
     let all_reasons = asked.turn.is_some_and(|turn| turn.all_reasons);
@@ -297,7 +297,7 @@ fn answered(
             open: false,
             pick: Pick::Ordered,
         };
-        parts.push((row.show(ui, cx.tokens).rect, outcome));
+        parts.push((row.show(ui, cx.tokens), outcome));
         ui.add_space(6.0);
     }
     parts

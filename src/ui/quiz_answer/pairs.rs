@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     if asked.verdict.is_some() {
         let parts = answered(ui, cx, asked, &items, &targets);
         if told {
-            look_at(ui, &parts);
+            look_at(&parts);
         }
         return;
     }
@@ -256,7 +256,7 @@ fn answered(
     asked: &Asked<'_>,
     items: &[&Item<'_>],
     targets: &[Target],
-) -> Vec<(Rect, Outcome)> {
+) -> Vec<(Response, Outcome)> {
     let said = asked.said();
     let mut parts = Vec::new();
     // The layers have their names back.
@@ -290,7 +290,7 @@ fn answered(
             open: false,
             pick: Pick::Placed,
         };
-        parts.push((row.show(ui, cx.tokens).rect, reason.outcome));
+        parts.push((row.show(ui, cx.tokens), reason.outcome));
         ui.add_space(8.0);
     }
     parts
