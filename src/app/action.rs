@@ -7,9 +7,9 @@ use crate::{
         ports::{Moment, Picked},
         resetting::ResetScope,
     },
-    id::Id,
+    id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
-    progress::Standing,
+    progress::{Corrected, RowId, Standing},
     quiz::{Answer, Confidence, Mode},
     theme::ColourScheme,
 };
@@ -71,6 +71,15 @@ pub enum Action {
     /// What counted does not count any more.
     Reset(ResetScope),
 
+    /// Try at once to keep what is not kept yet.
+    KeepNow,
+    /// The window is to be closed.
+    Leave,
+    /// It is, whatever is lost.
+    LeaveAnyway,
+    /// The record was opened again, by itself or as an effect asked for.
+    Reopened(Box<Reopened>),
+
     OpenOverlay(Overlay),
     CloseOverlay,
     DismissNotice(usize),
@@ -103,11 +112,15 @@ pub enum Action {
     /// Answers of effects.
     Stored {
         job: Job,
-        result: Result<(), String>,
+        result: Result<RowId, String>,
     },
     Corrected {
         job: Job,
-        result: Result<Arc<Standing>, String>,
+        result: Result<Arc<Corrected>, String>,
+    },
+    Retried {
+        job: Job,
+        result: Result<(), String>,
     },
     Noted {
         job: Job,
@@ -135,6 +148,19 @@ pub enum Action {
     },
 }
 
+/// What the record says after it was opened again, or another one in its place.
+#[derive(Debug, Clone)]
+pub struct Reopened {
+    pub keeping: Keeping,
+    /// `None` when the packs are those that were there before.
+    pub shelf: Option<Arc<Shelf>>,
+    pub standings: Vec<(PackKey, Arc<Standing>)>,
+    /// Rows that are known from before mean the same still.
+    pub same_rows: bool,
+    /// What is to be told, each a title and a text.
+    pub news: Vec<(String, String)>,
+}
+
 /// What the library looks like after an install.
 #[derive(Debug, Clone)]
 pub struct Installed {
@@ -146,7 +172,7 @@ pub struct Installed {
 #[derive(Debug, Clone)]
 pub struct Begun {
     pub shelf: Arc<Shelf>,
-    pub standings: Vec<(crate::id::PackKey, Arc<Standing>)>,
+    pub standings: Vec<(PackKey, Arc<Standing>)>,
     pub settings: Vec<(String, String)>,
     pub keeping: Keeping,
     /// Things to be told at the start, each a title and a text.

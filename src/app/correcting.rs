@@ -8,7 +8,7 @@ use crate::{
         resetting::{ResetScope, Resetting},
     },
     id::Id,
-    progress::{Correction, Corrections, LessonEvent, Standing},
+    progress::{Corrected, Correction, Corrections, LessonEvent, RowId},
 };
 use std::sync::Arc;
 
@@ -19,6 +19,8 @@ pub struct Answered {
     pub question: Id,
     /// That of its verdict.
     pub ticket: u64,
+    /// In the log: another window may have answered the same question since.
+    pub row: RowId,
     /// It was given in a check whether the lesson is known.
     pub in_check: bool,
 }
@@ -80,6 +82,7 @@ impl Model {
     pub(super) fn undo_last(&mut self) -> Vec<Effect> {
         if !self.pending.is_empty() {
             self.undo_waits = true;
+            self.tell_not_yet();
             return Vec::new();
         }
         let Some(undoable) = self.undo.pop() else {
@@ -107,15 +110,22 @@ impl Model {
     }
 
     fn correct(&mut self, correcting: Correcting) -> Effect {
+        fn with(ids: &[Id], rows: &[RowId]) -> Vec<(Id, Option<RowId>)> {
+            let rows = rows.iter().copied().map(Some).chain(std::iter::repeat(None));
+            ids.iter().cloned().zip(rows).collect()
+        }
         let (pack, what, items, lessons) = match &correcting {
-            Correcting::TakeBack(Answered { lesson, question, .. }) => {
-                (lesson.pack.clone(), Correction::Undo, vec![question.clone()], Vec::new())
+            Correcting::TakeBack(Answered { lesson, question, row, .. }) => {
+                let items = vec![(question.clone(), Some(*row))];
+                (lesson.pack.clone(), Correction::Undo, items, Vec::new())
             }
             Correcting::Reset(r) => {
-                (r.pack.clone(), Correction::Reset, r.items.clone(), r.lessons.clone())
+                let (items, lessons) = (with(&r.items, &[]), with(&r.lessons, &[]));
+                (r.pack.clone(), Correction::Reset, items, lessons)
             }
             Correcting::Restore(r) => {
-                (r.pack.clone(), Correction::Restore, r.items.clone(), r.lessons.clone())
+                let (items, lessons) = (with(&r.items, &r.rows.0), with(&r.lessons, &r.rows.1));
+                (r.pack.clone(), Correction::Restore, items, lessons)
             }
         };
         let corrections = Box::new(Corrections {
@@ -135,29 +145,27 @@ impl Model {
     pub(super) fn corrected(
         &mut self,
         job: Job,
-        result: Result<Arc<Standing>, String>,
+        result: Result<Arc<Corrected>, String>,
     ) -> Vec<Effect> {
-        let Some(correcting) = self.correcting.remove(&job) else { return Vec::new() };
-        let standing = match result {
-            Ok(standing) => standing,
+        let now = self.moment.millis;
+        let corrected = match result {
+            Ok(corrected) => corrected,
             Err(why) => {
-                self.tell(Tone::Error, "Nothing was changed".to_owned(), why, None);
-                // It can be tried again.
-                match correcting {
-                    Correcting::TakeBack(answered) => self.can_undo(Undoable::Answer(answered)),
-                    Correcting::Restore(resetting) => self.can_undo(Undoable::Reset(resetting)),
-                    Correcting::Reset(_) => {}
-                }
-                return Vec::new();
+                self.outbox.refused(job, why, now);
+                return self.waits(job);
             }
         };
+        self.outbox.kept(job);
+        let Some(correcting) = self.correcting.remove(&job) else { return Vec::new() };
+        let standing = Arc::new(corrected.standing.clone());
         match correcting {
             Correcting::TakeBack(answered) => {
                 self.standings.insert(answered.lesson.pack.clone(), standing);
                 self.note_again();
                 return self.taken_back(&answered);
             }
-            Correcting::Reset(resetting) => {
+            Correcting::Reset(mut resetting) => {
+                resetting.rows = (corrected.items.clone(), corrected.lessons.clone());
                 self.standings.insert(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
                 // Not at once again, only because its end is still in sight.
@@ -182,7 +190,7 @@ impl Model {
     }
 
     /// What was noted of the open lesson while the correction was on its way.
-    fn note_again(&mut self) {
+    pub(super) fn note_again(&mut self) {
         let Some(key) = self.place.as_ref().map(|place| &place.lesson) else { return };
         let standing = Arc::make_mut(self.standings.entry(key.pack.clone()).or_default());
         let noted = [
@@ -195,7 +203,7 @@ impl Model {
     }
 
     fn taken_back(&mut self, answered: &Answered) -> Vec<Effect> {
-        let Answered { lesson, question, ticket, in_check } = answered;
+        let Answered { lesson, question, ticket, in_check, .. } = answered;
         self.guesses.remove(&(lesson.pack.clone(), question.clone()));
         let known = self.question(lesson, question).map(|q| self.item(lesson, q));
         let known = known.filter(|item| item.attempts > 0);

@@ -29,6 +29,8 @@ pub enum Effect {
     Prepare { job: Job, path: PathBuf, shelf: Arc<Shelf> },
     /// Install a checked pack.
     Install { job: Job, receipt: Arc<Receipt>, shelf: Arc<Shelf>, at: Stamp },
+    /// Try whether the record takes anything again.
+    Retry { job: Job },
     /// Ask the desktop whether it is light or dark.
     AskSystemTheme { job: Job },
 }
@@ -46,7 +48,17 @@ impl Effect {
             | Self::WriteFile { job, .. }
             | Self::Prepare { job, .. }
             | Self::Install { job, .. }
+            | Self::Retry { job }
             | Self::AskSystemTheme { job } => *job,
         }
+    }
+
+    /// Is it kept until the record has taken it?
+    #[must_use]
+    pub fn is_for_record(&self) -> bool {
+        matches!(
+            self,
+            Self::Store { .. } | Self::Correct { .. } | Self::Note { .. } | Self::SavePrefs { .. }
+        )
     }
 }

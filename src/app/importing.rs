@@ -98,25 +98,12 @@ impl Model {
             Err(why) => self.import = Import::Failed(why),
             Ok(installed) => {
                 let course = &receipt.course;
-                self.shelf = installed.shelf;
                 self.standings.insert(course.key.clone(), installed.standing);
-                // Questions may have changed: sessions of that pack start anew.
-                self.sessions.retain(|key, _| key.pack != course.key);
-                self.parked.retain(|key, _| key.pack != course.key);
-                self.drawn.retain(|key, _| key.pack != course.key);
                 self.import = Import::Idle;
                 self.overlay = None;
                 let title = format!("{} is in the list", course.title);
                 self.tell(Tone::Success, title, receipt.summary(), Some(GOOD_NEWS));
-                let first = self.lessons().next();
-                match self.place.take() {
-                    Some(place) if self.lesson(&place.lesson).is_some() => self.enter(place),
-                    _ => {
-                        if let Some(lesson) = first {
-                            self.open(lesson);
-                        }
-                    }
-                }
+                self.renew_shelf(installed.shelf);
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::{
         Job,
         action::Begun,
         correcting::{Correcting, Undoable},
+        outbox::{Leaving, Outbox},
         ports::Moment,
         prefs::{self, Prefs},
         resetting::ResetScope,
@@ -95,6 +96,8 @@ pub enum Overlay {
     Reset(ResetScope),
     /// The lesson list of a narrow window.
     Drawer,
+    /// Closing waits for what is not kept yet.
+    Leaving,
 }
 
 /// Whether answers survive.
@@ -102,6 +105,8 @@ pub enum Overlay {
 pub enum Keeping {
     /// In this folder.
     Kept(PathBuf),
+    /// Why not yet; it is tried again.
+    NotYet(String),
     /// Why not.
     NotKept(String),
 }
@@ -151,6 +156,8 @@ pub struct Pending {
     pub attempt: Box<Attempt>,
     /// It was given in a check whether the lesson is known.
     pub in_check: bool,
+    /// It has to wait, and counts in this window already.
+    pub counted: bool,
     /// On the app's clock, in milliseconds.
     pub since: u64,
 }
@@ -206,6 +213,9 @@ pub struct Model {
     /// When the current question came up, on the app's clock in milliseconds.
     pub asked_since: u64,
     pub pending: BTreeMap<Job, Pending>,
+    /// What the record has not taken yet.
+    pub outbox: Outbox,
+    pub leaving: Leaving,
     pub overlay: Option<Overlay>,
     /// The find bar is open.
     pub finding: bool,
@@ -246,6 +256,8 @@ impl Model {
             undo_waits: false,
             asked_since: begun.moment.millis,
             pending: BTreeMap::new(),
+            outbox: Outbox::default(),
+            leaving: Leaving::default(),
             overlay: None,
             finding: false,
             import: Import::Idle,
@@ -255,6 +267,9 @@ impl Model {
             next_notice: 0,
             saving: None,
         };
+        if let Keeping::NotYet(why) = &model.keeping {
+            model.outbox.begin_stall(why.clone(), model.moment.millis);
+        }
         for (title, text) in begun.news {
             model.tell(Tone::Warning, title, text, None);
         }
@@ -438,7 +453,8 @@ impl Model {
     /// A stored answer that takes longer than a person should wonder about.
     #[must_use]
     pub fn saving_long(&self) -> bool {
-        self.pending.values().any(|p| self.moment.millis.saturating_sub(p.since) >= SAVING_SHOWN)
+        let long = |p: &Pending| self.moment.millis.saturating_sub(p.since) >= SAVING_SHOWN;
+        self.pending.values().any(|pending| !pending.counted && long(pending))
     }
 }
 

@@ -1,10 +1,10 @@
 //! The ports that effects go through. Tests put fakes behind them.
 
 use crate::{
-    app::action::Installed,
+    app::action::{Installed, Reopened},
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
-    progress::{Attempt, Corrections, LessonEvent, Stamp, Standing},
+    progress::{Attempt, Corrected, Corrections, LessonEvent, RowId, Stamp},
     theme::ColourScheme,
 };
 use std::{
@@ -45,16 +45,20 @@ pub trait FilePicker {
     fn save(&mut self, name: &str, reply: Reply);
 }
 
+/// Reads a whole record through, on a thread of its own. Gives what is damaged, if anything.
+pub type Examiner = Box<dyn FnOnce() -> Option<String> + Send>;
+
 /// The learner's record and the library: everything that touches the data directory.
+///
+/// Once it has refused something, it refuses everything until `retry` succeeds: what comes later
+/// must not overtake what came before.
 pub trait Keeper: Send {
     /// # Errors
     /// Says in a sentence why the answer is not on disk.
-    fn store(&mut self, attempt: &Attempt) -> Result<(), String>;
-    /// How the learner stands with the pack then.
-    ///
+    fn store(&mut self, attempt: &Attempt) -> Result<RowId, String>;
     /// # Errors
     /// Says in a sentence why nothing was corrected.
-    fn correct(&mut self, corrections: &Corrections) -> Result<Standing, String>;
+    fn correct(&mut self, corrections: &Corrections) -> Result<Corrected, String>;
     /// # Errors
     /// Says in a sentence why it is not on disk.
     fn note(
@@ -71,6 +75,17 @@ pub trait Keeper: Send {
     /// Says in a sentence why nothing was installed.
     fn install(&mut self, receipt: &Receipt, shelf: &Shelf, at: Stamp)
     -> Result<Installed, String>;
+    /// Tries whether something can be kept now, and opens the record again if need be.
+    ///
+    /// # Errors
+    /// Says in a sentence why not.
+    fn retry(&mut self) -> Result<(), String>;
+    /// For a record too large to be read through before the window shows.
+    fn examiner(&self) -> Option<Examiner>;
+    /// The examiner has found damage.
+    fn damaged(&mut self, why: String);
+    /// What became of the record besides what was asked for, told once.
+    fn news(&mut self) -> Option<Reopened>;
 }
 
 /// Reads and checks packs that are to be imported; needs nothing of the record.

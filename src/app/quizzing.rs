@@ -4,10 +4,10 @@ use crate::{
     app::{
         Effect, Job, LessonKey, Model,
         correcting::{Answered, TAKEN_BACK, Undoable},
-        model::{Pending, Tab, Tone},
+        model::{Pending, Tab},
     },
     id::Id,
-    progress::{Attempt, LessonEvent, RowKind},
+    progress::{Attempt, LessonEvent, RowId, RowKind},
     quiz::{self, Answer, Confidence, Kept, Purpose, Question, Session, hashes},
 };
 use std::sync::Arc;
@@ -60,8 +60,9 @@ impl Model {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         });
         let since = self.moment.millis;
-        self.pending
-            .insert(job, Pending { lesson: key, attempt: attempt.clone(), in_check, since });
+        let pending =
+            Pending { lesson: key, attempt: attempt.clone(), in_check, counted: false, since };
+        self.pending.insert(job, pending);
         self.notices.retain(|notice| notice.title != TAKEN_BACK);
         let mut effects = vec![Effect::Store { job, attempt }];
         effects.extend(self.note(LessonEvent::Begun));
@@ -76,38 +77,52 @@ impl Model {
     }
 
     /// The record has answered: now it may be confirmed.
-    pub(super) fn stored(&mut self, job: Job, result: Result<(), String>) -> Vec<Effect> {
-        let Some(Pending { lesson, attempt, in_check, .. }) = self.pending.remove(&job) else {
-            return Vec::new();
-        };
-        // Counts in this window either way; a lost answer is told, not forgotten silently.
-        let standing = self.standings.entry(lesson.pack.clone()).or_default();
-        Arc::make_mut(standing).add(&attempt);
-        let kept = match result {
-            Ok(()) => {
-                let question = attempt.item.clone();
-                self.can_undo(Undoable::Answer(Answered {
-                    lesson: lesson.clone(),
-                    question,
-                    ticket: job.0,
-                    in_check,
-                }));
-                Kept::Stored
-            }
+    pub(super) fn stored(&mut self, job: Job, result: Result<RowId, String>) -> Vec<Effect> {
+        let row = match result {
+            Ok(row) => row,
             Err(why) => {
-                self.tell(Tone::Error, "This answer was not kept".to_owned(), why.clone(), None);
-                Kept::Lost(why)
+                self.outbox.refused(job, why, self.moment.millis);
+                return self.waits(job);
             }
         };
-        if attempt.what == RowKind::Guess {
-            let guess = (lesson.pack.clone(), attempt.item.clone());
-            self.guesses.insert(guess, attempt.answer.clone());
+        self.outbox.kept(job);
+        let Some(pending) = self.pending.remove(&job) else { return Vec::new() };
+        if pending.counted {
+            self.kept_late();
+        } else {
+            self.count(&pending);
         }
-        let mut effects = self.leads_on(&lesson, &attempt.item, job, kept);
+        let Pending { lesson, attempt, in_check, .. } = pending;
+        let question = attempt.item.clone();
+        let answered = Answered { lesson: lesson.clone(), question, ticket: job.0, row, in_check };
+        self.can_undo(Undoable::Answer(answered));
+        let mut effects = self.leads_on(&lesson, &attempt.item, job, Kept::Stored);
         if self.pending.is_empty() && std::mem::take(&mut self.undo_waits) {
             effects.extend(self.undo_last());
         }
         effects
+    }
+
+    /// Counts in this window either way; that it is not kept is told, not passed over.
+    fn count(&mut self, pending: &Pending) {
+        let Pending { lesson, attempt, .. } = pending;
+        let standing = self.standings.entry(lesson.pack.clone()).or_default();
+        Arc::make_mut(standing).add(attempt);
+        if attempt.what == RowKind::Guess {
+            let guess = (lesson.pack.clone(), attempt.item.clone());
+            self.guesses.insert(guess, attempt.answer.clone());
+        }
+    }
+
+    /// An answer that the record does not take now: nobody has to wait for it.
+    pub(super) fn counts_unkept(&mut self, job: Job, why: String) -> Vec<Effect> {
+        let Some(pending) = self.pending.get_mut(&job) else { return Vec::new() };
+        if std::mem::replace(&mut pending.counted, true) {
+            return Vec::new();
+        }
+        let pending = pending.clone();
+        self.count(&pending);
+        self.leads_on(&pending.lesson, &pending.attempt.item, job, Kept::Waiting(why))
     }
 
     /// What is told only at the end leads on at once.

@@ -3,6 +3,7 @@
 use crate::{
     app::Model,
     id::{Id, PackKey},
+    progress::RowId,
     quiz::Question,
 };
 use std::collections::BTreeSet;
@@ -28,6 +29,9 @@ pub struct Resetting {
     pub lessons: Vec<Id>,
     /// So many answers do not count any more.
     pub answers: u32,
+    /// Its own rows once it is in force, in the order of items and lessons: what undoes it names
+    /// them.
+    pub rows: (Vec<RowId>, Vec<RowId>),
 }
 
 impl Resetting {
@@ -45,7 +49,8 @@ impl Model {
         let (key, course, lesson) = self.open_lesson()?;
         let standing = self.standing(&key.pack)?;
         let (items, known_lessons) = standing.ids();
-        let coming = self.pending.values().filter(|pending| pending.lesson.pack == key.pack);
+        let coming = self.pending.values().filter(|pending| !pending.counted);
+        let coming = coming.filter(|pending| pending.lesson.pack == key.pack);
         let coming: Vec<&Id> = coming.map(|pending| &pending.attempt.item).collect();
         let counted: BTreeSet<Id> =
             items.into_iter().chain(coming.iter().copied().cloned()).collect();
@@ -74,6 +79,7 @@ impl Model {
             standing.item(id, &[]).attempts.saturating_add(u32::try_from(coming).unwrap_or(0))
         });
         let answers = answers.sum();
-        Some(Resetting { pack: key.pack.clone(), name, items, lessons, answers })
+        let rows = Default::default();
+        Some(Resetting { pack: key.pack.clone(), name, items, lessons, answers, rows })
     }
 }

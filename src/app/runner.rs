@@ -42,9 +42,16 @@ pub struct Runner {
 
 enum Keeping {
     /// On its own thread; ends when the sender is dropped.
-    Thread { work: Option<Sender<Effect>>, thread: Option<thread::JoinHandle<()>> },
+    Thread { work: Option<Sender<Work>>, thread: Option<thread::JoinHandle<()>> },
     /// On the spot: for tests, where every answer is there at once.
     Here(Box<dyn Keeper>),
+}
+
+/// What the record's thread is handed.
+enum Work {
+    Effect(Effect),
+    /// The record was read through: this is damaged.
+    Damaged(String),
 }
 
 impl Runner {
@@ -52,16 +59,25 @@ impl Runner {
     #[must_use]
     pub fn threaded(ports: Ports, wake: Wake) -> Self {
         let (answer, answers) = channel();
-        let (work, jobs) = channel::<Effect>();
+        let (work, jobs) = channel::<Work>();
         let mut keeper = ports.keeper;
+        if let Some(examine) = keeper.examiner() {
+            // The record's thread does not end before it: that is a second for 200 MB.
+            let damaged = work.clone();
+            elsewhere("examine", move || {
+                if let Some(why) = examine() {
+                    // The window may be gone by now: the next one finds it again.
+                    let _gone = damaged.send(Work::Damaged(why));
+                }
+            });
+        }
         let (reply, waking) = (answer.clone(), wake.clone());
         let spawned = thread::Builder::new().name("record".to_owned()).spawn(move || {
-            for effect in jobs {
-                if let Some(action) = keep(keeper.as_mut(), effect) {
-                    // Nobody listens any more only when the window is gone.
-                    if reply.send(action).is_err() {
-                        break;
-                    }
+            for work in jobs {
+                for action in keep(keeper.as_mut(), work) {
+                    // Nobody listens any more only when the window is gone; what was handed over
+                    // is written all the same.
+                    deliver(&reply, action);
                     waking();
                 }
             }
@@ -140,16 +156,18 @@ impl Runner {
             }
             effect => match &mut self.keeping {
                 Keeping::Here(keeper) => {
-                    if let Some(action) = keep(keeper.as_mut(), effect) {
+                    for action in keep(keeper.as_mut(), Work::Effect(effect)) {
                         deliver(&self.answer, action);
                     }
                 }
                 Keeping::Thread { work, .. } => {
                     let unsent = match work {
-                        Some(work) => work.send(effect).err().map(|unsent| unsent.0),
-                        None => Some(effect),
+                        Some(work) => work.send(Work::Effect(effect)).err().map(|unsent| unsent.0),
+                        None => Some(Work::Effect(effect)),
                     };
-                    if let Some(action) = unsent.and_then(|effect| failed(&effect)) {
+                    if let Some(Work::Effect(effect)) = unsent
+                        && let Some(action) = failed(&effect)
+                    {
                         deliver(&self.answer, action);
                     }
                 }
@@ -206,7 +224,20 @@ fn deliver(answer: &Sender<Action>, action: Action) {
     let _gone = answer.send(action);
 }
 
-fn keep(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
+/// Does the work. What became of the record besides comes before the answer that follows from it.
+fn keep(keeper: &mut dyn Keeper, work: Work) -> Vec<Action> {
+    let answer = match work {
+        Work::Effect(effect) => perform(keeper, effect),
+        Work::Damaged(why) => {
+            keeper.damaged(why);
+            None
+        }
+    };
+    let news = keeper.news().map(|news| Action::Reopened(Box::new(news)));
+    news.into_iter().chain(answer).collect()
+}
+
+fn perform(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
     Some(match effect {
         Effect::Store { job, attempt } => Action::Stored { job, result: keeper.store(&attempt) },
         Effect::Correct { job, corrections } => {
@@ -221,6 +252,7 @@ fn keep(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
         Effect::Install { job, receipt, shelf, at } => {
             Action::Installed { job, result: keeper.install(&receipt, &shelf, at) }
         }
+        Effect::Retry { job } => Action::Retried { job, result: keeper.retry() },
         Effect::Pick { .. }
         | Effect::PickTarget { .. }
         | Effect::WriteFile { .. }
@@ -236,11 +268,12 @@ fn failed(effect: &Effect) -> Option<Action> {
     let unkept = || "the part of Strata that writes to disk has stopped; please restart".to_owned();
     let why = || Err(unkept());
     Some(match effect {
-        Effect::Store { job, .. } => Action::Stored { job: *job, result: why() },
+        Effect::Store { job, .. } => Action::Stored { job: *job, result: Err(unkept()) },
         Effect::Correct { job, .. } => Action::Corrected { job: *job, result: Err(unkept()) },
         Effect::Note { job, .. } => Action::Noted { job: *job, result: why() },
         Effect::SavePrefs { job, .. } => Action::PrefsSaved { job: *job, result: why() },
         Effect::Install { job, .. } => Action::Installed { job: *job, result: Err(unkept()) },
+        Effect::Retry { job } => Action::Retried { job: *job, result: why() },
         Effect::Pick { .. }
         | Effect::PickTarget { .. }
         | Effect::WriteFile { .. }

@@ -5,6 +5,7 @@ use crate::{
         Action, Command, Effect, Model,
         model::{Import, Overlay, Panel, Tab, Tone},
         navigation::BEGUN_AFTER,
+        outbox::Leaving,
         prefs::{self, ZOOM_STEPS},
         resetting::ResetScope,
     },
@@ -17,6 +18,11 @@ const SAVE_AFTER: u64 = 800;
 
 /// Changes the model by one action and says what is to be done outside of it. Pure.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
+    let effects = apply(model, action);
+    model.post(effects)
+}
+
+fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Clock(moment) => {
             model.moment = moment;
@@ -75,13 +81,11 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Reset(scope) => return model.reset(scope),
 
         Action::OpenOverlay(overlay) => model.overlay = Some(overlay),
-        Action::CloseOverlay => {
-            if model.overlay == Some(Overlay::Import) {
-                model.cancel_import();
-            } else {
-                model.overlay = None;
-            }
-        }
+        Action::CloseOverlay => match model.overlay {
+            Some(Overlay::Import) => model.cancel_import(),
+            Some(Overlay::Leaving) => model.stay(),
+            _ => model.overlay = None,
+        },
         Action::SavePicture { name, bytes } => return model.save_picture(name, bytes),
         Action::TargetPicked { job, picked } => return model.target_picked(job, picked),
         Action::PictureSaved { result, .. } => model.picture_saved(result),
@@ -106,11 +110,18 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
 
         Action::Stored { job, result } => return model.stored(job, result),
         Action::Corrected { job, result } => return model.corrected(job, result),
-        Action::Noted { result, .. } | Action::PrefsSaved { result, .. } => {
-            if let Err(why) = result {
-                model.tell_once("Not everything is being kept", why);
+        Action::Noted { job, result } | Action::PrefsSaved { job, result } => {
+            let now = model.moment.millis;
+            match result {
+                Ok(()) => model.outbox.kept(job),
+                Err(why) => model.outbox.refused(job, why, now),
             }
         }
+        Action::Retried { result, .. } => return model.retried(result),
+        Action::Reopened(reopened) => model.reopened(*reopened),
+        Action::KeepNow => return model.keep_now(),
+        Action::Leave => return model.leave(),
+        Action::LeaveAnyway => model.leaving = Leaving::Anyway,
         Action::Picked { job, picked } => return model.picked(job, picked),
         Action::Prepared { job, result } => return model.prepared(job, result),
         Action::Installed { job, result } => model.installed(job, result),
@@ -130,6 +141,7 @@ fn tick(model: &mut Model) -> Vec<Effect> {
     if model.unsaved_since.is_some_and(|since| now >= since + SAVE_AFTER) {
         effects.extend(save(model));
     }
+    effects.extend(model.keep_later());
     effects
 }
 
@@ -155,6 +167,7 @@ pub fn next_wake(model: &Model) -> Option<u64> {
         .chain(saved)
         .chain(notices)
         .chain(saving)
+        .chain(model.keeping_wakes_at())
         .min()
         .map(|at| at.saturating_sub(model.moment.millis))
 }
@@ -193,7 +206,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             model.changed();
             return vec![Effect::AskSystemTheme { job: model.job() }];
         }
-        Command::ToggleMotion => return update(model, Action::ToggleMotion),
+        Command::ToggleMotion => return apply(model, Action::ToggleMotion),
         Command::ToggleList => {
             model.prefs.list_open = !model.prefs.list_open;
             model.changed();
@@ -231,14 +244,5 @@ fn zoom(model: &mut Model, by: isize) {
     if let Some(step) = ZOOM_STEPS.get(to) {
         model.prefs.zoom = *step;
         model.changed();
-    }
-}
-
-impl Model {
-    /// Tells a trouble that may come again and again, once.
-    fn tell_once(&mut self, title: &str, why: String) {
-        if !self.notices.iter().any(|notice| notice.title == title) {
-            self.tell(Tone::Error, title.to_owned(), why, None);
-        }
     }
 }

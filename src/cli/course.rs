@@ -5,7 +5,7 @@ use crate::{
     id::PackKey,
     library::Shelf,
     pack::{self, Course},
-    progress::{Record, Stamp, record::FILE},
+    progress::Record,
 };
 use std::{
     path::{Path, PathBuf},
@@ -27,17 +27,21 @@ pub(super) fn course(
         });
     };
     let embedded = Shelf::embedded();
-    let shelf = match data_dir {
-        // Nothing is made or changed only to look something up.
-        Ok(dir) if dir.join(FILE).exists() => match Record::open(&dir, Stamp::now()) {
-            Ok(opened) => Shelf::load(&dir, &opened.record),
-            Err(_) => embedded,
-        },
-        _ => embedded,
+    // Nothing is made or changed only to look something up.
+    let copy = data_dir.as_ref().ok().map(|dir| (dir, Record::copy_of(dir)));
+    let (shelf, unread) = match copy {
+        Some((dir, Ok(Some(record)))) => (Shelf::load(dir, &record), None),
+        Some((_, Err(error))) => (embedded, Some(error.to_string())),
+        Some((_, Ok(None))) | None => (embedded, None),
     };
     let found = shelf.find(&key).map(|pack| pack.course.clone());
     found.ok_or_else(|| {
         let known: Vec<String> = shelf.packs.iter().map(|p| p.course.key.to_string()).collect();
-        (UNREADABLE, format!("there is no file and no pack `{key}`; there is {}", known.join(", ")))
+        let known = known.join(", ");
+        let why = match unread {
+            Some(why) => format!("the packs that you imported are not known: {why}"),
+            None => format!("there is {known}"),
+        };
+        (UNREADABLE, format!("there is no file and no pack `{key}`; {why}"))
     })
 }

@@ -4,13 +4,17 @@ use crate::{
     cli::{FAILED, UNREADABLE, complain, say},
     library::{self, Receipt, Refusal, Shelf},
     pack::problem::tally,
-    progress::{Record, Stamp},
+    progress::{Opening, Record, Stamp},
 };
 use std::{
     io::{self, BufRead, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
+
+/// How long another process that has the record is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(path: &Path, yes: bool, data_dir: Result<PathBuf, String>) -> ExitCode {
     match import(path, yes, data_dir) {
@@ -33,7 +37,8 @@ fn import(
     let failed = |why: String| (FAILED, format!("error: nothing was installed: {why}"));
     let dir = data_dir.map_err(failed)?;
     let now = Stamp::now();
-    let opened = Record::open(&dir, now).map_err(|error| failed(error.to_string()))?;
+    let how = Opening { patience: PATIENCE, thorough: true, ..Opening::default() };
+    let opened = Record::open_as(&dir, now, &how).map_err(|error| failed(error.to_string()))?;
     let mut record = opened.record;
     if let Some(aside) = opened.set_aside {
         complain(&format!(

@@ -1,18 +1,30 @@
 //! Putting a checked pack on disk: beside the old one, made whole, and only then made current.
 
 use crate::{
+    id::PackKey,
     library::Receipt,
     pack::{self, PackFile, PackFiles},
-    progress::{CurrentPack, Record, RecordError, Stamp},
+    progress::{PackFolder, Record, RecordError, Stamp, Turn},
 };
 use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// Below the data directory: a folder for each installed version of a pack.
 pub(super) const PACKS: &str = "packs";
+
+/// What a folder is called while it is being written, and a former one until it is replaced.
+const INCOMING: &str = ".incoming-";
+const FORMER: &str = ".former-";
+/// What is nobody's once its install has ended; the last is what earlier versions left.
+const LEFT: [&str; 3] = [INCOMING, FORMER, ".changed-"];
+
+/// How long others who install are waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// So much of a pack's digest stands in its folder's name, in hexadecimal digits.
 const DIGEST: usize = 16;
@@ -40,38 +52,79 @@ pub fn install(
     record: &mut Record,
     receipt: &Receipt,
     at: Stamp,
-) -> Result<String, InstallError> {
+) -> Result<PackFolder, InstallError> {
+    // Others who install at the same time come one after the other.
+    let turn = Turn::take(data_dir, PATIENCE)?;
     let packs = data_dir.join(PACKS);
-    fs::create_dir_all(&packs).map_err(disk("make the folder for packs", &packs))?;
+    if !packs.exists() {
+        fs::create_dir_all(&packs).map_err(disk("make the folder for packs", &packs))?;
+        sync_folder(data_dir);
+    }
+    sweep(&packs, &turn);
     let before = record.current_packs()?.into_iter().find(|pack| pack.key == receipt.course.key);
+    let before = before.and_then(|before| before.folder);
     let files = as_folder(&receipt.files);
     let digest = files.digest();
     let key = &receipt.course.key;
     let name =
         format!("{}.{}-{}", key.publisher, key.pack, digest.get(..DIGEST).unwrap_or(&digest));
+    let name = PackFolder::new(&name).ok_or_else(|| {
+        let source = io::Error::other("that is no name for a folder");
+        InstallError::Disk { doing: "name the pack’s folder", path: packs.join(&name), source }
+    })?;
     let folder = packs.join(&name);
     // A folder of that name holds these very files, unless someone has changed them since.
     let there = pack::read(&folder).is_ok_and(|there| there.digest() == digest);
     if !there {
-        put(&packs, &folder, &files)?;
+        put(&packs, &name, &files)?;
     }
-    let current = CurrentPack {
-        key: key.clone(),
-        version: receipt.course.version.to_string(),
-        folder: name.clone(),
-    };
-    if let Err(error) = record.set_current_pack(&current, at) {
-        if before.as_ref().is_none_or(|before| before.folder != name) {
+    let version = receipt.course.version.to_string();
+    if let Err(error) = record.set_current_pack(key, &version, &name, at) {
+        if !there && before.as_ref() != Some(&name) {
             // Nothing names it: if it can't be removed, it is only in the way of nobody.
             let _leftover = fs::remove_dir_all(&folder);
         }
         return Err(error.into());
     }
-    if let Some(before) = before.filter(|before| before.folder != name) {
-        // The new version is in use; a former one that can't be removed only takes room.
-        let _leftover = fs::remove_dir_all(packs.join(before.folder));
+    if let Some(before) = before.filter(|before| *before != name) {
+        let named = record.current_packs()?;
+        if named.iter().all(|pack| pack.folder.as_ref() != Some(&before)) {
+            // The new version is in use; a former one that can't be removed only takes room.
+            let _leftover = fs::remove_dir_all(packs.join(before));
+        }
     }
     Ok(name)
+}
+
+/// Removes what installs have left that were killed. Waits for nobody: whoever installs now does
+/// it as well.
+pub fn tidy(data_dir: &Path) {
+    let packs = data_dir.join(PACKS);
+    if packs.exists()
+        && let Ok(turn) = Turn::take(data_dir, Duration::ZERO)
+    {
+        sweep(&packs, &turn);
+    }
+}
+
+/// Whoever has the turn is the only one who installs: what is half made is nobody's.
+fn sweep(packs: &Path, _turn: &Turn) {
+    let Ok(entries) = fs::read_dir(packs) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else { continue };
+        let place = name.strip_prefix(FORMER).and_then(PackFolder::new);
+        let lost = place.map(|place| packs.join(place)).filter(|place| !place.exists());
+        // What can't be moved or removed takes room until the next time.
+        let _later = match lost {
+            // It was moved out of the way, and what was to come never came.
+            Some(place) => fs::rename(entry.path(), place),
+            None if LEFT.iter().any(|left| name.starts_with(left)) => {
+                fs::remove_dir_all(entry.path())
+            }
+            None => Ok(()),
+        };
+    }
 }
 
 /// A one-file pack becomes a folder as well, so that there is one way to read it back.
@@ -83,40 +136,50 @@ fn as_folder(files: &PackFiles) -> PackFiles {
     files
 }
 
-/// Writes a pack beside its place, makes sure that it is on disk, and moves it there in one step.
-fn put(packs: &Path, folder: &Path, files: &PackFiles) -> Result<(), InstallError> {
+/// Writes a pack beside its place, makes sure that it is on disk, and moves it there. What is there
+/// already goes only then.
+fn put(packs: &Path, name: &PackFolder, files: &PackFiles) -> Result<(), InstallError> {
     let staging = tempfile::Builder::new()
-        .prefix(".incoming-")
+        .prefix(INCOMING)
         .tempdir_in(packs)
         .map_err(disk("make a folder", packs))?;
+    let mut folders = BTreeSet::from([staging.path().to_owned()]);
     for PackFile { path, text } in &files.files {
         let path = staging.path().join(path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(disk("make a folder", parent))?;
+            let made = parent.ancestors().take_while(|folder| *folder != staging.path());
+            folders.extend(made.map(Path::to_owned));
         }
         let mut file = File::create_new(&path).map_err(disk("write", &path))?;
         file.write_all(text.as_bytes())
             .and_then(|()| file.sync_all())
             .map_err(disk("write", &path))?;
     }
-    if folder.exists() {
-        let aside = tempfile::Builder::new()
-            .prefix(".changed-")
-            .tempdir_in(packs)
-            .map_err(disk("make a folder", packs))?;
-        fs::rename(folder, aside.path().join("pack"))
-            .map_err(disk("move what is there", folder))?;
+    folders.iter().rev().for_each(|folder| sync_folder(folder));
+    let folder = packs.join(name);
+    let former = packs.join(format!("{FORMER}{name}"));
+    let replaces = folder.exists();
+    if replaces {
+        fs::rename(&folder, &former).map_err(disk("move what is there", &folder))?;
     }
     let staged = staging.keep();
-    if let Err(error) = fs::rename(&staged, folder) {
+    if let Err(error) = fs::rename(&staged, &folder) {
+        if replaces {
+            // If not even that can be done, the next start tries again.
+            let _later = fs::rename(&former, &folder);
+        }
         let _leftover = fs::remove_dir_all(&staged);
-        return Err(disk("move the pack to its place", folder)(error));
+        return Err(disk("move the pack to its place", &folder)(error));
     }
     sync_folder(packs);
+    if replaces {
+        let _leftover = fs::remove_dir_all(&former);
+    }
     Ok(())
 }
 
-/// Makes the move itself last. Not every platform can, and the record's own sync follows.
+/// Makes the names in a folder last. Not every platform can, and the record's own sync follows.
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _unsupported = folder.sync_all();
@@ -133,37 +196,53 @@ pub fn recover_if_lost(
     record: &mut Record,
     at: Stamp,
 ) -> Result<usize, InstallError> {
+    let packs = data_dir.join(PACKS);
+    if !record.current_packs()?.is_empty() || !packs.exists() {
+        return Ok(0);
+    }
+    let turn = Turn::take(data_dir, PATIENCE)?;
+    // Another start may have found them meanwhile.
     if !record.current_packs()?.is_empty() {
         return Ok(0);
     }
-    let packs = data_dir.join(PACKS);
-    let entries = match fs::read_dir(&packs) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-        Err(error) => return Err(disk("list the packs", &packs)(error)),
+    sweep(&packs, &turn);
+    let found = find(&packs)?;
+    for (key, (version, folder)) in &found {
+        record.set_current_pack(key, &version.to_string(), folder, at)?;
+    }
+    Ok(found.len())
+}
+
+/// Of each pack on disk, the newest version that can be read, with its folder.
+///
+/// # Errors
+/// When the folder can't be listed.
+pub(super) fn find(
+    packs: &Path,
+) -> Result<BTreeMap<PackKey, (semver::Version, PackFolder)>, InstallError> {
+    let failed = disk("list the packs", packs);
+    let mut found: BTreeMap<PackKey, (semver::Version, PackFolder)> = BTreeMap::new();
+    let entries = match fs::read_dir(packs) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
+        entries => entries.map_err(&failed)?,
     };
-    let mut found: Vec<(semver::Version, CurrentPack)> = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(disk("list the packs", &packs))?;
-        let folder = entry.file_name().to_string_lossy().into_owned();
-        if folder.starts_with('.') {
-            continue;
-        }
+        let entry = entry.map_err(&failed)?;
+        let name = entry.file_name();
+        let Some(folder) = name.to_str().and_then(PackFolder::new) else { continue };
         // What can't be read is no loss to the list: the record that named it is gone.
-        let Some(course) =
-            pack::read(&entry.path()).ok().and_then(|files| pack::check(&files).course)
-        else {
-            continue;
-        };
-        let version = course.version.to_string();
-        found.push((course.version, CurrentPack { key: course.key, version, folder }));
+        let files = pack::read(&entry.path()).ok();
+        let Some(course) = files.and_then(|files| pack::check(&files).course) else { continue };
+        let this = (course.version, folder);
+        match found.entry(course.key) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(this);
+            }
+            Entry::Occupied(mut other) if *other.get() < this => {
+                other.insert(this);
+            }
+            Entry::Occupied(_) => {}
+        }
     }
-    // The newest last: it stays.
-    found.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.folder.cmp(&b.folder)));
-    let mut keys = std::collections::BTreeSet::new();
-    for (_, pack) in &found {
-        record.set_current_pack(pack, at)?;
-        keys.insert(&pack.key);
-    }
-    Ok(keys.len())
+    Ok(found)
 }

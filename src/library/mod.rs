@@ -11,6 +11,6 @@ pub mod receipt;
 pub mod shelf;
 
 pub use changes::Changes;
-pub use install::{InstallError, install, recover_if_lost};
+pub use install::{InstallError, install, recover_if_lost, tidy};
 pub use receipt::{Receipt, Refusal, prepare};
 pub use shelf::{Origin, Shelf, ShelfPack, Unreadable};

@@ -2,9 +2,12 @@
 
 use crate::{
     id::PackKey,
-    library::{embedded, install::PACKS},
+    library::{
+        embedded,
+        install::{self, PACKS},
+    },
     pack::{self, Course, PackFiles},
-    progress::Record,
+    progress::{PackFolder, Record},
 };
 use std::{path::Path, sync::Arc};
 
@@ -14,7 +17,7 @@ pub enum Origin {
     /// In the binary.
     Embedded,
     /// In this folder below the data directory's `packs/`.
-    Installed { folder: String },
+    Installed { folder: PackFolder },
 }
 
 /// One pack.
@@ -68,8 +71,15 @@ impl Shelf {
             }
         };
         for pack in current {
-            let folder = data_dir.join(PACKS).join(&pack.folder);
-            let course = pack::read(&folder)
+            let what = format!("{} {}", pack.key, pack.version);
+            let Some(name) = pack.folder else {
+                let why = "What the record names as its folder is no folder’s name. Import it \
+                           again; your progress in it is kept."
+                    .to_owned();
+                shelf.unreadable.push(Unreadable { what, why });
+                continue;
+            };
+            let course = pack::read(&data_dir.join(PACKS).join(&name))
                 .map_err(|error| error.to_string())
                 .and_then(|files| read(&files));
             match course {
@@ -79,13 +89,28 @@ impl Shelf {
                         .find(&course.key)
                         .is_some_and(|own| own.course.version > course.version) => {}
                 Ok(course) => {
-                    shelf.put(Arc::new(course), Origin::Installed { folder: pack.folder });
+                    shelf.put(Arc::new(course), Origin::Installed { folder: name });
                 }
                 Err(why) => {
-                    let what = format!("{} {}", pack.key, pack.version);
                     let why = format!("{why} Import it again; your progress in it is kept.");
                     shelf.unreadable.push(Unreadable { what, why });
                 }
+            }
+        }
+        shelf
+    }
+
+    /// What came with Strata and the packs whose folders are there: for when the record can't be
+    /// asked which of their versions are in use.
+    #[must_use]
+    pub fn on_disk(data_dir: &Path) -> Self {
+        let mut shelf = Self::embedded();
+        let packs = data_dir.join(PACKS);
+        // What can't be listed now is there again with the record.
+        for (_, (_, folder)) in install::find(&packs).unwrap_or_default() {
+            let course = pack::read(&packs.join(&folder)).ok().and_then(|files| read(&files).ok());
+            if let Some(course) = course {
+                shelf.put(Arc::new(course), Origin::Installed { folder });
             }
         }
         shelf

@@ -2,7 +2,7 @@
 
 use crate::{
     id::{Id, PackKey},
-    progress::Stamp,
+    progress::{RowId, Stamp, Standing},
 };
 
 /// What a correction does to the rows before it of the same item.
@@ -34,46 +34,66 @@ impl Correction {
 }
 
 /// One correction of many questions and lessons of a pack: all of it is in the log, or nothing.
+///
+/// Of an undo or a restore, each names the row that is meant: the answer, or the reset. Another
+/// window may have added rows since. `None` means the last one there is, as records did at first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrections {
     pub pack: PackKey,
     pub what: Correction,
     /// Ids of questions.
-    pub items: Vec<Id>,
-    pub lessons: Vec<Id>,
+    pub items: Vec<(Id, Option<RowId>)>,
+    pub lessons: Vec<(Id, Option<RowId>)>,
     pub at: Stamp,
     pub app_version: String,
+}
+
+/// What a correction has brought about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corrected {
+    /// How the learner stands with the pack now.
+    pub standing: Standing,
+    /// Its own rows, in the order in which questions and lessons were given.
+    pub items: Vec<RowId>,
+    pub lessons: Vec<RowId>,
 }
 
 /// A row as far as counting is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row<T> {
     Entry(T),
-    Correction(Correction),
+    /// With the row that it names.
+    Correction(Correction, Option<RowId>),
 }
 
 /// The entries that count, of all rows of one item, oldest first.
 #[must_use]
-pub fn in_force<T>(rows: impl IntoIterator<Item = Row<T>>) -> Vec<T> {
+pub fn in_force<T>(rows: impl IntoIterator<Item = (RowId, Row<T>)>) -> Vec<T> {
     // Nothing where a reset is in force.
-    let mut stack: Vec<Option<T>> = Vec::new();
-    for row in rows {
+    let mut stack: Vec<(RowId, Option<T>)> = Vec::new();
+    for (id, row) in rows {
         match row {
-            Row::Entry(entry) => stack.push(Some(entry)),
-            Row::Correction(Correction::Reset) => stack.push(None),
+            Row::Entry(entry) => stack.push((id, Some(entry))),
+            Row::Correction(Correction::Reset, _) => stack.push((id, None)),
+            Row::Correction(Correction::Undo, Some(of)) => {
+                stack.retain(|(id, entry)| *id != of || entry.is_none());
+            }
             // What a reset has set aside is not taken back one by one.
-            Row::Correction(Correction::Undo) => {
-                if stack.last().is_some_and(Option::is_some) {
+            Row::Correction(Correction::Undo, None) => {
+                if stack.last().is_some_and(|(_, entry)| entry.is_some()) {
                     stack.pop();
                 }
             }
-            Row::Correction(Correction::Restore) => {
-                if let Some(reset) = stack.iter().rposition(Option::is_none) {
+            Row::Correction(Correction::Restore, Some(of)) => {
+                stack.retain(|(id, entry)| *id != of || entry.is_some());
+            }
+            Row::Correction(Correction::Restore, None) => {
+                if let Some(reset) = stack.iter().rposition(|(_, entry)| entry.is_none()) {
                     stack.remove(reset);
                 }
             }
         }
     }
-    let from = stack.iter().rposition(Option::is_none).map_or(0, |reset| reset + 1);
-    stack.into_iter().skip(from).flatten().collect()
+    let from = stack.iter().rposition(|(_, entry)| entry.is_none()).map_or(0, |reset| reset + 1);
+    stack.into_iter().skip(from).filter_map(|(_, entry)| entry).collect()
 }

@@ -1,12 +1,17 @@
 //! What can go wrong with the record, in words that say what to do. The path comes last.
 
-use std::{io, path::PathBuf};
+use crate::progress::damage;
+use rusqlite::ErrorCode;
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
 
 /// Why the record could not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
     #[error(
-        "the folder for your record could not be made ({source}); start Strata with --data-dir \
+        "the folder for your record can’t be used ({source}); start Strata with --data-dir \
          and a folder that can be written to: {}", path.display()
     )]
     Folder { path: PathBuf, source: io::Error },
@@ -19,14 +24,30 @@ pub enum RecordError {
         "your record was written by a newer Strata (its schema is {found}, this one knows \
          {known}); update Strata: {}", path.display()
     )]
-    Newer { path: PathBuf, found: u32, known: u32 },
+    Newer { path: PathBuf, found: i32, known: i32 },
+    #[error(
+        "the file in your record’s place is not a record of Strata (its schema is {found}); move \
+         it away and start again: {}", path.display()
+    )]
+    NotOurs { path: PathBuf, found: i32 },
     #[error(
         "your record is damaged ({why}) and could not be set aside ({source}); move it away by \
          hand and start again: {}", path.display()
     )]
     StuckDamage { path: PathBuf, why: String, source: io::Error },
+    #[error(
+        "your record is damaged ({why}) and another program still has it open; close that, and it \
+         is set aside: {}", path.display()
+    )]
+    DamagedInUse { path: PathBuf, why: String },
+    #[error("your record is damaged ({0})")]
+    Damaged(String),
+    #[error("your record is not in its place any more: {}", .0.display())]
+    Gone(PathBuf),
     #[error("your record could not be opened ({source}): {}", path.display())]
     Open { path: PathBuf, source: rusqlite::Error },
+    #[error("your record could not be read ({source}): {}", path.display())]
+    Read { path: PathBuf, source: io::Error },
     #[error("the disk is full; make room, what you answered before is safe")]
     Full,
     #[error("another program holds the record; close it and try again")]
@@ -37,13 +58,70 @@ pub enum RecordError {
 
 impl RecordError {
     /// Names what was being done, and tells the causes apart that a person can do something about.
-    pub(super) fn doing(doing: &'static str) -> impl Fn(rusqlite::Error) -> Self {
-        move |source| match source.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
-                Self::Busy
-            }
-            _ => Self::Failed { doing, source },
+    /// `data_dir`: where the record lies, if anywhere.
+    pub(super) fn doing(
+        doing: &'static str,
+        data_dir: Option<PathBuf>,
+    ) -> impl Fn(rusqlite::Error) -> Self {
+        move |source| {
+            Self::known(&source, data_dir.as_deref()).unwrap_or(Self::Failed { doing, source })
         }
     }
+
+    /// The same while a record is opened.
+    pub(super) fn opening(path: &Path) -> impl Fn(rusqlite::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| {
+            let path = path.clone();
+            match Self::known(&source, path.parent()) {
+                Some(known) => known,
+                None if source.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {
+                    Self::ReadOnly(path)
+                }
+                None => Self::Open { path, source },
+            }
+        }
+    }
+
+    fn known(source: &rusqlite::Error, data_dir: Option<&Path>) -> Option<Self> {
+        match source.sqlite_error_code()? {
+            ErrorCode::DiskFull => Some(Self::Full),
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Some(Self::Busy),
+            _ if damage::is_damage(source) => Some(Self::Damaged(source.to_string())),
+            // What SQLite keeps beside a database needs room too; of that it only says "I/O error".
+            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
+                data_dir.is_some_and(is_full).then_some(Self::Full)
+            }
+            _ => None,
+        }
+    }
+
+    /// What a folder that does not do what it should means for the record.
+    pub(super) fn of_folder(path: &Path, source: io::Error) -> Self {
+        if is_no_room(&source) {
+            return Self::Full;
+        }
+        Self::Folder { path: path.to_owned(), source }
+    }
+
+    /// Is the file itself broken?
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged(_))
+    }
+}
+
+fn is_no_room(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
+}
+
+/// What SQLite needs beside a database, in bytes.
+const ROOM: usize = 64 * 1024;
+
+/// Can no file of that size be written here? Found out by trying.
+fn is_full(data_dir: &Path) -> bool {
+    let tried = tempfile::tempfile_in(data_dir)
+        .and_then(|mut file| file.write_all(&[0; ROOM]).and_then(|()| file.sync_all()));
+    tried.is_err_and(|error| is_no_room(&error))
 }

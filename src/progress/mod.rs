@@ -2,12 +2,16 @@
 //! settings and which version of each pack is current.
 //!
 //! Invariants: no SQL anywhere else; a row of the log is never changed; a damaged record is set
-//! aside, never replaced; what `append` has confirmed is on disk.
+//! aside, never replaced, and never while others have it open; what `append` has confirmed is on
+//! disk; looking at a record changes nothing.
 
 pub mod attempt;
 pub mod correction;
+pub mod custody;
 mod damage;
 pub mod error;
+mod image;
+mod log;
 mod packs;
 pub mod record;
 mod schema;
@@ -17,9 +21,12 @@ pub mod standing;
 mod tally;
 
 pub use attempt::{Attempt, RowKind};
-pub use correction::{Correction, Corrections};
+pub use correction::{Corrected, Correction, Corrections};
+pub use custody::Turn;
 pub use error::RecordError;
-pub use packs::CurrentPack;
-pub use record::{Opened, Record, SetAside};
+pub use log::RowId;
+pub use packs::{CurrentPack, PackFolder};
+pub use record::{Opened, Opening, Record, SetAside};
+pub use schema::VERSION as SCHEMA;
 pub use stamp::Stamp;
 pub use standing::{ItemStanding, LessonEvent, LessonStanding, Standing};

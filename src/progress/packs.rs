@@ -5,14 +5,50 @@ use crate::{
     progress::{Record, RecordError, Stamp},
 };
 use rusqlite::params;
+use std::{
+    fmt,
+    path::{Component, Path},
+};
 
 /// The version of a pack that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrentPack {
     pub key: PackKey,
     pub version: String,
-    /// Its folder's name below the data directory's `packs/`.
-    pub folder: String,
+    /// `None` when the record names what can't be a pack's folder: someone has edited it.
+    pub folder: Option<PackFolder>,
+}
+
+/// The name of a pack's folder below the data directory's `packs/`, and never a way out of there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PackFolder(String);
+
+impl PackFolder {
+    /// `None` unless it is one plain name, not hidden.
+    #[must_use]
+    pub fn new(name: &str) -> Option<Self> {
+        let mut parts = Path::new(name).components();
+        let plain = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
+        (plain && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0']))
+            .then(|| Self(name.to_owned()))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<Path> for PackFolder {
+    fn as_ref(&self) -> &Path {
+        self.0.as_ref()
+    }
+}
+
+impl fmt::Display for PackFolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 impl Record {
@@ -21,7 +57,7 @@ impl Record {
     /// # Errors
     /// When the record can't be read.
     pub fn current_packs(&self) -> Result<Vec<CurrentPack>, RecordError> {
-        let failed = RecordError::doing("list your packs");
+        let failed = self.failed("list your packs");
         let mut rows = self
             .connection
             .prepare("SELECT pack, version, folder FROM current_pack ORDER BY at_unix_ms, pack")
@@ -33,6 +69,7 @@ impl Record {
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)
             .map_err(failed)?;
         let known = packs.into_iter().filter_map(|(key, version, folder)| {
+            let folder = PackFolder::new(&folder);
             Some(CurrentPack { key: key.parse().ok()?, version, folder })
         });
         Ok(known.collect())
@@ -42,16 +79,22 @@ impl Record {
     ///
     /// # Errors
     /// When it is not on disk; then the version before it is still current.
-    pub fn set_current_pack(&mut self, pack: &CurrentPack, at: Stamp) -> Result<(), RecordError> {
-        let failed = RecordError::doing("note the pack");
+    pub fn set_current_pack(
+        &mut self,
+        key: &PackKey,
+        version: &str,
+        folder: &PackFolder,
+        at: Stamp,
+    ) -> Result<(), RecordError> {
+        let failed = self.failed("note the pack");
         self.connection
             .execute(
                 "INSERT INTO current_pack (pack, version, folder, at_unix_ms, offset_minutes)
                  VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT (pack) DO UPDATE SET version = excluded.version, folder = excluded.folder",
-                params![pack.key.to_string(), pack.version, pack.folder, at.unix_ms, at.offset_minutes],
+                params![key.to_string(), version, folder.as_str(), at.unix_ms, at.offset_minutes],
             )
-            .map_err(failed)?;
-        Ok(())
+            .map(drop)
+            .map_err(failed)
     }
 }

@@ -1,31 +1,49 @@
-//! Opening the record, and appending to its log.
+//! Opening the record, and putting it back where its file was taken away.
 
-use crate::{
-    id::{Id, PackKey},
-    progress::{
-        Attempt, Corrections, LessonEvent, RecordError, RowKind, Stamp, Standing, damage,
-        schema::{self, Migrated},
-        tally,
-    },
-    quiz::Hashes,
+use crate::progress::{
+    RecordError, Stamp,
+    custody::{self, Turn, Use},
+    damage::{self, Found, PARTS, with_suffix},
+    image,
+    schema::{self, Migrated},
 };
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use std::{
-    fs,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
-    time::Duration,
+    thread::sleep,
+    time::{Duration, Instant},
 };
 
 /// The file's name in the data directory.
 pub const FILE: &str = "record.sqlite";
 
-/// How long to wait for another window that is writing.
+/// How long to wait for another process that is writing, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The same between opening and closing: what could not be written is written later.
+const PATIENCE_OPEN: Duration = Duration::from_secs(1);
+/// What a record is called until it is whole.
+const UNMADE: &str = ".record-new.sqlite";
+/// How long between two tries of what SQLite does not wait for, for others.
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// The learner's record.
 #[derive(Debug)]
 pub struct Record {
     pub(super) connection: Connection,
+    /// `None` for one that is only in memory.
+    pub(super) place: Option<Place>,
+}
+
+/// Where a record that is on disk lies.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) data_dir: PathBuf,
+    path: PathBuf,
+    /// Of the file that is open.
+    identity: Option<(u64, u64)>,
+    _use: Use,
 }
 
 /// A record, and what had to be done to have one.
@@ -43,10 +61,21 @@ pub struct SetAside {
     pub why: String,
 }
 
-/// What became of trying to open.
-enum Trial {
-    Good(Record),
-    Damaged(String),
+/// How a record is to be opened.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// How long other processes are waited for.
+    pub patience: Duration,
+    /// It is known to be damaged, and why.
+    pub damaged: Option<String>,
+    /// A large record is read through too.
+    pub thorough: bool,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self { patience: PATIENCE, damaged: None, thorough: false }
+    }
 }
 
 impl Record {
@@ -57,68 +86,68 @@ impl Record {
     /// When the folder can't be written to, the record belongs to a newer Strata, or a damaged
     /// one can't be moved.
     pub fn open(data_dir: &Path, now: Stamp) -> Result<Opened, RecordError> {
-        fs::create_dir_all(data_dir)
-            .map_err(|source| RecordError::Folder { path: data_dir.to_owned(), source })?;
+        Self::open_as(data_dir, now, &Opening::default())
+    }
+
+    /// The same, told how.
+    ///
+    /// # Errors
+    /// As [`Record::open`]; [`RecordError::Busy`] when others are waited for too long.
+    pub fn open_as(data_dir: &Path, now: Stamp, how: &Opening) -> Result<Opened, RecordError> {
+        fs::create_dir_all(data_dir).map_err(|source| RecordError::of_folder(data_dir, source))?;
+        // From here on nobody else makes, judges or moves a record here.
+        let turn = Turn::take(data_dir, how.patience)?;
+        let mut user = Use::begin(data_dir, &turn)?;
         let path = data_dir.join(FILE);
-        let why = match Self::try_open(&path)? {
-            Trial::Good(record) => return Ok(Opened { record, set_aside: None }),
-            Trial::Damaged(why) => why,
+        let found = match &how.damaged {
+            Some(why) => Found::Damage(why.clone()),
+            None => damage::look(&path, &turn),
         };
-        let moved_to = damage::set_aside(&path, now).map_err(|source| {
-            RecordError::StuckDamage { path: path.clone(), why: why.clone(), source }
-        })?;
-        match Self::try_open(&path)? {
-            Trial::Good(record) => {
-                Ok(Opened { record, set_aside: Some(SetAside { moved_to, why }) })
+        let why = match found {
+            Found::Nothing => None,
+            Found::Damage(why) => Some(why),
+            Found::Record => match connect(&path, how) {
+                Ok(connection) => {
+                    turn.note_record();
+                    let record = Self::placed(connection, data_dir, path, user);
+                    return Ok(Opened { record, set_aside: None });
+                }
+                Err(RecordError::Damaged(why)) => Some(why),
+                Err(error) => return Err(error),
+            },
+        };
+        let mut set_aside = None;
+        if let Some(why) = why {
+            let alone;
+            (alone, user) = user.is_only_one(data_dir, &turn)?;
+            let held =
+                || PARTS.iter().any(|part| custody::is_locked_elsewhere(&with_suffix(&path, part)));
+            if !alone || held() {
+                return Err(RecordError::DamagedInUse { path, why });
             }
+            let moved_to = damage::set_aside(&path, now, &turn).map_err(|source| {
+                RecordError::StuckDamage { path: path.clone(), why: why.clone(), source }
+            })?;
+            set_aside = Some(SetAside { moved_to, why });
+        }
+        make(data_dir, &path, None)?;
+        turn.note_record();
+        let connection = connect(&path, how).map_err(|error| match error {
             // A new file that is damaged at once: the disk itself does not keep what it is given.
-            Trial::Damaged(why) => Err(RecordError::StuckDamage {
-                path,
+            RecordError::Damaged(why) => RecordError::StuckDamage {
+                path: path.clone(),
                 why,
-                source: std::io::Error::other("a new record is damaged too"),
-            }),
-        }
+                source: io::Error::other("a new record is damaged too"),
+            },
+            error => error,
+        })?;
+        Ok(Opened { record: Self::placed(connection, data_dir, path, user), set_aside })
     }
 
-    fn try_open(path: &Path) -> Result<Trial, RecordError> {
-        let failed = |source| RecordError::Open { path: path.to_owned(), source };
-        // SQLite would take an empty file for a new record and say nothing.
-        if damage::is_emptied(path) {
-            return Ok(Trial::Damaged("it is empty".to_owned()));
-        }
-        let mut connection = Connection::open(path).map_err(failed)?;
-        let prepared = Self::prepare(&mut connection, path);
-        match prepared {
-            Ok(None) => {}
-            Ok(Some(why)) => return Ok(Trial::Damaged(why)),
-            Err(error) if damage::is_damage(&error) => {
-                return Ok(Trial::Damaged(error.to_string()));
-            }
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => {
-                return Err(RecordError::ReadOnly(path.to_owned()));
-            }
-            Err(error) => return Err(failed(error)),
-        }
-        match schema::migrate(&mut connection) {
-            Ok(Migrated::Current) => Ok(Trial::Good(Self { connection })),
-            Ok(Migrated::Newer(found)) => {
-                Err(RecordError::Newer { path: path.to_owned(), found, known: schema::VERSION })
-            }
-            Err(error) if damage::is_damage(&error) => Ok(Trial::Damaged(error.to_string())),
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => {
-                Err(RecordError::ReadOnly(path.to_owned()))
-            }
-            Err(error) => Err(failed(error)),
-        }
-    }
-
-    /// Says what is damaged, if anything.
-    fn prepare(connection: &mut Connection, path: &Path) -> rusqlite::Result<Option<String>> {
-        connection.busy_timeout(PATIENCE)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        // An answer is on disk before the screen confirms it.
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        damage::find(connection, path)
+    fn placed(connection: Connection, data_dir: &Path, path: PathBuf, user: Use) -> Self {
+        let identity = custody::identity(&path);
+        let place = Place { data_dir: data_dir.to_owned(), path, identity, _use: user };
+        Self { connection, place: Some(place) }
     }
 
     /// A record that is gone with the process, for when nothing can be kept.
@@ -126,10 +155,109 @@ impl Record {
     /// # Errors
     /// When there is not even memory for an empty one.
     pub fn in_memory() -> Result<Self, RecordError> {
-        let failed = RecordError::doing("begin in memory");
+        let failed = RecordError::doing("begin in memory", None);
         let mut connection = Connection::open_in_memory().map_err(&failed)?;
         schema::migrate(&mut connection).map_err(&failed)?;
-        Ok(Self { connection })
+        Ok(Self { connection, place: None })
+    }
+
+    /// What the record of a data directory says now, in memory: nothing on disk is made, changed
+    /// or locked, whether or not others have it open. `None` when there is none.
+    ///
+    /// Not for a process that has this very record open: to close its file gives up the locks.
+    ///
+    /// # Errors
+    /// When it can't be read, is damaged, or was written by a newer Strata.
+    pub fn copy_of(data_dir: &Path) -> Result<Option<Self>, RecordError> {
+        let path = data_dir.join(FILE);
+        if fs::metadata(&path).map_or(true, |file| file.len() == 0) {
+            return Ok(None);
+        }
+        let bytes = image::read(&path)
+            .map_err(|source| RecordError::Read { path: path.clone(), source })?;
+        let failed = RecordError::opening(&path);
+        let mut connection = Connection::open_in_memory().map_err(&failed)?;
+        let size = bytes.len();
+        connection
+            .deserialize_read_exact(rusqlite::MAIN_DB, bytes.as_slice(), size, false)
+            .map_err(&failed)?;
+        drop(bytes);
+        bring_up_to_date(&mut connection, &path)?;
+        Ok(Some(Self { connection, place: None }))
+    }
+
+    /// Reads the whole record through. Gives what is damaged, if anything.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn examine(data_dir: &Path) -> Result<Option<String>, RecordError> {
+        let path = data_dir.join(FILE);
+        let failed = RecordError::opening(&path);
+        let connection = Connection::open_with_flags(
+            &path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )
+        .map_err(&failed)?;
+        match damage::find(&connection) {
+            Ok(found) => Ok(found),
+            Err(error) if damage::is_damage(&error) => Ok(Some(error.to_string())),
+            Err(error) => Err(failed(error)),
+        }
+    }
+
+    /// Is the record on disk so large that it was not read through when it was opened?
+    #[must_use]
+    pub fn is_unexamined(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| damage::is_large(&place.path))
+    }
+
+    /// Is the file that is open still the one in the record's place?
+    #[must_use]
+    pub fn is_in_place(&self) -> bool {
+        self.place.as_ref().is_none_or(|place| custody::identity(&place.path) == place.identity)
+    }
+
+    /// Can it be written to, now?
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn try_writing(&mut self) -> Result<(), RecordError> {
+        let failed = self.failed("be written to");
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(&failed)?;
+        // One page, as it is: what counts is that there is room for it.
+        transaction.pragma_update(None, "user_version", schema::VERSION).map_err(&failed)?;
+        transaction.commit().map_err(failed)
+    }
+
+    /// Puts a record into its place again from which its file was taken away while it was open,
+    /// with all that it holds. Where another file has come instead, that one is opened, and `true`
+    /// says that it is not the same record.
+    ///
+    /// # Errors
+    /// When that can't be done; this one is as it was then.
+    pub fn put_back(&self, now: Stamp) -> Result<(Opened, bool), RecordError> {
+        let Some(place) = &self.place else { return Err(RecordError::Busy) };
+        fs::create_dir_all(&place.data_dir)
+            .map_err(|source| RecordError::of_folder(&place.data_dir, source))?;
+        let turn = Turn::take(&place.data_dir, PATIENCE_OPEN)?;
+        let other = place.path.exists();
+        if !other {
+            self.let_names_go();
+            make(&place.data_dir, &place.path, Some(&self.connection))?;
+            turn.note_record();
+        }
+        drop(turn);
+        let opened = Self::open_as(&place.data_dir, now, &Opening::default())?;
+        Ok((opened, other))
+    }
+
+    /// At its end, SQLite removes the log by its name, which may be that of another record by now.
+    fn let_names_go(&self) {
+        // It can't refuse; should it, the log is removed as ever.
+        let _set = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     }
 
     /// From now on the record's file gets no larger: how tests fill a disk.
@@ -138,162 +266,118 @@ impl Record {
     /// When SQLite does not take the limit.
     #[doc(hidden)]
     pub fn grow_no_further(&self) -> Result<(), RecordError> {
-        let failed = RecordError::doing("set its limit");
+        let failed = self.failed("set its limit");
         self.connection
             .query_row("PRAGMA max_page_count = 1", [], |row| row.get::<_, i64>(0))
             .map(drop)
             .map_err(failed)
     }
 
-    /// Puts an attempt on disk.
-    ///
-    /// # Errors
-    /// When it is not on disk.
-    pub fn append(&mut self, attempt: &Attempt) -> Result<(), RecordError> {
-        let failed = RecordError::doing("take the answer");
-        let mut insert = self
-            .connection
-            .prepare_cached(
-                "INSERT INTO attempt (pack, item, wording_hash, answer_hash, what, answer, seed, score,
-                    confidence, millis, at_unix_ms, offset_minutes, app_version, why)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-            )
-            .map_err(&failed)?;
-        insert
-            .execute(params![
-                attempt.pack.to_string(),
-                attempt.item.as_str(),
-                attempt.hashes.wording,
-                attempt.hashes.answer,
-                attempt.what.name(),
-                attempt.answer.to_string(),
-                // SQLite's integers are signed; the same 64 bits come back.
-                attempt.seed.map(u64::cast_signed),
-                attempt.score,
-                attempt.confidence,
-                attempt.millis,
-                attempt.at.unix_ms,
-                attempt.at.offset_minutes,
-                attempt.app_version,
-                attempt.why,
-            ])
-            .map_err(&failed)?;
-        Ok(())
-    }
-
-    /// Notes that something happened to a lesson.
-    ///
-    /// # Errors
-    /// When it is not on disk.
-    pub fn note(
-        &mut self,
-        pack: &PackKey,
-        lesson: &Id,
-        event: LessonEvent,
-        at: Stamp,
-    ) -> Result<(), RecordError> {
-        let failed = RecordError::doing("note how far you are");
-        note(&self.connection, &pack.to_string(), lesson, event.name(), at).map_err(failed)
-    }
-
-    /// Corrects what counts of some questions and lessons, all of it or nothing; and how the
-    /// learner stands with the pack then.
-    ///
-    /// # Errors
-    /// When it is not on disk.
-    pub fn correct(&mut self, corrections: &Corrections) -> Result<Standing, RecordError> {
-        let failed = RecordError::doing("take that back");
-        let pack = corrections.pack.to_string();
-        let what = corrections.what.name();
-        let at = corrections.at;
-        let transaction = self.connection.transaction().map_err(&failed)?;
-        for item in &corrections.items {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO attempt (pack, item, wording_hash, answer_hash, what, answer,
-                        score, millis, at_unix_ms, offset_minutes, app_version)
-                     VALUES (?1, ?2, '', '', ?3, '', 0, 0, ?4, ?5, ?6)",
-                )
-                .and_then(|mut insert| {
-                    let version = &corrections.app_version;
-                    let item = item.as_str();
-                    insert.execute(params![
-                        pack,
-                        item,
-                        what,
-                        at.unix_ms,
-                        at.offset_minutes,
-                        version
-                    ])
-                })
-                .map_err(&failed)?;
-        }
-        for lesson in &corrections.lessons {
-            note(&transaction, &pack, lesson, what, at).map_err(&failed)?;
-        }
-        // Before it is in force: what is said of it never leaves it half done.
-        let standing = tally::standing(&transaction, &corrections.pack).map_err(&failed)?;
-        transaction.commit().map_err(failed)?;
-        Ok(standing)
-    }
-
-    /// Every attempt at the questions of a pack, oldest first, those that were taken back too.
-    /// Rows that a later Strata wrote and this one can't read are passed over.
-    ///
-    /// # Errors
-    /// When the record can't be read.
-    pub fn attempts(&self, pack: &PackKey) -> Result<Vec<Attempt>, RecordError> {
-        let failed = RecordError::doing("list your answers");
-        let mut rows = self
-            .connection
-            .prepare(
-                "SELECT item, wording_hash, answer_hash, what, answer, seed, score, confidence, millis,
-                    at_unix_ms, offset_minutes, app_version, why
-                 FROM attempt WHERE pack = ?1 ORDER BY id",
-            )
-            .map_err(&failed)?;
-        let attempts = rows
-            .query_map([pack.to_string()], |row| attempt(pack, row))
-            .map_err(&failed)?
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(&failed)?;
-        Ok(attempts.into_iter().flatten().collect())
+    pub(super) fn failed(
+        &self,
+        doing: &'static str,
+    ) -> impl Fn(rusqlite::Error) -> RecordError + use<> {
+        RecordError::doing(doing, self.place.as_ref().map(|place| place.data_dir.clone()))
     }
 }
 
-fn note(
-    connection: &Connection,
-    pack: &str,
-    lesson: &Id,
-    event: &str,
-    at: Stamp,
-) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO lesson_log (pack, lesson, event, at_unix_ms, offset_minutes)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![pack, lesson.as_str(), event, at.unix_ms, at.offset_minutes])
-        .map(drop)
+impl Drop for Record {
+    fn drop(&mut self) {
+        if !self.is_in_place() {
+            self.let_names_go();
+        }
+    }
 }
 
-fn attempt(pack: &PackKey, row: &Row<'_>) -> rusqlite::Result<Option<Attempt>> {
-    let item = Id::new(&row.get::<_, String>(0)?).ok();
-    let what = RowKind::from_name(&row.get::<_, String>(3)?);
-    let answer = row.get::<_, String>(4)?.parse().ok();
-    let (Some(item), Some(what), Some(answer)) = (item, what, answer) else { return Ok(None) };
-    Ok(Some(Attempt {
-        pack: pack.clone(),
-        item,
-        hashes: Hashes { wording: row.get(1)?, answer: row.get(2)? },
-        what,
-        answer,
-        seed: row.get::<_, Option<i64>>(5)?.map(i64::cast_unsigned),
-        score: row.get(6)?,
-        confidence: row.get(7)?,
-        millis: row.get(8)?,
-        at: Stamp { unix_ms: row.get(9)?, offset_minutes: row.get(10)? },
-        app_version: row.get(11)?,
-        why: row.get(12)?,
-    }))
+/// Opens a record that is there, looks whether it is whole, and brings it up to date.
+fn connect(path: &Path, how: &Opening) -> Result<Connection, RecordError> {
+    let failed = RecordError::opening(path);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(&failed)?;
+    connection.busy_timeout(how.patience).map_err(&failed)?;
+    write_ahead(&connection, how.patience).map_err(&failed)?;
+    // An answer is on disk before the screen confirms it.
+    connection.pragma_update(None, "synchronous", "FULL").map_err(&failed)?;
+    if how.thorough || !damage::is_large(path) {
+        if let Some(why) = damage::find(&connection).map_err(&failed)? {
+            return Err(RecordError::Damaged(why));
+        }
+    }
+    bring_up_to_date(&mut connection, path)?;
+    connection.busy_timeout(PATIENCE_OPEN).map_err(failed)?;
+    Ok(connection)
+}
+
+/// SQLite does not wait by itself for others while it changes how a database is written.
+fn write_ahead(connection: &Connection, patience: Duration) -> rusqlite::Result<()> {
+    let begun = Instant::now();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                    && begun.elapsed() < patience =>
+            {
+                sleep(LOOK_AGAIN);
+            }
+            done => return done,
+        }
+    }
+}
+
+fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Result<(), RecordError> {
+    match schema::migrate(connection).map_err(RecordError::opening(path))? {
+        Migrated::Current => Ok(()),
+        Migrated::Newer(found) => {
+            Err(RecordError::Newer { path: path.to_owned(), found, known: schema::VERSION })
+        }
+        Migrated::NotOurs(found) => Err(RecordError::NotOurs { path: path.to_owned(), found }),
+    }
+}
+
+/// Makes a record beside its place, whole and on disk, and only then gives it its name: empty, or
+/// with all that another one holds.
+fn make(data_dir: &Path, path: &Path, from: Option<&Connection>) -> Result<(), RecordError> {
+    let unmade = data_dir.join(UNMADE);
+    let clear = |path: &Path| {
+        for part in PARTS {
+            // What is not there can't be removed, and what is in the way is told right after.
+            let _gone = fs::remove_file(with_suffix(path, part));
+        }
+    };
+    clear(&unmade);
+    let made = fill(&unmade, from).and_then(|()| {
+        let named = || {
+            File::open(&unmade)?.sync_all()?;
+            // An empty file, or logs that belong to no record.
+            clear(path);
+            fs::rename(&unmade, path)?;
+            sync_folder(data_dir);
+            io::Result::Ok(())
+        };
+        named().map_err(|source| RecordError::of_folder(data_dir, source))
+    });
+    if made.is_err() {
+        clear(&unmade);
+    }
+    made
+}
+
+fn fill(unmade: &Path, from: Option<&Connection>) -> Result<(), RecordError> {
+    let failed = RecordError::opening(unmade);
+    if let Some(from) = from {
+        return from
+            .execute("VACUUM INTO ?1", [unmade.to_string_lossy()])
+            .map(drop)
+            .map_err(failed);
+    }
+    let mut connection = Connection::open(unmade).map_err(&failed)?;
+    bring_up_to_date(&mut connection, unmade)?;
+    connection.close().map_err(|(_, error)| failed(error))
+}
+
+/// Makes names in a folder last. Not every platform can.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _unsupported = folder.sync_all();
+    }
 }

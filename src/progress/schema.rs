@@ -4,7 +4,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 /// Each script takes a record from the version that is its position to the next one. A script
 /// that was ever released is never changed.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     r"
     CREATE TABLE attempt (
         id             INTEGER PRIMARY KEY,
@@ -74,27 +74,42 @@ const MIGRATIONS: [&str; 3] = [
         ORDER BY at_unix_ms, event;
     DROP TABLE lesson_event;
 ",
+    r"
+    ALTER TABLE attempt ADD COLUMN of_row INTEGER; -- what an undo or a restore takes back
+    ALTER TABLE lesson_log ADD COLUMN of_row INTEGER;
+",
 ];
 
-/// The version that this Strata writes.
-#[expect(clippy::cast_possible_truncation, reason = "a handful of migrations")]
-pub(super) const VERSION: u32 = MIGRATIONS.len() as u32;
+/// The version of the tables that this Strata writes.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "a handful of migrations"
+)]
+pub const VERSION: i32 = MIGRATIONS.len() as i32;
 
 /// How a record's version relates to ours.
 pub(super) enum Migrated {
     Current,
     /// It has this version, which is newer than ours; nothing was touched.
-    Newer(u32),
+    Newer(i32),
+    /// It has this version, which no Strata ever gave; nothing was touched.
+    NotOurs(i32),
 }
 
 /// Brings a record up to date, all of it or nothing.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Migrated> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let found: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > VERSION {
         return Ok(Migrated::Newer(found));
     }
-    for script in MIGRATIONS.iter().skip(found as usize) {
+    let Ok(from) = usize::try_from(found) else { return Ok(Migrated::NotOurs(found)) };
+    // New records are made whole before they have their name: this one is somebody else's.
+    if from == 0 && !is_empty(&transaction)? {
+        return Ok(Migrated::NotOurs(found));
+    }
+    for script in MIGRATIONS.iter().skip(from) {
         transaction.execute_batch(script)?;
     }
     if found < VERSION {
@@ -102,4 +117,9 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Migrated>
     }
     transaction.commit()?;
     Ok(Migrated::Current)
+}
+
+/// Has the database no tables yet?
+fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))
 }

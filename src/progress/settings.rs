@@ -8,7 +8,7 @@ impl Record {
     /// # Errors
     /// When the record can't be read.
     pub fn all_settings(&self) -> Result<Vec<(String, String)>, RecordError> {
-        let failed = RecordError::doing("read your settings");
+        let failed = self.failed("read your settings");
         let mut rows = self
             .connection
             .prepare("SELECT key, value FROM setting ORDER BY key")
@@ -23,7 +23,7 @@ impl Record {
     /// # Errors
     /// When they are not on disk; then none of them is.
     pub fn set_settings(&mut self, settings: &[(String, String)]) -> Result<(), RecordError> {
-        let failed = RecordError::doing("keep your settings");
+        let failed = self.failed("keep your settings");
         let transaction = self.connection.transaction().map_err(&failed)?;
         for setting in settings {
             transaction

@@ -3,7 +3,7 @@
 use crate::{
     id::{Id, PackKey},
     progress::{
-        Correction, ItemStanding, LessonEvent, Record, RecordError, RowKind, Standing,
+        Correction, ItemStanding, LessonEvent, Record, RecordError, RowId, RowKind, Standing,
         correction::{Row, in_force},
     },
 };
@@ -17,7 +17,7 @@ impl Record {
     /// # Errors
     /// When the record can't be read.
     pub fn standing(&self, pack: &PackKey) -> Result<Standing, RecordError> {
-        standing(&self.connection, pack).map_err(RecordError::doing("say how you stand"))
+        standing(&self.connection, pack).map_err(self.failed("say how you stand"))
     }
 }
 
@@ -64,23 +64,25 @@ fn fold_corrected(
     standing: &mut Standing,
 ) -> rusqlite::Result<()> {
     let mut select = connection.prepare_cached(
-        "SELECT item, what, score >= 1.0 FROM attempt WHERE pack = ?1 AND item IN
+        "SELECT item, what, score >= 1.0, id, of_row FROM attempt WHERE pack = ?1 AND item IN
                 (SELECT item FROM attempt WHERE pack = ?1 AND what IN ('undo', 'reset', 'restore'))
              ORDER BY id",
     )?;
     let rows = select.query_map([pack.to_string()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
+        let (item, what): (String, String) = (row.get(0)?, row.get(1)?);
+        let of = row.get::<_, Option<i64>>(4)?.map(RowId);
+        Ok((item, what, row.get::<_, bool>(2)?, RowId(row.get(3)?), of))
     })?;
-    let mut by_item: BTreeMap<Id, Vec<Row<(RowKind, bool)>>> = BTreeMap::new();
+    let mut by_item: BTreeMap<Id, Vec<(RowId, Row<(RowKind, bool)>)>> = BTreeMap::new();
     for row in rows {
-        let (item, what, right) = row?;
+        let (item, what, right, row, of) = row?;
         let counted = match (RowKind::from_name(&what), Correction::from_name(&what)) {
             (Some(kind), _) => Row::Entry((kind, right)),
-            (_, Some(correction)) => Row::Correction(correction),
+            (_, Some(correction)) => Row::Correction(correction, of),
             (None, None) => continue,
         };
         if let Ok(id) = Id::new(&item) {
-            by_item.entry(id).or_default().push(counted);
+            by_item.entry(id).or_default().push((row, counted));
         }
     }
     for (id, rows) in by_item {
@@ -100,21 +102,23 @@ fn fold_lessons(
     pack: &PackKey,
     standing: &mut Standing,
 ) -> rusqlite::Result<()> {
-    let mut select = connection
-        .prepare_cached("SELECT lesson, event FROM lesson_log WHERE pack = ?1 ORDER BY id")?;
+    let mut select = connection.prepare_cached(
+        "SELECT lesson, event, id, of_row FROM lesson_log WHERE pack = ?1 ORDER BY id",
+    )?;
     let rows = select.query_map([pack.to_string()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        let (lesson, event): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok((lesson, event, RowId(row.get(2)?), row.get::<_, Option<i64>>(3)?.map(RowId)))
     })?;
-    let mut by_lesson: BTreeMap<Id, Vec<Row<LessonEvent>>> = BTreeMap::new();
+    let mut by_lesson: BTreeMap<Id, Vec<(RowId, Row<LessonEvent>)>> = BTreeMap::new();
     for row in rows {
-        let (lesson, event) = row?;
+        let (lesson, event, row, of) = row?;
         let counted = match (LessonEvent::from_name(&event), Correction::from_name(&event)) {
             (Some(event), _) => Row::Entry(event),
-            (_, Some(correction)) => Row::Correction(correction),
+            (_, Some(correction)) => Row::Correction(correction, of),
             (None, None) => continue,
         };
         if let Ok(id) = Id::new(&lesson) {
-            by_lesson.entry(id).or_default().push(counted);
+            by_lesson.entry(id).or_default().push((row, counted));
         }
     }
     for (id, rows) in by_lesson {

@@ -94,6 +94,6 @@ pub struct Verdict {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
     Stored,
-    /// Why it is not kept.
-    Lost(String),
+    /// Why it is not kept yet; it is tried again.
+    Waiting(String),
 }

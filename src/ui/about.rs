@@ -18,6 +18,7 @@ use egui::{Label, Ui};
 pub fn report(model: &Model, renderer: &str) -> String {
     let kept = match &model.keeping {
         Keeping::Kept(dir) => dir.display().to_string(),
+        Keeping::NotYet(why) => format!("nothing is kept yet: {why}"),
         Keeping::NotKept(why) => format!("nothing is kept: {why}"),
     };
     let packs: Vec<String> = model

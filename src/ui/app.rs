@@ -5,7 +5,7 @@ use crate::{
     app::{
         Action, Effect, Job, Model,
         action::Begun,
-        model::Keeping,
+        outbox::Leaving,
         runner::Runner,
         update::{next_wake, save, update},
     },
@@ -92,6 +92,17 @@ impl StrataApp {
 }
 
 impl StrataApp {
+    /// A window that is to be closed waits until everything is kept.
+    fn close(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if asked && !self.model.may_close() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.dispatch(Action::Leave);
+        } else if !asked && self.model.leaving != Leaving::Not && self.model.may_close() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
     /// Lets time pass, performs effects and takes their answers; paints nothing.
     pub fn step(&mut self, ctx: &egui::Context) {
         let now = self.runner.now();
@@ -111,6 +122,7 @@ impl StrataApp {
             self.dispatch(action);
         }
         self.take_answers();
+        self.close(ctx);
         self.apply_looks(ctx);
         if let Some(millis) = next_wake(&self.model) {
             ctx.request_repaint_after(Duration::from_millis(millis.max(1)));
@@ -154,7 +166,7 @@ impl eframe::App for StrataApp {
         for action in std::mem::take(&mut self.actions) {
             self.dispatch(action);
         }
-        if matches!(self.model.keeping, Keeping::Kept(_))
+        if self.model.outbox.stall().is_none()
             && let Some(effect) = save(&mut self.model)
         {
             self.runner.perform(effect);

@@ -13,6 +13,7 @@ mod icons;
 mod import;
 mod inspector;
 mod keys;
+mod leaving;
 mod lesson_list;
 mod menu;
 mod notices;

@@ -28,8 +28,14 @@ fn looks(tokens: &Tokens, tone: Tone) -> (Rgb, Rgb, Rgb, Icon) {
     }
 }
 
-/// All width, under the top bar: what is true as long as it is shown.
-pub fn banner(ui: &mut Ui, cx: &Cx<'_>, tone: Tone, words: &str) {
+/// All width, under the top bar: what is true as long as it is shown, and what can be done.
+pub fn banner(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    tone: Tone,
+    words: &str,
+    remedy: Option<(&str, Action)>,
+) {
     let tokens = cx.tokens;
     let (fill, outline, ink, icon) = looks(tokens, tone);
     let frame = Frame::new().fill(colour(fill)).inner_margin(Margin::symmetric(16, 10));
@@ -37,8 +43,21 @@ pub fn banner(ui: &mut Ui, cx: &Cx<'_>, tone: Tone, words: &str) {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
             icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
-            let label = text::label(ui, words, TextStyle::Caption, ink);
-            label.widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));
+            let button = remedy.as_ref().map_or(0.0, |_| 132.0);
+            let size = vec2(ui.available_width() - button, 20.0);
+            ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                ui.set_width(size.x);
+                let label = text::label(ui, words, TextStyle::Caption, ink);
+                label.widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));
+            });
+            if let Some((name, action)) = remedy {
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    let button = Button::new(Rank::Secondary, name).height(28.0);
+                    if button.show(ui, tokens).clicked() {
+                        cx.act(action);
+                    }
+                });
+            }
         });
     });
 }

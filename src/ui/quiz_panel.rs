@@ -254,7 +254,7 @@ fn result_line(
         None => "",
     };
     let kept = match verdict.and_then(|verdict| verdict.kept.as_ref()) {
-        Some(crate::quiz::Kept::Lost(_)) => " This answer could not be kept.",
+        Some(crate::quiz::Kept::Waiting(_)) => " This answer is not kept yet.",
         _ => "",
     };
     let words = format!("{words}{sure}{kept}");

@@ -7,7 +7,7 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
-        about, figure, find, import, keys, lesson_list, notices,
+        about, figure, find, import, keys, leaving, lesson_list, notices,
         paint::{colour, inner_ring, stroke},
         quiz_panel, quiz_strip, reading, reset, style, text, top_bar,
         views::Cx,
@@ -57,10 +57,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         return;
     }
     top_bar::show(ui, cx, low);
-    if let Keeping::NotKept(why) = &cx.model.keeping {
-        let text = format!("Nothing is being kept: {why}");
-        notices::banner(ui, cx, Tone::Warning, &text);
-    }
+    unkept(ui, cx);
     if wide {
         list_panel(ui, cx);
     }
@@ -84,6 +81,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
     });
     over(ui, cx, wide);
+}
+
+/// What is not kept, as long as that is so.
+fn unkept(ui: &mut Ui, cx: &mut Cx<'_>) {
+    if let Some(text) = cx.model.unkept() {
+        notices::banner(ui, cx, Tone::Warning, &text, Some(("Keep it now", Action::KeepNow)));
+    } else if let Keeping::NotKept(why) = &cx.model.keeping {
+        let text = format!("Nothing is being kept: {why}");
+        notices::banner(ui, cx, Tone::Warning, &text, None);
+    }
 }
 
 /// What lies over the rest.
@@ -260,6 +267,9 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Overlay::About) => modal(ui, cx, "About Strata", width, about::show),
         Some(Overlay::Import) => modal(ui, cx, "Import pack", width, import::show),
         Some(Overlay::Reset(_)) => modal(ui, cx, "What begins again?", width, reset::show),
+        Some(Overlay::Leaving) => {
+            modal(ui, cx, "Not everything is kept yet", width, leaving::show);
+        }
         Some(Overlay::Drawer) | None => {}
     }
 }

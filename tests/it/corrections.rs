@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use strata::{
     id::Id,
     progress::{
-        Attempt, Correction, Corrections, LessonEvent, Record, RowKind,
+        Attempt, Corrected, Correction, Corrections, LessonEvent, Record, RowId, RowKind,
         correction::{Row, in_force},
     },
 };
@@ -17,8 +17,8 @@ fn corrections(what: Correction, items: &[&str], lessons: &[&str]) -> Correction
     Corrections {
         pack: key(PACK),
         what,
-        items: items.iter().map(|name| id(name)).collect(),
-        lessons: lessons.iter().map(|name| id(name)).collect(),
+        items: items.iter().map(|name| (id(name), None)).collect(),
+        lessons: lessons.iter().map(|name| (id(name), None)).collect(),
         at: NOW,
         app_version: "0.1.0".to_owned(),
     }
@@ -108,6 +108,7 @@ fn what_an_older_record_says_of_lessons_is_taken_over() {
     let raw = rusqlite::Connection::open(dir.path().join("record.sqlite")).unwrap();
     raw.execute_batch(
         "DROP INDEX correction_of_item; DROP TABLE lesson_log;
+         ALTER TABLE attempt DROP COLUMN of_row;
          CREATE TABLE lesson_event (
             pack TEXT NOT NULL, lesson TEXT NOT NULL, event TEXT NOT NULL,
             at_unix_ms INTEGER NOT NULL, offset_minutes INTEGER NOT NULL,
@@ -143,11 +144,52 @@ fn a_full_disk_corrects_all_or_nothing() {
     assert_eq!(record.standing(&key(PACK)).unwrap().ids().0.len(), 400);
 }
 
+#[test]
+fn an_undo_names_the_answer_and_not_the_last_one_of_another_window() {
+    let dir = folder();
+    let mut one_window = Record::open(dir.path(), NOW).unwrap().record;
+    let mut other = Record::open(dir.path(), NOW).unwrap().record;
+    let mine = one_window.append(&attempt(PACK, "one", 0.0)).unwrap();
+    let theirs = other.append(&attempt(PACK, "one", 1.0)).unwrap();
+    assert_ne!(mine, theirs);
+    let undo = Corrections {
+        items: vec![(id("one"), Some(mine))],
+        ..corrections(Correction::Undo, &[], &[])
+    };
+    one_window.correct(&undo).unwrap();
+    assert_eq!(one(&other), (1, true), "the right answer of the other window counts still");
+    one_window.correct(&undo).unwrap();
+    assert_eq!(one(&other), (1, true), "it is taken back once");
+}
+
+#[test]
+fn what_undoes_a_reset_names_it_and_not_the_one_of_another_window() {
+    let mut record = Record::in_memory().unwrap();
+    record.append(&attempt(PACK, "one", 1.0)).unwrap();
+    record.note(&key(PACK), &id("lesson"), LessonEvent::Begun, NOW).unwrap();
+    let reset = corrections(Correction::Reset, &["one"], &["lesson"]);
+    let mine = record.correct(&reset).unwrap();
+    record.append(&attempt(PACK, "one", 0.0)).unwrap();
+    let theirs = record.correct(&reset).unwrap();
+    let restore = |of: &Corrected| Corrections {
+        items: vec![(id("one"), Some(of.items[0]))],
+        lessons: vec![(id("lesson"), Some(of.lessons[0]))],
+        ..corrections(Correction::Restore, &[], &[])
+    };
+    let after = record.correct(&restore(&mine)).unwrap();
+    assert_eq!(one(&record), (0, false), "the other reset holds");
+    assert!(!after.standing.lesson(&id("lesson"), &[]).begun);
+    record.correct(&restore(&theirs)).unwrap();
+    assert_eq!(one(&record), (2, true));
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Answer(bool),
     Guess,
     Correct(Correction),
+    /// Of one of the rows so far, whatever it is.
+    CorrectRow(Correction, u8),
 }
 
 fn steps() -> impl Strategy<Value = Vec<(u8, Step)>> {
@@ -157,6 +199,8 @@ fn steps() -> impl Strategy<Value = Vec<(u8, Step)>> {
         2 => Just(Step::Correct(Correction::Undo)),
         1 => Just(Step::Correct(Correction::Reset)),
         1 => Just(Step::Correct(Correction::Restore)),
+        2 => any::<u8>().prop_map(|of| Step::CorrectRow(Correction::Undo, of)),
+        1 => any::<u8>().prop_map(|of| Step::CorrectRow(Correction::Restore, of)),
     ];
     proptest::collection::vec((0..3_u8, step), 0..40)
 }
@@ -168,25 +212,32 @@ proptest! {
     #[test]
     fn the_file_counts_as_the_rows_do(steps in steps()) {
         let mut record = Record::in_memory().unwrap();
-        let mut rows: BTreeMap<Id, Vec<Row<(bool, bool)>>> = BTreeMap::new();
+        let mut rows: BTreeMap<Id, Vec<(RowId, Row<(bool, bool)>)>> = BTreeMap::new();
         for (item, step) in steps {
             let name = format!("item-{item}");
             let of_item = rows.entry(id(&name)).or_default();
-            match step {
+            let row = match step {
                 Step::Answer(right) => {
-                    record.append(&attempt(PACK, &name, if right { 1.0 } else { 0.4 })).unwrap();
-                    of_item.push(Row::Entry((true, right)));
+                    let answer = attempt(PACK, &name, if right { 1.0 } else { 0.4 });
+                    (record.append(&answer).unwrap(), Row::Entry((true, right)))
                 }
                 Step::Guess => {
                     let guess = Attempt { what: RowKind::Guess, ..attempt(PACK, &name, 1.0) };
-                    record.append(&guess).unwrap();
-                    of_item.push(Row::Entry((false, false)));
+                    (record.append(&guess).unwrap(), Row::Entry((false, false)))
                 }
                 Step::Correct(what) => {
-                    record.correct(&corrections(what, &[&name], &[])).unwrap();
-                    of_item.push(Row::Correction(what));
+                    let corrected = record.correct(&corrections(what, &[&name], &[])).unwrap();
+                    (corrected.items[0], Row::Correction(what, None))
                 }
-            }
+                Step::CorrectRow(what, of) => {
+                    let of = of_item.get(usize::from(of) % of_item.len().max(1)).map(|row| row.0);
+                    let items = vec![(id(&name), of)];
+                    let corrections = Corrections { items, ..corrections(what, &[], &[]) };
+                    let corrected = record.correct(&corrections).unwrap();
+                    (corrected.items[0], Row::Correction(what, of))
+                }
+            };
+            of_item.push(row);
         }
         let standing = record.standing(&key(PACK)).unwrap();
         for (item, rows) in rows {
@@ -202,19 +253,21 @@ proptest! {
     /// A reset and its undo leave everything as it was, whatever came before.
     #[test]
     fn a_reset_and_its_undo_change_nothing(before in proptest::collection::vec(0..3_u8, 0..12)) {
-        let rows: Vec<Row<usize>> = before
-            .iter()
-            .enumerate()
-            .map(|(number, kind)| match kind {
-                0 => Row::Correction(Correction::Undo),
-                _ => Row::Entry(number),
+        let numbered = (0..).map(RowId).zip(before.iter().enumerate());
+        let rows: Vec<(RowId, Row<usize>)> = numbered
+            .map(|(row, (number, kind))| match kind {
+                0 => (row, Row::Correction(Correction::Undo, None)),
+                _ => (row, Row::Entry(number)),
             })
             .collect();
         let plain = in_force(rows.clone());
         let mut both = rows;
-        both.push(Row::Correction(Correction::Reset));
+        both.push((RowId(100), Row::Correction(Correction::Reset, None)));
         prop_assert!(in_force(both.clone()).is_empty());
-        both.push(Row::Correction(Correction::Restore));
-        prop_assert_eq!(in_force(both), plain);
+        for of in [None, Some(RowId(100))] {
+            let mut again = both.clone();
+            again.push((RowId(101), Row::Correction(Correction::Restore, of)));
+            prop_assert_eq!(in_force(again), plain.clone());
+        }
     }
 }

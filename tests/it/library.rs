@@ -41,7 +41,7 @@ fn a_new_pack_is_there_after_a_restart() {
     assert!(!receipt.needs_question());
     assert_eq!(receipt.summary(), "1 lesson, 1 question");
     let name = install(data.path(), &mut record, &receipt, NOW).unwrap();
-    assert!(name.starts_with("someone.networks-"), "{name}");
+    assert!(name.as_str().starts_with("someone.networks-"), "{name}");
     drop(record);
     let record = Record::open(data.path(), NOW).unwrap().record;
     let shelf = Shelf::load(data.path(), &record);

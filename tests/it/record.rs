@@ -2,7 +2,7 @@
 
 use crate::support::{NOW, attempt, folder, id, key, unwritable};
 use std::fs;
-use strata::progress::{CurrentPack, LessonEvent, Record, RecordError, Stamp};
+use strata::progress::{CurrentPack, LessonEvent, PackFolder, Record, RecordError, Stamp};
 
 const FILE: &str = "record.sqlite";
 
@@ -81,7 +81,7 @@ fn rows_of_a_later_kind_are_kept_and_passed_over() {
     let raw = rusqlite::Connection::open(dir.path().join(FILE)).unwrap();
     raw.execute(
         "INSERT INTO attempt SELECT 99, pack, item, wording_hash, answer_hash, 'merge', '', NULL, 0,
-            NULL, 0, at_unix_ms, 0, '9.0.0', NULL FROM attempt",
+            NULL, 0, at_unix_ms, 0, '9.0.0', NULL, NULL FROM attempt",
         [],
     )
     .unwrap();
@@ -122,12 +122,16 @@ fn the_current_pack_keeps_its_place_in_the_list() {
     let pack = |name: &str, version: &str| CurrentPack {
         key: key(name),
         version: version.to_owned(),
-        folder: format!("{version}-folder"),
+        folder: PackFolder::new(&format!("{version}-folder")),
+    };
+    let set = |record: &mut Record, name: &str, version: &str, at: Stamp| {
+        let folder = PackFolder::new(&format!("{version}-folder")).unwrap();
+        record.set_current_pack(&key(name), version, &folder, at).unwrap();
     };
     let later = Stamp { unix_ms: NOW.unix_ms + 5, ..NOW };
-    record.set_current_pack(&pack("me/zoo", "1.0.0"), NOW).unwrap();
-    record.set_current_pack(&pack("me/ape", "1.0.0"), later).unwrap();
-    record.set_current_pack(&pack("me/zoo", "2.0.0"), later).unwrap();
+    set(&mut record, "me/zoo", "1.0.0", NOW);
+    set(&mut record, "me/ape", "1.0.0", later);
+    set(&mut record, "me/zoo", "2.0.0", later);
     assert_eq!(record.current_packs().unwrap(), [pack("me/zoo", "2.0.0"), pack("me/ape", "1.0.0")]);
 }
 

@@ -15,7 +15,7 @@ use strata::{
         update::save,
     },
     id::Id,
-    progress::{Correction, Corrections, LessonEvent, RowKind, Standing},
+    progress::{Corrected, Correction, Corrections, LessonEvent, RowId, RowKind, Standing},
     quiz::{Answer, Kept, Mode, Purpose, practice, questions_to_know, right_answer},
 };
 
@@ -40,13 +40,19 @@ fn right(model: &mut Model) -> Vec<Effect> {
     let _none = act(model, Action::Choose(chosen));
     let effects = act(model, Action::CheckAnswer);
     let job = effects.first().map(Effect::job).expect("a checked answer is stored");
-    act(model, Action::Stored { job, result: Ok(()) })
+    act(model, Action::Stored { job, result: Ok(RowId(1)) })
+}
+
+/// The record's answer to a correction: this standing.
+fn corrected(standing: Standing) -> Arc<Corrected> {
+    Arc::new(Corrected { standing, items: vec![RowId(90)], lessons: vec![RowId(91)] })
 }
 
 /// What a correction says, with the record's answer to it: this standing.
 fn confirm(model: &mut Model, effects: &[Effect], standing: Standing) -> Corrections {
     let [Effect::Correct { job, corrections }] = effects else { panic!("one correction") };
-    let _none = act(model, Action::Corrected { job: *job, result: Ok(Arc::new(standing)) });
+    let result = Ok(corrected(standing));
+    let _none = act(model, Action::Corrected { job: *job, result });
     (**corrections).clone()
 }
 
@@ -106,7 +112,7 @@ fn guesses_before_reading_are_kept_apart() {
     let effects = act(&mut model, Action::CheckAnswer);
     let Some(Effect::Store { job, attempt }) = effects.first() else { panic!("it is stored") };
     assert_eq!(attempt.what, RowKind::Guess);
-    let _none = act(&mut model, Action::Stored { job: *job, result: Ok(()) });
+    let _none = act(&mut model, Action::Stored { job: *job, result: Ok(RowId(1)) });
     assert_eq!(current(&model), Some("main-advantage"));
     let _none = right(&mut model);
     let session = model.session().unwrap();
@@ -189,7 +195,10 @@ fn an_answer_is_taken_back_once_the_record_says_so() {
     let effects = act(&mut model, Action::TakeBack(question.clone()));
     assert!(!model.session().unwrap().open(), "not before it is in the log");
     let said = confirm(&mut model, &effects, Standing::default());
-    assert_eq!((said.what, said.items), (Correction::Undo, vec![question.clone()]));
+    assert_eq!(
+        (said.what, said.items),
+        (Correction::Undo, vec![(question.clone(), Some(RowId(1)))])
+    );
     let session = model.session().unwrap();
     assert!(session.open());
     let chosen = session.turn(&question).unwrap().chosen.clone();
@@ -209,8 +218,8 @@ fn undo_takes_back_one_after_the_other_even_across_lessons() {
         let effects = act(model, Action::Command(Command::Undo));
         confirm(model, &effects, Standing::default()).items
     };
-    assert_eq!(undone(&mut model), [id("hyper-v-windows")]);
-    assert_eq!(undone(&mut model), [id("main-advantage")]);
+    assert_eq!(undone(&mut model), [(id("hyper-v-windows"), Some(RowId(1)))]);
+    assert_eq!(undone(&mut model), [(id("main-advantage"), Some(RowId(1)))]);
     assert!(model.sessions[&lesson("containers-vs-vms")].open());
     let effects = act(&mut model, Action::Command(Command::Undo));
     assert!(effects.is_empty());
@@ -230,7 +239,7 @@ fn a_check_can_be_gone_back_in() {
 }
 
 #[test]
-fn where_an_answer_cannot_be_taken_back_it_stays_and_that_is_told() {
+fn where_an_answer_cannot_be_taken_back_now_it_is_later_and_that_is_told() {
     let mut model = model();
     let question = id("main-advantage");
     let _stored = answer(&mut model, options("own-kernel"));
@@ -239,16 +248,20 @@ fn where_an_answer_cannot_be_taken_back_it_stays_and_that_is_told() {
     let why = Err("the disk is full".to_owned());
     let _none = act(&mut model, Action::Corrected { job, result: why });
     assert!(!model.session().unwrap().open());
-    assert!(model.can_take_back(&question), "it can be tried again");
-    assert!(model.notices.iter().any(|notice| notice.text == "the disk is full"));
+    assert!(model.notices.iter().any(|notice| notice.text.contains("the disk is full")));
+    let retry = act(&mut model, Action::KeepNow)[0].job();
+    let again = act(&mut model, Action::Retried { job: retry, result: Ok(()) });
+    let _said = confirm(&mut model, &again, Standing::default());
+    assert!(model.session().unwrap().open());
+    let _stored = answer(&mut model, options("own-kernel"));
     // An answer to a job that is over changes nothing.
-    let late = Action::Corrected { job, result: Ok(Arc::new(Standing::default())) };
+    let late = Action::Corrected { job, result: Ok(corrected(Standing::default())) };
     let _none = act(&mut model, late);
     assert!(!model.session().unwrap().open());
 }
 
 #[test]
-fn an_answer_that_was_not_kept_is_not_there_to_be_taken_back() {
+fn an_answer_that_is_not_kept_yet_is_not_there_to_be_taken_back() {
     let mut model = model();
     let _none = act(&mut model, Action::Choose(options("own-kernel")));
     let effects = act(&mut model, Action::CheckAnswer);
@@ -256,7 +269,7 @@ fn an_answer_that_was_not_kept_is_not_there_to_be_taken_back() {
     let _none = act(&mut model, Action::Stored { job, result: Err("full".to_owned()) });
     assert!(!model.can_take_back(&id("main-advantage")));
     let kept = model.session().unwrap().current_turn().unwrap().verdict.clone().unwrap().kept;
-    assert_eq!(kept, Some(Kept::Lost("full".to_owned())));
+    assert_eq!(kept, Some(Kept::Waiting("full".to_owned())));
 }
 
 #[test]
@@ -274,8 +287,8 @@ fn beginning_again_is_asked_first_and_can_be_undone() {
     assert_eq!(model.overlay, None);
     let said = confirm(&mut model, &effects, Standing::default());
     assert_eq!(said.what, Correction::Reset);
-    assert_eq!(said.items, [id("main-advantage")]);
-    assert_eq!(said.lessons, [id("containers-vs-vms")]);
+    assert_eq!(said.items, [(id("main-advantage"), None)]);
+    assert_eq!(said.lessons, [(id("containers-vs-vms"), None)]);
     assert_eq!(state(&model), LessonState::Unseen);
     assert_eq!(current(&model), Some("main-advantage"));
     assert!(model.session().unwrap().open());
@@ -285,7 +298,9 @@ fn beginning_again_is_asked_first_and_can_be_undone() {
     // Ctrl+Z and the message's button mean the same.
     let effects = act(&mut model, Action::Command(Command::Undo));
     let said = confirm(&mut model, &effects, before);
-    assert_eq!((said.what, said.items), (Correction::Restore, vec![id("main-advantage")]));
+    let named = vec![(id("main-advantage"), Some(RowId(90)))];
+    assert_eq!((said.what, said.items), (Correction::Restore, named));
+    assert_eq!(said.lessons, [(id("containers-vs-vms"), Some(RowId(91)))]);
     assert_eq!(state(&model), LessonState::Begun(1.0 / 6.0));
     assert_eq!(current(&model), Some("missing-layer"), "as at the next start");
     assert!(!model.notices.iter().any(|notice| notice.undo));
@@ -315,7 +330,7 @@ fn what_is_on_its_way_moves_no_other_round_on() {
     let job = effects[0].job();
     // Before the record has it, answers are to be told at the end.
     let _none = act(&mut model, Action::SetMode(Mode::Check));
-    let _none = act(&mut model, Action::Stored { job, result: Ok(()) });
+    let _none = act(&mut model, Action::Stored { job, result: Ok(RowId(1)) });
     assert_eq!(current(&model), Some("main-advantage"));
     assert_eq!(model.session().unwrap().told_result(&id("main-advantage")), Some(false));
     // Another round begins at the question whose answer is on its way.
@@ -324,7 +339,7 @@ fn what_is_on_its_way_moves_no_other_round_on() {
     let effects = act(&mut model, Action::CheckAnswer);
     let _none = act(&mut model, Action::AskAgain);
     let _none = act(&mut model, Action::GoToQuestion(1));
-    let _none = act(&mut model, Action::Stored { job: effects[0].job(), result: Ok(()) });
+    let _none = act(&mut model, Action::Stored { job: effects[0].job(), result: Ok(RowId(1)) });
     assert_eq!(current(&model), Some("missing-layer"));
     assert!(model.session().unwrap().open());
 }
@@ -338,7 +353,7 @@ fn an_undo_waits_for_the_answer_that_is_on_its_way() {
     let _none = act(&mut model, Action::Choose(options("shared-kernel")));
     let stored = act(&mut model, Action::CheckAnswer);
     assert!(act(&mut model, Action::Command(Command::Undo)).is_empty(), "not the one before it");
-    let undo = act(&mut model, Action::Stored { job: stored[0].job(), result: Ok(()) });
+    let undo = act(&mut model, Action::Stored { job: stored[0].job(), result: Ok(RowId(1)) });
     let _said = confirm(&mut model, &undo, Standing::default());
     assert!(model.session().unwrap().open());
     let turn = model.session().unwrap().turn(&question).unwrap();
@@ -357,9 +372,9 @@ fn what_confirms_a_guess_confirms_no_answer() {
     let _none = act(&mut model, Action::Ask(id("uname")));
     let _none = act(&mut model, Action::Choose(options("ubuntu")));
     let checked = act(&mut model, Action::CheckAnswer);
-    let _none = act(&mut model, Action::Stored { job: guess[0].job(), result: Ok(()) });
+    let _none = act(&mut model, Action::Stored { job: guess[0].job(), result: Ok(RowId(1)) });
     assert!(!model.session().unwrap().answered(&id("uname")), "only the guess is on disk");
-    let _none = act(&mut model, Action::Stored { job: checked[0].job(), result: Ok(()) });
+    let _none = act(&mut model, Action::Stored { job: checked[0].job(), result: Ok(RowId(1)) });
     assert!(model.session().unwrap().answered(&id("uname")));
 }
 
@@ -376,7 +391,7 @@ fn what_rests_on_an_answer_goes_with_it() {
     left.note(&id("containers-vs-vms"), LessonEvent::Known);
     let effects = act(&mut model, Action::Command(Command::Undo));
     let [Effect::Correct { job, .. }] = effects[..] else { panic!("one correction") };
-    let result = Ok(Arc::new(left));
+    let result = Ok(corrected(left));
     let effects = act(&mut model, Action::Corrected { job, result });
     let not = |e: &Effect| matches!(e, Effect::Note { event: LessonEvent::NotKnown, .. });
     assert!(effects.iter().any(not));

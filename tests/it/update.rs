@@ -13,7 +13,7 @@ use strata::{
     },
     library::{Changes, Origin, Receipt, Refusal, Shelf},
     pack::PackFiles,
-    progress::{LessonEvent, Standing},
+    progress::{LessonEvent, PackFolder, RowId, Standing},
     quiz::{Answer, Kept, right_answer},
     theme::ColourScheme,
 };
@@ -52,7 +52,7 @@ pub fn answer(model: &mut Model, chosen: Answer) -> Vec<Effect> {
     let _none = update(model, Action::Choose(chosen));
     let effects = update(model, Action::CheckAnswer);
     let job = effects.first().map(Effect::job).expect("a checked answer is stored");
-    let _none = update(model, Action::Stored { job, result: Ok(()) });
+    let _none = update(model, Action::Stored { job, result: Ok(RowId(1)) });
     effects
 }
 
@@ -150,24 +150,11 @@ fn an_answer_is_confirmed_only_when_it_is_stored() {
     let job = *job;
     let _none = at(&mut model, 7_100);
     assert!(model.saving_long(), "“saving…” after 100 ms");
-    let _none = update(&mut model, Action::Stored { job: Job(999), result: Ok(()) });
+    let _none = update(&mut model, Action::Stored { job: Job(999), result: Ok(RowId(1)) });
     assert_eq!(verdict(&model).kept, None, "another job's answer is not this one's");
-    let _none = update(&mut model, Action::Stored { job, result: Ok(()) });
+    let _none = update(&mut model, Action::Stored { job, result: Ok(RowId(1)) });
     assert_eq!(verdict(&model).kept, Some(Kept::Stored));
     assert!(update(&mut model, Action::CheckAnswer).is_empty(), "checked once");
-}
-
-#[test]
-fn an_answer_that_was_not_kept_is_told() {
-    let mut model = model();
-    pick(&mut model, "shared-kernel");
-    let job = update(&mut model, Action::CheckAnswer)[0].job();
-    let _none = update(&mut model, Action::Stored { job, result: Err("the disk is full".into()) });
-    let notice = model.notices.last().unwrap().clone();
-    assert!(notice.title.contains("not kept") && notice.text.contains("the disk is full"));
-    assert_eq!(notice.until, None, "trouble stays until it is dismissed");
-    let _none = update(&mut model, Action::DismissNotice(notice.id));
-    assert!(model.notices.is_empty());
 }
 
 #[test]
@@ -412,8 +399,11 @@ fn an_update_of_the_open_pack_keeps_the_reader_where_it_can() {
     let _none = update(&mut model, Action::Scrolled(90.0));
     let mut course = (*Shelf::embedded().packs[0].course).clone();
     course.version = "2.0.0".parse().unwrap();
-    let shelf =
-        Arc::new(model.shelf.with(Arc::new(course), Origin::Installed { folder: "f".into() }));
+    let shelf = Arc::new(
+        model
+            .shelf
+            .with(Arc::new(course), Origin::Installed { folder: PackFolder::new("f").unwrap() }),
+    );
     let job = preparing(&mut model);
     let effects = update(&mut model, Action::Prepared { job, result: Ok(receipt(None)) });
     let installed = Installed { shelf, standing: Arc::default() };

@@ -1,0 +1,66 @@
+//! The record was opened again, or another one has come in its place.
+
+use crate::{
+    app::{Model, action::Reopened, model::Tone},
+    id::PackKey,
+    library::Shelf,
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+impl Model {
+    pub(super) fn reopened(&mut self, reopened: Reopened) {
+        let Reopened { keeping, shelf, standings, same_rows, news } = reopened;
+        self.keeping = keeping;
+        for (pack, standing) in standings {
+            self.standings.insert(pack, standing);
+        }
+        // What still waits for the record counts as before.
+        let waiting: Vec<_> = self.pending.values().filter(|p| p.counted).cloned().collect();
+        for pending in waiting {
+            let standing = self.standings.entry(pending.lesson.pack.clone()).or_default();
+            Arc::make_mut(standing).add(&pending.attempt);
+        }
+        if !same_rows {
+            self.undo.clear();
+            self.notices.retain(|notice| !notice.undo);
+        }
+        if let Some(shelf) = shelf {
+            self.renew_shelf(shelf);
+        }
+        self.note_again();
+        for (title, text) in news {
+            self.tell(Tone::Warning, title, text, None);
+        }
+    }
+
+    /// Shows other packs: what was begun with one that has changed begins anew.
+    pub(super) fn renew_shelf(&mut self, shelf: Arc<Shelf>) {
+        let same = |pack: &PackKey| {
+            let (old, new) = (self.shelf.find(pack), shelf.find(pack));
+            old.zip(new).is_some_and(|(old, new)| old.course == new.course)
+        };
+        let packs: BTreeSet<&PackKey> = self.sessions.keys().map(|key| &key.pack).collect();
+        let changed: Vec<PackKey> = packs.into_iter().filter(|pack| !same(pack)).cloned().collect();
+        self.shelf = shelf;
+        for pack in &changed {
+            self.sessions.retain(|key, _| key.pack != *pack);
+            self.parked.retain(|key, _| key.pack != *pack);
+            self.drawn.retain(|key, _| key.pack != *pack);
+        }
+        let first = self.lessons().next();
+        match self.place.take() {
+            Some(place) if self.lesson(&place.lesson).is_some() => {
+                if changed.contains(&place.lesson.pack) {
+                    self.enter(place);
+                } else {
+                    self.place = Some(place);
+                }
+            }
+            _ => {
+                if let Some(lesson) = first {
+                    self.open(lesson);
+                }
+            }
+        }
+    }
+}
