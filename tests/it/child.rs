@@ -17,7 +17,7 @@ use strata::app::{
 };
 
 /// This binary again, doing only one of its tests.
-fn child(test: &str) -> Command {
+pub fn child(test: &str) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", test, "--nocapture", "--test-threads=1"]);
     command

@@ -1,11 +1,12 @@
 //! The program without a window: what it prints and how it ends.
 
-use crate::support::{folder, unwritable, write_pack};
+use crate::support::{NOW, attempt, folder, unwritable, write_pack};
 use std::{
     fs,
     path::Path,
     process::{Command, Output, Stdio},
 };
+use strata::progress::Record;
 
 fn strata(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_strata"));
@@ -245,4 +246,80 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
     assert_eq!(code, Some(2));
     assert!(err.contains("there is no file and no pack"), "{err}");
     assert!(fs::metadata(dir.path().join("record.sqlite")).is_err(), "asking keeps nothing");
+}
+
+/// All that is in a folder, by name.
+fn contents(dir: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.is_file());
+    let mut found: Vec<_> = files
+        .map(|path| {
+            (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap())
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn commands_that_look_something_up_write_nothing() {
+    let (data, packs, out) = (folder(), folder(), folder());
+    let pack = write_pack(packs.path(), "1.0.0", "Networks");
+    let (code, _, err) = run(data.path(), &["import", pack.to_str().unwrap()]);
+    assert_eq!(code, Some(0), "{err}");
+    let picture = out.path().join("stack.svg");
+    let both: [&[&str]; 2] = [
+        &["render", "someone/networks", "stack", "-o", picture.to_str().unwrap()],
+        &["questions", "someone/networks"],
+    ];
+    // Closed, and while a window has it open with an answer that is only in its log.
+    let mut window = None;
+    for _ in 0..2 {
+        let before = contents(data.path());
+        for command in both {
+            let (code, _, err) = run(data.path(), command);
+            assert_eq!((code, err.as_str()), (Some(0), ""));
+            assert!(contents(data.path()) == before, "{command:?}");
+        }
+        let mut record = Record::open(data.path(), NOW).unwrap().record;
+        record.append(&attempt("a/b", "c", 1.0)).unwrap();
+        window = Some(record);
+    }
+    drop(window);
+    // Older, damaged or of a newer Strata: it is not theirs to mend.
+    for (schema, sql) in [
+        ("3", "ALTER TABLE attempt DROP COLUMN of_row; ALTER TABLE lesson_log DROP COLUMN of_row"),
+        ("99", ""),
+    ] {
+        let raw = rusqlite::Connection::open(data.path().join("record.sqlite")).unwrap();
+        raw.execute_batch(&format!("{sql}; PRAGMA user_version = {schema}")).unwrap();
+        drop(raw);
+        let before = contents(data.path());
+        let (code, _, err) = run(data.path(), &["questions", "someone/networks"]);
+        assert!(contents(data.path()) == before, "{schema}");
+        if schema == "3" {
+            assert_eq!((code, err.as_str()), (Some(0), ""));
+        } else {
+            assert_eq!(code, Some(2));
+            assert!(err.contains("written by a newer Strata"), "{err}");
+        }
+    }
+    fs::write(data.path().join("record.sqlite"), [b'x'; 9_000]).unwrap();
+    let before = contents(data.path());
+    let (code, _, err) = run(data.path(), &["questions", "someone/networks"]);
+    assert!(code == Some(2) && err.contains("damaged"), "{err}");
+    assert!(contents(data.path()) == before);
+    let (code, _, _) = run(data.path(), &["questions", "strata/containers-vs-vms"]);
+    assert_eq!(code, Some(0), "what came with Strata needs no record");
+}
+
+#[test]
+fn importing_says_that_the_record_was_damaged() {
+    let (data, packs) = (folder(), folder());
+    let pack = write_pack(packs.path(), "1.0.0", "Networks");
+    fs::write(data.path().join("record.sqlite"), [b'x'; 9_000]).unwrap();
+    let (code, out, err) = run(data.path(), &["import", pack.to_str().unwrap()]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("is installed"), "{out}");
+    assert!(err.contains("your record was damaged") && err.contains("record-damaged-"), "{err}");
 }

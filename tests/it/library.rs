@@ -3,8 +3,8 @@
 use crate::support::{NOW, attempt, folder, id, key, unwritable, write_pack};
 use std::{fs, path::Path};
 use strata::{
-    library::{Origin, Receipt, Refusal, Shelf, install, prepare, recover_if_lost},
-    progress::Record,
+    library::{Origin, Receipt, Refusal, Shelf, install, prepare, recover_if_lost, tidy},
+    progress::{Record, Turn},
 };
 
 fn receipt(path: &Path, shelf: &Shelf) -> Receipt {
@@ -238,4 +238,142 @@ fn a_pack_in_one_file_is_installed_as_a_folder() {
     let mut record = Record::open(data.path(), NOW).unwrap().record;
     install(data.path(), &mut record, &receipt(&one, &Shelf::embedded()), NOW).unwrap();
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
+}
+
+/// What is in the folder for packs, hidden folders too.
+fn packs_of(data: &Path) -> Vec<String> {
+    let entries = fs::read_dir(data.join("packs")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_killed_installs_left_is_swept_away_and_a_pack_moved_aside_comes_back() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let path = write_pack(packs.path(), "1.0.0", "Networks");
+    let name = install(data.path(), &mut record, &receipt(&path, &Shelf::embedded()), NOW).unwrap();
+    let place = data.path().join("packs").join(&name);
+    let left = |name: &str| {
+        let folder = data.path().join("packs").join(name);
+        fs::create_dir_all(folder.join("lessons")).unwrap();
+        fs::write(folder.join("lessons/half.ron"), "(").unwrap();
+    };
+    for name in [".incoming-ab12", ".changed-cd34", ".former-some.pack-0011223344556677"] {
+        left(name);
+    }
+    fs::create_dir(data.path().join("packs/some.pack-0011223344556677")).unwrap();
+    left("an-own-folder");
+    // Killed between moving the former one out of the way and moving the new one in.
+    fs::rename(&place, data.path().join(format!("packs/.former-{name}"))).unwrap();
+    tidy(data.path());
+    let expected = ["an-own-folder", "some.pack-0011223344556677", name.as_str()];
+    assert_eq!(packs_of(data.path()), expected);
+    assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
+    // Importing does it as well.
+    left(".incoming-ef56");
+    install(data.path(), &mut record, &receipt(&path, &Shelf::embedded()), NOW).unwrap();
+    assert_eq!(packs_of(data.path()), expected);
+}
+
+#[test]
+fn nobody_sweeps_while_somebody_installs() {
+    let data = folder();
+    fs::create_dir_all(data.path().join("packs/.incoming-ab12")).unwrap();
+    let turn = Turn::take(data.path(), std::time::Duration::ZERO).unwrap();
+    tidy(data.path());
+    assert_eq!(packs_of(data.path()), [".incoming-ab12"]);
+    drop(turn);
+    tidy(data.path());
+    assert_eq!(packs_of(data.path()), [""; 0]);
+}
+
+#[test]
+fn a_pack_that_was_edited_in_place_is_repaired_and_stays_where_that_fails() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let path = write_pack(packs.path(), "1.0.0", "Networks");
+    let receipt = receipt(&path, &Shelf::embedded());
+    let name = install(data.path(), &mut record, &receipt, NOW).unwrap();
+    let lesson = data.path().join("packs").join(&name).join("lessons/layers.ron");
+    let edited = fs::read_to_string(&lesson).unwrap().replace("Layers of", "My layers of");
+    fs::write(&lesson, &edited).unwrap();
+    // No name is free for what was there: a file stands where it would be moved.
+    let former = data.path().join(format!("packs/.former-{name}"));
+    fs::create_dir_all(former.join("in the way")).unwrap();
+    install(data.path(), &mut record, &receipt, NOW).unwrap();
+    assert!(!fs::read_to_string(&lesson).unwrap().contains("My layers"));
+    assert_eq!(packs_of(data.path()), [name.as_str()]);
+}
+
+#[test]
+fn a_record_that_names_a_folder_elsewhere_removes_nothing_there() {
+    for evil in ["../../victim", "", ".", "..", "a/b", "/", ".incoming-x", "packs\\..", "c:"] {
+        let (outer, packs) = (folder(), folder());
+        let data = outer.path().join("user/data");
+        let mut record = Record::open(&data, NOW).unwrap().record;
+        let old = write_pack(packs.path(), "1.0.0", "Networks");
+        install(&data, &mut record, &receipt(&old, &Shelf::embedded()), NOW).unwrap();
+        for victim in ["user/victim", "user/data/victim", "victim"] {
+            fs::create_dir_all(outer.path().join(victim)).unwrap();
+        }
+        let raw = rusqlite::Connection::open(data.join("record.sqlite")).unwrap();
+        raw.execute("UPDATE current_pack SET folder = ?1", [evil]).unwrap();
+        let before = packs_of(&data);
+        let shelf = Shelf::load(&data, &record);
+        let [refused] = shelf.unreadable.as_slice() else { panic!("{evil:?}: {shelf:?}") };
+        assert!(refused.why.contains("Import it again"), "{}", refused.why);
+        let new = write_pack(packs.path(), "2.0.0", "Networks");
+        install(&data, &mut record, &receipt(&new, &shelf), NOW).unwrap();
+        for victim in ["user/victim", "user/data/victim", "victim"] {
+            assert!(outer.path().join(victim).exists(), "{evil:?}");
+        }
+        assert!(before.iter().all(|name| data.join("packs").join(name).exists()), "{evil:?}");
+        assert_eq!(titles(&Shelf::load(&data, &record)), own("Networks", "2.0.0"));
+    }
+}
+
+#[test]
+fn a_folder_that_two_packs_name_stays_while_one_of_them_does() {
+    let (data, packs) = (folder(), folder());
+    let mut record = Record::open(data.path(), NOW).unwrap().record;
+    let old = write_pack(packs.path(), "1.0.0", "Networks");
+    let name = install(data.path(), &mut record, &receipt(&old, &Shelf::embedded()), NOW).unwrap();
+    record.set_current_pack(&key("someone/else"), "1.0.0", &name, NOW).unwrap();
+    let new = write_pack(packs.path(), "2.0.0", "Networks");
+    install(data.path(), &mut record, &receipt(&new, &Shelf::embedded()), NOW).unwrap();
+    assert!(data.path().join("packs").join(&name).exists());
+}
+
+#[test]
+fn two_imports_at_once_are_both_there() {
+    for _ in 0..5 {
+        let (data, packs) = (folder(), folder());
+        drop(Record::open(data.path(), NOW).unwrap());
+        let paths: Vec<_> = (0..4)
+            .map(|number| {
+                let path = write_pack(&packs.path().join(number.to_string()), "1.0.0", "Networks");
+                let manifest = path.join("pack.ron");
+                let text = fs::read_to_string(&manifest).unwrap();
+                let id = format!("id: \"networks-{number}\", version");
+                fs::write(&manifest, text.replace("id: \"networks\", version", &id)).unwrap();
+                path
+            })
+            .collect();
+        std::thread::scope(|scope| {
+            for path in &paths {
+                let data = data.path();
+                scope.spawn(move || {
+                    let mut record = Record::open(data, NOW).unwrap().record;
+                    let shelf = Shelf::load(data, &record);
+                    install(data, &mut record, &receipt(path, &shelf), NOW).unwrap();
+                });
+            }
+        });
+        let record = Record::open(data.path(), NOW).unwrap().record;
+        let shelf = Shelf::load(data.path(), &record);
+        assert_eq!((shelf.packs.len(), shelf.unreadable.len()), (5, 0));
+    }
 }

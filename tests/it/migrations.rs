@@ -71,7 +71,10 @@ fn a_record_of_every_schema_so_far_is_brought_up_to_date_with_all_that_it_holds(
             let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
             assert_eq!(settings, [pair("theme", "dark"), pair("zoom", "150")]);
             let [pack] = &record.current_packs().unwrap()[..] else { panic!("one pack") };
-            assert_eq!((pack.key.to_string(), &*pack.version), ("someone/networks".into(), "1.0.0"));
+            assert_eq!(
+                (pack.key.to_string(), &*pack.version),
+                ("someone/networks".into(), "1.0.0")
+            );
             assert_eq!(pack.folder, PackFolder::new("someone.networks-0123456789abcdef"));
         }
         // And it takes what is new.

@@ -4,6 +4,7 @@ mod compare;
 mod diagram;
 mod groups;
 mod import;
+mod keeping;
 mod kinds;
 #[cfg(feature = "pixels")]
 mod pixels;

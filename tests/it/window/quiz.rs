@@ -187,7 +187,7 @@ fn where_nothing_can_be_kept_the_app_works_and_says_so() {
     let dir = folder();
     let data = unwritable(dir.path());
     let mut stage = Stage::set(Setting { data: Some(data.clone()), ..Setting::default() });
-    stage.expect("Nothing is being kept:");
+    stage.expect("Nothing new is being kept:");
     stage.expect(&data.display().to_string());
     stage.key(Key::Num3);
     stage.key(Key::Enter);
