@@ -26,6 +26,8 @@ pub struct StrataApp {
     runner: Runner,
     actions: Vec<Action>,
     begun: bool,
+    /// The window was told to close.
+    closing: bool,
 }
 
 impl StrataApp {
@@ -39,6 +41,7 @@ impl StrataApp {
             runner,
             actions: Vec::new(),
             begun: false,
+            closing: false,
         };
         app.apply_looks(ctx);
         app
@@ -98,7 +101,10 @@ impl StrataApp {
         if asked && !self.model.may_close() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.dispatch(Action::Leave);
-        } else if !asked && self.model.leaving != Leaving::Not && self.model.may_close() {
+        } else if self.model.leaving == Leaving::Not {
+            self.closing = false;
+        } else if !asked && self.model.may_close() && !self.closing {
+            self.closing = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
     }
