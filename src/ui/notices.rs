@@ -40,7 +40,7 @@ pub fn banner(
     let (fill, outline, ink, icon) = looks(tokens, tone);
     let frame = Frame::new().fill(colour(fill)).inner_margin(Margin::symmetric(16, 10));
     egui::Panel::top("banner").resizable(false).frame(frame).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
             icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
             let button = remedy.as_ref().map_or(0.0, |_| 132.0);
@@ -51,7 +51,7 @@ pub fn banner(
                 label.widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));
             });
             if let Some((name, action)) = remedy {
-                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let button = Button::new(Rank::Secondary, name).height(28.0);
                     if button.show(ui, tokens).clicked() {
                         cx.act(action);
