@@ -14,10 +14,7 @@ use std::{
 
 pub(super) fn run(path: &Path, yes: bool, data_dir: Result<PathBuf, String>) -> ExitCode {
     match import(path, yes, data_dir) {
-        Ok(said) => {
-            say(&said);
-            ExitCode::SUCCESS
-        }
+        Ok(said) => say([said], 0),
         Err((code, why)) => {
             complain(&why);
             code.into()

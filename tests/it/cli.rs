@@ -246,3 +246,127 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
     assert!(err.contains("there is no file and no pack"), "{err}");
     assert!(fs::metadata(dir.path().join("record.sqlite")).is_err(), "asking keeps nothing");
 }
+
+/// Runs with an output that takes nothing.
+#[cfg(target_os = "linux")]
+fn into_full(data: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = strata(data).args(arguments).stdout(full).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_is_an_error() {
+    let dir = folder();
+    let data = dir.path().join("data");
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    let pack = pack.to_str().unwrap();
+    let picture = dir.path().join("stack.svg");
+    for arguments in [
+        &["check", pack][..],
+        &["questions", "strata/containers-vs-vms"],
+        &["import", pack],
+        &["render", pack, "stack", "-o", picture.to_str().unwrap()],
+        &["--help"],
+        &["check", "--help"],
+        &["--version"],
+    ] {
+        let (code, err) = into_full(&data, arguments);
+        assert_eq!(code, Some(3), "{arguments:?}: {err}");
+        assert_eq!(
+            err,
+            "error: not everything could be written to standard output: the disk is full, or a \
+             file may get no larger\n",
+            "{arguments:?}"
+        );
+    }
+    assert!(data.join("packs").exists() && picture.exists(), "what was asked for was done");
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_stops_reading_is_not_told_of_it() {
+    let dir = folder();
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    let faulty = write_pack(dir.path(), "2.0.0", "Networks");
+    fs::remove_file(faulty.join("lessons/layers.ron")).unwrap();
+    for (arguments, expected) in [
+        (["questions", "strata/containers-vs-vms"], 0),
+        (["check", pack.to_str().unwrap()], 0),
+        (["check", faulty.to_str().unwrap()], 1),
+    ] {
+        let mut child = strata(dir.path())
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let (code, _, err) = said(&child.wait_with_output().unwrap());
+        assert_eq!((code, err.as_str()), (Some(expected), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_empty_variable_for_the_folder_is_as_good_as_none() {
+    let dir = folder();
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    let home = dir.path().join("home");
+    let out = strata(dir.path())
+        .env("STRATA_DATA_DIR", "")
+        .env("HOME", &home)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .args(["import", pack.to_str().unwrap()])
+        .output()
+        .unwrap();
+    let (code, said, err) = said(&out);
+    assert_eq!(code, Some(0), "{said}{err}");
+    #[cfg(target_os = "linux")]
+    assert!(home.join("data/strata/record.sqlite").exists());
+
+    // The option has just been typed: that it is empty is a mistake.
+    let (code, _, err) = run(dir.path(), &["--data-dir", "", "import", pack.to_str().unwrap()]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("--data-dir") && err.contains("name a folder"), "{err}");
+}
+
+/// A disk that fills up while a picture is written: the older one stays.
+#[cfg(unix)]
+#[test]
+fn a_picture_that_finds_no_room_leaves_the_older_one() {
+    let dir = folder();
+    let pictures = dir.path().join("pictures");
+    fs::create_dir(&pictures).unwrap();
+    for name in ["both.svg", "both.png"] {
+        let file = pictures.join(name);
+        fs::write(&file, "the older one").unwrap();
+        let out = strata_limited(dir.path())
+            .args(["render", "strata/containers-vs-vms", "vm", "container", "-o"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        let (code, said, err) = said(&out);
+        assert_eq!((code, said.as_str()), (Some(1), ""), "{err}");
+        assert!(err.contains("could not be written: the disk is full, or a file may get"), "{err}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "the older one");
+    }
+    assert_eq!(fs::read_dir(&pictures).unwrap().count(), 2, "nothing is left lying about");
+
+    // The same where a dialog or an import writes.
+    let pack = write_pack(dir.path(), "1.0.0", &"Networks ".repeat(200));
+    let data = dir.path().join("data");
+    let out = strata_limited(&data).arg("import").arg(&pack).output().unwrap();
+    let (code, _, err) = said(&out);
+    assert_eq!(code, Some(1), "an error, and no end by a signal: {err}");
+    assert!(err.contains("nothing was installed"), "{err}");
+}
+
+/// Files of at most a kibibyte, or half of one, as shells count.
+#[cfg(unix)]
+fn strata_limited(data: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -f 1 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_strata")]);
+    command.env("STRATA_DATA_DIR", data).stdin(Stdio::null());
+    command
+}
