@@ -36,6 +36,9 @@ impl Model {
                 return vec![Effect::WriteFile { job, path, bytes: saving.bytes }];
             }
             Picked::Cancelled => {}
+            Picked::ClosedAtOnce => {
+                self.unsaved("The file dialog closed at once, without a place.")
+            }
             Picked::Unavailable(why) => self.unsaved(&why),
         }
         Vec::new()

@@ -370,3 +370,56 @@ fn strata_limited(data: &Path) -> Command {
     command.env("STRATA_DATA_DIR", data).stdin(Stdio::null());
     command
 }
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn wayland_and_x11_that_are_both_gone_are_told_in_one_sentence() {
+    let dir = folder();
+    for socket in ["wayland-4711", dir.path().join("no-socket").to_str().unwrap()] {
+        let out = strata(dir.path())
+            .env("XDG_RUNTIME_DIR", dir.path())
+            .env("WAYLAND_DISPLAY", socket)
+            .env("DISPLAY", ":4711")
+            .output()
+            .unwrap();
+        let (code, _, err) = said(&out);
+        assert_eq!(code, Some(1), "{err}");
+        assert!(err.contains("does not answer") && err.lines().count() == 1, "{err}");
+    }
+}
+
+/// Where a Wayland session left only its name behind, the X server is asked. It stands in for one
+/// that it is asked at all.
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn a_wayland_session_that_is_gone_leads_to_x11() {
+    let dir = folder();
+    let asked = |wayland: Option<&Path>| {
+        let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let display = server.local_addr().unwrap().port().checked_sub(6000).unwrap();
+        server.set_nonblocking(true).unwrap();
+        let mut command = strata(dir.path());
+        command.env("DISPLAY", format!("127.0.0.1:{display}")).stderr(Stdio::null());
+        command.env("XDG_RUNTIME_DIR", dir.path());
+        if let Some(socket) = wayland {
+            command.env("WAYLAND_DISPLAY", socket);
+        }
+        let mut child = command.spawn().unwrap();
+        let mut came = false;
+        loop {
+            // Taken and closed at once: no X server after all.
+            came |= server.accept().is_ok();
+            if child.try_wait().unwrap().is_some() {
+                return came || server.accept().is_ok();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    };
+    // A machine without the libraries of X11 asks nobody.
+    if asked(None) {
+        assert!(asked(Some(&dir.path().join("no-socket"))), "nobody listens");
+        let left = dir.path().join("left-behind");
+        drop(std::os::unix::net::UnixListener::bind(&left).unwrap());
+        assert!(left.exists() && asked(Some(&left)), "the socket is there, its session is not");
+    }
+}

@@ -15,6 +15,7 @@ mod child;
 mod cli;
 mod corpus;
 mod corrections;
+mod desktop;
 mod disk;
 mod everything;
 mod generate;

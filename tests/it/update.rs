@@ -358,6 +358,27 @@ fn no_dialog_is_not_taken_for_cancelled() {
     let job = picking(&mut model);
     let _none = update(&mut model, Action::Picked { job, picked: Picked::Cancelled });
     assert!(matches!(model.import, Import::Idle));
+    let job = picking(&mut model);
+    let _none = update(&mut model, Action::Picked { job, picked: Picked::ClosedAtOnce });
+    assert!(matches!(&model.import, Import::NoDialog(why) if why.contains("closed at once")));
+}
+
+#[test]
+fn a_dialog_that_ends_sooner_than_a_person_can_act_has_failed() {
+    let after = |millis, path: Option<&str>| {
+        Picked::after(std::time::Duration::from_millis(millis), path.map(PathBuf::from))
+    };
+    for (millis, path, outcome) in [
+        (0, None, Picked::ClosedAtOnce),
+        (300, None, Picked::ClosedAtOnce),
+        (800, None, Picked::Cancelled),
+        (60_000, None, Picked::Cancelled),
+        (1, Some("pack.ron"), Picked::Path("pack.ron".into())),
+        (60_000, Some("pack.ron"), Picked::Path("pack.ron".into())),
+        (60_000, Some(""), Picked::Cancelled),
+    ] {
+        assert_eq!(after(millis, path), outcome, "{millis} ms, {path:?}");
+    }
 }
 
 #[test]
