@@ -171,6 +171,43 @@ fn an_answer_that_was_not_kept_is_told() {
 }
 
 #[test]
+fn messages_of_one_kind_are_one_message() {
+    let mut model = model();
+    let picture = |model: &mut Model, result| {
+        let _none = update(model, Action::PictureSaved { job: Job(1), result });
+    };
+    picture(&mut model, Err("a.svg: the disk is full".to_owned()));
+    assert_eq!(model.notices[0].heading(), "The picture was not saved");
+    picture(&mut model, Err("b.svg: you may not write there".to_owned()));
+    let [notice] = &model.notices[..] else { panic!("{:?}", model.notices) };
+    assert_eq!(notice.heading(), "The picture was not saved (2 times)");
+    assert_eq!(notice.text, "b.svg: you may not write there", "the newest says why");
+    let id = notice.id;
+    let _none = update(&mut model, Action::DismissNotice(id));
+    picture(&mut model, Err("c.svg: the disk is full".to_owned()));
+    assert_eq!(model.notices[0].heading(), "The picture was not saved", "counted anew");
+    // What goes by itself is not counted.
+    picture(&mut model, Ok("a.svg".into()));
+    picture(&mut model, Ok("b.svg".into()));
+    assert_eq!(model.notices.len(), 2);
+    assert_eq!(model.notices[1].heading(), "Saved");
+}
+
+#[test]
+fn answers_that_were_not_kept_are_counted_in_one_message() {
+    let mut model = model();
+    for _ in 0..3 {
+        pick(&mut model, "stronger");
+        let job = update(&mut model, Action::CheckAnswer)[0].job();
+        let lost = Err("the disk is full".to_owned());
+        let _none = update(&mut model, Action::Stored { job, result: lost });
+        let _none = update(&mut model, Action::TryAgain);
+    }
+    let [notice] = &model.notices[..] else { panic!("{:?}", model.notices) };
+    assert_eq!(notice.heading(), "3 answers were not kept");
+}
+
+#[test]
 fn a_lesson_is_begun_after_twenty_seconds_and_done_when_all_was_right_once() {
     let mut model = model();
     let state = |model: &Model| {
