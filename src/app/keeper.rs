@@ -65,9 +65,7 @@ pub fn begin(
         Ok(dir) => Shelf::load(dir, &record),
         Err(_) => Shelf::embedded(),
     };
-    for pack in &shelf.unreadable {
-        news.push((format!("{} can’t be read any more", pack.what), pack.why.clone()));
-    }
+    news.extend(shelf.lost());
     let keeping = match &data_dir {
         Ok(dir) => Keeping::Kept(dir.clone()),
         Err(why) => Keeping::NotKept(why.clone()),

@@ -37,7 +37,7 @@ impl Model {
             }
             Picked::Cancelled => {}
             Picked::ClosedAtOnce => {
-                self.unsaved("The file dialog closed at once, without a place.")
+                self.unsaved("The file dialog closed at once, without a place.");
             }
             Picked::Unavailable(why) => self.unsaved(&why),
         }

@@ -24,7 +24,7 @@ pub use data_dir::data_dir;
 #[command(after_help = "Exit code 3 when standard output could not take what was to be said.")]
 pub struct Args {
     /// Where your progress and your packs are kept, instead of the platform's folder for it; the
-    /// variable STRATA_DATA_DIR names it as well
+    /// variable `STRATA_DATA_DIR` names it as well
     #[arg(long, value_name = "DIR", global = true, value_parser = data_dir::parser())]
     pub data_dir: Option<PathBuf>,
     #[command(subcommand)]

@@ -124,6 +124,12 @@ fn files_stay_where_they_belong() {
     only_in(&["disk", "pack", "progress", "library", "app", "cli"], &["std::fs", "fs::", "File::"]);
 }
 
+/// What is written in its place is gone when the disk is full: `disk::write_whole` writes beside it.
+#[test]
+fn no_file_is_written_over() {
+    only_in(&[], &["fs::write(", "File::create(", ".truncate(true)"]);
+}
+
 #[test]
 fn clocks_and_chance_stay_outside_of_the_core() {
     let edge = ["app", "ui", "progress", "cli", "main"];

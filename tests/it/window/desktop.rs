@@ -70,7 +70,8 @@ fn a_figure_that_fills_the_window_is_zoomed_by_key_at_once() {
 
 /// What the focused field holds.
 fn held(stage: &Stage) -> String {
-    let focused = stage.harness.query_all_by(|node| node.is_focused()).next().unwrap();
+    let focused =
+        stage.harness.query_all_by(|node| !node.is_hidden() && node.is_focused()).next().unwrap();
     focused.accesskit_node().value().unwrap_or_default()
 }
 
