@@ -2,6 +2,7 @@
 pub mod app;
 pub mod cli;
 pub mod diagram;
+pub mod disk;
 pub mod id;
 pub mod library;
 pub mod pack;

@@ -1,14 +1,14 @@
 //! The program: the window, or a command that needs none.
 
-use clap::Parser;
 use std::process::ExitCode;
-use strata::{
-    cli::{self, Args},
-    ui,
-};
+use strata::{cli, disk, ui};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    disk::tell_of_size_limits();
+    let args = match cli::asked() {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
     let data_dir = cli::data_dir(args.data_dir.as_deref());
     let Some(command) = args.command else {
         return match ui::run::window(data_dir) {

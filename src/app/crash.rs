@@ -1,5 +1,6 @@
 //! After a panic: a report beside the record, and where it lies told at the next start.
 
+use crate::disk;
 use std::{
     backtrace::Backtrace,
     fs,
@@ -26,7 +27,8 @@ pub fn install_hook(data_dir: &Path) {
             Backtrace::force_capture()
         );
         let path = folder.join(format!("{FRESH}{seconds}.txt"));
-        match fs::create_dir_all(&folder).and_then(|()| fs::write(&path, report)) {
+        match fs::create_dir_all(&folder).and_then(|()| disk::write_whole(&path, report.as_bytes()))
+        {
             Ok(()) => eprintln!("strata: a report lies at {}", path.display()),
             Err(error) => {
                 eprintln!("strata: no report could be written: {error}: {}", path.display());

@@ -33,6 +33,11 @@ impl Model {
                 self.import = Import::Idle;
                 Vec::new()
             }
+            Picked::ClosedAtOnce => {
+                let why = "The file dialog closed at once, without a file.";
+                self.import = Import::NoDialog(why.to_owned());
+                Vec::new()
+            }
             Picked::Unavailable(why) => {
                 self.import = Import::NoDialog(why);
                 Vec::new()

@@ -267,9 +267,7 @@ fn read(dir: &Path, record: &mut Record, now: Stamp) -> Result<Contents, RecordE
         }
     }
     let shelf = Shelf::load(dir, record);
-    for pack in &shelf.unreadable {
-        news.push((format!("{} can’t be read any more", pack.what), pack.why.clone()));
-    }
+    news.extend(shelf.lost());
     // Read again at the start alone; that they can be read is found out here.
     record.all_settings()?;
     let standings = standings(&shelf, record)?;

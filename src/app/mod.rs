@@ -24,6 +24,7 @@ mod rounds;
 pub mod runner;
 pub mod saving;
 pub mod system_theme;
+pub mod typed_path;
 pub mod update;
 
 pub use action::{Action, Job};

@@ -116,12 +116,31 @@ pub enum Keeping {
 pub struct Notice {
     pub id: usize,
     pub tone: Tone,
+    /// What kind of news it is: a further one of the kind takes its place.
     pub title: String,
     pub text: String,
+    /// How often it has come to stand since it was dismissed last.
+    pub times: usize,
     /// On the app's clock in milliseconds; `None` stays until it is dismissed.
     pub until: Option<u64>,
     /// It offers to undo what was done last.
     pub undo: bool,
+}
+
+impl Notice {
+    /// Its title, and how often it came.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        /// Titles that are about one thing, and what is said of several.
+        const SEVERAL: [(&str, &str); 1] = [("This answer was not kept", "answers were not kept")];
+        let (title, times) = (&self.title, self.times);
+        let several = SEVERAL.iter().find(|(one, _)| one == title);
+        match several {
+            _ if times < 2 => title.clone(),
+            Some((_, several)) => format!("{times} {several}"),
+            None => format!("{title} ({times} times)"),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,10 +317,14 @@ impl Model {
     ) {
         self.next_notice += 1;
         let until = for_millis.map(|span| self.moment.millis + span);
-        // The newest of its kind is enough: messages do not pile up over the picture.
-        self.notices.retain(|notice| notice.title != title || notice.until.is_none());
+        // The newest of its kind is enough: messages do not pile up over the picture. Of those
+        // that wait to be read, none may seem to be another's.
+        let waits = |notice: &&Notice| notice.title == title && notice.until.is_none();
+        let unread = self.notices.iter().find(waits).map_or(0, |notice| notice.times);
+        self.notices.retain(|notice| notice.title != title);
+        let times = if until.is_none() { unread + 1 } else { 1 };
         let id = self.next_notice;
-        self.notices.push(Notice { id, tone, title, text, until, undo: false });
+        self.notices.push(Notice { id, tone, title, text, times, until, undo: false });
     }
 
     /// Tells something good, and offers to undo it: the last thing that can be undone.

@@ -1,14 +1,13 @@
 //! The platform's file dialog behind the `FilePicker` port.
 //!
-//! It may be missing (then the library underneath says "cancelled"), and it may never answer; it
-//! runs on a thread of its own and nobody has to wait for it.
+//! It may be missing or fail (then the library underneath says "cancelled"), it may take its time
+//! to start, and it may never answer; it runs on a thread of its own and nobody has to wait for it.
 
 use crate::app::{
     ports::{FilePicker, Picked, Reply},
     runner::elsewhere,
 };
-#[cfg(target_os = "linux")]
-use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// The dialog of the desktop, through `rfd`.
 #[derive(Debug, Clone, Copy, Default)]
@@ -56,55 +55,67 @@ fn dialog() -> Dialog {
 }
 
 fn outcome(dialog: Dialog) -> Picked {
-    match pollster::block_on(dialog) {
-        Some(file) => Picked::Path(file.path().to_owned()),
-        None => Picked::Cancelled,
-    }
+    let since = Instant::now();
+    let file = pollster::block_on(dialog);
+    Picked::after(since.elapsed(), file.map(|file| file.path().to_owned()))
 }
 
 /// Why no dialog can open here, as far as it can be known beforehand: `rfd` itself reports
 /// "cancelled" when neither the portal nor zenity is there.
 #[cfg(target_os = "linux")]
 fn unavailable() -> Option<String> {
-    if on_path("zenity") || portal_answers() {
+    if on_path("zenity") {
         return None;
     }
-    Some(
-        "This desktop offers no file dialog: neither a desktop portal nor zenity was found."
-            .to_owned(),
-    )
+    match answer_within(PORTAL, portal_answers) {
+        Some(true) => None,
+        Some(false) => Some(
+            "This desktop offers no file dialog: neither a desktop portal nor zenity was found."
+                .to_owned(),
+        ),
+        None => Some(format!(
+            "This desktop’s file dialog did not answer within {} seconds.",
+            PORTAL.as_secs()
+        )),
+    }
 }
 
 #[cfg(target_os = "linux")]
 fn on_path(program: &str) -> bool {
     std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|dir| is_file(&dir.join(program))))
+        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
 }
 
+/// A portal starts when it is first asked, which takes some seconds on a slow machine. Meanwhile
+/// the window says that it waits, and offers to stop.
 #[cfg(target_os = "linux")]
-fn is_file(path: &Path) -> bool {
-    path.is_file()
+const PORTAL: Duration = Duration::from_secs(10);
+
+/// What `ask` answers, if it does within that time. It is asked on a thread of its own, for a bus
+/// that is stuck never answers.
+pub fn answer_within<T: Send + 'static>(
+    time: Duration,
+    ask: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (answer, answers) = std::sync::mpsc::channel();
+    elsewhere("asking", move || {
+        // Given up on: nobody listens.
+        let _gone = answer.send(ask());
+    });
+    answers.recv_timeout(time).ok()
 }
 
-/// Is a file chooser on the session bus? Asked on a thread and given up on after a moment, for a
-/// bus that is stuck must not hold up the window.
+/// Is a file chooser on the session bus?
 #[cfg(target_os = "linux")]
 fn portal_answers() -> bool {
-    use std::{sync::mpsc::channel, time::Duration};
-    let (answer, answers) = channel();
-    elsewhere("portal", move || {
-        let found = zbus::blocking::Connection::session().ok().is_some_and(|bus| {
-            zbus::blocking::Proxy::new(
-                &bus,
-                "org.freedesktop.portal.Desktop",
-                "/org/freedesktop/portal/desktop",
-                "org.freedesktop.portal.FileChooser",
-            )
-            .and_then(|portal| portal.get_property::<u32>("version"))
-            .is_ok()
-        });
-        // Given up on: nobody listens.
-        let _gone = answer.send(found);
-    });
-    answers.recv_timeout(Duration::from_millis(400)).unwrap_or(false)
+    zbus::blocking::Connection::session().ok().is_some_and(|bus| {
+        zbus::blocking::Proxy::new(
+            &bus,
+            "org.freedesktop.portal.Desktop",
+            "/org/freedesktop/portal/desktop",
+            "org.freedesktop.portal.FileChooser",
+        )
+        .and_then(|portal| portal.get_property::<u32>("version"))
+        .is_ok()
+    })
 }

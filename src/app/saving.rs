@@ -1,9 +1,10 @@
 //! Saving a picture: where to, then the file, whole or not at all.
 
-use crate::app::{Effect, Job, Model, model::Tone, ports::Picked};
+use crate::{
+    app::{Effect, Job, Model, model::Tone, ports::Picked},
+    disk,
+};
 use std::{
-    fs,
-    io::Write as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -31,14 +32,22 @@ impl Model {
             return Vec::new();
         };
         match picked {
-            Picked::Path(path) => vec![Effect::WriteFile { job, path, bytes: saving.bytes }],
-            Picked::Cancelled => Vec::new(),
-            Picked::Unavailable(why) => {
-                let text = format!("{why} Copy it instead, or write it with `strata render`.");
-                self.tell(Tone::Warning, "The picture was not saved".to_owned(), text, None);
-                Vec::new()
+            Picked::Path(path) => {
+                return vec![Effect::WriteFile { job, path, bytes: saving.bytes }];
             }
+            Picked::Cancelled => {}
+            Picked::ClosedAtOnce => {
+                self.unsaved("The file dialog closed at once, without a place.");
+            }
+            Picked::Unavailable(why) => self.unsaved(&why),
         }
+        Vec::new()
+    }
+
+    /// There was no place to save it to.
+    fn unsaved(&mut self, why: &str) {
+        let text = format!("{why} Copy it instead, or write it with `strata render`.");
+        self.tell(Tone::Warning, "The picture was not saved".to_owned(), text, None);
     }
 
     pub(super) fn picture_saved(&mut self, result: Result<PathBuf, String>) {
@@ -52,28 +61,11 @@ impl Model {
     }
 }
 
-/// Writes a file beside its place and moves it there, so that what was there is replaced by all
-/// of it or not at all.
+/// Writes a picture, whole or not at all.
 ///
 /// # Errors
 /// In a sentence, what could not be done and where.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("{} cannot be written: {error}", path.display());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut made = tempfile::Builder::new();
-    made.prefix(".strata-");
-    // Readable like any file that a program saves, not only by its owner.
-    #[cfg(unix)]
-    let open = std::os::unix::fs::PermissionsExt::from_mode(0o666);
-    #[cfg(unix)]
-    made.permissions(open);
-    let mut file = made.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    let (_, kept) = file.keep().map_err(|error| failed(error.error))?;
-    fs::rename(&kept, path).map_err(|error| {
-        // What was begun is not left lying about.
-        let _gone = fs::remove_file(&kept);
-        failed(error)
-    })
+    disk::write_whole(path, bytes)
+        .map_err(|error| format!("{} cannot be written: {}", path.display(), disk::plain(&error)))
 }

@@ -16,13 +16,11 @@ pub(super) fn run(path: &Path) -> ExitCode {
         }
     };
     let checked = pack::check_with(&files, &NotoMeasure::covers);
-    for problem in &checked.problems {
-        say(&problem.to_string());
-    }
     let what = match &checked.course {
         Some(course) => format!("{} {}", course.key, course.version),
         None => path.display().to_string(),
     };
-    say(&format!("{what}: {}", tally(&checked.problems)));
-    if checked.problems.iter().any(Problem::is_error) { FAILED.into() } else { ExitCode::SUCCESS }
+    let last = format!("{what}: {}", tally(&checked.problems));
+    let code = if checked.problems.iter().any(Problem::is_error) { FAILED } else { 0 };
+    say(checked.problems.iter().map(ToString::to_string).chain([last]), code)
 }

@@ -1,15 +1,22 @@
 //! Where the record and the packs are kept.
 
-use std::path::{Path, PathBuf};
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+/// Names the folder where no option does.
+const VARIABLE: &str = "STRATA_DATA_DIR";
 
 /// The folder that was asked for, else the platform's.
 ///
 /// # Errors
 /// When the platform names none, which happens where no home directory is set.
 pub fn data_dir(asked: Option<&Path>) -> Result<PathBuf, String> {
-    match asked {
+    match asked.map(Path::to_owned).or_else(|| named(std::env::var_os(VARIABLE))) {
         // Shown in messages later, when the working directory says nothing any more.
-        Some(asked) => Ok(std::path::absolute(asked).unwrap_or_else(|_| asked.to_owned())),
+        Some(asked) => Ok(std::path::absolute(&asked).unwrap_or(asked)),
         None => directories::ProjectDirs::from("", "", "strata")
             .map(|dirs| dirs.data_dir().to_owned())
             .ok_or_else(|| {
@@ -18,4 +25,15 @@ pub fn data_dir(asked: Option<&Path>) -> Result<PathBuf, String> {
                     .to_owned()
             }),
     }
+}
+
+/// A variable that is empty is as good as unset.
+fn named(variable: Option<OsString>) -> Option<PathBuf> {
+    variable.filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// Reads the option, which, unlike the variable, somebody has just typed.
+pub(super) fn parser() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new()
+        .try_map(|value| named(Some(value)).ok_or("name a folder, or leave --data-dir out"))
 }

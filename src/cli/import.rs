@@ -18,10 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(path: &Path, yes: bool, data_dir: Result<PathBuf, String>) -> ExitCode {
     match import(path, yes, data_dir) {
-        Ok(said) => {
-            say(&said);
-            ExitCode::SUCCESS
-        }
+        Ok(said) => say([said], 0),
         Err((code, why)) => {
             complain(&why);
             code.into()

@@ -7,17 +7,25 @@ mod import;
 mod questions;
 mod render;
 
+use crate::disk;
 use clap::{Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    fmt,
+    io::{self, ErrorKind, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 pub use data_dir::data_dir;
 
 /// Learn how layered systems are built by working on the picture. Without a command, opens the window.
 #[derive(Debug, Parser)]
 #[command(version, about, long_about = None)]
+#[command(after_help = "Exit code 3 when standard output could not take what was to be said.")]
 pub struct Args {
-    /// Where your progress and your packs are kept, instead of the platform's folder for it
-    #[arg(long, value_name = "DIR", env = "STRATA_DATA_DIR", global = true)]
+    /// Where your progress and your packs are kept, instead of the platform's folder for it; the
+    /// variable `STRATA_DATA_DIR` names it as well
+    #[arg(long, value_name = "DIR", global = true, value_parser = data_dir::parser())]
     pub data_dir: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -59,15 +67,46 @@ pub fn run(command: Command, data_dir: Result<PathBuf, String>) -> ExitCode {
 
 const FAILED: u8 = 1;
 const UNREADABLE: u8 = 2;
+const UNSAID: u8 = 3;
 
-/// One line on standard output. Whoever reads it may have gone, as `head` does: then so be it.
-fn say(line: &str) {
-    use std::io::Write;
-    let _gone = writeln!(std::io::stdout(), "{line}");
+/// What was asked for. Where that is help, or makes no sense, it is told, and nothing else is to
+/// be done.
+///
+/// # Errors
+/// With the code to end with.
+pub fn asked() -> Result<Args, ExitCode> {
+    Args::try_parse().map_err(|told| {
+        let code = u8::try_from(told.exit_code()).unwrap_or(FAILED);
+        if told.use_stderr() {
+            // Where not even that can be said, the code says it.
+            let _unsaid = told.print();
+            return code.into();
+        }
+        ended(told.print().and_then(|()| io::stdout().flush()), code)
+    })
+}
+
+/// Says lines on standard output, and gives the code to end with: `code`, unless they could not be
+/// written.
+fn say<L: fmt::Display>(lines: impl IntoIterator<Item = L>, code: u8) -> ExitCode {
+    let mut out = io::stdout().lock();
+    let said = lines.into_iter().try_for_each(|line| writeln!(out, "{line}"));
+    ended(said.and_then(|()| out.flush()), code)
+}
+
+/// Whoever reads may have gone, as `head` does: then so be it. Anything else is told.
+fn ended(said: io::Result<()>, code: u8) -> ExitCode {
+    match said {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let why = disk::plain(&error);
+            complain(&format!("error: not everything could be written to standard output: {why}"));
+            UNSAID.into()
+        }
+        _ => code.into(),
+    }
 }
 
 /// One line on standard error.
 fn complain(line: &str) {
-    use std::io::Write;
-    let _gone = writeln!(std::io::stderr(), "{line}");
+    let _gone = writeln!(io::stderr(), "{line}");
 }

@@ -42,12 +42,7 @@ pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
             vec![lesson]
         }
     };
-    for lesson in lessons {
-        for line in told(&course, lesson) {
-            say(&line);
-        }
-    }
-    ExitCode::SUCCESS
+    say(lessons.into_iter().flat_map(|lesson| told(&course, lesson)), 0)
 }
 
 fn told(course: &Course, lesson: &Lesson) -> Vec<String> {

@@ -7,6 +7,7 @@ use crate::{
         svg::{Picture, svg},
         walk::StillPicture,
     },
+    disk,
     id::Id,
     pack::{
         Course,
@@ -16,7 +17,7 @@ use crate::{
     theme::{ColourScheme, NotoMeasure},
 };
 use clap::ValueEnum;
-use std::{fs, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 /// What is to be drawn.
 #[derive(Debug, Clone, clap::Args)]
@@ -59,10 +60,7 @@ fn scale(text: &str) -> Result<f32, String> {
 
 pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
     match render(wish, data_dir) {
-        Ok(said) => {
-            say(&said);
-            ExitCode::SUCCESS
-        }
+        Ok(said) => say([said], 0),
         Err((code, why)) => {
             complain(&format!("error: {why}"));
             code.into()
@@ -134,8 +132,9 @@ fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8,
     } else {
         text.into_bytes()
     };
-    fs::write(&wish.output, &bytes)
-        .map_err(|error| failed(format!("the picture could not be written ({error}): {file}")))?;
+    disk::write_whole(&wish.output, &bytes).map_err(|error| {
+        failed(format!("the picture could not be written: {}: {file}", disk::plain(&error)))
+    })?;
     Ok(format!("{file}: {} KiB", bytes.len().div_ceil(1024)))
 }
 

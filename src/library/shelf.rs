@@ -92,7 +92,8 @@ impl Shelf {
                     shelf.put(Arc::new(course), Origin::Installed { folder: name });
                 }
                 Err(why) => {
-                    let why = format!("{why} Import it again; your progress in it is kept.");
+                    let why = why.trim_end_matches('.');
+                    let why = format!("{why}. Import it again; your progress in it is kept.");
                     shelf.unreadable.push(Unreadable { what, why });
                 }
             }
@@ -121,6 +122,21 @@ impl Shelf {
         self.packs.iter().find(|pack| pack.course.key == *key)
     }
 
+    /// Packs that can't be read any more as one piece of news: a title and a text.
+    #[must_use]
+    pub fn lost(&self) -> Option<(String, String)> {
+        match self.unreadable.as_slice() {
+            [] => None,
+            [one] => Some((format!("{} can’t be read any more", one.what), one.why.clone())),
+            several => {
+                let names: Vec<&str> = several.iter().map(|pack| pack.what.as_str()).collect();
+                let text = "Import them again; your progress in them is kept";
+                let title = format!("{} packs can’t be read any more", several.len());
+                Some((title, format!("{text}: {}", names.join(", "))))
+            }
+        }
+    }
+
     /// The shelf with one pack added, or put in the place of its former version.
     #[must_use]
     pub fn with(&self, course: Arc<Course>, origin: Origin) -> Self {
@@ -143,6 +159,6 @@ fn read(files: &PackFiles) -> Result<Course, String> {
     let checked = pack::check(files);
     checked.course.ok_or_else(|| {
         let first = checked.problems.iter().find(|problem| problem.is_error());
-        first.map_or_else(String::new, |problem| format!("{problem}."))
+        first.map_or_else(String::new, ToString::to_string)
     })
 }

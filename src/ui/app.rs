@@ -94,6 +94,21 @@ impl StrataApp {
     }
 }
 
+/// The window was cut to the largest screen and may have opened on another one.
+fn fit_screen(ctx: &egui::Context) {
+    let zoom = ctx.zoom_factor();
+    let (screen, inner) = ctx.input(|input| {
+        let viewport = input.viewport();
+        (viewport.monitor_size, viewport.inner_rect)
+    });
+    let (Some(screen), Some(inner)) = (screen, inner) else { return };
+    let fits = egui::Vec2::from(super::run::first_size((screen * zoom).into())) / zoom;
+    if inner.width() > fits.x + 1.0 || inner.height() > fits.y + 1.0 {
+        let size = inner.size().min(fits);
+        ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));
+    }
+}
+
 impl StrataApp {
     /// A window that is to be closed waits until everything is kept.
     fn close(&mut self, ctx: &egui::Context) {
@@ -115,6 +130,7 @@ impl StrataApp {
         self.dispatch(Action::Clock(now));
         if !self.begun {
             self.begun = true;
+            fit_screen(ctx);
             // winit knows the system's theme on some platforms; elsewhere the portal is asked.
             if let Some(theme) = ctx.system_theme() {
                 let dark = theme == egui::Theme::Dark;

@@ -305,6 +305,11 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let layout = steps::walked(ui, cx, figure, whole);
         let layout = naming::unnamed(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
+        // Nothing else is there that they could mean.
+        let busy = cx.model.overlay.is_some() || cx.views.menu_open;
+        if !busy && !ui.ctx().text_edit_focused() {
+            zoom::keys(ui, cx, figure);
+        }
         ui.add_space(10.0);
         let x = ui.max_rect().x_range();
         hairline(ui, cx.tokens, x, ui.cursor().top());

@@ -17,6 +17,9 @@ use egui::{
 };
 use std::ops::Range;
 
+/// Characters that can be looked for.
+const LONGEST: usize = 200;
+
 /// What is looked for in the lesson, and where.
 #[derive(Default)]
 pub struct Finder {
@@ -128,6 +131,7 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx<'_>) {
             let width = (ui.available_width() - 200.0).clamp(100.0, 280.0);
             let edit = TextEdit::singleline(&mut cx.views.find.query)
                 .id(id)
+                .char_limit(LONGEST)
                 .hint_text("Find in lesson")
                 .desired_width(width)
                 .margin(Margin::symmetric(10, 7));

@@ -1,7 +1,7 @@
 //! The import window: choose, watch, read what is wrong, decide.
 
 use crate::{
-    app::{Action, model::Import},
+    app::{Action, model::Import, typed_path::typed_path},
     library::{Receipt, Refusal},
     pack::problem::{Problem, Severity, tally},
     theme::{Rgb, TextStyle},
@@ -17,7 +17,7 @@ use egui::{
     CornerRadius, CursorIcon, Frame, Key, Margin, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role,
     vec2,
 };
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.y = 6.0;
@@ -66,6 +66,7 @@ fn path_field(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 110.0).max(120.0);
         let edit = TextEdit::singleline(&mut cx.views.import_path)
+            .char_limit(LONGEST_PATH)
             .hint_text("/home/you/courses/networks")
             .desired_width(width)
             .margin(Margin::symmetric(10, 7));
@@ -81,19 +82,15 @@ fn path_field(ui: &mut Ui, cx: &mut Cx<'_>) {
             .show(ui, tokens)
             .clicked();
         if (entered || go) && !path.is_empty() {
-            cx.act(Action::ImportPath(typed(&path)));
+            let dirs = directories::BaseDirs::new();
+            let home = dirs.as_ref().map(directories::BaseDirs::home_dir);
+            cx.act(Action::ImportPath(typed_path(&path, home)));
         }
     });
 }
 
-/// A typed path may be quoted, or begin with ~ as in a shell.
-fn typed(path: &str) -> PathBuf {
-    let bare = path.trim_matches(|c| c == '"' || c == '\'');
-    match (bare.strip_prefix("~/"), directories::BaseDirs::new()) {
-        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
-        _ => PathBuf::from(bare),
-    }
-}
+/// Characters of a path that is typed: no system takes longer ones.
+const LONGEST_PATH: usize = 4_096;
 
 fn waiting(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;

@@ -6,6 +6,7 @@
 mod about;
 pub mod app;
 mod before;
+pub mod digits;
 mod figure;
 mod find;
 mod fonts;

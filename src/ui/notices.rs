@@ -62,13 +62,16 @@ pub fn banner(
     });
 }
 
+/// So many messages stand at a time; older ones are a click away.
+const STANDING: usize = 3;
+
 /// What has just happened, newest lowest.
 pub fn toasts(ui: &mut Ui, cx: &mut Cx<'_>) {
     if cx.model.notices.is_empty() {
         return;
     }
     let width = (ui.ctx().content_rect().width() - 48.0).min(480.0);
-    Area::new(Id::unique("toasts"))
+    let shown = Area::new(Id::unique("toasts"))
         .order(Order::Tooltip)
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -20.0))
         .accessible_name("Messages")
@@ -76,10 +79,48 @@ pub fn toasts(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 8.0;
             let notices = cx.model.notices.clone();
-            for notice in &notices {
-                toast(ui, cx, notice);
+            let older = notices.len().saturating_sub(STANDING);
+            let all = cx.views.all_notices && older > 0;
+            // From the next frame on, for in this one they are being counted.
+            cx.views.all_notices = all;
+            if older > 0 {
+                more(ui, cx, older);
+            }
+            if all {
+                let height = ui.ctx().content_rect().height() * 0.6;
+                egui::ScrollArea::vertical()
+                    .max_height(height)
+                    .min_scrolled_height(height)
+                    .stick_to_bottom(true)
+                    .show(ui, |ui| notices.iter().for_each(|notice| toast(ui, cx, notice)));
+            } else {
+                notices.iter().skip(older).for_each(|notice| toast(ui, cx, notice));
             }
         });
+    // It is anchored by how high it was: what has grown or shrunk moves to its place at once, and
+    // not under the pointer that comes to click on it.
+    let height = shown.response.rect.height();
+    if (height - cx.views.notices_height).abs() > 0.5 {
+        cx.views.notices_height = height;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// How many messages stand back, and the way to them.
+fn more(ui: &mut Ui, cx: &mut Cx<'_>, older: usize) {
+    let words = match older {
+        _ if cx.views.all_notices => "Fewer messages".to_owned(),
+        1 => "1 more message".to_owned(),
+        older => format!("{older} more messages"),
+    };
+    let tokens = cx.tokens;
+    let frame = Frame::new().fill(colour(tokens.raised)).corner_radius(CornerRadius::same(10));
+    frame.show(ui, |ui| {
+        if Button::new(Rank::Secondary, &words).height(32.0).show(ui, tokens).clicked() {
+            cx.views.all_notices = !cx.views.all_notices;
+            ui.ctx().request_repaint();
+        }
+    });
 }
 
 fn toast(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
@@ -100,7 +141,7 @@ fn toast(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
                 ui.set_width(words);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add_space(2.0);
-                let title = text::label(ui, &notice.title, TextStyle::UiBold, ink);
+                let title = text::label(ui, &notice.heading(), TextStyle::UiBold, ink);
                 ui.ctx().accesskit_node_builder(title.id, |node| node.set_live(Live::Polite));
                 if !notice.text.is_empty() {
                     text::label(ui, &notice.text, TextStyle::Caption, tokens.text2);

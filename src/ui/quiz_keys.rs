@@ -3,7 +3,7 @@
 use crate::{
     app::{Action, model::Tab},
     quiz::Session,
-    ui::{quiz_answer::options::chosen, quiz_panel::asked, quiz_summary, views::Cx},
+    ui::{digits, quiz_answer::options::chosen, quiz_panel::asked, quiz_summary, views::Cx},
 };
 use egui::{Key, Modifiers, Ui};
 
@@ -25,21 +25,10 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
     };
     let question = asked.question;
     if let (Some(choices), true) = (question.kind.choices(), asked.open()) {
-        const DIGITS: [Key; 9] = [
-            Key::Num1,
-            Key::Num2,
-            Key::Num3,
-            Key::Num4,
-            Key::Num5,
-            Key::Num6,
-            Key::Num7,
-            Key::Num8,
-            Key::Num9,
-        ];
         let offered = question.offered(asked.seed);
-        for (key, at) in DIGITS.into_iter().zip(offered) {
+        for (digit, at) in (1..=9).zip(offered) {
             if let Some(choice) = choices.get(at)
-                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+                && ui.input_mut(|input| digits::take(input, digit))
             {
                 // What had the focus would take the Enter that follows.
                 let had = ui.memory(egui::Memory::focused);

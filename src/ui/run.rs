@@ -16,7 +16,26 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 
 /// The window's least size at 100 %, in points.
 pub const LEAST_SIZE: [f32; 2] = [480.0, 360.0];
+/// As large as it opens where there is room.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+/// What a desktop keeps for itself: a dock at a side; a panel, and the window's own title bar.
+const KEPT: [f32; 2] = [80.0, 96.0];
+/// eframe cuts a window to the screen: whoever asks for more than any has learns how large it is.
+const ANY_SCREEN: [f32; 2] = [15_000.0, 15_000.0];
+
+/// The size of a window that opens on a screen of this size, all in points: with its title bar it
+/// fits between what the desktop keeps there.
+#[must_use]
+pub fn first_size(screen: [f32; 2]) -> [f32; 2] {
+    let along = |screen: f32, kept: f32, wanted: f32, least: f32| {
+        if screen > 0.0 { wanted.min(screen - kept).max(least).min(screen) } else { wanted }
+    };
+    let [width, height] = screen;
+    [
+        along(width, KEPT[0], FIRST_SIZE[0], LEAST_SIZE[0]),
+        along(height, KEPT[1], FIRST_SIZE[1], LEAST_SIZE[1]),
+    ]
+}
 
 /// The machine's clock.
 pub struct SystemClock {
@@ -56,6 +75,9 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
         open(data_dir, eframe::Renderer::Wgpu).map_err(|_by_wgpu| by_glow)
     });
     opened.map_err(|error| {
+        if !matches!(error, eframe::Error::AppCreation(_)) {
+            over_x11();
+        }
         if matches!(error, eframe::Error::WinitEventLoop(_)) {
             return "The screen that DISPLAY or WAYLAND_DISPLAY names does not answer. Start Strata \
                     from a desktop, or use its commands that need no window; `strata --help` lists \
@@ -79,10 +101,14 @@ fn open(
         viewport: egui::ViewportBuilder::default()
             .with_title("Strata")
             .with_app_id("strata")
-            .with_inner_size(FIRST_SIZE)
+            .with_inner_size(ANY_SCREEN)
             .with_min_inner_size(LEAST_SIZE)
             .with_icon(icon())
             .with_drag_and_drop(true),
+        window_builder: Some(Box::new(|window| {
+            let screen = window.inner_size.map_or(ANY_SCREEN, Into::into);
+            window.with_inner_size(first_size(screen))
+        })),
         renderer,
         // Ours enumerates them only when they are needed.
         system_font_fallback: false,
@@ -124,10 +150,35 @@ fn opengl(gl: &eframe::glow::Context) -> String {
     format!("OpenGL {version} by {by}, egui 0.37")
 }
 
+/// Is it set, and to something?
+#[cfg(all(unix, not(target_os = "macos")))]
+fn set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// A session that is gone leaves its name behind: where Wayland gave no window and X11 may, Strata
+/// starts over without Wayland. A process gets one try at its event loop, so that takes another
+/// program in its place. Returns only where that is no way out.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn over_x11() {
+    use std::os::unix::process::CommandExt;
+    if !set("DISPLAY") || !(set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")) {
+        return;
+    }
+    let Ok(strata) = std::env::current_exe() else { return };
+    let mut again = std::process::Command::new(strata);
+    again.args(std::env::args_os().skip(1));
+    again.env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    // What failed at first is told.
+    let _failed = again.exec();
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn over_x11() {}
+
 /// Why no window can open here, as far as it is known before trying.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn no_display() -> Option<String> {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET") {
         return None;
     }

@@ -56,6 +56,7 @@ fn child_that_picks() {
     let words = match picked {
         Picked::Path(path) => format!("path {}", path.display()),
         Picked::Cancelled => "cancelled".to_owned(),
+        Picked::ClosedAtOnce => "closed at once".to_owned(),
         Picked::Unavailable(why) => format!("unavailable {why}"),
     };
     fs::write(PathBuf::from(out), words).unwrap();
@@ -87,9 +88,10 @@ fn picked(zenity: Option<&str>) -> String {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_chosen_path_cancelling_and_no_dialog_are_three_things() {
+fn a_chosen_path_cancelling_failing_and_no_dialog_are_four_things() {
     assert_eq!(picked(Some("echo /some/where/pack.ron")), "path /some/where/pack.ron");
-    assert_eq!(picked(Some("exit 1")), "cancelled");
+    assert_eq!(picked(Some("/bin/sleep 0.8; exit 1")), "cancelled");
+    assert_eq!(picked(Some("exit 1")), "closed at once");
     let none = picked(None);
     assert!(none.starts_with("unavailable") && none.contains("zenity"), "{none}");
 }

@@ -323,3 +323,180 @@ fn importing_says_that_the_record_was_damaged() {
     assert!(out.contains("is installed"), "{out}");
     assert!(err.contains("your record was damaged") && err.contains("record-damaged-"), "{err}");
 }
+
+/// Runs with an output that takes nothing.
+#[cfg(target_os = "linux")]
+fn into_full(data: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = strata(data).args(arguments).stdout(full).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_is_an_error() {
+    let dir = folder();
+    let data = dir.path().join("data");
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    let pack = pack.to_str().unwrap();
+    let picture = dir.path().join("stack.svg");
+    for arguments in [
+        &["check", pack][..],
+        &["questions", "strata/containers-vs-vms"],
+        &["import", pack],
+        &["render", pack, "stack", "-o", picture.to_str().unwrap()],
+        &["--help"],
+        &["check", "--help"],
+        &["--version"],
+    ] {
+        let (code, err) = into_full(&data, arguments);
+        assert_eq!(code, Some(3), "{arguments:?}: {err}");
+        assert_eq!(
+            err,
+            "error: not everything could be written to standard output: the disk is full, or a \
+             file may get no larger\n",
+            "{arguments:?}"
+        );
+    }
+    assert!(data.join("packs").exists() && picture.exists(), "what was asked for was done");
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_stops_reading_is_not_told_of_it() {
+    let dir = folder();
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    let faulty = write_pack(dir.path(), "2.0.0", "Networks");
+    fs::remove_file(faulty.join("lessons/layers.ron")).unwrap();
+    for (arguments, expected) in [
+        (["questions", "strata/containers-vs-vms"], 0),
+        (["check", pack.to_str().unwrap()], 0),
+        (["check", faulty.to_str().unwrap()], 1),
+    ] {
+        let mut child = strata(dir.path())
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let (code, _, err) = said(&child.wait_with_output().unwrap());
+        assert_eq!((code, err.as_str()), (Some(expected), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_empty_variable_for_the_folder_is_as_good_as_none() {
+    let dir = folder();
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    let home = dir.path().join("home");
+    let out = strata(dir.path())
+        .env("STRATA_DATA_DIR", "")
+        .env("HOME", &home)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .args(["import", pack.to_str().unwrap()])
+        .output()
+        .unwrap();
+    let (code, said, err) = said(&out);
+    assert_eq!(code, Some(0), "{said}{err}");
+    #[cfg(target_os = "linux")]
+    assert!(home.join("data/strata/record.sqlite").exists());
+
+    // The option has just been typed: that it is empty is a mistake.
+    let (code, _, err) = run(dir.path(), &["--data-dir", "", "import", pack.to_str().unwrap()]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("--data-dir") && err.contains("name a folder"), "{err}");
+}
+
+/// A disk that fills up while a picture is written: the older one stays.
+#[cfg(unix)]
+#[test]
+fn a_picture_that_finds_no_room_leaves_the_older_one() {
+    let dir = folder();
+    let pictures = dir.path().join("pictures");
+    fs::create_dir(&pictures).unwrap();
+    for name in ["both.svg", "both.png"] {
+        let file = pictures.join(name);
+        fs::write(&file, "the older one").unwrap();
+        let out = strata_limited(dir.path())
+            .args(["render", "strata/containers-vs-vms", "vm", "container", "-o"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        let (code, said, err) = said(&out);
+        assert_eq!((code, said.as_str()), (Some(1), ""), "{err}");
+        assert!(err.contains("could not be written: the disk is full, or a file may get"), "{err}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "the older one");
+    }
+    assert_eq!(fs::read_dir(&pictures).unwrap().count(), 2, "nothing is left lying about");
+
+    // The same where a dialog or an import writes.
+    let pack = write_pack(dir.path(), "1.0.0", &"Networks ".repeat(200));
+    let data = dir.path().join("data");
+    let out = strata_limited(&data).arg("import").arg(&pack).output().unwrap();
+    let (code, _, err) = said(&out);
+    assert_eq!(code, Some(1), "an error, and no end by a signal: {err}");
+    assert!(err.contains("nothing was installed"), "{err}");
+}
+
+/// Files of at most a kibibyte, or half of one, as shells count.
+#[cfg(unix)]
+fn strata_limited(data: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -f 1 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_strata")]);
+    command.env("STRATA_DATA_DIR", data).stdin(Stdio::null());
+    command
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn wayland_and_x11_that_are_both_gone_are_told_in_one_sentence() {
+    let dir = folder();
+    for socket in ["wayland-4711", dir.path().join("no-socket").to_str().unwrap()] {
+        let out = strata(dir.path())
+            .env("XDG_RUNTIME_DIR", dir.path())
+            .env("WAYLAND_DISPLAY", socket)
+            .env("DISPLAY", ":4711")
+            .output()
+            .unwrap();
+        let (code, _, err) = said(&out);
+        assert_eq!(code, Some(1), "{err}");
+        assert!(err.contains("does not answer") && err.lines().count() == 1, "{err}");
+    }
+}
+
+/// Where a Wayland session left only its name behind, the X server is asked. It stands in for one
+/// that it is asked at all.
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn a_wayland_session_that_is_gone_leads_to_x11() {
+    let dir = folder();
+    let asked = |wayland: Option<&Path>| {
+        let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let display = server.local_addr().unwrap().port().checked_sub(6000).unwrap();
+        server.set_nonblocking(true).unwrap();
+        let mut command = strata(dir.path());
+        command.env("DISPLAY", format!("127.0.0.1:{display}")).stderr(Stdio::null());
+        command.env("XDG_RUNTIME_DIR", dir.path());
+        if let Some(socket) = wayland {
+            command.env("WAYLAND_DISPLAY", socket);
+        }
+        let mut child = command.spawn().unwrap();
+        let mut came = false;
+        loop {
+            // Taken and closed at once: no X server after all.
+            came |= server.accept().is_ok();
+            if child.try_wait().unwrap().is_some() {
+                return came || server.accept().is_ok();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    };
+    // A machine without the libraries of X11 asks nobody.
+    if asked(None) {
+        assert!(asked(Some(&dir.path().join("no-socket"))), "nobody listens");
+        let left = dir.path().join("left-behind");
+        drop(std::os::unix::net::UnixListener::bind(&left).unwrap());
+        assert!(left.exists() && asked(Some(&left)), "the socket is there, its session is not");
+    }
+}

@@ -207,6 +207,17 @@ fn a_pack_that_was_damaged_since_is_told_and_can_be_imported_again() {
     assert_eq!(shelf.packs.len(), 1);
     let [unreadable] = shelf.unreadable.as_slice() else { panic!("{:?}", shelf.unreadable) };
     assert_eq!(unreadable.what, "someone/networks 1.0.0");
+    assert!(unreadable.why.ends_with(". Import it again; your progress in it is kept."));
+    assert!(!unreadable.why.contains(".."), "{}", unreadable.why);
+    let (title, text) = shelf.lost().unwrap();
+    assert_eq!(title, "someone/networks 1.0.0 can’t be read any more");
+    assert_eq!(text, unreadable.why);
+    // However many: one message.
+    let mut several = shelf.clone();
+    several.unreadable.push(unreadable.clone());
+    let (title, text) = several.lost().unwrap();
+    assert_eq!(title, "2 packs can’t be read any more");
+    assert!(text.ends_with("kept: someone/networks 1.0.0, someone/networks 1.0.0"), "{text}");
     assert!(unreadable.why.contains("lessons/layers.ron:1:"), "{}", unreadable.why);
     install(data.path(), &mut record, &receipt(&path, &shelf), NOW).unwrap();
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));

@@ -17,6 +17,8 @@ mod corpus;
 mod corrections;
 mod crash;
 mod custody;
+mod desktop;
+mod disk;
 mod everything;
 mod generate;
 mod kinds;

@@ -36,19 +36,20 @@ fn room(path: &Path) -> String {
 }
 
 /// Each room with the rooms that it may use. `id` is everyone's.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("id", &[]),
     ("theme", &[]),
     ("diagram", &["theme"]),
     ("picture", &[]),
+    ("disk", &[]),
     ("quiz", &["diagram", "theme"]),
     ("pack", &["diagram", "quiz", "theme"]),
     ("progress", &["quiz", "diagram"]),
     ("library", &["pack", "progress", "diagram", "quiz", "theme"]),
-    ("app", &["library", "pack", "progress", "diagram", "quiz", "theme"]),
+    ("app", &["disk", "library", "pack", "progress", "diagram", "quiz", "theme"]),
     ("ui", &["app", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
-    ("cli", &["library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
-    ("main", &["cli", "ui"]),
+    ("cli", &["disk", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
+    ("main", &["cli", "disk", "ui"]),
 ];
 
 #[test]
@@ -120,7 +121,13 @@ fn sql_stays_in_the_record() {
 
 #[test]
 fn files_stay_where_they_belong() {
-    only_in(&["pack", "progress", "library", "app", "cli"], &["std::fs", "fs::", "File::"]);
+    only_in(&["disk", "pack", "progress", "library", "app", "cli"], &["std::fs", "fs::", "File::"]);
+}
+
+/// What is written in its place is gone when the disk is full: `disk::write_whole` writes beside it.
+#[test]
+fn no_file_is_written_over() {
+    only_in(&[], &["fs::write(", "File::create(", ".truncate(true)"]);
 }
 
 #[test]

@@ -158,6 +158,43 @@ fn an_answer_is_confirmed_only_when_it_is_stored() {
 }
 
 #[test]
+fn messages_of_one_kind_are_one_message() {
+    let mut model = model();
+    let picture = |model: &mut Model, result| {
+        let _none = update(model, Action::PictureSaved { job: Job(1), result });
+    };
+    picture(&mut model, Err("a.svg: the disk is full".to_owned()));
+    assert_eq!(model.notices[0].heading(), "The picture was not saved");
+    picture(&mut model, Err("b.svg: you may not write there".to_owned()));
+    let [notice] = &model.notices[..] else { panic!("{:?}", model.notices) };
+    assert_eq!(notice.heading(), "The picture was not saved (2 times)");
+    assert_eq!(notice.text, "b.svg: you may not write there", "the newest says why");
+    let id = notice.id;
+    let _none = update(&mut model, Action::DismissNotice(id));
+    picture(&mut model, Err("c.svg: the disk is full".to_owned()));
+    assert_eq!(model.notices[0].heading(), "The picture was not saved", "counted anew");
+    // What goes by itself is not counted.
+    picture(&mut model, Ok("a.svg".into()));
+    picture(&mut model, Ok("b.svg".into()));
+    assert_eq!(model.notices.len(), 2);
+    assert_eq!(model.notices[1].heading(), "Saved");
+}
+
+#[test]
+fn answers_that_were_not_kept_are_counted_in_one_message() {
+    let mut model = model();
+    for _ in 0..3 {
+        pick(&mut model, "stronger");
+        let job = update(&mut model, Action::CheckAnswer)[0].job();
+        let lost = Err("the disk is full".to_owned());
+        let _none = update(&mut model, Action::Stored { job, result: lost });
+        let _none = update(&mut model, Action::TryAgain);
+    }
+    let [notice] = &model.notices[..] else { panic!("{:?}", model.notices) };
+    assert_eq!(notice.heading(), "3 answers were not kept");
+}
+
+#[test]
 fn a_lesson_is_begun_after_twenty_seconds_and_done_when_all_was_right_once() {
     let mut model = model();
     let state = |model: &Model| {
@@ -345,6 +382,27 @@ fn no_dialog_is_not_taken_for_cancelled() {
     let job = picking(&mut model);
     let _none = update(&mut model, Action::Picked { job, picked: Picked::Cancelled });
     assert!(matches!(model.import, Import::Idle));
+    let job = picking(&mut model);
+    let _none = update(&mut model, Action::Picked { job, picked: Picked::ClosedAtOnce });
+    assert!(matches!(&model.import, Import::NoDialog(why) if why.contains("closed at once")));
+}
+
+#[test]
+fn a_dialog_that_ends_sooner_than_a_person_can_act_has_failed() {
+    let after = |millis, path: Option<&str>| {
+        Picked::after(std::time::Duration::from_millis(millis), path.map(PathBuf::from))
+    };
+    for (millis, path, outcome) in [
+        (0, None, Picked::ClosedAtOnce),
+        (300, None, Picked::ClosedAtOnce),
+        (800, None, Picked::Cancelled),
+        (60_000, None, Picked::Cancelled),
+        (1, Some("pack.ron"), Picked::Path("pack.ron".into())),
+        (60_000, Some("pack.ron"), Picked::Path("pack.ron".into())),
+        (60_000, Some(""), Picked::Cancelled),
+    ] {
+        assert_eq!(after(millis, path), outcome, "{millis} ms, {path:?}");
+    }
 }
 
 #[test]

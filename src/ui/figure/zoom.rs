@@ -5,7 +5,7 @@ use crate::{
     diagram::{Layout, geometry},
     theme::TextStyle,
     ui::{
-        icons, text,
+        digits, icons, text,
         views::{Cx, FigureView},
         widgets::icon_button,
     },
@@ -213,14 +213,10 @@ pub(super) fn onto(view: &mut FigureView, part: &geometry::Rect) {
     view.jump = Some(centre * zoom + Vec2::splat(MARGIN) - window.size() / 2.0);
 }
 
-/// While the diagram has the focus: "+", "−" and "0". With Ctrl they stay the size of the text.
+/// While the diagram has the focus or fills the window: "+", "−" and "0". With Ctrl they stay the size of the text.
 pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let keys = [
-        (Key::Plus, Asked::Larger),
-        (Key::Equals, Asked::Larger),
-        (Key::Minus, Asked::Smaller),
-        (Key::Num0, Asked::Whole),
-    ];
+    let keys =
+        [(Key::Plus, Asked::Larger), (Key::Equals, Asked::Larger), (Key::Minus, Asked::Smaller)];
     for (key, asked) in keys {
         let pressed = ui.input_mut(|input| {
             input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key)
@@ -228,6 +224,9 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         if pressed {
             ask(ui, cx, figure, asked);
         }
+    }
+    if ui.input_mut(|input| digits::take(input, 0)) {
+        ask(ui, cx, figure, Asked::Whole);
     }
 }
 

@@ -1,0 +1,104 @@
+//! A path as people type or paste it: quoted, from a shell, from a file manager.
+
+use std::path::{Path, PathBuf};
+
+/// The path that is meant by what was typed. It may stand between quotes or spaces, begin with `~`
+/// or be a `file://` address, and have a shell's backslashes.
+#[must_use]
+pub fn typed_path(typed: &str, home: Option<&Path>) -> PathBuf {
+    let typed = typed.trim();
+    if let Some(path) = of_address(typed) {
+        return path;
+    }
+    let words = match quoted(typed) {
+        Some(words) => words,
+        // There a backslash parts folders.
+        None if cfg!(windows) => typed.to_owned(),
+        None => without_backslashes(typed),
+    };
+    if let Some(path) = of_address(&words) {
+        return path;
+    }
+    for lead in ["~", "$HOME", "${HOME}"] {
+        if let (Some(rest), Some(home)) = (words.strip_prefix(lead), home)
+            && (rest.is_empty() || rest.starts_with(std::path::is_separator))
+        {
+            let rest = rest.trim_start_matches(std::path::is_separator);
+            return if rest.is_empty() { home.to_owned() } else { home.join(rest) };
+        }
+    }
+    PathBuf::from(words)
+}
+
+/// What stands between quotes of one kind.
+fn quoted(typed: &str) -> Option<String> {
+    let between = |quote: char| typed.strip_prefix(quote)?.strip_suffix(quote);
+    if let Some(inner) = between('\'') {
+        // A shell closes the quotes for an apostrophe, and opens them again.
+        return Some(inner.replace(r"'\''", "'"));
+    }
+    between('"').or_else(|| typed.strip_prefix('“')?.strip_suffix('”')).map(str::to_owned)
+}
+
+/// A backslash stands before what a shell would take for something else.
+fn without_backslashes(typed: &str) -> String {
+    let mut rest = typed.chars();
+    let mut plain = String::with_capacity(typed.len());
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => plain.push(rest.next().unwrap_or('\\')),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// The path of a `file:` address on this machine.
+fn of_address(typed: &str) -> Option<PathBuf> {
+    let (scheme, rest) = typed.split_once(':')?;
+    if !scheme.eq_ignore_ascii_case("file") {
+        return None;
+    }
+    let path = match rest.strip_prefix("//") {
+        // What stands before the path is the machine: this one, where it is left out.
+        Some(rest) => {
+            let (machine, _) = rest.split_once('/')?;
+            if !machine.is_empty() && !machine.eq_ignore_ascii_case("localhost") {
+                return None;
+            }
+            rest.get(machine.len()..)?
+        }
+        None if rest.starts_with('/') => rest,
+        None => return None,
+    };
+    // `file:///C:/packs`
+    let path = if cfg!(windows) { path.trim_start_matches('/') } else { path };
+    Some(from_bytes(decoded(path)))
+}
+
+/// `%20` and its like as the bytes that they stand for; any other % is itself.
+fn decoded(path: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let code = digits
+            .filter(|two| first == b'%' && two.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|two| u8::from_str_radix(two, 16).ok());
+        bytes.push(code.unwrap_or(first));
+        rest = if code.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    bytes
+}
+
+/// Names of files need not be text.
+#[cfg(unix)]
+fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}

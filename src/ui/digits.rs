@@ -1,0 +1,63 @@
+//! Number keys on every keyboard: French, Belgian and Czech rows give digits with Shift only, and
+//! other signs without. There the place of the key counts.
+
+use egui::{Event, InputState, Key};
+
+const DIGITS: [Key; 10] = [
+    Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
+/// The digit that a key means: the one that it types, else the one that stands in its place on
+/// other keyboards, if what it types is a sign. The arrows of a number pad stay arrows.
+#[must_use]
+pub fn digit(key: Key, physical: Option<Key>, shift: bool) -> Option<usize> {
+    let of = |key: Key| DIGITS.iter().position(|digit| *digit == key);
+    of(key).or_else(|| physical.filter(|_| is_sign(key) && !shift).and_then(of))
+}
+
+/// Does the key type what is neither letter nor digit?
+fn is_sign(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Backslash
+            | Key::Backtick
+            | Key::CloseBracket
+            | Key::CloseCurlyBracket
+            | Key::Colon
+            | Key::Comma
+            | Key::Equals
+            | Key::Exclamationmark
+            | Key::Minus
+            | Key::OpenBracket
+            | Key::OpenCurlyBracket
+            | Key::Period
+            | Key::Pipe
+            | Key::Plus
+            | Key::Questionmark
+            | Key::Quote
+            | Key::Semicolon
+            | Key::Slash
+    )
+}
+
+/// Was this number key pressed, without Ctrl? It then means nothing else any more.
+pub fn take(input: &mut InputState, wanted: usize) -> bool {
+    let before = input.events.len();
+    input.events.retain(|event| {
+        let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else {
+            return true;
+        };
+        let plain = !modifiers.ctrl && !modifiers.command && !modifiers.mac_cmd;
+        !(plain && digit(*key, *physical_key, modifiers.shift) == Some(wanted))
+    });
+    input.events.len() < before
+}
