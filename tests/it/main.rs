@@ -15,6 +15,7 @@ mod child;
 mod cli;
 mod corpus;
 mod corrections;
+mod drawn;
 mod everything;
 mod generate;
 mod kinds;
