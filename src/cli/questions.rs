@@ -82,7 +82,7 @@ fn parts(question: &Question) -> Vec<(String, &str, &str)> {
             items.map(|item| (format!("{}.", item.rank + 1), &*item.text, &*item.because)).collect()
         }
         Kind::PointAt { target, places, otherwise, .. } => {
-            let each = places.iter().flat_map(|place| {
+            let each = places.iter().filter_map(|place| {
                 let node = place.nodes.first()?;
                 let right = place.nodes.iter().all(|node| target.nodes().contains(node));
                 Some((sign(right), node.node.as_str(), &*place.because))

@@ -231,7 +231,7 @@ fn opposites(text: &mut String, diagrams: &[&Diagram], same: &[Same]) {
                         );
                         line(&mut lines, 1, &words);
                     }
-                    Counterpart::Layers { .. } => {}
+                    Counterpart::Layers { .. } | Counterpart::Unsaid => {}
                     Counterpart::Missing { because, .. } => {
                         let words = format!(
                             "- {name} ({}) has no counterpart in {}. {because}",
@@ -239,7 +239,6 @@ fn opposites(text: &mut String, diagrams: &[&Diagram], same: &[Same]) {
                         );
                         line(&mut lines, 1, &words);
                     }
-                    Counterpart::Unsaid => {}
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::{
         path::Path,
     },
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// So many layers are named in one warning.
 const NAMED: usize = 6;
@@ -101,7 +101,9 @@ fn each_layer<'d>(node: &'d Node, visit: &mut impl FnMut(&'d Id)) {
         Node::Layer(layer) if layer.shape == LayerShape::Box => visit(&layer.id),
         Node::Layer(_) | Node::Tree(_) => {}
         Node::Stack(parts) | Node::Row(parts) => {
-            parts.iter().for_each(|part| each_layer(part, visit));
+            for part in parts {
+                each_layer(part, visit);
+            }
         }
         Node::Repeat(repeat) => each_layer(&repeat.of, visit),
         Node::Group(group) => each_layer(&group.of, visit),
@@ -112,7 +114,7 @@ fn each_layer<'d>(node: &'d Node, visit: &mut impl FnMut(&'d Id)) {
 /// What the entries of a lesson are about.
 struct Said<'l> {
     /// The diagrams that each entry speaks of.
-    about: Vec<HashSet<&'l Id>>,
+    about: Vec<BTreeSet<&'l Id>>,
     /// The entries that speak of a diagram, in order.
     of: HashMap<&'l Id, Vec<usize>>,
     /// The entries that name a layer: by diagram and layer.
@@ -123,7 +125,7 @@ impl<'l> Said<'l> {
     fn new(same: &'l [Same]) -> Self {
         let mut said = Self { about: Vec::new(), of: HashMap::new(), naming: HashMap::new() };
         for (at, entry) in same.iter().enumerate() {
-            let mut about: HashSet<&Id> = entry.missing_in.iter().collect();
+            let mut about: BTreeSet<&Id> = entry.missing_in.iter().collect();
             for node in &entry.nodes {
                 let Some(diagram) = &node.diagram else { continue };
                 about.insert(diagram);

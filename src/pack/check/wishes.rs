@@ -96,8 +96,7 @@ fn could_be_asked(id: &str, lesson: &Lesson) -> bool {
     let parts: Vec<&str> = parts.collect();
     match parts.as_slice() {
         [] => false,
-        [hash] if hashed(hash) => true,
-        [_] => false,
+        [hash] => hashed(hash),
         parts => parts.iter().all(|part| known(part)),
     }
 }
