@@ -50,7 +50,9 @@ pub enum Command {
     },
     /// Write a diagram, or several side by side, as an SVG picture
     Render(render::Wish),
-    /// List the questions that the pictures of a pack ask by themselves, with their ids and answers
+    /// List the questions that the pictures of a pack ask by themselves
+    ///
+    /// Each with its id, every answer and its reason: `=` marks what is right, `-` what is wrong.
     Questions(questions::Wish),
 }
 

@@ -1,5 +1,5 @@
-//! `strata questions`: what the pictures of a pack ask by themselves, with the ids that authors
-//! need to forbid or reword it.
+//! `strata questions`: what the pictures of a pack ask by themselves, with every answer and its
+//! reason, and the ids that authors need to forbid or reword it.
 
 use crate::{
     cli::{FAILED, complain, course::course, say},
@@ -26,6 +26,12 @@ pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
             return code.into();
         }
     };
+    if !course.is_english() {
+        complain(&format!(
+            "note: the pack is in `{}`; pictures ask in English only, so these ask nothing",
+            course.language
+        ));
+    }
     let lessons: Vec<&Lesson> = match &wish.lesson {
         None => course.lessons.iter().map(AsRef::as_ref).collect(),
         Some(name) => {
@@ -51,20 +57,36 @@ fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
     for question in &questions {
         lines.push(format!("  {}", question.id));
         lines.push(format!("    {}", question.prompt));
-        lines.push(format!("    = {}", right(question)));
+        for (sign, text, because) in parts(question) {
+            lines.push(format!("    {sign} {text}"));
+            if !because.trim().is_empty() {
+                lines.push(format!("      {}", because.trim()));
+            }
+        }
     }
     lines
 }
 
-/// What is right, in a line.
-fn right(question: &Question) -> String {
-    let texts: Vec<String> = match &question.kind {
-        Kind::Order(order) => order.items.iter().map(|item| item.text.clone()).collect(),
-        Kind::PointAt { target, .. } => target.nodes().iter().map(ToString::to_string).collect(),
-        kind => {
-            let right = kind.choices().into_iter().flatten().filter(|choice| choice.correct);
-            right.map(|choice| choice.text.clone()).collect()
+/// What can be answered: `=` before what is right, `-` before what is wrong, in an order its place
+/// from the first on; with the text and the reason.
+fn parts(question: &Question) -> Vec<(String, &str, &str)> {
+    let sign = |right: bool| if right { "=" } else { "-" }.to_owned();
+    match &question.kind {
+        Kind::Order(order) => {
+            let items = order.items.iter();
+            items.map(|item| (format!("{}.", item.rank + 1), &*item.text, &*item.because)).collect()
         }
-    };
-    texts.join(", ")
+        Kind::PointAt { target, places, otherwise, .. } => {
+            let each = places.iter().filter_map(|place| {
+                let node = place.nodes.first()?;
+                let right = place.nodes.iter().all(|node| target.nodes().contains(node));
+                Some((sign(right), node.node.as_str(), &*place.because))
+            });
+            each.chain([(sign(false), "anything else", otherwise.as_str())]).collect()
+        }
+        kind => {
+            let choices = kind.choices().into_iter().flatten();
+            choices.map(|choice| (sign(choice.correct), &*choice.text, &*choice.because)).collect()
+        }
+    }
 }

@@ -209,7 +209,7 @@ fn words_of(link: &Link, name: impl Fn(&NodeRef) -> String) -> String {
 }
 
 fn opposites(text: &mut String, diagrams: &[&Diagram], same: &[Same]) {
-    line(text, 0, "Side by side:");
+    let mut lines = String::new();
     for (number, diagram) in diagrams.iter().enumerate() {
         for layer in diagram.layers() {
             for (position, other) in diagrams.iter().enumerate().filter(|(p, _)| *p != number) {
@@ -229,19 +229,22 @@ fn opposites(text: &mut String, diagrams: &[&Diagram], same: &[Same]) {
                             names(other, &nodes),
                             other.title
                         );
-                        line(text, 1, &words);
+                        line(&mut lines, 1, &words);
                     }
-                    Counterpart::Layers { .. } => {}
+                    Counterpart::Layers { .. } | Counterpart::Unsaid => {}
                     Counterpart::Missing { because, .. } => {
-                        let because = because.map(|b| format!(" {b}")).unwrap_or_default();
                         let words = format!(
-                            "- {name} ({}) has no counterpart in {}.{because}",
+                            "- {name} ({}) has no counterpart in {}. {because}",
                             diagram.title, other.title
                         );
-                        line(text, 1, &words);
+                        line(&mut lines, 1, &words);
                     }
                 }
             }
         }
+    }
+    if !lines.is_empty() {
+        line(text, 0, "Side by side:");
+        text.push_str(&lines);
     }
 }

@@ -285,7 +285,8 @@ impl Relation {
                         facing.extend(nodes.iter().filter_map(|(node, _)| level_of.get(node)));
                     }
                     // Where the author speaks of the gap, the gap must be there to be seen.
-                    Counterpart::Missing { because, .. } => missing |= because.is_some(),
+                    Counterpart::Missing { .. } => missing = true,
+                    Counterpart::Unsaid => {}
                 }
             }
             to.push(facing);
@@ -346,8 +347,7 @@ impl Grid {
             let others = || diagrams.iter().enumerate().filter(move |(other, _)| *other != at);
             named(same, own).into_iter().any(|id| {
                 let said = |other: &Diagram| {
-                    let found = counterpart(same, own, id, other);
-                    !matches!(found, Counterpart::Missing { because: None, .. })
+                    !matches!(counterpart(same, own, id, other), Counterpart::Unsaid)
                 };
                 others().any(|(_, other)| said(other))
             })

@@ -10,8 +10,10 @@ use crate::{
 pub enum Counterpart<'a> {
     /// These layers correspond to it, each with in what way, and what the author says of it.
     Layers { nodes: Vec<(&'a Id, How)>, because: Vec<&'a str> },
-    /// Nothing does.
-    Missing { short: Option<&'a str>, because: Option<&'a str> },
+    /// Nothing does, as the author declares.
+    Missing { short: Option<&'a str>, because: &'a str },
+    /// Nobody says. That is not to say that nothing does.
+    Unsaid,
 }
 
 /// What stands opposite `node` of `diagram` in `other`.
@@ -52,16 +54,13 @@ pub fn counterpart<'a>(
         return Counterpart::Layers { nodes: found, because: reasons };
     }
     if let Some(entry) = missing {
-        return Counterpart::Missing {
-            short: entry.short.as_deref(),
-            because: Some(&entry.because),
-        };
+        return Counterpart::Missing { short: entry.short.as_deref(), because: &entry.because };
     }
     match other.layers().into_iter().find(|layer| layer.id == *node) {
         Some(layer) => {
             Counterpart::Layers { nodes: vec![(&layer.id, How::SameJob)], because: Vec::new() }
         }
-        None => Counterpart::Missing { short: None, because: None },
+        None => Counterpart::Unsaid,
     }
 }
 

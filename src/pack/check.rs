@@ -15,6 +15,7 @@ mod parts;
 mod question;
 mod steps;
 mod traces;
+mod unsaid;
 mod wishes;
 mod words;
 

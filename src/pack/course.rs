@@ -119,6 +119,14 @@ pub struct Row {
 }
 
 impl Course {
+    /// Is it written in English, of whatever country?
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        let first = self.language.split(['-', '_']).next().unwrap_or_default().trim();
+        // Its tag, and what people write instead.
+        ["en", "eng", "english"].iter().any(|name| first.eq_ignore_ascii_case(name))
+    }
+
     #[must_use]
     pub fn misconception(&self, id: &Id) -> Option<&Misconception> {
         self.misconceptions.iter().find(|known| known.id == *id)

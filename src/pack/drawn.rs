@@ -5,38 +5,87 @@ use crate::{
     id::Id,
     pack::{Block, Course, Lesson},
     quiz::{
-        Question,
+        Kind, Question,
         generate::{Drawn, Generator, Ground},
         shuffle,
     },
 };
+use std::collections::HashSet;
 
-/// Distractors are drawn from so many diagrams at most: those of the lesson and of the nearest.
-const DIAGRAMS: usize = 32;
-/// No distractors are drawn from a neighbour's diagram with more layers.
-const LAYERS: usize = 500;
+/// So few layers are soon in order.
+const FEW: usize = 3;
 
-/// What the pictures of a lesson ask, as its authors would have it.
+/// What the pictures of a lesson ask, as its authors would have it. Of a pack in another language
+/// nothing: the sentences are English.
 #[must_use]
 pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
-    let at = course.lessons.iter().position(|other| other.id == lesson.id);
-    let (own, diagrams) = gathered(course, lesson, at.unwrap_or(0));
+    if !course.is_english() {
+        return Vec::new();
+    }
+    let diagrams = gathered(course, lesson);
     let drawn: Vec<Drawn<'_>> = diagrams.iter().map(Gathered::drawn).collect();
     let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &course.wishes });
     // The same for a pack as long as it has its name, so that a question looks the same again.
     let seed = shuffle::seed(&course.key.pack, 0);
-    (0..own).flat_map(|index| generator.of_diagram(index, seed)).collect()
+    let all = drawn.iter().enumerate().flat_map(|(index, of)| {
+        generator.of_diagram(index, seed).into_iter().map(|question| (of.diagram, question))
+    });
+    let mut known = HashSet::new();
+    all.filter(|(diagram, question)| {
+        let keys = sameness(diagram, question);
+        let new = !keys.iter().any(|key| known.contains(key));
+        known.extend(keys);
+        // An author who has words of his own for it wants it in any case.
+        (new && is_worth_asking(question)) || course.wishes.iter().any(|w| w.id == question.id)
+    })
+    .map(|(_, question)| question)
+    .collect()
 }
 
-/// The ids of everything that the pictures of a lesson could ask, whatever is wished. `at` is the
-/// lesson's place in the course.
+/// What two questions have in common of which one is enough. Stacks of the same layers, or in one
+/// picture of the same make, ask for the same order; layers that the same pictures lack for the
+/// same reason ask the same of them.
+fn sameness(diagram: &Diagram, question: &Question) -> Vec<Vec<String>> {
+    match &question.kind {
+        Kind::Order(order) => {
+            let texts = order.items.iter().map(|item| item.text.clone()).collect();
+            let roles = order.items.iter().filter_map(|item| diagram.layer(&item.id));
+            let roles = roles.map(|layer| layer.role.word().to_owned());
+            vec![texts, std::iter::once(diagram.id.to_string()).chain(roles).collect()]
+        }
+        Kind::Single(choices) if asks(question, "whose--") => {
+            let wrong = choices.iter().filter(|choice| !choice.correct);
+            let mut wrong: Vec<String> =
+                wrong.map(|choice| format!("{}: {}", choice.id, choice.because)).collect();
+            wrong.sort();
+            vec![wrong]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Is there enough to think about?
+fn is_worth_asking(question: &Question) -> bool {
+    match &question.kind {
+        Kind::Order(order) => order.items.len() > FEW,
+        // Between two a coin decides; but what an author declares absent is worth knowing.
+        Kind::Single(choices) => choices.len() > 2 || asks(question, "missing--"),
+        _ => true,
+    }
+}
+
+fn asks(question: &Question, kind: &str) -> bool {
+    question.id.as_str().starts_with(kind)
+}
+
+/// The ids of everything that the pictures of a lesson could ask, whatever is wished, and in
+/// whatever language the pack is.
 #[must_use]
-pub(super) fn drawn_ids(course: &Course, at: usize) -> Vec<Id> {
-    let Some(lesson) = course.lessons.get(at) else { return Vec::new() };
-    let (own, diagrams) = gathered(course, lesson, at);
+pub(super) fn drawn_ids(course: &Course, lesson: &Lesson) -> Vec<Id> {
+    let diagrams = gathered(course, lesson);
     let drawn: Vec<Drawn<'_>> = diagrams.iter().map(Gathered::drawn).collect();
     let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &[] });
-    (0..own).flat_map(|index| generator.ids(index)).collect()
+    (0..drawn.len()).flat_map(|index| generator.ids(index)).collect()
 }
 
 /// A diagram with what is said of it.
@@ -65,8 +114,8 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// The diagrams that the lesson shows, how many they are, and after them those of its neighbours.
-fn gathered<'a>(course: &'a Course, lesson: &'a Lesson, here: usize) -> (usize, Vec<Gathered<'a>>) {
+/// The diagrams that the lesson shows.
+fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> Vec<Gathered<'a>> {
     let mut found: Vec<Gathered<'a>> = Vec::new();
     for block in &lesson.blocks {
         let Block::SideBySide(block) = block else { continue };
@@ -86,19 +135,5 @@ fn gathered<'a>(course: &'a Course, lesson: &'a Lesson, here: usize) -> (usize, 
             }
         }
     }
-    let own = found.len();
-    // Outwards from the lesson, one before and one after it.
-    let near = (0..course.lessons.len()).flat_map(|off| [here.checked_sub(off), Some(here + off)]);
-    for other in near.flatten().filter_map(|at| course.lessons.get(at)) {
-        for diagram in &other.diagrams {
-            if found.len() >= DIAGRAMS.max(own) {
-                return (own, found);
-            }
-            let known = found.iter().any(|known| known.diagram.id == diagram.id);
-            if !known && diagram.layers().len() <= LAYERS {
-                found.push(Gathered::new(diagram, &other.same));
-            }
-        }
-    }
-    (own, found)
+    found
 }

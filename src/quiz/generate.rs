@@ -3,7 +3,9 @@
 //! Invariants: the same seed makes the same questions; which questions there are, and their ids,
 //! do not depend on the seed, only which distractors are offered does. Nothing is made that the
 //! model does not bear out: where a layer could be meant in two ways, the question is left out.
+//! What nobody says is not taken for a no, and what the words give away is not asked.
 
+mod around;
 mod breaks;
 mod chain;
 mod chance;
@@ -47,8 +49,8 @@ pub const PARTS: usize = 24;
 /// What questions are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Ground<'a> {
-    /// The diagrams that the lesson shows, and then the other ones of the pack, from which
-    /// distractors are drawn.
+    /// The diagrams that the lesson shows. Distractors are drawn from those that stand beside each
+    /// other.
     pub diagrams: &'a [Drawn<'a>],
     /// What authors say about single questions.
     pub wishes: &'a [Wish],
@@ -152,7 +154,10 @@ impl<'a> Generator<'a> {
         let pairs = ground.pairs(index);
         let chains = chain::chains(shown);
         let mut questions = Vec::new();
-        questions.extend(pairs.iter().flat_map(|pair| missing::questions(pair, seed)));
+        let mut absences = missing::Asked::new();
+        for pair in &pairs {
+            questions.extend(missing::questions(pair, &mut absences, seed));
+        }
         questions.extend(gap::questions(ground, index, &chains, seed));
         questions.extend(pairs.iter().filter_map(shared::question_of));
         questions.extend(order::questions(shown, &chains));

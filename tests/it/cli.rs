@@ -228,11 +228,16 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
     let pack = "strata/containers-vs-vms";
     let (code, out, err) = run(dir.path(), &["questions", pack, "containers-vs-vms"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    assert!(out.starts_with("containers-vs-vms: 19\n"), "{out}");
+    assert!(out.starts_with("containers-vs-vms: 12\n"), "{out}");
     assert!(out.contains(
         "  missing--container--vm--guest-os\n    \
-         Which layer of “Virtual Machines” has no counterpart in “Containers”?\n    = Guest OS\n"
+         Which layer of “Virtual Machines” has no counterpart in “Containers”?\n    = Guest OS\n      \
+         Containers bring no operating system of their own: they all use the kernel of the host.\n"
     ));
+    // What is wrong as well, with its reason; an order with its places, a picture with its layers.
+    assert!(out.contains("    - Host OS\n      Both drive the hardware."), "{out}");
+    assert!(out.contains("    1. Hardware\n      It is the lowest of these."), "{out}");
+    assert!(out.contains("    - engine\n      It is not the same thing."), "{out}");
     let (_, whole, _) = run(dir.path(), &["questions", pack]);
     assert!(whole.starts_with(&out) && whole.contains("\nhypervisor-types: "));
 
@@ -242,6 +247,14 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
         err.contains("there is no lesson `hypervisors`; there are containers-vs-vms, "),
         "{err}"
     );
+    let text = r#"(format: 1, publisher: "me", id: "deutsch", version: "1.0.0", title: "Stapel",
+        language: "de", license: "CC0-1.0", units: [(id: "u", title: "U", lessons: ["l"])],
+        inline: [(id: "l", title: "L", minutes: 1, blocks: [Prose("Hallo.")])])"#;
+    let german = dir.path().join("deutsch.ron");
+    fs::write(&german, text).unwrap();
+    let (code, out, err) = run(dir.path(), &["questions", german.to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (Some(0), "l: 0\n"));
+    assert!(err.contains("the pack is in `de`; pictures ask in English only"), "{err}");
     let (code, _, err) = run(dir.path(), &["questions", "nobody/nothing"]);
     assert_eq!(code, Some(2));
     assert!(err.contains("there is no file and no pack"), "{err}");

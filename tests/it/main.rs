@@ -19,6 +19,7 @@ mod crash;
 mod custody;
 mod desktop;
 mod disk;
+mod drawn;
 mod everything;
 mod generate;
 mod kinds;

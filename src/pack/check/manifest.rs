@@ -49,6 +49,7 @@ impl<'a> Checker<'a, '_> {
         course.lessons = ids.map(|id| lessons.remove(id.as_str())).collect::<Option<_>>()?;
         if !self.report.has_errors() {
             course.wishes = self.wishes(&course)?;
+            self.unsaid(&course);
         }
         Some(course)
     }

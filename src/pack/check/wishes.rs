@@ -4,12 +4,12 @@ use crate::{
     id::Id,
     pack::{
         check::{checker::Checker, index::LessonAt},
-        course::Course,
+        course::{Course, Lesson},
         drawn::drawn_ids,
         path::Path,
         source::WishSource,
     },
-    quiz::generate::{Change, Wish},
+    quiz::generate::{Change, KINDS, Wish},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -19,13 +19,14 @@ impl<'a> Checker<'a, '_> {
     pub(super) fn wishes(&mut self, course: &Course) -> Option<Vec<Wish>> {
         let mut wishes = Vec::new();
         let mut sound = true;
-        let places = course.lessons.iter().enumerate();
-        let places: HashMap<&str, usize> =
-            places.map(|(place, lesson)| (lesson.id.as_str(), place)).collect();
+        let lessons: HashMap<&str, &Lesson> =
+            course.lessons.iter().map(|lesson| (lesson.id.as_str(), &**lesson)).collect();
         for at in self.index.lessons.iter().filter(|at| !at.source.from_pictures.is_empty()) {
-            let Some(place) = places.get(at.source.id.as_str()) else { continue };
-            let asked = drawn_ids(course, *place);
-            match at.at(|path| self.wishes_of(at, &path.field("from_pictures"), &asked)) {
+            let Some(lesson) = lessons.get(at.source.id.as_str()) else { continue };
+            let asked = drawn_ids(course, lesson);
+            let of =
+                |path: &Path<'_>| self.wishes_of(at, &path.field("from_pictures"), lesson, &asked);
+            match at.at(of) {
                 Some(found) => wishes.extend(found),
                 None => sound = false,
             }
@@ -33,7 +34,13 @@ impl<'a> Checker<'a, '_> {
         sound.then_some(wishes)
     }
 
-    fn wishes_of(&mut self, at: &LessonAt<'a>, path: &Path<'_>, asked: &[Id]) -> Option<Vec<Wish>> {
+    fn wishes_of(
+        &mut self,
+        at: &LessonAt<'a>,
+        path: &Path<'_>,
+        lesson: &Lesson,
+        asked: &[Id],
+    ) -> Option<Vec<Wish>> {
         let mut seen = HashSet::new();
         let mut wishes = Some(Vec::new());
         for (number, wish) in at.source.from_pictures.iter().enumerate() {
@@ -54,6 +61,11 @@ impl<'a> Checker<'a, '_> {
                 if let Some(wishes) = &mut wishes {
                     wishes.push(Wish { id: id.clone(), change });
                 }
+            } else if could_be_asked(name, lesson) {
+                // Strata once asked more than it does today: that is no reason to refuse a pack.
+                let message = format!("the lesson’s pictures do not ask `{name}`");
+                let remedy = "Remove the wish; `strata questions` lists what they ask.".to_owned();
+                self.report.warning(&path, message, Some(remedy));
             } else {
                 let known = asked.iter().map(Id::as_str);
                 let remedy = self.report.did_you_mean(name, known).unwrap_or_else(|| {
@@ -65,5 +77,26 @@ impl<'a> Checker<'a, '_> {
             }
         }
         wishes
+    }
+}
+
+/// Is it made of a kind, a diagram of the lesson and layers of its diagrams, or hashed?
+fn could_be_asked(id: &str, lesson: &Lesson) -> bool {
+    let mut parts = id.split("--");
+    if !parts.next().is_some_and(|kind| KINDS.contains(&kind)) {
+        return false;
+    }
+    let hashed = |part: &str| part.len() == 32 && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let known = |part: &str| {
+        lesson.diagrams.iter().any(|diagram| {
+            let is = |id: &Id| id.as_str() == part;
+            is(&diagram.id) || diagram.layers().iter().any(|layer| is(&layer.id))
+        })
+    };
+    let parts: Vec<&str> = parts.collect();
+    match parts.as_slice() {
+        [] => false,
+        [hash] => hashed(hash),
+        parts => parts.iter().all(|part| known(part)),
     }
 }

@@ -1,75 +1,131 @@
 //! Who is stuck when a layer fails? Asked of declared ways only: what is drawn on a layer need not
-//! pass through it.
+//! pass through it. Where links lead past the layer, it is not asked.
 
 use super::{
     MOST, PARTS, choice,
     naming::question_id,
     question,
     shown::{Part, Shown},
-    words::{joined, quoted},
+    words::{counted, joined, quoted},
 };
 use crate::{
-    diagram::TracePath,
+    diagram::{Hop, TracePath},
     id::Id,
     quiz::{Kind, Question},
 };
 use std::collections::HashSet;
 
-/// How many hops a way has at least: less leaves two to choose from.
-const HOPS: usize = 4;
+/// How many layers a way has at least: less leaves two to choose from.
+const LAYERS: usize = 4;
+
+/// A layer on a way: where the way comes to it first, and where it leaves it last.
+struct Met<'g, 'a> {
+    part: &'g Part<'a>,
+    at: usize,
+    first: usize,
+    last: usize,
+}
 
 pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
     let mut met = HashSet::new();
     let ways = shown.drawn.traces.iter().filter_map(|(title, path)| {
-        let hops = hops(shown, path)?;
+        let way = way(shown, path)?;
         // Two requests that take the same way would ask the same.
-        let nodes: Vec<&Id> = hops.iter().map(|part| &part.layer.id).collect();
-        met.insert(nodes).then_some((*title, hops))
+        let nodes: Vec<&Id> = way.iter().map(|met| &met.part.layer.id).collect();
+        met.insert(nodes).then_some((*title, way))
     });
-    let each = ways.flat_map(|(title, hops)| {
-        let inner = 1..hops.len() - 1;
-        inner.filter_map(|at| asked(shown, title, &hops, at)).collect::<Vec<_>>()
+    let each = ways.flat_map(|(title, way)| {
+        let inner = 1..way.len() - 1;
+        inner.filter_map(|fails| asked(shown, title, &way, fails)).collect::<Vec<_>>()
     });
     each.take(MOST).collect()
 }
 
-/// The layers of a way, if they are all different and all carry requests.
-fn hops<'g, 'a>(shown: &'g Shown<'a>, path: &TracePath) -> Option<Vec<&'g Part<'a>>> {
-    // One of them fails and is not offered.
-    let fits = path.diagram == *shown.id() && (HOPS..=PARTS + 1).contains(&path.hops.len());
-    if !fits {
+/// The layers of a way in the order in which it comes to them, if all are different and carry
+/// requests. Its way back is left out.
+fn way<'g, 'a>(shown: &'g Shown<'a>, path: &TracePath) -> Option<Vec<Met<'g, 'a>>> {
+    if path.diagram != *shown.id() {
         return None;
     }
-    let (mut nodes, mut looks) = (HashSet::new(), HashSet::new());
-    let each = path.hops.iter().map(|hop| {
-        let own = hop.at.diagram.as_ref().is_none_or(|diagram| diagram == shown.id());
-        let part = shown.part(&hop.at.node).filter(|part| own && part.usable())?;
-        let new = nodes.insert(&hop.at.node) && looks.insert(part.look);
-        (new && !part.layer.manages).then_some(part)
-    });
-    each.collect()
+    let mut looks = HashSet::new();
+    let mut way: Vec<Met<'g, 'a>> = Vec::new();
+    for (number, node) in forth(path).into_iter().enumerate() {
+        if let Some(known) = way.iter_mut().find(|met| met.part.layer.id == *node) {
+            known.last = number;
+            continue;
+        }
+        // One of them fails and is not offered.
+        let at = shown.at(node).filter(|_| way.len() <= PARTS)?;
+        let part = shown.parts.get(at).filter(|part| part.usable() && !part.layer.manages)?;
+        if !looks.insert(part.look) {
+            return None;
+        }
+        way.push(Met { part, at, first: number, last: number });
+    }
+    let told = counted(way.iter().map(|met| met.part.name.as_str()));
+    let own = |hop: &Hop| hop.at.diagram.as_ref().is_none_or(|diagram| diagram == shown.id());
+    (way.len() >= LAYERS && !told && path.hops.iter().all(own)).then_some(way)
 }
 
-fn asked(shown: &Shown<'_>, title: &str, hops: &[&Part<'_>], at: usize) -> Option<Question> {
-    let fails = hops.get(at)?;
-    let about: Vec<&Id> = [shown.id(), &fails.layer.id]
+/// The layers of a way without the way back: what follows the last one that is new.
+fn forth(path: &TracePath) -> Vec<&Id> {
+    let mut seen = HashSet::new();
+    let nodes: Vec<&Id> = path.hops.iter().map(|hop| &hop.at.node).collect();
+    let mut end = 0;
+    for (at, node) in nodes.iter().enumerate() {
+        if seen.insert(*node) {
+            end = at + 1;
+        }
+    }
+    nodes.into_iter().take(end).collect()
+}
+
+/// Is there no other way than through this layer? Else nobody can say who is stuck without it.
+fn needed(shown: &Shown<'_>, way: &[Met<'_, '_>], fails: usize) -> bool {
+    let (Some(layer), Some((before, after))) = (way.get(fails), way.split_at_checked(fails)) else {
+        return false;
+    };
+    // Another copy of it can step in, unless the request has been in this copy before.
+    let inside = |copy: &&Id| before.iter().any(|met| met.part.copies().contains(copy));
+    if !layer.part.copies().iter().all(inside) {
+        return false;
+    }
+    // What stands on it may need it, though the request comes there later.
+    let carried = |met: &Met<'_, '_>| shown.stands_above(&met.part.layer.id, &layer.part.layer.id);
+    if after.iter().skip(1).any(carried) {
+        return false;
+    }
+    let later: HashSet<usize> = after.iter().skip(1).map(|met| met.at).collect();
+    !shown.around.lead(before.iter().map(|met| met.at), &later, layer.at, true)
+}
+
+fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> Option<Question> {
+    let failing = way.get(fails).filter(|_| needed(shown, way, fails))?;
+    let about: Vec<&Id> = [shown.id(), &failing.part.layer.id]
         .into_iter()
-        .chain(hops.iter().map(|part| &part.layer.id))
+        .chain(way.iter().map(|met| &met.part.layer.id))
         .collect();
     let id = question_id("breaks", &about)?;
-    let name = &fails.name;
-    let others = hops.iter().enumerate().filter(|(other, _)| *other != at);
-    let choices = others.map(|(other, part)| {
-        let stuck = other < at;
+    let name = &failing.part.name;
+    let mut choices = Vec::new();
+    for met in way.iter().filter(|met| met.at != failing.at) {
+        let stuck = met.last < failing.first;
         let because = if stuck {
             format!("It comes before {name} on the way: its request gets no further than there.")
-        } else {
+        } else if met.first > failing.last {
             format!("It comes after {name} on the way and does not need it.")
+        } else {
+            // The request comes to it on both sides of what fails.
+            continue;
         };
-        let because = joined(&[&because, &part.layer.about]);
-        choice(part.layer.id.clone(), &part.name, stuck, because)
-    });
-    let kind = Kind::Multiple(choices.collect());
+        let because = joined(&[&because, &met.part.layer.about]);
+        choices.push(choice(met.part.layer.id.clone(), &met.part.name, stuck, because));
+    }
+    let (stuck, well): (Vec<_>, Vec<_>) = choices.iter().partition(|choice| choice.correct);
+    if stuck.is_empty() || well.is_empty() || choices.len() + 1 < LAYERS {
+        return None;
+    }
+    let kind = Kind::Multiple(choices);
     let prompt = format!(
         "Say that {} fails in {}. For which of these does {} then not work any more?",
         quoted(name),

@@ -1,15 +1,17 @@
 //! The chains of a picture: layers that stand on each other, from the ground up.
 //!
 //! A stack goes on upwards; of what stands side by side each branch is a chain of its own. A tree
-//! is no stack, so a chain ends below it. Layers that manage, absent ones and those without a name
-//! are passed over, and it is remembered that something lies there.
+//! is no stack, so a chain ends below it. Layers that manage or emulate devices, absent ones and
+//! those without a name are passed over, and so is what links go past; it is remembered that
+//! something lies there.
 
 use super::{
     columns::{Covering, whole_columns},
     joint::Joint,
-    shown::Shown,
+    shown::{Part, Shown},
 };
 use crate::diagram::{Cell, Grid, Layer, Node};
+use std::collections::{HashMap, HashSet};
 
 /// The most chains of one diagram; longer ones are preferred.
 pub(super) const CHAINS: usize = 4;
@@ -54,7 +56,39 @@ pub(super) type Chain = Vec<Step>;
 
 /// The chains of a diagram, in drawing order. None is the beginning of another one.
 pub(super) fn chains(shown: &Shown<'_>) -> Vec<Chain> {
-    let mut walker = Walker { shown, steps: Vec::new() };
+    let mut past = HashSet::new();
+    // With something passed over, other stacks may be the longest.
+    for _ in 0..CHAINS {
+        let found = chains_without(shown, &past);
+        let known = past.len();
+        past.extend(found.iter().flat_map(|chain| gone_past(shown, chain)));
+        if past.len() == known {
+            return found;
+        }
+    }
+    chains_without(shown, &past)
+}
+
+/// The layers of a chain that a link of data goes past, from one above to one below or the other
+/// way round. It does not go past a boundary: it crosses it.
+fn gone_past(shown: &Shown<'_>, chain: &Chain) -> Vec<usize> {
+    let place: HashMap<usize, usize> =
+        chain.iter().enumerate().map(|(at, step)| (step.part, at)).collect();
+    let mut found = Vec::new();
+    for (at, step) in chain.iter().enumerate() {
+        let next = shown.around.next(step.part);
+        for other in next.iter().filter_map(|part| place.get(part).copied()) {
+            let between = at.min(other) + 1..at.max(other);
+            let parts = chain.get(between).into_iter().flatten().map(|step| step.part);
+            let is_box = |part: &usize| shown.parts.get(*part).is_some_and(Part::is_layer);
+            found.extend(parts.filter(is_box));
+        }
+    }
+    found
+}
+
+fn chains_without(shown: &Shown<'_>, past: &HashSet<usize>) -> Vec<Chain> {
+    let mut walker = Walker { shown, past, steps: Vec::new() };
     let start = Way {
         top: None,
         length: 0,
@@ -99,6 +133,8 @@ struct Way {
 
 struct Walker<'g, 'a> {
     shown: &'g Shown<'a>,
+    /// What links go past.
+    past: &'g HashSet<usize>,
     /// Steps of all ways, each with the one below it: ways share their lower ends.
     steps: Vec<(Step, Option<usize>)>,
 }
@@ -150,8 +186,9 @@ impl Walker<'_, '_> {
     }
 
     fn takes(&self, layer: &Layer) -> bool {
-        let part = self.shown.part(&layer.id).filter(|part| std::ptr::eq(part.layer, layer));
-        part.is_some_and(|part| part.usable() && !layer.manages)
+        let at = self.shown.at(&layer.id).filter(|at| !self.past.contains(at));
+        let part = at.and_then(|at| self.shown.parts.get(at));
+        part.is_some_and(|part| std::ptr::eq(part.layer, layer) && part.on_the_way())
     }
 
     /// One way at least for each branch that has layers.

@@ -9,9 +9,12 @@ use super::{
     naming::{layer_id, question_id},
     question,
     shown::{Look, Part, Shown},
-    words::{joined, quoted},
+    words::{hints, joined, quoted},
 };
-use crate::quiz::{Choice, Kind, Question};
+use crate::{
+    diagram::Hop,
+    quiz::{Choice, Kind, Question},
+};
 use std::collections::HashSet;
 
 /// A layer, and its neighbours in the picture.
@@ -32,9 +35,9 @@ pub(super) fn questions(
     let mut met = HashSet::new();
     let mut gaps = chains.iter().flat_map(|chain| {
         let found = chain.windows(3).rev().filter_map(|three| gap(shown, three));
-        found.map(move |gap| (chain, gap))
+        found.filter(|gap| settled(shown, gap)).map(move |gap| (chain, gap))
     });
-    let mut strangers: Option<Vec<&[Bearer]>> = None;
+    let mut strangers: Option<Vec<Bearer>> = None;
     let mut questions = Vec::new();
     while questions.len() < MOST
         && let Some((chain, gap)) = gaps.next()
@@ -56,31 +59,57 @@ fn gap<'g, 'a>(shown: &'g Shown<'a>, three: &[Step]) -> Option<Gap<'g, 'a>> {
     let gap = Gap { below: part(below)?, layer: part(layer)?, above: part(above)? };
     let clear = [gap.below, gap.above].iter().all(|part| shown.bearing(part.look) == 1);
     let equal = [gap.below.look, gap.above.look].contains(&gap.layer.look);
-    (layer.direct() && above.direct() && alone && clear && !equal).then_some(gap)
+    let told = gap.layer.numbered() || hints(&gap.layer.name, &shown.drawn.diagram.title);
+    let fits = gap.layer.is_layer() && !told;
+    (layer.direct() && above.direct() && alone && clear && !equal && fits).then_some(gap)
 }
 
-/// The names that only pictures of other things have, each with its layers.
-fn strange<'g>(ground: &'g Indexed<'_>, index: usize) -> Vec<&'g [Bearer]> {
+/// Does no declared way lead past the layer, from one of its neighbours to the other?
+fn settled(shown: &Shown<'_>, gap: &Gap<'_, '_>) -> bool {
+    let ids = [&gap.above.layer.id, &gap.layer.layer.id, &gap.below.layer.id];
+    let [Some(above), Some(layer), Some(below)] = ids.map(|id| shown.at(id)) else { return false };
+    let lead = |from, to| shown.around.lead([from], &HashSet::from([to]), layer, false);
+    if lead(above, below) || lead(below, above) {
+        return false;
+    }
+    let [above, layer, below] = ids;
+    let ways = || shown.drawn.traces.iter().map(|(_, path)| path.hops.as_slice());
+    // A way that never names the layer may be told more roughly than the picture is drawn.
+    let named = ways().flatten().any(|hop| hop.at.node == *layer);
+    let past = |two: &[Hop]| match two {
+        [one, other] => {
+            let nodes = [&one.at.node, &other.at.node];
+            nodes == [above, below] || nodes == [below, above]
+        }
+        _ => false,
+    };
+    !(named && ways().any(|hops| hops.windows(2).any(past)))
+}
+
+/// The names that only the pictures beside this one have, each with its first layer there. What
+/// nobody has compared with this picture might do the same job, and a number would stand out.
+fn strange(ground: &Indexed<'_>, index: usize) -> Vec<Bearer> {
     let Some(shown) = ground.get(index) else { return Vec::new() };
-    // Of two pictures with one title, a prompt could mean either.
-    let namesake = |other: usize| ground.get(other).is_some_and(|of| of.title == shown.title);
-    let own = |bearer: &Bearer| {
-        let other = bearer.diagram;
-        other == index || ground.are_kin(other, index) || namesake(other)
-    };
-    let strange = ground.bearers().iter().filter(|found| !found.iter().any(own));
-    let is_new = |found: &&Vec<Bearer>| {
-        let first = found.first().and_then(|bearer| ground.bearer(*bearer));
-        first.is_some_and(|(_, part)| shown.bearing(part.look) == 0)
-    };
-    strange.filter(is_new).map(Vec::as_slice).collect()
+    let mut met = HashSet::new();
+    let mut found = Vec::new();
+    for diagram in ground.strangers(index) {
+        let Some(other) = ground.get(diagram) else { continue };
+        let fits = |part: &Part<'_>| part.is_layer() && !part.numbered();
+        for (at, part) in other.parts.iter().enumerate().filter(|(_, part)| fits(part)) {
+            let new = shown.bearing(part.look) == 0 && ground.is_said(other, part.layer, shown);
+            if new && met.insert(part.look) {
+                found.push(Bearer { diagram, part: at });
+            }
+        }
+    }
+    found
 }
 
 fn asked(
     ground: &Indexed<'_>,
     shown: &Shown<'_>,
     (chain, gap): (&Chain, &Gap<'_, '_>),
-    strangers: &[&[Bearer]],
+    strangers: &[Bearer],
     seed: u64,
 ) -> Option<Question> {
     let Gap { below, layer, above } = gap;
@@ -90,26 +119,18 @@ fn asked(
     let place = format!("It stands on {}, under {}.", below.name, above.name);
     let because = joined(&[&place, &layer.layer.about]);
     let mut choices = vec![choice(layer.layer.id.clone(), &layer.name, true, because)];
+    // First what is of the same sort, then what stands elsewhere in this stack.
     for same_role in [true, false] {
         let room = (DISTRACTORS + 1).saturating_sub(choices.len());
-        let picked = chance.pick(strangers, room, |bearers| {
-            has_role(ground, bearers, layer) == same_role && is_wrong(ground, shown, &job, bearers)
+        let picked = chance.pick(strangers, room, |bearer| {
+            has_role(ground, bearer, layer) == same_role && is_wrong(ground, shown, &job, bearer)
         });
-        choices.extend(picked.into_iter().filter_map(|bearers| stranger(ground, bearers)));
-    }
-    let room = (DISTRACTORS + 1).saturating_sub(choices.len());
-    if room > 0 {
-        choices.extend(chance.pick(&others(shown, chain, gap), room, |_| true).into_iter().map(
-            |(part, lower)| {
-                let place = if lower {
-                    format!("It stands further down, below {}.", below.name)
-                } else {
-                    format!("It stands further up, above {}.", above.name)
-                };
-                let because = joined(&[&place, &part.layer.about]);
-                choice(part.layer.id.clone(), &part.name, false, because)
-            },
-        ));
+        choices.extend(picked.into_iter().filter_map(|bearer| stranger(ground, bearer)));
+        let room = (DISTRACTORS + 1).saturating_sub(choices.len());
+        if same_role && room > 0 {
+            let picked = chance.pick(&others(shown, chain, gap), room, |_| true).into_iter();
+            choices.extend(picked.map(|(part, lower)| elsewhere(gap, part, lower)));
+        }
     }
     let title = quoted(&shown.drawn.diagram.title);
     let prompt =
@@ -117,21 +138,33 @@ fn asked(
     (choices.len() > 1).then(|| question(id, prompt, Kind::Single(choices)))
 }
 
-fn has_role(ground: &Indexed<'_>, bearers: &[Bearer], layer: &Part<'_>) -> bool {
-    let mut found = bearers.iter().filter_map(|bearer| ground.bearer(*bearer));
-    found.any(|(_, part)| part.layer.role == layer.layer.role)
+/// Another layer of the same stack as an option.
+fn elsewhere(gap: &Gap<'_, '_>, part: &Part<'_>, lower: bool) -> Choice {
+    let place = if lower {
+        format!("It stands further down, below {}.", gap.below.name)
+    } else {
+        format!("It stands further up, above {}.", gap.above.name)
+    };
+    let because = joined(&[&place, &part.layer.about]);
+    choice(part.layer.id.clone(), &part.name, false, because)
+}
+
+fn has_role(ground: &Indexed<'_>, bearer: Bearer, layer: &Part<'_>) -> bool {
+    ground.bearer(bearer).is_some_and(|(_, part)| part.layer.role == layer.layer.role)
 }
 
 /// Does none of the layers of this name do the job of the right one? Else it could be defended.
-fn is_wrong(ground: &Indexed<'_>, shown: &Shown<'_>, job: &Job<'_>, bearers: &[Bearer]) -> bool {
-    let mut found = bearers.iter().filter_map(|bearer| ground.bearer(*bearer));
+fn is_wrong(ground: &Indexed<'_>, shown: &Shown<'_>, job: &Job<'_>, bearer: Bearer) -> bool {
+    let Some((_, named)) = ground.bearer(bearer) else { return false };
+    let bearers = ground.bearers().get(named.look).into_iter().flatten();
+    let mut found = bearers.filter_map(|bearer| ground.bearer(*bearer));
     found.all(|(_, part)| !job.ids.contains(&part.layer.id) && !job.looks.contains(&part.look))
-        && stranger(ground, bearers).is_some_and(|choice| shown.at(&choice.id).is_none())
+        && stranger(ground, bearer).is_some_and(|choice| shown.at(&choice.id).is_none())
 }
 
-/// A name of other pictures as an option: the first layer that has it.
-fn stranger(ground: &Indexed<'_>, bearers: &[Bearer]) -> Option<Choice> {
-    let (other, part) = ground.bearer(*bearers.first()?)?;
+/// A layer of another picture as an option.
+fn stranger(ground: &Indexed<'_>, bearer: Bearer) -> Option<Choice> {
+    let (other, part) = ground.bearer(bearer)?;
     let title = quoted(&other.drawn.diagram.title);
     let because = format!("This picture has no layer of that name; {title} has one.");
     let id = layer_id(other.id(), &part.layer.id)?;

@@ -91,9 +91,22 @@ impl<'a> Indexed<'a> {
         self.by_id.get(diagram).copied()
     }
 
-    /// All diagrams with their indices.
-    pub(super) fn each(&self) -> impl Iterator<Item = (usize, &Shown<'a>)> {
-        self.shown.iter().enumerate()
+    /// The diagrams that stand beside one and show something else: distractors are drawn from
+    /// them. What is compared is what could be mixed up.
+    pub(super) fn strangers(&self, index: usize) -> Vec<usize> {
+        let Some(shown) = self.get(index) else { return Vec::new() };
+        let beside = |of: &Shown<'a>| {
+            shown.drawn.beside.contains(of.id()) || of.drawn.beside.contains(shown.id())
+        };
+        let others = self.shown.iter().enumerate().filter(|(other, of)| {
+            *other != index
+                && beside(of)
+                && !self.are_kin(*other, index)
+                // Of two pictures with one title, a prompt could mean either.
+                && of.title != shown.title
+                && self.at(of.id()) == Some(*other)
+        });
+        others.map(|(other, _)| other).collect()
     }
 
     /// Where each look is found; none for those that only titles have.
@@ -106,7 +119,7 @@ impl<'a> Indexed<'a> {
         Some((shown, shown.parts.get(bearer.part)?))
     }
 
-    pub(super) fn are_kin(&self, one: usize, other: usize) -> bool {
+    fn are_kin(&self, one: usize, other: usize) -> bool {
         self.kin.get(one).is_some_and(|kin| kin.contains(&other))
     }
 
@@ -150,11 +163,31 @@ impl<'a> Indexed<'a> {
         job
     }
 
-    /// Has the other diagram something that does the job of this layer, by one of the two authors?
-    pub(super) fn has_job(&self, one: &Shown<'a>, layer: &Layer, other: &Shown<'a>) -> bool {
-        self.authors(one, other).any(|likeness| {
-            matches!(likeness.opposite(one, &layer.id, other), Opposite::Job { .. })
-        })
+    /// Why the other diagram has nothing that does the job of this layer, where the author of
+    /// their figure declares it.
+    pub(super) fn lacks(
+        &self,
+        one: &Shown<'a>,
+        layer: &'a Layer,
+        other: &Shown<'a>,
+    ) -> Option<&'a str> {
+        let mut why = None;
+        for likeness in self.authors(one, other) {
+            match likeness.opposite(one, &layer.id, other) {
+                Opposite::Missing { because } => why = why.or(Some(because)),
+                Opposite::Unsaid => {}
+                Opposite::Job { .. } | Opposite::Place { .. } | Opposite::Outline { .. } => {
+                    return None;
+                }
+            }
+        }
+        why
+    }
+
+    /// Does any author say what answers to this layer in the other diagram?
+    pub(super) fn is_said(&self, one: &Shown<'a>, layer: &'a Layer, other: &Shown<'a>) -> bool {
+        self.authors(one, other)
+            .any(|likeness| !matches!(likeness.opposite(one, &layer.id, other), Opposite::Unsaid))
     }
 
     fn authors(&self, one: &Shown<'a>, other: &Shown<'a>) -> impl Iterator<Item = &Likeness<'a>> {

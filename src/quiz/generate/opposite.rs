@@ -6,7 +6,7 @@ use crate::{
     diagram::{How, LayerShape, NodeRef, Same},
     id::Id,
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
 /// How many layers that do the same job are told.
 const TOLD: usize = 6;
@@ -15,10 +15,14 @@ const TOLD: usize = 6;
 pub(super) enum Opposite<'a> {
     /// These do the same job, the first few of them.
     Job { nodes: Vec<&'a Id>, because: Option<&'a str> },
-    /// Something that merely stands in the same place, or the outline of something absent.
+    /// Something that merely stands in the same place.
     Place { because: Option<&'a str> },
-    /// Nothing.
-    Missing { because: Option<&'a str> },
+    /// The outline of something absent, and what is said of it.
+    Outline { about: &'a str },
+    /// Nothing, as an author declares.
+    Missing { because: &'a str },
+    /// Nobody says: that is not to say that there is nothing.
+    Unsaid,
 }
 
 /// An author's entries, by the layers that they name.
@@ -28,25 +32,13 @@ pub(super) struct Likeness<'a> {
     naming: HashMap<&'a Id, HashMap<&'a Id, Vec<usize>>>,
     /// The layers of a diagram that an entry names, in order.
     named: HashMap<(usize, &'a Id), Vec<&'a Id>>,
-    /// Pairs of diagrams that an entry is about.
-    compared: HashSet<(&'a Id, &'a Id)>,
 }
 
 impl<'a> Likeness<'a> {
     pub(super) fn new(entries: &'a [Same]) -> Self {
         let mut naming: HashMap<_, HashMap<_, Vec<usize>>> = HashMap::new();
         let mut named: HashMap<_, Vec<&Id>> = HashMap::new();
-        let mut compared = HashSet::new();
         for (at, entry) in entries.iter().enumerate() {
-            let about: BTreeSet<&Id> = entry
-                .nodes
-                .iter()
-                .filter_map(|node| node.diagram.as_ref())
-                .chain(&entry.missing_in)
-                .collect();
-            for one in &about {
-                compared.extend(about.iter().map(|other| (*one, *other)));
-            }
             for node in &entry.nodes {
                 let Some(diagram) = &node.diagram else { continue };
                 let known = naming.entry(diagram).or_default().entry(&node.node).or_default();
@@ -56,22 +48,18 @@ impl<'a> Likeness<'a> {
                 }
             }
         }
-        Self { entries, naming, named, compared }
-    }
-
-    /// Has the author compared these two diagrams? Else what has no counterpart may only be called
-    /// by another id.
-    pub(super) fn compares(&self, one: &Shown<'a>, other: &Shown<'a>) -> bool {
-        self.compared.contains(&(one.id(), other.id()))
+        Self { entries, naming, named }
     }
 
     /// What stands opposite `node` of `from` in `to`.
     pub(super) fn opposite(&self, from: &Shown<'a>, node: &'a Id, to: &Shown<'a>) -> Opposite<'a> {
-        let outline =
-            |id: &Id| to.part(id).is_some_and(|part| part.layer.shape == LayerShape::Absent);
+        let outline = |id: &Id| {
+            let part = to.part(id).filter(|part| part.layer.shape == LayerShape::Absent);
+            part.map(|part| part.layer.about.as_str())
+        };
         let (mut jobs, mut because): (Vec<&Id>, _) = (Vec::new(), None);
         let (mut places, mut place): (Vec<usize>, _) = (Vec::new(), None);
-        let (mut outlined, mut missing) = (false, None);
+        let (mut outlined, mut missing) = (None, None);
         for &at in self.naming(from.id(), node) {
             let Some(entry) = self.entries.get(at) else { continue };
             match self.named.get(&(at, to.id())) {
@@ -80,10 +68,12 @@ impl<'a> Likeness<'a> {
                     place = place.or(because_of(entry));
                 }
                 Some(nodes) => {
-                    outlined |= nodes.first().is_some_and(|node| outline(node));
+                    outlined = outlined.or(nodes.first().and_then(|node| outline(node)));
                     // What is said first of two layers holds.
                     let fresh = nodes.iter().copied().filter(|node| {
-                        !jobs.contains(node) && !outline(node) && !self.names(&places, to, node)
+                        !jobs.contains(node)
+                            && outline(node).is_none()
+                            && !self.names(&places, to, node)
                     });
                     let room = TOLD.saturating_sub(jobs.len());
                     let fresh: Vec<&Id> = fresh.take(room).collect();
@@ -101,16 +91,19 @@ impl<'a> Likeness<'a> {
         if !jobs.is_empty() {
             return Opposite::Job { nodes: jobs, because };
         }
-        if outlined || !places.is_empty() {
+        if !places.is_empty() {
             return Opposite::Place { because: place };
         }
-        match to.part(node) {
-            _ if missing.is_some() => Opposite::Missing { because: missing },
-            None => Opposite::Missing { because: None },
-            Some(part) if part.layer.shape == LayerShape::Absent => {
-                Opposite::Place { because: None }
-            }
-            Some(part) => Opposite::Job { nodes: vec![&part.layer.id], because: None },
+        if let Some(about) = outlined {
+            return Opposite::Outline { about };
+        }
+        match (missing, to.part(node)) {
+            (Some(because), _) => Opposite::Missing { because },
+            (None, None) => Opposite::Unsaid,
+            (None, Some(part)) => match outline(node) {
+                Some(about) => Opposite::Outline { about },
+                None => Opposite::Job { nodes: vec![&part.layer.id], because: None },
+            },
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     naming::question_id,
     question,
     shown::{Part, Shown},
-    words::{joined, quoted},
+    words::{counted, joined, quoted},
 };
 use crate::{
     id::Id,
@@ -18,13 +18,12 @@ use std::collections::HashSet;
 const LAYERS: std::ops::RangeInclusive<usize> = 3..=8;
 
 pub(super) fn questions(shown: &Shown<'_>, chains: &[Chain]) -> Vec<Question> {
-    let orders: Vec<Vec<(&Step, &Part<'_>)>> =
-        chains.iter().filter_map(|chain| distinct(shown, chain)).take(MOST).collect();
-    let several = orders.len() > 1;
-    orders.iter().filter_map(|layers| asked(shown, layers, several)).collect()
+    let orders = chains.iter().filter_map(|chain| distinct(shown, chain));
+    orders.take(MOST).filter_map(|layers| asked(shown, &layers)).collect()
 }
 
-/// The layers of a chain, if it is of the right length and no two of them look equal.
+/// The layers of a chain, if it is of the right length, no two of them look equal, and their names
+/// do not carry their places.
 fn distinct<'g, 'a>(
     shown: &'g Shown<'a>,
     chain: &'g Chain,
@@ -36,28 +35,20 @@ fn distinct<'g, 'a>(
     let part = |step: &'g Step| Some((step, shown.parts.get(step.part)?));
     let layers: Vec<_> = chain.iter().filter_map(part).collect();
     let looks: HashSet<_> = layers.iter().map(|(_, part)| part.look).collect();
-    (looks.len() == chain.len()).then_some(layers)
+    let told = counted(layers.iter().map(|(_, part)| part.name.as_str()));
+    (looks.len() == chain.len() && !told).then_some(layers)
 }
 
-fn asked(shown: &Shown<'_>, layers: &[(&Step, &Part<'_>)], several: bool) -> Option<Question> {
+fn asked(shown: &Shown<'_>, layers: &[(&Step, &Part<'_>)]) -> Option<Question> {
     let about: Vec<&Id> =
         std::iter::once(shown.id()).chain(layers.iter().map(|(_, part)| &part.layer.id)).collect();
     let id = question_id("order", &about)?;
     let title = quoted(&shown.drawn.diagram.title);
-    let prompt = match layers {
-        [(_, bottom), .., (_, top)] if several => format!(
-            "Put these layers of {title} in order, as they stand on each other in the picture: \
-             from {} up to {}.",
-            quoted(&bottom.name),
-            quoted(&top.name)
-        ),
-        _ if layers.len() < shown.parts.len() => format!(
-            "Put these layers of {title} in order, as they stand on each other in the picture."
-        ),
-        _ => format!(
-            "Put the layers of {title} in order, as they stand on each other in the picture."
-        ),
-    };
+    // Which stack is meant, its layers say; the prompt gives away no place.
+    let which = if layers.len() < shown.parts.len() { "these" } else { "the" };
+    let prompt = format!(
+        "Put {which} layers of {title} in order, as they stand on each other in the picture."
+    );
     let below = std::iter::once(None).chain(layers.iter().map(Some));
     let items = layers.iter().zip(below).enumerate();
     let items = items.map(|(rank, ((step, part), below))| {

@@ -1,8 +1,9 @@
-//! Which layers of this picture has the other one as well?
+//! Which layers of this picture has the other one as well? Asked only where something is said of
+//! every one.
 
 use super::{
     ground::Pair,
-    missing::{has_not, has_too},
+    missing::has_too,
     naming::question_id,
     opposite::Opposite,
     question,
@@ -22,7 +23,8 @@ const TARGETS: usize = 8;
 /// The most layers of a picture that is searched for them.
 const LAYERS: usize = 40;
 
-/// The question of a pair; none where name and job of a layer speak against each other.
+/// The question of a pair; none where name and job of a layer speak against each other, or where
+/// nobody says whether a layer has a counterpart.
 pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
     let Pair { here, there, likeness } = *pair;
     if here.parts.len() > LAYERS {
@@ -50,11 +52,14 @@ pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
                 targets.push(part);
                 has_too(there, part, &opposite)
             }
-            Opposite::Place { because: Some(because) }
-            | Opposite::Missing { because: Some(because) } => because.to_owned(),
-            Opposite::Place { because: None } | Opposite::Missing { because: None } => {
-                has_not(&there.drawn.diagram.title, &part.layer.about)
+            Opposite::Place { because: Some(because) } | Opposite::Missing { because } => {
+                because.to_owned()
             }
+            Opposite::Place { because: None } => {
+                "What stands in its place there does another job.".to_owned()
+            }
+            Opposite::Outline { about } => about.to_owned(),
+            Opposite::Unsaid => return None,
         };
         places.push(Place { nodes: vec![node(&part.layer.id)], because, misconception: None });
     }
@@ -72,7 +77,7 @@ pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
         diagram: here.id().clone(),
         target: Target::All(targets.iter().map(|part| node(&part.layer.id)).collect()),
         places,
-        otherwise: format!("Compare it with {other}: nothing there does the same job."),
+        otherwise: format!("This is not one of the layers that {other} has as well."),
     };
     Some(question(id, format!("Point at every layer of {own} that {other} has as well."), kind))
 }

@@ -1,4 +1,5 @@
-//! Which picture has a layer of this name?
+//! Which of the pictures that stand beside each other has a layer of this name? The others are
+//! those that lack it as an author declares: what is merely not drawn may be there all the same.
 
 use super::{
     DISTRACTORS, MOST,
@@ -8,7 +9,7 @@ use super::{
     naming::question_id,
     question,
     shown::{Part, Shown},
-    words::{joined, listed, quoted},
+    words::{hints, joined, quoted},
 };
 use crate::quiz::{Kind, Question};
 use std::collections::HashSet;
@@ -16,69 +17,49 @@ use std::collections::HashSet;
 /// How many layers are tried: each is compared with every other diagram.
 const TRIED: usize = 240;
 
-/// The most layers of another picture that are told.
-const TOLD: usize = 6;
-
 pub(super) fn questions(ground: &Indexed<'_>, index: usize, seed: u64) -> Vec<Question> {
     let Some(shown) = ground.get(index) else { return Vec::new() };
     if shown.drawn.diagram.title.trim().is_empty() {
         return Vec::new();
     }
-    let strangers: Vec<usize> = ground
-        .each()
-        .filter(|(other, of)| {
-            *other != index
-                && !ground.are_kin(*other, index)
-                && of.title != shown.title
-                && !of.drawn.diagram.title.trim().is_empty()
-                && ground.at(of.id()) == Some(*other)
-        })
-        .map(|(other, _)| other)
-        .collect();
-    let unique = shown.parts.iter().filter(|part| part.usable() && shown.bearing(part.look) == 1);
-    let tried = unique.take(TRIED);
+    let titled = |other: &usize| {
+        let of = ground.get(*other).filter(|of| of.parts.iter().any(Part::is_layer));
+        of.is_some_and(|of| !of.drawn.diagram.title.trim().is_empty())
+    };
+    let strangers: Vec<usize> = ground.strangers(index).into_iter().filter(titled).collect();
+    // Nor is it asked where the name gives the picture away.
+    let title = &shown.drawn.diagram.title;
+    let fits = |part: &&Part<'_>| {
+        let own = part.is_layer() && shown.bearing(part.look) == 1;
+        own && !part.numbered() && !hints(&part.name, title)
+    };
+    let tried = shown.parts.iter().filter(fits).take(TRIED);
     tried.filter_map(|part| asked(ground, shown, part, &strangers, seed)).take(MOST).collect()
 }
 
-fn asked(
-    ground: &Indexed<'_>,
-    shown: &Shown<'_>,
-    part: &Part<'_>,
+fn asked<'a>(
+    ground: &Indexed<'a>,
+    shown: &Shown<'a>,
+    part: &Part<'a>,
     strangers: &[usize],
     seed: u64,
 ) -> Option<Question> {
     let id = question_id("whose", &[shown.id(), &part.layer.id])?;
     let mut titles = HashSet::new();
-    let lacks = |other: &Shown<'_>| {
-        other.bearing(part.look) == 0 && !ground.has_job(shown, part.layer, other)
-    };
-    let picked = Chance::new(&id, seed).pick(strangers, DISTRACTORS, |other| {
-        ground.get(other).is_some_and(|other| lacks(other) && titles.insert(other.title))
-    });
-    let about = part.layer.about.trim().to_owned();
-    let because = if about.is_empty() { has(shown) } else { about };
+    let lacking: Vec<(&Shown<'_>, &str)> = strangers
+        .iter()
+        .filter_map(|other| ground.get(*other))
+        .filter(|other| other.bearing(part.look) == 0 && titles.insert(other.title))
+        .filter_map(|other| Some((other, ground.lacks(shown, part.layer, other)?)))
+        .collect();
+    let about = part.layer.about.trim();
+    let own = format!("{} has it.", quoted(&shown.drawn.diagram.title));
     let title = |shown: &Shown<'_>| shown.drawn.diagram.title.trim().to_owned();
-    let mut choices = vec![choice(shown.id().clone(), &title(shown), true, because)];
-    let picked = picked.into_iter().filter_map(|other| ground.get(other));
-    choices
-        .extend(picked.map(|other| choice(other.id().clone(), &title(other), false, has(other))));
+    let mut choices = vec![choice(shown.id().clone(), &title(shown), true, joined(&[&own, about]))];
+    let picked = Chance::new(&id, seed).pick(&lacking, DISTRACTORS, |_| true).into_iter();
+    choices.extend(picked.map(|(other, because)| {
+        choice(other.id().clone(), &title(other), false, because.to_owned())
+    }));
     let prompt = format!("Which of these pictures has a layer called {}?", quoted(&part.name));
     (choices.len() > 1).then(|| question(id, prompt, Kind::Single(choices)))
-}
-
-/// What a picture shows, in a sentence.
-fn has(shown: &Shown<'_>) -> String {
-    let mut met = HashSet::new();
-    let usable = shown.parts.iter().filter(|part| part.usable());
-    let mut names =
-        usable.filter(|part| met.insert(part.look)).map(|part| part.name.as_str()).take(TOLD + 1);
-    let mut told: Vec<&str> = names.by_ref().take(TOLD).collect();
-    if names.next().is_some() {
-        told.push("others");
-    }
-    let title = quoted(&shown.drawn.diagram.title);
-    match told.as_slice() {
-        [] => joined(&[&format!("{title} has no layer of that name.")]),
-        told => format!("{title} has {}.", listed(told)),
-    }
 }

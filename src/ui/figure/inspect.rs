@@ -73,9 +73,10 @@ fn layer_card(
             },
             Counterpart::Missing { because, .. } => inspector::Opposite {
                 lead: format!("{}: none.", other.title),
-                rest: because.unwrap_or_default().to_owned(),
+                rest: because.to_owned(),
                 missing: true,
             },
+            Counterpart::Unsaid => continue,
         };
         opposite.push(line);
     }

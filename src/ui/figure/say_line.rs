@@ -129,6 +129,7 @@ fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
                 let none = format!(" {}: none{why}.", other.title);
                 words.push_str(&none);
             }
+            Counterpart::Unsaid => {}
         }
     }
     words

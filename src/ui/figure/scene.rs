@@ -106,6 +106,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
                             ghosts.push((gap.rect, short.map(str::to_owned)));
                         }
                     }
+                    Counterpart::Unsaid => {}
                 }
             }
         }
@@ -159,7 +160,7 @@ fn common<'f>(figure: &'f Figure<'_>) -> Vec<HashSet<&'f Id>> {
                 diagrams().filter(|(other, _)| *other != at).all(|(_, other)| {
                     match counterpart(figure.same, own, id, other) {
                         Counterpart::Layers { nodes, .. } => !merely_same_place(&nodes),
-                        Counterpart::Missing { .. } => false,
+                        Counterpart::Missing { .. } | Counterpart::Unsaid => false,
                     }
                 })
             };

@@ -224,7 +224,7 @@ fn nothing_is_cut_off() {
             if lesson == 0 {
                 press(&mut stage, "A write to disk");
             }
-            stage.expect("hop 1 of 5");
+            stage.expect(if lesson == 0 { "hop 1 of 5" } else { "hop 1 of 6" });
             whole(&stage, "following");
         }
     }

@@ -79,7 +79,7 @@ fn the_lesson_is_answered_by_mouse_in_every_theme() {
         for item in [
             "It has a kernel of its own",
             "It shares its kernel with its neighbours",
-            "What is downloaded is often only a few megabytes",
+            "A usable base image can be a download under 5 MB",
             "It is the usual boundary between customers who do not know each other",
         ] {
             press(&mut stage, &format!("{item}: Both"));
