@@ -112,10 +112,10 @@ impl Model {
                 (lesson.pack.clone(), Correction::Undo, vec![question.clone()], Vec::new())
             }
             Correcting::Reset(r) => {
-                (r.pack.clone(), Correction::Reset, r.items.clone(), r.lessons.clone())
+                (r.pack.clone(), Correction::Reset, r.all_items(), r.lessons.clone())
             }
             Correcting::Restore(r) => {
-                (r.pack.clone(), Correction::Restore, r.items.clone(), r.lessons.clone())
+                (r.pack.clone(), Correction::Restore, r.all_items(), r.lessons.clone())
             }
         };
         let corrections = Box::new(Corrections {
@@ -153,12 +153,12 @@ impl Model {
         };
         match correcting {
             Correcting::TakeBack(answered) => {
-                self.standings.insert(answered.lesson.pack.clone(), standing);
+                self.stand(answered.lesson.pack.clone(), standing);
                 self.note_again();
                 return self.taken_back(&answered);
             }
             Correcting::Reset(resetting) => {
-                self.standings.insert(resetting.pack.clone(), standing);
+                self.stand(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
                 // Not at once again, only because its end is still in sight.
                 self.reading.end_reached = true;
@@ -171,7 +171,7 @@ impl Model {
                 self.tell_undo("Begun again".to_owned(), text, OFFERED);
             }
             Correcting::Restore(resetting) => {
-                self.standings.insert(resetting.pack.clone(), standing);
+                self.stand(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
                 self.notices.retain(|notice| !notice.undo);
                 let text = format!("{}: what counted before counts again.", resetting.name);
@@ -197,7 +197,7 @@ impl Model {
     fn taken_back(&mut self, answered: &Answered) -> Vec<Effect> {
         let Answered { lesson, question, ticket, in_check } = answered;
         self.guesses.remove(&(lesson.pack.clone(), question.clone()));
-        let known = self.question(lesson, question).map(|q| self.item(lesson, q));
+        let known = self.question(lesson, question).map(|q| self.item(&lesson.pack, q));
         let known = known.filter(|item| item.attempts > 0);
         let known = known.map(|item| (item.attempts, item.ever_right));
         let sessions = [self.sessions.get_mut(lesson), self.parked.get_mut(lesson)];

@@ -99,11 +99,12 @@ impl Model {
             Ok(installed) => {
                 let course = &receipt.course;
                 self.shelf = installed.shelf;
-                self.standings.insert(course.key.clone(), installed.standing);
                 // Questions may have changed: sessions of that pack start anew.
                 self.sessions.retain(|key, _| key.pack != course.key);
                 self.parked.retain(|key, _| key.pack != course.key);
                 self.drawn.retain(|key, _| key.pack != course.key);
+                self.stand(course.key.clone(), installed.standing);
+                self.keep_guesses(&course.key);
                 self.import = Import::Idle;
                 self.overlay = None;
                 let title = format!("{} is in the list", course.title);

@@ -21,6 +21,7 @@ pub mod resetting;
 mod rounds;
 pub mod runner;
 pub mod saving;
+mod standings;
 pub mod system_theme;
 pub mod update;
 

@@ -34,7 +34,7 @@ impl Model {
     pub(super) fn check_answer(&mut self) -> Vec<Effect> {
         let Some((key, question)) = self.current_question() else { return Vec::new() };
         let job = self.job();
-        let was_right = self.item(&key, &question).ever_right;
+        let was_right = self.item(&key.pack, &question).ever_right;
         let checked = self.session_mut().and_then(|session| {
             session.check(job.0, was_right, |_, answer| quiz::grade(&question, answer))
         });
@@ -81,8 +81,11 @@ impl Model {
             return Vec::new();
         };
         // Counts in this window either way; a lost answer is told, not forgotten silently.
-        let standing = self.standings.entry(lesson.pack.clone()).or_default();
-        Arc::make_mut(standing).add(&attempt);
+        let question = self.question(&lesson, &attempt.item).cloned();
+        let standing = Arc::make_mut(self.standings.entry(lesson.pack.clone()).or_default());
+        standing.add(&attempt);
+        // An update of the pack may have come between.
+        standing.hold_against(&question);
         let kept = match result {
             Ok(()) => {
                 let question = attempt.item.clone();
@@ -140,7 +143,7 @@ impl Model {
     pub fn open_to_ask(&self, question: &Id) -> bool {
         let Some((key, _, lesson)) = self.open_lesson() else { return false };
         let answered = self.session().is_some_and(|session| session.answered(question));
-        let known = lesson.question(question).is_some_and(|q| self.ever_right(&key.pack, q));
+        let known = lesson.question(question).is_some_and(|q| self.item(&key.pack, q).ever_right);
         !answered && !known
     }
 

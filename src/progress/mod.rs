@@ -4,6 +4,7 @@
 //! Invariants: no SQL anywhere else; a row of the log is never changed; a damaged record is set
 //! aside, never replaced; what `append` has confirmed is on disk.
 
+mod asked;
 pub mod attempt;
 pub mod correction;
 mod damage;

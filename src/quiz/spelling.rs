@@ -21,6 +21,22 @@ pub fn folded(text: &str) -> String {
         .to_owned()
 }
 
+/// The same for texts that differ in case only, `ß` and `SS`, `ς` and `Σ` included. Whether case
+/// says something is decided by calling this or not, and nowhere else.
+#[must_use]
+pub fn caseless(text: &str) -> String {
+    // The way round by the capital brings together what has one and the same; `ẞ` has none but
+    // itself and goes by its small letter.
+    let small = text.chars().flat_map(char::to_lowercase);
+    small.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+}
+
+/// Words with a space between them.
+#[must_use]
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Is it one of the accepted spellings?
 #[must_use]
 pub fn is_accepted(accepted: &[String], typed: &str) -> bool {
