@@ -27,8 +27,9 @@
 //!   `diagram`, `target` (`any` or `all`) and `node` for each right layer, sorted; or for each
 //!   item, by id: `item` (id) and `rank`; or `diagram` and for each name, by id: `name` (id) and
 //!   `node`; or for each item, by id: `item` (id) and `bin`; or `pair` (id), by id; or `value`,
-//!   `absolute` or `percent`, and `unit` in its compatible composition; or `accepted` for each
-//!   spelling, sorted, with single spaces and without case.
+//!   `absolute` or `percent`, and `unit` in its compatible composition; or `exact` as a word of its
+//!   own where it is, and `accepted` for each spelling, sorted, with single spaces and, unless it
+//!   is exact, without case.
 //! - **answer**, version 1, until the key took its place. It says besides what there is to choose
 //!   from, so that one more distractor changes it: `kind`; then for each option, by id: `option`
 //!   (id) and, if it is right, `right`; or layers and an order as above; or `diagram` and for each
@@ -46,7 +47,9 @@
 use crate::{
     diagram::NodeRef,
     id::Id,
-    quiz::{Extra, Kind, Order, Question, Target, Tolerance, spelling},
+    quiz::{
+        Extra, Kind, Order, Question, Target, Tolerance, looks::single_spaced, spelling::caseless,
+    },
 };
 use icu_normalizer::ComposingNormalizerBorrowed;
 use sha2::{Digest, Sha256};
@@ -228,7 +231,13 @@ pub fn canonical_key(question: &Question) -> String {
             form.line("unit", &ComposingNormalizerBorrowed::new_nfkc().normalize(unit));
         }
         Kind::Typed(typed) => {
-            let spelt = |word: &String| spelling::caseless(&spelling::single_spaced(word));
+            if typed.exact {
+                form.word("exact");
+            }
+            let spelt = |word: &String| match typed.exact {
+                true => single_spaced(word),
+                false => caseless(&single_spaced(word)),
+            };
             for word in typed.accepted.iter().map(spelt).collect::<BTreeSet<_>>() {
                 form.line("accepted", &word);
             }

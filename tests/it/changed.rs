@@ -21,7 +21,7 @@ use strata::{
 const PACK: &str = "someone/workshop";
 
 /// A question of every kind, and two pictures that ask by themselves.
-const WORKSHOP: &str = r#"(
+pub const WORKSHOP: &str = r#"(
     format: 1, publisher: "someone", id: "workshop", version: "1.0.0", title: "Workshop",
     language: "en", license: "CC0-1.0",
     units: [(id: "unit", title: "Unit", lessons: ["bench", "yard"])],
@@ -110,7 +110,7 @@ pub fn workshop() -> Course {
     course(WORKSHOP)
 }
 
-fn files(text: &str) -> PackFiles {
+pub fn files(text: &str) -> PackFiles {
     PackFiles { files: vec![PackFile { path: "pack.ron".to_owned(), text: text.to_owned() }] }
 }
 
