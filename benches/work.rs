@@ -317,7 +317,70 @@ mod frame {
 }
 
 mod record {
-    use super::{Answer, Attempt, Bencher, NOW, Record, RowKind, Shelf, hashes};
+    use super::{Answer, Attempt, Bencher, Id, NOW, Record, RowKind, Shelf, hashes};
+    use strata::quiz::Question;
+
+    /// 300,000 answers to 30,000 questions of a pack.
+    fn large() -> (tempfile::TempDir, rusqlite::Connection) {
+        let dir = tempfile::tempdir().unwrap();
+        drop(Record::open(dir.path(), NOW).unwrap());
+        let mut raw = rusqlite::Connection::open(dir.path().join("record.sqlite")).unwrap();
+        let rows = raw.transaction().unwrap();
+        for number in 0..300_000_u64 {
+            let item = number * 7_919 % 30_000;
+            rows.prepare_cached(
+                "INSERT INTO attempt (pack, item, wording_hash, answer_hash, what, answer, score,
+                    millis, at_unix_ms, offset_minutes, app_version)
+                 VALUES ('a/b', ?1, ?2, ?2, 'answer', '1:options:a', 1, 4000, 5, 60, '0.1.0')",
+            )
+            .unwrap()
+            .execute((format!("question-{item}"), format!("2:{item:032x}")))
+            .unwrap();
+        }
+        rows.commit().unwrap();
+        (dir, raw)
+    }
+
+    /// What each start does with a large record.
+    #[divan::bench]
+    fn a_large_record_counted(bencher: Bencher<'_, '_>) {
+        let (dir, _raw) = large();
+        let record = Record::open(dir.path(), NOW).unwrap().record;
+        bencher.bench_local(|| record.standing(&"a/b".parse().unwrap()).unwrap());
+    }
+
+    /// And against a pack of which every question was answered.
+    #[divan::bench]
+    fn a_large_record_held_against_its_pack(bencher: Bencher<'_, '_>) {
+        let (dir, _raw) = large();
+        let record = Record::open(dir.path(), NOW).unwrap().record;
+        let standing = record.standing(&"a/b".parse().unwrap()).unwrap();
+        let shelf = Shelf::embedded();
+        let course = shelf.packs.first().unwrap().course.clone();
+        let plain = course.lessons.first().unwrap().questions.first().unwrap();
+        let named = |number| Id::new(&format!("question-{number}")).unwrap();
+        let questions: Vec<Question> =
+            (0..30_000).map(|number| Question { id: named(number), ..plain.clone() }).collect();
+        bencher
+            .with_inputs(|| standing.clone())
+            .bench_local_refs(|standing| standing.hold_against(&questions));
+    }
+
+    /// The database's own counting of the same rows, without what was asked.
+    #[divan::bench]
+    fn reference_counted_by_sqlite(bencher: Bencher<'_, '_>) {
+        let (_dir, raw) = large();
+        bencher.bench_local(|| {
+            raw.query_row(
+                "SELECT count(*) FROM (SELECT item, count(*) FILTER (WHERE what = 'answer'),
+                    max(what = 'answer' AND score >= 1.0), max(what = 'guess')
+                 FROM attempt WHERE pack = 'a/b' AND what IN ('answer', 'guess') GROUP BY item)",
+                [],
+                |row| row.get::<_, i64>(0),
+            )
+            .unwrap()
+        });
+    }
 
     /// One answer until it is on disk.
     #[divan::bench]

@@ -120,11 +120,12 @@ impl Model {
                 (lesson.pack.clone(), Correction::Undo, items, Vec::new())
             }
             Correcting::Reset(r) => {
-                let (items, lessons) = (with(&r.items, &[]), with(&r.lessons, &[]));
+                let (items, lessons) = (with(&r.all_items(), &[]), with(&r.lessons, &[]));
                 (r.pack.clone(), Correction::Reset, items, lessons)
             }
             Correcting::Restore(r) => {
-                let (items, lessons) = (with(&r.items, &r.rows.0), with(&r.lessons, &r.rows.1));
+                let items = with(&r.all_items(), &r.rows.0);
+                let lessons = with(&r.lessons, &r.rows.1);
                 (r.pack.clone(), Correction::Restore, items, lessons)
             }
         };
@@ -160,13 +161,13 @@ impl Model {
         let standing = Arc::new(corrected.standing.clone());
         match correcting {
             Correcting::TakeBack(answered) => {
-                self.standings.insert(answered.lesson.pack.clone(), standing);
+                self.stand(answered.lesson.pack.clone(), standing);
                 self.note_again();
                 return self.taken_back(&answered);
             }
             Correcting::Reset(mut resetting) => {
                 resetting.rows = (corrected.items.clone(), corrected.lessons.clone());
-                self.standings.insert(resetting.pack.clone(), standing);
+                self.stand(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
                 // Not at once again, only because its end is still in sight.
                 self.reading.end_reached = true;
@@ -179,7 +180,7 @@ impl Model {
                 self.tell_undo("Begun again".to_owned(), text, OFFERED);
             }
             Correcting::Restore(resetting) => {
-                self.standings.insert(resetting.pack.clone(), standing);
+                self.stand(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
                 self.notices.retain(|notice| !notice.undo);
                 let text = format!("{}: what counted before counts again.", resetting.name);
@@ -205,7 +206,7 @@ impl Model {
     fn taken_back(&mut self, answered: &Answered) -> Vec<Effect> {
         let Answered { lesson, question, ticket, in_check, .. } = answered;
         self.guesses.remove(&(lesson.pack.clone(), question.clone()));
-        let known = self.question(lesson, question).map(|q| self.item(lesson, q));
+        let known = self.question(lesson, question).map(|q| self.item(&lesson.pack, q));
         let known = known.filter(|item| item.attempts > 0);
         let known = known.map(|item| (item.attempts, item.ever_right));
         let sessions = [self.sessions.get_mut(lesson), self.parked.get_mut(lesson)];

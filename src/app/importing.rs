@@ -103,12 +103,12 @@ impl Model {
             Err(why) => self.import = Import::Failed(why),
             Ok(installed) => {
                 let course = &receipt.course;
-                self.standings.insert(course.key.clone(), installed.standing);
                 self.import = Import::Idle;
                 self.overlay = None;
                 let title = format!("{} is in the list", course.title);
                 self.tell(Tone::Success, title, receipt.summary(), Some(GOOD_NEWS));
-                self.renew_shelf(installed.shelf);
+                let standings = vec![(course.key.clone(), installed.standing)];
+                self.renew_shelf(installed.shelf, standings);
             }
         }
     }

@@ -23,6 +23,7 @@ pub mod resetting;
 mod rounds;
 pub mod runner;
 pub mod saving;
+mod standings;
 pub mod system_theme;
 pub mod typed_path;
 pub mod update;

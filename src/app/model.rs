@@ -256,7 +256,7 @@ impl Model {
         let mut model = Self {
             moment: begun.moment,
             shelf: begun.shelf,
-            standings: begun.standings.into_iter().collect(),
+            standings: HashMap::new(),
             keeping: begun.keeping,
             prefs: restored.prefs,
             system_scheme: None,
@@ -288,6 +288,9 @@ impl Model {
         };
         if let Keeping::NotYet(why) = &model.keeping {
             model.outbox.begin_stall(why.clone(), model.moment.millis);
+
+        for (pack, standing) in begun.standings {
+            model.stand(pack, standing);
         }
         for (title, text) in begun.news {
             model.tell(Tone::Warning, title, text, None);
@@ -364,17 +367,6 @@ impl Model {
         self.sessions.get(&self.place.as_ref()?.lesson)
     }
 
-    #[must_use]
-    pub fn standing(&self, pack: &PackKey) -> Option<&Standing> {
-        self.standings.get(pack).map(AsRef::as_ref)
-    }
-
-    /// Was this question ever answered rightly?
-    #[must_use]
-    pub fn ever_right(&self, pack: &PackKey, question: &Question) -> bool {
-        self.standing(pack).is_some_and(|s| s.item(&question.id, &question.was).ever_right)
-    }
-
     /// How far the learner is with a lesson.
     #[must_use]
     pub fn lesson_state(&self, pack: &PackKey, lesson: &Lesson) -> LessonState {
@@ -395,11 +387,12 @@ impl Model {
         let done = if lesson.questions.is_empty() {
             events.end_reached
         } else {
-            events.known || right == lesson.questions.len()
+            let known = events.known && items.iter().all(|item| item.bears_out());
+            known || right == lesson.questions.len()
         };
         if done {
             LessonState::Done
-        } else if events.begun || items.iter().any(|item| item.attempts > 0) {
+        } else if events.begun || items.iter().any(|item| item.attempts > 0 || item.changed) {
             #[expect(clippy::cast_precision_loss, reason = "a handful of questions")]
             let share = if items.is_empty() { 0.0 } else { right as f32 / items.len() as f32 };
             LessonState::Begun(share)

@@ -25,8 +25,8 @@ impl Model {
         if let Some((course, lesson)) =
             self.course(&key.pack).zip(self.lesson(&key)).filter(|_| !self.drawn.contains_key(&key))
         {
-            let questions = Arc::new(drawn_questions(course, lesson));
-            self.drawn.insert(key.clone(), questions);
+            let questions = drawn_questions(course, lesson);
+            self.draw(&key, questions);
         }
         if !self.sessions.contains_key(&key) {
             self.begin_session(&key);

@@ -34,7 +34,7 @@ impl Model {
     pub(super) fn check_answer(&mut self) -> Vec<Effect> {
         let Some((key, question)) = self.current_question() else { return Vec::new() };
         let job = self.job();
-        let was_right = self.item(&key, &question).ever_right;
+        let was_right = self.item(&key.pack, &question).ever_right;
         let checked = self.session_mut().and_then(|session| {
             session.check(job.0, was_right, |_, answer| quiz::grade(&question, answer))
         });
@@ -104,10 +104,13 @@ impl Model {
     }
 
     /// Counts in this window either way; that it is not kept is told, not passed over.
-    fn count(&mut self, pending: &Pending) {
+    pub(super) fn count(&mut self, pending: &Pending) {
         let Pending { lesson, attempt, .. } = pending;
-        let standing = self.standings.entry(lesson.pack.clone()).or_default();
-        Arc::make_mut(standing).add(attempt);
+        let question = self.question(lesson, &attempt.item).cloned();
+        let standing = Arc::make_mut(self.standings.entry(lesson.pack.clone()).or_default());
+        standing.add(attempt);
+        // An update of the pack may have come between.
+        standing.hold_against(&question);
         if attempt.what == RowKind::Guess {
             let guess = (lesson.pack.clone(), attempt.item.clone());
             self.guesses.insert(guess, attempt.answer.clone());
@@ -155,7 +158,7 @@ impl Model {
     pub fn open_to_ask(&self, question: &Id) -> bool {
         let Some((key, _, lesson)) = self.open_lesson() else { return false };
         let answered = self.session().is_some_and(|session| session.answered(question));
-        let known = lesson.question(question).is_some_and(|q| self.ever_right(&key.pack, q));
+        let known = lesson.question(question).is_some_and(|q| self.item(&key.pack, q).ever_right);
         !answered && !known
     }
 

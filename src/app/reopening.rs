@@ -4,6 +4,7 @@ use crate::{
     app::{Model, action::Reopened, model::Tone},
     id::PackKey,
     library::Shelf,
+    progress::Standing,
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -11,21 +12,18 @@ impl Model {
     pub(super) fn reopened(&mut self, reopened: Reopened) {
         let Reopened { keeping, shelf, standings, same_rows, news } = reopened;
         self.keeping = keeping;
-        for (pack, standing) in standings {
-            self.standings.insert(pack, standing);
-        }
-        // What still waits for the record counts as before.
-        let waiting: Vec<_> = self.pending.values().filter(|p| p.counted).cloned().collect();
-        for pending in waiting {
-            let standing = self.standings.entry(pending.lesson.pack.clone()).or_default();
-            Arc::make_mut(standing).add(&pending.attempt);
-        }
         if !same_rows {
             self.undo.clear();
             self.notices.retain(|notice| !notice.undo);
         }
-        if let Some(shelf) = shelf {
-            self.renew_shelf(shelf);
+        match shelf {
+            Some(shelf) => self.renew_shelf(shelf, standings),
+            None => standings.into_iter().for_each(|(pack, standing)| self.stand(pack, standing)),
+        }
+        // What still waits for the record counts as before.
+        let waiting: Vec<_> = self.pending.values().filter(|p| p.counted).cloned().collect();
+        for pending in waiting {
+            self.count(&pending);
         }
         self.note_again();
         for (title, text) in news {
@@ -34,7 +32,11 @@ impl Model {
     }
 
     /// Shows other packs: what was begun with one that has changed begins anew.
-    pub(super) fn renew_shelf(&mut self, shelf: Arc<Shelf>) {
+    pub(super) fn renew_shelf(
+        &mut self,
+        shelf: Arc<Shelf>,
+        standings: Vec<(PackKey, Arc<Standing>)>,
+    ) {
         let same = |pack: &PackKey| {
             let (old, new) = (self.shelf.find(pack), shelf.find(pack));
             old.zip(new).is_some_and(|(old, new)| old.course == new.course)
@@ -46,6 +48,10 @@ impl Model {
             self.sessions.retain(|key, _| key.pack != *pack);
             self.parked.retain(|key, _| key.pack != *pack);
             self.drawn.retain(|key, _| key.pack != *pack);
+        }
+        for (pack, standing) in standings {
+            self.stand(pack.clone(), standing);
+            self.keep_guesses(&pack);
         }
         let first = self.lessons().next();
         match self.place.take() {

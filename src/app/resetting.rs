@@ -27,6 +27,9 @@ pub struct Resetting {
     pub name: String,
     pub items: Vec<Id>,
     pub lessons: Vec<Id>,
+    /// Questions that were answered before they changed, so that nothing of it counts: no later
+    /// change is to bring it back.
+    pub changed: Vec<Id>,
     /// So many answers do not count any more.
     pub answers: u32,
     /// Its own rows once it is in force, in the order of items and lessons: what undoes it names
@@ -38,6 +41,12 @@ impl Resetting {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty() && self.lessons.is_empty()
+    }
+
+    /// Ids of all questions of which no row counts then.
+    #[must_use]
+    pub fn all_items(&self) -> Vec<Id> {
+        self.items.iter().chain(&self.changed).cloned().collect()
     }
 }
 
@@ -57,6 +66,7 @@ impl Model {
         let names = |question: &Question| -> Vec<Id> {
             std::iter::once(&question.id).chain(&question.was).cloned().collect()
         };
+        let stale = standing.changed_ids();
         let (name, mut items, mut lessons) = match scope {
             ResetScope::Question => {
                 let question = self.question(key, self.session()?.current()?)?;
@@ -68,10 +78,12 @@ impl Model {
                 (lesson.title.clone(), questions.flat_map(names).collect(), lessons)
             }
             ResetScope::Course => {
-                let items = counted.iter().cloned().collect();
+                let items = counted.iter().chain(&stale).cloned().collect();
                 (course.title.clone(), items, known_lessons.clone())
             }
         };
+        let mut changed = items.clone();
+        changed.retain(|id| stale.binary_search(id).is_ok() && !counted.contains(id));
         items.retain(|id| counted.contains(id));
         lessons.retain(|id| known_lessons.binary_search(id).is_ok());
         let answers = items.iter().map(|id| {
@@ -80,6 +92,6 @@ impl Model {
         });
         let answers = answers.sum();
         let rows = Default::default();
-        Some(Resetting { pack: key.pack.clone(), name, items, lessons, answers, rows })
+        Some(Resetting { pack: key.pack.clone(), name, items, lessons, changed, answers, rows })
     }
 }

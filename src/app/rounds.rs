@@ -8,7 +8,6 @@ use crate::{
     },
     id::Id,
     pack::Lesson,
-    progress::ItemStanding,
     quiz::{Mode, Purpose, Question, Session, practice, questions_to_know, shuffle},
 };
 
@@ -26,17 +25,12 @@ impl Model {
         self.drawn.get(key).map_or(&[], |questions| questions.as_slice())
     }
 
-    pub(super) fn item(&self, key: &LessonKey, question: &Question) -> ItemStanding {
-        let standing = self.standing(&key.pack);
-        standing.map(|s| s.item(&question.id, &question.was)).unwrap_or_default()
-    }
-
     /// A session for the lesson's own questions, by what the record knows.
     pub(super) fn begin_session(&mut self, key: &LessonKey) {
         let Some(lesson) = self.lesson(key).cloned() else { return };
         let ids = lesson.questions.iter().map(|question| question.id.clone()).collect();
         let session = Session::new(ids, self.prefs.mode, |id| {
-            let item = self.item(key, lesson.question(id)?);
+            let item = self.item(&key.pack, lesson.question(id)?);
             (item.attempts > 0).then_some((item.attempts, item.ever_right))
         });
         self.sessions.insert(key.clone(), session);
@@ -49,7 +43,7 @@ impl Model {
             return;
         }
         let attempts = |id: &Id| {
-            self.question(&key, id).map_or(0, |question| self.item(&key, question).attempts)
+            self.question(&key, id).map_or(0, |question| self.item(&key.pack, question).attempts)
         };
         let session = Session::of(purpose, self.prefs.mode, questions, attempts);
         match self.sessions.insert(key.clone(), session) {
@@ -88,7 +82,7 @@ impl Model {
     pub(super) fn practise(&mut self) {
         let Some(key) = self.place.as_ref().map(|place| &place.lesson) else { return };
         let questions = practice(self.picture_questions(key), &key.lesson, |question| {
-            let item = self.item(key, question);
+            let item = self.item(&key.pack, question);
             (item.attempts, item.ever_right)
         });
         self.begin_round(Purpose::Picture, questions);
@@ -121,7 +115,7 @@ impl Model {
     #[must_use]
     pub fn can_be_known(&self, key: &LessonKey, lesson: &Lesson) -> bool {
         let untouched =
-            lesson.questions.iter().all(|question| self.item(key, question).attempts == 0);
+            lesson.questions.iter().all(|question| self.item(&key.pack, question).attempts == 0);
         untouched
             && !lesson.questions.is_empty()
             && self.lesson_state(&key.pack, lesson) != LessonState::Done
@@ -131,7 +125,8 @@ impl Model {
     /// late for them.
     #[must_use]
     pub fn can_be_guessed(&self, key: &LessonKey, lesson: &Lesson) -> bool {
-        let untouched = lesson.questions.iter().all(|question| !self.item(key, question).any());
+        let untouched =
+            lesson.questions.iter().all(|question| !self.item(&key.pack, question).any());
         self.reading.fresh && untouched && !lesson.before.is_empty()
     }
 }

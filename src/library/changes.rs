@@ -1,9 +1,11 @@
 //! What an update of a pack changes for a learner: told before it is installed.
 
 use crate::{
-    pack::Course,
-    quiz::{Question, hashes},
+    id::Id,
+    pack::{Course, Lesson},
+    quiz::{Question, hash, hashes},
 };
+use std::collections::{HashMap, HashSet};
 
 /// Questions and lessons of a new version beside those of the old one, matched by id.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,9 +14,9 @@ pub struct Changes {
     pub lessons_removed: usize,
     pub questions_new: usize,
     pub questions_removed: usize,
-    /// Other words, the same answer.
+    /// Other words or other wrong options, the same answer.
     pub questions_reworded: usize,
-    /// Another answer, or other options.
+    /// Something else is right: what was answered does not count any more.
     pub questions_answer_changed: usize,
 }
 
@@ -22,36 +24,34 @@ impl Changes {
     #[must_use]
     pub fn between(old: &Course, new: &Course) -> Self {
         let mut changes = Self::default();
-        let mut lessons_kept = 0;
-        for lesson in &new.lessons {
-            let known =
-                std::iter::once(&lesson.id).chain(&lesson.was).any(|id| old.lesson(id).is_some());
-            if known {
-                lessons_kept += 1;
-            } else {
-                changes.lessons_new += 1;
-            }
-        }
-        changes.lessons_removed = old.lessons.len().saturating_sub(lessons_kept);
-        let mut questions_kept = 0;
+        let lessons: HashSet<&Id> = old.lessons.iter().map(|lesson| &lesson.id).collect();
+        let is_known =
+            |lesson: &&Lesson| names(&lesson.id, &lesson.was).any(|id| lessons.contains(id));
+        let kept = new.lessons.iter().map(AsRef::as_ref).filter(is_known).count();
+        changes.lessons_new = new.lessons.len() - kept;
+        changes.lessons_removed = lessons.len().saturating_sub(kept);
+        let before: HashMap<&Id, &Question> = questions(old).map(|q| (&q.id, q)).collect();
+        let mut kept = 0;
         for question in questions(new) {
-            let former = std::iter::once(&question.id)
-                .chain(&question.was)
-                .find_map(|id| questions(old).find(|other| other.id == *id));
-            let Some(former) = former else {
-                changes.questions_new += 1;
-                continue;
-            };
-            questions_kept += 1;
-            let (before, now) = (hashes(former), hashes(question));
-            if before.answer != now.answer {
-                changes.questions_answer_changed += 1;
-            } else if before.wording != now.wording {
-                changes.questions_reworded += 1;
+            match names(&question.id, &question.was).find_map(|id| before.get(id)) {
+                Some(former) => {
+                    kept += 1;
+                    changes.compare(former, question);
+                }
+                None => changes.questions_new += 1,
             }
         }
-        changes.questions_removed = questions(old).count().saturating_sub(questions_kept);
+        changes.questions_removed = before.len().saturating_sub(kept);
         changes
+    }
+
+    fn compare(&mut self, former: &Question, now: &Question) {
+        // Most questions of an update are as they were, and need no hash.
+        if former.kind != now.kind && hash::key(former) != hash::key(now) {
+            self.questions_answer_changed += 1;
+        } else if former != now && hashes(former).wording != hashes(now).wording {
+            self.questions_reworded += 1;
+        }
     }
 
     /// `1 new lesson, 2 reworded questions`; empty when nothing of the kind changed.
@@ -80,4 +80,9 @@ impl Changes {
 
 fn questions(course: &Course) -> impl Iterator<Item = &Question> {
     course.lessons.iter().flat_map(|lesson| &lesson.questions)
+}
+
+/// The id of something, and those that it had before.
+fn names<'a>(id: &'a Id, was: &'a [Id]) -> impl Iterator<Item = &'a Id> {
+    std::iter::once(id).chain(was)
 }

@@ -77,6 +77,11 @@ impl Receipt {
             }
             words => format!("{words}."),
         };
-        format!("{versions} {changes} Your progress is kept.")
+        let progress = match self.changes.questions_answer_changed {
+            0 => "Your progress is kept.",
+            1 => "The one with another answer is asked again; all other progress is kept.",
+            _ => "Those with another answer are asked again; all other progress is kept.",
+        };
+        format!("{versions} {changes} {progress}")
     }
 }

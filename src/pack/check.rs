@@ -12,6 +12,7 @@ mod links;
 mod manifest;
 mod names;
 mod parts;
+mod places;
 mod question;
 mod steps;
 mod traces;

@@ -240,8 +240,11 @@ pub struct WrongNumberSource {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypedSource {
-    /// Case, accents, spaces and hyphens are forgiven anyway.
+    /// Case, accents, spaces, dashes and marks at the end are forgiven anyway.
     pub accepted: Vec<String>,
+    /// Nothing that can be seen is forgiven.
+    #[serde(default)]
+    pub exact: bool,
     pub because: String,
     /// Words that come near and are not it.
     #[serde(default)]

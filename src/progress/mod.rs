@@ -5,6 +5,7 @@
 //! aside, never replaced, and never while others have it open; what `append` has confirmed is on
 //! disk; looking at a record changes nothing.
 
+mod asked;
 pub mod attempt;
 pub mod correction;
 pub mod custody;

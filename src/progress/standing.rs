@@ -2,9 +2,16 @@
 
 use crate::{
     id::Id,
-    progress::{Attempt, RowKind},
+    progress::{
+        Attempt, RowKind,
+        asked::{Asked, Today},
+    },
+    quiz::Question,
 };
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// Something that happens once to a lesson.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,7 +47,7 @@ impl LessonEvent {
     }
 }
 
-/// How a learner stands with one question.
+/// How a learner stands with one question: what counts of what was answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ItemStanding {
     /// Guesses before the lesson not counted.
@@ -48,6 +55,8 @@ pub struct ItemStanding {
     pub ever_right: bool,
     /// It was asked before its lesson.
     pub guessed: bool,
+    /// It was answered when something else was right than today: that does not count any more.
+    pub changed: bool,
 }
 
 impl ItemStanding {
@@ -61,10 +70,32 @@ impl ItemStanding {
         }
     }
 
+    fn and(self, other: Self) -> Self {
+        Self {
+            attempts: self.attempts.saturating_add(other.attempts),
+            ever_right: self.ever_right || other.ever_right,
+            guessed: self.guessed || other.guessed,
+            changed: self.changed || other.changed,
+        }
+    }
+
     /// Is there anything that a reset would take away?
     #[must_use]
-    pub fn any(&self) -> bool {
+    pub fn any(self) -> bool {
         self.attempts > 0 || self.guessed
+    }
+
+    /// Has it changed since it was answered, and not been answered again?
+    #[must_use]
+    pub fn changed_since(self) -> bool {
+        self.changed && self.attempts == 0
+    }
+
+    /// Does nothing speak against a check that showed its lesson to be known? What was answered
+    /// in it may not count any more.
+    #[must_use]
+    pub fn bears_out(self) -> bool {
+        !self.changed || self.ever_right
     }
 }
 
@@ -91,23 +122,51 @@ impl LessonStanding {
     }
 }
 
+/// What was answered of one question, by what was asked.
+pub(super) type Evidence = BTreeMap<Arc<Asked>, ItemStanding>;
+
 /// How a learner stands with one pack. Ids that the pack has no more stay: it may bring them back.
+///
+/// All that was answered counts until it is held against the questions of today.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
-    pub(super) items: HashMap<Id, ItemStanding>,
-    pub(super) lessons: HashMap<Id, LessonStanding>,
+    items: HashMap<Id, ItemStanding>,
+    evidence: HashMap<Id, Evidence>,
+    lessons: HashMap<Id, LessonStanding>,
 }
 
 impl Standing {
+    pub(super) fn put(&mut self, item: Id, evidence: Evidence) {
+        let counts = evidence.values().fold(ItemStanding::default(), |sum, one| sum.and(*one));
+        self.items.insert(item.clone(), counts);
+        self.evidence.insert(item, evidence);
+    }
+
+    /// From now on only that counts which answered what these questions ask today.
+    pub fn hold_against<'q>(&mut self, questions: impl IntoIterator<Item = &'q Question>) {
+        if self.evidence.is_empty() {
+            return;
+        }
+        for question in questions {
+            // Most were never answered and need no hash.
+            let mut today: Option<Today<'_>> = None;
+            for id in std::iter::once(&question.id).chain(&question.was) {
+                let Some(evidence) = self.evidence.get(id) else { continue };
+                let today = today.get_or_insert_with(|| Today::new(question));
+                let counts = evidence.iter().fold(ItemStanding::default(), |sum, (asked, one)| {
+                    let stale = ItemStanding { changed: true, ..ItemStanding::default() };
+                    sum.and(if today.is_right_as(asked) { *one } else { stale })
+                });
+                self.items.insert(id.clone(), counts);
+            }
+        }
+    }
+
     /// A question's standing, with the history of the ids that it had before.
     #[must_use]
     pub fn item(&self, id: &Id, was: &[Id]) -> ItemStanding {
         let known = std::iter::once(id).chain(was).filter_map(|id| self.items.get(id));
-        known.fold(ItemStanding::default(), |sum, one| ItemStanding {
-            attempts: sum.attempts.saturating_add(one.attempts),
-            ever_right: sum.ever_right || one.ever_right,
-            guessed: sum.guessed || one.guessed,
-        })
+        known.fold(ItemStanding::default(), |sum, one| sum.and(*one))
     }
 
     /// A lesson's standing, with the history of the ids that it had before.
@@ -123,8 +182,10 @@ impl Standing {
 
     /// Counts an attempt that has just been made.
     pub fn add(&mut self, attempt: &Attempt) {
-        let item = self.items.entry(attempt.item.clone()).or_default();
-        item.count(attempt.what, attempt.score >= 1.0);
+        let (what, right) = (attempt.what, attempt.score >= 1.0);
+        let evidence = self.evidence.entry(attempt.item.clone()).or_default();
+        evidence.entry(Arc::new(Asked::from(attempt))).or_default().count(what, right);
+        self.items.entry(attempt.item.clone()).or_default().count(what, right);
     }
 
     /// Ids of everything that counts for anything, sorted: questions and lessons.
@@ -132,16 +193,27 @@ impl Standing {
     pub fn ids(&self) -> (Vec<Id>, Vec<Id>) {
         let items = self.items.iter().filter(|(_, item)| item.any());
         let lessons = self.lessons.iter().filter(|(_, lesson)| lesson.any());
-        let sorted = |mut ids: Vec<Id>| {
-            ids.sort();
-            ids
-        };
-        let items = sorted(items.map(|(id, _)| id.clone()).collect());
-        (items, sorted(lessons.map(|(id, _)| id.clone()).collect()))
+        (
+            sorted(items.map(|(id, _)| id.clone()).collect()),
+            sorted(lessons.map(|(id, _)| id.clone()).collect()),
+        )
+    }
+
+    /// Ids of the questions that were answered and of which nothing counts, sorted: a reset takes
+    /// them along, so that no later change brings back what was there before it.
+    #[must_use]
+    pub fn changed_ids(&self) -> Vec<Id> {
+        let stale = self.items.iter().filter(|(_, item)| item.changed && !item.any());
+        sorted(stale.map(|(id, _)| id.clone()).collect())
     }
 
     /// Counts an event that has just happened.
     pub fn note(&mut self, lesson: &Id, event: LessonEvent) {
         self.lessons.entry(lesson.clone()).or_default().note(event);
     }
+}
+
+fn sorted(mut ids: Vec<Id>) -> Vec<Id> {
+    ids.sort();
+    ids
 }

@@ -3,7 +3,10 @@
 use crate::{
     diagram::{NodePath, NodeRef},
     id::Id,
-    quiz::{Answer, Choice, Kind, Order, Question, Target, number, pairing::Pairing, spelling},
+    quiz::{
+        Answer, Choice, Kind, Order, Question, Target, number, pairing::Pairing, spelling,
+        spelling::Spelt,
+    },
 };
 use std::collections::BTreeSet;
 
@@ -55,11 +58,11 @@ pub fn grade(question: &Question, answer: &Answer) -> Grade {
             pointed(diagram, target, nodes)
         }
         (Kind::Number(wanted), Answer::Text(text)) => {
-            let given = number::read(text, wanted.unit.as_deref());
-            Grade::all_or_nothing(given.is_some_and(|given| number::is_right(wanted, given)))
+            let given = number::readings(text, wanted.unit.as_deref());
+            Grade::all_or_nothing(given.iter().any(|given| number::is_right(wanted, *given)))
         }
         (Kind::Typed(typed), Answer::Text(text)) => {
-            Grade::all_or_nothing(spelling::is_accepted(&typed.accepted, text))
+            Grade::all_or_nothing(spelling::judge(typed, text) == Spelt::Right)
         }
         (kind, Answer::Pairs(pairs)) => {
             kind.pairing().map_or(Grade { score: 0.0 }, |pairing| paired(&pairing, pairs))

@@ -1,12 +1,14 @@
-//! Two hashes of a question: what it says, and what answers it.
+//! Two hashes of a question: what it says, and what is right.
 //!
-//! An update of a pack compares them: another wording keeps the schedule, another answer offers
-//! to start again. Both are taken over a canonical form, version 1:
+//! A learner's record keeps both with every answer. Another wording keeps what was answered; where
+//! something else is right now, older answers do not count any more, and the question is asked
+//! again (`progress/asked.rs`). An update of a pack is told by them (`library/changes.rs`). Both
+//! are taken over a canonical form:
 //!
-//! - It is a list of lines, each ended by a line feed; the first is `1`.
+//! - It is a list of lines, each ended by a line feed; the first is the form's version.
 //! - A line is a word, or a word, a space and a value. In a value `\` is written `\\` and a line
 //!   feed `\n`. A line whose value would be empty is left out.
-//! - **wording**: `prompt`; `transcript`; then by kind
+//! - **wording**, version 1: `prompt`; `transcript`; then by kind
 //!   - options: for each, by id: `option` (id), `text`, `because`;
 //!   - layers: for each place, by its sorted names: `place` (names with a comma between them),
 //!     `because`; then `otherwise`;
@@ -20,45 +22,84 @@
 //!   - a word: `because`, for each near miss as listed `near`, `because`; then `otherwise`;
 //!
 //!   then for each hint `hint`.
-//! - **answer**: `kind`; then for each option, by id: `option` (id) and, if it is right, `right`;
-//!   or `diagram`, `target` (`any` or `all`) and `node` for each right layer, sorted; or for each
+//! - **key**, version 2: what is right, and nothing of what stands beside it. `kind`, of a scenario
+//!   `single`, since both are answered alike; then for each right option, by id, `right` (id); or
+//!   `diagram`, `target` (`any` or `all`) and `node` for each right layer, sorted; or for each
 //!   item, by id: `item` (id) and `rank`; or `diagram` and for each name, by id: `name` (id) and
-//!   `node`, then `extra` (id); or `bin` (id) for each, then for each item, by id: `item` (id) and
-//!   `bin`; or `pair` (id), by id, then `extra` (id); or `value` and `absolute` or `percent`; or
-//!   `accepted` for each spelling, sorted.
+//!   `node`; or for each item, by id: `item` (id) and `bin`; or `pair` (id), by id; or `value`,
+//!   `absolute` or `percent`, and `unit` in its compatible composition; or `exact` as a word of its
+//!   own where it is, and `accepted` for each spelling, sorted, with single spaces and, unless it
+//!   is exact, without case.
+//! - **answer**, version 1, until the key took its place. It says besides what there is to choose
+//!   from, so that one more distractor changes it: `kind`; then for each option, by id: `option`
+//!   (id) and, if it is right, `right`; or layers and an order as above; or `diagram` and for each
+//!   name, by id: `name` (id) and `node`, then `extra` (id); or `bin` (id) for each, then for each
+//!   item, by id: `item` (id) and `bin`; or `pair` (id), by id, then `extra` (id); or `value` and
+//!   `absolute` or `percent`; or `accepted` for each spelling, sorted.
 //!
-//! A hash is `1:` and the first 16 bytes of the form's SHA-256 in hexadecimal digits. A change
-//! of the form needs another version: learners' records hold the old one.
+//! A key hangs on ids. An author who lets two options, or the sides of two pairs, change places
+//! under the ids that they had, has reworded them as far as it can tell: what means something
+//! else gets an id of its own.
+//!
+//! A hash is the form's version, `:` and the first 16 bytes of its SHA-256 in hexadecimal digits.
+//! A change of a form needs another version: learners' records hold the old one.
 
 use crate::{
     diagram::NodeRef,
     id::Id,
-    quiz::{Extra, Kind, Question, Target, Tolerance},
+    quiz::{
+        Extra, Kind, Order, Question, Target, Tolerance, looks::single_spaced, spelling::caseless,
+    },
 };
+use icu_normalizer::ComposingNormalizerBorrowed;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 /// Both hashes of a question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Hashes {
     /// Changes with every text of the question.
     pub wording: String,
-    /// Changes with what is right, and with what there is to choose from.
+    /// Changes with what is right: of the key, or in older records of the answer.
     pub answer: String,
 }
 
 /// Hashes a question.
 #[must_use]
 pub fn hashes(question: &Question) -> Hashes {
-    Hashes {
-        wording: hash(&canonical_wording(question)),
-        answer: hash(&canonical_answer(question)),
-    }
+    Hashes { wording: hash(&canonical_wording(question)), answer: key(question) }
 }
 
+/// The hash of what is right.
+#[must_use]
+pub fn key(question: &Question) -> String {
+    hash(&canonical_key(question))
+}
+
+/// The hash that stood in the place of the key's.
+#[must_use]
+pub fn former_key(question: &Question) -> String {
+    hash(&canonical_answer(question))
+}
+
+/// Is it a key's hash? Another one says more than what is right, or comes from a later Strata.
+#[must_use]
+pub fn is_key(hash: &str) -> bool {
+    hash.strip_prefix(KEY).is_some_and(|rest| rest.starts_with(':'))
+}
+
+/// The versions of the forms.
+const WORDING: &str = "1";
+const KEY: &str = "2";
+const ANSWER: &str = "1";
+
 fn hash(form: &str) -> String {
-    let mut text = "1:".to_owned();
-    for byte in Sha256::digest(form.as_bytes()).iter().take(16) {
+    let version = form.split('\n').next().unwrap_or_default();
+    let digest = Sha256::digest(form.as_bytes());
+    let mut text = String::with_capacity(version.len() + 33);
+    text.push_str(version);
+    text.push(':');
+    for byte in digest.iter().take(16) {
         // Writing into a string cannot fail.
         let _infallible = write!(text, "{byte:02x}");
     }
@@ -68,7 +109,7 @@ fn hash(form: &str) -> String {
 /// The canonical form of all that the question says.
 #[must_use]
 pub fn canonical_wording(question: &Question) -> String {
-    let mut form = Form::new();
+    let mut form = Form::new(WORDING);
     form.line("prompt", &question.prompt);
     form.line("transcript", question.transcript.as_deref().unwrap_or_default());
     match &question.kind {
@@ -149,11 +190,64 @@ pub fn canonical_wording(question: &Question) -> String {
     form.0
 }
 
-/// The canonical form of what answers the question.
+/// The canonical form of what is right.
 #[must_use]
-pub fn canonical_answer(question: &Question) -> String {
-    let mut form = Form::new();
-    let kind = match &question.kind {
+pub fn canonical_key(question: &Question) -> String {
+    let mut form = Form::new(KEY);
+    match &question.kind {
+        Kind::Scenario(_) => form.line("kind", "single"),
+        kind => form.line("kind", word(kind)),
+    }
+    match &question.kind {
+        Kind::Single(choices) | Kind::Multiple(choices) | Kind::Scenario(choices) => {
+            let sorted = sorted(choices, |choice| &choice.id);
+            for choice in sorted.into_iter().filter(|choice| choice.correct) {
+                form.line("right", choice.id.as_str());
+            }
+        }
+        Kind::PointAt { diagram, target, .. } => form.target(diagram, target),
+        Kind::Order(order) => form.order(order),
+        Kind::Label(label) => {
+            form.line("diagram", label.diagram.as_str());
+            for tag in sorted(&label.names, |tag| &tag.id) {
+                form.line("name", tag.id.as_str());
+                form.line("node", tag.node.as_str());
+            }
+        }
+        Kind::Classify(classify) => {
+            for item in sorted(&classify.items, |item| &item.id) {
+                form.line("item", item.id.as_str());
+                form.line("bin", item.bin.as_str());
+            }
+        }
+        Kind::Match(matching) => {
+            for pair in sorted(&matching.pairs, |pair| &pair.id) {
+                form.line("pair", pair.id.as_str());
+            }
+        }
+        Kind::Number(number) => {
+            form.number(number.value, number.tolerance);
+            let unit = number.unit.as_deref().unwrap_or_default();
+            form.line("unit", &ComposingNormalizerBorrowed::new_nfkc().normalize(unit));
+        }
+        Kind::Typed(typed) => {
+            if typed.exact {
+                form.word("exact");
+            }
+            let spelt = |word: &String| match typed.exact {
+                true => single_spaced(word),
+                false => caseless(&single_spaced(word)),
+            };
+            for word in typed.accepted.iter().map(spelt).collect::<BTreeSet<_>>() {
+                form.line("accepted", &word);
+            }
+        }
+    }
+    form.0
+}
+
+fn word(kind: &Kind) -> &'static str {
+    match kind {
         Kind::Single(_) => "single",
         Kind::Multiple(_) => "multiple",
         Kind::Scenario(_) => "scenario",
@@ -164,8 +258,14 @@ pub fn canonical_answer(question: &Question) -> String {
         Kind::Match(_) => "match",
         Kind::Number(_) => "number",
         Kind::Typed(_) => "typed",
-    };
-    form.line("kind", kind);
+    }
+}
+
+/// The canonical form of what answers the question, with what there is to choose from.
+#[must_use]
+pub fn canonical_answer(question: &Question) -> String {
+    let mut form = Form::new(ANSWER);
+    form.line("kind", word(&question.kind));
     match &question.kind {
         Kind::Single(choices) | Kind::Multiple(choices) | Kind::Scenario(choices) => {
             for choice in sorted(choices, |choice| &choice.id) {
@@ -175,23 +275,8 @@ pub fn canonical_answer(question: &Question) -> String {
                 }
             }
         }
-        Kind::PointAt { diagram, target, .. } => {
-            form.line("diagram", diagram.as_str());
-            let which = match target {
-                Target::Any(_) => "any",
-                Target::All(_) => "all",
-            };
-            form.line("target", which);
-            for name in names(target.nodes()) {
-                form.line("node", &name);
-            }
-        }
-        Kind::Order(order) => {
-            for item in sorted(&order.items, |item| &item.id) {
-                form.line("item", item.id.as_str());
-                form.line("rank", &item.rank.to_string());
-            }
-        }
+        Kind::PointAt { diagram, target, .. } => form.target(diagram, target),
+        Kind::Order(order) => form.order(order),
         Kind::Label(label) => {
             form.line("diagram", label.diagram.as_str());
             for tag in sorted(&label.names, |tag| &tag.id) {
@@ -215,13 +300,7 @@ pub fn canonical_answer(question: &Question) -> String {
             }
             form.extra_ids(&matching.extras);
         }
-        Kind::Number(number) => {
-            form.line("value", &number.value.to_string());
-            match number.tolerance {
-                Tolerance::Absolute(off) => form.line("absolute", &off.to_string()),
-                Tolerance::Percent(off) => form.line("percent", &off.to_string()),
-            }
-        }
+        Kind::Number(number) => form.number(number.value, number.tolerance),
         Kind::Typed(typed) => {
             let mut accepted: Vec<&str> = typed.accepted.iter().map(String::as_str).collect();
             accepted.sort_unstable();
@@ -250,8 +329,8 @@ fn names(nodes: &[NodeRef]) -> Vec<String> {
 struct Form(String);
 
 impl Form {
-    fn new() -> Self {
-        Self("1\n".to_owned())
+    fn new(version: &str) -> Self {
+        Self(format!("{version}\n"))
     }
 
     fn word(&mut self, word: &str) {
@@ -277,10 +356,46 @@ impl Form {
         }
     }
 
-    fn line(&mut self, word: &str, value: &str) {
-        if !value.is_empty() {
-            let value = value.replace('\\', r"\\").replace('\n', r"\n");
-            self.word(&format!("{word} {value}"));
+    fn target(&mut self, diagram: &Id, target: &Target) {
+        self.line("diagram", diagram.as_str());
+        let which = match target {
+            Target::Any(_) => "any",
+            Target::All(_) => "all",
+        };
+        self.line("target", which);
+        for name in names(target.nodes()) {
+            self.line("node", &name);
         }
+    }
+
+    fn order(&mut self, order: &Order) {
+        for item in sorted(&order.items, |item| &item.id) {
+            self.line("item", item.id.as_str());
+            self.line("rank", &item.rank.to_string());
+        }
+    }
+
+    fn number(&mut self, value: f64, tolerance: Tolerance) {
+        self.line("value", &value.to_string());
+        match tolerance {
+            Tolerance::Absolute(off) => self.line("absolute", &off.to_string()),
+            Tolerance::Percent(off) => self.line("percent", &off.to_string()),
+        }
+    }
+
+    fn line(&mut self, word: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        self.0.push_str(word);
+        self.0.push(' ');
+        for c in value.chars() {
+            match c {
+                '\\' => self.0.push_str(r"\\"),
+                '\n' => self.0.push_str(r"\n"),
+                c => self.0.push(c),
+            }
+        }
+        self.0.push('\n');
     }
 }

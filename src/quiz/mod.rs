@@ -7,6 +7,7 @@ pub mod choosing;
 pub mod generate;
 pub mod grade;
 pub mod hash;
+pub mod looks;
 pub mod number;
 pub mod pairing;
 pub mod question;

@@ -1,45 +1,123 @@
 //! Numbers as people type them.
 
-use crate::quiz::{Tolerance, question::Number};
+use crate::quiz::{
+    Tolerance,
+    looks::{is_dash, is_invisible, is_single_quote},
+    question::Number,
+    spelling::caseless,
+};
+use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// Reads a number: `12800`, `12 800`, `12,800`, `12.5`, `12,5`, with or without its unit.
-/// A comma that groups thousands is told from a decimal one by the three digits after it.
+/// Reads a number, with or without its unit: `12800`, `12 800`, `12,800`, `12.5`, `12,5`,
+/// `1.234,5`, in digits of any script. Where it can be read in two ways, the likelier one.
 #[must_use]
 pub fn read(text: &str, unit: Option<&str>) -> Option<f64> {
-    let text = text.trim();
+    readings(text, unit).first().copied()
+}
+
+/// Every number that a text may mean, the likeliest first: `12.800` is less than thirteen to some
+/// and more than twelve thousand to others. Nothing when it is no number.
+#[must_use]
+pub fn readings(text: &str, unit: Option<&str>) -> Vec<f64> {
+    let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let text = text.trim().trim_end_matches(['.', ',', ';', '!', '?', '。']).trim_end();
     let text = unit.and_then(|unit| without_unit(text, unit)).unwrap_or(text);
-    let digits: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '\'' | '\u{2019}'))
-        .map(|c| if c == '\u{2212}' { '-' } else { c })
-        .collect();
-    let plain = if grouped(&digits) { digits.replace(',', "") } else { digits.replace(',', ".") };
+    // Ten to the second is not a hundred and two.
+    if text.chars().any(|c| matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209F}')) {
+        return Vec::new();
+    }
+    let quotes_out: String = text.chars().filter(|c| !is_single_quote(*c)).collect();
+    let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&quotes_out);
+    let plain: String =
+        composed.chars().filter(|c| !c.is_whitespace() && *c != '_').map(plain).collect();
     // What Rust reads besides, such as "inf", nobody means.
-    let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
+    let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | 'e' | 'E');
     if !plain.chars().all(allowed) {
+        return Vec::new();
+    }
+    let written = written(&plain);
+    let numbers = written.iter().filter_map(|number| number.parse::<f64>().ok());
+    let mut found: Vec<f64> = numbers.filter(|number| number.is_finite()).collect();
+    found.dedup();
+    found
+}
+
+/// Zeros of the scripts that have digits of their own, each followed by its other digits.
+const ZEROS: [char; 18] = [
+    '\u{660}', '\u{6F0}', '\u{7C0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}',
+    '\u{BE6}', '\u{C66}', '\u{CE6}', '\u{D66}', '\u{E50}', '\u{ED0}', '\u{F20}', '\u{1040}',
+    '\u{17E0}', '\u{1810}',
+];
+
+fn plain(c: char) -> char {
+    match c {
+        '\u{66B}' => '.',
+        '\u{66C}' => ',',
+        c if is_dash(c) => '-',
+        c => ZEROS
+            .iter()
+            .find_map(|zero| char::from_digit(u32::from(c).checked_sub(u32::from(*zero))?, 10))
+            .unwrap_or(c),
+    }
+}
+
+/// The ways of reading points and commas, as Rust writes numbers.
+fn written(text: &str) -> Vec<String> {
+    let (mantissa, exponent) = text.split_at(text.find(['e', 'E']).unwrap_or(text.len()));
+    let digits = mantissa.trim_start_matches(['-', '+']);
+    let sign = mantissa.strip_suffix(digits).unwrap_or_default();
+    let grouped =
+        |whole: &str, mark: char| is_grouped(whole, mark).then(|| whole.replace(mark, ""));
+    let decimal = || Some(digits.replace(',', "."));
+    let marks: Vec<char> = digits.chars().filter(|c| matches!(c, '.' | ',')).collect();
+    let found = match marks.as_slice() {
+        [] => vec![Some(digits.to_owned())],
+        // One alone may be either: a comma rather groups, a point rather does not.
+        [','] => vec![grouped(digits, ','), decimal()],
+        [_] => vec![decimal(), grouped(digits, '.')],
+        [first, .., last] if first == last => vec![grouped(digits, *first)],
+        // Of two sorts, the last one is the decimal mark.
+        [first, .., last] => {
+            let parts = digits.rsplit_once(*last);
+            vec![
+                parts.and_then(|(whole, rest)| Some(format!("{}.{rest}", grouped(whole, *first)?))),
+            ]
+        }
+    };
+    found.into_iter().flatten().map(|digits| format!("{sign}{digits}{exponent}")).collect()
+}
+
+/// Without the unit after it, or before it as with currencies, however that is written.
+fn without_unit<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
+    let form = |text: &str| -> String {
+        let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
+        caseless(&composed).split_whitespace().collect()
+    };
+    let unit = form(unit);
+    if unit.is_empty() {
         return None;
     }
-    plain.parse::<f64>().ok().filter(|number| number.is_finite())
+    let mut places = text.char_indices().map(|(at, _)| text.split_at(at));
+    let after = places.clone().find(|(_, end)| form(end) == unit).map(|(number, _)| number);
+    let before = || places.find(|(start, _)| form(start) == unit).map(|(_, number)| number);
+    after.or_else(before).map(str::trim)
 }
 
-fn without_unit<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
-    let at = text.len().checked_sub(unit.len())?;
-    let (number, end) = (text.get(..at)?, text.get(at..)?);
-    (!unit.is_empty() && end.eq_ignore_ascii_case(unit)).then_some(number.trim_end())
-}
-
-/// `12,800` and `1,234,567.8`: every comma has three digits after it, and one to three before.
-fn grouped(text: &str) -> bool {
-    let whole = text.split('.').next().unwrap_or(text).trim_start_matches(['-', '+']);
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
-    let rest: Vec<&str> = groups.collect();
-    !rest.is_empty()
-        && (1..=3).contains(&first.len())
-        && digits(first)
-        && first != "0"
-        && rest.iter().all(|group| group.len() == 3 && digits(group))
+/// `12,800`, `1,234,567`, and `12,34,567` as in India: one to three digits, not beginning with
+/// nought, and groups after them.
+fn is_grouped(digits: &str, mark: char) -> bool {
+    let mut groups: Vec<&str> = digits.split(mark).collect();
+    let is_number = |group: &&str| group.bytes().all(|b| b.is_ascii_digit());
+    if groups.len() < 2 || !groups.iter().all(is_number) {
+        return false;
+    }
+    let first = groups.remove(0);
+    let last = groups.pop().unwrap_or_default();
+    (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && last.len() == 3
+        && (groups.iter().all(|group| group.len() == 3)
+            || (first.len() < 3 && groups.iter().all(|group| group.len() == 2)))
 }
 
 /// Is a number as good as the right one?

@@ -234,6 +234,8 @@ pub struct WrongNumber {
 pub struct Typed {
     /// Every spelling that is right. Case, accents and spaces are forgiven anyway.
     pub accepted: Vec<String>,
+    /// They are not: it has to look like one of them.
+    pub exact: bool,
     pub because: String,
     /// Words that come near and are not it.
     pub near: Vec<NearMiss>,

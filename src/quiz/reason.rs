@@ -7,6 +7,7 @@ use crate::{
         Answer, Kind, Order, Place, Question, Target, grade,
         grade::{box_of, hits},
         number, spelling,
+        spelling::Spelt,
     },
 };
 use std::collections::BTreeSet;
@@ -85,12 +86,12 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             found
         }
         (Kind::Number(wanted), Answer::Text(text)) => {
-            let given = number::read(text, wanted.unit.as_deref());
-            if given.is_some_and(|given| number::is_right(wanted, given)) {
+            let given = number::readings(text, wanted.unit.as_deref());
+            if given.iter().any(|given| number::is_right(wanted, *given)) {
                 return vec![typed(Outcome::Right, &wanted.because, None)];
             }
             let known = wanted.wrong.iter().find(|wrong| {
-                given.is_some_and(|given| number::near(wrong.value, given, wanted.tolerance))
+                given.iter().any(|given| number::near(wrong.value, *given, wanted.tolerance))
             });
             let first = match known {
                 Some(wrong) => typed(Outcome::Wrong, &wrong.because, wrong.misconception.as_ref()),
@@ -99,19 +100,16 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             vec![first, typed(Outcome::Missed, &wanted.because, None)]
         }
         (Kind::Typed(wanted), Answer::Text(text)) => {
-            if spelling::is_accepted(&wanted.accepted, text) {
-                return vec![typed(Outcome::Right, &wanted.because, None)];
-            }
-            let near = wanted
-                .near
-                .iter()
-                .find(|near| spelling::is_accepted(std::slice::from_ref(&near.text), text));
-            let first = match near {
-                Some(near) => typed(Outcome::Wrong, &near.because, near.misconception.as_ref()),
-                None if spelling::slip(&wanted.accepted, text).is_some() => {
+            let first = match spelling::judge(wanted, text) {
+                Spelt::Right => return vec![typed(Outcome::Right, &wanted.because, None)],
+                Spelt::Near(near) => {
+                    typed(Outcome::Wrong, &near.because, near.misconception.as_ref())
+                }
+                Spelt::Inexact => typed(Outcome::Wrong, INEXACT, None),
+                Spelt::Slip => {
                     typed(Outcome::Wrong, "Nearly: a letter or two are not right.", None)
                 }
-                None => typed(Outcome::Wrong, &wanted.otherwise, None),
+                Spelt::Other => typed(Outcome::Wrong, &wanted.otherwise, None),
             };
             vec![first, typed(Outcome::Missed, &wanted.because, None)]
         }
@@ -119,6 +117,9 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
         _ => Vec::new(),
     }
 }
+
+/// Of a word that is right but for what is forgiven elsewhere.
+const INEXACT: &str = "Nearly: here capital letters and signs have to be exactly right.";
 
 fn typed<'a>(outcome: Outcome, because: &'a str, misconception: Option<&'a Id>) -> Reason<'a> {
     Reason { part: None, outcome, because, misconception }

@@ -1,31 +1,140 @@
-//! Words as people type them: what is forgiven, and what is nearly right.
+//! Words as people type them: what is forgiven, what is nearly right, and where it has to be exact.
 
+use crate::quiz::{
+    NearMiss, Typed,
+    looks::{
+        is_dash, is_double_quote, is_invisible, is_single_quote, latinised, looks, single_spaced,
+    },
+};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-/// The same for every way of writing that is forgiven: case, accents, spaces, hyphens, and marks
-/// at the ends.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(text);
-    let plain: String = decomposed
-        .chars()
-        // The marks that were taken off their letters.
-        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}'))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '-' || c == '_' || c == '\u{2010}' || c == '\u{2011}' { ' ' } else { c })
-        .collect();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    words
-        .join(" ")
-        .trim_matches(|c: char| matches!(c, '.' | '"' | '\'' | '!' | '?' | '\u{2018}'..='\u{201D}'))
-        .to_owned()
+/// What a typed word is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Spelt<'a> {
+    Right,
+    /// A near miss that the author has foreseen.
+    Near(&'a NearMiss),
+    /// The right word, in a question that asks for it exactly as it is written.
+    Inexact,
+    /// A letter or two are wrong.
+    Slip,
+    Other,
 }
 
-/// Is it one of the accepted spellings?
+/// Judges a typed word.
+#[must_use]
+pub fn judge<'a>(wanted: &'a Typed, typed: &str) -> Spelt<'a> {
+    let (look, forms) = (looks(typed), Forms::new(typed));
+    if look.is_empty() {
+        return Spelt::Other;
+    }
+    if wanted.accepted.iter().any(|word| looks(word) == look) {
+        return Spelt::Right;
+    }
+    if let Some(near) = wanted.near.iter().find(|near| looks(&near.text) == look) {
+        return Spelt::Near(near);
+    }
+    let forgiven = wanted.accepted.iter().any(|word| forms.mean(word));
+    match (forgiven, wanted.exact) {
+        (true, false) => return Spelt::Right,
+        (true, true) => return Spelt::Inexact,
+        (false, _) => {}
+    }
+    match wanted.near.iter().find(|near| forms.mean(&near.text)) {
+        Some(near) => Spelt::Near(near),
+        None if slip(&wanted.accepted, typed).is_some() => Spelt::Slip,
+        None => Spelt::Other,
+    }
+}
+
+/// Is it one of the accepted spellings, where it need not be exact?
 #[must_use]
 pub fn is_accepted(accepted: &[String], typed: &str) -> bool {
-    let typed = folded(typed);
-    !typed.is_empty() && accepted.iter().any(|word| folded(word) == typed)
+    let (look, forms) = (looks(typed), Forms::new(typed));
+    !look.is_empty() && accepted.iter().any(|word| looks(word) == look || forms.mean(word))
+}
+
+/// A word as it is compared: as it is, and as it looks to who reads Latin letters.
+struct Forms([String; 2]);
+
+impl Forms {
+    fn new(text: &str) -> Self {
+        Self([folded(text), folded(&latinised(text))])
+    }
+
+    fn mean(&self, word: &str) -> bool {
+        let other = Self::new(word);
+        self.0.iter().zip(&other.0).any(|(one, other)| !one.is_empty() && one == other)
+    }
+}
+
+/// The same for every way of writing that is forgiven: case, accents and strokes, apostrophes,
+/// spaces, dashes, what cannot be seen, and marks at the end.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let plain = |c: char| match c {
+        c if is_dash(c) || c == '_' => ' ',
+        c if is_single_quote(c) => '\'',
+        c if is_double_quote(c) => '"',
+        c => c,
+    };
+    let seen: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
+    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&seen);
+    let bare: String = decomposed.chars().filter(|c| !is_accent(*c)).collect();
+    let mut letters = String::with_capacity(bare.len());
+    for c in caseless(&bare).chars() {
+        match unstroked(c) {
+            Some(plain) => letters.push_str(plain),
+            None => letters.push(c),
+        }
+    }
+    let words = single_spaced(&letters);
+    let at_end = |c: char| is_end_mark(c) || c == ' ';
+    words.trim_start_matches(|c| is_quote(c) || c == ' ').trim_end_matches(at_end).to_owned()
+}
+
+/// The same for texts that differ in case only, `ß` and `SS`, `ς` and `Σ` included. Whether case
+/// says something is decided by calling this or not, and nowhere else.
+#[must_use]
+pub fn caseless(text: &str) -> String {
+    // The way round by the capital brings together what has one and the same; `ẞ` has none but
+    // itself and goes by its small letter.
+    let small = text.chars().flat_map(char::to_lowercase);
+    small.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+}
+
+/// A mark that was taken off its letter.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}')
+}
+
+/// Letters that are one with their stroke, or with each other, and are typed without.
+fn unstroked(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ƀ' => "b",
+        'ǥ' => "g",
+        'ƶ' => "z",
+        'ɨ' | 'ı' => "i",
+        'ʉ' => "u",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return None,
+    })
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '\'' | '"' | '¿' | '¡')
+}
+
+fn is_end_mark(c: char) -> bool {
+    is_quote(c)
+        || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '。' | '、' | '،' | '؛' | '؟' | '।')
 }
 
 /// The accepted spelling that was probably meant: a letter or two are wrong.

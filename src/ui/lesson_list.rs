@@ -191,10 +191,16 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &L
         (false, LessonState::Unseen) => (TextStyle::Ui, tokens.text2),
         (false, _) => (TextStyle::Ui, tokens.text),
     };
-    let mut job = text::job(&lesson.title, style, ink, ui.available_width() - 40.0 - 10.0);
+    let room = ui.available_width() - 40.0 - 10.0;
+    let mut job = text::job(&lesson.title, style, ink, room);
     job.wrap.max_rows = 2;
     let name = text::galley(ui, job);
-    let height = (name.size().y + 14.0).max(36.0);
+    let changed = changed(cx.model.changed_since(&course.key, lesson));
+    let note = changed
+        .as_ref()
+        .map(|words| text::galley(ui, text::job(words, TextStyle::Small, tokens.text2, room)));
+    let noted = note.as_ref().map_or(0.0, |note| note.size().y);
+    let height = (name.size().y + noted + 14.0).max(36.0);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
@@ -202,7 +208,10 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &L
             Role::Button,
             true,
             selected,
-            format!("{}, {}", lesson.title, spoken(state)),
+            match &changed {
+                Some(changed) => format!("{}, {}, {changed}", lesson.title, spoken(state)),
+                None => format!("{}, {}", lesson.title, spoken(state)),
+            },
         )
     });
     let fill = if selected {
@@ -217,12 +226,25 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &L
     }
     let ring_at = pos2(rect.left() + 20.0, rect.top() + 7.0 + TextStyle::Ui.line() / 2.0);
     progress_ring(ui.painter(), tokens, ring_at, state);
-    text::paint_at(ui, rect.min + vec2(40.0, (height - name.size().y) / 2.0), name);
+    let top = (height - name.size().y - noted) / 2.0;
+    if let Some(note) = note {
+        text::paint_at(ui, rect.min + vec2(40.0, top + name.size().y), note);
+    }
+    text::paint_at(ui, rect.min + vec2(40.0, top), name);
     if focused(&response) {
         inner_ring(ui.painter(), tokens, rect, 8);
     }
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         cx.act(Action::OpenLesson(key));
+    }
+}
+
+/// How many questions ask something else than when they were answered, if any do.
+fn changed(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 question changed since you answered".to_owned()),
+        count => Some(format!("{count} questions changed since you answered")),
     }
 }
 

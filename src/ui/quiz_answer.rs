@@ -31,6 +31,8 @@ pub struct Asked<'a> {
     pub turn: Option<&'a Turn>,
     /// Once the record has the answer.
     pub verdict: Option<&'a Verdict>,
+    /// It was answered, and has changed since.
+    pub changed: bool,
     /// What it is shuffled with.
     pub seed: u64,
 }

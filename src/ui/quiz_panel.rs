@@ -21,6 +21,9 @@ use egui::{
     pos2, vec2,
 };
 
+/// Said of a question that was answered when something else was right.
+pub(super) const CHANGED: &str = "Changed since you answered: it is asked again.";
+
 /// "1 of 3", or nothing when the lesson asks nothing.
 #[must_use]
 pub fn count(model: &Model) -> String {
@@ -45,7 +48,8 @@ pub(super) fn asked_of<'m>(model: &'m Model, id: &Id) -> Option<Asked<'m>> {
     let question = model.question(key, id)?;
     let turn = session.turn(id);
     let verdict = confirmed(turn).filter(|_| session.tells(id));
-    Some(Asked { course, question, turn, verdict, seed: session.seed(id) })
+    let changed = model.item(&key.pack, question).changed_since();
+    Some(Asked { course, question, turn, verdict, changed, seed: session.seed(id) })
 }
 
 /// Has the question's answer, or its verdict, changed since the frame before?
@@ -204,8 +208,13 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
         return;
     }
     let before = model.session().and_then(|session| session.told_result(&question.id));
-    if verdict.is_none() && asked.open() && before == Some(false) {
-        let words = "Not right the last time: once more.";
+    let again = match before {
+        _ if verdict.is_some() || !asked.open() => None,
+        Some(false) => Some("Not right the last time: once more."),
+        _ if asked.changed => Some(CHANGED),
+        _ => None,
+    };
+    if let Some(words) = again {
         text::label(ui, words, TextStyle::Caption, tokens.text2);
         ui.add_space(8.0);
     }

@@ -8,7 +8,7 @@ use crate::{
         paint::colour,
         quiz_answer::{Asked, layer_name, pairs},
         quiz_keys,
-        quiz_panel::asked,
+        quiz_panel::{CHANGED, asked},
         text,
         views::Cx,
         widgets::{Button, Rank, hairline},
@@ -54,6 +54,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                     "Every name has its layer".to_owned()
                 }
                 (None, None) if !chosen.is_empty() => format!("Chosen: {}", chosen.join(", ")),
+                (None, None) if asked.changed && asked.open() => CHANGED.to_owned(),
                 (None, None) => "Choose a layer in the diagram".to_owned(),
             };
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

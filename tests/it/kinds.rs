@@ -9,8 +9,9 @@ use strata::{
     library::Shelf,
     pack::Course,
     quiz::{
-        Answer, Kind, Outcome, Question, grade, misconception_of, number, reason_of, reasons,
-        right_answer, shuffle, spelling,
+        Answer, Kind, NearMiss, Outcome, Question, grade,
+        looks::{latinised, looks},
+        misconception_of, number, reason_of, reasons, right_answer, shuffle, spelling,
     },
 };
 
@@ -160,8 +161,60 @@ fn numbers_are_read_as_people_write_them() {
         ("1e999", None),
         ("1.2.3", None),
         ("five", None),
+        ("1.234,5", Some(1_234.5)),
+        ("1.234.567,8", Some(1_234_567.8)),
+        ("1.234.567", Some(1_234_567.0)),
+        ("12,34,567", Some(1_234_567.0)),
+        ("1,234.567.8", None),
+        ("1.2,3.4", None),
+        ("１２", Some(12.0)),
+        ("١٢٫٥", Some(12.5)),
+        ("１２．５ＭｉＢ", Some(12.5)),
+        ("12\u{A0}800\u{A0}MiB", Some(12_800.0)),
+        ("12\u{200B}800", Some(12_800.0)),
+        ("12’800", Some(12_800.0)),
+        ("12800 MiB.", Some(12_800.0)),
+        ("– 4", Some(-4.0)),
+        ("－4", Some(-4.0)),
+        ("10²", None),
+        ("½", None),
+        ("1-2", None),
     ] {
         assert_eq!(number::read(text, Some("MiB")), expected, "{text:?}");
+    }
+    // A unit is one however it is written.
+    for (text, unit) in [
+        ("12.5 µs", "μs"),
+        ("12.5μs", "µs"),
+        ("12.5 °C", "℃"),
+        ("12.5％", "%"),
+        ("12.5 k m", "km"),
+        ("€ 12.5", "€"),
+        ("12,5 Ω", "\u{2126}"),
+    ] {
+        assert_eq!(number::read(text, Some(unit)), Some(12.5), "{text:?}");
+    }
+}
+
+/// A point or a comma before three digits is read both ways: neither is called wrong.
+#[test]
+fn a_number_that_can_be_read_in_two_ways_is_right_if_one_is() {
+    assert_eq!(number::readings("12.800", None), [12.8, 12_800.0]);
+    assert_eq!(number::readings("12,800", None), [12_800.0, 12.8]);
+    for (text, readings) in [("0.800", 1), ("1234.567", 1), ("12.80", 1), ("1.234.567", 1)] {
+        assert_eq!(number::readings(text, None).len(), readings, "{text}");
+    }
+    let mut question = question("k-number");
+    let Kind::Number(wanted) = &mut question.kind else { unreachable!() };
+    (wanted.value, wanted.unit) = (12_800.0, None);
+    wanted.tolerance = strata::quiz::Tolerance::Absolute(0.0);
+    wanted.wrong[0].value = 12.8;
+    for (text, right) in [("12.800", true), ("12,800", true), ("12.8", false), ("12.801", false)] {
+        let answer = Answer::Text(text.to_owned());
+        assert_eq!(grade(&question, &answer).right(), right, "{text}");
+        let because = reason_of(&question, &answer).unwrap();
+        let known = text == "12.8";
+        assert_eq!(because.starts_with("That is the sum"), known, "{text}: {because}");
     }
 }
 
@@ -181,6 +234,224 @@ fn spelling_forgives_what_means_nothing_and_knows_a_slip() {
         assert!(!spelling::is_accepted(&accepted, typed), "{typed}");
         assert_eq!(spelling::slip(&accepted, typed), meant, "{typed}");
     }
+}
+
+/// What is typed, with what is accepted: everything that means nothing is forgiven.
+#[test]
+fn what_cannot_be_typed_or_seen_is_forgiven() {
+    for (accepted, typed) in [
+        ("host’s kernel", "host's kernel"),
+        ("host's kernel", "host´s kernel"),
+        ("host's kernel", "HOSTʼS KERNEL"),
+        ("λόγος", "ΛΟΓΟΣ"),
+        ("λόγος", "λόγοσ"),
+        ("Łódź", "lodz"),
+        ("Łódź", "ŁODŹ"),
+        ("Ørsted", "orsted"),
+        ("đ", "d"),
+        ("guest os", "guest os,"),
+        ("guest os", "“Guest OS.”"),
+        ("guest os", "guest os …"),
+        ("guest os", "¿guest os?"),
+        ("copy-on-write", "copy–on–write"),
+        ("copy-on-write", "copy—on − write"),
+        ("copy-on-write", "copy\u{2011}on\u{AD}-write"),
+        ("namespace", "name\u{200B}space"),
+        ("namespace", "\u{FEFF}namespace\u{2060}"),
+        ("namespace", "\u{202E}namespace\u{202C}"),
+        ("namespace", "ｎａｍｅｓｐａｃｅ"),
+        ("namespace", "nаmespaсe"),
+        ("Block", "Вlосk"),
+        ("block", "Вlосk"),
+        ("Straße", "STRASSE"),
+        ("Straße", "strasse"),
+        ("Straße", "STRAẞE"),
+        ("office", "oﬃce"),
+        ("İstanbul", "istanbul"),
+        ("вода", "ВОДА"),
+        ("ядро", "Ядро"),
+        ("?", "?"),
+    ] {
+        assert!(spelling::is_accepted(&[accepted.to_owned()], typed), "{accepted}: {typed}");
+        assert!(spelling::is_accepted(&[typed.to_owned()], accepted), "{typed}: {accepted}");
+    }
+    for (accepted, typed) in [
+        ("C++", "C"),
+        (".env", "env"),
+        ("C#", "C"),
+        ("が", "か"),
+        ("x", ""),
+        ("x", "\u{200B}"),
+        ("ядро", "ядра"),
+    ] {
+        assert!(!spelling::is_accepted(&[accepted.to_owned()], typed), "{accepted}: {typed}");
+    }
+}
+
+/// Of every character that has them, all cases are one.
+#[test]
+fn case_is_folded_fully() {
+    for c in '\0'..=char::MAX {
+        let one = spelling::caseless(&c.to_string());
+        assert_eq!(spelling::caseless(&one), one, "U+{:04X}", u32::from(c));
+        for other in [c.to_uppercase().to_string(), c.to_lowercase().to_string()] {
+            assert_eq!(spelling::caseless(&other), one, "U+{:04X}", u32::from(c));
+        }
+    }
+}
+
+fn typed(accepted: &[&str], near: &[&str], exact: bool) -> Question {
+    let mut question = question("k-typed");
+    let Kind::Typed(typed) = &mut question.kind else { unreachable!() };
+    typed.accepted = accepted.iter().map(|word| (*word).to_owned()).collect();
+    let first = typed.near[0].clone();
+    let miss = |text: &&str| NearMiss { text: (*text).to_owned(), ..first.clone() };
+    typed.near = near.iter().map(miss).collect();
+    typed.exact = exact;
+    question
+}
+
+#[test]
+fn where_it_has_to_be_exact_what_can_be_seen_counts_and_nothing_else() {
+    let question = typed(&["-P", "LOG_LEVEL"], &["-p"], true);
+    let said = |text: &str| {
+        let answer = Answer::Text(text.to_owned());
+        let right = grade(&question, &answer).right();
+        let reason = reason_of(&question, &answer).unwrap();
+        (right, reason.split(':').next().unwrap().to_owned())
+    };
+    for text in ["-P", " -P ", "\u{2011}P", "-\u{200B}P", "−P", "LOG_LEVEL", "-Р"] {
+        assert!(said(text).0, "{text:?}");
+    }
+    let near = "The cellar stands on it.".to_owned();
+    assert_eq!(said("-p"), (false, near.clone()));
+    for text in ["P", "p", "–P", "log_level", "LOG-LEVEL", "LOG LEVEL", "-P."] {
+        assert_eq!(said(text), (false, "Nearly".to_owned()), "{text}");
+    }
+    assert_eq!(said("LOG_LEVLE").1, "Nearly");
+    assert_eq!(said("--all").1, "Look at the foot of the picture.");
+    // What a near miss names is wrong, also where it need not be exact.
+    let question = typed(&["thread"], &["threads"], false);
+    let grade = |text: &str| grade(&question, &Answer::Text(text.to_owned())).right();
+    assert!(grade("Thread") && !grade("threads") && !grade("THREADS."));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    /// Nothing is called nearly right, or wrong, over two texts that look the same.
+    #[test]
+    fn what_looks_the_same_is_the_same(
+        word in "[-_A-Za-zа-яА-ЯΑ-Ωα-ω'’`´.,!?µ ßłØé１]{1,12}",
+        at in any::<prop::sample::Index>(),
+        unseen in prop::sample::select(vec!['\u{200B}', '\u{AD}', '\u{2060}', '\u{FEFF}']),
+        exact in any::<bool>(),
+    ) {
+        let mut typed_so: Vec<char> = latinised(&word).replace('\'', "’").chars().collect();
+        typed_so.insert(at.index(typed_so.len() + 1), unseen);
+        let typed_so: String = typed_so.into_iter().collect();
+        prop_assert_eq!(looks(&typed_so), looks(&word));
+        let question = typed(&[&word], &[], exact);
+        let right = grade(&question, &Answer::Text(typed_so)).right();
+        prop_assert_eq!(right, !looks(&word).is_empty());
+    }
+}
+
+/// `All of the above` says something only as long as the options stand as they are written.
+#[test]
+fn options_that_speak_of_places_are_warned_of_where_they_are_shuffled() {
+    let told = |text: &str, in_order: bool| {
+        let gallery = std::path::Path::new("tests/packs/gallery");
+        let mut files = strata::pack::read(gallery).unwrap();
+        let file = files.files.iter_mut().find(|file| file.path.ends_with("kinds.ron")).unwrap();
+        file.text = file.text.replace("text: \"The sky\"", &format!("text: \"{text}\""));
+        if in_order {
+            file.text =
+                file.text.replace("id: \"k-several\",", "id: \"k-several\", in_order: true,");
+        }
+        let checked = strata::pack::check(&files);
+        assert!(checked.course.is_some(), "{:?}", checked.problems);
+        checked.problems.iter().any(|problem| problem.message.contains("shuffled"))
+    };
+    for text in [
+        "All of the above",
+        "None of the above.",
+        "ALL THE ABOVE",
+        "Both A and B",
+        "Neither a nor b",
+        "Answers 1, 2 and 3",
+        "The options above",
+    ] {
+        assert!(told(text, false), "{text}");
+        assert!(!told(text, true), "{text}");
+    }
+    for text in [
+        "It stands above the kernel",
+        "None of these",
+        "Either 1 or 2",
+        "Hosts A and B",
+        "Both",
+        "A",
+        "The answer to all of it",
+    ] {
+        assert!(!told(text, false), "{text}");
+    }
+}
+
+/// Flags that differ in case are two; sentences that do are one that was written twice.
+#[test]
+fn items_that_look_alike_are_told_by_what_is_displayed() {
+    let told = |one: &str, other: &str| {
+        let text = crate::changed::WORKSHOP
+            .replacen("left: \"Walls\"", &format!("left: \"{one}\""), 1)
+            .replacen("left: \"Rock\"", &format!("left: \"{other}\""), 1);
+        let checked = strata::pack::check(&crate::changed::files(&text));
+        let said = checked.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        (checked.course.is_some(), said)
+    };
+    for (one, other) in [
+        ("-p", "-P"),
+        ("log-level", "log_level"),
+        ("LOG_LEVEL", "log_level"),
+        ("résumé", "resume"),
+        ("x²", "x2"),
+    ] {
+        assert_eq!(told(one, other), (true, String::new()), "{one} {other}");
+    }
+    for (one, other) in [
+        ("-p", "-\u{200B}p"),
+        ("host’s kernel", "host's  kernel"),
+        ("kernel", "kеrnel"),
+        ("é", "e\u{301}"),
+        ("5 µs", "5 μs"),
+    ] {
+        let (valid, said) = told(one, other);
+        assert!(
+            !valid && said.contains("`w` and `k` of the question `match` say the same"),
+            "{said}"
+        );
+    }
+    let (valid, said) = told("It holds the roof", "it holds the roof");
+    assert!(valid && said.contains("differ in capital letters only"), "{said}");
+}
+
+/// A near miss that only differs in what is forgiven would never be told: its question is exact.
+#[test]
+fn a_near_miss_makes_what_it_differs_in_count() {
+    let text = crate::changed::WORKSHOP.replacen(
+        "text: \"cellar\", because",
+        "text: \"Rock\", because",
+        1,
+    );
+    let checked = strata::pack::check(&crate::changed::files(&text));
+    insta::assert_snapshot!(
+        checked.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"), @"warning: pack.ron:65:36: `Rock` differs only in what is forgiven from what is right in the question `typed`, which is therefore taken exactly. Write `exact: true` if that is meant, or leave the near miss out.");
+    let course = checked.course.unwrap();
+    let question = course.lessons[0].question(&id("typed")).unwrap();
+    let right = |text: &str| grade(question, &Answer::Text(text.to_owned())).right();
+    assert!(right("rock") && right("bedrock") && !right("Rock") && !right("Bedrock"));
+    let said = text.replacen("accepted:", "exact: true, accepted:", 1);
+    assert_eq!(strata::pack::check(&crate::changed::files(&said)).problems, []);
 }
 
 #[test]
@@ -292,6 +563,7 @@ fn mistakes_in_questions_are_told_with_their_place() {
         ("hints: [\"Two of them do.\"", "hints: [\" \""),
         ("text: \"Put a bucket under it\", correct: true,", "text: \"Put a bucket under it\","),
         ("id: \"right\", text: \"Right wall\", equal: true", "id: \"left\", text: \"Right wall\""),
+        ("text: \"Right wall\"", "text: \"Left  wall\""),
         ("text: \"Right wall\"", "text: \"left  WALL\""),
         ("All([\"cellar\", \"rock\"])", "All([])"),
         ("node: \"rock\"", "node: \"rok\""),
@@ -303,12 +575,15 @@ fn mistakes_in_questions_are_told_with_their_place() {
         ("bin: \"once\", because: \"Both", "bin: \"each\", because: \"Both"),
         ("bins: [(id: \"once\", text: \"Once\"), ", "bins: ["),
         ("bin: \"once\", because: \"Look again", "bin: \"each\", because: \"Look again"),
+        ("right: \"Hold the roof\"", "right: \"Keeps the rain\u{A0}out\""),
         ("right: \"Hold the roof\"", "right: \"keeps the rain out\""),
         ("tolerance: Absolute(0.5)", "tolerance: Absolute(-0.5)"),
         ("tolerance: Absolute(0.5)", "tolerance: Percent(80)"),
         ("value: 12,", "value: inf,"),
         ("accepted: [\"rock\", \"bedrock\"]", "accepted: []"),
+        ("(text: \"cellar\", because", "(text: \"bedrock \", because"),
         ("(text: \"cellar\", because", "(text: \"Bedrock\", because"),
+        ("text: \"The sky\"", "text: \"All of the above\""),
         ("hints: [\"Four times the same.\"]", "hints: [\"It is 12, really.\"]"),
         ("id: \"k-point-all\",", "id: \"k-point-all\", from_memory: true,"),
         (

@@ -11,6 +11,7 @@
     reason = "a test fails by panicking, and counts small things"
 )]
 
+mod changed;
 mod child;
 mod cli;
 mod corpus;

@@ -7,7 +7,7 @@ use strata::{
     pack::Lesson,
     quiz::{
         Answer, Choice, Grade, Kept, Kind, Mode, Place, Question, Session, Target, grade,
-        hash::{canonical_answer, canonical_wording},
+        hash::{canonical_answer, canonical_key, canonical_wording, former_key},
         hashes, right_answer,
     },
 };
@@ -162,8 +162,33 @@ fn the_canonical_form_is_written_down() {
     node guest-os
     node guest[1]/app
     ");
-    insta::assert_snapshot!(hashes(&single).wording);
-    insta::assert_snapshot!(hashes(&single).answer);
+    insta::assert_snapshot!(canonical_key(&single), @r"
+    2
+    kind single
+    right b
+    ");
+    insta::assert_snapshot!(canonical_key(&point), @r"
+    2
+    kind point-at
+    diagram vm
+    target any
+    node guest-os
+    node guest[1]/app
+    ");
+    assert_eq!(hashes(&single).wording, "1:7f0a2a5c2b19f8945cdcd4483e20cd42");
+    assert_eq!(former_key(&single), "1:64b0453eaccade2032404aa7fb20ca03");
+    assert_eq!(hashes(&single).answer, "2:0ae7aa8f42670ff21a4cbf8f5343618d");
+}
+
+/// The same of every kind.
+#[test]
+fn the_canonical_forms_of_every_kind_are_written_down() {
+    let course = crate::changed::workshop();
+    let each = course.lessons[0].questions.iter().map(|question| {
+        let (id, key, answer) = (&question.id, canonical_key(question), canonical_answer(question));
+        format!("{id}\n\n{}\n{key}\n{answer}", canonical_wording(question))
+    });
+    insta::assert_snapshot!(each.collect::<Vec<_>>().join("\n"));
 }
 
 #[test]
@@ -188,7 +213,8 @@ fn a_hash_changes_with_what_it_stands_for_and_with_nothing_else() {
         with(&|q| choices(q, &|c| (c[0].correct, c[1].correct) = (false, true))),
         (false, true)
     );
-    assert_eq!(with(&|q| choices(q, &|c| c[1].id = id("z"))), (true, true));
+    assert_eq!(with(&|q| choices(q, &|c| c[0].id = id("z"))), (true, true));
+    assert_eq!(with(&|q| choices(q, &|c| c[1].id = id("z"))), (true, false), "it is wrong");
     assert_eq!(with(&|q| q.sources.push(id("s"))), (false, false));
     assert_eq!(with(&|q| q.id = id("renamed")), (false, false));
 }

@@ -17,14 +17,19 @@ use crate::{
     },
     quiz::{
         Bin, Classify, Extra, Kind, Label, Match, NearMiss, Number, Order, Pair, Ranked, Sorted,
-        Tag, Tolerance, Typed, WrongBin, WrongNumber, number,
-        spelling::{folded, is_accepted},
+        Tag, Tolerance, Typed, WrongBin, WrongNumber, looks, number,
+        spelling::{caseless, is_accepted},
     },
 };
 use std::collections::HashMap;
 
 /// Texts of one question, by how they look: two that look the same can't be told apart.
-type Looks<'a> = HashMap<String, &'a str>;
+#[derive(Default)]
+pub(super) struct Looks<'a> {
+    same: HashMap<String, &'a str>,
+    /// The same without case.
+    caseless: HashMap<String, &'a str>,
+}
 
 impl<'a> Checker<'a, '_> {
     /// A text of a part of a question, unlike those before it.
@@ -39,20 +44,40 @@ impl<'a> Checker<'a, '_> {
         let question = at.question;
         let what = format_args!("a text of `{id}` in the question `{question}`");
         let text = self.text(text, path, what);
-        let look = folded(&text);
+        self.look(&text, id, path, ("", question), looks);
+        text
+    }
+
+    /// Compares how a part of a question looks with those before it; what it is, for words. Flags and names may differ in
+    /// case alone; what is longer hardly means to.
+    pub(super) fn look(
+        &mut self,
+        text: &str,
+        id: &'a str,
+        path: &Path<'_>,
+        (kind, question): (&str, &str),
+        looks: &mut Looks<'a>,
+    ) {
+        let look = looks::looks(text);
         if look.is_empty() {
-            return text;
+            return;
         }
-        if let Some(first) = looks.insert(look, id) {
+        let plain = caseless(&look);
+        let several = look.contains(' ');
+        if let Some(first) = looks.same.insert(look, id) {
             let message = if first == id {
                 format!("`{id}` of the question `{question}` says the same twice")
             } else {
-                format!("`{first}` and `{id}` of the question `{question}` say the same")
+                format!("{kind}`{first}` and `{id}` of the question `{question}` say the same")
             };
             let remedy = Some("Reword one of them, or remove it.".to_owned());
             self.report.error(path, message, remedy);
+        } else if let Some(first) = looks.caseless.insert(plain, id).filter(|_| several) {
+            let message = format!(
+                "{kind}`{first}` and `{id}` of the question `{question}` differ in capital letters only"
+            );
+            self.report.warning(path, message, Some("Reword one of them.".to_owned()));
         }
-        text
     }
 
     fn because(&mut self, text: &str, id: &str, path: &Path<'_>, at: &KindAt<'_, 'a>) -> String {
@@ -77,7 +102,7 @@ impl<'a> Checker<'a, '_> {
         };
         let first = end(self, source.first.as_deref(), "first");
         let last = end(self, source.last.as_deref(), "last");
-        let (mut seen, mut looks, mut rank) = (Seen::new(), Looks::new(), 0);
+        let (mut seen, mut looks, mut rank) = (Seen::new(), Looks::default(), 0);
         let items = all(source.items.iter().enumerate().map(|(number, item)| {
             let path = items_at.index(number);
             let id = self.new_id(&item.id, &path.field("id"), "item", &mut seen);
@@ -104,7 +129,7 @@ impl<'a> Checker<'a, '_> {
         let names_at = at.path.field("names");
         self.few(source.names.len() + source.extras.len(), &names_at, at.question, "names");
         self.at_least(source.names.len(), 2, "names", at);
-        let (mut seen, mut looks) = (Seen::new(), Looks::new());
+        let (mut seen, mut looks) = (Seen::new(), Looks::default());
         let mut nodes: HashMap<Id, &str> = HashMap::new();
         let asked = diagram.is_some().then_some(source.diagram.as_str());
         let names = all(source.names.iter().enumerate().map(|(number, tag)| {
@@ -159,7 +184,7 @@ impl<'a> Checker<'a, '_> {
         self.few(source.items.len(), &items_at, at.question, "items");
         self.at_least(source.bins.len(), 2, "bins", at);
         self.at_least(source.items.len(), 2, "items", at);
-        let (mut seen, mut looks) = (Seen::new(), Looks::new());
+        let (mut seen, mut looks) = (Seen::new(), Looks::default());
         let bins = all(source.bins.iter().enumerate().map(|(number, bin)| {
             let path = bins_at.index(number);
             let id = self.new_id(&bin.id, &path.field("id"), "bin", &mut seen);
@@ -174,7 +199,7 @@ impl<'a> Checker<'a, '_> {
             }
             Some(Bin { id: id?, text })
         }));
-        let (mut seen, mut looks) = (Seen::new(), Looks::new());
+        let (mut seen, mut looks) = (Seen::new(), Looks::default());
         let items = all(source.items.iter().enumerate().map(|(number, item)| {
             let path = items_at.index(number);
             let id = self.new_id(&item.id, &path.field("id"), "item", &mut seen);
@@ -220,7 +245,7 @@ impl<'a> Checker<'a, '_> {
         self.few(source.pairs.len() + source.extras.len(), &pairs_at, at.question, "pairs");
         self.at_least(source.pairs.len(), 2, "pairs", at);
         let mut seen = Seen::new();
-        let (mut lefts, mut rights) = (Looks::new(), Looks::new());
+        let (mut lefts, mut rights) = (Looks::default(), Looks::default());
         let pairs = all(source.pairs.iter().enumerate().map(|(number, pair)| {
             let path = pairs_at.index(number);
             let id = self.new_id(&pair.id, &path.field("id"), "pair", &mut seen);
@@ -307,11 +332,12 @@ impl<'a> Checker<'a, '_> {
         for (number, word) in source.accepted.iter().enumerate() {
             let path = accepted_at.index(number);
             self.text(word, &path, format_args!("an accepted word of the question `{question}`"));
-            if folded(word).is_empty() && !word.trim().is_empty() {
+            if looks::looks(word).is_empty() && !word.trim().is_empty() {
                 let message = format!("`{word}` is nothing that can be typed");
                 self.report.error(&path, message, Some("Write a word.".to_owned()));
             }
         }
+        let mut exact = source.exact;
         let because = self.because(&source.because, "the word", at.path, at);
         let near_at = at.path.field("near");
         let near: Vec<NearMiss> = source
@@ -323,10 +349,21 @@ impl<'a> Checker<'a, '_> {
                 let text_at = path.field("text");
                 let what = format_args!("a near miss of the question `{question}`");
                 let text = self.text(&near.text, &text_at, what);
-                if is_accepted(&source.accepted, &text) {
+                let same = |word: &String| looks::looks(word) == looks::looks(&text);
+                if source.accepted.iter().any(same) {
                     let message = format!("`{text}` counts as right in the question `{question}`");
                     let remedy = "Leave it in one of the two.".to_owned();
                     self.report.error(&text_at, message, Some(remedy));
+                } else if !source.exact && is_accepted(&source.accepted, &text) {
+                    // Who names it wrong does not mean it to be forgiven.
+                    exact = true;
+                    let message = format!(
+                        "`{text}` differs only in what is forgiven from what is right in the \
+                         question `{question}`, which is therefore taken exactly"
+                    );
+                    let remedy =
+                        "Write `exact: true` if that is meant, or leave the near miss out.";
+                    self.report.warning(&text_at, message, Some(remedy.to_owned()));
                 }
                 let because = self.because(&near.because, &near.text, &path, at);
                 let misconception =
@@ -336,6 +373,7 @@ impl<'a> Checker<'a, '_> {
             .collect();
         let otherwise = self.otherwise(&source.otherwise, at);
         let accepted = source.accepted.clone();
-        (!accepted.is_empty()).then_some(Kind::Typed(Typed { accepted, because, near, otherwise }))
+        let typed = Typed { accepted, exact, because, near, otherwise };
+        (!typed.accepted.is_empty()).then_some(Kind::Typed(typed))
     }
 }

@@ -6,7 +6,9 @@ use crate::{
     pack::{
         check::{
             checker::{Checker, Seen, all},
+            kinds::Looks,
             names::Scope,
+            places::speaks_of_places,
         },
         indent::Dedented,
         limits,
@@ -15,9 +17,12 @@ use crate::{
             ChoicesSource, KindSource, PointAtSource, QuestionSource, TargetSource, TerminalSource,
         },
     },
-    quiz::{Choice, Kind, Place, Question, Target, generate::is_generated, spelling::folded},
+    quiz::{
+        Choice, Kind, Place, Question, Target, generate::is_generated, looks::looks,
+        spelling::folded,
+    },
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What a question may refer to in its lesson.
 pub(super) struct QuestionScope<'a> {
@@ -36,6 +41,8 @@ pub(super) struct KindAt<'p, 'a> {
     /// The question's id, for what is wrong with all of it.
     pub id: &'p Path<'p>,
     pub question: &'a str,
+    /// Its options are not shuffled.
+    pub in_order: bool,
     pub scope: &'p QuestionScope<'a>,
 }
 
@@ -87,7 +94,8 @@ impl<'a> Checker<'a, '_> {
         });
         let sources = self.sources(&source.sources, &path.field("sources"));
         let kind_at = path.field("kind");
-        let at = KindAt { path: &kind_at, id: &path.field("id"), question: name, scope };
+        let in_order = source.in_order;
+        let at = KindAt { path: &kind_at, id: &path.field("id"), question: name, in_order, scope };
         let (transcript, kind) = match &source.kind {
             KindSource::Terminal(terminal) => {
                 let transcript = self.transcript(terminal, &kind_at, name);
@@ -181,8 +189,13 @@ impl<'a> Checker<'a, '_> {
 
     /// A hint helps on; it does not say the answer.
     fn telling_hints(&mut self, question: &Question, path: &Path<'_>) {
+        // Where case says something, it does so in a hint too.
+        let seen = match &question.kind {
+            Kind::Typed(typed) if typed.exact => looks,
+            _ => folded,
+        };
         let mut answers: Vec<String> = match &question.kind {
-            Kind::Typed(typed) => typed.accepted.iter().map(|word| folded(word)).collect(),
+            Kind::Typed(typed) => typed.accepted.iter().map(|word| seen(word)).collect(),
             Kind::Number(number) => vec![number.value.to_string()],
             kind => kind
                 .choices()
@@ -194,7 +207,7 @@ impl<'a> Checker<'a, '_> {
         };
         answers.retain(|answer| !answer.is_empty());
         for (number, hint) in question.hints.iter().enumerate() {
-            let hint = format!(" {} ", folded(hint).replace([',', '.', ';', ':', '?', '!'], " "));
+            let hint = format!(" {} ", seen(hint).replace([',', '.', ';', ':', '?', '!'], " "));
             if answers.iter().any(|answer| hint.contains(&format!(" {answer} "))) {
                 let message = format!("a hint of the question `{}` names the answer", question.id);
                 let remedy = "Say where to look instead.".to_owned();
@@ -221,7 +234,7 @@ impl<'a> Checker<'a, '_> {
             self.report.error(id_at, message, Some(remedy));
         }
         let mut seen = Seen::new();
-        let mut texts: HashMap<String, &str> = HashMap::new();
+        let mut looks = Looks::default();
         all(source.options.iter().enumerate().map(|(number, option)| {
             let path = options_at.index(number);
             let id = self.new_id(&option.id, &path.field("id"), "option", &mut seen);
@@ -232,13 +245,14 @@ impl<'a> Checker<'a, '_> {
                 &text_at,
                 format_args!("the text of the option `{name}` of the question `{question}`"),
             );
-            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if let Some(first) = texts.insert(words, name).filter(|_| !text.trim().is_empty()) {
-                self.report.error(
-                    &text_at,
-                    format!("the options `{first}` and `{name}` of the question `{question}` say the same"),
-                    Some("Reword one of them, or remove it.".to_owned()),
+            self.look(&text, name, &text_at, ("the options ", question), &mut looks);
+            if !at.in_order && speaks_of_places(&text) {
+                let message = format!(
+                    "the option `{name}` of the question `{question}` speaks of where others \
+                     stand, and they are shuffled"
                 );
+                let remedy = "Write `in_order: true` in the question, or name what is meant.";
+                self.report.warning(&text_at, message, Some(remedy.to_owned()));
             }
             let because = self.text(
                 &option.because,

@@ -42,7 +42,15 @@ pub(super) fn word(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, wanted: &Typ
         let right = wanted.accepted.first().map(String::as_str).unwrap_or_default();
         return answered(ui, cx, asked, right);
     }
-    field(ui, cx, asked, "Your answer, a word or two", None);
+    if wanted.exact {
+        let name = "Your answer, exactly as it is written";
+        field(ui, cx, asked, name, None);
+        let words = "Capital letters and signs count here.";
+        text::label(ui, words, TextStyle::Caption, cx.tokens.text2);
+        ui.add_space(6.0);
+    } else {
+        field(ui, cx, asked, "Your answer, a word or two", None);
+    }
 }
 
 /// The field, and its unit; Enter checks. Gives what stands in it.

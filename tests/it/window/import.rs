@@ -1,7 +1,10 @@
 //! Importing through the window: a good pack, bad ones, and a dialog that does not behave.
 
 use super::stage::Stage;
-use crate::support::write_pack;
+use crate::{
+    changed::{ONE, two},
+    support::write_pack,
+};
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 use std::{fs, path::PathBuf, sync::Arc};
@@ -69,6 +72,42 @@ fn an_update_asks_and_keeps_progress() {
     stage.click("Replace");
     stage.expect("Networks is in the list");
     stage.expect("Layers of a network, done");
+}
+
+#[test]
+fn an_update_asks_again_what_has_another_answer_and_says_so() {
+    for scheme in [ColourScheme::Light, ColourScheme::Dark] {
+        let mut stage = Stage::in_scheme(scheme);
+        let [old, new] = [("one", ONE.to_owned()), ("two", two())].map(|(name, text)| {
+            let folder = stage.folder().join(name);
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("pack.ron"), text).unwrap();
+            folder
+        });
+        stage.choose(Picked::Path(old));
+        stage.click("L, not begun");
+        for _ in 0..3 {
+            stage.key(Key::Num1);
+            stage.key(Key::Enter);
+            stage.key(Key::Enter);
+        }
+        stage.expect("All of them right");
+        stage.expect("L, done");
+        stage.choose(Picked::Path(new));
+        stage.expect("1 question with another answer");
+        stage.expect("The one with another answer is asked again");
+        stage.click("Replace");
+        stage.expect("L, begun, 50 percent, 1 question changed since you answered");
+        stage.expect("Changed since you answered: it is asked again.");
+        stage.expect("3 of 4");
+        let mut stage = stage.restart();
+        stage.expect("Changed since you answered: it is asked again.");
+        stage.key(Key::Num2);
+        stage.key(Key::Enter);
+        stage.expect("Right.");
+        stage.expect("L, begun, 75 percent");
+        stage.expect_not("hanged since you answered");
+    }
 }
 
 #[test]

@@ -1,0 +1,50 @@
+//! Options that speak of where other options stand: "All of the above".
+
+use crate::quiz::spelling::folded;
+
+/// Said of places, as they are folded.
+const PHRASES: [&str; 14] = [
+    "of the above",
+    "all the above",
+    "all above",
+    "none above",
+    "of the below",
+    "option above",
+    "options above",
+    "answer above",
+    "answers above",
+    "above answers",
+    "above options",
+    "previous answers",
+    "previous options",
+    "oben genannten",
+];
+
+/// Does an option speak of where others stand, so that it says nothing once they are shuffled?
+pub(super) fn speaks_of_places(text: &str) -> bool {
+    let folded = format!(" {} ", folded(text));
+    PHRASES.iter().any(|phrase| folded.contains(&format!(" {phrase} "))) || is_of_labels(&folded)
+}
+
+/// "Both A and B", "Answers 1 and 3": of letters or numbers that stand for options.
+fn is_of_labels(text: &str) -> bool {
+    let mut labels = 0;
+    let (mut named, mut paired, mut numbers) = (false, false, false);
+    for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+        match word {
+            "option" | "options" | "answer" | "answers" => named = true,
+            "both" | "neither" => paired = true,
+            "and" | "or" | "nor" | "only" | "&" => {}
+            _ => {
+                let mut characters = word.chars();
+                match (characters.next(), characters.next()) {
+                    (Some('a'..='h'), None) => {}
+                    (Some('1'..='8'), None) => numbers = true,
+                    _ => return false,
+                }
+                labels += 1;
+            }
+        }
+    }
+    labels > 1 && (named || (paired && !numbers))
+}
