@@ -11,6 +11,7 @@ use crate::{
     },
     theme::ColourScheme,
     ui::{
+        press::Presses,
         shortcuts, style,
         views::{Cx, Views},
         window,
@@ -129,6 +130,7 @@ impl StrataApp {
         cx.views.notice_hands(ui);
         shortcuts::take(ui, &mut cx);
         window::show(ui, &mut cx);
+        Presses::page(ui.ctx(), &self.model, !self.actions.is_empty());
         if !self.actions.is_empty() {
             // They are performed before the next frame, which must therefore come.
             ui.ctx().request_repaint();

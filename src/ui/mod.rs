@@ -19,6 +19,7 @@ mod notices;
 mod option_row;
 mod outline;
 mod paint;
+mod press;
 mod prose;
 mod quiz_answer;
 mod quiz_extras;

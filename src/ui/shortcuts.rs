@@ -7,7 +7,10 @@ use crate::{
         model::{Overlay, Tab},
     },
     pack::Block,
-    ui::views::{Cx, Filled, Turn},
+    ui::{
+        press::once,
+        views::{Cx, Filled, Turn},
+    },
 };
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
@@ -123,7 +126,7 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
     // Space presses what has the focus.
     let focused = ui.memory(|memory| memory.focused().is_some());
     for (key, turn) in turns.into_iter().filter(|(key, _)| *key != Key::Space || !focused) {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+        if ui.input_mut(|input| once(input, Modifiers::NONE, key)) {
             cx.views.turn = Some(turn);
         }
     }

@@ -17,7 +17,9 @@ use crate::{
         views::{Cx, FigureView, StepAt},
     },
 };
-use egui::{EventFilter, Key, Modifiers, Response, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{
+    EventFilter, FocusDirection, Key, Modifiers, Response, Sense, Ui, WidgetInfo, accesskit::Role,
+};
 use std::{collections::HashMap, sync::Arc};
 
 /// What is known of the boxes of a layout before any of them is shown.
@@ -223,6 +225,8 @@ fn arrows(ui: &Ui, layout: &Layout, from: usize) -> usize {
     for (key, direction) in arrows {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             at = neighbour(layout, at, direction).unwrap_or(at);
+            // Held, they may come before egui knows that they are the diagram's.
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         }
     }
     at

@@ -8,6 +8,7 @@ mod kinds;
 #[cfg(feature = "pixels")]
 mod pixels;
 mod places;
+mod press;
 mod quiz;
 mod rounds;
 mod stage;
