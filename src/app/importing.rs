@@ -103,6 +103,7 @@ impl Model {
                 // Questions may have changed: sessions of that pack start anew.
                 self.sessions.retain(|key, _| key.pack != course.key);
                 self.parked.retain(|key, _| key.pack != course.key);
+                self.aside.retain(|(key, _), _| key.pack != course.key);
                 self.drawn.retain(|key, _| key.pack != course.key);
                 self.import = Import::Idle;
                 self.overlay = None;

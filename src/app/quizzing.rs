@@ -42,6 +42,7 @@ impl Model {
         let Some(session) = self.session() else { return Vec::new() };
         let guess = session.purpose() == Purpose::Before;
         let in_check = session.purpose() == Purpose::Known;
+        let in_lesson = session.purpose() == Purpose::Lesson;
         let turn = session.turn(&id).cloned().unwrap_or_default();
         let seed = Some(session.seed(&id));
         let spent = self.moment.millis.saturating_sub(self.asked_since);
@@ -59,6 +60,9 @@ impl Model {
             at: self.moment.stamp,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         });
+        if in_lesson {
+            self.outdate_rounds(&key);
+        }
         let since = self.moment.millis;
         self.pending
             .insert(job, Pending { lesson: key, attempt: attempt.clone(), in_check, since });
@@ -104,6 +108,8 @@ impl Model {
             self.guesses.insert(guess, attempt.answer.clone());
         }
         let mut effects = self.leads_on(&lesson, &attempt.item, job, kept);
+        // How far the round is, is kept too.
+        self.changed();
         if self.pending.is_empty() && std::mem::take(&mut self.undo_waits) {
             effects.extend(self.undo_last());
         }
@@ -128,10 +134,16 @@ impl Model {
 
     /// A step asks: the question becomes the current one, and the tab stays.
     pub(super) fn ask(&mut self, question: &Id) {
-        self.back_to_lesson();
+        self.leave_round_for_walk();
         if let Some(session) = self.session_mut() {
             session.ask(question);
         }
+        self.asked_since = self.moment.millis;
+    }
+
+    /// The step that asks was left.
+    pub(super) fn unask(&mut self, question: &Id) {
+        self.in_session(|session| session.unask(question));
         self.asked_since = self.moment.millis;
     }
 

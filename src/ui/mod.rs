@@ -8,6 +8,7 @@ pub mod app;
 mod before;
 mod figure;
 mod find;
+mod focus;
 mod fonts;
 mod icons;
 mod import;

@@ -1,4 +1,4 @@
-//! What is told: toasts at the bottom, banners under the top bar.
+//! What is told: messages at the foot of the lesson, banners under the top bar.
 
 use crate::{
     app::{
@@ -9,13 +9,13 @@ use crate::{
     ui::{
         icons::{self, Icon},
         paint::{colour, stroke},
-        style, text,
+        text,
         views::Cx,
         widgets::{Button, Rank, icon_button},
     },
 };
 use egui::{
-    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Sense, Ui, WidgetInfo,
+    Align, CornerRadius, Frame, Layout, Margin, Sense, Ui, WidgetInfo,
     accesskit::{Live, Role},
     vec2,
 };
@@ -43,34 +43,36 @@ pub fn banner(ui: &mut Ui, cx: &Cx<'_>, tone: Tone, words: &str) {
     });
 }
 
-/// What has just happened, newest lowest.
-pub fn toasts(ui: &mut Ui, cx: &mut Cx<'_>) {
+/// What has just happened, newest lowest: at the foot of what is being shown, which makes room, so
+/// that no message lies on anything.
+pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
     if cx.model.notices.is_empty() {
         return;
     }
-    let width = (ui.ctx().content_rect().width() - 48.0).min(480.0);
-    Area::new(Id::unique("toasts"))
-        .order(Order::Tooltip)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -20.0))
-        .accessible_name("Messages")
-        .show(ui.ctx(), |ui| {
-            ui.set_width(width);
-            ui.spacing_mut().item_spacing.y = 8.0;
-            let notices = cx.model.notices.clone();
-            for notice in &notices {
-                toast(ui, cx, notice);
-            }
+    let frame = Frame::new().inner_margin(Margin::symmetric(24, 10));
+    let most = ui.available_height() / 2.0;
+    let panel = egui::Panel::bottom("messages").resizable(false).show_separator_line(false);
+    panel.frame(frame).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("messages").max_height(most).show(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                ui.set_max_width(ui.available_width().min(560.0));
+                ui.spacing_mut().item_spacing.y = 8.0;
+                let notices = cx.model.notices.clone();
+                for notice in &notices {
+                    message(ui, cx, notice);
+                }
+            });
         });
+    });
 }
 
-fn toast(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
+fn message(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
     let tokens = cx.tokens;
     let (fill, outline, ink, icon) = looks(tokens, notice.tone);
     let frame = Frame::new()
         .fill(colour(fill))
         .stroke(stroke(1.0, outline))
         .corner_radius(CornerRadius::same(10))
-        .shadow(style::shadow(tokens))
         .inner_margin(Margin::symmetric(14, 10));
     frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {

@@ -2,6 +2,7 @@
 
 mod compare;
 mod diagram;
+mod focus;
 mod groups;
 mod import;
 mod kinds;
@@ -12,4 +13,5 @@ mod press;
 mod quiz;
 mod rounds;
 mod stage;
+mod walk;
 mod zoom;
