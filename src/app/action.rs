@@ -10,7 +10,7 @@ use crate::{
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
     progress::{Corrected, RowId, Standing},
-    quiz::{Answer, Confidence, Mode},
+    quiz::{Answer, Confidence, Mode, Purpose},
     theme::ColourScheme,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -66,6 +66,8 @@ pub enum Action {
     Practise,
     /// Back to the questions of the lesson.
     BackToLesson,
+    /// On with a round that was left.
+    ResumeRound(Purpose),
     /// The answer to this question of the open lesson does not count.
     TakeBack(Id),
     /// What counted does not count any more.

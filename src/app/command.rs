@@ -110,7 +110,7 @@ impl Command {
             Self::ImportPack => "Import pack…",
             Self::Undo => "Undo",
             Self::ToggleCheck => "Answers at the end",
-            Self::BeginAgain => "Begin again…",
+            Self::BeginAgain => "Start over…",
             Self::ShowKeys => "Keys",
             Self::About => "About Strata",
         }
@@ -159,7 +159,7 @@ pub const PLACE_KEYS: [(&str, &str, &str); 16] = [
     ("Anywhere", "Ctrl+Q", "Quit"),
     ("Diagram", "← ↑ ↓ →", "From layer to layer"),
     ("Diagram", "Enter", "Open a layer, or choose it as the answer"),
-    ("Diagram", ". and ,", "Next or previous step of the walk"),
+    ("Diagram", ". and ,", "Next or previous step"),
     ("Diagram", "+, −, 0", "Zoom in, zoom out, whole figure"),
     ("Diagram", "Ctrl+wheel", "Zoom where the pointer is; drag to move"),
     ("Diagram", "F", "Fill the window with it, and back"),

@@ -177,7 +177,7 @@ impl Model {
                 };
                 let text = format!("{}: {answers}", resetting.name);
                 self.can_undo(Undoable::Reset(resetting));
-                self.tell_undo("Begun again".to_owned(), text, OFFERED);
+                self.tell_undo("Started over".to_owned(), text, OFFERED);
             }
             Correcting::Restore(resetting) => {
                 self.stand(resetting.pack.clone(), standing);
@@ -209,8 +209,10 @@ impl Model {
         let known = self.question(lesson, question).map(|q| self.item(&lesson.pack, q));
         let known = known.filter(|item| item.attempts > 0);
         let known = known.map(|item| (item.attempts, item.ever_right));
+        let aside = self.aside.iter_mut().filter(|((of, _), _)| of == lesson);
         let sessions = [self.sessions.get_mut(lesson), self.parked.get_mut(lesson)];
-        for session in sessions.into_iter().flatten() {
+        let sessions = sessions.into_iter().flatten().chain(aside.map(|(_, session)| session));
+        for session in sessions {
             // It may have been given in a round that another has taken the place of.
             if !session.take_back(question, *ticket) {
                 session.recount(question, known);
@@ -239,6 +241,7 @@ impl Model {
     fn begin_again(&mut self, resetting: &Resetting) {
         let pack = &resetting.pack;
         self.parked.retain(|key, _| key.pack != *pack);
+        self.aside.retain(|(key, _), _| key.pack != *pack);
         let keys: Vec<LessonKey> =
             self.sessions.keys().filter(|key| key.pack == *pack).cloned().collect();
         for key in keys {

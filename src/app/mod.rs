@@ -11,6 +11,7 @@ pub mod crash;
 pub mod effect;
 mod importing;
 pub mod keeper;
+pub mod kept_rounds;
 pub mod model;
 mod navigation;
 pub mod outbox;

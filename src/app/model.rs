@@ -15,7 +15,7 @@ use crate::{
     library::{Receipt, Refusal, Shelf},
     pack::{Course, Lesson},
     progress::{Attempt, ItemStanding, Standing},
-    quiz::{Answer, Question, Session},
+    quiz::{Answer, Purpose, Question, Session},
     theme::ColourScheme,
 };
 use std::{
@@ -187,6 +187,8 @@ pub struct Reading {
     /// When it was opened, on the app's clock in milliseconds.
     pub since: u64,
     pub begun: bool,
+    /// The end was in sight; it counts once the lesson was begun.
+    pub end_seen: bool,
     pub end_reached: bool,
     /// It had not been begun when it was opened.
     pub fresh: bool,
@@ -220,6 +222,8 @@ pub struct Model {
     pub sessions: BTreeMap<LessonKey, Session>,
     /// Sessions of lessons that another round has taken the place of.
     pub parked: BTreeMap<LessonKey, Session>,
+    /// Rounds that were left before their end, here or in an earlier window.
+    pub aside: BTreeMap<(LessonKey, Purpose), Session>,
     /// What the pictures of opened lessons ask.
     pub drawn: BTreeMap<LessonKey, Arc<Vec<Question>>>,
     /// What was guessed before a lesson, in this window.
@@ -268,6 +272,7 @@ impl Model {
             reading: Reading::default(),
             sessions: BTreeMap::new(),
             parked: BTreeMap::new(),
+            aside: BTreeMap::new(),
             drawn: BTreeMap::new(),
             guesses: BTreeMap::new(),
             undo: Vec::new(),
@@ -288,7 +293,7 @@ impl Model {
         };
         if let Keeping::NotYet(why) = &model.keeping {
             model.outbox.begin_stall(why.clone(), model.moment.millis);
-
+        }
         for (pack, standing) in begun.standings {
             model.stand(pack, standing);
         }
@@ -300,6 +305,7 @@ impl Model {
             Some(key) => (Some(key), restored.scroll),
             None => (model.first_lesson(), 0.0),
         };
+        model.restore_rounds(&restored.rounds);
         if let Some(lesson) = lesson {
             model.enter(Place { lesson, scroll });
         }

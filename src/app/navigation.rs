@@ -22,17 +22,22 @@ impl Model {
         self.visit += 1;
         self.asked_since = self.moment.millis;
         self.note_reading(&key);
-        if let Some((course, lesson)) =
-            self.course(&key.pack).zip(self.lesson(&key)).filter(|_| !self.drawn.contains_key(&key))
-        {
-            let questions = drawn_questions(course, lesson);
-            self.draw(&key, questions);
-        }
+        self.draw(&key);
         if !self.sessions.contains_key(&key) {
             self.begin_session(&key);
         }
         self.place = Some(place);
         self.changed();
+    }
+
+    /// What the pictures of a lesson ask, once.
+    pub(super) fn draw(&mut self, key: &LessonKey) {
+        if let Some((course, lesson)) =
+            self.course(&key.pack).zip(self.lesson(key)).filter(|_| !self.drawn.contains_key(key))
+        {
+            let questions = drawn_questions(course, lesson);
+            self.take_drawn(key, questions);
+        }
     }
 
     /// What is known of how far the lesson was read.
@@ -42,7 +47,8 @@ impl Model {
             Some((events.begun, events.end_reached))
         });
         let (begun, end_reached) = known.unwrap_or_default();
-        self.reading = Reading { since: self.moment.millis, begun, end_reached, fresh: !begun };
+        let since = self.moment.millis;
+        self.reading = Reading { since, begun, end_seen: false, end_reached, fresh: !begun };
     }
 
     /// Opens a lesson at its beginning; where the learner was can be gone back to.
@@ -81,6 +87,13 @@ impl Model {
             self.back.extend(self.place.take());
             self.enter(place);
         }
+    }
+
+    /// The end of the lesson is in sight. Who has only just opened it has not read it: that counts
+    /// from when the lesson counts as begun.
+    pub(super) fn see_end(&mut self) -> Vec<Effect> {
+        self.reading.end_seen = true;
+        if self.reading.begun { self.note(LessonEvent::EndReached) } else { Vec::new() }
     }
 
     /// Notes an event of the open lesson, once.

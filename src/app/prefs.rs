@@ -50,6 +50,7 @@ pub fn to_settings(
     prefs: &Prefs,
     place: Option<(&LessonKey, f32)>,
     tab: Tab,
+    rounds: String,
 ) -> Vec<(String, String)> {
     let mut settings = vec![
         ("theme", prefs.scheme.map_or("system", ColourScheme::name).to_owned()),
@@ -60,6 +61,7 @@ pub fn to_settings(
         ("quiz-width", format!("{:.0}", prefs.quiz_width)),
         ("still", prefs.still.to_string()),
         ("mode", if prefs.mode == Mode::Check { "check" } else { "learn" }.to_owned()),
+        ("rounds", rounds),
         ("tab", if tab == Tab::Quiz { "quiz" } else { "lesson" }.to_owned()),
     ];
     if let Some((lesson, scroll)) = place {
@@ -76,6 +78,8 @@ pub struct Restored {
     pub lesson: Option<LessonKey>,
     pub scroll: f32,
     pub tab: Tab,
+    /// Rounds that were not at their end: see [`crate::app::kept_rounds`].
+    pub rounds: String,
 }
 
 #[must_use]
@@ -106,6 +110,7 @@ pub fn from_settings(settings: &[(String, String)]) -> Restored {
     Restored {
         prefs,
         lesson,
+        rounds: get("rounds").unwrap_or_default().to_owned(),
         scroll: number("scroll").unwrap_or(0.0).max(0.0),
         tab: if get("tab") == Some("quiz") { Tab::Quiz } else { Tab::Lesson },
     }

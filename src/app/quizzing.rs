@@ -42,6 +42,7 @@ impl Model {
         let Some(session) = self.session() else { return Vec::new() };
         let guess = session.purpose() == Purpose::Before;
         let in_check = session.purpose() == Purpose::Known;
+        let in_lesson = session.purpose() == Purpose::Lesson;
         let turn = session.turn(&id).cloned().unwrap_or_default();
         let seed = Some(session.seed(&id));
         let spent = self.moment.millis.saturating_sub(self.asked_since);
@@ -59,6 +60,9 @@ impl Model {
             at: self.moment.stamp,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         });
+        if in_lesson {
+            self.outdate_rounds(&key);
+        }
         let since = self.moment.millis;
         let pending =
             Pending { lesson: key, attempt: attempt.clone(), in_check, counted: false, since };
@@ -97,6 +101,8 @@ impl Model {
         let answered = Answered { lesson: lesson.clone(), question, ticket: job.0, row, in_check };
         self.can_undo(Undoable::Answer(answered));
         let mut effects = self.leads_on(&lesson, &attempt.item, job, Kept::Stored);
+        // How far the round is, is kept too.
+        self.changed();
         if self.pending.is_empty() && std::mem::take(&mut self.undo_waits) {
             effects.extend(self.undo_last());
         }
@@ -146,10 +152,16 @@ impl Model {
 
     /// A step asks: the question becomes the current one, and the tab stays.
     pub(super) fn ask(&mut self, question: &Id) {
-        self.back_to_lesson();
+        self.leave_round_for_walk();
         if let Some(session) = self.session_mut() {
             session.ask(question);
         }
+        self.asked_since = self.moment.millis;
+    }
+
+    /// The step that asks was left.
+    pub(super) fn unask(&mut self, question: &Id) {
+        self.in_session(|session| session.unask(question));
         self.asked_since = self.moment.millis;
     }
 

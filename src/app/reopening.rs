@@ -47,6 +47,7 @@ impl Model {
         for pack in &changed {
             self.sessions.retain(|key, _| key.pack != *pack);
             self.parked.retain(|key, _| key.pack != *pack);
+            self.aside.retain(|(key, _), _| key.pack != *pack);
             self.drawn.retain(|key, _| key.pack != *pack);
         }
         for (pack, standing) in standings {

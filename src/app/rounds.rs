@@ -4,7 +4,7 @@
 use crate::{
     app::{
         LessonKey, Model,
-        model::{LessonState, Tab},
+        model::{LessonState, Tab, Tone},
     },
     id::Id,
     pack::Lesson,
@@ -29,6 +29,10 @@ impl Model {
     pub(super) fn begin_session(&mut self, key: &LessonKey) {
         let Some(lesson) = self.lesson(key).cloned() else { return };
         let ids = lesson.questions.iter().map(|question| question.id.clone()).collect();
+        if let Some(session) = self.aside.remove(&(key.clone(), Purpose::Lesson)) {
+            self.sessions.insert(key.clone(), session);
+            return;
+        }
         let session = Session::new(ids, self.prefs.mode, |id| {
             let item = self.item(&key.pack, lesson.question(id)?);
             (item.attempts > 0).then_some((item.attempts, item.ever_right))
@@ -46,15 +50,51 @@ impl Model {
             self.question(&key, id).map_or(0, |question| self.item(&key.pack, question).attempts)
         };
         let session = Session::of(purpose, self.prefs.mode, questions, attempts);
+        self.enter_round(key, session);
+    }
+
+    /// On with a round that was left.
+    pub(super) fn resume_round(&mut self, purpose: Purpose) {
+        let Some(key) = self.place.as_ref().map(|place| place.lesson.clone()) else { return };
+        if let Some(session) = self.aside.remove(&(key.clone(), purpose)) {
+            self.enter_round(key, session);
+        }
+    }
+
+    /// The rounds of the open lesson that were left before their end, and how far each is: answered
+    /// and all.
+    #[must_use]
+    pub fn left_rounds(&self) -> Vec<(Purpose, usize, usize)> {
+        let Some(place) = &self.place else { return Vec::new() };
+        let left = self.aside.iter().filter(|((key, _), _)| *key == place.lesson);
+        left.map(|((_, purpose), session)| {
+            let answered = session.round().iter().filter(|id| session.answered(id)).count();
+            (*purpose, answered, session.round().len())
+        })
+        .collect()
+    }
+
+    /// Keeps a round that is left before its end, so that it can be gone on with.
+    fn put_aside(&mut self, key: &LessonKey, session: Session) {
+        if session.purpose() != Purpose::Lesson && session.to_resume().is_some() {
+            self.aside.insert((key.clone(), session.purpose()), session);
+        }
+    }
+
+    fn enter_round(&mut self, key: LessonKey, session: Session) {
+        self.aside.remove(&(key.clone(), session.purpose()));
         match self.sessions.insert(key.clone(), session) {
             Some(before) if before.purpose() == Purpose::Lesson => {
                 self.parked.insert(key, before);
             }
-            // What was answered there counts in the lesson, which is begun anew.
-            Some(before) if before.purpose() == Purpose::Known => {
-                self.parked.remove(&key);
+            Some(before) => {
+                // What was answered there counts in the lesson, which is begun anew.
+                if before.purpose() == Purpose::Known {
+                    self.parked.remove(&key);
+                }
+                self.put_aside(&key, before);
             }
-            _ => {}
+            None => {}
         }
         self.prefs.quiz_open = true;
         self.asked_since = self.moment.millis;
@@ -94,18 +134,45 @@ impl Model {
         let purpose = self.sessions.get(&key).map(Session::purpose);
         match (purpose, self.parked.remove(&key)) {
             (Some(Purpose::Lesson), _) => return,
-            (Some(Purpose::Picture | Purpose::Before), Some(parked)) => {
-                self.sessions.insert(key, parked);
+            (purpose, parked) => {
+                let left = self.sessions.remove(&key);
+                match parked.filter(|_| purpose != Some(Purpose::Known)) {
+                    Some(parked) => {
+                        self.sessions.insert(key.clone(), parked);
+                    }
+                    None => self.begin_session(&key),
+                }
+                if let Some(left) = left {
+                    self.put_aside(&key, left);
+                }
             }
-            _ => self.begin_session(&key),
         }
         self.asked_since = self.moment.millis;
+        self.changed();
+    }
+
+    /// A step asks a question of the lesson: another round that is going on waits meanwhile.
+    pub(super) fn leave_round_for_walk(&mut self) {
+        let before = self.left_rounds().len();
+        self.back_to_lesson();
+        if self.left_rounds().len() > before {
+            let (title, text) = ("Your round is kept", "Quick Quiz offers to go on with it.");
+            self.tell(Tone::Success, title.to_owned(), text.to_owned(), Some(6_000));
+        }
+    }
+
+    /// What was answered in the lesson itself was not guessed, and does not show that it was known.
+    pub(super) fn outdate_rounds(&mut self, key: &LessonKey) {
+        for purpose in [Purpose::Before, Purpose::Known] {
+            self.aside.remove(&(key.clone(), purpose));
+        }
     }
 
     /// When answers are told, from now on.
     pub(super) fn set_mode(&mut self, mode: Mode) {
         self.prefs.mode = mode;
-        for session in self.sessions.values_mut().chain(self.parked.values_mut()) {
+        let kept = self.parked.values_mut().chain(self.aside.values_mut());
+        for session in self.sessions.values_mut().chain(kept) {
             session.set_mode(mode);
         }
         self.changed();

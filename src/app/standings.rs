@@ -41,7 +41,7 @@ impl Model {
     }
 
     /// Takes over what the pictures of a lesson ask.
-    pub(super) fn draw(&mut self, key: &LessonKey, questions: Vec<Question>) {
+    pub(super) fn take_drawn(&mut self, key: &LessonKey, questions: Vec<Question>) {
         if let Some(standing) = self.standings.get_mut(&key.pack) {
             Arc::make_mut(standing).hold_against(&questions);
         }

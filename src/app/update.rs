@@ -38,7 +38,7 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
             }
         }
         Action::MarkPlace => model.mark_place(),
-        Action::EndReached => return model.note(LessonEvent::EndReached),
+        Action::EndReached => return model.see_end(),
         Action::ShowTab(tab) => {
             model.tab = tab;
             model.changed();
@@ -66,7 +66,7 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Hint => model.in_session(Session::hint),
         Action::TryAgain => model.with_session(Session::try_again),
         Action::Ask(question) => model.ask(&question),
-        Action::Unask(question) => model.in_session(|session| session.unask(&question)),
+        Action::Unask(question) => model.unask(&question),
         Action::NextQuestion => model.with_session(Session::next),
         Action::GoToQuestion(position) => model.with_session(|session| session.go_to(position)),
         Action::ShowAllReasons => model.in_session(Session::show_all_reasons),
@@ -77,6 +77,7 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CheckKnown => model.check_known(),
         Action::Practise => model.practise(),
         Action::BackToLesson => model.back_to_lesson(),
+        Action::ResumeRound(purpose) => model.resume_round(purpose),
         Action::TakeBack(question) => return model.take_back(&question),
         Action::Reset(scope) => return model.reset(scope),
 
@@ -137,6 +138,9 @@ fn tick(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     if model.place.is_some() && !model.reading.begun && now >= model.reading.since + BEGUN_AFTER {
         effects.extend(model.note(LessonEvent::Begun));
+        if model.reading.end_seen {
+            effects.extend(model.see_end());
+        }
     }
     if model.unsaved_since.is_some_and(|since| now >= since + SAVE_AFTER) {
         effects.extend(save(model));
@@ -149,7 +153,8 @@ fn tick(model: &mut Model) -> Vec<Effect> {
 pub fn save(model: &mut Model) -> Option<Effect> {
     model.unsaved_since.take()?;
     let place = model.place.as_ref().map(|place| (&place.lesson, place.scroll));
-    let settings = prefs::to_settings(&model.prefs, place, model.tab);
+    let rounds = model.rounds_to_keep();
+    let settings = prefs::to_settings(&model.prefs, place, model.tab, rounds);
     Some(Effect::SavePrefs { job: model.job(), settings })
 }
 

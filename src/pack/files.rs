@@ -54,7 +54,7 @@ impl PackFiles {
 /// Why no pack could be read. Each says what to do, and ends with the path that it is about.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    #[error("nothing is there; look at the spelling, or pick the pack again: {}", .0.display())]
+    #[error("no pack found at this path; look at the spelling, or pick the pack again: {}", .0.display())]
     Missing(PathBuf),
     #[error("it may not be read; change its permissions, or copy it elsewhere: {}", .0.display())]
     Forbidden(PathBuf),

@@ -274,12 +274,12 @@ impl Kind {
     pub fn rule(&self) -> Option<&'static str> {
         match self {
             Self::Multiple(_) | Self::PointAt { target: Target::All(_), .. } => {
-                Some("Counted: right picks minus wrong picks, out of all that are right.")
+                Some("Score: correct minus wrong picks.")
             }
-            Self::Order(_) => Some("Counted: neighbours that stand in the right order."),
-            Self::Label(_) => Some("Counted: names on the right layer."),
-            Self::Classify(_) => Some("Counted: items in the right group."),
-            Self::Match(_) => Some("Counted: pairs that belong together."),
+            Self::Order(_) => Some("Score: adjacent pairs in the right order."),
+            Self::Label(_) => Some("Score: names on the right layer."),
+            Self::Classify(_) => Some("Score: items in the right group."),
+            Self::Match(_) => Some("Score: pairs that belong together."),
             Self::Single(_)
             | Self::Scenario(_)
             | Self::PointAt { .. }

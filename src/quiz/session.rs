@@ -21,6 +21,10 @@ pub struct Session {
     turns: BTreeMap<Id, Turn>,
     /// Results from before this window was opened, until a new round asks for them again.
     before: BTreeMap<Id, bool>,
+    /// Answered in this round before this window was opened, and whether rightly.
+    earlier: BTreeMap<Id, bool>,
+    /// The round asks again what was asked before.
+    again: bool,
     /// How often each question was answered, in this window and before.
     attempts: BTreeMap<Id, u32>,
     /// Where the round was before a step asked, until its question is answered or left.
@@ -81,6 +85,47 @@ impl Session {
         }
     }
 
+    /// A round that an earlier window has begun: its questions, and whether those that were answered
+    /// were answered rightly. `all` are the questions that further rounds are made of.
+    #[must_use]
+    pub fn resumed(
+        purpose: Purpose,
+        mode: Mode,
+        all: Vec<Id>,
+        round: Vec<(Id, Option<bool>)>,
+        attempts: impl Fn(&Id) -> u32,
+    ) -> Self {
+        let at = round.iter().position(|(_, result)| result.is_none()).unwrap_or(round.len());
+        let earlier = round.iter().filter_map(|(id, result)| Some((id.clone(), (*result)?)));
+        Self {
+            earlier: earlier.collect(),
+            attempts: all.iter().map(|id| (id.clone(), attempts(id))).collect(),
+            purpose,
+            mode,
+            all,
+            round: round.into_iter().map(|(id, _)| id).collect(),
+            at,
+            again: purpose == Purpose::Lesson,
+            ..Self::default()
+        }
+    }
+
+    /// What another window needs to go on with this round: each question with its result in it.
+    /// Nothing where it was not begun or is over, or where the record alone says where to go on.
+    #[must_use]
+    pub fn to_resume(&self) -> Option<Vec<(Id, Option<bool>)>> {
+        let untold = self.round.iter().any(|id| self.answered(id) && !self.tells(id));
+        let own = self.purpose != Purpose::Lesson || self.again || untold;
+        let here = |id: &Id| {
+            let now = self.turn(id).and_then(|turn| turn.verdict.as_ref());
+            let now = now.filter(|verdict| verdict.kept.is_some());
+            now.map(|verdict| verdict.grade.right()).or_else(|| self.earlier.get(id).copied())
+        };
+        let round: Vec<_> = self.round.iter().map(|id| (id.clone(), here(id))).collect();
+        let begun = round.iter().any(|(_, result)| result.is_some());
+        (own && begun && !self.finished() && !self.ended).then_some(round)
+    }
+
     #[must_use]
     pub fn purpose(&self) -> Purpose {
         self.purpose
@@ -113,7 +158,8 @@ impl Session {
     /// Has the question an answer that the record has taken?
     #[must_use]
     pub fn answered(&self, id: &Id) -> bool {
-        self.turn(id).and_then(|turn| turn.verdict.as_ref()).is_some_and(|v| v.kept.is_some())
+        let now = self.turn(id).and_then(|turn| turn.verdict.as_ref());
+        now.map_or(self.earlier.contains_key(id), |verdict| verdict.kept.is_some())
     }
 
     /// A check that is over and in which everything was right, before anything was told.
@@ -299,6 +345,7 @@ impl Session {
     /// Opens the current question again after a wrong answer.
     pub fn try_again(&mut self) {
         if let Some(id) = self.current().cloned() {
+            self.earlier.remove(&id);
             self.turns.insert(id, Turn::default());
         }
     }
@@ -312,7 +359,7 @@ impl Session {
     /// Is this question of the round still to be answered?
     fn to_answer(&self, id: &Id) -> bool {
         let answered = self.turn(id).is_some_and(|turn| turn.verdict.is_some());
-        !answered && self.before.get(id) != Some(&true)
+        !answered && !self.earlier.contains_key(id) && self.before.get(id) != Some(&true)
     }
 
     /// No other question of the round is still to be answered.
@@ -376,7 +423,15 @@ impl Session {
     #[must_use]
     pub fn result(&self, id: &Id) -> Option<bool> {
         let now = self.turns.get(id).and_then(|turn| turn.verdict.as_ref());
-        now.map(|verdict| verdict.grade.right()).or_else(|| self.before.get(id).copied())
+        let before = || self.earlier.get(id).or_else(|| self.before.get(id)).copied();
+        now.map(|verdict| verdict.grade.right()).or_else(before)
+    }
+
+    /// The score of an answer that was partly right, 0 to 1, as far as it may be told.
+    #[must_use]
+    pub fn told_partly(&self, id: &Id) -> Option<f64> {
+        let grade = self.turn(id)?.verdict.as_ref()?.grade;
+        (grade.partly() && self.tells(id)).then_some(grade.score)
     }
 
     /// The same, as far as it may be told.
@@ -418,11 +473,13 @@ impl Session {
         for id in &round {
             self.turns.remove(id);
             self.before.remove(id);
+            self.earlier.remove(id);
         }
         self.round = round;
         self.at = 0;
         self.ended = false;
         self.failed = false;
+        self.again = true;
         self.resume = None;
     }
 }

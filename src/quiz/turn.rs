@@ -3,7 +3,7 @@
 use crate::quiz::{Answer, Grade};
 
 /// What a round of questions is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Purpose {
     /// To learn from the questions of the lesson.
     #[default]
@@ -14,6 +14,21 @@ pub enum Purpose {
     Known,
     /// To practise with questions that the pictures themselves ask.
     Picture,
+}
+
+impl Purpose {
+    pub const ALL: [Self; 4] = [Self::Lesson, Self::Before, Self::Known, Self::Picture];
+
+    /// As it is kept.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lesson => "lesson",
+            Self::Before => "before",
+            Self::Known => "known",
+            Self::Picture => "picture",
+        }
+    }
 }
 
 /// When answers are told to be right or wrong.

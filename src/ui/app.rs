@@ -11,6 +11,8 @@ use crate::{
     },
     theme::ColourScheme,
     ui::{
+        focus,
+        press::Presses,
         shortcuts, style,
         views::{Cx, Views},
         window,
@@ -161,8 +163,14 @@ impl StrataApp {
         };
         // Before a shortcut takes its key away.
         cx.views.notice_hands(ui);
+        focus::begin(ui, &mut cx);
         shortcuts::take(ui, &mut cx);
         window::show(ui, &mut cx);
+        let acted = cx.actions.iter().any(|action| {
+            !matches!(action, Action::Scrolled(_) | Action::EndReached | Action::ResizePanel(..))
+        });
+        focus::end(ui, &mut cx, acted);
+        Presses::page(ui.ctx(), &self.model, !self.actions.is_empty());
         if !self.actions.is_empty() {
             // They are performed before the next frame, which must therefore come.
             ui.ctx().request_repaint();

@@ -1,6 +1,7 @@
 //! A figure: diagrams side by side as something to work on. Hover or focus lights a layer and its
 //! counterpart; a click opens it, or answers the question that asks for a layer.
 
+mod band;
 mod canvas;
 mod cover;
 mod foot;
@@ -22,10 +23,8 @@ pub use self::{nodes::Nodes, zoom::Asked};
 
 use self::{
     foot::foot,
-    inspect::{open_card, rested},
     laid_out::{SLOW, boxes, coming, layout, name},
     nodes::nodes,
-    say_line::say_line,
     scene::{Pointed, scene},
     sight::{bring_into_sight, follow, in_sight},
 };
@@ -33,7 +32,7 @@ use crate::{
     app::LessonKey,
     diagram::{
         Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
-        layout::{Layout, Stop, lay_out},
+        layout::{Layout, lay_out},
     },
     pack::course::{Block, SideBySide},
     quiz::{Answer, Kind, Question, Verdict},
@@ -232,10 +231,10 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let layout = steps::walked(ui, cx, figure, whole);
         let layout = naming::unnamed(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, None);
-        ui.add_space(14.0);
+        ui.add_space(10.0);
         let x = ui.max_rect().expand(padding).x_range();
         hairline(ui, tokens, x, ui.cursor().top());
-        ui.add_space(10.0);
+        ui.add_space(4.0);
         below(ui, cx, figure, (&layout, place), said.as_ref());
         let view = cx.views.figures.entry(figure.key.clone()).or_default();
         view.inside = Some(ui.min_rect().height());
@@ -243,9 +242,16 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     let rect = shown.response.rect;
     follow(ui, cx, figure, rect);
     in_sight(ui, cx, figure, rect);
-    if figure.asked {
+    // One that is covered, or still being laid out, is brought there as a whole.
+    let wanted = |id: &crate::id::Id| figure.listed.iter().any(|diagram| diagram.id == *id);
+    if cx.views.show_diagram.as_ref().is_some_and(wanted) {
+        cx.views.show_diagram = None;
+        ui.scroll_to_rect(rect, Some(egui::Align::TOP));
+    }
+    let flashes = cx.views.flashing_figure(ui).is_some_and(wanted);
+    if figure.asked || flashes {
         // Over the quiet outline, so that nothing moves.
-        let outline = stroke(2.0, tokens.accent);
+        let outline = stroke(if flashes { 5.0 } else { 2.0 }, tokens.accent);
         ui.painter().rect_stroke(rect, 12, outline, egui::StrokeKind::Inside);
     }
 }
@@ -310,10 +316,10 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         if !busy && !ui.ctx().text_edit_focused() {
             zoom::keys(ui, cx, figure);
         }
-        ui.add_space(10.0);
+        ui.add_space(6.0);
         let x = ui.max_rect().x_range();
         hairline(ui, cx.tokens, x, ui.cursor().top());
-        ui.add_space(10.0);
+        ui.add_space(4.0);
         let top = ui.cursor().top();
         let rest = ui.available_height();
         egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
@@ -344,8 +350,8 @@ fn in_viewport(
     zoom::show(ui, cx, figure, viewport, |ui, cx, zoom| picture(ui, cx, figure, layout, zoom))
 }
 
-/// What stands under the picture: what is pointed at is explained; else each hop tells who does
-/// what. Then what is asked, and the bars.
+/// What stands under the picture: the bars; then what is pointed at or opened, or what a step says
+/// and asks.
 fn below(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -353,13 +359,11 @@ fn below(
     (layout, place): (&Layout, Place),
     said: Option<&Said>,
 ) {
-    if said.is_some() || !traces::told(ui, cx, figure) {
-        say_line(ui, cx, figure, said, place.words());
-    }
-    steps::prediction(ui, cx, figure);
     // Named, so that its controls stay who they are whatever stands above them.
     let own = egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1));
     ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, layout));
+    ui.add_space(8.0);
+    band::show(ui, cx, figure, layout, said, place.words());
 }
 
 /// The zoom below which titles of diagrams don't shrink any more.
@@ -407,7 +411,7 @@ fn picture(
     let own = name(figure);
     let spot = Spot { origin: area.min, zoom };
     let scale = ui.pixels_per_point();
-    bring_into_sight(ui, cx, figure, layout, spot);
+    let brought = bring_into_sight(ui, cx, figure, layout, spot);
 
     for ((diagram, pane), caption) in figure.shown.iter().zip(&layout.panes).zip(captions) {
         let rect = placed(&pane.title, spot, scale);
@@ -431,7 +435,7 @@ fn picture(
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
     }
 
-    let responses = nodes(ui, cx, figure, layout, spot, own);
+    let responses = nodes(ui, cx, figure, layout, spot, (own, brought));
     let link = nodes::links(ui, figure, layout, spot, own);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     if view.follow_frames > 0 && view.height + 40.0 > ui.clip_rect().height() {
@@ -445,10 +449,10 @@ fn picture(
     let which = |is: fn(&Response) -> bool| {
         responses.iter().find(|(_, response)| is(response)).map(|(index, _)| *index)
     };
-    // Turned by key, a step is not talked over by a pointer that merely lies there.
-    let lies = cx.views.by_keyboard
-        && cx.views.filled.as_ref().is_some_and(|filled| filled.presenting)
-        && ui.input(|input| input.pointer.time_since_last_movement() > 0.5);
+    // A step is not talked over by a pointer that has merely lain there since it was taken.
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let moved = ui.input(|i| i.time - f64::from(i.pointer.time_since_last_movement()));
+    let lies = view.stepped.is_some_and(|stepped| moved <= stepped);
     let hovered = which(Response::hovered).filter(|_| !lies);
     let focused = which(Response::has_focus);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
@@ -458,15 +462,17 @@ fn picture(
     {
         // It was the answer: what the next key means is the way on, not the layer's card.
         ui.memory_mut(|memory| memory.surrender_focus(layer.id));
-        cx.views.focus_onward = true;
+        if let Some(question) = cx.model.session().and_then(|session| session.current()) {
+            cx.lead_on(question, true);
+        }
     }
-    let lit =
-        cx.views.lit.as_ref().and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
-    let under = hovered.and_then(|at| layout.stop(at)).map(Stop::path);
-    rested(ui, cx, figure, area.min, under);
+    let lit = cx.views.lit.as_ref().or_else(|| cx.views.flashing(ui));
+    let lit = lit.and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
     let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
     let inspected = inspected.and_then(|path| layout.stop_at(&path));
-    let attended = hovered.or(focused).or(lit).or(inspected);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let quiet = view.stepped.is_some() && view.quiet == view.cursor;
+    let attended = hovered.or(focused.filter(|_| !quiet)).or(lit).or(inspected);
 
     if ui.is_rect_visible(area) {
         let link = link.as_ref().map(|(number, _)| *number);
@@ -477,8 +483,13 @@ fn picture(
         }
         paint::paint(ui, cx.tokens, layout, spot, &scene);
     }
-    if let (Some(index), false) = (inspected, figure.asked) {
-        open_card(ui, cx, figure, layout, spot, index);
+    // A click beside all layers closes the card.
+    let beside = ui.input(|input| {
+        let at = input.pointer.interact_pos().filter(|_| input.pointer.primary_clicked());
+        at.is_some_and(|at| area.contains(at) && ui.clip_rect().contains(at))
+    });
+    if beside && inspected.is_some() && hovered.is_none() && cx.model.overlay.is_none() {
+        band::close(ui, cx, figure);
     }
     if let Some((_, words)) = link {
         return Some(Said::Link(words));

@@ -4,7 +4,7 @@ use crate::{
     app::{Action, Command},
     theme::TextStyle,
     ui::{
-        icons,
+        focus, icons,
         paint::colour,
         text,
         views::Cx,
@@ -79,6 +79,13 @@ impl Finder {
             .collect()
     }
 
+    /// Is what is looked for in that text?
+    #[must_use]
+    pub fn wants(&self, text: &str) -> bool {
+        let query = self.query.trim();
+        self.open && !query.is_empty() && !occurrences(text, query).is_empty()
+    }
+
     fn step(&mut self, forward: bool) {
         if self.total > 0 {
             let by = if forward { 1 } else { self.total - 1 };
@@ -136,7 +143,8 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx<'_>) {
                 .desired_width(width)
                 .margin(Margin::symmetric(10, 7));
             if cx.views.find.focus {
-                cx.views.focus_before_find = ui.memory(egui::Memory::focused);
+                let before = ui.memory(egui::Memory::focused);
+                cx.views.focus_before_find = before.or(Some(focus::reading()));
             }
             let response = ui.add(edit);
             ring_if_focused(ui, tokens, &response, 8);

@@ -14,14 +14,19 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Key, Margin, Sense, TextEdit, Ui, WidgetInfo, accesskit::Role,
-    vec2,
+    CornerRadius, CursorIcon, Frame, Key, Margin, Response, Sense, TextEdit, Ui, WidgetInfo,
+    accesskit::Role, vec2,
 };
 use std::path::Path;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.y = 6.0;
     let import = cx.model.import.clone();
+    let now = std::mem::discriminant(&import);
+    if cx.views.import_seen.replace(now).is_some_and(|before| before != now) {
+        // By key, what has come up is answered by key.
+        cx.views.focus_import = cx.views.by_keyboard;
+    }
     match &import {
         Import::Idle => choose(ui, cx, None),
         Import::NoDialog(why) => choose(ui, cx, Some(why)),
@@ -115,8 +120,17 @@ fn failed(ui: &mut Ui, cx: &mut Cx<'_>, why: &str) {
     let tokens = cx.tokens;
     message(ui, cx, Severity::Error, &format!("Nothing was installed. {why}"));
     ui.add_space(4.0);
-    if Button::new(Rank::Secondary, "Close").show(ui, tokens).clicked() {
+    let close = Button::new(Rank::Secondary, "Close").show(ui, tokens);
+    focus_if_new(ui, cx, &close);
+    if close.clicked() {
         cx.act(Action::CancelImport);
+    }
+}
+
+/// What has come up by key is answered by key.
+fn focus_if_new(ui: &Ui, cx: &mut Cx<'_>, control: &Response) {
+    if !ui.is_sizing_pass() && std::mem::take(&mut cx.views.focus_import) {
+        control.request_focus();
     }
 }
 
@@ -147,6 +161,7 @@ fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
     ui.horizontal(|ui| {
         let again =
             Button::new(Rank::Primary, "Read it again").before(icons::AGAIN).show(ui, tokens);
+        focus_if_new(ui, cx, &again);
         if again.on_hover_text("After mending it in your editor").clicked() {
             cx.act(Action::ImportPath(path.to_owned()));
         }
@@ -268,7 +283,9 @@ fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
     }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        if Button::new(Rank::Primary, "Replace").height(36.0).show(ui, tokens).clicked() {
+        let replace = Button::new(Rank::Primary, "Replace").height(36.0).show(ui, tokens);
+        focus_if_new(ui, cx, &replace);
+        if replace.clicked() {
             cx.act(Action::ConfirmImport);
         }
         if Button::new(Rank::Secondary, "Keep what is there")

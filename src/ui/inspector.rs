@@ -2,19 +2,21 @@
 
 use crate::{
     diagram::{LayerRole, LayerShape},
-    theme::TextStyle,
+    theme::{Rgb, TextStyle, Tokens},
     ui::{
-        icons,
+        icons::{self, Icon},
         paint::{colour, stroke},
-        style, text,
+        text,
         views::Cx,
         widgets::{hairline, icon_button},
     },
 };
 use egui::{
-    Area, CornerRadius, Frame, Id, Layout, Margin, Order, Rect, Sense, StrokeKind, Ui,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, Galley, Layout, Sense, StrokeKind, Ui,
+    accesskit::{Live, Role},
+    vec2,
 };
+use std::sync::Arc;
 
 /// What a card says.
 pub struct Card {
@@ -40,97 +42,107 @@ pub struct Opposite {
     pub missing: bool,
 }
 
-const WIDTH: f32 = 320.0;
-
-/// Is that point on the open card?
-#[must_use]
-pub fn covers(ctx: &egui::Context, at: egui::Pos2) -> bool {
-    let card = ctx.memory(|memory| memory.area_rect(Id::unique("inspector")));
-    // With a little room round it, so that it can be reached.
-    card.is_some_and(|card| card.expand(16.0).contains(at))
+/// One paragraph of a card.
+struct Line<'a> {
+    /// Space above it, in points.
+    above: f32,
+    /// Something else begins: a hairline in the middle of that space.
+    rule: bool,
+    icon: Option<Icon>,
+    runs: Vec<(&'a str, TextStyle, Rgb)>,
 }
 
-/// Shows the card beside its layer. Says whether it was closed.
-pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, card: &Card, anchor: Rect) -> bool {
+impl Line<'_> {
+    fn galley(&self, ui: &Ui, width: f32) -> Arc<Galley> {
+        let room = if self.icon.is_some() { width - ICON } else { width };
+        text::galley(ui, text::runs(&self.runs, room))
+    }
+
+    fn spoken(&self) -> String {
+        self.runs.iter().map(|(words, ..)| *words).collect()
+    }
+}
+
+/// How high the name and the place are.
+const HEAD: f32 = 44.0;
+/// Room for an icon before a paragraph.
+const ICON: f32 = 26.0;
+/// Lines are no longer than can be read well.
+const WIDEST: f32 = 640.0;
+
+impl Card {
+    fn lines(&self, tokens: &Tokens) -> Vec<Line<'_>> {
+        let line = |above, runs| Line { above, rule: false, icon: None, runs };
+        let mut lines = Vec::new();
+        if let Some(about) = &self.about {
+            lines.push(line(6.0, vec![(about.as_str(), TextStyle::Ui, tokens.text2)]));
+        }
+        let manages = "It manages others and does not carry them.";
+        let manages = self.manages.then_some(manages);
+        for words in manages.into_iter().chain(self.contents.as_deref()) {
+            lines.push(line(6.0, vec![(words, TextStyle::Caption, tokens.text2)]));
+        }
+        for (figure, source) in &self.figures {
+            let runs = vec![
+                (figure.as_str(), TextStyle::Caption, tokens.text),
+                (" ", TextStyle::Caption, tokens.text),
+                (source.as_str(), TextStyle::Caption, tokens.text3),
+            ];
+            lines.push(line(6.0, runs));
+        }
+        for (at, opposite) in self.opposite.iter().enumerate() {
+            let icon = if opposite.missing { icons::GHOST } else { icons::COUNTERPART };
+            let runs = vec![
+                (opposite.lead.as_str(), TextStyle::CaptionBold, tokens.text),
+                (" ", TextStyle::Caption, tokens.text2),
+                (opposite.rest.as_str(), TextStyle::Caption, tokens.text2),
+            ];
+            let above = if at == 0 { 15.0 } else { 6.0 };
+            lines.push(Line { above, rule: at == 0, icon: Some(icon), runs });
+        }
+        if !self.links.is_empty() {
+            let runs = vec![("Linked", TextStyle::CaptionBold, tokens.text)];
+            lines.push(Line { above: 15.0, rule: true, icon: None, runs });
+        }
+        for link in &self.links {
+            lines.push(line(2.0, vec![(link.as_str(), TextStyle::Caption, tokens.text2)]));
+        }
+        lines
+    }
+
+    /// How high it is at that width, in points.
+    #[must_use]
+    pub fn height(&self, ui: &Ui, tokens: &Tokens, width: f32) -> f32 {
+        let width = width.min(WIDEST);
+        let lines = self.lines(tokens);
+        HEAD + lines.iter().map(|l| l.above + l.galley(ui, width).size().y).sum::<f32>() + 2.0
+    }
+}
+
+/// Shows the card. Says whether it was closed.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
     let tokens = cx.tokens;
-    let screen = ui.ctx().content_rect().shrink(8.0);
-    let width = WIDTH.min(screen.width());
-    // Beside the layer where there is room, else below it.
-    let at = if anchor.right() + 12.0 + width <= screen.right() {
-        pos2(anchor.right() + 12.0, anchor.top() - 8.0)
-    } else if anchor.left() - 12.0 - width >= screen.left() {
-        pos2(anchor.left() - 12.0 - width, anchor.top() - 8.0)
-    } else {
-        pos2(anchor.center().x - width / 2.0, anchor.bottom() + 10.0)
-    };
-    let frame = Frame::new()
-        .fill(colour(tokens.raised))
-        .stroke(stroke(1.0, tokens.line2))
-        .corner_radius(CornerRadius::same(12))
-        .shadow(style::shadow(tokens))
-        .inner_margin(Margin::same(16));
-    let mut closed = false;
-    let shown = Area::new(Id::unique("inspector"))
-        .order(Order::Foreground)
-        .fixed_pos(at)
-        .constrain_to(screen)
-        .accessible_name(format!("About {}", card.name))
-        .role(Role::Dialog)
-        .show(ui.ctx(), |ui| {
-            frame.show(ui, |ui| {
-                ui.set_width(width - 34.0);
-                ui.spacing_mut().item_spacing.y = 0.0;
-                closed = head(ui, cx, card);
-                ui.add_space(10.0);
-                if let Some(about) = &card.about {
-                    text::label(ui, about, TextStyle::Ui, tokens.text2);
-                }
-                if card.manages {
-                    ui.add_space(8.0);
-                    let words = "It manages others and does not carry them.";
-                    text::label(ui, words, TextStyle::Caption, tokens.text2);
-                }
-                if let Some(contents) = &card.contents {
-                    ui.add_space(8.0);
-                    text::label(ui, contents, TextStyle::Caption, tokens.text2);
-                }
-                for (figure, source) in &card.figures {
-                    ui.add_space(8.0);
-                    let runs = [
-                        (&**figure, TextStyle::Caption, tokens.text),
-                        (" ", TextStyle::Caption, tokens.text),
-                        (&**source, TextStyle::Caption, tokens.text3),
-                    ];
-                    let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
-                    text::show(ui, galley, &format!("{figure} {source}"), Role::Label);
-                }
-                if !card.links.is_empty() {
-                    ui.add_space(12.0);
-                    hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
-                    ui.add_space(8.0);
-                    text::label(ui, "Linked", TextStyle::CaptionBold, tokens.text);
-                    for link in &card.links {
-                        ui.add_space(2.0);
-                        text::label(ui, link, TextStyle::Caption, tokens.text2);
-                    }
-                }
-                for opposite in &card.opposite {
-                    ui.add_space(12.0);
-                    hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
-                    ui.add_space(10.0);
-                    opposite_line(ui, cx, opposite);
-                }
-            });
-        });
-    // A click elsewhere closes it; the click on another layer opens that one instead.
-    let outside = ui.input(|input| {
-        input.pointer.primary_clicked()
-            && input
-                .pointer
-                .interact_pos()
-                .is_some_and(|at| !shown.response.rect.contains(at) && !anchor.contains(at))
-    });
-    closed || outside
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let closed = head(ui, cx, card);
+    let width = ui.available_width().min(WIDEST);
+    for line in card.lines(tokens) {
+        if line.rule {
+            let y = ui.cursor().top() + line.above / 2.0;
+            hairline(ui, tokens, ui.max_rect().x_range(), y);
+        }
+        ui.add_space(line.above);
+        let galley = line.galley(ui, width);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, line.spoken()));
+        let mut at = rect.min;
+        if let Some(icon) = line.icon {
+            let middle = at + vec2(8.0, 10.0);
+            icons::paint(ui.painter(), icon, middle, 16.0, tokens.text2);
+            at.x += ICON;
+        }
+        text::paint_at(ui, at, galley);
+    }
+    closed
 }
 
 fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
@@ -161,37 +173,14 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
             tokens.icon(role),
         );
         let words = ui.available_width() - 40.0;
-        ui.allocate_ui_with_layout(vec2(words, 44.0), Layout::top_down(egui::Align::Min), |ui| {
+        ui.allocate_ui_with_layout(vec2(words, HEAD), Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(words);
             ui.spacing_mut().item_spacing.y = 0.0;
-            text::heading(ui, &card.name, TextStyle::H3, tokens.text, 4);
+            let name = text::heading(ui, &card.name, TextStyle::H3, tokens.text, 4);
+            ui.ctx().accesskit_node_builder(name.id, |node| node.set_live(Live::Polite));
             text::label(ui, &card.place, TextStyle::Small, tokens.text3);
         });
         closed = icon_button(ui, tokens, icons::CLOSE, "Close (Esc)", true).clicked();
     });
     closed
-}
-
-fn opposite_line(ui: &mut Ui, cx: &Cx<'_>, opposite: &Opposite) {
-    let tokens = cx.tokens;
-    let icon = if opposite.missing { icons::GHOST } else { icons::COUNTERPART };
-    let runs = [
-        (&*opposite.lead, TextStyle::CaptionBold, tokens.text),
-        (" ", TextStyle::Caption, tokens.text2),
-        (&*opposite.rest, TextStyle::Caption, tokens.text2),
-    ];
-    let galley = text::galley(ui, text::runs(&runs, ui.available_width() - 26.0));
-    let size = vec2(ui.available_width(), galley.size().y);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(Role::Label, true, format!("{} {}", opposite.lead, opposite.rest))
-    });
-    icons::paint(
-        ui.painter(),
-        icon,
-        pos2(rect.left() + 8.0, rect.top() + 10.0),
-        16.0,
-        tokens.text2,
-    );
-    text::paint_at(ui, rect.min + vec2(26.0, 0.0), galley);
 }

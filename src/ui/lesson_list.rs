@@ -65,7 +65,7 @@ fn go_on(ui: &mut Ui, cx: &mut Cx<'_>) {
         return;
     };
     let open = cx.model.place.as_ref().is_some_and(|place| place.lesson == key);
-    let lead = if open { "Go on here" } else { "Go on" };
+    let lead = "Continue";
     let unit = if minutes == 1 { "minute" } else { "minutes" };
     let width = ui.available_width() - 16.0;
     let words = [

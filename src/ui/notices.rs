@@ -1,4 +1,4 @@
-//! What is told: toasts at the bottom, banners under the top bar.
+//! What is told: messages at the foot of the lesson, banners under the top bar.
 
 use crate::{
     app::{
@@ -9,13 +9,13 @@ use crate::{
     ui::{
         icons::{self, Icon},
         paint::{colour, stroke},
-        style, text,
+        text,
         views::Cx,
         widgets::{Button, Rank, icon_button},
     },
 };
 use egui::{
-    Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Sense, Ui, WidgetInfo,
+    Align, CornerRadius, Frame, Layout, Margin, Sense, Ui, WidgetInfo,
     accesskit::{Live, Role},
     vec2,
 };
@@ -65,47 +65,6 @@ pub fn banner(
 /// So many messages stand at a time; older ones are a click away.
 const STANDING: usize = 3;
 
-/// What has just happened, newest lowest.
-pub fn toasts(ui: &mut Ui, cx: &mut Cx<'_>) {
-    if cx.model.notices.is_empty() {
-        return;
-    }
-    let width = (ui.ctx().content_rect().width() - 48.0).min(480.0);
-    let shown = Area::new(Id::unique("toasts"))
-        .order(Order::Tooltip)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -20.0))
-        .accessible_name("Messages")
-        .show(ui.ctx(), |ui| {
-            ui.set_width(width);
-            ui.spacing_mut().item_spacing.y = 8.0;
-            let notices = cx.model.notices.clone();
-            let older = notices.len().saturating_sub(STANDING);
-            let all = cx.views.all_notices && older > 0;
-            // From the next frame on, for in this one they are being counted.
-            cx.views.all_notices = all;
-            if older > 0 {
-                more(ui, cx, older);
-            }
-            if all {
-                let height = ui.ctx().content_rect().height() * 0.6;
-                egui::ScrollArea::vertical()
-                    .max_height(height)
-                    .min_scrolled_height(height)
-                    .stick_to_bottom(true)
-                    .show(ui, |ui| notices.iter().for_each(|notice| toast(ui, cx, notice)));
-            } else {
-                notices.iter().skip(older).for_each(|notice| toast(ui, cx, notice));
-            }
-        });
-    // It is anchored by how high it was: what has grown or shrunk moves to its place at once, and
-    // not under the pointer that comes to click on it.
-    let height = shown.response.rect.height();
-    if (height - cx.views.notices_height).abs() > 0.5 {
-        cx.views.notices_height = height;
-        ui.ctx().request_repaint();
-    }
-}
-
 /// How many messages stand back, and the way to them.
 fn more(ui: &mut Ui, cx: &mut Cx<'_>, older: usize) {
     let words = match older {
@@ -113,24 +72,49 @@ fn more(ui: &mut Ui, cx: &mut Cx<'_>, older: usize) {
         1 => "1 more message".to_owned(),
         older => format!("{older} more messages"),
     };
-    let tokens = cx.tokens;
-    let frame = Frame::new().fill(colour(tokens.raised)).corner_radius(CornerRadius::same(10));
-    frame.show(ui, |ui| {
-        if Button::new(Rank::Secondary, &words).height(32.0).show(ui, tokens).clicked() {
-            cx.views.all_notices = !cx.views.all_notices;
-            ui.ctx().request_repaint();
-        }
+    if Button::new(Rank::Secondary, &words).height(32.0).show(ui, cx.tokens).clicked() {
+        cx.views.all_notices = !cx.views.all_notices;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// What has just happened, newest lowest: at the foot of what is being shown, which makes room, so
+/// that no message lies on anything.
+pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
+    if cx.model.notices.is_empty() {
+        return;
+    }
+    let frame = Frame::new().inner_margin(Margin::symmetric(24, 10));
+    let most = ui.available_height() / 2.0;
+    let panel = egui::Panel::bottom("messages").resizable(false).show_separator_line(false);
+    panel.frame(frame).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("messages").max_height(most).show(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                ui.set_max_width(ui.available_width().min(560.0));
+                ui.spacing_mut().item_spacing.y = 8.0;
+                let notices = cx.model.notices.clone();
+                let older = notices.len().saturating_sub(STANDING);
+                // From the next frame on, for in this one they are being counted.
+                cx.views.all_notices &= older > 0;
+                let all = cx.views.all_notices;
+                if older > 0 {
+                    more(ui, cx, older);
+                }
+                for notice in notices.iter().skip(if all { 0 } else { older }) {
+                    message(ui, cx, notice);
+                }
+            });
+        });
     });
 }
 
-fn toast(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
+fn message(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
     let tokens = cx.tokens;
     let (fill, outline, ink, icon) = looks(tokens, notice.tone);
     let frame = Frame::new()
         .fill(colour(fill))
         .stroke(stroke(1.0, outline))
         .corner_radius(CornerRadius::same(10))
-        .shadow(style::shadow(tokens))
         .inner_margin(Margin::symmetric(14, 10));
     frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {

@@ -334,7 +334,7 @@ fn link(
                 }
                 if response.clicked() {
                     cx.act(Action::MarkPlace);
-                    cx.views.show_diagram.clone_from(&node.diagram);
+                    cx.views.point_to(ui, node);
                 }
             }
             Link::Source(id) => {

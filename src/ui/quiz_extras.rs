@@ -4,7 +4,7 @@
 use crate::{
     app::{Action, model::Overlay, resetting::ResetScope},
     pack::course::Misconception,
-    quiz::{Answer, Confidence, Kind, Purpose, Session, misconception_of},
+    quiz::{Answer, Confidence, Kind, Purpose, misconception_of},
     theme::TextStyle,
     ui::{
         icons::{self, Icon},
@@ -69,11 +69,7 @@ pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
     let tokens = cx.tokens;
     why(ui, cx, asked);
-    let words = if cx.model.session().is_some_and(Session::tells_at_end) {
-        "How sure are you? This answers."
-    } else {
-        "How sure are you? This checks the answer."
-    };
+    let words = "How sure are you? Choosing one submits your answer";
     text::label(ui, words, TextStyle::Caption, tokens.text2);
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
@@ -85,7 +81,7 @@ pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
                 Confidence::Sure => icons::CERTAIN,
             };
             if chip(ui, cx, icon, level.word()).clicked() {
-                cx.views.focus_onward = cx.views.by_keyboard;
+                cx.lead_on(&asked.question.id, cx.views.by_keyboard);
                 cx.act(Action::CheckAs(level));
             }
         }
@@ -138,7 +134,7 @@ fn why(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         cx.act(Action::Explain(Some(words)));
     }
     if enter {
-        cx.views.focus_onward = true;
+        cx.lead_on(question, true);
         cx.act(Action::CheckAnswer);
     }
     ui.add_space(10.0);
@@ -235,7 +231,7 @@ pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         {
             cx.act(Action::TakeBack(question.id.clone()));
         }
-        if Button::new(Rank::Quiet, "Begin again…").height(32.0).show(ui, tokens).clicked() {
+        if Button::new(Rank::Quiet, "Start over…").height(32.0).show(ui, tokens).clicked() {
             cx.act(Action::OpenOverlay(Overlay::Reset(ResetScope::Question)));
         }
         if Button::new(Rank::Quiet, "Report a mistake").height(32.0).show(ui, tokens).clicked() {

@@ -3,7 +3,7 @@
 use crate::{
     app::{Action, model::Tab},
     quiz::Session,
-    ui::{digits, quiz_answer::options::chosen, quiz_panel::asked, quiz_summary, views::Cx},
+    ui::{digits, focus, quiz_answer::options::chosen, quiz_panel::asked, quiz_summary, views::Cx},
 };
 use egui::{Key, Modifiers, Ui};
 
@@ -15,8 +15,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         return;
     }
     // What has the focus takes Enter itself, except an option that can no longer be chosen.
-    let free = ui.memory(|memory| memory.focused().is_none());
-    let enter = free && ui.input(|input| input.key_pressed(Key::Enter));
+    let enter = focus::free(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Enter));
     let Some(asked) = asked(model) else {
         if enter && model.session().is_some_and(Session::finished) {
             quiz_summary::go_on(cx);
@@ -35,11 +34,14 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
                 if let Some(had) = had {
                     ui.memory_mut(|memory| memory.surrender_focus(had));
                 }
-                cx.act(Action::Choose(chosen(&question.kind, asked.answer(), choice)));
+                let answer = chosen(&question.kind, asked.answer(), choice);
+                cx.views.focus_check = !answer.is_empty();
+                cx.act(Action::Choose(answer));
             }
         }
     }
-    if enter {
+    // A walk that has asked goes on, and not the quiz, whose questions may cover it.
+    if enter && cx.views.walked.as_ref() != Some(&question.id) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         if asked.verdict.is_some() && strip {
             cx.act(Action::ShowTab(Tab::Quiz));
@@ -48,7 +50,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
             cx.views.focus_onward = true;
             cx.act(Action::NextQuestion);
         } else if asked.open() && asked.ready() {
-            cx.views.focus_onward = !strip;
+            cx.lead_on(&question.id, !strip);
             cx.act(Action::CheckAnswer);
         } else if model.session().is_some_and(|session| session.answered(&question.id)) {
             cx.act(Action::NextQuestion);

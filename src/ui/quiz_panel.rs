@@ -1,7 +1,7 @@
 //! The quiz: one question at a time, its reasons, and the footer that leads on.
 
 use crate::{
-    app::{Action, Command, Model},
+    app::{Action, Command, Model, model::Tab},
     id::Id,
     quiz::{Confidence, Kind, Purpose, Session, Turn, Verdict, reason_of},
     theme::TextStyle,
@@ -9,7 +9,7 @@ use crate::{
         icons,
         paint::colour,
         quiz_answer::{self, Asked, chosen_box},
-        quiz_extras, quiz_keys, quiz_round, quiz_summary, text,
+        quiz_extras, quiz_round, quiz_summary, text,
         views::Cx,
         widgets::{Button, Rank, hairline, icon_button},
     },
@@ -68,9 +68,6 @@ pub(super) fn confirmed(turn: Option<&Turn>) -> Option<&Verdict> {
 
 /// The whole panel. `beside`: it stands beside the lesson and has a heading of its own.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
-    // What was asked for in the frame before: by now the model has moved on.
-    cx.views.focus_due |= std::mem::take(&mut cx.views.focus_onward);
-    quiz_keys::take(ui, cx, false);
     let tokens = cx.tokens;
     let background = if beside { tokens.panel } else { tokens.reading };
     let asks = cx.model.session().is_some_and(|session| !session.all().is_empty());
@@ -174,6 +171,7 @@ fn segments(ui: &mut Ui, cx: &mut Cx<'_>) {
         let current = !finished && index + 1 == at;
         let fill = match session.told_result(id) {
             Some(true) => tokens.success,
+            Some(false) if session.told_partly(id).is_some() => tokens.warning,
             Some(false) => tokens.error,
             None if current => tokens.accent,
             // Not told yet whether rightly.
@@ -204,7 +202,11 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(12.0);
     if verdict.is_none() && cx.views.predicting.as_ref() == Some(&question.id) {
         // Asked once, where the picture is.
-        chosen_box(ui, tokens, "Asked in the figure: answer it there, then see", false);
+        let words = "Asked in the figure: answer it there, then see";
+        if chosen_box(ui, tokens, words, false).clicked() {
+            cx.act(Action::ShowTab(Tab::Lesson));
+            cx.views.show_prediction = true;
+        }
         return;
     }
     let before = model.session().and_then(|session| session.told_result(&question.id));
@@ -357,7 +359,7 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     check.request_focus();
                 }
                 if check.clicked() {
-                    cx.views.focus_onward = cx.views.by_keyboard;
+                    cx.lead_on(&question.id, cx.views.by_keyboard);
                     cx.act(Action::CheckAnswer);
                 }
                 let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();

@@ -24,12 +24,18 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     // With large letters the question itself needs the room; the menu has the switch as well.
     let low = ui.ctx().content_rect().height() < window::LOW;
     match session.purpose() {
-        Purpose::Lesson if low && session.position().0 > 1 => {}
-        Purpose::Lesson => modes(ui, cx),
+        Purpose::Lesson => {
+            left_rounds(ui, cx);
+            if !low || session.position().0 <= 1 {
+                modes(ui, cx);
+            }
+        }
         Purpose::Picture => {
             let words = "Practice on this lesson’s pictures";
             let way_out = if low { "Back" } else { "Back to the lesson’s questions" };
-            strip(ui, cx, icons::POINT_AT, words, way_out);
+            if strip(ui, cx, icons::POINT_AT, words, way_out) {
+                leave(cx);
+            }
             if !low {
                 ui.add_space(8.0);
                 modes(ui, cx);
@@ -38,52 +44,88 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Purpose::Before | Purpose::Known if session.ended() => {}
         Purpose::Before => {
             let words = "Before you read: guessing is fine, and nothing counts";
-            strip(ui, cx, icons::GUESSING, words, "Read now");
+            if strip(ui, cx, icons::GUESSING, words, "Read now") {
+                leave(cx);
+            }
         }
         Purpose::Known => {
-            let words = "Known already? All right, and the lesson is done";
-            strip(ui, cx, icons::CERTAIN, words, "Read instead");
+            let words = match session.round().len() {
+                1 => "Get it right to complete this lesson".to_owned(),
+                all => format!("Get all {} right to complete this lesson", number(all)),
+            };
+            if strip(ui, cx, icons::CERTAIN, &words, "Read instead") {
+                leave(cx);
+            }
         }
+    }
+}
+
+/// As it is written in a sentence.
+fn number(count: usize) -> String {
+    match count {
+        2 => "two".to_owned(),
+        3 => "three".to_owned(),
+        4 => "four".to_owned(),
+        5 => "five".to_owned(),
+        count => count.to_string(),
+    }
+}
+
+/// Rounds that were left before their end are offered again.
+fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
+    for (purpose, answered, all) in cx.model.left_rounds() {
+        let (icon, what) = match purpose {
+            Purpose::Lesson => continue,
+            Purpose::Before => (icons::GUESSING, "Guessing"),
+            Purpose::Known => (icons::CERTAIN, "Known already?"),
+            Purpose::Picture => (icons::POINT_AT, "Practice"),
+        };
+        let words = format!("{what}: {answered} of {all} answered");
+        if strip(ui, cx, icon, &words, "Continue") {
+            cx.views.focus_onward = cx.views.by_keyboard;
+            cx.act(Action::ResumeRound(purpose));
+        }
+        ui.add_space(8.0);
     }
 }
 
 /// Back to the lesson itself.
 pub fn leave(cx: &mut Cx<'_>) {
-    cx.views.focus_onward = cx.views.by_keyboard;
     let reads = cx.model.session().is_some_and(|s| s.purpose() != Purpose::Picture);
+    cx.views.focus_onward = cx.views.by_keyboard && !reads;
     cx.act(Action::BackToLesson);
     if reads {
+        // Who reads is in the lesson, not in the quiz.
+        cx.views.focus_reading = cx.views.by_keyboard;
         cx.act(Action::ShowTab(Tab::Lesson));
         cx.views.scroll_to_start = true;
     }
 }
 
-fn strip(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, words: &str, way_out: &str) {
+/// What is going on, and a way out of it. Says whether that was taken.
+fn strip(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str, way_out: &str) -> bool {
     let tokens = cx.tokens;
     let frame = Frame::new()
         .fill(colour(tokens.sunken))
         .stroke(stroke(1.0, tokens.line2))
         .corner_radius(10)
         .inner_margin(Margin { left: 12, right: 4, top: 6, bottom: 6 });
-    frame.show(ui, |ui| {
+    let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
         let button = Button::new(Rank::Quiet, way_out).height(32.0);
         let room = ui.available_width() - button.width(ui, tokens) - 34.0;
         if room < 120.0 {
             told(ui, cx, icon, words, ui.available_width() - 30.0);
-            if button.show(ui, tokens).clicked() {
-                leave(cx);
-            }
-            return;
+            return button.show(ui, tokens).clicked();
         }
-        ui.horizontal(|ui| {
+        let row = ui.horizontal(|ui| {
             told(ui, cx, icon, words, room);
-            if button.show(ui, tokens).clicked() {
-                leave(cx);
-            }
+            button.show(ui, tokens).clicked()
         });
+        row.inner
     });
+    shown.inner
 }
 
 fn told(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str, room: f32) {

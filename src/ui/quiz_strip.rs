@@ -37,6 +37,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         pairing.items.into_iter().find(|known| *known.id == item).map(|item| item.text)
     });
     let silent = model.session().is_some_and(Session::tells_at_end);
+    if std::mem::take(&mut cx.views.focus_due) && asked.open() {
+        // The question came up here after a key: on with its picture.
+        cx.views.focus_first = Some(question.id.clone());
+    }
     quiz_keys::take(ui, cx, true);
     let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 8));
     let shown = frame.show(ui, |ui| {

@@ -2,6 +2,7 @@
 
 use crate::{
     app::Action,
+    id::Id,
     quiz::{Purpose, Question, Session},
     theme::TextStyle,
     ui::{
@@ -27,7 +28,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(14.0);
     for (position, id) in session.round().iter().enumerate() {
         if let Some(question) = model.question(key, id) {
-            row(ui, cx, question, position, session.told_result(id));
+            row(ui, cx, question, position, Told::of(session, id));
         }
     }
     match session.purpose() {
@@ -53,7 +54,7 @@ pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     ui.add_space(18.0);
     let unit = if asked == 1 { "question" } else { "questions" };
-    let words = format!("The pictures of this lesson ask {asked} {unit} by themselves.");
+    let words = format!("{asked} more {unit} from the diagrams");
     text::label(ui, &words, TextStyle::Caption, tokens.text2);
     ui.add_space(8.0);
     let button = Button::new(Rank::Secondary, "Practise on the pictures");
@@ -67,7 +68,9 @@ pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn told(session: &Session) -> (String, &'static str) {
     let round = session.round();
     let right = round.iter().filter(|id| session.told_result(id) == Some(true)).count();
-    let share = format!("{right} of {} right", round.len());
+    let partly = round.iter().filter(|id| session.told_partly(id).is_some()).count();
+    let partly = if partly > 0 { format!(", {partly} partly right") } else { String::new() };
+    let share = format!("{right} of {} right{partly}", round.len());
     match session.purpose() {
         Purpose::Before => (
             "Your guesses are kept".to_owned(),
@@ -83,13 +86,35 @@ fn told(session: &Session) -> (String, &'static str) {
             let heading = if right == round.len() { "All of them right".to_owned() } else { share };
             (heading, "Nothing is left to retry here.")
         }
-        Purpose::Lesson | Purpose::Picture => {
-            (share, "What was wrong is worth another look: read the reason, then try again.")
+        Purpose::Lesson | Purpose::Picture => (
+            share,
+            "What was not all right is worth another look: read the reason, then try again.",
+        ),
+    }
+}
+
+/// What became of a question, as far as it may be told.
+#[derive(Clone, Copy)]
+enum Told {
+    Right,
+    /// The score, 0 to 1.
+    Partly(f64),
+    Wrong,
+    Nothing,
+}
+
+impl Told {
+    fn of(session: &Session, id: &Id) -> Self {
+        match (session.told_partly(id), session.told_result(id)) {
+            (Some(score), _) => Self::Partly(score),
+            (None, Some(true)) => Self::Right,
+            (None, Some(false)) => Self::Wrong,
+            (None, None) => Self::Nothing,
         }
     }
 }
 
-fn row(ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, position: usize, result: Option<bool>) {
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, position: usize, told: Told) {
     let tokens = cx.tokens;
     let galley = text::galley(
         ui,
@@ -98,11 +123,12 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, position: usize, resul
     let size = vec2(ui.available_width(), (galley.size().y + 16.0).max(36.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let guessed = cx.model.session().is_some_and(|s| s.purpose() == Purpose::Before);
-    let spoken = match result {
-        Some(true) => "right",
-        Some(false) => "wrong",
-        None if guessed => "guessed",
-        None => "not answered",
+    let spoken = match told {
+        Told::Right => "right".to_owned(),
+        Told::Partly(score) => format!("partly right, {:.0} %", score * 100.0),
+        Told::Wrong => "wrong".to_owned(),
+        Told::Nothing if guessed => "guessed".to_owned(),
+        Told::Nothing => "not answered".to_owned(),
     };
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, format!("{}, {spoken}", question.prompt))
@@ -111,10 +137,11 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, position: usize, resul
         let hover = super::paint::colour(tokens.hover);
         ui.painter().rect_filled(rect, CornerRadius::same(8), hover);
     }
-    let (icon, ink) = match result {
-        Some(true) => (icons::RIGHT, tokens.success),
-        Some(false) => (icons::WRONG, tokens.error),
-        None => (icons::GHOST, tokens.text3),
+    let (icon, ink) = match told {
+        Told::Right => (icons::RIGHT, tokens.success),
+        Told::Partly(_) => (icons::HALF, tokens.warning),
+        Told::Wrong => (icons::WRONG, tokens.error),
+        Told::Nothing => (icons::GHOST, tokens.text3),
     };
     icons::paint(ui.painter(), icon, pos2(rect.left() + 20.0, rect.top() + 18.0), 20.0, ink);
     text::paint_at(ui, rect.min + vec2(42.0, (size.y - galley.size().y) / 2.0), galley);
@@ -179,8 +206,14 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
                 }
                 None => None,
             };
-            if button.is_some_and(|button| button.height(36.0).show(ui, tokens).clicked()) {
-                go_on(cx);
+            if let Some(button) = button {
+                let button = button.height(36.0).show(ui, tokens);
+                if std::mem::take(&mut cx.views.focus_due) {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    go_on(cx);
+                }
             }
             if matches!(onward, Some(Onward::Read | Onward::Retry)) {
                 return;

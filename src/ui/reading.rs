@@ -9,7 +9,7 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
-        before, figure, icons, outline,
+        before, figure, focus, icons, outline,
         paint::stroke,
         prose, table, text,
         views::Cx,
@@ -32,10 +32,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     if !cx.model.finding
         && let Some(id) = cx.views.focus_before_find.take()
     {
+        // What had the focus has it again, unless that would lead away from what was found.
+        let before = ui.ctx().read_response(id).map(|response| response.interact_rect);
+        let seen = before.is_some_and(|rect| ui.max_rect().intersects(rect));
+        let id = if seen { id } else { focus::reading() };
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     ask_for_picture(cx);
 
+    let place = ui.available_rect_before_wrap();
+    let place = focus::reading_place(ui, cx, place, &lesson.title);
+    if std::mem::take(&mut cx.views.focus_reading) {
+        place.request_focus();
+    }
     let mut area =
         ScrollArea::vertical().id_salt(("lesson", key.to_string())).auto_shrink([false, false]);
     let restoring = cx.views.restored_visit != model.visit;
@@ -81,7 +90,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
         cx.act(Action::Scrolled(scroll));
     }
     let end = scroll + output.inner_rect.height() >= output.content_size.y - 48.0;
-    if end && !restoring && !model.reading.end_reached {
+    let reading = &model.reading;
+    if end && !restoring && !reading.end_reached && !reading.end_seen {
         cx.act(Action::EndReached);
     }
 }
@@ -101,8 +111,8 @@ fn ask_for_picture(cx: &mut Cx<'_>) {
     };
     let now = (place.lesson.clone(), question);
     if cx.views.shown_for.as_ref() != Some(&now) {
-        // Not at the very start: a lesson opens at its beginning.
-        let first = cx.views.shown_for.is_none() && cx.views.restored_visit != cx.model.visit;
+        // Not where a lesson is opened: it opens at its beginning, or where it was left.
+        let first = cx.views.restored_visit != cx.model.visit;
         cx.views.shown_for = Some(now);
         if !first {
             cx.views.show_diagram = Some(diagram);

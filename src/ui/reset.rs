@@ -40,11 +40,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let size = vec2(ui.available_width(), 36.0);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let button = Button::new(Rank::Primary, "Begin again").enabled(!empty).height(36.0);
+        let button = Button::new(Rank::Primary, "Start over").enabled(!empty).height(36.0);
         if button.show(ui, tokens).clicked() {
             cx.act(Action::Reset(chosen));
         }
-        if Button::new(Rank::Secondary, "Keep everything").height(36.0).show(ui, tokens).clicked() {
+        if Button::new(Rank::Secondary, "Cancel").height(36.0).show(ui, tokens).clicked() {
             cx.act(Action::CloseOverlay);
         }
     });

@@ -7,7 +7,11 @@ use crate::{
         model::{Overlay, Tab},
     },
     pack::Block,
-    ui::views::{Cx, Filled, Turn},
+    ui::{
+        focus,
+        press::once,
+        views::{Cx, FigureView, Filled, Turn},
+    },
 };
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
@@ -80,7 +84,7 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
     if cx.model.overlay.is_some() {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.act(Action::CloseOverlay);
-    } else if let Some(figure) = cx.views.figures.values_mut().find(|f| f.inspected.is_some()) {
+    } else if let Some(figure) = with_card(cx) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         figure.inspected = None;
         figure.refocus = true;
@@ -91,6 +95,15 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.act(Action::Command(Command::CloseFind));
     }
+}
+
+/// The figure in sight whose card is open, else any other of the lesson.
+fn with_card<'v>(cx: &'v mut Cx<'_>) -> Option<&'v mut FigureView> {
+    let lesson = &cx.model.place.as_ref()?.lesson;
+    let seen = cx.views.in_sight.as_ref().map(|(figure, _)| figure);
+    let open = cx.views.figures.iter_mut();
+    let open = open.filter(|((of, _), view)| of == lesson && view.inspected.is_some());
+    open.max_by_key(|(figure, _)| seen == Some(*figure)).map(|(_, view)| view)
 }
 
 /// "F" fills the window with the figure in sight, F5 presents it; again, and it is back in its
@@ -121,9 +134,9 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
         (Key::PageUp, Turn::Back),
     ];
     // Space presses what has the focus.
-    let focused = ui.memory(|memory| memory.focused().is_some());
+    let focused = !focus::free(ui.ctx());
     for (key, turn) in turns.into_iter().filter(|(key, _)| *key != Key::Space || !focused) {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+        if ui.input_mut(|input| once(input, Modifiers::NONE, key)) {
             cx.views.turn = Some(turn);
         }
     }
@@ -140,7 +153,12 @@ fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
     let page = ui.ctx().content_rect().height() * 0.75;
     // In a page of plain text there is nothing that arrows could lead to.
     let page_of_text = matches!(cx.model.overlay, Some(Overlay::Keys | Overlay::About));
-    let focused = ui.memory(|memory| memory.focused().is_some()) && !page_of_text;
+    let focused = !focus::free(ui.ctx()) && !page_of_text;
+    let arrows = !focused
+        && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
+    if arrows {
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
     ui.input_mut(|input| {
         if input.consume_key(Modifiers::NONE, Key::PageDown)
             || (!focused && input.consume_key(Modifiers::NONE, Key::Space))

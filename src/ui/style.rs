@@ -5,6 +5,7 @@ use crate::{
     ui::{
         fonts,
         paint::{colour, shade, stroke},
+        press::Presses,
     },
 };
 use egui::{
@@ -17,6 +18,7 @@ use egui::{
 /// Fonts and options that never change; once for each context.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
+    Presses::install(ctx);
     ctx.options_mut(|options| {
         // One mechanism for text size, and it steps through our own list.
         options.zoom_with_keyboard = false;

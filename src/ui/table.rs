@@ -23,11 +23,17 @@ const CARDS: f32 = 480.0;
 
 /// A table of the lesson.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usize), table: &Table) {
-    let whole = cx.views.whole_tables.contains(&key);
     let hidden = table.rows.iter().filter(|row| row.more).count();
-    // What is looked for may stand in a hidden row.
-    let all = whole || cx.model.finding;
-    let rows: Vec<&Row> = table.rows.iter().filter(|row| all || !row.more).collect();
+    // What is looked for may stand in a hidden row. Unfolded for that, the table stays so: what was
+    // found keeps its place.
+    if cx.model.finding && !cx.views.whole_tables.contains(&key) {
+        let mut rows = table.rows.iter().filter(|row| row.more);
+        if rows.any(|row| row.cells.iter().any(|cell| cx.views.find.wants(&words_of(cell)))) {
+            cx.views.whole_tables.insert(key.clone());
+        }
+    }
+    let whole = cx.views.whole_tables.contains(&key);
+    let rows: Vec<&Row> = table.rows.iter().filter(|row| whole || !row.more).collect();
     let cells: Vec<&[Vec<Span>]> = rows.iter().map(|row| row.cells.as_slice()).collect();
     let columns: Vec<Vec<Span>> = table
         .columns
@@ -35,7 +41,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
         .map(|text| vec![Span { text: text.clone(), ..Span::default() }])
         .collect();
     grid(ui, cx, course, &columns, &cells);
-    if hidden > 0 && !cx.model.finding {
+    if hidden > 0 {
         ui.add_space(8.0);
         let words = if whole {
             "Show fewer rows".to_owned()

@@ -9,6 +9,7 @@ use crate::{
     ui::{
         figure::{Asked, Nodes},
         find::Finder,
+        focus::Focus,
     },
 };
 use std::{
@@ -27,6 +28,16 @@ pub struct Cx<'a> {
 impl Cx<'_> {
     pub fn act(&mut self, action: Action) {
         self.actions.push(action);
+    }
+
+    /// The answer to this question was given by key, or was it not: what leads on gets the focus, in
+    /// the walk where a step asked it.
+    pub fn lead_on(&mut self, question: &Id, by_key: bool) {
+        if self.views.predicting.as_ref() == Some(question) {
+            self.views.focus_walk = by_key;
+        } else {
+            self.views.focus_onward = by_key;
+        }
     }
 
     /// Seconds that a change may take: none where the learner wants stillness.
@@ -67,6 +78,21 @@ pub struct Views {
     /// The question that a figure is asking, in this frame and in the one before.
     pub predicting: Option<Id>,
     pub predicting_next: Option<Id>,
+    /// The quiz is in sight and takes its keys.
+    pub quiz_shown: bool,
+    /// The question that a step has asked and that is answered, while the walk stands there and has
+    /// not come to its end: Enter goes on with the walk.
+    pub walked: Option<Id>,
+    pub walked_next: Option<Id>,
+    /// A step's question was answered by key: the bar of its walk gets the focus.
+    pub focus_walk: bool,
+    pub focus: Focus,
+    /// The question of a step comes into sight.
+    pub show_prediction: bool,
+    /// A layer that was asked for flashes in its figure, until then, in seconds.
+    pub flash: Option<(NodeRef, f64)>,
+    /// The same for the figures of a diagram.
+    pub flash_figure: Option<(Id, f64)>,
     pub find: Finder,
     /// Messages that stand back are shown as well.
     pub all_notices: bool,
@@ -103,12 +129,17 @@ pub struct Views {
     pub focus_before_find: Option<egui::Id>,
     /// What of the quiz was last brought into sight: question, answer, whether it is confirmed.
     pub quiz_seen: Option<(Id, String, bool)>,
+    /// The lesson itself gets the focus.
+    pub focus_reading: bool,
     /// An option that had the focus was checked: the way on gets it.
     pub focus_onward: bool,
     /// The same, a frame later.
     pub focus_due: bool,
     /// This question came by itself after a key: its first part gets the focus.
     pub focus_first: Option<Id>,
+    /// How far the import was in the frame before, and that what comes next has the focus.
+    pub import_seen: Option<std::mem::Discriminant<crate::app::model::Import>>,
+    pub focus_import: bool,
     pub overlay_seen: Option<crate::app::model::Overlay>,
     /// What draws the window, for bug reports.
     pub renderer: String,
@@ -133,6 +164,32 @@ pub struct Views {
 }
 
 impl Views {
+    /// Brings a layer into sight and lets it flash there.
+    pub fn point_to(&mut self, ui: &egui::Ui, node: &NodeRef) {
+        self.show_diagram.clone_from(&node.diagram);
+        self.flash = Some((node.clone(), ui.input(|input| input.time) + FLASH));
+    }
+
+    /// Brings the figure of a diagram into sight and lets it flash there.
+    pub fn point_out(&mut self, ui: &egui::Ui, diagram: &Id) {
+        self.show_diagram = Some(diagram.clone());
+        self.flash_figure = Some((diagram.clone(), ui.input(|input| input.time) + FLASH));
+    }
+
+    /// The layer that flashes now.
+    #[must_use]
+    pub fn flashing(&self, ui: &egui::Ui) -> Option<&NodeRef> {
+        let (node, until) = self.flash.as_ref()?;
+        still_on(ui, *until).then_some(node)
+    }
+
+    /// The diagram whose figure flashes now.
+    #[must_use]
+    pub fn flashing_figure(&self, ui: &egui::Ui) -> Option<&Id> {
+        let (diagram, until) = self.flash_figure.as_ref()?;
+        still_on(ui, *until).then_some(diagram)
+    }
+
     /// Notes whether the learner works with keys or with the mouse.
     pub fn notice_hands(&mut self, ui: &egui::Ui) {
         ui.input(|input| {
@@ -164,6 +221,17 @@ impl Views {
             ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
         }
     }
+}
+
+/// How long something flashes, in seconds.
+const FLASH: f64 = 2.0;
+
+fn still_on(ui: &egui::Ui, until: f64) -> bool {
+    let left = until - ui.input(|input| input.time);
+    if left > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+    left > 0.0
 }
 
 /// A figure that fills the window.
@@ -210,12 +278,17 @@ pub struct FigureView {
     pub filling: Option<(egui::Vec2, f32)>,
     /// What is known of its boxes.
     pub nodes: Option<Arc<Nodes>>,
-    /// How high its longest sentence is: for which layout, width and size of words.
-    pub tallest: Option<((LayoutKey, f32, f32), f32)>,
+    /// How high its longest sentence and its highest card are: for which layout, width and size of
+    /// words.
+    pub tallest: Option<((LayoutKey, f32, f32), (f32, f32))>,
     /// A step has just asked: its question comes into sight.
     pub show_prediction: bool,
     /// The trace that is followed, by its number in the block, and the hop that it is at.
     pub trace: Option<(usize, usize)>,
+    /// When a step or a hop was taken last, in seconds.
+    pub stepped: Option<f64>,
+    /// Where the keyboard stood then: what the step says is not talked over by that.
+    pub quiet: Option<NodePath>,
     /// A step was taken: for so many frames, what it changed is brought into sight.
     pub follow_frames: u8,
     /// The figure's height in the frame before, in points.
@@ -228,20 +301,14 @@ pub struct FigureView {
     pub cursor: Option<NodePath>,
     /// Its card was closed: the layer under the keyboard gets the focus back.
     pub refocus: bool,
+    /// Its card was just opened: it comes into sight.
+    pub show_card: bool,
     /// The layer whose card is open.
     pub inspected: Option<NodePath>,
-    /// It was opened by a pointer that rested, and closes when that leaves.
-    pub by_rest: bool,
     /// How high everything in its card was when it was seen last, in points.
     pub inside: Option<f32>,
     /// It was to be answered in, in the frame before.
     pub was_asked: bool,
-    /// A pointer that rested could open a card, in the frame before.
-    pub was_free: bool,
-    /// Where it stands on the screen, and since when, in seconds.
-    pub stands_at: Option<(egui::Pos2, f64)>,
-    /// The layer on which the pointer rested last.
-    pub rested: Option<NodePath>,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
     /// A large one that is being made on a thread of its own, with what is known of its nodes.
     pub coming: Option<(LayoutKey, Receiver<LaidOut>)>,

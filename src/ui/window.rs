@@ -7,9 +7,11 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
-        about, figure, find, import, keys, leaving, lesson_list, notices,
+        about, figure, find,
+        focus::{Region, region},
+        import, keys, leaving, lesson_list, notices,
         paint::{colour, inner_ring, stroke},
-        quiz_panel, quiz_strip, reading, reset, style, text, top_bar,
+        quiz_keys, quiz_panel, quiz_strip, reading, reset, style, text, top_bar,
         views::Cx,
         widgets::focused,
     },
@@ -46,29 +48,44 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     cx.views.lit = cx.views.lit_next.take();
     cx.views.disproof = cx.views.disproof_next.take();
     cx.views.predicting = cx.views.predicting_next.take();
+    cx.views.walked = cx.views.walked_next.take();
     cx.views.in_sight = cx.views.in_sight_next.take();
-    pass_over_handles(ui);
+    // What was asked for in the frame before: by now the model has moved on.
+    cx.views.focus_due |= std::mem::take(&mut cx.views.focus_onward);
 
-    if figure::fills(cx) {
-        CentralPanel::no_frame()
-            .frame(panel_frame(cx))
-            .show(ui, |ui| figure::show_filled(ui, cx, low));
+    let quiz_tab = !middle && cx.model.tab == Tab::Quiz;
+    let fills = figure::fills(cx);
+    cx.views.quiz_shown = !fills && (quiz_tab || (middle && cx.model.prefs.quiz_open));
+    if fills {
+        CentralPanel::no_frame().frame(panel_frame(cx)).show(ui, |ui| {
+            region(ui, cx, Region::Lesson);
+            notices::messages(ui, cx);
+            figure::show_filled(ui, cx, low);
+        });
         over(ui, cx, wide);
         return;
     }
+    if cx.views.quiz_shown {
+        quiz_keys::take(ui, cx, false);
+    }
+    region(ui, cx, Region::Bars);
     top_bar::show(ui, cx, low);
     unkept(ui, cx);
     if wide {
+        region(ui, cx, Region::List);
         list_panel(ui, cx);
     }
     if middle {
+        region(ui, cx, Region::Quiz);
         quiz_side(ui, cx);
     } else {
         tabs(ui, cx);
     }
+    region(ui, cx, if quiz_tab { Region::Quiz } else { Region::Lesson });
     let reading_frame = Frame::new().fill(colour(cx.tokens.reading));
     CentralPanel::no_frame().frame(reading_frame).show(ui, |ui| {
-        if !middle && cx.model.tab == Tab::Quiz {
+        notices::messages(ui, cx);
+        if quiz_tab {
             quiz_panel::show(ui, cx, false);
         } else {
             if !middle {
@@ -97,26 +114,12 @@ fn unkept(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
     drawer(ui, cx, wide);
     overlays(ui, cx);
-    notices::toasts(ui, cx);
     dropped(ui, cx);
     if cx.views.lit != cx.views.lit_next
         || cx.views.disproof != cx.views.disproof_next
         || cx.views.predicting != cx.views.predicting_next
+        || cx.views.walked != cx.views.walked_next
     {
-        ui.ctx().request_repaint();
-    }
-}
-
-/// The edges by which panels are dragged mean nothing to the keyboard: Tab passes over them.
-fn pass_over_handles(ui: &Ui) {
-    let focused = ui.memory(egui::Memory::focused);
-    let dragged = focused
-        .and_then(|id| ui.ctx().read_response(id))
-        .is_some_and(|response| response.sense.senses_drag());
-    if dragged && !ui.ctx().text_edit_focused() {
-        let back = ui.input(|input| input.modifiers.shift);
-        let way = if back { egui::FocusDirection::Previous } else { egui::FocusDirection::Next };
-        ui.memory_mut(|memory| memory.move_focus(way));
         ui.ctx().request_repaint();
     }
 }
@@ -266,7 +269,7 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Overlay::Keys) => modal(ui, cx, "Keys", width, keys::show),
         Some(Overlay::About) => modal(ui, cx, "About Strata", width, about::show),
         Some(Overlay::Import) => modal(ui, cx, "Import pack", width, import::show),
-        Some(Overlay::Reset(_)) => modal(ui, cx, "What begins again?", width, reset::show),
+        Some(Overlay::Reset(_)) => modal(ui, cx, "Start over?", width, reset::show),
         Some(Overlay::Leaving) => {
             modal(ui, cx, "Not everything is kept yet", width, leaving::show);
         }

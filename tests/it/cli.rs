@@ -47,7 +47,7 @@ fn check_lists_problems_and_tells_by_its_exit_code() {
 
     let (code, _, err) = run(dir.path(), &["check", dir.path().join("none").to_str().unwrap()]);
     assert_eq!(code, Some(2));
-    assert!(err.contains("nothing is there"), "{err}");
+    assert!(err.contains("no pack found at this path"), "{err}");
     assert!(fs::metadata(dir.path().join("record.sqlite")).is_err(), "checking keeps nothing");
 }
 

@@ -58,8 +58,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, height: f3
     let words = "Covered while you answer from memory.";
     text::label(ui, words, TextStyle::Caption, tokens.text2);
     ui.add_space(6.0);
-    let look = Button::new(Rank::Quiet, "Look all the same").height(32.0).show(ui, tokens);
-    let spoken = format!("Look all the same: {}", titles.join(", "));
+    let look = Button::new(Rank::Quiet, "Show anyway").height(32.0).show(ui, tokens);
+    let spoken = format!("Show anyway: {}", titles.join(", "));
     ui.ctx().accesskit_node_builder(look.id, |node| node.set_label(spoken));
     if look.clicked() {
         cx.views.uncovered = cx.model.session().and_then(|session| session.current().cloned());

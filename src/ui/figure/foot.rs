@@ -27,7 +27,6 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
             Some((diagram.title.clone(), diagram.precise.as_ref()?.because.clone()))
         })
         .collect();
-    ui.add_space(4.0);
     // A question of the quiz is about the plain, whole picture.
     if figure.asked && figure.predict.is_none() {
         // Its room stays, and nothing below moves when the answer comes.

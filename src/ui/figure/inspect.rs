@@ -3,54 +3,51 @@
 use super::{Figure, layer_of};
 use crate::{
     diagram::{
-        Diagram, Frame, How, Layer, LayerRole, LayerShape, NodePath,
+        Diagram, Frame, How, Layer, LayerRole, LayerShape,
         describe::{contents, held, links_of},
         layout::{Layout, PlacedBox, PlacedFrame, Stop},
         likeness::{Counterpart, counterpart, merely_same_place, names},
     },
     id::Id,
-    ui::{
-        inspector,
-        paint::{Spot, placed},
-        views::Cx,
-    },
+    ui::{inspector, views::Cx},
 };
-use egui::{Pos2, Ui};
+use egui::Ui;
+use std::collections::HashSet;
 
-/// The card of the layer that was clicked.
-pub(super) fn open_card(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
+/// The card of a layer or a group.
+pub(super) fn card_of(
+    cx: &Cx<'_>,
     figure: &Figure<'_>,
     layout: &Layout,
-    at: Spot,
     index: usize,
-) {
-    let Some(stop) = layout.stop(index) else { return };
+) -> Option<inspector::Card> {
+    let stop = layout.stop(index)?;
     let copies = layout.stops().filter(|(_, other)| {
         other.diagram() == stop.diagram() && other.path().node == stop.path().node
     });
-    let copies = copies.count();
-    let card = match stop {
-        Stop::Layer(b) => layer_card(cx, figure, b, copies),
-        Stop::Group(frame, _) => group_card(figure, frame, copies),
-    };
-    let Some(card) = card else { return };
-    // Beside all of a group, not only its name: what lies in it stays in sight.
-    let whole = match stop {
-        Stop::Layer(b) => &b.rect,
-        Stop::Group(frame, _) => &frame.rect,
-    };
-    let anchor = placed(whole, at, ui.pixels_per_point());
-    let closed = inspector::show(ui, cx, &card, anchor);
-    if closed {
-        let by_keyboard = cx.views.by_keyboard;
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        view.inspected = None;
-        view.refocus = by_keyboard;
-        ui.ctx().request_repaint();
+    match stop {
+        Stop::Layer(b) => layer_card(cx, figure, b, copies.count()),
+        Stop::Group(frame, _) => group_card(figure, frame, copies.count()),
     }
 }
+
+/// How high the highest card of a figure is, in points.
+pub(super) fn tallest(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    width: f32,
+) -> f32 {
+    let mut seen = HashSet::new();
+    let each = layout.stops().filter(|(_, stop)| seen.insert((stop.diagram(), &stop.path().node)));
+    let each: Vec<usize> = each.map(|(index, _)| index).take(MANY).collect();
+    let cards = each.into_iter().filter_map(|index| card_of(cx, figure, layout, index));
+    cards.map(|card| card.height(ui, cx.tokens, width)).fold(0.0, f32::max)
+}
+
+/// Of more layers than this not every card is measured: a higher one is scrolled.
+const MANY: usize = 64;
 
 fn layer_card(
     cx: &Cx<'_>,
@@ -155,62 +152,4 @@ fn place(kind: &str, stop: Stop<'_>, diagram: &Diagram, copies: usize) -> String
 pub(super) fn opposite_words(other: &Diagram, nodes: &[(&Id, How)]) -> String {
     let how = if merely_same_place(nodes) { ", in the same place" } else { "" };
     format!("{}: {}{how}.", other.title, names(other, nodes))
-}
-
-/// For how long a pointer rests on a layer before its card opens by itself, in seconds.
-const REST: f32 = 1.2;
-
-/// A pointer that rests on a layer opens its card; one that leaves both closes it again.
-pub(super) fn rested(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    figure: &Figure<'_>,
-    place: Pos2,
-    hovered: Option<&NodePath>,
-) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    let now = ui.input(|input| input.time);
-    let free = !figure.asked && figure.predict.is_none() && figure.following.is_none();
-    let was_free = std::mem::replace(&mut view.was_free, free);
-    let freed = free && !was_free;
-    // Where the figure moved under the pointer, or what was pointed at was an answer, nobody has
-    // pointed at anything.
-    if freed || view.stands_at.is_none_or(|(at, _)| at.distance(place) > 1.0) {
-        view.stands_at = Some((place, now));
-    }
-    let since = ui.input(|input| f64::from(input.pointer.time_since_last_movement()));
-    let pointed = view.stands_at.is_some_and(|(_, moved)| now - since >= moved);
-    let hovered = hovered.filter(|_| pointed || view.inspected.is_some());
-    match hovered {
-        Some(path) if free && view.inspected.is_none() => {
-            let (still, down) = ui.input(|input| {
-                (input.pointer.time_since_last_movement(), input.pointer.any_down())
-            });
-            // Once a card was closed here, the pointer has to move before another opens.
-            if still >= REST && !down && view.rested.as_ref() != Some(path) {
-                view.inspected = Some(path.clone());
-                view.rested = Some(path.clone());
-                view.by_rest = true;
-                ui.ctx().request_repaint();
-            } else if still < REST {
-                view.rested = view.rested.take().filter(|_| still > 0.3);
-                let left = std::time::Duration::from_secs_f32(REST - still);
-                ui.ctx().request_repaint_after(left);
-            }
-        }
-        // Closed while the pointer is here, it stays closed.
-        Some(path) if view.inspected.is_some() => view.rested = Some(path.clone()),
-        None if view.by_rest => {
-            let pointer = ui.input(|input| input.pointer.hover_pos());
-            let on_card = pointer.is_some_and(|at| inspector::covers(ui.ctx(), at));
-            if !on_card {
-                view.inspected = None;
-                view.by_rest = false;
-            }
-        }
-        _ => {}
-    }
-    if view.inspected.is_none() {
-        view.by_rest = false;
-    }
 }

@@ -17,7 +17,9 @@ use crate::{
         views::{Cx, FigureView, StepAt},
     },
 };
-use egui::{EventFilter, Key, Modifiers, Response, Sense, Ui, WidgetInfo, accesskit::Role};
+use egui::{
+    EventFilter, FocusDirection, Key, Modifiers, Response, Sense, Ui, WidgetInfo, accesskit::Role,
+};
 use std::{collections::HashMap, sync::Arc};
 
 /// What is known of the boxes of a layout before any of them is shown.
@@ -72,7 +74,7 @@ pub(super) fn nodes(
     figure: &Figure<'_>,
     layout: &Arc<Layout>,
     spot: Spot,
-    group: egui::Id,
+    (group, brought): (egui::Id, bool),
 ) -> Vec<(usize, Response)> {
     let scale = ui.pixels_per_point();
     refocus_if_asked(cx, figure);
@@ -112,7 +114,12 @@ pub(super) fn nodes(
         }
     }
     let standing = cursor.and_then(|at| layout.stop(at));
-    view.cursor = standing.map(|stop| stop.path().clone());
+    let before = std::mem::replace(&mut view.cursor, standing.map(|stop| stop.path().clone()));
+    if before.is_some_and(|before| {
+        view.quiet.as_ref() == Some(&before) && layout.stop_at(&before).is_none()
+    }) {
+        view.quiet.clone_from(&view.cursor);
+    }
 
     let is_small = |rect: egui::Rect| rect.height() < SMALLEST || rect.width() < SMALLEST;
     let too_small = standing.is_some_and(|stop| is_small(placed(stop.rect(), spot, scale)));
@@ -153,7 +160,8 @@ pub(super) fn nodes(
                     ..EventFilter::default()
                 };
                 ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
-                if response.gained_focus() {
+                // Where the whole picture has just been brought into sight, that is enough.
+                if response.gained_focus() && !brought {
                     response.scroll_to_me(None);
                 }
             }
@@ -165,11 +173,15 @@ pub(super) fn nodes(
         .collect();
     let going =
         figure.at != StepAt::Whole || figure.predict.is_some() || figure.following.is_some();
-    // While a walk goes on there is no doubt what the keys mean, wherever the focus is.
-    if focused || (going && cx.model.overlay.is_none() && !ui.ctx().text_edit_focused()) {
+    // While a walk goes on there is no doubt what the keys mean, wherever the focus is; else they
+    // begin one in the figure in sight.
+    let filled = cx.views.filled.is_some();
+    let seen = filled || cx.views.in_sight.as_ref().is_some_and(|(seen, _)| *seen == figure.key);
+    let open = cx.model.overlay.is_none() && !cx.views.menu_open && !ui.ctx().text_edit_focused();
+    if focused || (open && (going || (seen && !goes_elsewhere(cx, figure)))) {
         keys(ui, cx, figure);
     }
-    if focused {
+    if focused || (filled && open) {
         zoom::keys(ui, cx, figure);
     }
     if too_small {
@@ -179,6 +191,13 @@ pub(super) fn nodes(
         clicked_layer(ui, cx, figure, path);
     }
     responses
+}
+
+/// Is another figure of the lesson walked through, or a request followed there?
+fn goes_elsewhere(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
+    let mut others = cx.views.figures.iter().filter(|(key, _)| **key != figure.key);
+    others
+        .any(|((of, _), view)| *of == figure.key.0 && (view.step.is_some() || view.trace.is_some()))
 }
 
 /// The words of the links as named nodes. Says which one the pointer is on.
@@ -223,6 +242,8 @@ fn arrows(ui: &Ui, layout: &Layout, from: usize) -> usize {
     for (key, direction) in arrows {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             at = neighbour(layout, at, direction).unwrap_or(at);
+            // Held, they may come before egui knows that they are the diagram's.
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         }
     }
     at
@@ -252,6 +273,7 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
     }
     let open = view.inspected.as_ref() == Some(&path);
     view.inspected = (!open).then_some(path);
+    view.show_card = !open;
     ui.ctx().request_repaint();
 }
 

@@ -13,21 +13,17 @@ use crate::{
     ui::{text, views::Cx},
 };
 use egui::{Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+use std::sync::Arc;
 
 /// One line under the picture: what the layer that is attended to does.
 pub(super) fn say_line(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    cx: &Cx<'_>,
     figure: &Figure<'_>,
     said: Option<&Said>,
     zoom: f32,
 ) {
-    let tokens = cx.tokens;
     let width = ui.available_width();
-    let line = |lead: &str, rest: &str| {
-        let runs = [(lead, TextStyle::UiBold, tokens.text), (rest, TextStyle::Ui, tokens.text2)];
-        text::scaled_runs(&runs, width, zoom)
-    };
     let idle = if let Some(asking) = &figure.asking {
         let (lead, rest) = asked_words(&asking.question.kind);
         (lead.to_owned(), rest.to_owned())
@@ -43,26 +39,8 @@ pub(super) fn say_line(
         Some(Said::Link(words)) => (format!("{words}."), String::new()),
         None => idle,
     };
-    // Room for the longest of all sentences: nothing below ever jumps.
-    let tallest = if figure.asked {
-        TextStyle::Ui.line() * zoom
-    } else {
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        let made_for = view.layout.as_ref().map(|(key, _)| (key.clone(), width, zoom));
-        let known = view.tallest.clone().filter(|(key, _)| made_for.as_ref() == Some(key));
-        known.map_or_else(
-            || {
-                let height = |lead: &str, rest: &str| text::galley(ui, line(lead, rest)).size().y;
-                let tallest = tallest(figure, height).max(TextStyle::Ui.line() * zoom);
-                view.tallest = made_for.map(|key| (key, tallest));
-                tallest
-            },
-            |(_, tallest)| tallest,
-        )
-    };
-    let galley = text::galley(ui, line(&lead, &rest));
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(width, tallest.max(galley.size().y)), Sense::hover());
+    let galley = line(ui, cx, (&lead, &rest), width, zoom);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, format!("{lead}{rest}")));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Status);
@@ -85,9 +63,22 @@ fn of_group(group: &Group) -> String {
     group.about.clone().unwrap_or_else(|| held(group))
 }
 
+fn line(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    (lead, rest): (&str, &str),
+    width: f32,
+    zoom: f32,
+) -> Arc<egui::Galley> {
+    let (ink, quiet) = (cx.tokens.text, cx.tokens.text2);
+    let runs = [(lead, TextStyle::UiBold, ink), (rest, TextStyle::Ui, quiet)];
+    text::galley(ui, text::scaled_runs(&runs, width, zoom))
+}
+
 /// How high the longest sentence of a figure is: of its layers and its steps.
-fn tallest(figure: &Figure<'_>, height: impl Fn(&str, &str) -> f32) -> f32 {
-    let mut tallest = 0.0_f32;
+pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoom: f32) -> f32 {
+    let height = |lead: &str, rest: &str| line(ui, cx, (lead, rest), width, zoom).size().y;
+    let mut tallest = TextStyle::Ui.line() * zoom;
     for diagram in &figure.shown {
         // Of very many, the longest by letters stands for all.
         let mut layers = diagram.layers();

@@ -40,19 +40,30 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
 }
 
 /// A question about a diagram brings it into sight, once: whole where there is room, else its top.
+/// Says whether it did.
 pub(super) fn bring_into_sight(
     ui: &Ui,
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
     layout: &Layout,
     spot: Spot,
-) {
-    let Some(asked) = cx.views.show_diagram.as_ref() else { return };
-    let Some(at) = figure.listed.iter().position(|diagram| diagram.id == *asked) else { return };
+) -> bool {
+    let Some(asked) = cx.views.show_diagram.as_ref() else { return false };
+    let at = figure.listed.iter().position(|diagram| diagram.id == *asked);
+    let Some(at) = at else { return false };
     cx.views.show_diagram = None;
+    // Who works with keys goes on at the layer that was asked for.
+    let flashing = cx.views.flashing(ui);
+    let flashing = flashing.and_then(|node| layout.boxes.iter().find(|b| node.means(&b.path)));
+    if let Some(found) = flashing.filter(|_| cx.views.by_keyboard) {
+        let path = found.path.clone();
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        (view.cursor, view.refocus) = (Some(path), true);
+    }
     if let Some(pane) = layout.panes.get(at) {
         let rect = placed(&pane.rect, spot, ui.pixels_per_point()).expand(12.0);
         let fits = rect.height() <= ui.clip_rect().height();
         ui.scroll_to_rect(rect, Some(if fits { egui::Align::Center } else { egui::Align::TOP }));
     }
+    true
 }

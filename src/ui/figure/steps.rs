@@ -7,14 +7,15 @@ use crate::{
         layout::Layout,
         walk::{Still, stills},
     },
+    id::Id,
     quiz::{Answer, Kind, Purpose, reason_of},
     theme::{TextStyle, Tokens},
     ui::{
-        icons,
+        focus, icons,
         option_row::{OptionRow, Pick, State},
         paint::{colour, stroke},
         quiz_answer::{self, options},
-        quiz_panel, text,
+        quiz_keys, quiz_panel, text,
         views::{Cx, StepAt, Turn},
         widgets::{Button, Rank, icon_button, ring_if_focused},
     },
@@ -136,6 +137,8 @@ fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
     view.trace = None;
     view.inspected = None;
     view.follow_frames = FOLLOW_FRAMES;
+    view.stepped = Some(ui.input(|input| input.time));
+    view.quiet.clone_from(&view.cursor);
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
         cx.views.figures.entry(figure.key.clone()).or_default().show_prediction = true;
@@ -146,12 +149,22 @@ fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
 
 /// While the diagram has the focus: "." goes on, "," goes back.
 pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    if figure.asked && figure.predict.is_none() {
+        return;
+    }
     if traces::keys(ui, cx, figure) || figure.steps.is_empty() || figure.precise {
         return;
     }
     let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
     let last = figure.steps.len() - 1;
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Period)) {
+    // Enter too, once a step's question is answered, where it means nothing else.
+    let walked = cx.views.walked.as_ref().is_some_and(|walked| asks(figure, walked));
+    let walked = walked && focus::free(ui.ctx());
+    let onward = ui.input_mut(|input| {
+        input.consume_key(Modifiers::NONE, Key::Period)
+            || (walked && input.consume_key(Modifiers::NONE, Key::Enter))
+    });
+    if onward {
         go(ui, cx, figure, Some(here.map_or(0, |step| (step + 1).min(last))));
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Comma)) {
@@ -193,7 +206,8 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return;
     };
     ui.spacing_mut().item_spacing.x = 4.0;
-    let focus = take_focus(cx, figure);
+    let answered = figure.predict.is_none() && std::mem::take(&mut cx.views.focus_walk);
+    let focus = take_focus(cx, figure) || answered;
     let back = icon_button(ui, tokens, icons::FOLD, "Previous step (,)", step > 0);
     if focus && step + 1 >= count {
         back.request_focus();
@@ -287,6 +301,10 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let chosen = turn.and_then(|turn| turn.chosen.clone());
     let saving = turn.is_some_and(|turn| turn.verdict.is_some());
     cx.views.predicting_next = Some(question.id.clone());
+    // Where the quiz is not seen, its keys are taken here.
+    if !cx.views.quiz_shown {
+        quiz_keys::take(ui, cx, false);
+    }
     let top = ui.cursor().min;
     ui.add_space(6.0);
     text::heading(ui, &question.prompt, TextStyle::UiBold, tokens.text, 4);
@@ -315,7 +333,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 let response = row.show(ui, tokens);
                 let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
                 if enter && picked && pick != Pick::Several {
-                    stay_in_bar(cx, figure);
+                    stay_in_bar(cx);
                     cx.act(Action::CheckAnswer);
                 } else if response.clicked() {
                     cx.act(Action::Choose(options::chosen(
@@ -339,13 +357,17 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     let ready = asked.as_ref().is_some_and(quiz_answer::Asked::ready);
     let check = Button::new(Rank::Primary, "Check and show").enabled(ready && !saving);
-    if check.show(ui, tokens).clicked() {
-        stay_in_bar(cx, figure);
+    let check = check.show(ui, tokens);
+    if ready && std::mem::take(&mut cx.views.focus_check) {
+        check.request_focus();
+    }
+    if check.clicked() {
+        stay_in_bar(cx);
         cx.act(Action::CheckAnswer);
     }
     ui.add_space(6.0);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    if std::mem::take(&mut view.show_prediction) {
+    if std::mem::take(&mut view.show_prediction) | std::mem::take(&mut cx.views.show_prediction) {
         let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
         // With a margin, clear of the fade at the edge of the lesson.
         ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
@@ -353,14 +375,25 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 }
 
 /// The question goes when it is answered: by key, the way on gets the focus.
-fn stay_in_bar(cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let by_keyboard = cx.views.by_keyboard;
-    cx.views.figures.entry(figure.key.clone()).or_default().focus_bar = by_keyboard;
+fn stay_in_bar(cx: &mut Cx<'_>) {
+    cx.views.focus_walk = cx.views.by_keyboard;
+}
+
+/// Does one of the walk's steps ask this question?
+fn asks(figure: &Figure<'_>, question: &Id) -> bool {
+    figure.steps.iter().any(|step| step.ask.as_ref() == Some(question))
 }
 
 /// What became of the prediction at this step.
 fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let StepAt::Walking(Some(at)) = figure.at else { return };
+    // As long as what a step has asked is the quiz's question, keys go on with the walk.
+    let current = cx.model.session().and_then(|session| session.current());
+    if let Some(current) = current.filter(|id| asks(figure, id))
+        && at + 1 < figure.steps.len()
+    {
+        cx.views.walked_next = Some(current.clone());
+    }
     let Some(asked) = figure.steps.get(at).and_then(|step| step.ask.as_ref()) else { return };
     let model = cx.model;
     let Some(asked) = quiz_panel::asked_of(model, asked) else { return };

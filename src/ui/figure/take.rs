@@ -134,7 +134,7 @@ fn beside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             now = Some(ids);
         }
     });
-    if changed && row(ui, tokens, "As the author has it", None, None).clicked() {
+    if changed && row(ui, tokens, "Reset to original", None, None).clicked() {
         (view.chosen, view.swapped, view.differences) = (None, false, false);
     }
     if now.is_some() {

@@ -21,6 +21,7 @@ use egui::{
     accesskit::{Live, Role},
     pos2, vec2,
 };
+use std::sync::Arc;
 
 /// The trace that is followed, and the hop that it is at.
 pub(super) fn current<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
@@ -50,6 +51,8 @@ fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>)
     view.step = None;
     view.inspected = None;
     view.follow_frames = FOLLOW_FRAMES;
+    view.stepped = Some(ui.input(|input| input.time));
+    view.quiet.clone_from(&view.cursor);
     ui.ctx().request_repaint();
 }
 
@@ -196,30 +199,31 @@ fn lower(title: &str) -> String {
 /// Who does what at this hop, a line a diagram, in place of the say-line.
 pub(super) fn told(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let Some((trace, at)) = current(figure) else { return false };
-    let tokens = cx.tokens;
     let width = ui.available_width();
-    let galley = |ui: &Ui, (lead, rest): &(String, String)| {
-        let runs = [
-            (lead.as_str(), TextStyle::UiBold, tokens.text),
-            (rest.as_str(), TextStyle::Ui, tokens.text2),
-        ];
-        text::galley(ui, text::runs(&runs, width))
-    };
-    // Room for the longest hop: nothing below ever jumps.
-    let height = |ui: &Ui, at: usize| -> f32 {
-        lines(figure, trace, at).iter().map(|line| galley(ui, line).size().y + 4.0).sum()
-    };
-    let tallest = (0..trace.len()).map(|at| height(ui, at)).fold(0.0, f32::max);
-    let spare = tallest - height(ui, at);
     for line in lines(figure, trace, at) {
         let spoken = format!("{}{}", line.0, line.1);
-        let shown = galley(ui, &line);
+        let shown = galley(ui, cx, &line, width);
         let response = text::show(ui, shown, &spoken, Role::Status);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
         ui.add_space(4.0);
     }
-    ui.add_space(spare);
     true
+}
+
+fn galley(ui: &Ui, cx: &Cx<'_>, (lead, rest): &(String, String), width: f32) -> Arc<egui::Galley> {
+    let (ink, quiet) = (cx.tokens.text, cx.tokens.text2);
+    let runs = [(lead.as_str(), TextStyle::UiBold, ink), (rest.as_str(), TextStyle::Ui, quiet)];
+    text::galley(ui, text::runs(&runs, width))
+}
+
+/// How high the longest hop of the trace that is followed is.
+pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> f32 {
+    let Some((trace, _)) = current(figure) else { return 0.0 };
+    let height = |at: usize| -> f32 {
+        let lines = lines(figure, trace, at);
+        lines.iter().map(|line| galley(ui, cx, line, width).size().y + 4.0).sum()
+    };
+    (0..trace.len()).map(height).fold(0.0, f32::max)
 }
 
 /// For each diagram: where the request is, and what happens there.

@@ -16,8 +16,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    CornerRadius, CursorIcon, EventFilter, FocusDirection, Key, Modifiers, Rect, Response, Sense,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Order) {
@@ -178,7 +178,14 @@ fn row(
     if response.has_focus() {
         let filter = EventFilter { vertical_arrows: true, escape: held, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let pressed = |key: Key| {
+            let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            if pressed {
+                // Held, it may come before egui knows that it is the row's.
+                ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+            }
+            pressed
+        };
         if held && pressed(Key::Escape) {
             cx.views.held = None;
         }

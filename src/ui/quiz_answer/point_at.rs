@@ -2,6 +2,7 @@
 
 use super::{Asked, state_of};
 use crate::{
+    app::{Action, model::Tab},
     diagram::NodeRef,
     pack::Course,
     quiz::{Answer, Kind, Target},
@@ -12,10 +13,11 @@ use crate::{
         paint::{colour, stroke},
         text,
         views::Cx,
+        widgets::ring_if_focused,
     },
 };
 use egui::{
-    CornerRadius, Sense, StrokeKind, Ui, WidgetInfo,
+    CornerRadius, CursorIcon, Response, Sense, StrokeKind, Ui, WidgetInfo,
     accesskit::{Live, Role},
     pos2, vec2,
 };
@@ -39,7 +41,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         } else {
             format!("Choose a layer of “{title}” in the diagram")
         };
-        chosen_box(ui, cx.tokens, &words, !names.is_empty());
+        if chosen_box(ui, cx.tokens, &words, !names.is_empty()).clicked() {
+            cx.act(Action::ShowTab(Tab::Lesson));
+            cx.views.point_out(ui, diagram);
+        }
         return;
     }
     for (number, reason) in (1..).zip(asked.said()) {
@@ -69,12 +74,13 @@ pub fn layer_name(course: &Course, node: &NodeRef) -> Option<String> {
     })
 }
 
-pub fn chosen_box(ui: &mut Ui, tokens: &Tokens, words: &str, chosen: bool) {
+/// What is chosen in the picture, or that it is to be chosen there. A click leads there.
+pub fn chosen_box(ui: &mut Ui, tokens: &Tokens, words: &str, chosen: bool) -> Response {
     let galley =
         text::galley(ui, text::job(words, TextStyle::Ui, tokens.text, ui.available_width() - 62.0));
     let size = vec2(ui.available_width(), galley.size().y + 26.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, words));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     let (fill, outline, width) = if chosen {
         (tokens.accent_soft, tokens.accent, 2.0)
@@ -87,5 +93,7 @@ pub fn chosen_box(ui: &mut Ui, tokens: &Tokens, words: &str, chosen: bool) {
     let at = pos2(rect.left() + 26.0, rect.center().y);
     icons::paint(ui.painter(), icons::POINT_AT, at, 20.0, ink);
     text::paint_at(ui, rect.min + vec2(48.0, 13.0), galley);
+    ring_if_focused(ui, tokens, &response, 10);
     ui.add_space(8.0);
+    response.on_hover_text("Show it in the lesson").on_hover_cursor(CursorIcon::PointingHand)
 }

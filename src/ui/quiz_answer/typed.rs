@@ -90,7 +90,7 @@ fn field(
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             if asked.ready() {
-                cx.views.focus_onward = true;
+                cx.lead_on(&asked.question.id, true);
                 cx.act(Action::CheckAnswer);
             } else {
                 response.request_focus();

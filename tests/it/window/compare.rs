@@ -39,7 +39,7 @@ fn any_diagram_of_the_pack_can_stand_beside_and_the_authors_choice_comes_back() 
     stage.expect(GUEST);
     stage.expect_not("Step by step");
     stage.click(MENU);
-    stage.click("As the author has it");
+    stage.click("Reset to original");
     stage.expect_not("Root OS, Type 1");
     stage.expect("Step by step");
 }
@@ -82,6 +82,8 @@ fn a_figure_is_saved_where_the_dialog_says_whole_or_not_at_all() {
     let mut stage = Stage::new();
     let save = |stage: &mut Stage, kind: &str, picked: Picked| {
         stage.will_pick(picked);
+        stage.harness.get_by_label(MENU).scroll_to_me();
+        stage.run();
         stage.click(MENU);
         stage.click(&format!("Save as {kind}…"));
     };

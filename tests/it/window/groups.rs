@@ -9,7 +9,7 @@ const CLUSTER: &str = "Cluster, Named groups";
 const SPACE: &str = "Namespace 1, 1 of 2, in Cluster, Named groups";
 
 fn structures() -> Stage {
-    let mut stage = Stage::of_size(1280.0, 3400.0);
+    let mut stage = Stage::of_size(1280.0, 4400.0);
     stage.will_pick(Picked::Path("tests/packs/gallery".into()));
     stage.click("Import pack…");
     stage.click("Choose a file…");

@@ -158,7 +158,7 @@ fn a_path_that_holds_no_pack_says_what_to_pick() {
     let nowhere = stage.folder().join("nowhere");
     stage.choose(Picked::Path(nowhere));
     stage.expect("Nothing was changed.");
-    stage.expect("Nothing is there; look at the spelling");
+    stage.expect("No pack found at this path");
 }
 
 #[test]

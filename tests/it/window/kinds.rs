@@ -61,7 +61,7 @@ fn several_answers_by_mouse_with_partial_credit_and_its_rule() {
     assert_eq!(chosen(&stage), "1:options:walls", "a second click takes it back");
     stage.click("Check");
     stage.expect("Partly right: 50 %.");
-    stage.expect("Counted: right picks minus wrong picks, out of all that are right.");
+    stage.expect("Score: correct minus wrong picks.");
     stage.expect("This one belongs to it");
 }
 

@@ -3,6 +3,7 @@
 mod compare;
 mod desktop;
 mod diagram;
+mod focus;
 mod groups;
 mod import;
 mod keeping;
@@ -10,7 +11,9 @@ mod kinds;
 #[cfg(feature = "pixels")]
 mod pixels;
 mod places;
+mod press;
 mod quiz;
 mod rounds;
 mod stage;
+mod walk;
 mod zoom;

@@ -257,7 +257,12 @@ fn a_lesson_without_questions_is_done_at_its_end() {
     stage.expect("This lesson asks no questions.");
     stage.key(Key::End);
     stage.run();
+    stage.expect("Prose and tables, not begun");
+    stage.after(19_000);
+    stage.expect("Prose and tables, not begun");
+    stage.after(1_000);
     stage.expect("Prose and tables, done");
+    assert!(stage.restart().shows("Prose and tables, done"));
 }
 
 /// Every block, shape and kind of question of the format, in every theme.

@@ -135,9 +135,9 @@ fn who_knows_a_lesson_already_passes_it_over() {
     stage.expect_not("I know this already");
     // What counts can be taken away again, asked first and undone.
     stage.click("Menu");
-    stage.click("Begin again…");
+    stage.click("Start over…");
     stage.expect("Your answers stay in your record");
-    stage.click("Begin again");
+    stage.click("Start over");
     stage.expect("Containers vs Virtual Machines, not begun");
     stage.expect("5 answers do not count any more.");
     stage.click("Undo");
@@ -188,18 +188,18 @@ fn one_question_is_begun_again_by_keyboard_alone() {
     stage.key(Key::Num3);
     stage.key(Key::Enter);
     stage.expect("begun, 17 percent");
-    stage.tab_to("Begin again…");
+    stage.tab_to("Start over…");
     stage.key(Key::Enter);
     stage.expect("This question: What is the main advantage");
     stage.expect("1 answer.");
     stage.key(Key::Escape);
     stage.expect("begun, 17 percent");
-    stage.tab_to("Begin again…");
+    stage.tab_to("Start over…");
     stage.key(Key::Enter);
-    stage.tab_to("Keep everything");
+    stage.tab_to("Cancel");
     stage.harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::Tab);
     stage.run();
-    assert_eq!(stage.focused().as_deref(), Some("Begin again"));
+    assert_eq!(stage.focused().as_deref(), Some("Start over"));
     stage.key(Key::Enter);
     stage.expect("begun, 0 percent");
     stage.expect_not("Right, and here is why");
@@ -219,8 +219,8 @@ fn practice_covers_the_pictures_until_the_answer() {
         assert_ne!(stage.shows("Covered while you answer from memory."), asks_picture);
         // What is covered is not in the tree either.
         assert_eq!(stage.shows("Guest OS, 1 of 3, Virtual Machines"), asks_picture);
-        if !asks_picture && stage.shows("Look all the same") {
-            stage.click("Look all the same: Virtual Machines, Containers");
+        if !asks_picture && stage.shows("Show anyway") {
+            stage.click("Show anyway: Virtual Machines, Containers");
             stage.expect("Guest OS, 1 of 3, Virtual Machines");
         }
         right(&mut stage, "Check");

@@ -140,7 +140,7 @@ fn described(stage: &Stage, name: &str) -> String {
 /// Sixty-four racks of fifty nodes: seen whole, no layer is large enough to be a control.
 #[test]
 fn a_large_figure_is_zoomed_into_by_its_groups_and_by_key() {
-    let mut stage = Stage::new();
+    let mut stage = Stage::of_size(1280.0, 900.0);
     let pack = stage.folder().join("large.ron");
     let racks: String = (1..=64)
         .map(|rack| {

@@ -1,0 +1,84 @@
+//! The band under a picture: the card that is open, else what is pointed at, or what a step or a hop
+//! says; and what a step asks. Its room is there from the start, so that nothing moves and nothing is covered.
+
+use super::{
+    Figure, Said,
+    inspect::{self, card_of},
+    say_line, steps, traces,
+};
+use crate::{
+    diagram::layout::Layout,
+    ui::{inspector, views::Cx, widgets::into_sight},
+};
+use egui::{ScrollArea, Ui, UiBuilder};
+
+/// A card is no higher, in points, nor more than this share of the window; then it is scrolled.
+const HIGHEST: f32 = 190.0;
+const SHARE: f32 = 0.22;
+
+/// Shows it. `words`: how large its words are, of the usual size.
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    said: Option<&Said>,
+    words: f32,
+) {
+    let width = ui.available_width();
+    let height = reserved(ui, cx, figure, width, words);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let open = view.inspected.as_ref().filter(|_| !figure.asked);
+    let card = open.and_then(|path| layout.stop_at(path));
+    let card = card.and_then(|index| card_of(cx, figure, layout, index));
+    // Named, so that the card's controls stay who they are.
+    let own = egui::Id::unique(("band", figure.key.0.to_string(), figure.key.1));
+    let band = ui.scope_builder(UiBuilder::new().scope_id(own), |ui| {
+        ui.set_min_height(height);
+        ui.set_width(width);
+        if let Some(card) = &card {
+            let area = ScrollArea::vertical().id_salt(&card.name).max_height(height);
+            let area = area.auto_shrink([false, true]);
+            if area.show(ui, |ui| inspector::show(ui, cx, card)).inner {
+                close(ui, cx, figure);
+            }
+        } else if said.is_some() || !traces::told(ui, cx, figure) {
+            say_line::say_line(ui, cx, figure, said, words);
+        }
+        steps::prediction(ui, cx, figure);
+    });
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    if card.is_some() && std::mem::take(&mut view.show_card) {
+        into_sight(&band.response);
+    }
+}
+
+/// Closes the card; who works with keys is on its layer then.
+pub(super) fn close(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let by_keyboard = cx.views.by_keyboard;
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.inspected = None;
+    view.refocus = by_keyboard;
+    ui.ctx().request_repaint();
+}
+
+/// Room for whatever may be said here, measured once for each layout and width.
+fn reserved(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, words: f32) -> f32 {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let Some((key, whole)) = view.layout.clone() else { return 0.0 };
+    let made_for = (key, width, words);
+    let known = view.tallest.clone().filter(|(known, _)| *known == made_for);
+    let (sentence, card) = known.map_or_else(
+        || {
+            let sentence = say_line::tallest(ui, cx, figure, width, words);
+            (sentence, inspect::tallest(ui, cx, figure, &whole, width))
+        },
+        |(_, tallest)| tallest,
+    );
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.tallest = Some((made_for, (sentence, card)));
+    // In the whole window the picture comes first.
+    let share = if cx.views.filled.is_some() { SHARE / 2.0 } else { SHARE };
+    let most = (ui.ctx().content_rect().height() * share).min(HIGHEST);
+    sentence.max(card.min(most)).max(traces::tallest(ui, cx, figure, width))
+}
