@@ -44,3 +44,16 @@ pub const MINUTES: u32 = 600;
 pub const BEFORE: usize = 3;
 /// Most options, items or names of one question.
 pub const PARTS: usize = 24;
+
+/// How long texts may be, in characters, before they are warned of.
+pub mod budget {
+    /// The name of a layer, a line, a group, a gauge.
+    pub const NAME: usize = 40;
+    pub const TITLE: usize = 80;
+    pub const ABOUT: usize = 300;
+    /// An option, or another part of a question.
+    pub const OPTION: usize = 240;
+    pub const PROMPT: usize = 400;
+    /// What a step or a hop says.
+    pub const SAY: usize = 240;
+}

@@ -6,6 +6,7 @@
 pub mod check;
 pub mod course;
 mod drawn;
+pub mod edit;
 pub mod files;
 mod indent;
 pub mod limits;
@@ -16,14 +17,20 @@ mod path;
 pub mod problem;
 pub mod prose;
 pub mod question_source;
+mod reading;
+mod refusal;
 mod report;
 mod ron_error;
+mod signs;
 mod similar;
 pub mod source;
+mod stopgap;
+mod syntax;
 mod tokens;
 
 pub use check::{Checked, check, check_with};
 pub use course::{Block, Course, Lesson, Unit, sources_in_order};
 pub use drawn::drawn_questions;
+pub use edit::{Edit, edited};
 pub use files::{PackFile, PackFiles, ReadError, read};
 pub use problem::{Position, Problem, Severity};

@@ -99,10 +99,23 @@ pub struct LessonSource {
 
 #[derive(Debug, Clone, Deserialize)]
 pub enum WishSource {
-    /// The id of a question that is not to be asked.
-    Forbid { id: String },
-    /// Another prompt for a question.
-    Reword { id: String, prompt: String },
+    Forbid(ForbidSource),
+    Reword(RewordSource),
+}
+
+/// The id of a question that is not to be asked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForbidSource {
+    pub id: String,
+}
+
+/// Another prompt for a question.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RewordSource {
+    pub id: String,
+    pub prompt: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -168,6 +181,16 @@ impl NodeSource {
             Self::Line(line) => Some(&line.id),
             Self::Tree(tree) => Some(&tree.root.id),
             _ => None,
+        }
+    }
+
+    /// The id of what it is itself, be it a layer or not.
+    #[must_use]
+    pub fn own_id(&self) -> Option<&str> {
+        match self {
+            Self::Repeat(repeat) => Some(&repeat.id),
+            Self::Group(group) => Some(&group.id),
+            _ => self.own_layer(),
         }
     }
 

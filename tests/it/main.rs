@@ -20,6 +20,7 @@ mod generate;
 mod kinds;
 mod layout;
 mod library;
+mod mistakes;
 mod models;
 mod pack;
 mod quiz;

@@ -4,7 +4,10 @@
 use crate::{
     diagram::NodePath,
     id::Id,
-    pack::source::{DiagramSource, LessonSource, NodeSource, PackSource},
+    pack::{
+        signs,
+        source::{DiagramSource, KindSource, LessonSource, NodeSource, PackSource},
+    },
 };
 use std::collections::{HashMap, HashSet};
 
@@ -27,6 +30,11 @@ pub(super) struct Shape<'a> {
     pub groups: HashMap<&'a str, GroupAt<'a>>,
     /// In drawing order.
     pub order: Vec<&'a str>,
+    /// A name that is not found may be one that its author has mistaken elsewhere: an id stands
+    /// twice or is none, something is empty or could not be read.
+    pub in_doubt: bool,
+    /// Ids of layers, groups and repeats.
+    ids: HashSet<&'a str>,
 }
 
 /// A group: the repeats that it lies in, and its layers.
@@ -59,6 +67,8 @@ pub(super) struct Index<'a> {
     pub questions: HashSet<&'a str>,
     pub sources: HashSet<&'a str>,
     pub misconceptions: HashSet<&'a str>,
+    /// Ids that are none, and what they were probably to be.
+    mistaken: HashSet<String>,
 }
 
 impl<'a> Index<'a> {
@@ -66,19 +76,21 @@ impl<'a> Index<'a> {
         pack: Option<&'a PackSource>,
         lessons: Vec<LessonAt<'a>>,
         stems: HashSet<&'a str>,
-        broken: bool,
+        unread: bool,
+        lost: &HashSet<usize>,
     ) -> Self {
         let mut index = Self {
             pack,
             by_id: HashMap::new(),
             stems,
-            broken: broken || pack.is_none(),
+            broken: unread || pack.is_none() || !lost.is_empty(),
             in_doubt: true,
             listed: HashSet::new(),
             diagrams: HashMap::new(),
             questions: HashSet::new(),
             sources: HashSet::new(),
             misconceptions: HashSet::new(),
+            mistaken: HashSet::new(),
             lessons: Vec::new(),
         };
         if let Some(pack) = pack {
@@ -95,14 +107,51 @@ impl<'a> Index<'a> {
                 index.diagrams.entry(&diagram.id).or_insert_with(|| DiagramAt {
                     lesson: &source.id,
                     source: diagram,
-                    shape: Shape::new(&diagram.body),
+                    shape: Shape::new(&diagram.body, lost.contains(&lesson.file)),
                 });
             }
         }
+        let mistaken: HashSet<&str> = index.no_ids(&lessons).collect();
+        let slugs = mistaken.iter().filter_map(|id| slug(id));
+        index.mistaken = slugs.chain(mistaken.iter().map(|id| (*id).to_owned())).collect();
         let known = |id: &&str| index.by_id.contains_key(id);
         index.in_doubt = index.listed.is_empty() || !index.listed.iter().all(known);
         index.lessons = lessons;
         index
+    }
+
+    /// Ids that are none.
+    fn no_ids<'i>(
+        &'i self,
+        lessons: &'i [LessonAt<'a>],
+    ) -> impl Iterator<Item = &'i str> + use<'a, 'i> {
+        let layers = self.diagrams.values().flat_map(|diagram| &diagram.shape.ids);
+        let pack = [&self.sources, &self.misconceptions, &self.questions].into_iter().flatten();
+        let names = self.diagrams.keys().chain(self.by_id.keys()).chain(layers).chain(pack);
+        let parts = lessons.iter().flat_map(|lesson| {
+            let objectives = lesson.source.objectives.iter().map(|objective| &objective.id);
+            let bins = lesson.source.questions.iter().filter_map(|question| match &question.kind {
+                KindSource::Classify(classify) => Some(&classify.bins),
+                _ => None,
+            });
+            objectives.chain(bins.flatten().map(|bin| &bin.id)).map(String::as_str)
+        });
+        names.copied().chain(parts).filter(|id| Id::new(id).is_err())
+    }
+
+    /// Is it an id that is none, or what that was to be? That is said where the id stands.
+    pub(super) fn is_mistaken(&self, name: &str) -> bool {
+        !self.mistaken.is_empty() && self.mistaken.contains(name)
+    }
+
+    /// The first of some diagrams that has a layer.
+    pub(super) fn having<'d>(
+        &self,
+        layer: &str,
+        diagrams: impl Iterator<Item = &'d str>,
+    ) -> Option<&'d str> {
+        let has = |id: &&str| self.diagrams.get(id).is_some_and(|d| d.shape.layers.contains_key(layer));
+        diagrams.into_iter().find(has)
     }
 
     /// Is the lesson part of the course? While the units are in doubt, every lesson may be.
@@ -112,10 +161,15 @@ impl<'a> Index<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn new(body: &'a NodeSource) -> Self {
-        let mut shape = Self::default();
+    fn new(body: &'a NodeSource, lost: bool) -> Self {
+        let mut shape = Self { in_doubt: lost, ..Self::default() };
         shape.add(body, &mut Vec::new());
         shape
+    }
+
+    /// An id of a part.
+    fn id(&mut self, id: &'a str) {
+        self.in_doubt |= !self.ids.insert(id) || Id::new(id).is_err();
     }
 
     // As deep as `ron` reads, which has a limit of its own.
@@ -124,12 +178,17 @@ impl<'a> Shape<'a> {
             self.order.push(layer);
             self.layers.entry(layer).or_insert_with(|| chain.clone());
         }
+        if let Some(id) = node.own_id() {
+            self.id(id);
+        }
         let first = self.order.len();
+        let parts = node.parts();
+        self.in_doubt |= parts.is_empty() && node.own_layer().is_none();
         if let NodeSource::Repeat(repeat) = node {
             self.repeats.insert(&repeat.id);
             chain.push((&repeat.id, repeat.count));
         }
-        for part in node.parts() {
+        for part in parts {
             self.add(part, chain);
         }
         match node {
@@ -172,4 +231,19 @@ impl<'a> Shape<'a> {
         }
         found
     }
+}
+
+/// The id that an author probably meant.
+pub(super) fn slug(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    for c in text.chars().filter(|c| !signs::is_invisible(*c)) {
+        let c = signs::latin(c).unwrap_or(c).to_ascii_lowercase();
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    Id::new(slug).is_ok().then(|| slug.to_owned())
 }

@@ -203,6 +203,9 @@ impl<'a> Checker<'a, '_> {
     fn bin(&mut self, id: &str, path: &Path<'_>, source: &'a ClassifySource) -> Option<Id> {
         let known = || source.bins.iter().map(|bin| bin.id.as_str());
         if !known().any(|known| known == id) {
+            if self.index.is_mistaken(id) {
+                return None;
+            }
             let remedy = self.report.did_you_mean(id, known());
             let remedy = remedy.unwrap_or_else(|| "Add it to `bins`.".to_owned());
             self.report.error(path, format!("unknown bin `{id}`"), Some(remedy));

@@ -4,9 +4,13 @@ use crate::{
     diagram::NodeRef,
     id::Id,
     pack::{
-        check::{checker::Checker, index::Shape},
+        check::{
+            checker::Checker,
+            index::{Shape, slug},
+        },
         path::Path,
-        similar::listed,
+        signs,
+        similar::{self, listed},
     },
 };
 use std::ops::Range;
@@ -44,7 +48,7 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<Id> {
         match self.index.diagrams.get(id) {
             None => {
-                if !self.index.broken {
+                if !self.index.broken && !self.index.is_mistaken(id) {
                     let known = self.index.diagrams.keys().copied();
                     let remedy = self.report.did_you_mean(id, known);
                     let remedy =
@@ -82,13 +86,7 @@ impl<'a> Checker<'a, '_> {
         from: Option<&str>,
     ) -> Option<NodeRef> {
         let Ok(name) = text.parse::<NodeRef>() else {
-            let (message, remedy) = if text.contains("[0]") {
-                (format!("`{text}` names copy 0"), "Copies count from 1.")
-            } else {
-                let remedy = "Write `diagram/layer`, or `diagram/repeat[2]/layer` for one copy.";
-                (format!("`{text}` is not the name of a layer"), remedy)
-            };
-            self.error_on(path, part, message, Some(remedy.to_owned()));
+            self.no_name(text, path, part);
             return None;
         };
         let diagram = match (&name.diagram, scope) {
@@ -112,7 +110,7 @@ impl<'a> Checker<'a, '_> {
                 let having: Vec<&str> = having.iter().map(String::as_str).take(LISTED).collect();
                 let remedy = match having.as_slice() {
                     [] => "Write `diagram/layer`.".to_owned(),
-                    [one] => format!("Did you mean `{one}`?"),
+                    [one] => similar::meant(one),
                     several => format!("Write one of {}.", listed(several)),
                 };
                 self.error_on(
@@ -150,8 +148,13 @@ impl<'a> Checker<'a, '_> {
                 named.sort_unstable();
                 let layers = known.shape.order.iter().copied().chain(named);
                 let near = self.report.similar(name.node.as_str(), layers);
+                if self.index.is_mistaken(name.node.as_str())
+                    || (near.is_none() && known.shape.in_doubt)
+                {
+                    return Some(name);
+                }
                 let remedy = match near {
-                    Some(near) => format!("Did you mean `{prefix}{near}`?"),
+                    Some(near) => similar::meant(&format!("{prefix}{near}")),
                     None => layers_of(diagram, &known.shape),
                 };
                 self.error_on(path, part, format!("unknown layer `{text}`"), Some(remedy));
@@ -161,6 +164,47 @@ impl<'a> Checker<'a, '_> {
             }
         }
         None
+    }
+
+    /// Something that is not the name of a layer.
+    fn no_name(&mut self, text: &str, path: &Path<'_>, part: Option<Range<usize>>) {
+        let last = text.rsplit('/').next().unwrap_or(text);
+        if self.index.is_mistaken(last) {
+            return;
+        }
+        let (message, remedy) = if text.contains("[0]") {
+            (format!("`{text}` names copy 0"), "Copies count from 1.".to_owned())
+        } else {
+            let odd = signs::unseen(text).or_else(|| signs::foreign(text));
+            let message = match odd {
+                Some((_, c)) => format!("`{text}` contains {}", signs::named(c)),
+                None => format!("`{text}` is not the name of a layer"),
+            };
+            let parts: Option<Vec<String>> = text.split('/').map(slug).collect();
+            let plain = parts.map(|parts| parts.join("/"));
+            let known = plain.filter(|plain| self.is_layer(plain) || odd.is_some());
+            let remedy = known.map_or_else(
+                || "Write `diagram/layer`, or `diagram/repeat[2]/layer` for one copy.".to_owned(),
+                |plain| similar::meant(&plain),
+            );
+            (message, remedy)
+        };
+        self.error_on(path, part, message, Some(remedy));
+    }
+
+    /// Is there such a layer in any diagram?
+    fn is_layer(&self, name: &str) -> bool {
+        let Ok(name) = name.parse::<NodeRef>() else { return false };
+        match &name.diagram {
+            Some(diagram) => {
+                let diagram = self.index.diagrams.get(diagram.as_str());
+                diagram.is_some_and(|d| d.shape.layers.contains_key(name.node.as_str()))
+            }
+            None => {
+                let mut all = self.index.diagrams.values();
+                all.any(|diagram| diagram.shape.layers.contains_key(name.node.as_str()))
+            }
+        }
     }
 
     /// A name without a diagram, among those of the lesson.
@@ -198,6 +242,10 @@ impl<'a> Checker<'a, '_> {
             _ => {
                 let all = known.iter().flat_map(|(_, shape)| shape.order.iter().copied());
                 let near = self.report.did_you_mean(name.node.as_str(), all);
+                let in_doubt = known.iter().any(|(_, shape)| shape.in_doubt);
+                if index.is_mistaken(name.node.as_str()) || (near.is_none() && in_doubt) {
+                    return Some(name);
+                }
                 let remedy = near.unwrap_or_else(|| match known.as_slice() {
                     [] => "This lesson shows no diagram: write `diagram/layer`.".to_owned(),
                     [(diagram, shape)] => layers_of(diagram, shape),

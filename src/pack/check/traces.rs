@@ -54,7 +54,10 @@ impl<'a> Checker<'a, '_> {
             let path = paths_at.index(number);
             let at = path.field("diagram");
             let shown = figure.diagrams.contains(&way.diagram);
-            if sound && !shown {
+            let known = self.index.diagrams.contains_key(way.diagram.as_str());
+            if sound && !shown && known {
+                self.not_shown(&way.diagram);
+            } else if sound && !shown {
                 let message = format!("this figure does not show the diagram `{}`", way.diagram);
                 let known = figure.diagrams.iter().map(String::as_str);
                 let remedy = self.report.did_you_mean(&way.diagram, known);

@@ -39,10 +39,11 @@ impl<'a> Checker<'a, '_> {
         for (number, wish) in at.source.from_pictures.iter().enumerate() {
             let path = path.index(number);
             let (name, change) = match wish {
-                WishSource::Forbid { id } => (id, Change::Forbid),
-                WishSource::Reword { id, prompt } => {
-                    let what = format_args!("the prompt of `{id}`");
-                    (id, Change::Reword(self.text(prompt, &path.field("prompt"), what)))
+                WishSource::Forbid(wish) => (&wish.id, Change::Forbid),
+                WishSource::Reword(wish) => {
+                    let what = format_args!("the prompt of `{}`", wish.id);
+                    let prompt = self.text(&wish.prompt, &path.field("prompt"), what);
+                    (&wish.id, Change::Reword(prompt))
                 }
             };
             let path = path.field("id");
