@@ -95,11 +95,9 @@ fn course<'f>(
     }
     let stems = lesson_files.iter().map(|(_, stem, _)| *stem).collect();
     let unread = lesson_files.iter().any(|(_, _, source)| source.is_none());
-    let lost: HashSet<usize> = mended
-        .iter()
-        .filter_map(|(file, mended)| mended.lost_names().then_some(*file))
-        .collect();
-    let index = Index::new(pack.as_ref(), lessons, stems, unread, &lost);
+    let lost: HashSet<usize> =
+        mended.iter().filter_map(|(file, mended)| mended.lost_names().then_some(*file)).collect();
+    let index = Index::new(pack.as_ref(), lessons, stems, unread, lost);
     let mut checker = Checker::new(&index, files, covers, report);
     checker.course()
 }

@@ -109,7 +109,11 @@ impl<'a> Mended<'a> {
                 return false;
             }
             let gone = self.text.get(edit.at.clone()).unwrap_or("");
-            let named = !meant && [gone, &edit.new].iter().any(|text| text.contains("id:"));
+            let before = self.text.get(..edit.at.start).unwrap_or("").trim_end();
+            let brackets = [gone, &edit.new].iter().any(|text| text.contains(['(', '[']));
+            let part = edit.new.is_empty() && gone.starts_with(char::is_uppercase);
+            let id = before.ends_with("id:") || edit.new.contains("id:");
+            let named = !meant && (brackets || part || id);
             let at = self.original_range(&edit.at);
             more.push(Change { edit: Edit { at, new: edit.new }, meant, named });
         }

@@ -49,7 +49,7 @@ pub(super) fn read<'a, T: DeserializeOwned>(
             Err(error) => {
                 let found = syntax::mistakes(&mended.text);
                 if found.is_empty() {
-                    vec![ron_error::explain(&mended.text, &error)]
+                    vec![ron_error::explain(&mended.text, &error, &mended.stopgaps())]
                 } else {
                     found
                 }
@@ -80,7 +80,7 @@ fn told(
     let mut edits = Vec::new();
     for mut refusal in found {
         // What stands there now is ours, and so is what is wrong with it.
-        if mended.changed_at(refusal.at.start) {
+        if mended.changed_at(refusal.at.start) && !refusal.caused {
             return None;
         }
         let here = |edit: &Edit| Edit::new(mended.original_range(&edit.at), edit.new.clone());
@@ -96,7 +96,9 @@ fn told(
         if on.is_none() || last {
             not_looked_at(text, &mut refusal);
         }
-        report.refusal(file, refusal);
+        if !refusal.caused {
+            report.refusal(file, refusal);
+        }
         edits.extend(on?);
     }
     Some(edits)

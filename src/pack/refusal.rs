@@ -13,6 +13,8 @@ pub(super) struct Refusal {
     /// What the remedy says, where a machine can do it.
     pub fix: Vec<Edit>,
     pub on: On,
+    /// It only comes of what was left out to read on.
+    pub caused: bool,
 }
 
 /// How the rest of a file is read after a refusal.
@@ -28,7 +30,14 @@ pub(super) enum On {
 
 impl Refusal {
     pub(super) fn new(at: Range<usize>, message: impl Into<String>) -> Self {
-        Self { at, message: message.into(), remedy: None, fix: Vec::new(), on: On::Stop }
+        Self {
+            at,
+            message: message.into(),
+            remedy: None,
+            fix: Vec::new(),
+            on: On::Stop,
+            caused: false,
+        }
     }
 
     pub(super) fn remedy(mut self, remedy: impl Into<String>) -> Self {

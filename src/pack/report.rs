@@ -1,14 +1,17 @@
 //! Problems while they are being found: what they are about first, positions at the end.
 
-use crate::pack::{
-    edit::{Edit, Mended},
-    files::PackFiles,
-    limits,
-    outline::Outline,
-    path::{Path, Step},
-    problem::{Position, Problem, Severity, counted},
-    refusal::Refusal,
-    signs, similar,
+use crate::{
+    id::Id,
+    pack::{
+        edit::{Edit, Mended},
+        files::PackFiles,
+        limits,
+        outline::Outline,
+        path::{Path, Step},
+        problem::{Position, Problem, Severity, counted},
+        refusal::Refusal,
+        signs, similar,
+    },
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -186,7 +189,8 @@ impl Report {
         let left = COMPARED.saturating_sub(self.compared);
         let compared = &mut self.compared;
         let counted = candidates.into_iter().take(left).inspect(|_| *compared += 1);
-        similar::similar(word, counted)
+        // An id that is none is no advice.
+        similar::similar(word, counted.filter(|candidate| Id::is_one(candidate)))
     }
 
     /// `Did you mean …?`
@@ -258,12 +262,7 @@ fn placed<'d>(text: &str, drafts: &'d [Draft], mended: Option<&Mended<'_>>) -> V
     placed
 }
 
-fn in_file(
-    path: &str,
-    text: &str,
-    drafts: &[Draft],
-    mended: Option<&Mended<'_>>,
-) -> Vec<Problem> {
+fn in_file(path: &str, text: &str, drafts: &[Draft], mended: Option<&Mended<'_>>) -> Vec<Problem> {
     let mut cursor = Cursor::default();
     let mut problems: Vec<(Problem, Vec<Position>)> = Vec::new();
     let mut told: HashMap<(Severity, &str), usize> = HashMap::new();

@@ -89,7 +89,7 @@ fn one(thing: &str) -> String {
 }
 
 /// Puts a refusal into words.
-pub(super) fn explain(text: &str, error: &SpannedError) -> Refusal {
+pub(super) fn explain(text: &str, error: &SpannedError, gaps: &[Range<usize>]) -> Refusal {
     if text.trim().is_empty() {
         return Refusal::new(0..0, "the file is empty")
             .remedy("Begin with `(` and the fields, or remove the file.");
@@ -98,6 +98,7 @@ pub(super) fn explain(text: &str, error: &SpannedError) -> Refusal {
         outline: Outline::new(text),
         start: offset(text, &error.span.start),
         end: offset(text, &error.span.end),
+        gaps,
     };
     let mut refusal = explaining.refusal(&error.code);
     let end = text.trim_end().len();
@@ -122,6 +123,8 @@ struct Explaining<'a> {
     outline: Outline<'a>,
     start: usize,
     end: usize,
+    /// Where something was left out to read on.
+    gaps: &'a [Range<usize>],
 }
 
 impl<'a> Explaining<'a> {
@@ -268,9 +271,10 @@ impl<'a> Explaining<'a> {
 
     /// What is written, put right.
     fn write(&self, refusal: Refusal, right: &str) -> Refusal {
-        refusal
-            .remedy(format!("Write `{right}`."))
-            .fix(vec![Edit::new(self.whole_value(), right)])
+        // What it says may be wrong as well: that is for the next time.
+        let fix = vec![Edit::new(self.whole_value(), right)];
+        let refusal = refusal.remedy(format!("Write `{right}`.")).fix(fix.clone());
+        refusal.stopgap(fix)
     }
 
     fn whole_number(&self, error: &Error) -> Refusal {
@@ -304,22 +308,30 @@ impl<'a> Explaining<'a> {
 
     fn text(&self) -> Refusal {
         let item = self.culprit().and_then(|item| self.outline.item(item));
-        if let Some(key) = item.and_then(Item::key).filter(|key| key.start == self.end)
-        {
+        if let Some(key) = item.and_then(Item::key).filter(|key| key.start == self.end) {
             // `Prose(text: "…")`.
             let whole = self.culprit().map_or(key.clone(), |item| self.outline.value(item));
             let name = self.outline.slice(&key);
             let literal = item.filter(|item| item.is_text()).map(Item::at);
             let fix = literal.map(|literal| Edit::remove(key.start..literal.start));
-            return Refusal::new(key.start..whole.end, format!("this takes a text, and no field `{name}`"))
-                .remedy("Write the text alone, in quotes.")
-                .fix(fix.into_iter().collect());
+            return Refusal::new(
+                key.start..whole.end,
+                format!("this takes a text, and no field `{name}`"),
+            )
+            .remedy("Write the text alone, in quotes.")
+            .fix(fix.into_iter().collect());
         }
         let refusal = self.wrong("a text in quotes", "\"\"");
         let written = self.outline.slice(&self.whole_value());
         let simple = item.is_some_and(|item| item.open().is_none());
         if simple && !written.contains(['"', '\'', '\\', '\n']) && written.len() < 80 {
-            return self.write(refusal, &format!("\"{written}\""));
+            let field = self.culprit().and_then(|item| self.outline.field_of(item));
+            let dots = written.matches('.').count();
+            let number = written.starts_with(|c: char| c.is_ascii_digit());
+            let more =
+                if field == Some("version") && number { 2_usize.saturating_sub(dots) } else { 0 };
+            let right = format!("\"{written}{}\"", ".0".repeat(more));
+            return self.write(refusal, &right);
         }
         refusal.remedy("Write `\"…\"`.")
     }
@@ -344,10 +356,22 @@ impl<'a> Explaining<'a> {
         {
             return refusal.remedy("Write `[` and `]` for `{` and `}`.");
         }
-        let end = whole.end;
-        refusal
-            .remedy("Put `[` before it and `]` behind it.")
-            .fix(vec![Edit::insert(whole.start, "["), Edit::insert(end, "]")])
+        let written = self.outline.slice(&whole);
+        let simple = item.is_some_and(|item| item.open().is_none());
+        let right = if simple && written.starts_with(char::is_alphanumeric) {
+            format!("[\"{written}\"]")
+        } else if let Some(inner) = written.strip_prefix('(').and_then(|w| w.strip_suffix(')'))
+            && inner.trim_start().starts_with('"')
+        {
+            format!("[{inner}]")
+        } else {
+            format!("[{written}]")
+        };
+        if simple {
+            return self.write(refusal, &right);
+        }
+        let fix = vec![Edit::new(whole, right)];
+        refusal.remedy("Write it in `[` and `]`.").fix(fix.clone()).stopgap(fix)
     }
 
     /// Fields, or something in brackets, must stand there.
@@ -390,7 +414,9 @@ impl<'a> Explaining<'a> {
             Some(near) => {
                 if there(near) {
                     let gone = self.field_gone(item);
-                    return refusal.remedy(format!("It has a `{near}` already: remove it.")).fix(gone);
+                    return refusal
+                        .remedy(format!("It has a `{near}` already: remove it."))
+                        .fix(gone);
                 }
                 refusal.remedy(similar::meant(near)).fix(vec![Edit::new(at, near)])
             }
@@ -406,8 +432,7 @@ impl<'a> Explaining<'a> {
 
     fn unknown_variant(&self, expected: &[&str], found: &str, outer: Option<&str>) -> Refusal {
         let at = self.start..self.start + found.len();
-        let refusal =
-            Refusal::new(at.clone(), format!("unknown {} `{found}`", thing(outer)));
+        let refusal = Refusal::new(at.clone(), format!("unknown {} `{found}`", thing(outer)));
         match similar::similar(found, expected.iter().copied()) {
             Some(near) => refusal.remedy(similar::meant(near)).fix(vec![Edit::new(at, near)]),
             None => refusal
@@ -447,9 +472,12 @@ impl<'a> Explaining<'a> {
         });
         let stopgap = opened
             .map(|open| Edit::insert(open + 1, format!("{field}: {}, ", stopgap::of_field(field))));
-        Refusal::new(start, format!("{name} lacks `{field}`"))
+        let mut here = self.gaps.iter().filter(|gap| gap.is_empty());
+        let caused = here.any(|gap| self.outline.round(gap.start) == Some(round));
+        let refusal = Refusal::new(start, format!("{name} lacks `{field}`"))
             .remedy(remedy)
-            .stopgap(stopgap.into_iter().collect())
+            .stopgap(stopgap.into_iter().collect());
+        Refusal { caused, ..refusal }
     }
 
     fn word_at(&self, offset: usize) -> Range<usize> {
@@ -532,7 +560,8 @@ impl<'a> Explaining<'a> {
     fn escape(&self) -> Refusal {
         let before = self.outline.slice(&(0..self.end));
         let slash = before.rfind('\\').unwrap_or(self.start);
-        let shown: String = self.outline.slice(&(slash..self.outline.text.len())).chars().take(2).collect();
+        let shown: String =
+            self.outline.slice(&(slash..self.outline.text.len())).chars().take(2).collect();
         let at = slash..slash + shown.len();
         Refusal::new(at, format!("a text has no `{shown}`"))
             .remedy(r##"Write `\\` for one backslash, or the whole text as r#"…"#."##)

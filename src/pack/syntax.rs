@@ -43,31 +43,56 @@ enum Kind {
     Comma,
     Colon,
     QuotedName,
-    /// A field without a value.
-    Empty(Range<usize>),
+    /// A field without a value; and is there a comma behind it?
+    Empty(Range<usize>, bool),
 }
 
 /// A mistake after which nothing is sure.
 #[derive(Debug, Clone)]
 enum Break {
     /// Something stands right behind a text.
-    AfterText { text: Range<usize> },
-    OpenText { text: Range<usize> },
+    AfterText {
+        text: Range<usize>,
+    },
+    OpenText {
+        text: Range<usize>,
+    },
     /// A raw text holds the beginning of another one.
-    Swallowed { text: Range<usize>, inner: usize },
+    Swallowed {
+        text: Range<usize>,
+        inner: usize,
+    },
     OpenComment,
     /// A closing bracket that does not fit.
-    Misfit { open: usize, before: usize },
+    Misfit {
+        open: usize,
+        before: usize,
+        value_at: usize,
+    },
     ClosesNothing,
     /// The text ends inside brackets, outermost first.
-    Unclosed { opens: Vec<usize> },
-    NameInList { open: usize, before: usize, filled: bool },
+    Unclosed {
+        opens: Vec<usize>,
+    },
+    NameInList {
+        open: usize,
+        before: usize,
+        filled: bool,
+    },
     /// A value without a name among fields, or a second one in `Name(…)`.
-    NoName { open: usize, before: usize },
+    NoName {
+        open: usize,
+        before: usize,
+        value_at: usize,
+    },
     /// Words without quotes.
-    Bare { until: usize },
+    Bare {
+        until: usize,
+    },
     /// A list or braces right behind a name that takes `( )`.
-    NoRound { name: Range<usize> },
+    NoRound {
+        name: Range<usize>,
+    },
     Unquotable(char),
     /// The file begins with a field.
     NoBracket,
@@ -151,6 +176,8 @@ struct Frame {
     braces: bool,
     named: bool,
     values: usize,
+    /// Where the value of its last field starts.
+    value_at: usize,
 }
 
 struct Scanner<'a> {
@@ -291,7 +318,7 @@ impl<'a> Scanner<'a> {
             State::Entry => {
                 self.slip(Kind::ExtraComma, at.clone(), vec![Edit::remove(at.clone())]);
             }
-            State::Value => self.empty(at.start),
+            State::Value => self.empty(at.start, true),
             State::Next => {}
         }
         self.state = State::Entry;
@@ -299,10 +326,11 @@ impl<'a> Scanner<'a> {
     }
 
     /// The field whose value is awaited has none.
-    fn empty(&mut self, at: usize) {
+    fn empty(&mut self, at: usize, comma: bool) {
         let key = self.key.clone();
-        let at = at..at + self.text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
-        self.slip(Kind::Empty(key), at, Vec::new());
+        let at =
+            at..at + self.text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+        self.slip(Kind::Empty(key, comma), at, Vec::new());
     }
 
     fn open(&mut self, at: &Range<usize>) -> Step {
@@ -323,7 +351,14 @@ impl<'a> Scanner<'a> {
             self.slip(Kind::Braces, at.clone(), vec![Edit::new(at.clone(), "(")]);
         }
         let list = sign == "[";
-        self.frames.push(Frame { open: at.start, list, braces, named: false, values: 0 });
+        self.frames.push(Frame {
+            open: at.start,
+            list,
+            braces,
+            named: false,
+            values: 0,
+            value_at: at.end,
+        });
         self.state = State::Entry;
         self.last_text = None;
     }
@@ -333,17 +368,18 @@ impl<'a> Scanner<'a> {
         let Some(frame) = self.frames.last() else {
             return Err((Break::ClosesNothing, at.clone()));
         };
-        let (open, braces) = (frame.open, frame.braces);
+        let (open, braces, value_at) = (frame.open, frame.braces, frame.value_at);
         let fits = match sign {
             "]" => frame.list,
             "}" => braces,
             _ => !frame.list && !braces,
         };
         if !fits {
-            return Err((Break::Misfit { open, before: self.before }, at.clone()));
+            let found = Break::Misfit { open, before: self.before, value_at };
+            return Err((found, at.clone()));
         }
         if self.state == State::Value {
-            self.empty(at.start);
+            self.empty(at.start, true);
         }
         if braces && let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open) {
             slip.fix.push(Edit::new(at.clone(), ")"));
@@ -367,7 +403,11 @@ impl<'a> Scanner<'a> {
         let before = self.before;
         let Some(frame) = self.frames.last_mut() else { return Ok(()) };
         if self.state == State::Entry && !frame.list && (frame.named || frame.values > 0) {
-            return Err((Break::NoName { open: frame.open, before }, at.clone()));
+            let (open, value_at) = (frame.open, frame.value_at);
+            return Err((Break::NoName { open, before, value_at }, at.clone()));
+        }
+        if self.state == State::Value {
+            frame.value_at = at.start;
         }
         frame.values += 1;
         Ok(())
@@ -389,7 +429,8 @@ impl<'a> Scanner<'a> {
             && !frame.list
             && !named
         {
-            return Err((Break::NoName { open: frame.open, before }, at.clone()));
+            let (open, value_at) = (frame.open, frame.value_at);
+            return Err((Break::NoName { open, before, value_at }, at.clone()));
         }
         self.slip(Kind::Comma, at.clone(), vec![Edit::insert(before, ",")]);
         self.state = State::Entry;
@@ -405,10 +446,7 @@ impl<'a> Scanner<'a> {
         }
         if self.peek_kind() == Some(TokenKind::Colon) && self.frames.last().is_some_and(|f| !f.list)
         {
-            let fix = vec![
-                Edit::remove(at.start..at.start + 1),
-                Edit::remove(at.end - 1..at.end),
-            ];
+            let fix = vec![Edit::remove(at.start..at.start + 1), Edit::remove(at.end - 1..at.end)];
             self.slip(Kind::QuotedName, at.clone(), fix);
             return self.name(at);
         }
@@ -434,12 +472,12 @@ impl<'a> Scanner<'a> {
             return Err((Break::NameInList { open, before, filled }, at));
         }
         if self.state == State::Value {
-            self.empty(self.before);
+            self.empty(self.before, false);
             self.state = State::Entry;
         }
         self.apart(&at, true)?;
         if filled {
-            return Err((Break::NoName { open, before }, at));
+            return Err((Break::NoName { open, before, value_at: at.start }, at));
         }
         if let Some(frame) = self.frames.last_mut() {
             frame.named = true;
@@ -475,7 +513,8 @@ impl<'a> Scanner<'a> {
             self.slip(Kind::Sign(first, sign), at.start..own, fix);
             return self.sign(sign, &(at.start..own));
         }
-        let hashes = word.strip_prefix('r').map_or(0, |w| w.len() - w.trim_start_matches('#').len());
+        let hashes =
+            word.strip_prefix('r').map_or(0, |w| w.len() - w.trim_start_matches('#').len());
         let raw = if hashes > 0 { 1 + hashes } else { 0 };
         let quote = word.get(raw..).and_then(|word| word.chars().next()).unwrap_or(first);
         if let Some(ends) = signs::quote(quote) {
@@ -589,7 +628,10 @@ impl<'a> Scanner<'a> {
             self.before = next.end;
             return self.named(at);
         }
-        if could_be_name && let Some(sign) = ["=>", ":=", "==", "->", "="].iter().find(|s| after.starts_with(**s)) {
+        if could_be_name
+            && let Some(sign) =
+                ["=>", ":=", "==", "->", "="].iter().find(|s| after.starts_with(**s))
+        {
             let end = next.start + sign.len();
             self.slip(Kind::Equals, next.start..end, vec![Edit::new(next.start..end, ":")]);
             self.go_to(end);
@@ -615,8 +657,13 @@ impl<'a> Scanner<'a> {
                 self.slip(Kind::Colon, at.clone(), vec![Edit::insert(at.end, ":")]);
                 return self.named(at);
             }
-            Some(TokenKind::Word) if same_line && self.state != State::Next => {
-                let line = self.slice(&(at.start..self.text.len())).split('\n').next().unwrap_or("");
+            Some(TokenKind::Word)
+                if same_line
+                    && self.state != State::Next
+                    && after.starts_with(|c: char| c.is_alphanumeric() || c == '(') =>
+            {
+                let line =
+                    self.slice(&(at.start..self.text.len())).split('\n').next().unwrap_or("");
                 let end = line.find("//").unwrap_or(line.len());
                 let until = line.get(..end).unwrap_or(line).trim_end();
                 let until = until.trim_end_matches([',', ')', ']']).trim_end();

@@ -128,10 +128,7 @@ impl<'a> Tokens<'a> {
 
 /// What `ron` takes for space between two words: no other space that looks like one.
 fn is_space(c: char) -> bool {
-    matches!(
-        c,
-        '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
 }
 
 impl Iterator for Tokens<'_> {

@@ -97,15 +97,19 @@ fn mistakes_of_quotes() {
         case("stacks", "\"A program.\"", "\"A \"real\", \"big\" program.\""),
         case("stacks", "name: \"Hypervisor\",", "name: \"Hypervisor,"),
         case("stacks", "title: \"Two stacks\",", "title: \"Two stacks,"),
-        case("stacks", "because: \"Nothing is to be shared out.\"", "because: \"Nothing is to be shared out."),
-        case("asking", "because: \"That would be whoami.\"", "because: \"That would be whoami."),
-        case("pack", "\"A. Writer\", \"B. Writer\"", "\"A. Writer\" \"B. Writer\""),
-        case("stacks", "            That is all.\n        \"#", "            That is all.\n        "),
         case(
             "stacks",
-            "a container has not.\n        \"#),",
-            "a container has not.\n        ),",
+            "because: \"Nothing is to be shared out.\"",
+            "because: \"Nothing is to be shared out."
         ),
+        case("asking", "because: \"That would be whoami.\"", "because: \"That would be whoami."),
+        case("pack", "\"A. Writer\", \"B. Writer\"", "\"A. Writer\" \"B. Writer\""),
+        case(
+            "stacks",
+            "            That is all.\n        \"#",
+            "            That is all.\n        "
+        ),
+        case("stacks", "a container has not.\n        \"#),", "a container has not.\n        ),",),
         case("stacks", "            That is all.", "            That is \"#1 of\" all."),
         case("stacks", prose, prose.replace("r#", "").as_str()),
         case("stacks", prose, prose.replace("\"#)", "\")").as_str()),
@@ -169,13 +173,33 @@ fn mistakes_of_brackets_and_commas() {
         case("stacks", "            ]),\n            hints", "            ),\n            hints"),
         case("stacks", "            ]),\n            links", "            ),\n            links"),
         case("stacks", "            links: [\n", "            links: \n"),
-        case("stacks", "show: [\"metal\", \"monitor\", \"host\"]", "show: [\"metal\", \"monitor\", \"host\")"),
-        case("stacks", "show: [\"metal\", \"monitor\", \"host\"]", "show: [\"metal\", \"monitor\", \"host\""),
+        case(
+            "stacks",
+            "show: [\"metal\", \"monitor\", \"host\"]",
+            "show: [\"metal\", \"monitor\", \"host\")"
+        ),
+        case(
+            "stacks",
+            "show: [\"metal\", \"monitor\", \"host\"]",
+            "show: [\"metal\", \"monitor\", \"host\""
+        ),
         case("stacks", "    ],\n    same:", "    same:"),
         case("stacks", "    ],\n    same:", "    ]\n    same:"),
-        case("stacks", "body: Stack([\n                Group", "body: Stack[(\n                Group"),
-        case("stacks", "(id: \"name-parts\", text: \"name the parts of both stacks\")", "{id: \"name-parts\", text: \"name the parts of both stacks\"}"),
-        case("stacks", "(id: \"size\", cells: [\"Size\", \"1 GB\", \"10 MB\"])", "(id: \"size\", cells: [\"Size\", \"1 GB\", \"10 MB\"]"),
+        case(
+            "stacks",
+            "body: Stack([\n                Group",
+            "body: Stack[(\n                Group"
+        ),
+        case(
+            "stacks",
+            "(id: \"name-parts\", text: \"name the parts of both stacks\")",
+            "{id: \"name-parts\", text: \"name the parts of both stacks\"}"
+        ),
+        case(
+            "stacks",
+            "(id: \"size\", cells: [\"Size\", \"1 GB\", \"10 MB\"])",
+            "(id: \"size\", cells: [\"Size\", \"1 GB\", \"10 MB\"]"
+        ),
         case("asking", "\n)\n", "\n"),
         case("asking", "(\n    id: \"asking\"", "    id: \"asking\""),
         case("asking", "\n)\n", "\n))\n"),
@@ -234,8 +258,16 @@ fn mistakes_of_type() {
         case("asking", "kind: Typed(", "kind: Type("),
         case("asking", "accepted: [\"kernel\"]", "accepted: \"kernel\""),
         case("stacks", "Prose(r#\"\n            That is all.\n        \"#)", "\"That is all.\""),
-        case("stacks", "Prose(r#\"\n            That is all.\n        \"#)", "Prose(text: \"That is all.\")"),
-        case("stacks", "Prose(r#\"\n            That is all.\n        \"#)", "Prose(\"That is all.\", 3)"),
+        case(
+            "stacks",
+            "Prose(r#\"\n            That is all.\n        \"#)",
+            "Prose(text: \"That is all.\")"
+        ),
+        case(
+            "stacks",
+            "Prose(r#\"\n            That is all.\n        \"#)",
+            "Prose(\"That is all.\", 3)"
+        ),
         case("stacks", "minutes: 10", "minuts: 10"),
         case("stacks", "minutes: 10", "minutes: 10, teacher: \"me\""),
         case("stacks", "minutes: 10", "minutes: 10, minutes: 11"),
@@ -244,10 +276,27 @@ fn mistakes_of_type() {
         case("stacks", "about: \"The one kernel.\"", ""),
         case("asking", "accepted: [\"kernel\"],", ""),
         case("asking", "answer: Any([\"host\"]),", ""),
-        case("asking", "correct: true, because: \"That is what it asks for.\"", "corect: true, because: \"That is what it asks for.\""),
-        case("stacks", "(id: \"name-parts\", text: \"name the parts of both stacks\")", "\"name the parts of both stacks\""),
-        case("stacks", "(id: \"name-parts\", text: \"name the parts of both stacks\")", "Objective(id: \"name-parts\", text: \"name the parts of both stacks\")"),
-        other("stacks", "    blocks: [", "    from_pictures: [Forbid(id: \"shared\", promt: \"x\")],\n    blocks: [", "    blocks: ["),
+        case(
+            "asking",
+            "correct: true, because: \"That is what it asks for.\"",
+            "corect: true, because: \"That is what it asks for.\""
+        ),
+        case(
+            "stacks",
+            "(id: \"name-parts\", text: \"name the parts of both stacks\")",
+            "\"name the parts of both stacks\""
+        ),
+        case(
+            "stacks",
+            "(id: \"name-parts\", text: \"name the parts of both stacks\")",
+            "Objective(id: \"name-parts\", text: \"name the parts of both stacks\")"
+        ),
+        other(
+            "stacks",
+            "    blocks: [",
+            "    from_pictures: [Forbid(id: \"shared\", promt: \"x\")],\n    blocks: [",
+            "    blocks: ["
+        ),
         other("pack", "format: 1", "format: 0", "format: 1"),
         case("pack", "format: 1", "format: 0x2"),
         case("pack", "format: 1", "format: +2"),
@@ -272,7 +321,11 @@ fn mistakes_of_meaning_are_told_once() {
         case("stacks", "diagrams: [\"machine\", \"box\"]", "diagrams: [\"machine\"]"),
         case("stacks", "diagrams: [\"machine\", \"box\"]", "diagrams: [\"box\"]"),
         case("stacks", "columns: [\"\", \"Machine\", \"Container\"]", "columns: []"),
-        case("stacks", "columns: [\"\", \"Machine\", \"Container\"]", "columns: [\"\", \"Machine\"]"),
+        case(
+            "stacks",
+            "columns: [\"\", \"Machine\", \"Container\"]",
+            "columns: [\"\", \"Machine\"]"
+        ),
         case("stacks", "title: \"Two stacks\"", "title: \"\u{200b}\u{202e}\""),
         case("pack", "id: \"handbook\"", "id: \"Hand Book\""),
         case("pack", "id: \"two-kernels\"", "id: \"Two kernels\""),
@@ -295,7 +348,11 @@ fn what_works_and_was_meant_otherwise_is_warned_of() {
         case("stacks", "name: \"Hypervisor\"", "name: \"Hуpervisor\""),
         case("stacks", "text: \"None\"", "text: \"No\u{ad}ne\""),
         case("asking", "prompt: \"What does it print?\"", "prompt: \"What does `uname` print?\""),
-        case("asking", "prompt: \"What does it print?\"", "prompt: \"What does it **not** print?\""),
+        case(
+            "asking",
+            "prompt: \"What does it print?\"",
+            "prompt: \"What does it **not** print?\"",
+        ),
         case("asking", "text: \"The name of the user\"", "text: \"The *name* of the user\""),
         case("asking", "because: \"There is one.\"", "because: \"See [it](layer:box/host).\""),
         case("stacks", "name: \"Hypervisor\"", format!("name: {}", long(40))),
@@ -346,16 +403,19 @@ fn what_was_left_out_to_read_on_causes_no_further_report() {
         let files = with("stacks", "Layer(id: \"libs\", name: \"Libraries\"", new);
         problems(&files).iter().map(|problem| format!("{problem}\n")).collect::<String>()
     };
-    insta::assert_snapshot!(said("Strata(id: \"libs\", name: \"Libraries\""), @"");
-    insta::assert_snapshot!(said("Layer(id: 5, name: \"Libraries\""), @"");
-    insta::assert_snapshot!(said("Layer(name: \"Libraries\""), @"");
+    let all = [
+        "Strata(id: \"libs\", name: \"Libraries\"",
+        "Layer(id: 5, name: \"Libraries\"",
+        "Layer(name: \"Libraries\"",
+    ];
+    insta::assert_snapshot!(all.map(said).concat());
 }
 
 #[test]
 fn after_fifty_mistakes_it_says_how_much_was_not_looked_at() {
     let rows: String = (0..80).map(|n| format!("(id: \"r{n}\", cells: {n}),\n")).collect();
     let said = problems(&with("stacks", "(id: \"size\",", &format!("{rows}(id: \"size\",")));
-    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(said.len(), 51, "{said:?}");
     let last = said.last().and_then(|problem| problem.remedy.clone()).unwrap_or_default();
     assert!(last.contains("were not looked at"), "{last}");
 }
@@ -363,7 +423,8 @@ fn after_fifty_mistakes_it_says_how_much_was_not_looked_at() {
 /// The count at the end is that of all problems, also of those that are not listed.
 #[test]
 fn what_is_not_listed_is_counted() {
-    let rows: String = (0..1_500).map(|n| format!("(id: \"R{n}\", cells: [\"\", \"\", \"\"]),")).collect();
+    let rows: String =
+        (0..1_500).map(|n| format!("(id: \"R{n}\", cells: [\"\", \"\", \"\"]),")).collect();
     let said = problems(&with("stacks", "(id: \"size\",", &format!("{rows}(id: \"size\",")));
     assert_eq!(tally(&said), "1500 errors");
     assert_eq!(said.len(), 1_001);

@@ -4,7 +4,12 @@ use crate::{
     id::{Id, IdError},
     pack::{
         check::index::{Index, slug},
-        files::PackFiles, limits, markdown::is_web, path::Path, report::Report, signs, similar,
+        files::PackFiles,
+        limits,
+        markdown::is_web,
+        path::Path,
+        report::Report,
+        signs, similar,
     },
 };
 use std::{
@@ -78,6 +83,13 @@ impl<'a, 'r> Checker<'a, 'r> {
             Some(part) => self.report.error_in(path, part, message, remedy),
             None => self.report.error(path, message, remedy),
         }
+    }
+
+    /// Need nothing be said of a name that is not known? What has it may be there, and mistaken
+    /// itself: that is said already.
+    pub(super) fn excused(&self, name: &str, path: &Path<'_>) -> bool {
+        let index = self.index;
+        index.is_mistaken(name) || index.is_lost(path.file) || index.is_lost(0)
     }
 
     /// A diagram that a figure should show.
@@ -167,13 +179,7 @@ impl<'a, 'r> Checker<'a, 'r> {
     }
 
     /// A text in which nothing can be seen.
-    pub(super) fn blank(
-        &mut self,
-        text: &str,
-        path: &Path<'_>,
-        what: Arguments<'_>,
-        remedy: &str,
-    ) {
+    pub(super) fn blank(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>, remedy: &str) {
         let message = match text.chars().find(|c| signs::is_invisible(*c)) {
             Some(c) => format!("{what} is empty: it only holds {}", signs::named(c)),
             None => format!("{what} is empty"),
@@ -254,7 +260,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             if !self.used_sources.contains(id) {
                 self.used_sources.insert(id.to_owned());
             }
-        } else if self.index.pack.is_some() && !self.index.is_mistaken(id) {
+        } else if self.index.pack.is_some() && !self.excused(id, path) {
             let remedy = self.report.did_you_mean(id, self.index.sources.iter().copied());
             let remedy = remedy.unwrap_or_else(|| "Add it to `sources` in the pack.".to_owned());
             self.error_on(path, part, format!("unknown source `{id}`"), Some(remedy));
@@ -267,7 +273,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         let id = id?;
         if self.index.misconceptions.contains(id) {
             self.used_misconceptions.insert(id);
-        } else if self.index.pack.is_some() && !self.index.is_mistaken(id) {
+        } else if self.index.pack.is_some() && !self.excused(id, path) {
             let remedy = self.report.did_you_mean(id, self.index.misconceptions.iter().copied());
             let remedy =
                 remedy.unwrap_or_else(|| "Add it to `misconceptions` in the pack.".to_owned());

@@ -69,6 +69,8 @@ pub(super) struct Index<'a> {
     pub misconceptions: HashSet<&'a str>,
     /// Ids that are none, and what they were probably to be.
     mistaken: HashSet<String>,
+    /// Files of which something with a name could not be read.
+    lost: HashSet<usize>,
 }
 
 impl<'a> Index<'a> {
@@ -77,7 +79,7 @@ impl<'a> Index<'a> {
         lessons: Vec<LessonAt<'a>>,
         stems: HashSet<&'a str>,
         unread: bool,
-        lost: &HashSet<usize>,
+        lost: HashSet<usize>,
     ) -> Self {
         let mut index = Self {
             pack,
@@ -91,6 +93,7 @@ impl<'a> Index<'a> {
             sources: HashSet::new(),
             misconceptions: HashSet::new(),
             mistaken: HashSet::new(),
+            lost: HashSet::new(),
             lessons: Vec::new(),
         };
         if let Some(pack) = pack {
@@ -112,9 +115,12 @@ impl<'a> Index<'a> {
             }
         }
         let mistaken: HashSet<&str> = index.no_ids(&lessons).collect();
-        let slugs = mistaken.iter().filter_map(|id| slug(id));
-        index.mistaken = slugs.chain(mistaken.iter().map(|id| (*id).to_owned())).collect();
+        let slugs: Vec<String> = mistaken.iter().filter_map(|id| slug(id)).collect();
+        let joined = slugs.iter().map(|slug| slug.replace('-', ""));
+        index.mistaken = mistaken.iter().map(|id| (*id).to_owned()).chain(joined).collect();
+        index.mistaken.extend(slugs);
         let known = |id: &&str| index.by_id.contains_key(id);
+        index.lost = lost;
         index.in_doubt = index.listed.is_empty() || !index.listed.iter().all(known);
         index.lessons = lessons;
         index
@@ -136,12 +142,17 @@ impl<'a> Index<'a> {
             });
             objectives.chain(bins.flatten().map(|bin| &bin.id)).map(String::as_str)
         });
-        names.copied().chain(parts).filter(|id| Id::new(id).is_err())
+        names.copied().chain(parts).filter(|id| !Id::is_one(id))
     }
 
     /// Is it an id that is none, or what that was to be? That is said where the id stands.
     pub(super) fn is_mistaken(&self, name: &str) -> bool {
         !self.mistaken.is_empty() && self.mistaken.contains(name)
+    }
+
+    /// Could something with a name not be read in a file?
+    pub(super) fn is_lost(&self, file: usize) -> bool {
+        self.lost.contains(&file)
     }
 
     /// The first of some diagrams that has a layer.
@@ -150,7 +161,8 @@ impl<'a> Index<'a> {
         layer: &str,
         diagrams: impl Iterator<Item = &'d str>,
     ) -> Option<&'d str> {
-        let has = |id: &&str| self.diagrams.get(id).is_some_and(|d| d.shape.layers.contains_key(layer));
+        let has =
+            |id: &&str| self.diagrams.get(id).is_some_and(|d| d.shape.layers.contains_key(layer));
         diagrams.into_iter().find(has)
     }
 
@@ -169,7 +181,7 @@ impl<'a> Shape<'a> {
 
     /// An id of a part.
     fn id(&mut self, id: &'a str) {
-        self.in_doubt |= !self.ids.insert(id) || Id::new(id).is_err();
+        self.in_doubt |= !self.ids.insert(id) || !Id::is_one(id);
     }
 
     // As deep as `ron` reads, which has a limit of its own.
@@ -245,5 +257,5 @@ pub(super) fn slug(text: &str) -> Option<String> {
         }
     }
     let slug = slug.trim_end_matches('-');
-    Id::new(slug).is_ok().then(|| slug.to_owned())
+    Id::is_one(slug).then(|| slug.to_owned())
 }

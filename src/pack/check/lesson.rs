@@ -71,7 +71,9 @@ impl<'a> Checker<'a, '_> {
         let scope = QuestionScope {
             lesson: name,
             objectives: source.objectives.iter().map(|objective| objective.id.as_str()).collect(),
-            sure: shown.iter().all(|id| self.index.diagrams.contains_key(id)) && !empty,
+            sure: shown.iter().all(|id| self.index.diagrams.contains_key(id))
+                && !empty
+                && !self.index.is_lost(path.file),
             shown: shown.into_iter().collect(),
         };
         let questions_at = path.field("questions");

@@ -75,7 +75,7 @@ impl<'a> Checker<'a, '_> {
             format_args!("the prompt of the question `{name}`"),
         );
         let objective = source.objective.as_deref().and_then(|objective| {
-            if !scope.objectives.contains(objective) && !self.index.is_mistaken(objective) {
+            if !scope.objectives.contains(objective) && !self.excused(objective, path) {
                 let known = scope.objectives.iter().copied();
                 let remedy = self.report.did_you_mean(objective, known);
                 let remedy =

@@ -187,7 +187,7 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<Id> {
         let known = || lesson.questions.iter().map(|question| question.id.as_str());
         if !known().any(|id| id == asked) {
-            if self.index.is_mistaken(asked) || self.index.broken {
+            if self.excused(asked, path) {
                 return None;
             }
             let remedy = self.report.did_you_mean(asked, known());
@@ -214,7 +214,8 @@ impl<'a> Checker<'a, '_> {
     /// Warns of layers that no step shows, though steps show others of their diagram: they stand
     /// there before anything is said of them.
     fn forgotten(&mut self, source: &SideBySideSource, steps: &[Step], path: &Path<'_>) {
-        let shown = |path: &NodePath| steps.iter().flat_map(|step| &step.show).any(|n| n.means(path));
+        let shown =
+            |path: &NodePath| steps.iter().flat_map(|step| &step.show).any(|n| n.means(path));
         let opened: HashSet<&str> =
             steps.iter().flat_map(|step| &step.expand).map(|group| group.node.as_str()).collect();
         for id in &source.diagrams {

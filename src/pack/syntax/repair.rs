@@ -53,11 +53,9 @@ pub(super) fn refusal(text: &str, found: &Break, at: Range<usize>) -> Refusal {
             repair.best(guesses, other)
         }
         Break::OpenText { text } | Break::Swallowed { text, .. } => repair.open_text(found, text),
-        Break::OpenComment => {
-            Refusal::new(at, "the comment that starts here is never closed")
-                .remedy("End it with `*/`.")
-        }
-        Break::Misfit { open, before } => {
+        Break::OpenComment => Refusal::new(at, "the comment that starts here is never closed")
+            .remedy("End it with `*/`."),
+        Break::Misfit { open, before, value_at } => {
             let closing = repair.slice(&at);
             let opening = repair.slice(&(*open..open + 1));
             let line = repair.line_of(*open);
@@ -67,6 +65,7 @@ pub(super) fn refusal(text: &str, found: &Break, at: Range<usize>) -> Refusal {
             )
             .remedy("Look for a bracket that is missing or too many between them.");
             let mut guesses = vec![repair.closing(*open, *before)];
+            guesses.extend((closing == "]").then(|| repair.opening(*value_at)));
             guesses.push(repair.too_many());
             let right = close_of(opening);
             guesses.push(guess(
@@ -78,25 +77,27 @@ pub(super) fn refusal(text: &str, found: &Break, at: Range<usize>) -> Refusal {
             repair.best(guesses, other)
         }
         Break::ClosesNothing => {
-            let other = Refusal::new(
-                at.clone(),
-                format!("this `{}` closes nothing", repair.slice(&at)),
-            )
-            .remedy("Remove it, or look for a bracket too many above.");
+            let other =
+                Refusal::new(at.clone(), format!("this `{}` closes nothing", repair.slice(&at)))
+                    .remedy("Remove it, or look for a bracket too many above.");
             repair.best(vec![repair.too_many()], other)
         }
         Break::Unclosed { opens } => repair.unclosed(opens),
         Break::NameInList { open, before, filled } => {
-            let other =
-                Refusal::new(word.clone(), format!("a list has no field `{}`", repair.slice(&word)))
-                    .remedy("Write its entries in `( )`, or close the list before it.");
+            let other = Refusal::new(
+                word.clone(),
+                format!("a list has no field `{}`", repair.slice(&word)),
+            )
+            .remedy("Write its entries in `( )`, or close the list before it.");
             if *filled { repair.best(vec![repair.closing(*open, *before)], other) } else { other }
         }
-        Break::NoName { open, before } => {
+        Break::NoName { open, before, value_at } => {
             let next = repair.slice(&word);
-            let other = Refusal::new(word.clone(), format!("`{next}` has no name"))
-                .remedy("Write it as `name: value`, or look for a bracket that is missing before it.");
-            repair.best(vec![repair.closing(*open, *before)], other)
+            let other = Refusal::new(word.clone(), format!("`{next}` has no name")).remedy(
+                "Write it as `name: value`, or look for a bracket that is missing before it.",
+            );
+            let guesses = vec![repair.closing(*open, *before), repair.opening(*value_at)];
+            repair.best(guesses, other)
         }
         Break::Bare { until } => {
             let words = at.start..*until;
@@ -116,12 +117,11 @@ pub(super) fn refusal(text: &str, found: &Break, at: Range<usize>) -> Refusal {
             Refusal::new(at, format!("this looks like {language}, and a pack is RON"))
                 .remedy("Begin with `(`, then the fields, a comma behind each: `(format: 1, …)`.")
         }
-        Break::Json => Refusal::new(at, "this is JSON, and a pack is RON")
-            .remedy("Write `( )` for `{ }`, and the names of fields without quotes: `(format: 1)`."),
-        Break::Trailing => {
-            Refusal::new(word, "there is something after the end")
-                .remedy("Remove it, or look for a bracket too many above.")
-        }
+        Break::Json => Refusal::new(at, "this is JSON, and a pack is RON").remedy(
+            "Write `( )` for `{ }`, and the names of fields without quotes: `(format: 1)`.",
+        ),
+        Break::Trailing => Refusal::new(word, "there is something after the end")
+            .remedy("Remove it, or look for a bracket too many above."),
     }
 }
 
@@ -205,11 +205,7 @@ impl<'a> Repair<'a> {
         let place = if same_line || !closer { self.before_comma(before) } else { self.at.start };
         let line = self.line_of(open);
         if same_line || place == self.at.start {
-            let at = if same_line {
-                self.last_of(place)
-            } else {
-                self.at.clone()
-            };
+            let at = if same_line { self.last_of(place) } else { self.at.clone() };
             let message = if same_line {
                 format!("a `{sign}` is missing after this")
             } else {
@@ -228,6 +224,17 @@ impl<'a> Repair<'a> {
             format!("a `{sign}` is missing before `{}`", self.slice(&word)),
             format!("It closes the `{opening}` of line {line}."),
             vec![Edit::insert(place, sign)],
+        )
+    }
+
+    /// The list that begins there has no bracket.
+    fn opening(&self, at: usize) -> Guess {
+        let word = self.word_at(at);
+        guess(
+            word.clone(),
+            format!("a `[` is missing before `{}`", self.slice(&word)),
+            "Add it.",
+            vec![Edit::insert(at, "[")],
         )
     }
 
@@ -375,7 +382,10 @@ impl<'a> Repair<'a> {
         let other = match found {
             Break::Swallowed { inner, .. } => Refusal::new(
                 opening,
-                format!("the text that starts here is not closed before line {}", self.line_of(*inner)),
+                format!(
+                    "the text that starts here is not closed before line {}",
+                    self.line_of(*inner)
+                ),
             ),
             _ => Refusal::new(opening, "the text that starts here is never closed"),
         };
@@ -387,6 +397,19 @@ impl<'a> Repair<'a> {
                 _ => text.end,
             };
             let inside = self.slice(&(text.start + quote..until));
+            // The quote may be there, and its signs missing.
+            for (at, _) in inside.match_indices('"').filter(|_| hashes > 0) {
+                let end = text.start + quote + at + 1;
+                if self.rest(end).trim_start().starts_with([',', ')', ']']) && guesses.len() < 4 {
+                    let signs = "#".repeat(hashes);
+                    guesses.push(guess(
+                        end - 1..end,
+                        format!("the text of line {line} is not closed by this quote alone"),
+                        format!("Write `{ending}`."),
+                        vec![Edit::insert(end, signs)],
+                    ));
+                }
+            }
             let mut from = text.start + quote;
             for (number, row) in inside.split_inclusive('\n').enumerate() {
                 let bare = row.trim();
@@ -402,7 +425,7 @@ impl<'a> Repair<'a> {
                 }
                 from += row.len();
             }
-            guesses.truncate(6);
+            guesses.truncate(8);
         }
         guesses.extend(self.early_ends(text, &ending));
         self.best(guesses, other)

@@ -3,8 +3,7 @@
 use crate::pack::{
     edit::Edit,
     refusal::Refusal,
-    signs,
-    stopgap,
+    signs, stopgap,
     syntax::{Kind, Slip},
 };
 
@@ -23,9 +22,7 @@ pub(super) fn slip(text: &str, slip: Slip) -> Refusal {
             format!("here stands a character that cannot be seen: {}", signs::named(c)),
             "Remove it.".to_owned(),
         ),
-        Kind::Sign(c, sign) => {
-            (format!("`{c}` means nothing here"), format!("Write `{sign}`."))
-        }
+        Kind::Sign(c, sign) => (format!("`{c}` means nothing here"), format!("Write `{sign}`.")),
         Kind::Equals => {
             let sign = text.get(at.clone()).unwrap_or("=");
             (format!("`{sign}` means nothing here"), "Write `:`.".to_owned())
@@ -53,9 +50,11 @@ pub(super) fn slip(text: &str, slip: Slip) -> Refusal {
             let message = "the name of a field stands without quotes".to_owned();
             (message, format!("Write `{name}:`."))
         }
-        Kind::Empty(key) => {
+        Kind::Empty(key, comma) => {
             let name = text.get(key).unwrap_or("").trim_matches('"');
-            let on = vec![Edit::insert(at.start, stopgap::of_field(name))];
+            let comma = if comma { "" } else { "," };
+            let value = stopgap::of_field(name);
+            let on = vec![Edit::insert(at.start, format!("{value}{comma}"))];
             return Refusal::new(at, format!("`{name}` has no value"))
                 .remedy("Write one, or leave the field out.")
                 .stopgap(on);
