@@ -11,6 +11,7 @@ use crate::{
     progress::ItemStanding,
     quiz::{Mode, Purpose, Question, Session, practice, questions_to_know, shuffle},
 };
+use std::collections::HashMap;
 
 impl Model {
     /// A question of a lesson, its author's or one that its pictures ask.
@@ -35,8 +36,10 @@ impl Model {
     pub(super) fn begin_session(&mut self, key: &LessonKey) {
         let Some(lesson) = self.lesson(key).cloned() else { return };
         let ids = lesson.questions.iter().map(|question| question.id.clone()).collect();
+        let by_id: HashMap<&Id, &Question> =
+            lesson.questions.iter().map(|question| (&question.id, question)).collect();
         let session = Session::new(ids, self.prefs.mode, |id| {
-            let item = self.item(key, lesson.question(id)?);
+            let item = self.item(key, by_id.get(id)?);
             (item.attempts > 0).then_some((item.attempts, item.ever_right))
         });
         self.sessions.insert(key.clone(), session);

@@ -1,9 +1,11 @@
 //! What an update of a pack changes for a learner: told before it is installed.
 
 use crate::{
+    id::Id,
     pack::Course,
     quiz::{Question, hashes},
 };
+use std::collections::{HashMap, HashSet};
 
 /// Questions and lessons of a new version beside those of the old one, matched by id.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,10 +24,11 @@ impl Changes {
     #[must_use]
     pub fn between(old: &Course, new: &Course) -> Self {
         let mut changes = Self::default();
+        let lessons: HashSet<&Id> = old.lessons.iter().map(|lesson| &lesson.id).collect();
         let mut lessons_kept = 0;
         for lesson in &new.lessons {
             let known =
-                std::iter::once(&lesson.id).chain(&lesson.was).any(|id| old.lesson(id).is_some());
+                std::iter::once(&lesson.id).chain(&lesson.was).any(|id| lessons.contains(id));
             if known {
                 lessons_kept += 1;
             } else {
@@ -33,11 +36,13 @@ impl Changes {
             }
         }
         changes.lessons_removed = old.lessons.len().saturating_sub(lessons_kept);
+        let former: HashMap<&Id, &Question> =
+            questions(old).map(|question| (&question.id, question)).collect();
         let mut questions_kept = 0;
         for question in questions(new) {
             let former = std::iter::once(&question.id)
                 .chain(&question.was)
-                .find_map(|id| questions(old).find(|other| other.id == *id));
+                .find_map(|id| former.get(id).copied());
             let Some(former) = former else {
                 changes.questions_new += 1;
                 continue;

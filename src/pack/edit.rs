@@ -111,7 +111,8 @@ impl<'a> Mended<'a> {
             let gone = self.text.get(edit.at.clone()).unwrap_or("");
             let before = self.text.get(..edit.at.start).unwrap_or("").trim_end();
             let brackets = [gone, &edit.new].iter().any(|text| text.contains(['(', '[']));
-            let part = edit.new.is_empty() && gone.starts_with(char::is_uppercase);
+            let part =
+                edit.new.is_empty() && gone.starts_with(|c: char| c.is_uppercase() || c == '"');
             let id = before.ends_with("id:") || edit.new.contains("id:");
             let named = !meant && (brackets || part || id);
             let at = self.original_range(&edit.at);

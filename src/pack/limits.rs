@@ -1,7 +1,11 @@
 //! How large a pack may be: bounds that no honest pack meets and every hostile one does.
 
-/// Largest single file, in bytes.
-pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Largest single file, in bytes: a lesson of 200,000 short questions.
+pub const FILE_BYTES: u64 = 48 * 1024 * 1024;
+/// What a file may cost in memory while it is read and checked: so many bytes for each of its
+/// own, and so many more.
+pub const MEMORY_PER_BYTE: usize = 8;
+pub const MEMORY: usize = 64 * 1024 * 1024;
 /// Largest pack, in bytes of all its files together.
 pub const PACK_BYTES: u64 = 256 * 1024 * 1024;
 /// Most files in a pack.

@@ -27,6 +27,7 @@ pub mod source;
 mod stopgap;
 mod syntax;
 mod tokens;
+mod weight;
 
 pub use check::{Checked, check, check_with};
 pub use course::{Block, Course, Lesson, Unit, sources_in_order};

@@ -6,7 +6,7 @@ use crate::pack::{
     problem::counted,
     refusal::{On, Refusal},
     report::Report,
-    ron_error, syntax,
+    ron_error, syntax, weight,
 };
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
@@ -36,6 +36,10 @@ pub(super) fn read<'a, T: DeserializeOwned>(
     text: &'a str,
     report: &mut Report,
 ) -> Read<'a, T> {
+    if let Some(refusal) = weight::too_heavy(text) {
+        report.refusal(file, refusal);
+        return Read { value: None, mended: None };
+    }
     let mut mended = Mended::new(text);
     for round in 0..=ROUNDS {
         let found = match options().from_str::<T>(&mended.text) {

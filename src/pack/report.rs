@@ -63,6 +63,11 @@ impl Report {
         self.errors
     }
 
+    /// Are there more errors already than are listed?
+    pub(super) fn is_full(&self) -> bool {
+        self.errors >= limits::PROBLEMS
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.errors > 0
     }

@@ -146,17 +146,18 @@ pub struct PreciseSource {
     pub because: String,
 }
 
+/// Small, since a diagram may have hundreds of thousands: what is large stands in a box.
 #[derive(Debug, Clone, Deserialize)]
 pub enum NodeSource {
-    Layer(LayerSource),
+    Layer(Box<LayerSource>),
     Stack(Vec<NodeSource>),
     Row(Vec<NodeSource>),
-    Repeat(RepeatSource),
+    Repeat(Box<RepeatSource>),
     /// A boundary without a thickness of its own.
-    Line(LineSource),
-    Group(GroupSource),
+    Line(Box<LineSource>),
+    Group(Box<GroupSource>),
     Grid(Vec<Vec<CellSource>>),
-    Tree(TreeSource),
+    Tree(Box<TreeSource>),
 }
 
 impl NodeSource {
@@ -194,16 +195,14 @@ impl NodeSource {
         }
     }
 
-    /// The layer of that id, boundary lines apart.
+    /// The box that it is, or that it begins with: boundary lines apart.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<&LayerSource> {
-        let own = match self {
+    pub fn own_box(&self) -> Option<&LayerSource> {
+        match self {
             Self::Layer(layer) => Some(layer),
             Self::Tree(tree) => Some(&tree.root),
             _ => None,
-        };
-        let own = own.filter(|layer| layer.id == id);
-        own.or_else(|| self.parts().into_iter().find_map(|part| part.find(id)))
+        }
     }
 }
 

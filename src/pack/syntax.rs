@@ -19,6 +19,9 @@ use std::ops::Range;
 /// Most mistakes of a file that are looked for.
 const SLIPS: usize = 1_000;
 
+/// Brackets inside each other that are followed: `ron` itself stops before.
+const DEPTH: usize = 256;
+
 /// A mistake after which it is plain how to read on.
 #[derive(Debug, Clone)]
 struct Slip {
@@ -89,6 +92,8 @@ enum Break {
     Bare {
         until: usize,
     },
+    /// More brackets inside each other than are read.
+    Deep,
     /// A list or braces right behind a name that takes `( )`.
     NoRound {
         name: Range<usize>,
@@ -340,12 +345,14 @@ impl<'a> Scanner<'a> {
             return Err((Break::Json, at.clone()));
         }
         self.begin(at)?;
-        self.enter(at, sign);
-        Ok(())
+        self.enter(at, sign)
     }
 
     /// Steps into brackets.
-    fn enter(&mut self, at: &Range<usize>, sign: &str) {
+    fn enter(&mut self, at: &Range<usize>, sign: &str) -> Step {
+        if self.frames.len() >= DEPTH {
+            return Err((Break::Deep, at.clone()));
+        }
         let braces = sign == "{";
         if braces {
             self.slip(Kind::Braces, at.clone(), vec![Edit::new(at.clone(), "(")]);
@@ -361,6 +368,7 @@ impl<'a> Scanner<'a> {
         });
         self.state = State::Entry;
         self.last_text = None;
+        Ok(())
     }
 
     fn close(&mut self, at: &Range<usize>) -> Step {
@@ -554,8 +562,7 @@ impl<'a> Scanner<'a> {
             ':' => Ok(()),
             '(' | '[' => {
                 self.begin(at)?;
-                self.enter(at, if sign == '[' { "[" } else { "(" });
-                Ok(())
+                self.enter(at, if sign == '[' { "[" } else { "(" })
             }
             _ => {
                 self.frames.pop();
@@ -649,9 +656,8 @@ impl<'a> Scanner<'a> {
                 self.begin(&at)?;
                 let open = self.next().map_or(at.clone(), |open| open.at);
                 let sign = self.slice(&open);
-                self.enter(&open, sign);
-                self.before = open.end;
-                return Ok(());
+                self.end = open.end;
+                return self.enter(&open, sign);
             }
             Some(TokenKind::Text { .. } | TokenKind::Word) if could_be_name && same_line => {
                 self.slip(Kind::Colon, at.clone(), vec![Edit::insert(at.end, ":")]);

@@ -236,7 +236,7 @@ fn mistakes_of_type() {
         case("pack", "authors: [\"A. Writer\", \"B. Writer\"]", "authors: \"A. Writer\""),
         case("pack", "authors: [\"A. Writer\", \"B. Writer\"]", "authors: [\"A. Writer\", 5]"),
         case("pack", "authors: [\"A. Writer\", \"B. Writer\"]", "authors: (\"A. Writer\")"),
-        case("pack", "lessons: [\"stacks\", \"asking\"]", "lessons: stacks"),
+        case("asking", "prerequisites: [\"stacks\"]", "prerequisites: stacks"),
         case("stacks", "role: Library", "role: Libary"),
         case("stacks", "role: Library", "role: \"Library\""),
         case("stacks", "role: Library", "role: Cellar"),
@@ -327,7 +327,7 @@ fn mistakes_of_meaning_are_told_once() {
             "columns: [\"\", \"Machine\"]"
         ),
         case("stacks", "title: \"Two stacks\"", "title: \"\u{200b}\u{202e}\""),
-        case("pack", "id: \"handbook\"", "id: \"Hand Book\""),
+        case("pack", "id: \"handbook\"", "id: \"Handbook\""),
         case("pack", "id: \"two-kernels\"", "id: \"Two kernels\""),
         case("asking", "id: \"shared\", text", "id: \"sharet\", text"),
         case("stacks", "id: \"name-parts\"", "id: \"Name parts\""),

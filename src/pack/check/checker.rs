@@ -43,8 +43,15 @@ pub(super) struct Checker<'a, 'r> {
 
 /// All of them, or nothing: every one is made, so that every one is checked.
 pub(super) fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
-    let made: Vec<Option<T>> = items.collect();
-    made.into_iter().collect()
+    let mut made = Some(Vec::with_capacity(items.size_hint().0));
+    for item in items {
+        match (item, &mut made) {
+            (Some(item), Some(made)) => made.push(item),
+            // Room for what can't be used any more is given back.
+            _ => made = None,
+        }
+    }
+    made
 }
 
 impl<'a, 'r> Checker<'a, 'r> {

@@ -6,10 +6,13 @@ use crate::{
     id::Id,
     pack::{
         signs,
-        source::{DiagramSource, KindSource, LessonSource, NodeSource, PackSource},
+        source::{DiagramSource, KindSource, LayerSource, LessonSource, NodeSource, PackSource},
     },
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 /// A lesson that could be read.
 pub(super) struct LessonAt<'a> {
@@ -33,8 +36,8 @@ pub(super) struct Shape<'a> {
     /// A name that is not found may be one that its author has mistaken elsewhere: an id stands
     /// twice or is none, something is empty or could not be read.
     pub in_doubt: bool,
-    /// Ids of layers, groups and repeats.
-    ids: HashSet<&'a str>,
+    /// The layers that are boxes.
+    pub boxes: HashMap<&'a str, &'a LayerSource>,
 }
 
 /// A group: the repeats that it lies in, and its layers.
@@ -65,6 +68,10 @@ pub(super) struct Index<'a> {
     pub listed: HashSet<&'a str>,
     pub diagrams: HashMap<&'a str, DiagramAt<'a>>,
     pub questions: HashSet<&'a str>,
+    /// Lessons and the questions of each.
+    asked: HashSet<(&'a str, &'a str)>,
+    /// Diagrams that have a layer, in the order of the alphabet.
+    by_layer: OnceCell<HashMap<&'a str, Vec<&'a str>>>,
     pub sources: HashSet<&'a str>,
     pub misconceptions: HashSet<&'a str>,
     /// Ids that are none, and what they were probably to be.
@@ -90,6 +97,8 @@ impl<'a> Index<'a> {
             listed: HashSet::new(),
             diagrams: HashMap::new(),
             questions: HashSet::new(),
+            asked: HashSet::new(),
+            by_layer: OnceCell::new(),
             sources: HashSet::new(),
             misconceptions: HashSet::new(),
             mistaken: HashSet::new(),
@@ -106,6 +115,8 @@ impl<'a> Index<'a> {
             let source = lesson.source;
             index.by_id.entry(&source.id).or_insert(number);
             index.questions.extend(source.questions.iter().map(|question| question.id.as_str()));
+            let ids = source.questions.iter().map(|question| question.id.as_str());
+            index.asked.extend(ids.map(|id| (source.id.as_str(), id)));
             for diagram in &source.diagrams {
                 index.diagrams.entry(&diagram.id).or_insert_with(|| DiagramAt {
                     lesson: &source.id,
@@ -121,7 +132,8 @@ impl<'a> Index<'a> {
         index.mistaken.extend(slugs);
         let known = |id: &&str| index.by_id.contains_key(id);
         index.lost = lost;
-        index.in_doubt = index.listed.is_empty() || !index.listed.iter().all(known);
+        index.in_doubt =
+            index.is_lost(0) || index.listed.is_empty() || !index.listed.iter().all(known);
         index.lessons = lessons;
         index
     }
@@ -131,7 +143,11 @@ impl<'a> Index<'a> {
         &'i self,
         lessons: &'i [LessonAt<'a>],
     ) -> impl Iterator<Item = &'i str> + use<'a, 'i> {
-        let layers = self.diagrams.values().flat_map(|diagram| &diagram.shape.ids);
+        let layers = self.diagrams.values().flat_map(|diagram| {
+            let shape = &diagram.shape;
+            let groups = shape.groups.keys().chain(&shape.repeats);
+            shape.order.iter().chain(groups).filter(|_| shape.in_doubt)
+        });
         let pack = [&self.sources, &self.misconceptions, &self.questions].into_iter().flatten();
         let names = self.diagrams.keys().chain(self.by_id.keys()).chain(layers).chain(pack);
         let parts = lessons.iter().flat_map(|lesson| {
@@ -150,20 +166,33 @@ impl<'a> Index<'a> {
         !self.mistaken.is_empty() && self.mistaken.contains(name)
     }
 
+    /// Has a lesson a question?
+    pub(super) fn asks(&self, lesson: &str, question: &str) -> bool {
+        self.asked.contains(&(lesson, question))
+    }
+
+    /// The diagrams of the pack that have a layer, in the order of the alphabet.
+    pub(super) fn with_layer(&self, layer: &str) -> &[&'a str] {
+        let all = self.by_layer.get_or_init(|| {
+            let mut all: HashMap<&str, Vec<&str>> = HashMap::new();
+            let mut diagrams: Vec<(&&str, &DiagramAt<'a>)> = self.diagrams.iter().collect();
+            diagrams.sort_unstable_by_key(|(id, _)| **id);
+            for (id, diagram) in diagrams {
+                for layer in &diagram.shape.order {
+                    let having = all.entry(layer).or_default();
+                    if having.last() != Some(id) {
+                        having.push(id);
+                    }
+                }
+            }
+            all
+        });
+        all.get(layer).map_or(&[], Vec::as_slice)
+    }
+
     /// Could something with a name not be read in a file?
     pub(super) fn is_lost(&self, file: usize) -> bool {
         self.lost.contains(&file)
-    }
-
-    /// The first of some diagrams that has a layer.
-    pub(super) fn having<'d>(
-        &self,
-        layer: &str,
-        diagrams: impl Iterator<Item = &'d str>,
-    ) -> Option<&'d str> {
-        let has =
-            |id: &&str| self.diagrams.get(id).is_some_and(|d| d.shape.layers.contains_key(layer));
-        diagrams.into_iter().find(has)
     }
 
     /// Is the lesson part of the course? While the units are in doubt, every lesson may be.
@@ -179,19 +208,25 @@ impl<'a> Shape<'a> {
         shape
     }
 
-    /// An id of a part.
-    fn id(&mut self, id: &'a str) {
-        self.in_doubt |= !self.ids.insert(id) || !Id::is_one(id);
+    /// Notes whether an id of a part is one, and there once.
+    fn doubt(&mut self, id: &str) {
+        let twice = self.layers.contains_key(id)
+            || self.repeats.contains(id)
+            || self.groups.contains_key(id);
+        self.in_doubt |= twice || !Id::is_one(id);
     }
 
     // As deep as `ron` reads, which has a limit of its own.
     fn add(&mut self, node: &'a NodeSource, chain: &mut Vec<(&'a str, u32)>) {
+        if let Some(id) = node.own_id() {
+            self.doubt(id);
+        }
+        if let Some(layer) = node.own_box() {
+            self.boxes.entry(&layer.id).or_insert(layer);
+        }
         if let Some(layer) = node.own_layer() {
             self.order.push(layer);
             self.layers.entry(layer).or_insert_with(|| chain.clone());
-        }
-        if let Some(id) = node.own_id() {
-            self.id(id);
         }
         let first = self.order.len();
         let parts = node.parts();

@@ -191,7 +191,7 @@ impl<'a> Checker<'a, '_> {
         diagrams.retain(|id| once.insert(*id));
         let mut words = LessonWords {
             lesson: &source.id,
-            scope: LessonScope { diagrams },
+            scope: LessonScope::new(diagrams),
             numbers: HashMap::new(),
         };
         let mut seen = Seen::new();

@@ -13,7 +13,7 @@ use crate::{
         similar::{self, listed},
     },
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// Which diagrams a name without a diagram may mean.
 #[derive(Clone, Copy)]
@@ -29,9 +29,20 @@ pub(super) enum Scope<'s> {
 }
 
 /// The diagrams that a lesson defines or shows.
-#[derive(Default)]
 pub(super) struct LessonScope<'a> {
     pub diagrams: Vec<&'a str>,
+    known: HashSet<&'a str>,
+}
+
+impl<'a> LessonScope<'a> {
+    pub(super) fn new(diagrams: Vec<&'a str>) -> Self {
+        let known = diagrams.iter().copied().collect();
+        Self { diagrams, known }
+    }
+
+    fn has(&self, diagram: &str) -> bool {
+        self.known.contains(diagram)
+    }
 }
 
 /// Most names that are listed when none is near.
@@ -105,9 +116,10 @@ impl<'a> Checker<'a, '_> {
             (Some(diagram), _) => diagram.as_str(),
             (None, Scope::Diagram(asked) | Scope::Parts(asked)) => asked,
             (None, Scope::Named) => {
+                let having = self.index.with_layer(name.node.as_str()).iter().take(LISTED);
                 let having: Vec<String> =
-                    self.having(&name.node, self.index.diagrams.keys().copied());
-                let having: Vec<&str> = having.iter().map(String::as_str).take(LISTED).collect();
+                    having.map(|diagram| format!("{diagram}/{}", name.node)).collect();
+                let having: Vec<&str> = having.iter().map(String::as_str).collect();
                 let remedy = match having.as_slice() {
                     [] => "Write `diagram/layer`.".to_owned(),
                     [one] => similar::meant(one),
@@ -143,8 +155,11 @@ impl<'a> Checker<'a, '_> {
             }
             Trouble::Unknown => {
                 // In the order of the alphabet, so that the nearest of several is always the same.
-                let mut named: Vec<&str> = known.shape.groups.keys().copied().collect();
-                named.retain(|_| groups);
+                let mut named: Vec<&str> = if groups && !self.report.is_full() {
+                    known.shape.groups.keys().copied().collect()
+                } else {
+                    Vec::new()
+                };
                 named.sort_unstable();
                 let layers = known.shape.order.iter().copied().chain(named);
                 let near = self.report.similar(name.node.as_str(), layers);
@@ -200,10 +215,7 @@ impl<'a> Checker<'a, '_> {
                 let diagram = self.index.diagrams.get(diagram.as_str());
                 diagram.is_some_and(|d| d.shape.layers.contains_key(name.node.as_str()))
             }
-            None => {
-                let mut all = self.index.diagrams.values();
-                all.any(|diagram| diagram.shape.layers.contains_key(name.node.as_str()))
-            }
+            None => !self.index.with_layer(name.node.as_str()).is_empty(),
         }
     }
 
@@ -216,6 +228,15 @@ impl<'a> Checker<'a, '_> {
         lesson: &LessonScope<'_>,
     ) -> Option<NodeRef> {
         let index = self.index;
+        // The first that has it, as long as nothing is to be said of its copies.
+        let having = index.with_layer(name.node.as_str());
+        if name.copies.is_empty() && having.iter().any(|id| lesson.has(id)) {
+            return Some(name);
+        }
+        if self.report.is_full() {
+            self.error_on(path, part, format!("unknown layer `{name}`"), None);
+            return None;
+        }
         let known: Vec<_> = lesson
             .diagrams
             .iter()
@@ -284,19 +305,6 @@ impl<'a> Checker<'a, '_> {
         }
         (!found.is_empty()).then_some(found)
     }
-
-    /// Names of this layer with their diagrams, in the order of the alphabet.
-    fn having(&self, node: &Id, diagrams: impl Iterator<Item = &'a str>) -> Vec<String> {
-        let mut found: Vec<String> = diagrams
-            .filter(|id| {
-                let diagram = self.index.diagrams.get(id);
-                diagram.is_some_and(|diagram| diagram.shape.layers.contains_key(node.as_str()))
-            })
-            .map(|id| format!("{id}/{node}"))
-            .collect();
-        found.sort();
-        found
-    }
 }
 
 /// What is wrong with a name in one diagram.
@@ -354,7 +362,7 @@ fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>, groups: bool) -> Tr
 fn layers_of(diagram: &str, shape: &Shape<'_>) -> String {
     // An id that was used twice is named once.
     let mut some: Vec<&str> = Vec::new();
-    for layer in shape.order.iter().copied() {
+    for layer in shape.order.iter().copied().take(64) {
         if !some.contains(&layer) && some.len() <= LISTED {
             some.push(layer);
         }

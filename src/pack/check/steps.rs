@@ -35,7 +35,7 @@ impl<'a> Checker<'a, '_> {
             self.report.error(path, message, Some(remedy));
         }
         let mut seen = Seen::new();
-        let scope = LessonScope { diagrams: source.diagrams.iter().map(String::as_str).collect() };
+        let scope = LessonScope::new(source.diagrams.iter().map(String::as_str).collect());
         let steps = all(source.steps.iter().enumerate().map(|(number, step)| {
             self.step(step, &path.index(number), (lesson, source), &scope, &mut seen, sound)
         }))?;
@@ -127,11 +127,15 @@ impl<'a> Checker<'a, '_> {
         }
         if let Some(NodeRef { diagram: None, node, .. }) = name.parse().ok()
             && let node = node.as_str()
-            && self.index.having(node, scope.diagrams.iter().copied()).is_none()
+            && !self.report.is_full()
+            && let having = self.index.with_layer(node)
+            && !scope.diagrams.iter().any(|id| having.contains(id))
         {
             // Another diagram of the lesson has it: that one is missing in the figure.
-            let own = lesson.diagrams.iter().map(|diagram| diagram.id.as_str());
-            if let Some(diagram) = self.index.having(node, own) {
+            let own = |id: &&&str| {
+                self.index.diagrams.get(**id).is_some_and(|diagram| diagram.lesson == lesson.id)
+            };
+            if let Some(diagram) = having.iter().find(own) {
                 let known = scope.diagrams.iter().filter_map(|id| self.index.diagrams.get(id));
                 if !known.into_iter().any(|diagram| diagram.shape.in_doubt) {
                     self.not_shown(diagram);
@@ -185,12 +189,12 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         lesson: &'a LessonSource,
     ) -> Option<Id> {
-        let known = || lesson.questions.iter().map(|question| question.id.as_str());
-        if !known().any(|id| id == asked) {
+        if !self.index.asks(&lesson.id, asked) {
             if self.excused(asked, path) {
                 return None;
             }
-            let remedy = self.report.did_you_mean(asked, known());
+            let known = lesson.questions.iter().map(|question| question.id.as_str());
+            let remedy = self.report.did_you_mean(asked, known);
             let remedy = remedy.or_else(|| Some("Name a question of this lesson.".to_owned()));
             let message = format!("the lesson has no question `{asked}`");
             self.report.error(path, message, remedy);

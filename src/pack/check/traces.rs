@@ -108,8 +108,8 @@ impl<'a> Checker<'a, '_> {
         }
         let scope = Scope::Diagram(&way.diagram);
         let node = self.layer(&source.at, &at, None, scope, Some(&lesson.id))?;
-        let body = self.index.diagrams.get(way.diagram.as_str()).map(|d| &d.source.body);
-        let named = body.and_then(|body| body.find(node.node.as_str()));
+        let diagram = self.index.diagrams.get(way.diagram.as_str());
+        let named = diagram.and_then(|diagram| diagram.shape.boxes.get(node.node.as_str()));
         if named.is_some_and(|layer| layer.absent) {
             let message = format!("`{}` is absent: nothing can pass through it", source.at);
             let remedy = "Leave it out, or take `absent` from the layer.".to_owned();

@@ -11,7 +11,7 @@ use crate::{
     },
     quiz::generate::{Change, Wish},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 impl<'a> Checker<'a, '_> {
     /// The wishes of all lessons. Each names a question that the lesson's pictures ask, so that
@@ -24,7 +24,7 @@ impl<'a> Checker<'a, '_> {
             places.map(|(place, lesson)| (lesson.id.as_str(), place)).collect();
         for at in self.index.lessons.iter().filter(|at| !at.source.from_pictures.is_empty()) {
             let Some(place) = places.get(at.source.id.as_str()) else { continue };
-            let asked = drawn_ids(course, *place);
+            let asked: HashSet<Id> = drawn_ids(course, *place).into_iter().collect();
             match at.at(|path| self.wishes_of(at, &path.field("from_pictures"), &asked)) {
                 Some(found) => wishes.extend(found),
                 None => sound = false,
@@ -33,7 +33,12 @@ impl<'a> Checker<'a, '_> {
         sound.then_some(wishes)
     }
 
-    fn wishes_of(&mut self, at: &LessonAt<'a>, path: &Path<'_>, asked: &[Id]) -> Option<Vec<Wish>> {
+    fn wishes_of(
+        &mut self,
+        at: &LessonAt<'a>,
+        path: &Path<'_>,
+        asked: &HashSet<Id>,
+    ) -> Option<Vec<Wish>> {
         let mut seen = HashSet::new();
         let mut wishes = Some(Vec::new());
         for (number, wish) in at.source.from_pictures.iter().enumerate() {
@@ -51,12 +56,12 @@ impl<'a> Checker<'a, '_> {
                 let message = format!("there are two wishes for the question `{name}`");
                 self.report.error(&path, message, Some("Remove one of them.".to_owned()));
                 wishes = None;
-            } else if let Some(id) = asked.iter().find(|id| id.as_str() == name) {
+            } else if let Some(id) = asked.get(name.as_str()) {
                 if let Some(wishes) = &mut wishes {
                     wishes.push(Wish { id: id.clone(), change });
                 }
             } else {
-                let known = asked.iter().map(Id::as_str);
+                let known: BTreeSet<&str> = asked.iter().map(Id::as_str).collect();
                 let remedy = self.report.did_you_mean(name, known).unwrap_or_else(|| {
                     "`strata questions` lists those that the pictures ask.".to_owned()
                 });

@@ -65,7 +65,7 @@ pub(super) fn refusal(text: &str, found: &Break, at: Range<usize>) -> Refusal {
             )
             .remedy("Look for a bracket that is missing or too many between them.");
             let mut guesses = vec![repair.closing(*open, *before)];
-            guesses.extend((closing == "]").then(|| repair.opening(*value_at)));
+            guesses.extend(repair.opening(*value_at).filter(|_| closing == "]"));
             guesses.push(repair.too_many());
             let right = close_of(opening);
             guesses.push(guess(
@@ -96,7 +96,9 @@ pub(super) fn refusal(text: &str, found: &Break, at: Range<usize>) -> Refusal {
             let other = Refusal::new(word.clone(), format!("`{next}` has no name")).remedy(
                 "Write it as `name: value`, or look for a bracket that is missing before it.",
             );
-            let guesses = vec![repair.closing(*open, *before), repair.opening(*value_at)];
+            let mut guesses: Vec<Guess> = repair.thousands().into_iter().collect();
+            guesses.push(repair.closing(*open, *before));
+            guesses.extend(repair.opening(*value_at));
             repair.best(guesses, other)
         }
         Break::Bare { until } => {
@@ -105,6 +107,8 @@ pub(super) fn refusal(text: &str, found: &Break, at: Range<usize>) -> Refusal {
                 .remedy(format!("Write `\"{}\"`.", repair.slice(&words)))
                 .fix(vec![Edit::insert(words.start, "\""), Edit::insert(words.end, "\"")])
         }
+        Break::Deep => Refusal::new(at, "too many brackets inside each other")
+            .remedy("Nest the parts of a diagram less deeply."),
         Break::NoRound { name } => {
             let name = repair.slice(name);
             Refusal::new(at, format!("`{name}` takes its list in `([ ])`"))
@@ -227,15 +231,34 @@ impl<'a> Repair<'a> {
         )
     }
 
-    /// The list that begins there has no bracket.
-    fn opening(&self, at: usize) -> Guess {
+    /// The list that begins there has no bracket, if that explains all.
+    fn opening(&self, at: usize) -> Option<Guess> {
         let word = self.word_at(at);
-        guess(
-            word.clone(),
-            format!("a `[` is missing before `{}`", self.slice(&word)),
-            "Add it.",
-            vec![Edit::insert(at, "[")],
-        )
+        let fix = vec![Edit::insert(at, "[")];
+        (self.text.len() <= TRIED && self.left(&fix) == 0).then(|| {
+            let message = format!("a `[` is missing before `{}`", self.slice(&word));
+            guess(word.clone(), message, "Add it.", fix)
+        })
+    }
+
+    /// `1,000`: what follows a comma is the rest of a number.
+    fn thousands(&self) -> Option<Guess> {
+        let word = self.word_at(self.at.start);
+        let comma = self.slice(&(0..word.start)).strip_suffix(',')?.len();
+        let before = self.slice(&(0..comma));
+        let first = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = self.slice(&word);
+        let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (number && first.len() < before.len()).then(|| {
+            let start = first.len();
+            let whole = format!("{}{digits}", self.slice(&(start..comma)));
+            guess(
+                start..word.end,
+                "a number has no comma in it",
+                format!("Write `{whole}`."),
+                vec![Edit::remove(comma..comma + 1)],
+            )
+        })
     }
 
     /// Before the comma that ends there, and the space before it.
