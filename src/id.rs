@@ -18,11 +18,14 @@ impl Id {
     /// # Errors
     /// When the text breaks the rule for ids.
     pub fn new(text: &str) -> Result<Self, IdError> {
+        if Self::is_one(text) { Ok(Self(text.into())) } else { Err(IdError) }
+    }
+
+    /// Does a text keep the rule for ids?
+    #[must_use]
+    pub fn is_one(text: &str) -> bool {
         let allowed = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
-        let well_formed = (1..=MAX_ID).contains(&text.len())
-            && text.bytes().all(allowed)
-            && !text.starts_with('-');
-        if well_formed { Ok(Self(text.into())) } else { Err(IdError) }
+        (1..=MAX_ID).contains(&text.len()) && text.bytes().all(allowed) && !text.starts_with('-')
     }
 
     #[must_use]

@@ -79,7 +79,8 @@ impl Model {
                 _ => round.iter().map(|(id, _)| id.clone()).collect(),
             };
             let session = Session::resumed(purpose, self.prefs.mode, all, round, |id| {
-                self.question(&key, id).map_or(0, |question| self.item(&key, question).attempts)
+                self.question(&key, id)
+                    .map_or(0, |question| self.item(&key.pack, question).attempts)
             });
             self.aside.insert((key, purpose), session);
         }

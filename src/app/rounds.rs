@@ -10,6 +10,7 @@ use crate::{
     pack::Lesson,
     quiz::{Mode, Purpose, Question, Session, practice, questions_to_know, shuffle},
 };
+use std::collections::HashMap;
 
 impl Model {
     /// A question of a lesson, its author's or one that its pictures ask.
@@ -33,8 +34,10 @@ impl Model {
             self.sessions.insert(key.clone(), session);
             return;
         }
+        let by_id: HashMap<&Id, &Question> =
+            lesson.questions.iter().map(|question| (&question.id, question)).collect();
         let session = Session::new(ids, self.prefs.mode, |id| {
-            let item = self.item(&key.pack, lesson.question(id)?);
+            let item = self.item(&key.pack, by_id.get(id)?);
             (item.attempts > 0).then_some((item.attempts, item.ever_right))
         });
         self.sessions.insert(key.clone(), session);

@@ -7,6 +7,7 @@ mod checker;
 mod diagram;
 mod index;
 mod kinds;
+mod language;
 mod lesson;
 mod links;
 mod manifest;
@@ -18,6 +19,7 @@ mod steps;
 mod traces;
 mod unsaid;
 mod wishes;
+mod wording;
 mod words;
 
 use crate::pack::{
@@ -29,13 +31,12 @@ use crate::pack::{
     files::PackFiles,
     path::Path,
     problem::{Problem, Severity},
-    report::Report,
-    ron_error,
+    reading::{self, Read},
+    report::{AllMended, Report},
     source::{FORMAT, LessonSource, PackSource},
     tokens,
 };
-use ron::extensions::Extensions;
-use serde::de::DeserializeOwned;
+use std::collections::HashSet;
 
 /// What checking found.
 #[derive(Debug, Clone)]
@@ -60,13 +61,30 @@ pub fn check_with(files: &PackFiles, covers: &dyn Fn(char) -> bool) -> Checked {
     };
     let mut report = Report::default();
     if newer(&root.text, &mut report) {
-        return Checked { course: None, problems: report.finish(files) };
+        return Checked { course: None, problems: report.finish(files, &AllMended::new()) };
     }
-    let pack = parse::<PackSource>(0, &root.text, &mut report);
+    let mut mended = AllMended::new();
+    let course = course(files, covers, &mut report, &mut mended);
+    let course = course.filter(|_| !report.has_errors());
+    Checked { course, problems: report.finish(files, &mended) }
+}
+
+/// Reads all files and checks what they say. What was read of them is gone at the end, so that
+/// there is room for finding the places of problems.
+fn course<'f>(
+    files: &'f PackFiles,
+    covers: &dyn Fn(char) -> bool,
+    report: &mut Report,
+    mended: &mut AllMended<'f>,
+) -> Option<Course> {
+    let root = files.root()?;
+    let Read { value: pack, mended: changed } = reading::read::<PackSource>(0, &root.text, report);
+    mended.extend(changed.map(|changed| (0, changed)));
     let mut lesson_files = Vec::new();
     for (file, lesson) in files.files.iter().enumerate().skip(1) {
-        let source = parse::<LessonSource>(file, &lesson.text, &mut report);
-        lesson_files.push((file, stem(&lesson.path), source));
+        let read = reading::read::<LessonSource>(file, &lesson.text, report);
+        mended.extend(read.mended.map(|changed| (file, changed)));
+        lesson_files.push((file, stem(&lesson.path), read.value));
     }
     let mut lessons: Vec<LessonAt<'_>> = Vec::new();
     for (number, source) in pack.iter().flat_map(|pack| pack.inline.iter().enumerate()) {
@@ -78,12 +96,12 @@ pub fn check_with(files: &PackFiles, covers: &dyn Fn(char) -> bool) -> Checked {
         }
     }
     let stems = lesson_files.iter().map(|(_, stem, _)| *stem).collect();
-    let broken = lesson_files.iter().any(|(_, _, source)| source.is_none());
-    let index = Index::new(pack.as_ref(), lessons, stems, broken);
-    let mut checker = Checker::new(&index, files, covers, &mut report);
-    let course = checker.course();
-    let course = course.filter(|_| !report.has_errors());
-    Checked { course, problems: report.finish(files) }
+    let unread = lesson_files.iter().any(|(_, _, source)| source.is_none());
+    let lost: HashSet<usize> =
+        mended.iter().filter_map(|(file, mended)| mended.lost_names().then_some(*file)).collect();
+    let index = Index::new(pack.as_ref(), lessons, stems, unread, lost);
+    let mut checker = Checker::new(&index, files, covers, report);
+    checker.course()
 }
 
 fn nothing() -> Problem {
@@ -94,47 +112,33 @@ fn nothing() -> Problem {
         words: String::new(),
         message: "the pack has no files".to_owned(),
         remedy: Some("Begin with a `pack.ron`.".to_owned()),
+        fix: Vec::new(),
+        stands_for: 1,
     }
 }
 
 /// A pack for a later Strata may hold anything: that is all there is to say about it.
 fn newer(text: &str, report: &mut Report) -> bool {
-    let Some((at, digits)) = tokens::format_number(text) else { return false };
-    let number = digits.replace('_', "");
-    if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+    let Some((at, word)) = tokens::format_number(text) else { return false };
+    let Some(number) = tokens::whole_number(word).filter(|number| *number > u128::from(FORMAT))
+    else {
         return false;
-    }
-    // More digits than fit are newer still.
-    if number.parse::<u128>().is_ok_and(|number| number <= u128::from(FORMAT)) {
-        return false;
-    }
+    };
+    // A number that is too long to be read is told as it is written.
+    let number = if number == u128::MAX { word.to_owned() } else { number.to_string() };
     let message =
         format!("made for a newer Strata: its format is {number}, this one reads up to {FORMAT}");
     report.error_at(0, at, message, Some("Update Strata.".to_owned()));
     true
 }
 
-/// The one way in which RON is read: optional values need no `Some`, variants no second bracket.
-fn options() -> ron::Options {
-    let extensions = Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES;
-    ron::Options::default().with_default_extension(extensions)
-}
-
-fn parse<T: DeserializeOwned>(file: usize, text: &str, report: &mut Report) -> Option<T> {
-    match options().from_str(text) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            let refusal = ron_error::explain(text, &error);
-            report.error_at(file, refusal.at, refusal.message, refusal.remedy);
-            None
-        }
-    }
-}
-
 /// `intro` of `lessons/intro.ron`.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".ron").unwrap_or(name)
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if extension.eq_ignore_ascii_case("ron") => stem,
+        _ => name,
+    }
 }
 
 impl LessonAt<'_> {

@@ -109,8 +109,7 @@ pub fn read(path: &Path) -> Result<PackFiles, ReadError> {
     if found.is_dir() {
         return read_folder(path);
     }
-    let is_ron = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
-    if !is_ron {
+    if !is_ron(path) {
         return Err(ReadError::NotAPack(path.to_owned()));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -120,13 +119,14 @@ pub fn read(path: &Path) -> Result<PackFiles, ReadError> {
         Some(parent) => parent,
         None => return Err(ReadError::NotAPack(path.to_owned())),
     };
-    if name == PACK_FILE {
+    if name.eq_ignore_ascii_case(PACK_FILE) {
         return read_folder(folder);
     }
-    let pack = folder.join("..").join(PACK_FILE);
+    let pack = entry(&folder.join(".."), PACK_FILE);
     let real = folder.canonicalize().map_err(|error| ReadError::new(folder, error))?;
-    if real.file_name().is_some_and(|name| name == LESSONS) && pack.is_file() {
-        let pack = real.with_file_name(PACK_FILE);
+    let in_lessons = real.file_name().is_some_and(|name| name.eq_ignore_ascii_case(LESSONS));
+    if in_lessons && pack.is_file() {
+        let pack = real.with_file_name(pack.file_name().unwrap_or(PACK_FILE.as_ref()));
         return Err(ReadError::OneLesson { lesson: path.to_owned(), pack });
     }
     let mut reading = Reading { folder: real, files: Vec::new(), bytes: 0 };
@@ -134,12 +134,32 @@ pub fn read(path: &Path) -> Result<PackFiles, ReadError> {
     Ok(PackFiles { files: reading.files })
 }
 
+/// Some systems write names in capitals.
+fn is_ron(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
+}
+
 const PACK_FILE: &str = "pack.ron";
 const LESSONS: &str = "lessons";
 
+/// What has that name in a folder, be it in other letters: some systems write names in capitals.
+fn entry(folder: &Path, name: &str) -> PathBuf {
+    let exact = folder.join(name);
+    if fs::symlink_metadata(&exact).is_ok() {
+        return exact;
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut alike: Vec<PathBuf> = entries
+        .filter(|entry| entry.file_name().eq_ignore_ascii_case(name))
+        .map(|entry| entry.path())
+        .collect();
+    alike.sort();
+    alike.into_iter().next().unwrap_or(exact)
+}
+
 fn read_folder(folder: &Path) -> Result<PackFiles, ReadError> {
     let real = folder.canonicalize().map_err(|error| ReadError::new(folder, error))?;
-    let root = folder.join(PACK_FILE);
+    let root = entry(folder, PACK_FILE);
     if let Err(error) = fs::symlink_metadata(&root) {
         return Err(match error.kind() {
             io::ErrorKind::NotFound => ReadError::NoPackFile(folder.to_owned()),
@@ -149,7 +169,7 @@ fn read_folder(folder: &Path) -> Result<PackFiles, ReadError> {
     let mut reading = Reading { folder: real, files: Vec::new(), bytes: 0 };
     reading.inside(&root)?;
     reading.file(&root, PACK_FILE.to_owned())?;
-    let lessons = folder.join(LESSONS);
+    let lessons = entry(folder, LESSONS);
     if !lessons.is_dir() {
         return Ok(PackFiles { files: reading.files });
     }
@@ -159,7 +179,7 @@ fn read_folder(folder: &Path) -> Result<PackFiles, ReadError> {
         let path = entry.map_err(|error| ReadError::new(&lessons, error))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // Editors and file managers leave hidden files beside the real ones.
-        if name.starts_with('.') || path.extension().is_none_or(|extension| extension != "ron") {
+        if name.starts_with('.') || !is_ron(&path) {
             continue;
         }
         if found.len() + 1 >= limits::FILES {

@@ -1,7 +1,11 @@
 //! How large a pack may be: bounds that no honest pack meets and every hostile one does.
 
-/// Largest single file, in bytes.
-pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Largest single file, in bytes: a lesson of 200,000 short questions.
+pub const FILE_BYTES: u64 = 48 * 1024 * 1024;
+/// What a file may cost in memory while it is read and checked: so many bytes for each of its
+/// own, and so many more.
+pub const MEMORY_PER_BYTE: usize = 8;
+pub const MEMORY: usize = 64 * 1024 * 1024;
 /// Largest pack, in bytes of all its files together.
 pub const PACK_BYTES: u64 = 256 * 1024 * 1024;
 /// Most files in a pack.
@@ -44,3 +48,16 @@ pub const MINUTES: u32 = 600;
 pub const BEFORE: usize = 3;
 /// Most options, items or names of one question.
 pub const PARTS: usize = 24;
+
+/// How long texts may be, in characters, before they are warned of.
+pub mod budget {
+    /// The name of a layer, a line, a group, a gauge.
+    pub const NAME: usize = 40;
+    pub const TITLE: usize = 80;
+    pub const ABOUT: usize = 300;
+    /// An option, or another part of a question.
+    pub const OPTION: usize = 240;
+    pub const PROMPT: usize = 400;
+    /// What a step or a hop says.
+    pub const SAY: usize = 240;
+}

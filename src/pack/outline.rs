@@ -4,55 +4,86 @@
 use crate::pack::{
     literal,
     path::Step,
-    tokens::{Token, TokenKind, Tokens},
+    tokens::{TokenKind, Tokens},
 };
-use std::ops::Range;
+use std::{cell::RefCell, collections::HashMap, ops::Range};
 
-/// One value.
+/// A place of a file: no file is so large that 32 bits would not do.
+type At = u32;
+
+/// No item, no place.
+const NONE: At = At::MAX;
+
+/// Deeper than this `ron` reads nothing.
+const DEPTH: usize = 256;
+
+/// One value. Small, since a file may hold millions.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
-    /// The field's name, when it has one.
-    pub key: Option<Range<usize>>,
-    /// The value with its variant's name: `Layer(…)`.
-    pub at: Range<usize>,
-    /// The bracket that opens it, or nothing for a simple value.
-    pub open: Option<usize>,
+    key: (At, At),
+    at: (At, At),
+    open: At,
     /// It is a string.
     text: bool,
-    children: Vec<usize>,
+    parent: At,
+    /// The first value inside it, and the next one beside it.
+    first: At,
+    next: At,
 }
 
 /// All values of a text.
 #[derive(Debug)]
 pub(super) struct Outline<'a> {
     pub text: &'a str,
-    pub items: Vec<Item>,
+    items: Vec<Item>,
     root: Option<usize>,
-    /// Brackets that are never closed, outermost first.
-    pub unclosed: Vec<usize>,
-    /// A closing bracket that fits no opening one, and that opening one.
-    pub mismatch: Option<(Range<usize>, Option<usize>)>,
+    /// The values of lists that were asked for by number.
+    lists: RefCell<HashMap<usize, Vec<At>>>,
+}
+
+fn at(offset: usize) -> At {
+    At::try_from(offset).unwrap_or(NONE)
+}
+
+fn range((start, end): (At, At)) -> Range<usize> {
+    start as usize..end as usize
+}
+
+fn known(number: At) -> Option<usize> {
+    (number != NONE).then_some(number as usize)
 }
 
 impl Item {
     pub(super) fn is_text(&self) -> bool {
         self.text
     }
+
+    /// The field's name, when it has one.
+    pub(super) fn key(&self) -> Option<Range<usize>> {
+        (self.key.0 != NONE).then(|| range(self.key))
+    }
+
+    /// The value with its variant's name: `Layer(…)`.
+    pub(super) fn at(&self) -> Range<usize> {
+        range(self.at)
+    }
+
+    /// The bracket that opens it, or nothing for a simple value.
+    pub(super) fn open(&self) -> Option<usize> {
+        known(self.open)
+    }
 }
 
-fn closing(open: &str) -> &'static str {
-    match open {
-        "(" => ")",
-        "[" => "]",
-        _ => "}",
-    }
+/// What is open while the text is read.
+struct Open {
+    item: usize,
+    last: Option<usize>,
 }
 
 impl<'a> Outline<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut outline =
-            Self { text, items: Vec::new(), root: None, unclosed: Vec::new(), mismatch: None };
-        let mut open: Vec<usize> = Vec::new();
+        let mut outline = Self { text, items: Vec::new(), root: None, lists: RefCell::default() };
+        let mut open: Vec<Open> = Vec::new();
         let (mut key, mut name) = (None, None);
         let mut tokens = Tokens::new(text).peekable();
         while let Some(token) = tokens.next() {
@@ -66,94 +97,139 @@ impl<'a> Outline<'a> {
                 TokenKind::Word if next == Some(TokenKind::Colon) => key = Some(token.at),
                 TokenKind::Word if next == Some(TokenKind::Open) => name = Some(token.at),
                 TokenKind::Word | TokenKind::Text { .. } => {
-                    let text = token.kind != TokenKind::Word;
-                    let item =
-                        Item { key: key.take(), at: token.at, open: None, text, children: vec![] };
-                    outline.add(item, &open);
+                    let is_text = token.kind != TokenKind::Word;
+                    outline.add(key.take(), &token.at, None, is_text, &mut open);
                 }
                 TokenKind::Open => {
                     let start = name.take().map_or(token.at.start, |name: Range<usize>| name.start);
-                    let item = Item {
-                        key: key.take(),
-                        at: start..text.len(),
-                        open: Some(token.at.start),
-                        text: false,
-                        children: vec![],
-                    };
-                    open.push(outline.add(item, &open));
+                    let whole = start..text.len();
+                    let item =
+                        outline.add(key.take(), &whole, Some(token.at.start), false, &mut open);
+                    open.push(Open { item, last: None });
+                    if open.len() > DEPTH {
+                        break;
+                    }
                 }
                 TokenKind::Close => {
                     (key, name) = (None, None);
-                    outline.close(&token, &mut open);
+                    if let Some(last) = open.pop().and_then(|o| outline.items.get_mut(o.item)) {
+                        last.at.1 = at(token.at.end);
+                    }
                 }
             }
         }
-        outline.unclosed = open.iter().filter_map(|item| outline.items.get(*item)?.open).collect();
         outline
     }
 
-    fn add(&mut self, item: Item, open: &[usize]) -> usize {
+    fn add(
+        &mut self,
+        key: Option<Range<usize>>,
+        place: &Range<usize>,
+        bracket: Option<usize>,
+        text: bool,
+        open: &mut [Open],
+    ) -> usize {
         let number = self.items.len();
-        self.items.push(item);
-        match open.last() {
-            Some(parent) => {
-                if let Some(parent) = self.items.get_mut(*parent) {
-                    parent.children.push(number);
-                }
-            }
+        self.items.push(Item {
+            key: key.map_or((NONE, NONE), |key| (at(key.start), at(key.end))),
+            at: (at(place.start), at(place.end)),
+            open: bracket.map_or(NONE, at),
+            text,
+            parent: open.last().map_or(NONE, |open| at(open.item)),
+            first: NONE,
+            next: NONE,
+        });
+        match open.last_mut() {
             None => {
                 self.root.get_or_insert(number);
             }
+            Some(parent) => {
+                match parent.last {
+                    Some(last) => {
+                        if let Some(last) = self.items.get_mut(last) {
+                            last.next = at(number);
+                        }
+                    }
+                    None => {
+                        if let Some(parent) = self.items.get_mut(parent.item) {
+                            parent.first = at(number);
+                        }
+                    }
+                }
+                parent.last = Some(number);
+            }
         }
         number
-    }
-
-    fn close(&mut self, token: &Token, open: &mut Vec<usize>) {
-        let last = open.pop();
-        let opened = last.and_then(|item| self.items.get(item)?.open);
-        let fits =
-            opened.is_some_and(|at| closing(self.slice(&(at..at + 1))) == self.slice(&token.at));
-        if !fits && self.mismatch.is_none() {
-            self.mismatch = Some((token.at.clone(), opened));
-        }
-        if let Some(item) = last.and_then(|item| self.items.get_mut(item)) {
-            item.at.end = token.at.end;
-        }
     }
 
     pub(super) fn slice(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or("")
     }
 
-    fn children(&self, item: usize) -> &[usize] {
-        self.items.get(item).map_or(&[], |item| &item.children)
+    pub(super) fn item(&self, number: usize) -> Option<&Item> {
+        self.items.get(number)
+    }
+
+    pub(super) fn children(&self, item: usize) -> impl Iterator<Item = usize> {
+        let mut next = self.items.get(item).and_then(|item| known(item.first));
+        std::iter::from_fn(move || {
+            let here = next?;
+            next = self.items.get(here).and_then(|item| known(item.next));
+            Some(here)
+        })
+    }
+
+    /// The value that a value lies in.
+    pub(super) fn parent(&self, item: usize) -> Option<usize> {
+        self.items.get(item).and_then(|item| known(item.parent))
+    }
+
+    /// Is it a list in `[ ]`?
+    pub(super) fn is_list(&self, item: usize) -> bool {
+        let open = self.items.get(item).and_then(Item::open);
+        open.is_some_and(|open| self.slice(&(open..open + 1)) == "[")
+    }
+
+    /// The name of a value's field, or of the field whose list it is in.
+    pub(super) fn field_of(&self, item: usize) -> Option<&'a str> {
+        let found = self.items.get(item)?;
+        match found.key() {
+            Some(key) => Some(self.slice(&key)),
+            None => self.field_of(self.parent(item).filter(|up| self.is_list(*up))?),
+        }
     }
 
     /// What `Some(…)` or a variant holds, when it holds one value without a name.
     fn only(&self, item: usize) -> Option<usize> {
-        match self.children(item) {
-            [only] if self.items.get(*only)?.key.is_none() => Some(*only),
-            _ => None,
-        }
+        let mut children = self.children(item);
+        let only = children.next()?;
+        let alone = children.next().is_none() && self.items.get(only)?.key().is_none();
+        alone.then_some(only)
     }
 
     pub(super) fn field(&self, item: usize, name: &str) -> Option<usize> {
-        let named = |child: &&usize| {
-            let key = self.items.get(**child).and_then(|child| child.key.as_ref());
-            key.is_some_and(|key| self.slice(key) == name)
+        let named = |child: &usize| {
+            let key = self.items.get(*child).and_then(Item::key);
+            key.is_some_and(|key| self.slice(&key) == name)
         };
-        self.children(item).iter().find(named).copied()
+        self.children(item).find(named)
+    }
+
+    /// A value of a list by its number.
+    fn nth(&self, item: usize, index: usize) -> Option<usize> {
+        if !self.is_list(item) {
+            return None;
+        }
+        let mut lists = self.lists.borrow_mut();
+        let list = lists.entry(item).or_insert_with(|| self.children(item).map(at).collect());
+        list.get(index).copied().and_then(known)
     }
 
     fn step(&self, mut item: usize, step: Step) -> Option<usize> {
         loop {
             let found = match step {
                 Step::Field(name) => self.field(item, name),
-                Step::Index(index) => {
-                    let open = self.items.get(item)?.open?;
-                    let list = self.slice(&(open..open + 1)) == "[";
-                    list.then(|| self.children(item).get(index).copied()).flatten()
-                }
+                Step::Index(index) => self.nth(item, index),
             };
             match found {
                 Some(found) => return Some(found),
@@ -183,10 +259,10 @@ impl<'a> Outline<'a> {
     pub(super) fn value(&self, item: usize) -> Range<usize> {
         let Some(found) = self.items.get(item) else { return 0..0 };
         if found.text {
-            let words = literal::words(self.slice(&found.at));
-            found.at.start + words.start..found.at.start + words.end
+            let words = literal::words(self.slice(&found.at()));
+            found.at().start + words.start..found.at().start + words.end
         } else {
-            found.at.clone()
+            found.at()
         }
     }
 
@@ -198,8 +274,8 @@ impl<'a> Outline<'a> {
         }
         match self.items.get(item) {
             Some(found) if found.text => {
-                let part = literal::part(self.slice(&found.at), value);
-                found.at.start + part.start..found.at.start + part.end
+                let part = literal::part(self.slice(&found.at()), value);
+                found.at().start + part.start..found.at().start + part.end
             }
             _ => self.value(item),
         }
@@ -208,18 +284,34 @@ impl<'a> Outline<'a> {
     /// The innermost bracketed value round a place.
     pub(super) fn round(&self, offset: usize) -> Option<usize> {
         let holds =
-            |item: &Item| item.open.is_some_and(|open| open <= offset) && offset < item.at.end;
+            |item: &Item| item.open().is_some_and(|open| open <= offset) && offset < item.at().end;
         self.items.iter().rposition(holds)
+    }
+
+    /// Where the id stands of the innermost thing with an id that holds a place.
+    pub(super) fn owner_of(&self, offset: usize) -> Option<usize> {
+        let mut here = self.round(offset)?;
+        loop {
+            if let Some(id) = self.field(here, "id") {
+                return Some(self.value(id).start);
+            }
+            here = self.parent(here)?;
+        }
     }
 
     /// The simple or bracketed value that starts last before a place or at it.
     pub(super) fn before(&self, offset: usize) -> Option<usize> {
-        self.items.iter().rposition(|item| item.at.start <= offset)
+        self.items.partition_point(|item| item.at().start <= offset).checked_sub(1)
+    }
+
+    /// The field whose name stands at a place.
+    pub(super) fn keyed_at(&self, offset: usize) -> Option<usize> {
+        self.items.iter().position(|item| item.key().is_some_and(|key| key.start == offset))
     }
 }
 
 /// Steps over `[…]` of `#![…]`.
-fn skip_attribute(tokens: &mut std::iter::Peekable<Tokens<'_>>) {
+pub(super) fn skip_attribute(tokens: &mut std::iter::Peekable<Tokens<'_>>) {
     let mut depth = 0_usize;
     for token in tokens.by_ref() {
         match token.kind {

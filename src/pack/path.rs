@@ -30,6 +30,27 @@ impl<'p> Path<'p> {
         Self { file: self.file, up: Some((self, Step::Index(index))) }
     }
 
+    /// The name of the field that the value is, or whose list it is in.
+    pub(super) fn field_name(&self) -> Option<&'static str> {
+        let (up, step) = self.up?;
+        match step {
+            Step::Field(name) => Some(name),
+            Step::Index(_) => up.field_name(),
+        }
+    }
+
+    /// Does the value lie in a field of that name?
+    pub(super) fn is_within(&self, name: &str) -> bool {
+        let mut here = self.up;
+        while let Some((up, step)) = here {
+            if matches!(step, Step::Field(field) if field == name) {
+                return true;
+            }
+            here = up.up;
+        }
+        false
+    }
+
     /// From the file inwards.
     pub(super) fn steps(&self) -> Vec<Step> {
         let (mut steps, mut here) = (Vec::new(), self);

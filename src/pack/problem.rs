@@ -1,5 +1,6 @@
 //! What is wrong with a pack: one line that says where, what, and what to do next.
 
+use crate::pack::edit::Edit;
 use std::fmt;
 
 /// Does it stop an import?
@@ -31,6 +32,10 @@ pub struct Problem {
     pub message: String,
     /// What to do next: "Did you mean `guest-os`?"
     pub remedy: Option<String>,
+    /// What the remedy says, where a machine can do it: replacements in the file.
+    pub fix: Vec<Edit>,
+    /// For how many it stands: 1, or as many as are not listed.
+    pub stands_for: usize,
 }
 
 impl Problem {
@@ -53,8 +58,11 @@ impl Problem {
 /// `2 errors, 1 warning`, or `no problems`.
 #[must_use]
 pub fn tally(problems: &[Problem]) -> String {
-    let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let parts: Vec<String> = [(errors, "error"), (problems.len() - errors, "warning")]
+    let count = |error: bool| -> usize {
+        let those = problems.iter().filter(|problem| problem.is_error() == error);
+        those.map(|problem| problem.stands_for).sum()
+    };
+    let parts: Vec<String> = [(count(true), "error"), (count(false), "warning")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| counted(count, what))

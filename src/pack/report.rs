@@ -1,14 +1,25 @@
 //! Problems while they are being found: what they are about first, positions at the end.
 
-use crate::pack::{
-    files::PackFiles,
-    limits,
-    outline::Outline,
-    path::{Path, Step},
-    problem::{Position, Problem, Severity},
-    similar,
+use crate::{
+    id::Id,
+    pack::{
+        edit::{Edit, Mended},
+        files::PackFiles,
+        limits,
+        outline::Outline,
+        path::{Path, Step},
+        problem::{Position, Problem, Severity, counted},
+        refusal::Refusal,
+        signs, similar,
+    },
 };
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
+
+/// Files that were read on after mistakes, by number.
+pub(super) type AllMended<'a> = BTreeMap<usize, Mended<'a>>;
 
 /// What of a value a problem points at.
 #[derive(Debug, Clone)]
@@ -28,6 +39,9 @@ struct Draft {
     point: Point,
     message: String,
     remedy: Option<String>,
+    fix: Vec<Edit>,
+    /// What is to stand there instead.
+    instead: Option<String>,
 }
 
 /// Gathers problems.
@@ -47,6 +61,11 @@ impl Report {
     /// How many errors so far.
     pub(super) fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// Are there more errors already than are listed?
+    pub(super) fn is_full(&self) -> bool {
+        self.errors >= limits::PROBLEMS
     }
 
     pub(super) fn has_errors(&self) -> bool {
@@ -71,6 +90,7 @@ impl Report {
         point: Point,
         message: String,
         remedy: Option<String>,
+        instead: Option<String>,
     ) {
         let draft = || Draft {
             severity,
@@ -79,13 +99,54 @@ impl Report {
             point,
             message: one_line(message),
             remedy: remedy.map(one_line),
+            fix: Vec::new(),
+            instead,
         };
         self.add(draft, severity);
     }
 
+    /// Why a file can't be read as it is; all places are those of the file.
+    pub(super) fn refusal(&mut self, file: usize, refusal: Refusal) {
+        let draft = || Draft {
+            severity: Severity::Error,
+            file,
+            steps: Vec::new(),
+            point: Point::File(refusal.at),
+            message: one_line(refusal.message),
+            remedy: refusal.remedy.map(one_line),
+            fix: refusal.fix,
+            instead: None,
+        };
+        self.add(draft, Severity::Error);
+    }
+
     /// Something about a whole value.
     pub(super) fn error(&mut self, path: &Path<'_>, message: String, remedy: Option<String>) {
-        self.at(Severity::Error, path, Point::Value, message, remedy);
+        self.at(Severity::Error, path, Point::Value, message, remedy, None);
+    }
+
+    /// Something about a whole value, and what is to stand there instead.
+    pub(super) fn error_instead(
+        &mut self,
+        path: &Path<'_>,
+        message: String,
+        remedy: String,
+        instead: String,
+    ) {
+        self.at(Severity::Error, path, Point::Value, message, Some(remedy), Some(instead));
+    }
+
+    /// Something about a part of a string, and what is to stand there instead.
+    pub(super) fn warning_instead(
+        &mut self,
+        path: &Path<'_>,
+        part: Range<usize>,
+        message: String,
+        remedy: String,
+        instead: String,
+    ) {
+        let point = Point::Part(part);
+        self.at(Severity::Warning, path, point, message, Some(remedy), Some(instead));
     }
 
     /// Something about a part of a string.
@@ -96,7 +157,7 @@ impl Report {
         message: String,
         remedy: Option<String>,
     ) {
-        self.at(Severity::Error, path, Point::Part(part), message, remedy);
+        self.at(Severity::Error, path, Point::Part(part), message, remedy, None);
     }
 
     /// Something about a part of a file.
@@ -107,11 +168,11 @@ impl Report {
         message: String,
         remedy: Option<String>,
     ) {
-        self.at(Severity::Error, &Path::file(file), Point::File(at), message, remedy);
+        self.at(Severity::Error, &Path::file(file), Point::File(at), message, remedy, None);
     }
 
     pub(super) fn warning(&mut self, path: &Path<'_>, message: String, remedy: Option<String>) {
-        self.at(Severity::Warning, path, Point::Value, message, remedy);
+        self.at(Severity::Warning, path, Point::Value, message, remedy, None);
     }
 
     pub(super) fn warning_in(
@@ -121,7 +182,7 @@ impl Report {
         message: String,
         remedy: Option<String>,
     ) {
-        self.at(Severity::Warning, path, Point::Part(part), message, remedy);
+        self.at(Severity::Warning, path, Point::Part(part), message, remedy, None);
     }
 
     /// The nearest name, unless the pack has so many mistakes that the search would take long.
@@ -133,7 +194,8 @@ impl Report {
         let left = COMPARED.saturating_sub(self.compared);
         let compared = &mut self.compared;
         let counted = candidates.into_iter().take(left).inspect(|_| *compared += 1);
-        similar::similar(word, counted)
+        // An id that is none is no advice.
+        similar::similar(word, counted.filter(|candidate| Id::is_one(candidate)))
     }
 
     /// `Did you mean …?`
@@ -142,31 +204,36 @@ impl Report {
         word: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<String> {
-        self.similar(word, candidates).map(|candidate| format!("Did you mean `{candidate}`?"))
+        self.similar(word, candidates).map(similar::meant)
     }
 
     /// Everything found, by file, then by position.
-    pub(super) fn finish(mut self, files: &PackFiles) -> Vec<Problem> {
+    pub(super) fn finish(mut self, files: &PackFiles, mended: &AllMended<'_>) -> Vec<Problem> {
         let mut problems = Vec::new();
         self.drafts.sort_by_key(|draft| draft.file);
         for drafts in self.drafts.chunk_by(|one, other| one.file == other.file) {
-            let Some(file) = drafts.first().and_then(|draft| files.files.get(draft.file)) else {
-                continue;
-            };
-            problems.extend(in_file(&file.path, &file.text, drafts));
+            let Some(number) = drafts.first().map(|draft| draft.file) else { continue };
+            let Some(file) = files.files.get(number) else { continue };
+            problems.extend(in_file(&file.path, &file.text, drafts, mended.get(&number)));
         }
         let unlisted = |count: usize| count.saturating_sub(limits::PROBLEMS);
         for (severity, count) in
             [(Severity::Error, unlisted(self.errors)), (Severity::Warning, unlisted(self.warnings))]
         {
             if count > 0 {
+                let are = if count == 1 { "is" } else { "are" };
                 problems.push(Problem {
                     severity,
                     file: files.root().map(|root| root.path.clone()).unwrap_or_default(),
                     at: Some(Position { line: 1, column: 1 }),
                     words: String::new(),
-                    message: format!("there are {count} more problems that are not listed here"),
+                    message: format!(
+                        "there {are} {} not listed here",
+                        counted(count, "more problem")
+                    ),
                     remedy: Some("Mend these first.".to_owned()),
+                    fix: Vec::new(),
+                    stands_for: count,
                 });
             }
         }
@@ -174,32 +241,94 @@ impl Report {
     }
 }
 
-fn in_file(path: &str, text: &str, drafts: &[Draft]) -> Vec<Problem> {
-    let outline = Outline::new(text);
-    let mut placed: Vec<(Range<usize>, &Draft)> = drafts
-        .iter()
-        .map(|draft| {
-            let range = match &draft.point {
-                Point::Value => outline.place(&draft.steps),
-                Point::Part(part) => outline.part(&draft.steps, part.clone()),
-                Point::File(range) => range.clone(),
-            };
-            (range, draft)
-        })
-        .collect();
+/// A draft and where it stands in its file.
+type Placed<'d> = (Range<usize>, &'d Draft);
+
+/// Where each draft stands; those that only a stopgap has caused are left out.
+fn placed<'d>(text: &str, drafts: &'d [Draft], mended: Option<&Mended<'_>>) -> Vec<Placed<'d>> {
+    let outline = Outline::new(mended.map_or(text, |mended| &mended.text));
+    let gaps = mended.map(Mended::stopgaps).unwrap_or_default();
+    // What is missing in something is said where its id stands.
+    let owners: Vec<usize> = gaps.iter().filter_map(|gap| outline.owner_of(gap.start)).collect();
+    let place = |draft: &'d Draft| {
+        let range = match &draft.point {
+            Point::Value => outline.place(&draft.steps),
+            Point::Part(part) => outline.part(&draft.steps, part.clone()),
+            Point::File(range) => return Some((range.clone(), draft)),
+        };
+        let Some(mended) = mended else { return Some((range, draft)) };
+        let caused = gaps.iter().any(|gap| gap.start <= range.end && range.start <= gap.end)
+            || owners.contains(&range.start)
+            || (draft.severity == Severity::Warning && !gaps.is_empty());
+        (!caused).then(|| (mended.original_range(&range), draft))
+    };
+    let mut placed: Vec<Placed<'d>> = drafts.iter().filter_map(place).collect();
     placed.sort_by_key(|(range, draft)| (range.start, draft.severity));
-    let mut cursor = Cursor::default();
     placed
-        .into_iter()
-        .map(|(range, draft)| Problem {
+}
+
+fn in_file(path: &str, text: &str, drafts: &[Draft], mended: Option<&Mended<'_>>) -> Vec<Problem> {
+    let mut cursor = Cursor::default();
+    let mut problems: Vec<(Problem, Vec<Position>)> = Vec::new();
+    let mut told: HashMap<(Severity, &str), usize> = HashMap::new();
+    for (range, draft) in placed(text, drafts, mended) {
+        let at = cursor.advance(text, range.start);
+        let mut fix = draft.fix.clone();
+        let meant = || draft.remedy.as_deref().and_then(similar::replacement);
+        if let Some(new) = draft.instead.as_deref().or_else(meant)
+            && fix.is_empty()
+        {
+            fix.push(Edit::new(range.clone(), new));
+        }
+        // The same mistake again, such as a name that is misspelt where it is given.
+        let same = told.get(&(draft.severity, draft.message.as_str()));
+        if let Some((first, again)) = same.and_then(|first| problems.get_mut(*first)) {
+            first.fix.extend(fix);
+            again.push(at);
+            continue;
+        }
+        told.insert((draft.severity, &draft.message), problems.len());
+        let problem = Problem {
             severity: draft.severity,
             file: path.to_owned(),
-            at: Some(cursor.advance(text, range.start)),
+            at: Some(at),
             words: first_line(text, range),
             message: draft.message.clone(),
             remedy: draft.remedy.clone(),
-        })
-        .collect()
+            fix,
+            stands_for: 1,
+        };
+        problems.push((problem, Vec::new()));
+    }
+    let finished = problems.into_iter().map(|(mut problem, again)| {
+        if let Some(again) = same_again(problem.at, &again) {
+            let remedy = problem.remedy.map_or(String::new(), |remedy| format!("{remedy} "));
+            problem.remedy = Some(format!("{remedy}{again}"));
+        }
+        problem
+    });
+    finished.collect()
+}
+
+/// Most lines that are named in which the same is wrong.
+const LINES: usize = 4;
+
+/// `The same in lines 75 and 123.`
+fn same_again(first: Option<Position>, again: &[Position]) -> Option<String> {
+    let mut lines: Vec<u32> = again.iter().map(|at| at.line).collect();
+    lines.dedup();
+    lines.retain(|line| first.is_none_or(|first| first.line != *line));
+    let words = match lines.as_slice() {
+        [] if again.is_empty() => return None,
+        [] => format!("The same {} in this line.", counted(again.len(), "more time")),
+        [line] => format!("The same in line {line}."),
+        [lines @ .., last] if lines.len() < LINES => {
+            let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+            format!("The same in lines {} and {last}.", lines.join(", "))
+        }
+        lines => format!("The same in {} more lines.", lines.len()),
+    };
+    Some(words)
 }
 
 /// Counts lines and columns, forwards only: however long the text, it is read once.
@@ -236,10 +365,21 @@ fn first_line(text: &str, range: Range<usize>) -> String {
 /// Longest message, in characters: a name in it may be as long as its file.
 const MESSAGE: usize = 400;
 
+/// On one line, and every character of it to be seen.
 fn one_line(message: String) -> String {
-    let plain = message.len() <= MESSAGE && !message.contains(char::is_control);
-    if plain {
+    let hidden = |c: char| c.is_control() || signs::is_invisible(c) || signs::is_odd_space(c);
+    if message.len() <= MESSAGE && !message.contains(hidden) {
         return message;
     }
-    message.chars().take(MESSAGE).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+    let mut line = String::new();
+    for c in message.chars().take(MESSAGE) {
+        match c {
+            // Pictographs are made of them.
+            '\u{200D}' | '\u{FE0F}' => line.push(c),
+            _ if c.is_control() => line.push('\u{FFFD}'),
+            _ if hidden(c) => line.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
+            _ => line.push(c),
+        }
+    }
+    line
 }

@@ -1,20 +1,15 @@
-//! What `ron` refuses, in an author's words and at the best place.
+//! What `ron` refuses in a text whose shape is right: in an author's words, at the best place, and
+//! with what lets the rest of the file be read.
 
 use crate::pack::{
-    outline::Outline,
-    similar::{did_you_mean, listed},
+    edit::Edit,
+    outline::{Item, Outline},
+    refusal::Refusal,
+    similar::{self, listed},
+    stopgap,
 };
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
-
-/// A refusal in words.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    /// Where, in bytes.
-    pub at: Range<usize>,
-    pub message: String,
-    pub remedy: Option<String>,
-}
 
 /// What an author calls the things that our types stand for.
 fn thing(outer: Option<&str>) -> &'static str {
@@ -73,6 +68,9 @@ fn thing(outer: Option<&str>) -> &'static str {
         "RoleSource" => "role",
         "FrameSource" => "frame",
         "HowSource" => "`how`",
+        "ForbidSource" | "Forbid" => "`Forbid`",
+        "RewordSource" | "Reword" => "`Reword`",
+        "WishSource" => "wish",
         "NodeSource" => "part of a diagram",
         "BlockSource" => "block of a lesson",
         "KindSource" => "kind of question",
@@ -91,24 +89,24 @@ fn one(thing: &str) -> String {
 }
 
 /// Puts a refusal into words.
-pub(super) fn explain(text: &str, error: &SpannedError) -> Refusal {
+pub(super) fn explain(text: &str, error: &SpannedError, gaps: &[Range<usize>]) -> Refusal {
+    if text.trim().is_empty() {
+        return Refusal::new(0..0, "the file is empty")
+            .remedy("Begin with `(` and the fields, or remove the file.");
+    }
     let explaining = Explaining {
         outline: Outline::new(text),
         start: offset(text, &error.span.start),
         end: offset(text, &error.span.end),
+        gaps,
     };
-    if text.trim().is_empty() {
-        let remedy = "Begin with `(` and the fields, or remove the file.".to_owned();
-        return Refusal { at: 0..0, message: "the file is empty".to_owned(), remedy: Some(remedy) };
-    }
     let mut refusal = explaining.refusal(&error.code);
-    let end = refusal.at.end.min(text.len());
-    // At the end of the text there is nothing to point at: the last thing that stands there.
-    if refusal.at.start >= text.trim_end().len() {
-        let last = text.trim_end().char_indices().last();
-        refusal.at = last.map_or(0..0, |(at, c)| at..at + c.len_utf8());
+    let end = text.trim_end().len();
+    // At the end of the text there is nothing to point at.
+    if refusal.at.start >= end {
+        refusal.at = end..end;
     } else {
-        refusal.at.end = end;
+        refusal.at.end = refusal.at.end.min(text.len());
     }
     refusal
 }
@@ -125,114 +123,100 @@ struct Explaining<'a> {
     outline: Outline<'a>,
     start: usize,
     end: usize,
+    /// Where something was left out to read on.
+    gaps: &'a [Range<usize>],
 }
 
-impl Explaining<'_> {
-    #[expect(clippy::too_many_lines, reason = "one arm for each thing that RON refuses")]
+impl<'a> Explaining<'a> {
     fn refusal(&self, error: &Error) -> Refusal {
         match error {
             Error::NoSuchStructField { expected, found, outer } => {
-                let thing = one(thing(outer.as_deref()));
-                Refusal {
-                    at: self.start..self.start + found.len(),
-                    message: format!("{thing} has no field `{found}`"),
-                    remedy: did_you_mean(found, expected.iter().copied())
-                        .or_else(|| Some(format!("It has {}.", listed(expected)))),
-                }
+                self.unknown_field(expected, found, outer.as_deref())
             }
-            Error::NoSuchEnumVariant { expected, found, outer } => Refusal {
-                at: self.start..self.start + found.len(),
-                message: format!("unknown {} `{found}`", thing(outer.as_deref())),
-                remedy: did_you_mean(found, expected.iter().copied())
-                    .or_else(|| Some(format!("There are {}.", listed(expected)))),
-            },
+            Error::NoSuchEnumVariant { expected, found, outer } => {
+                self.unknown_variant(expected, found, outer.as_deref())
+            }
             Error::MissingStructField { field, outer } => self.missing(field, outer.as_deref()),
-            Error::DuplicateStructField { field, outer } => Refusal {
-                at: self.start..self.start + field.len(),
-                message: format!("`{field}` stands twice in {}", one(thing(outer.as_deref()))),
-                remedy: Some("Keep one of them.".to_owned()),
-            },
-            Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => {
-                self.wrong("a whole number")
+            Error::DuplicateStructField { field, outer } => {
+                let at = self.start..self.start + field.len();
+                let field_at = self.outline.keyed_at(self.start).map(|item| self.whole(item));
+                let thing = one(thing(outer.as_deref()));
+                Refusal::new(at, format!("`{field}` stands twice in {thing}"))
+                    .remedy("Keep one of them.")
+                    .stopgap(field_at.into_iter().map(Edit::remove).collect())
             }
-            Error::IntegerOutOfBounds => {
-                let mut refusal = self.wrong("a whole number");
-                refusal.message = format!("{} is out of range", self.named());
-                refusal.remedy = Some("Write a smaller whole number, 0 or above.".to_owned());
-                refusal
-            }
-            Error::ExpectedString => self.wrong("a text in quotes"),
-            Error::ExpectedBoolean => self.wrong("`true` or `false`"),
-            Error::ExpectedArray => self.wrong("a list in `[ ]`"),
-            Error::ExpectedNamedStructLike(_) => self.wrong("fields in `( )`"),
-            Error::ExpectedStructLike => match self.named_variant() {
-                Some(at) => Refusal {
-                    message: format!("`{}` lacks its content", self.outline.slice(&at)),
-                    remedy: Some(format!("Write `{}(…)`.", self.outline.slice(&at))),
-                    at,
-                },
-                None => self.wrong("fields in `( )`"),
-            },
+            Error::ExpectedInteger
+            | Error::InvalidIntegerDigit { .. }
+            | Error::IntegerOutOfBounds
+            | Error::UnderscoreAtBeginning => self.whole_number(error),
+            Error::ExpectedFloat | Error::FloatUnderscore => self.number(),
+            Error::ExpectedString | Error::ExpectedByteString => self.text(),
+            Error::ExpectedBoolean => self.truth(),
+            Error::ExpectedArray => self.list(),
+            Error::ExpectedStructLike
+            | Error::ExpectedNamedStructLike(_)
+            | Error::ExpectedStructName(_)
+            | Error::ExpectedMap
+            | Error::ExpectedUnit
+            | Error::ExpectedOption => self.fields(),
             Error::ExpectedDifferentStructName { expected, found } => {
                 let at = self.start..self.start + found.len();
-                let after = self.outline.slice(&(at.end..self.outline.text.len())).trim_start();
-                let remedy = if after.starts_with(':') {
-                    "Is a closing bracket missing before it?"
-                } else {
-                    "Begin it with `(` and no name."
-                };
-                Refusal {
-                    at,
-                    message: format!(
-                        "`{found}` cannot stand here: this is {}",
-                        one(thing(Some(expected)))
-                    ),
-                    remedy: Some(remedy.to_owned()),
-                }
+                let thing = one(thing(Some(expected)));
+                Refusal::new(at.clone(), format!("`{found}` cannot stand here: this is {thing}"))
+                    .remedy("Begin it with `(` and no name.")
+                    .fix(vec![Edit::remove(at)])
             }
-            Error::InvalidValueForType { expected, found } => {
-                let mut refusal = self.wrong(expected);
-                refusal.message = format!("{} must be {expected}, not {found}", self.named());
-                refusal
+            Error::SuggestRawIdentifier(_)
+            | Error::InvalidIdentifier(_)
+            | Error::ExpectedIdentifier => self.name(),
+            Error::InvalidValueForType { .. }
+            | Error::ExpectedDifferentLength { .. }
+            | Error::ExpectedChar
+            | Error::ExpectedByteLiteral => self.of_another_kind(),
+            Error::InvalidEscape(_) | Error::Utf8Error(_) => self.escape(),
+            Error::ExceededRecursionLimit => {
+                Refusal::new(self.start..self.end, "too many brackets inside each other")
+                    .remedy("Nest the parts of a diagram less deeply.")
             }
-            Error::ExceededRecursionLimit => Refusal {
-                at: self.start..self.end,
-                message: "too many brackets inside each other".to_owned(),
-                remedy: Some("Nest the parts of a diagram less deeply.".to_owned()),
-            },
-            Error::InvalidEscape(_) => Refusal {
-                at: self.start..self.end,
-                message: format!("a text has no `{}`", self.outline.slice(&(self.start..self.end))),
-                remedy: Some(
-                    r##"Write `\\` for one backslash, or the whole text as r#"…"#."##.to_owned(),
-                ),
-            },
+            Error::NoSuchExtension(name) => {
+                let at = self.end..self.end;
+                Refusal::new(at, format!("there is no extension `{name}`"))
+                    .remedy("Remove the `#![enable(…)]`: a pack needs none.")
+            }
+            Error::ExpectedAttribute | Error::ExpectedAttributeEnd => {
+                Refusal::new(self.start..self.end, "what begins with `#` cannot be read")
+                    .remedy("Remove it: a comment begins with `//`.")
+            }
             Error::TrailingCharacters => {
-                let mut refusal = self.syntax("there is something after the end");
-                refusal.remedy.get_or_insert_with(|| {
-                    "Remove it, or look for a bracket too many above.".to_owned()
-                });
-                refusal
+                Refusal::new(self.word_at(self.end), "there is something after the end")
+                    .remedy("Remove it, or look for a bracket too many above.")
             }
-            Error::UnclosedBlockComment => Refusal {
-                at: self.start..self.start + 2,
-                message: "the comment that starts here is never closed".to_owned(),
-                remedy: Some("End it with `*/`.".to_owned()),
-            },
-            Error::ExpectedStringEnd => self.unclosed_text(),
-            Error::ExpectedComma => self.comma(),
+            // Their places are found by `pack/syntax.rs`; should one slip through, this is what
+            // can be said of it.
+            Error::ExpectedStringEnd => {
+                let at = self.culprit().map_or(self.start, |item| self.outline.value(item).start);
+                Refusal::new(at..at + 1, "the text that starts here is never closed")
+                    .remedy("End it with `\"`.")
+            }
+            Error::UnclosedBlockComment | Error::UnclosedLineComment => {
+                Refusal::new(self.start..self.end, "a comment is never closed")
+                    .remedy("End it with `*/`.")
+            }
+            Error::ExpectedComma => self.absent(","),
             Error::ExpectedMapColon => self.absent(":"),
             Error::ExpectedArrayEnd => self.absent("]"),
-            Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => self.absent(")"),
-            Error::ExpectedIdentifier => self.name(),
-            Error::Eof => self.syntax("the file ends too early"),
-            other => {
-                let words = other.to_string();
-                let mut characters = words.chars();
-                let first = characters.next().map(char::to_lowercase);
-                let words: String = first.into_iter().flatten().chain(characters).collect();
-                self.syntax(&words)
+            Error::ExpectedMapEnd => self.absent("}"),
+            Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => self.round_end(),
+            Error::Eof => Refusal::new(self.end..self.end, "the file ends too early")
+                .remedy("Close every bracket that is opened."),
+            Error::UnexpectedChar(c) => {
+                Refusal::new(self.word_at(self.end), format!("`{c}` means nothing here"))
+                    .remedy("Remove it, or write what was meant.")
             }
+            // What comes of writing, of ranges and of raw values, none of which we ask for; and
+            // what a later `ron` may add.
+            _ => Refusal::new(self.word_at(self.end), "this cannot be read")
+                .remedy("Compare it with a pack that works."),
         }
     }
 
@@ -241,44 +225,236 @@ impl Explaining<'_> {
         self.outline.before(self.end)
     }
 
-    /// `` `minutes` ``, or "this".
+    /// `` `minutes` ``, "an entry of `nodes`", or "this".
     fn named(&self) -> String {
-        let item = self.culprit().and_then(|item| self.outline.items.get(item));
-        match item.and_then(|item| item.key.as_ref()) {
-            Some(key) => format!("`{}`", self.outline.slice(key)),
-            None => "this".to_owned(),
+        let item = self.culprit();
+        let key = item.and_then(|item| self.outline.item(item)?.key());
+        match (key, item.and_then(|item| self.outline.field_of(item))) {
+            (Some(key), _) => format!("`{}`", self.outline.slice(&key)),
+            (None, Some(list)) => format!("an entry of `{list}`"),
+            (None, None) => "this".to_owned(),
         }
     }
 
-    fn wrong(&self, expected: &str) -> Refusal {
+    /// What is written there; a bracket may be long: its first sign says enough.
+    fn written(&self) -> &'a str {
+        let Some(item) = self.culprit().and_then(|item| self.outline.item(item)) else { return "" };
+        let start = item.at().start;
+        let end = item.open().map_or(item.at().end, |open| open + 1);
+        let whole = self.outline.slice(&(start..end));
+        whole.char_indices().nth(30).and_then(|(end, _)| whole.get(..end)).unwrap_or(whole)
+    }
+
+    /// The whole of the wrong value, with its quotes.
+    fn whole_value(&self) -> Range<usize> {
+        let item = self.culprit().and_then(|item| self.outline.item(item));
+        item.map_or(self.start..self.end, Item::at)
+    }
+
+    /// A field with its name, or the entry of a list, with the comma behind it.
+    fn whole(&self, item: usize) -> Range<usize> {
+        let Some(found) = self.outline.item(item) else { return 0..0 };
+        let start = found.key().map_or(found.at().start, |key| key.start);
+        let end = found.at().end;
+        let rest = self.outline.slice(&(end..self.outline.text.len()));
+        let space = rest.len() - rest.trim_start().len();
+        let comma = rest.trim_start().starts_with(',');
+        start..if comma { end + space + 1 } else { end }
+    }
+
+    /// A value of another type than the one that must stand there.
+    fn wrong(&self, expected: &str, instead: &str) -> Refusal {
         let at = self.culprit().map_or(self.start..self.end, |item| self.outline.value(item));
-        let item = self.culprit().and_then(|item| self.outline.items.get(item));
-        // A bracket may be long: its first sign says enough.
-        let found = match item.and_then(|item| item.open) {
-            Some(open) => self.outline.slice(&(item.map_or(open, |item| item.at.start)..open + 1)),
-            None => item.map_or("", |item| self.outline.slice(&item.at)),
+        let message = format!("{} must be {expected}, not `{}`", self.named(), self.written());
+        Refusal::new(at, message).stopgap(vec![Edit::new(self.whole_value(), instead)])
+    }
+
+    /// What is written, put right.
+    fn write(&self, refusal: Refusal, right: &str) -> Refusal {
+        // What it says may be wrong as well: that is for the next time.
+        let fix = vec![Edit::new(self.whole_value(), right)];
+        let refusal = refusal.remedy(format!("Write `{right}`.")).fix(fix.clone());
+        refusal.stopgap(fix)
+    }
+
+    fn whole_number(&self, error: &Error) -> Refusal {
+        let written = self.written();
+        let refusal = self.wrong("a whole number", "1");
+        let bare = written.trim_matches('"').trim();
+        if bare != written && bare.parse::<u32>().is_ok() {
+            return self.write(refusal, bare);
+        }
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if written.strip_prefix('-').is_some_and(digits) {
+            let message = format!("{} cannot be below 0, and this is `{written}`", self.named());
+            return Refusal { message, ..refusal }.remedy("Write a whole number, 0 or above.");
+        }
+        if *error == Error::IntegerOutOfBounds {
+            let message = format!("{} is too large: `{written}`", self.named());
+            return Refusal { message, ..refusal }.remedy("Write a smaller whole number.");
+        }
+        refusal.remedy("Write its digits, such as `10`.")
+    }
+
+    fn number(&self) -> Refusal {
+        let written = self.written();
+        let refusal = self.wrong("a number", "1");
+        let bare = written.trim_matches('"').trim();
+        if bare.parse::<f64>().is_ok_and(f64::is_finite) && bare != written {
+            return self.write(refusal, bare);
+        }
+        refusal.remedy("Write its digits, such as `2` or `0.5`; its unit is a field of its own.")
+    }
+
+    fn text(&self) -> Refusal {
+        let item = self.culprit().and_then(|item| self.outline.item(item));
+        if let Some(key) = item.and_then(Item::key).filter(|key| key.start == self.end) {
+            // `Prose(text: "…")`.
+            let whole = self.culprit().map_or(key.clone(), |item| self.outline.value(item));
+            let name = self.outline.slice(&key);
+            let literal = item.filter(|item| item.is_text()).map(Item::at);
+            let fix = literal.map(|literal| Edit::remove(key.start..literal.start));
+            return Refusal::new(
+                key.start..whole.end,
+                format!("this takes a text, and no field `{name}`"),
+            )
+            .remedy("Write the text alone, in quotes.")
+            .fix(fix.into_iter().collect());
+        }
+        let refusal = self.wrong("a text in quotes", "\"\"");
+        let written = self.outline.slice(&self.whole_value());
+        let simple = item.is_some_and(|item| item.open().is_none());
+        if simple && !written.contains(['"', '\'', '\\', '\n']) && written.len() < 80 {
+            let field = self.culprit().and_then(|item| self.outline.field_of(item));
+            let dots = written.matches('.').count();
+            let number = written.starts_with(|c: char| c.is_ascii_digit());
+            let more =
+                if field == Some("version") && number { 2_usize.saturating_sub(dots) } else { 0 };
+            let right = format!("\"{written}{}\"", ".0".repeat(more));
+            return self.write(refusal, &right);
+        }
+        refusal.remedy("Write `\"…\"`.")
+    }
+
+    fn truth(&self) -> Refusal {
+        let key = self.culprit().and_then(|item| self.outline.field_of(item)).unwrap_or("");
+        let refusal = self.wrong("`true` or `false`", stopgap::of_field(key));
+        let right = match self.written().trim_matches('"').to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => "true",
+            "false" | "no" | "off" | "0" => "false",
+            _ => return refusal,
         };
-        let found: String = found.chars().take(30).collect();
-        let message = format!("{} must be {expected}, not `{found}`", self.named());
-        Refusal { at, message, remedy: None }
+        self.write(refusal, right)
+    }
+
+    fn list(&self) -> Refusal {
+        let refusal = self.wrong("a list in `[ ]`", "[]");
+        let whole = self.whole_value();
+        let item = self.culprit().and_then(|item| self.outline.item(item));
+        if let Some(open) = item.and_then(Item::open)
+            && self.outline.slice(&(open..open + 1)) == "{"
+        {
+            return refusal.remedy("Write `[` and `]` for `{` and `}`.");
+        }
+        let written = self.outline.slice(&whole);
+        let simple = item.is_some_and(|item| item.open().is_none());
+        let right = if simple && written.starts_with(char::is_alphanumeric) {
+            format!("[\"{written}\"]")
+        } else if let Some(inner) = written.strip_prefix('(').and_then(|w| w.strip_suffix(')'))
+            && inner.trim_start().starts_with('"')
+        {
+            format!("[{inner}]")
+        } else {
+            format!("[{written}]")
+        };
+        if simple {
+            return self.write(refusal, &right);
+        }
+        let fix = vec![Edit::new(whole, right)];
+        refusal.remedy("Write it in `[` and `]`.").fix(fix.clone()).stopgap(fix)
+    }
+
+    /// Fields, or something in brackets, must stand there.
+    fn fields(&self) -> Refusal {
+        if let Some(at) = self.named_variant() {
+            let name = self.outline.slice(&at);
+            let edits = self.gap(self.outline.before(self.start.saturating_sub(1)));
+            return Refusal::new(at.clone(), format!("`{name}` lacks its content"))
+                .remedy(format!("Write `{name}(…)`."))
+                .stopgap(edits);
+        }
+        let refusal = self.wrong("fields in `( )`", "");
+        let edits = self.gap(self.culprit());
+        refusal.remedy("Write `(id: \"…\", …)`, for instance.").stopgap(edits)
+    }
+
+    /// What may stand in the place of a value that can't be read: nothing in a list, nothing for a
+    /// field that may be left out.
+    fn gap(&self, item: Option<usize>) -> Vec<Edit> {
+        let Some(item) = item else { return Vec::new() };
+        let key = self.outline.item(item).and_then(Item::key);
+        let Some(key) = key else { return vec![Edit::remove(self.whole(item))] };
+        let value = self.outline.item(item).map_or(0..0, Item::at);
+        match stopgap::of_field(self.outline.slice(&key)) {
+            "\"\"" => vec![Edit::remove(self.whole(item))],
+            stopgap => vec![Edit::new(value, stopgap)],
+        }
+    }
+
+    fn unknown_field(&self, expected: &[&str], found: &str, outer: Option<&str>) -> Refusal {
+        let at = self.start..self.start + found.len();
+        let thing = one(thing(outer));
+        let refusal = Refusal::new(at.clone(), format!("{thing} has no field `{found}`"));
+        let item = self.outline.keyed_at(self.start);
+        let there = |name: &str| {
+            let parent = item.and_then(|item| self.outline.parent(item));
+            parent.is_some_and(|parent| self.outline.field(parent, name).is_some())
+        };
+        match similar::similar(found, expected.iter().copied()) {
+            Some(near) => {
+                if there(near) {
+                    let gone = self.field_gone(item);
+                    return refusal
+                        .remedy(format!("It has a `{near}` already: remove it."))
+                        .fix(gone);
+                }
+                refusal.remedy(similar::meant(near)).fix(vec![Edit::new(at, near)])
+            }
+            None => refusal
+                .remedy(format!("It has {}.", listed(expected)))
+                .stopgap(self.field_gone(item)),
+        }
+    }
+
+    fn field_gone(&self, item: Option<usize>) -> Vec<Edit> {
+        item.map(|item| Edit::remove(self.whole(item))).into_iter().collect()
+    }
+
+    fn unknown_variant(&self, expected: &[&str], found: &str, outer: Option<&str>) -> Refusal {
+        let at = self.start..self.start + found.len();
+        let refusal = Refusal::new(at.clone(), format!("unknown {} `{found}`", thing(outer)));
+        match similar::similar(found, expected.iter().copied()) {
+            Some(near) => refusal.remedy(similar::meant(near)).fix(vec![Edit::new(at, near)]),
+            None => refusal
+                .remedy(format!("There are {}.", listed(expected)))
+                .stopgap(self.gap(self.outline.before(self.start))),
+        }
     }
 
     /// `Prose` of a bare `Prose`, where `Prose(…)` should stand.
     fn named_variant(&self) -> Option<Range<usize>> {
-        let item = self.outline.items.get(self.outline.before(self.start.saturating_sub(1))?)?;
-        let word = item.open.is_none() && item.at.end == self.start;
-        let letter = self.outline.slice(&item.at).starts_with(char::is_uppercase);
-        (word && letter).then(|| item.at.clone())
+        let item = self.outline.item(self.outline.before(self.start.saturating_sub(1))?)?;
+        let word = item.open().is_none() && item.at().end == self.start;
+        let letter = self.outline.slice(&item.at()).starts_with(char::is_uppercase);
+        (word && letter).then(|| item.at())
     }
 
     fn missing(&self, field: &str, outer: Option<&str>) -> Refusal {
         let thing = thing(outer);
+        let remedy = format!("Add `{field}: …`.");
         let Some(round) = self.outline.round(self.start) else {
-            return Refusal {
-                at: self.start..self.end,
-                message: format!("{} lacks `{field}`", one(thing)),
-                remedy: Some(format!("Add `{field}: …`.")),
-            };
+            let message = format!("{} lacks `{field}`", one(thing));
+            return Refusal::new(self.start..self.end, message).remedy(remedy);
         };
         let id = self.outline.field(round, "id").map(|id| self.outline.value(id));
         let name = match (&id, thing) {
@@ -287,17 +463,21 @@ impl Explaining<'_> {
             (None, _) => one(thing),
         };
         // What has an id is recognised by it; the bracket says little.
+        let item = self.outline.item(round);
+        let opened = item.and_then(Item::open);
         let start = id.unwrap_or_else(|| {
-            let item = self.outline.items.get(round);
             item.map_or(self.start..self.end, |item| {
-                item.at.start..item.open.map_or(item.at.end, |open| open + 1)
+                item.at().start..opened.map_or(item.at().end, |open| open + 1)
             })
         });
-        Refusal {
-            at: start,
-            message: format!("{name} lacks `{field}`"),
-            remedy: Some(format!("Add `{field}: …`.")),
-        }
+        let stopgap = opened
+            .map(|open| Edit::insert(open + 1, format!("{field}: {}, ", stopgap::of_field(field))));
+        let mut here = self.gaps.iter().filter(|gap| gap.is_empty());
+        let caused = here.any(|gap| self.outline.round(gap.start) == Some(round));
+        let refusal = Refusal::new(start, format!("{name} lacks `{field}`"))
+            .remedy(remedy)
+            .stopgap(stopgap.into_iter().collect());
+        Refusal { caused, ..refusal }
     }
 
     fn word_at(&self, offset: usize) -> Range<usize> {
@@ -307,104 +487,84 @@ impl Explaining<'_> {
         offset..offset + rest.find(stops).unwrap_or(rest.len()).max(first)
     }
 
-    fn line_of(&self, offset: usize) -> usize {
-        self.outline.slice(&(0..offset)).matches('\n').count() + 1
-    }
-
-    /// Brackets that do not fit each other explain most of what is wrong with a syntax.
-    fn syntax(&self, message: &str) -> Refusal {
-        if let Some((at, opened)) = &self.outline.mismatch
-            && at.start <= self.end
-        {
-            let closing = self.outline.slice(at);
-            let message = match opened {
-                Some(open) => format!(
-                    "this `{closing}` does not fit the `{}` of line {}",
-                    self.outline.slice(&(*open..open + 1)),
-                    self.line_of(*open)
-                ),
-                None => format!("this `{closing}` closes nothing"),
-            };
-            let remedy = "Look for a bracket that is missing or too many between them.".to_owned();
-            return Refusal { at: at.clone(), message, remedy: Some(remedy) };
-        }
-        let at = self.word_at(self.end);
-        if self.end >= self.outline.text.trim_end().len()
-            && let Some(open) = self.outline.unclosed.last()
-        {
-            let bracket = self.outline.slice(&(*open..open + 1));
-            return Refusal {
-                at: *open..open + 1,
-                message: format!("this `{bracket}` is never closed"),
-                remedy: Some("Close it where its list of fields or entries ends.".to_owned()),
-            };
-        }
-        Refusal { at, message: message.to_owned(), remedy: None }
-    }
-
-    fn unclosed_text(&self) -> Refusal {
-        let start = self.outline.before(self.start).and_then(|item| self.outline.items.get(item));
-        let at = start.map_or(self.start, |item| item.at.start);
-        let opening = self.outline.slice(&(at..self.outline.text.len()));
-        let quote = opening.find('"').map_or(0, |quote| quote + 1);
-        let hashes = "#".repeat(quote.saturating_sub(2));
-        Refusal {
-            at: at..at + quote,
-            message: "the text that starts here is never closed".to_owned(),
-            remedy: Some(format!("End it with `\"{hashes}`.")),
-        }
-    }
-
     /// A sign that must stand before what does stand there.
     fn absent(&self, sign: &str) -> Refusal {
-        let next = self.outline.slice(&self.word_at(self.end));
-        let mut refusal = self.syntax(&format!("a `{sign}` is missing before `{next}`"));
-        refusal.remedy.get_or_insert_with(|| format!("Add the `{sign}`."));
-        refusal
+        let at = self.word_at(self.end);
+        let message = format!("a `{sign}` is missing before `{}`", self.outline.slice(&at));
+        Refusal::new(at, message).remedy(format!("Add the `{sign}`."))
+    }
+
+    /// Something follows the one value that a name in front of `( )` takes.
+    fn round_end(&self) -> Refusal {
+        let found = self.absent(")");
+        let inside = self.outline.before(self.end);
+        let edits = self.gap(inside.and_then(|item| self.outline.parent(item)));
+        found.stopgap(edits)
     }
 
     /// Something else where a name must stand.
     fn name(&self) -> Refusal {
-        let quoted = self.culprit().and_then(|item| self.outline.items.get(item));
-        if quoted.is_some_and(|item| item.is_text() && item.at.start == self.end) {
-            let words = self.outline.value(self.culprit().unwrap_or_default());
-            return Refusal {
-                message: format!("{} must be a name without quotes", self.named()),
-                remedy: Some(format!("Write `{}`.", self.outline.slice(&words))),
-                at: words,
-            };
+        let Some(item) = self.culprit() else { return self.absent(")") };
+        let field = self.outline.field_of(item);
+        let in_links = self
+            .outline
+            .parent(item)
+            .and_then(|up| self.outline.field_of(up))
+            .is_some_and(|list| list == "links");
+        let keyed = self.outline.item(item).is_some_and(|item| item.key().is_some());
+        let in_list = self.outline.parent(item).is_some_and(|up| self.outline.is_list(up));
+        let written = self.written();
+        let choices = field.and_then(|field| stopgap::choices(field, in_links));
+        if !keyed && !in_list {
+            let at = self.outline.value(item);
+            return Refusal::new(at, format!("`{written}` has no name"))
+                .remedy(format!("Write `name: {written}`, with the name of a field."))
+                .stopgap(self.gap(Some(item)));
         }
-        let next = self.outline.slice(&self.word_at(self.end));
-        let mut refusal = self.syntax(&format!("a name must stand here, not `{next}`"));
-        let remedy = "Write the name of a field, or look for a bracket too many.";
-        refusal.remedy.get_or_insert_with(|| remedy.to_owned());
+        let refusal = self
+            .wrong(choices.unwrap_or("a name without quotes"), "")
+            .stopgap(self.gap(Some(item)));
+        let words = self.outline.slice(&self.outline.value(item));
+        let quoted = self.outline.item(item).is_some_and(Item::is_text);
+        let plain = words.starts_with(|c: char| c.is_ascii_uppercase())
+            && words.chars().all(|c| c.is_ascii_alphanumeric());
+        if field == Some("tolerance") && written.trim_matches('"').parse::<f64>().is_ok() {
+            return self.write(refusal, &format!("Absolute({})", written.trim_matches('"')));
+        }
+        if field == Some("answer") && self.outline.slice(&self.whole_value()).starts_with('[') {
+            let whole = self.whole_value();
+            return refusal
+                .remedy("Write `Any([…])`.")
+                .fix(vec![Edit::insert(whole.start, "Any("), Edit::insert(whole.end, ")")]);
+        }
+        if field == Some("blocks") && quoted {
+            let whole = self.whole_value();
+            return refusal
+                .remedy("Write `Prose(…)`.")
+                .fix(vec![Edit::insert(whole.start, "Prose("), Edit::insert(whole.end, ")")]);
+        }
+        if quoted && plain {
+            return self.write(refusal, words);
+        }
         refusal
     }
 
-    fn comma(&self) -> Refusal {
-        let before = self.outline.before(self.end).and_then(|item| self.outline.items.get(item));
-        let cut = before
-            .filter(|item| item.open.is_none() && (item.at.start..item.at.end).contains(&self.end));
-        if cut.is_some_and(|item| {
-            item.at.start < self.end
-                && self.outline.slice(&item.at).starts_with(|c: char| c.is_ascii_digit())
-        }) {
-            return self.wrong("a whole number");
-        }
-        let next = self.outline.slice(&self.word_at(self.end));
-        let mut refusal = self.syntax(&format!("a comma is missing before `{next}`"));
-        refusal.remedy.get_or_insert_with(|| "Add it.".to_owned());
-        // The end of a text is where the next quote stands, however far that is.
-        let until = self.outline.slice(&(0..self.end));
-        let text =
-            self.outline.items.iter().rfind(|item| item.open.is_none() && item.at.end <= self.end);
-        if let Some(text) = text.filter(|text| until.len() - text.at.end < 2) {
-            let literal = self.outline.slice(&text.at);
-            if literal.starts_with('"') && literal.contains('\n') {
-                let line = self.line_of(text.at.start);
-                refusal.remedy = Some(format!("Is the closing quote missing in line {line}?"));
-            }
-        }
-        refusal
+    /// A value of a kind that nothing here has.
+    fn of_another_kind(&self) -> Refusal {
+        let refusal = self.wrong("something else", "");
+        let message = format!("{} cannot be `{}`", self.named(), self.written());
+        let edits = self.gap(self.culprit());
+        Refusal { message, ..refusal }.remedy("Write a value of the right kind.").stopgap(edits)
+    }
+
+    fn escape(&self) -> Refusal {
+        let before = self.outline.slice(&(0..self.end));
+        let slash = before.rfind('\\').unwrap_or(self.start);
+        let shown: String =
+            self.outline.slice(&(slash..self.outline.text.len())).chars().take(2).collect();
+        let at = slash..slash + shown.len();
+        Refusal::new(at, format!("a text has no `{shown}`"))
+            .remedy(r##"Write `\\` for one backslash, or the whole text as r#"…"#."##)
+            .fix(vec![Edit::insert(slash, "\\")])
     }
 }

@@ -23,13 +23,18 @@ pub(super) fn similar<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// `Did you mean …?`, if anything is near.
-pub(super) fn did_you_mean<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    similar(word, candidates).map(|candidate| format!("Did you mean `{candidate}`?"))
+/// `Did you mean …?`: advice that is a replacement of what a problem points at.
+pub(super) fn meant(candidate: &str) -> String {
+    format!("{MEANT}{candidate}{MARK}")
 }
+
+/// What is to stand there instead, if that is the advice.
+pub(super) fn replacement(remedy: &str) -> Option<&str> {
+    remedy.strip_prefix(MEANT)?.strip_suffix(MARK)
+}
+
+const MEANT: &str = "Did you mean `";
+const MARK: &str = "`?";
 
 /// `a`, `b` and `c`.
 pub(super) fn listed(names: &[&str]) -> String {

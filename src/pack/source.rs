@@ -99,10 +99,23 @@ pub struct LessonSource {
 
 #[derive(Debug, Clone, Deserialize)]
 pub enum WishSource {
-    /// The id of a question that is not to be asked.
-    Forbid { id: String },
-    /// Another prompt for a question.
-    Reword { id: String, prompt: String },
+    Forbid(ForbidSource),
+    Reword(RewordSource),
+}
+
+/// The id of a question that is not to be asked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForbidSource {
+    pub id: String,
+}
+
+/// Another prompt for a question.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RewordSource {
+    pub id: String,
+    pub prompt: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -133,17 +146,18 @@ pub struct PreciseSource {
     pub because: String,
 }
 
+/// Small, since a diagram may have hundreds of thousands: what is large stands in a box.
 #[derive(Debug, Clone, Deserialize)]
 pub enum NodeSource {
-    Layer(LayerSource),
+    Layer(Box<LayerSource>),
     Stack(Vec<NodeSource>),
     Row(Vec<NodeSource>),
-    Repeat(RepeatSource),
+    Repeat(Box<RepeatSource>),
     /// A boundary without a thickness of its own.
-    Line(LineSource),
-    Group(GroupSource),
+    Line(Box<LineSource>),
+    Group(Box<GroupSource>),
     Grid(Vec<Vec<CellSource>>),
-    Tree(TreeSource),
+    Tree(Box<TreeSource>),
 }
 
 impl NodeSource {
@@ -171,16 +185,24 @@ impl NodeSource {
         }
     }
 
-    /// The layer of that id, boundary lines apart.
+    /// The id of what it is itself, be it a layer or not.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<&LayerSource> {
-        let own = match self {
+    pub fn own_id(&self) -> Option<&str> {
+        match self {
+            Self::Repeat(repeat) => Some(&repeat.id),
+            Self::Group(group) => Some(&group.id),
+            _ => self.own_layer(),
+        }
+    }
+
+    /// The box that it is, or that it begins with: boundary lines apart.
+    #[must_use]
+    pub fn own_box(&self) -> Option<&LayerSource> {
+        match self {
             Self::Layer(layer) => Some(layer),
             Self::Tree(tree) => Some(&tree.root),
             _ => None,
-        };
-        let own = own.filter(|layer| layer.id == id);
-        own.or_else(|| self.parts().into_iter().find_map(|part| part.find(id)))
+        }
     }
 }
 

@@ -33,11 +33,18 @@ pub(super) struct Token {
 pub(super) struct Tokens<'a> {
     text: &'a str,
     at: usize,
+    /// Where a comment starts that never ends.
+    pub open_comment: Option<usize>,
 }
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, open_comment: None }
+    }
+
+    /// Goes on from there.
+    pub(super) fn go_to(&mut self, at: usize) {
+        self.at = at;
     }
 
     fn rest(&self) -> &'a str {
@@ -64,6 +71,9 @@ impl<'a> Tokens<'a> {
             if depth == 0 {
                 break;
             }
+        }
+        if depth > 0 {
+            self.open_comment.get_or_insert(self.at);
         }
         self.at += at;
         true
@@ -116,8 +126,9 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// What `ron` takes for space between two words: no other space that looks like one.
 fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{FEFF}')
+    matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
 }
 
 impl Iterator for Tokens<'_> {
@@ -162,7 +173,7 @@ fn word_length(rest: &str) -> usize {
     length.max(first)
 }
 
-/// The pack's format, found whatever else stands in its text: its place, and its digits.
+/// The pack's format, found whatever else stands in its text: its place, and what stands there.
 pub(super) fn format_number(text: &str) -> Option<(Range<usize>, &str)> {
     let mut depth = 0_usize;
     let mut before: [Option<Token>; 2] = [None, None];
@@ -184,4 +195,20 @@ pub(super) fn format_number(text: &str) -> Option<(Range<usize>, &str)> {
         before = [before[1].take(), Some(token)];
     }
     None
+}
+
+/// A whole number in any of the spellings that `ron` knows: `2`, `+2`, `0x2`, `2_0`, `2u32`.
+/// More digits than fit are as much as fits.
+pub(super) fn whole_number(word: &str) -> Option<u128> {
+    let bare = word.strip_prefix('+').unwrap_or(word);
+    let (base, digits) = match bare.get(..2) {
+        Some("0x") => (16, bare.get(2..)?),
+        Some("0o") => (8, bare.get(2..)?),
+        Some("0b") => (2, bare.get(2..)?),
+        _ => (10, bare),
+    };
+    let digits = digits.find(['i', 'u']).map_or(digits, |end| digits.get(..end).unwrap_or(""));
+    let digits = digits.replace('_', "");
+    let sound = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(base));
+    sound.then(|| u128::from_str_radix(&digits, base).unwrap_or(u128::MAX))
 }

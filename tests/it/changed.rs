@@ -14,7 +14,7 @@ use strata::{
     id::Id,
     library::{Changes, Origin, Receipt, Shelf},
     pack::{Course, PackFile, PackFiles, check, drawn_questions},
-    progress::{Attempt, LessonEvent, Record, RowKind, Standing},
+    progress::{Attempt, LessonEvent, Record, RowId, RowKind, Standing},
     quiz::{Answer, Hashes, Question, generate::is_generated, hash, hashes, right_answer},
 };
 
@@ -185,7 +185,7 @@ fn answer(model: &mut Model, chosen: Answer) -> Attempt {
     let _none = update(model, Action::Choose(chosen));
     let effects = update(model, Action::CheckAnswer);
     let Some(Effect::Store { job, attempt }) = effects.first() else { panic!("it is stored") };
-    let _none = update(model, Action::Stored { job: *job, result: Ok(()) });
+    let _none = update(model, Action::Stored { job: *job, result: Ok(RowId(1)) });
     (**attempt).clone()
 }
 
@@ -585,7 +585,7 @@ fn an_update_of_the_open_lesson_counts_at_once_whatever_is_on_its_way() {
     let effects = update(&mut model, Action::CheckAnswer);
     updated(&mut model, &course(&two()), &record);
     assert_eq!(lesson_state(&model, "l"), LessonState::Begun(0.5));
-    let _none = update(&mut model, Action::Stored { job: effects[0].job(), result: Ok(()) });
+    let _none = update(&mut model, Action::Stored { job: effects[0].job(), result: Ok(RowId(1)) });
     assert_eq!(changed(&model, "l"), 1, "it answered what was asked then");
     assert_eq!(lesson_state(&model, "l"), LessonState::Begun(0.5));
 }

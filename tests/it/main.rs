@@ -27,6 +27,7 @@ mod kinds;
 mod layout;
 mod library;
 mod migrations;
+mod mistakes;
 mod models;
 mod outbox;
 mod pack;

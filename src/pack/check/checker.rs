@@ -3,7 +3,13 @@
 use crate::{
     id::{Id, IdError},
     pack::{
-        check::index::Index, files::PackFiles, limits, markdown::is_web, path::Path, report::Report,
+        check::index::{Index, slug},
+        files::PackFiles,
+        limits,
+        markdown::is_web,
+        path::Path,
+        report::Report,
+        signs, similar,
     },
 };
 use std::{
@@ -25,6 +31,8 @@ pub(super) struct Checker<'a, 'r> {
     uncovered: HashSet<usize>,
     pub used_sources: HashSet<String>,
     pub used_misconceptions: HashSet<&'a str>,
+    /// Diagrams that the steps and traces of a figure name and that it does not show.
+    pub unshown: Vec<String>,
     pub lessons_seen: Seen<'a>,
     pub diagrams_seen: Seen<'a>,
     pub questions_seen: Seen<'a>,
@@ -35,8 +43,15 @@ pub(super) struct Checker<'a, 'r> {
 
 /// All of them, or nothing: every one is made, so that every one is checked.
 pub(super) fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
-    let made: Vec<Option<T>> = items.collect();
-    made.into_iter().collect()
+    let mut made = Some(Vec::with_capacity(items.size_hint().0));
+    for item in items {
+        match (item, &mut made) {
+            (Some(item), Some(made)) => made.push(item),
+            // Room for what can't be used any more is given back.
+            _ => made = None,
+        }
+    }
+    made
 }
 
 impl<'a, 'r> Checker<'a, 'r> {
@@ -54,6 +69,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             uncovered: HashSet::new(),
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),
+            unshown: Vec::new(),
             lessons_seen: Seen::new(),
             diagrams_seen: Seen::new(),
             questions_seen: Seen::new(),
@@ -76,14 +92,32 @@ impl<'a, 'r> Checker<'a, 'r> {
         }
     }
 
+    /// Need nothing be said of a name that is not known? What has it may be there, and mistaken
+    /// itself: that is said already.
+    pub(super) fn excused(&self, name: &str, path: &Path<'_>) -> bool {
+        let index = self.index;
+        index.is_mistaken(name) || index.is_lost(path.file) || index.is_lost(0)
+    }
+
+    /// A diagram that a figure should show.
+    pub(super) fn not_shown(&mut self, diagram: &str) {
+        if !self.unshown.iter().any(|known| known == diagram) {
+            self.unshown.push(diagram.to_owned());
+        }
+    }
+
     /// A well-formed id.
     pub(super) fn id(&mut self, text: &str, path: &Path<'_>) -> Option<Id> {
         if let Ok(id) = Id::new(text) {
             return Some(id);
         }
-        let nearest = slug(text).map(|slug| format!("Did you mean `{slug}`?"));
+        let nearest = slug(text).map(|slug| similar::meant(&slug));
         let remedy = nearest.unwrap_or_else(|| "Write `my-id`, for instance.".to_owned());
-        self.report.error(path, format!("`{text}` is not an id: {IdError}"), Some(remedy));
+        let message = match signs::unseen(text).or_else(|| signs::foreign(text)) {
+            Some((_, c)) => format!("the id `{text}` contains {}", signs::named(c)),
+            None => format!("`{text}` is not an id: {IdError}"),
+        };
+        self.report.error(path, message, Some(remedy));
         None
     }
 
@@ -143,12 +177,21 @@ impl<'a, 'r> Checker<'a, 'r> {
 
     /// A text that must say something.
     pub(super) fn text(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) -> String {
-        if text.trim().is_empty() {
-            self.report.error(path, format!("{what} is empty"), Some("Write it.".to_owned()));
-        } else {
-            self.characters(text, path, what);
+        if signs::is_blank(text) {
+            self.blank(text, path, what, "Write it.");
+        } else if self.characters(text, path, what) {
+            self.wording(text, path, what);
         }
         text.to_owned()
+    }
+
+    /// A text in which nothing can be seen.
+    pub(super) fn blank(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>, remedy: &str) {
+        let message = match text.chars().find(|c| signs::is_invisible(*c)) {
+            Some(c) => format!("{what} is empty: it only holds {}", signs::named(c)),
+            None => format!("{what} is empty"),
+        };
+        self.report.error(path, message, Some(remedy.to_owned()));
     }
 
     pub(super) fn optional(
@@ -158,11 +201,10 @@ impl<'a, 'r> Checker<'a, 'r> {
         what: Arguments<'_>,
     ) -> Option<String> {
         let text = text?;
-        if text.trim().is_empty() {
-            let remedy = "Write it, or leave the field out.".to_owned();
-            self.report.error(path, format!("{what} is empty"), Some(remedy));
-        } else {
-            self.characters(text, path, what);
+        if signs::is_blank(text) {
+            self.blank(text, path, what, "Write it, or leave the field out.");
+        } else if self.characters(text, path, what) {
+            self.wording(text, path, what);
         }
         Some(text.to_owned())
     }
@@ -225,7 +267,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             if !self.used_sources.contains(id) {
                 self.used_sources.insert(id.to_owned());
             }
-        } else if self.index.pack.is_some() {
+        } else if self.index.pack.is_some() && !self.excused(id, path) {
             let remedy = self.report.did_you_mean(id, self.index.sources.iter().copied());
             let remedy = remedy.unwrap_or_else(|| "Add it to `sources` in the pack.".to_owned());
             self.error_on(path, part, format!("unknown source `{id}`"), Some(remedy));
@@ -238,7 +280,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         let id = id?;
         if self.index.misconceptions.contains(id) {
             self.used_misconceptions.insert(id);
-        } else if self.index.pack.is_some() {
+        } else if self.index.pack.is_some() && !self.excused(id, path) {
             let remedy = self.report.did_you_mean(id, self.index.misconceptions.iter().copied());
             let remedy =
                 remedy.unwrap_or_else(|| "Add it to `misconceptions` in the pack.".to_owned());
@@ -246,18 +288,4 @@ impl<'a, 'r> Checker<'a, 'r> {
         }
         Id::new(id).ok()
     }
-}
-
-/// The id that an author probably meant.
-fn slug(text: &str) -> Option<String> {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    Id::new(slug).is_ok().then(|| slug.to_owned())
 }

@@ -4,9 +4,15 @@
 use crate::{
     diagram::NodePath,
     id::Id,
-    pack::source::{DiagramSource, LessonSource, NodeSource, PackSource},
+    pack::{
+        signs,
+        source::{DiagramSource, KindSource, LayerSource, LessonSource, NodeSource, PackSource},
+    },
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 /// A lesson that could be read.
 pub(super) struct LessonAt<'a> {
@@ -27,6 +33,11 @@ pub(super) struct Shape<'a> {
     pub groups: HashMap<&'a str, GroupAt<'a>>,
     /// In drawing order.
     pub order: Vec<&'a str>,
+    /// A name that is not found may be one that its author has mistaken elsewhere: an id stands
+    /// twice or is none, something is empty or could not be read.
+    pub in_doubt: bool,
+    /// The layers that are boxes.
+    pub boxes: HashMap<&'a str, &'a LayerSource>,
 }
 
 /// A group: the repeats that it lies in, and its layers.
@@ -57,8 +68,16 @@ pub(super) struct Index<'a> {
     pub listed: HashSet<&'a str>,
     pub diagrams: HashMap<&'a str, DiagramAt<'a>>,
     pub questions: HashSet<&'a str>,
+    /// Lessons and the questions of each.
+    asked: HashSet<(&'a str, &'a str)>,
+    /// Diagrams that have a layer, in the order of the alphabet.
+    by_layer: OnceCell<HashMap<&'a str, Vec<&'a str>>>,
     pub sources: HashSet<&'a str>,
     pub misconceptions: HashSet<&'a str>,
+    /// Ids that are none, and what they were probably to be.
+    mistaken: HashSet<String>,
+    /// Files of which something with a name could not be read.
+    lost: HashSet<usize>,
 }
 
 impl<'a> Index<'a> {
@@ -66,19 +85,24 @@ impl<'a> Index<'a> {
         pack: Option<&'a PackSource>,
         lessons: Vec<LessonAt<'a>>,
         stems: HashSet<&'a str>,
-        broken: bool,
+        unread: bool,
+        lost: HashSet<usize>,
     ) -> Self {
         let mut index = Self {
             pack,
             by_id: HashMap::new(),
             stems,
-            broken: broken || pack.is_none(),
+            broken: unread || pack.is_none() || !lost.is_empty(),
             in_doubt: true,
             listed: HashSet::new(),
             diagrams: HashMap::new(),
             questions: HashSet::new(),
+            asked: HashSet::new(),
+            by_layer: OnceCell::new(),
             sources: HashSet::new(),
             misconceptions: HashSet::new(),
+            mistaken: HashSet::new(),
+            lost: HashSet::new(),
             lessons: Vec::new(),
         };
         if let Some(pack) = pack {
@@ -91,18 +115,84 @@ impl<'a> Index<'a> {
             let source = lesson.source;
             index.by_id.entry(&source.id).or_insert(number);
             index.questions.extend(source.questions.iter().map(|question| question.id.as_str()));
+            let ids = source.questions.iter().map(|question| question.id.as_str());
+            index.asked.extend(ids.map(|id| (source.id.as_str(), id)));
             for diagram in &source.diagrams {
                 index.diagrams.entry(&diagram.id).or_insert_with(|| DiagramAt {
                     lesson: &source.id,
                     source: diagram,
-                    shape: Shape::new(&diagram.body),
+                    shape: Shape::new(&diagram.body, lost.contains(&lesson.file)),
                 });
             }
         }
+        let mistaken: HashSet<&str> = index.no_ids(&lessons).collect();
+        let slugs: Vec<String> = mistaken.iter().filter_map(|id| slug(id)).collect();
+        let joined = slugs.iter().map(|slug| slug.replace('-', ""));
+        index.mistaken = mistaken.iter().map(|id| (*id).to_owned()).chain(joined).collect();
+        index.mistaken.extend(slugs);
         let known = |id: &&str| index.by_id.contains_key(id);
-        index.in_doubt = index.listed.is_empty() || !index.listed.iter().all(known);
+        index.lost = lost;
+        index.in_doubt =
+            index.is_lost(0) || index.listed.is_empty() || !index.listed.iter().all(known);
         index.lessons = lessons;
         index
+    }
+
+    /// Ids that are none.
+    fn no_ids<'i>(
+        &'i self,
+        lessons: &'i [LessonAt<'a>],
+    ) -> impl Iterator<Item = &'i str> + use<'a, 'i> {
+        let layers = self.diagrams.values().flat_map(|diagram| {
+            let shape = &diagram.shape;
+            let groups = shape.groups.keys().chain(&shape.repeats);
+            shape.order.iter().chain(groups).filter(|_| shape.in_doubt)
+        });
+        let pack = [&self.sources, &self.misconceptions, &self.questions].into_iter().flatten();
+        let names = self.diagrams.keys().chain(self.by_id.keys()).chain(layers).chain(pack);
+        let parts = lessons.iter().flat_map(|lesson| {
+            let objectives = lesson.source.objectives.iter().map(|objective| &objective.id);
+            let bins = lesson.source.questions.iter().filter_map(|question| match &question.kind {
+                KindSource::Classify(classify) => Some(&classify.bins),
+                _ => None,
+            });
+            objectives.chain(bins.flatten().map(|bin| &bin.id)).map(String::as_str)
+        });
+        names.copied().chain(parts).filter(|id| !Id::is_one(id))
+    }
+
+    /// Is it an id that is none, or what that was to be? That is said where the id stands.
+    pub(super) fn is_mistaken(&self, name: &str) -> bool {
+        !self.mistaken.is_empty() && self.mistaken.contains(name)
+    }
+
+    /// Has a lesson a question?
+    pub(super) fn asks(&self, lesson: &str, question: &str) -> bool {
+        self.asked.contains(&(lesson, question))
+    }
+
+    /// The diagrams of the pack that have a layer, in the order of the alphabet.
+    pub(super) fn with_layer(&self, layer: &str) -> &[&'a str] {
+        let all = self.by_layer.get_or_init(|| {
+            let mut all: HashMap<&str, Vec<&str>> = HashMap::new();
+            let mut diagrams: Vec<(&&str, &DiagramAt<'a>)> = self.diagrams.iter().collect();
+            diagrams.sort_unstable_by_key(|(id, _)| **id);
+            for (id, diagram) in diagrams {
+                for layer in &diagram.shape.order {
+                    let having = all.entry(layer).or_default();
+                    if having.last() != Some(id) {
+                        having.push(id);
+                    }
+                }
+            }
+            all
+        });
+        all.get(layer).map_or(&[], Vec::as_slice)
+    }
+
+    /// Could something with a name not be read in a file?
+    pub(super) fn is_lost(&self, file: usize) -> bool {
+        self.lost.contains(&file)
     }
 
     /// Is the lesson part of the course? While the units are in doubt, every lesson may be.
@@ -112,24 +202,40 @@ impl<'a> Index<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn new(body: &'a NodeSource) -> Self {
-        let mut shape = Self::default();
+    fn new(body: &'a NodeSource, lost: bool) -> Self {
+        let mut shape = Self { in_doubt: lost, ..Self::default() };
         shape.add(body, &mut Vec::new());
         shape
     }
 
+    /// Notes whether an id of a part is one, and there once.
+    fn doubt(&mut self, id: &str) {
+        let twice = self.layers.contains_key(id)
+            || self.repeats.contains(id)
+            || self.groups.contains_key(id);
+        self.in_doubt |= twice || !Id::is_one(id);
+    }
+
     // As deep as `ron` reads, which has a limit of its own.
     fn add(&mut self, node: &'a NodeSource, chain: &mut Vec<(&'a str, u32)>) {
+        if let Some(id) = node.own_id() {
+            self.doubt(id);
+        }
+        if let Some(layer) = node.own_box() {
+            self.boxes.entry(&layer.id).or_insert(layer);
+        }
         if let Some(layer) = node.own_layer() {
             self.order.push(layer);
             self.layers.entry(layer).or_insert_with(|| chain.clone());
         }
         let first = self.order.len();
+        let parts = node.parts();
+        self.in_doubt |= parts.is_empty() && node.own_layer().is_none();
         if let NodeSource::Repeat(repeat) = node {
             self.repeats.insert(&repeat.id);
             chain.push((&repeat.id, repeat.count));
         }
-        for part in node.parts() {
+        for part in parts {
             self.add(part, chain);
         }
         match node {
@@ -172,4 +278,19 @@ impl<'a> Shape<'a> {
         }
         found
     }
+}
+
+/// The id that an author probably meant.
+pub(super) fn slug(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    for c in text.chars().filter(|c| !signs::is_invisible(*c)) {
+        let c = signs::latin(c).unwrap_or(c).to_ascii_lowercase();
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    Id::is_one(slug).then(|| slug.to_owned())
 }

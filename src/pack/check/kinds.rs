@@ -189,7 +189,10 @@ impl<'a> Checker<'a, '_> {
             let path = bins_at.index(number);
             let id = self.new_id(&bin.id, &path.field("id"), "bin", &mut seen);
             let text = self.part_text(&bin.text, &bin.id, &path.field("text"), at, &mut looks);
-            if !source.items.iter().any(|item| item.bin == bin.id) && !source.items.is_empty() {
+            // An item whose bin is misspelt may belong here.
+            let known = |id: &str| source.bins.iter().any(|bin| bin.id == id);
+            let sure = source.items.iter().all(|item| known(&item.bin) && item.bin != bin.id);
+            if sure && !source.items.is_empty() {
                 let message = format!(
                     "nothing belongs in the bin `{}` of the question `{}`",
                     bin.id, at.question
@@ -228,6 +231,9 @@ impl<'a> Checker<'a, '_> {
     fn bin(&mut self, id: &str, path: &Path<'_>, source: &'a ClassifySource) -> Option<Id> {
         let known = || source.bins.iter().map(|bin| bin.id.as_str());
         if !known().any(|known| known == id) {
+            if self.excused(id, path) {
+                return None;
+            }
             let remedy = self.report.did_you_mean(id, known());
             let remedy = remedy.unwrap_or_else(|| "Add it to `bins`.".to_owned());
             self.report.error(path, format!("unknown bin `{id}`"), Some(remedy));

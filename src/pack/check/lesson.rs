@@ -71,7 +71,9 @@ impl<'a> Checker<'a, '_> {
         let scope = QuestionScope {
             lesson: name,
             objectives: source.objectives.iter().map(|objective| objective.id.as_str()).collect(),
-            sure: shown.iter().all(|id| self.index.diagrams.contains_key(id)) && !empty,
+            sure: shown.iter().all(|id| self.index.diagrams.contains_key(id))
+                && !empty
+                && !self.index.is_lost(path.file),
             shown: shown.into_iter().collect(),
         };
         let questions_at = path.field("questions");
@@ -102,11 +104,15 @@ impl<'a> Checker<'a, '_> {
         let id = self.new_id(name, &id_at, "lesson", &mut seen);
         self.lessons_seen = seen;
         if let Some(stem) = at.stem.filter(|stem| *stem != name && id.is_some()) {
-            self.report.error(
-                &id_at,
-                format!("the lesson in lessons/{stem}.ron calls itself `{name}`"),
-                Some(format!("Call it `{stem}`, or rename the file to {name}.ron.")),
-            );
+            let file = self.files.files.get(at.file).map_or("", |file| file.path.as_str());
+            // What is advised has to be right itself.
+            let remedy = if Id::new(stem).is_ok() {
+                format!("Call it `{stem}`, or rename the file to {name}.ron.")
+            } else {
+                format!("Rename the file to {name}.ron.")
+            };
+            let message = format!("the lesson in {file} calls itself `{name}`");
+            self.report.error(&id_at, message, Some(remedy));
         }
         id
     }
@@ -137,7 +143,7 @@ impl<'a> Checker<'a, '_> {
             let (message, remedy) = if *lesson == source.id {
                 let remedy = "Take it out of its `prerequisites`.".to_owned();
                 (format!("the lesson `{lesson}` cannot be its own prerequisite"), remedy)
-            } else if !index.knows_lesson(lesson) {
+            } else if !index.knows_lesson(lesson) && !index.is_mistaken(lesson) {
                 let remedy = self.report.did_you_mean(lesson, index.lesson_names());
                 let remedy =
                     remedy.unwrap_or_else(|| "Write the id of a lesson of this pack.".to_owned());
@@ -185,7 +191,7 @@ impl<'a> Checker<'a, '_> {
         diagrams.retain(|id| once.insert(*id));
         let mut words = LessonWords {
             lesson: &source.id,
-            scope: LessonScope { diagrams },
+            scope: LessonScope::new(diagrams),
             numbers: HashMap::new(),
         };
         let mut seen = Seen::new();
@@ -266,8 +272,26 @@ impl<'a> Checker<'a, '_> {
             let remedy = "Show fewer diagrams beside each other.".to_owned();
             self.report.error(&diagrams_at, message, Some(remedy));
         }
+        let before = std::mem::take(&mut self.unshown);
         let steps = self.steps(source, &path.field("steps"), lesson, diagrams.is_some());
         let traces = self.traces(source, &path.field("traces"), lesson, diagrams.is_some());
+        let unshown = std::mem::replace(&mut self.unshown, before);
+        if let Some(first) = unshown.first() {
+            let all = source.diagrams.iter().chain(&unshown);
+            let list: Vec<String> = all.map(|id| format!("\"{id}\"")).collect();
+            let list = format!("[{}]", list.join(", "));
+            let message = match unshown.as_slice() {
+                [_] => format!(
+                    "the steps and traces of this figure name the diagram `{first}`, which it does not show"
+                ),
+                several => format!(
+                    "the steps and traces of this figure name {} diagrams that it does not show",
+                    several.len()
+                ),
+            };
+            let remedy = format!("Write `diagrams: {list}`, or leave it out of them.");
+            self.report.error_instead(&diagrams_at, message, remedy, list);
+        }
         Some(SideBySide { id: id?, diagrams: diagrams?, steps: steps?, traces: traces? })
     }
 
@@ -296,12 +320,13 @@ impl<'a> Checker<'a, '_> {
             let message = format!("the table `{name}` has no rows");
             self.report.error(&rows_at, message, Some("Write some, or remove it.".to_owned()));
         }
+        let amiss = self.all_amiss(source, &columns_at);
         let rows = all(source.rows.iter().enumerate().map(|(number, row)| {
             let path = rows_at.index(number);
             let id = self.new_id(&row.id, &path.field("id"), "row", &mut rows_seen);
             let cells_at = path.field("cells");
             let (cells, columns) = (row.cells.len(), source.columns.len());
-            if cells != columns {
+            if cells != columns && !source.columns.is_empty() && !amiss {
                 self.report.error(
                     &cells_at,
                     format!(
@@ -320,6 +345,20 @@ impl<'a> Checker<'a, '_> {
             Some(Row { id: id?, cells, more: row.more })
         }));
         Some(Table { id: id?, title, columns: source.columns.clone(), rows: rows? })
+    }
+
+    /// Rows that all have as many cells, and the table has not as many columns: one mistake.
+    fn all_amiss(&mut self, source: &TableSource, path: &Path<'_>) -> bool {
+        let columns = source.columns.len();
+        let Some(cells) = source.rows.first().map(|row| row.cells.len()) else { return false };
+        let alike = source.rows.iter().all(|row| row.cells.len() == cells);
+        if columns == 0 || cells == columns || !alike || source.rows.len() < 2 {
+            return false;
+        }
+        let (heads, cells) = (counted(columns, "column"), counted(cells, "cell"));
+        let message = format!("the table `{}` has {heads}, and each row {cells}", source.title);
+        self.report.error(path, message, Some("Write as many headings as cells.".to_owned()));
+        true
     }
 
     /// Warnings: what works, but was probably meant otherwise.

@@ -20,6 +20,11 @@ impl<'a> Checker<'a, '_> {
         source: &'a DiagramSource,
         path: &Path<'_>,
     ) -> Option<Vec<Link>> {
+        // Each is one line at least.
+        if source.links.len() as u64 > limits::LINKS {
+            self.too_many_lines(source.links.len() as u64, &source.id, path);
+            return None;
+        }
         let mut seen = Seen::new();
         let links = all(source
             .links
@@ -31,15 +36,17 @@ impl<'a> Checker<'a, '_> {
             links.iter().map(|link| lines(shape, link)).fold(0, u64::saturating_add)
         });
         if lines > limits::LINKS {
-            let message = format!("the links of the diagram `{}` are {lines} lines", source.id);
-            let remedy = format!(
-                "At most {} can be followed by the eye: name single copies.",
-                limits::LINKS
-            );
-            self.report.error(path, message, Some(remedy));
+            self.too_many_lines(lines, &source.id, path);
             return None;
         }
         Some(links)
+    }
+
+    fn too_many_lines(&mut self, lines: u64, diagram: &str, path: &Path<'_>) {
+        let message = format!("the links of the diagram `{diagram}` are {lines} lines");
+        let most = limits::LINKS;
+        let remedy = format!("At most {most} can be followed by the eye: name single copies.");
+        self.report.error(path, message, Some(remedy));
     }
 
     fn link(
@@ -57,7 +64,8 @@ impl<'a> Checker<'a, '_> {
         let mut end = |text: &str, field: &'static str| {
             let at = path.field(field);
             let node = self.layer(text, &at, None, scope, None)?;
-            let layer = diagram.body.find(node.node.as_str());
+            let known = self.index.diagrams.get(diagram.id.as_str());
+            let layer = known.and_then(|known| known.shape.boxes.get(node.node.as_str()));
             if layer.is_some_and(|layer| layer.absent) {
                 let message = format!("`{text}` is absent: nothing leads from or to it");
                 let remedy = "Link something else, or take `absent` from the layer.".to_owned();

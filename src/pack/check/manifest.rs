@@ -6,10 +6,12 @@ use crate::{
         check::{
             checker::{Checker, Seen, all},
             index::Index,
+            language,
             names::Scope,
         },
         course::{Course, Lesson, Misconception, Source, Unit},
         path::Path,
+        similar,
         source::{FORMAT, MisconceptionSource, PackSource, SourceSource},
     },
 };
@@ -74,10 +76,18 @@ impl<'a> Checker<'a, '_> {
         }
         let title =
             self.text(&pack.title, &path.field("title"), format_args!("the title of the pack"));
-        if !is_language(&pack.language) {
+        if !language::is_tag(&pack.language) {
             let message = format!("`{}` is not a language", pack.language);
             let remedy = "Write its tag, such as `en` or `pt-BR`.".to_owned();
             self.report.error(&path.field("language"), message, Some(remedy));
+        }
+        if let Some(tag) = language::meant(&pack.language) {
+            let message = format!("`{}` is not the tag of a language", pack.language);
+            let remedy = tag.map_or_else(
+                || "Write its tag, such as `en` or `pt-BR`.".to_owned(),
+                similar::meant,
+            );
+            self.report.warning(&path.field("language"), message, Some(remedy));
         }
         let authors_at = path.field("authors");
         let authors = pack.authors.iter().enumerate();
@@ -159,7 +169,7 @@ impl<'a> Checker<'a, '_> {
 
     fn unit_lesson(&mut self, lesson: &str, path: &Path<'_>) -> Option<Id> {
         let index = self.index;
-        if !index.knows_lesson(lesson) {
+        if !index.knows_lesson(lesson) && !index.is_mistaken(lesson) {
             let remedy = self.report.did_you_mean(lesson, index.lesson_names());
             let remedy = remedy.unwrap_or_else(|| match Id::new(lesson) {
                 Ok(id) => format!("Add lessons/{id}.ron, or take it out of the unit."),
@@ -253,15 +263,4 @@ impl<'a> Checker<'a, '_> {
             }
         }
     }
-}
-
-/// A plausible BCP 47 tag.
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or("");
-    (2..=8).contains(&first.len())
-        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
 }

@@ -4,12 +4,16 @@ use crate::{
     diagram::NodeRef,
     id::Id,
     pack::{
-        check::{checker::Checker, index::Shape},
+        check::{
+            checker::Checker,
+            index::{Shape, slug},
+        },
         path::Path,
-        similar::listed,
+        signs,
+        similar::{self, listed},
     },
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// Which diagrams a name without a diagram may mean.
 #[derive(Clone, Copy)]
@@ -25,9 +29,20 @@ pub(super) enum Scope<'s> {
 }
 
 /// The diagrams that a lesson defines or shows.
-#[derive(Default)]
 pub(super) struct LessonScope<'a> {
     pub diagrams: Vec<&'a str>,
+    known: HashSet<&'a str>,
+}
+
+impl<'a> LessonScope<'a> {
+    pub(super) fn new(diagrams: Vec<&'a str>) -> Self {
+        let known = diagrams.iter().copied().collect();
+        Self { diagrams, known }
+    }
+
+    fn has(&self, diagram: &str) -> bool {
+        self.known.contains(diagram)
+    }
 }
 
 /// Most names that are listed when none is near.
@@ -44,7 +59,7 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<Id> {
         match self.index.diagrams.get(id) {
             None => {
-                if !self.index.broken {
+                if !self.index.broken && !self.index.is_mistaken(id) {
                     let known = self.index.diagrams.keys().copied();
                     let remedy = self.report.did_you_mean(id, known);
                     let remedy =
@@ -82,13 +97,7 @@ impl<'a> Checker<'a, '_> {
         from: Option<&str>,
     ) -> Option<NodeRef> {
         let Ok(name) = text.parse::<NodeRef>() else {
-            let (message, remedy) = if text.contains("[0]") {
-                (format!("`{text}` names copy 0"), "Copies count from 1.")
-            } else {
-                let remedy = "Write `diagram/layer`, or `diagram/repeat[2]/layer` for one copy.";
-                (format!("`{text}` is not the name of a layer"), remedy)
-            };
-            self.error_on(path, part, message, Some(remedy.to_owned()));
+            self.no_name(text, path, part);
             return None;
         };
         let diagram = match (&name.diagram, scope) {
@@ -107,12 +116,13 @@ impl<'a> Checker<'a, '_> {
             (Some(diagram), _) => diagram.as_str(),
             (None, Scope::Diagram(asked) | Scope::Parts(asked)) => asked,
             (None, Scope::Named) => {
+                let having = self.index.with_layer(name.node.as_str()).iter().take(LISTED);
                 let having: Vec<String> =
-                    self.having(&name.node, self.index.diagrams.keys().copied());
-                let having: Vec<&str> = having.iter().map(String::as_str).take(LISTED).collect();
+                    having.map(|diagram| format!("{diagram}/{}", name.node)).collect();
+                let having: Vec<&str> = having.iter().map(String::as_str).collect();
                 let remedy = match having.as_slice() {
                     [] => "Write `diagram/layer`.".to_owned(),
-                    [one] => format!("Did you mean `{one}`?"),
+                    [one] => similar::meant(one),
                     several => format!("Write one of {}.", listed(several)),
                 };
                 self.error_on(
@@ -145,13 +155,21 @@ impl<'a> Checker<'a, '_> {
             }
             Trouble::Unknown => {
                 // In the order of the alphabet, so that the nearest of several is always the same.
-                let mut named: Vec<&str> = known.shape.groups.keys().copied().collect();
-                named.retain(|_| groups);
+                let mut named: Vec<&str> = if groups && !self.report.is_full() {
+                    known.shape.groups.keys().copied().collect()
+                } else {
+                    Vec::new()
+                };
                 named.sort_unstable();
                 let layers = known.shape.order.iter().copied().chain(named);
                 let near = self.report.similar(name.node.as_str(), layers);
+                if self.index.is_mistaken(name.node.as_str())
+                    || (near.is_none() && known.shape.in_doubt)
+                {
+                    return Some(name);
+                }
                 let remedy = match near {
-                    Some(near) => format!("Did you mean `{prefix}{near}`?"),
+                    Some(near) => similar::meant(&format!("{prefix}{near}")),
                     None => layers_of(diagram, &known.shape),
                 };
                 self.error_on(path, part, format!("unknown layer `{text}`"), Some(remedy));
@@ -163,6 +181,44 @@ impl<'a> Checker<'a, '_> {
         None
     }
 
+    /// Something that is not the name of a layer.
+    fn no_name(&mut self, text: &str, path: &Path<'_>, part: Option<Range<usize>>) {
+        let last = text.rsplit('/').next().unwrap_or(text);
+        if self.index.is_mistaken(last) {
+            return;
+        }
+        let (message, remedy) = if text.contains("[0]") {
+            (format!("`{text}` names copy 0"), "Copies count from 1.".to_owned())
+        } else {
+            let odd = signs::unseen(text).or_else(|| signs::foreign(text));
+            let message = match odd {
+                Some((_, c)) => format!("`{text}` contains {}", signs::named(c)),
+                None => format!("`{text}` is not the name of a layer"),
+            };
+            let parts: Option<Vec<String>> = text.split('/').map(slug).collect();
+            let plain = parts.map(|parts| parts.join("/"));
+            let known = plain.filter(|plain| self.is_layer(plain) || odd.is_some());
+            let remedy = known.map_or_else(
+                || "Write `diagram/layer`, or `diagram/repeat[2]/layer` for one copy.".to_owned(),
+                |plain| similar::meant(&plain),
+            );
+            (message, remedy)
+        };
+        self.error_on(path, part, message, Some(remedy));
+    }
+
+    /// Is there such a layer in any diagram?
+    fn is_layer(&self, name: &str) -> bool {
+        let Ok(name) = name.parse::<NodeRef>() else { return false };
+        match &name.diagram {
+            Some(diagram) => {
+                let diagram = self.index.diagrams.get(diagram.as_str());
+                diagram.is_some_and(|d| d.shape.layers.contains_key(name.node.as_str()))
+            }
+            None => !self.index.with_layer(name.node.as_str()).is_empty(),
+        }
+    }
+
     /// A name without a diagram, among those of the lesson.
     fn bare(
         &mut self,
@@ -172,6 +228,15 @@ impl<'a> Checker<'a, '_> {
         lesson: &LessonScope<'_>,
     ) -> Option<NodeRef> {
         let index = self.index;
+        // The first that has it, as long as nothing is to be said of its copies.
+        let having = index.with_layer(name.node.as_str());
+        if name.copies.is_empty() && having.iter().any(|id| lesson.has(id)) {
+            return Some(name);
+        }
+        if self.report.is_full() {
+            self.error_on(path, part, format!("unknown layer `{name}`"), None);
+            return None;
+        }
         let known: Vec<_> = lesson
             .diagrams
             .iter()
@@ -198,6 +263,10 @@ impl<'a> Checker<'a, '_> {
             _ => {
                 let all = known.iter().flat_map(|(_, shape)| shape.order.iter().copied());
                 let near = self.report.did_you_mean(name.node.as_str(), all);
+                let in_doubt = known.iter().any(|(_, shape)| shape.in_doubt);
+                if index.is_mistaken(name.node.as_str()) || (near.is_none() && in_doubt) {
+                    return Some(name);
+                }
                 let remedy = near.unwrap_or_else(|| match known.as_slice() {
                     [] => "This lesson shows no diagram: write `diagram/layer`.".to_owned(),
                     [(diagram, shape)] => layers_of(diagram, shape),
@@ -235,19 +304,6 @@ impl<'a> Checker<'a, '_> {
             }
         }
         (!found.is_empty()).then_some(found)
-    }
-
-    /// Names of this layer with their diagrams, in the order of the alphabet.
-    fn having(&self, node: &Id, diagrams: impl Iterator<Item = &'a str>) -> Vec<String> {
-        let mut found: Vec<String> = diagrams
-            .filter(|id| {
-                let diagram = self.index.diagrams.get(id);
-                diagram.is_some_and(|diagram| diagram.shape.layers.contains_key(node.as_str()))
-            })
-            .map(|id| format!("{id}/{node}"))
-            .collect();
-        found.sort();
-        found
     }
 }
 
@@ -306,7 +362,7 @@ fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>, groups: bool) -> Tr
 fn layers_of(diagram: &str, shape: &Shape<'_>) -> String {
     // An id that was used twice is named once.
     let mut some: Vec<&str> = Vec::new();
-    for layer in shape.order.iter().copied() {
+    for layer in shape.order.iter().copied().take(64) {
         if !some.contains(&layer) && some.len() <= LISTED {
             some.push(layer);
         }

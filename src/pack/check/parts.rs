@@ -283,6 +283,7 @@ impl<'a> Checker<'a, '_> {
             self.report.error(path, message, Some(remedy));
             return None;
         }
+        let before = self.report.errors();
         for (number, row) in rows.iter().enumerate() {
             let at = path.index(number);
             if row.iter().all(|cell| cell.of.is_none()) {
@@ -301,9 +302,11 @@ impl<'a> Checker<'a, '_> {
                 self.report.error(&at.index(cell).field("span"), message, Some(remedy));
             }
         }
-        let mut converted = Vec::with_capacity(rows.len());
-        let mut sound = true;
-        for (number, row) in rows.iter().enumerate() {
+        // Millions of empty cells are not worth converting.
+        let amiss = self.report.errors() > before && rows.len() > limits::COLUMNS as usize;
+        let mut converted = Vec::new();
+        let mut sound = !amiss;
+        for (number, row) in rows.iter().enumerate().filter(|_| !amiss) {
             let at = path.index(number);
             let mut cells = Vec::with_capacity(row.len());
             for (number, cell) in row.iter().enumerate() {

@@ -82,7 +82,7 @@ impl<'a> Checker<'a, '_> {
             format_args!("the prompt of the question `{name}`"),
         );
         let objective = source.objective.as_deref().and_then(|objective| {
-            if !scope.objectives.contains(objective) {
+            if !scope.objectives.contains(objective) && !self.excused(objective, path) {
                 let known = scope.objectives.iter().copied();
                 let remedy = self.report.did_you_mean(objective, known);
                 let remedy =
@@ -135,7 +135,20 @@ impl<'a> Checker<'a, '_> {
 
     fn kind(&mut self, source: &'a KindSource, at: &KindAt<'_, 'a>) -> Option<Kind> {
         match source {
-            KindSource::Single(choices) => self.choices(choices, at).map(Kind::Single),
+            KindSource::Single(choices) => {
+                let made = self.choices(choices, at);
+                let right = choices.options.iter().filter(|option| option.correct).count();
+                if right > 1 {
+                    let message = format!(
+                        "the question `{}` asks for one option, and {right} of them are right",
+                        at.question
+                    );
+                    let remedy = "Write `Multiple` where all are to be found, or `Scenario` where \
+                        each can be defended.";
+                    self.report.warning(at.id, message, Some(remedy.to_owned()));
+                }
+                made.map(Kind::Single)
+            }
             KindSource::Multiple(choices) => {
                 let made = self.choices(choices, at);
                 let all = choices.options.iter().all(|option| option.correct);

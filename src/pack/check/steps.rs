@@ -11,9 +11,14 @@ use crate::{
         },
         limits,
         path::Path,
+        similar::listed,
         source::{LessonSource, SideBySideSource, StepSource},
     },
 };
+use std::collections::HashSet;
+
+/// Most layers that are named at once.
+const LISTED: usize = 6;
 
 impl<'a> Checker<'a, '_> {
     /// `sound`: every diagram of the figure is there.
@@ -30,12 +35,13 @@ impl<'a> Checker<'a, '_> {
             self.report.error(path, message, Some(remedy));
         }
         let mut seen = Seen::new();
-        let scope = LessonScope { diagrams: source.diagrams.iter().map(String::as_str).collect() };
+        let scope = LessonScope::new(source.diagrams.iter().map(String::as_str).collect());
         let steps = all(source.steps.iter().enumerate().map(|(number, step)| {
             self.step(step, &path.index(number), (lesson, source), &scope, &mut seen, sound)
         }))?;
         if sound {
             self.idle_steps(source, &steps, path);
+            self.forgotten(source, &steps, path);
         }
         Some(steps)
     }
@@ -119,13 +125,28 @@ impl<'a> Checker<'a, '_> {
         if let Some(layers) = self.group_layers(name, scope) {
             return Some(layers);
         }
+        if let Some(NodeRef { diagram: None, node, .. }) = name.parse().ok()
+            && let node = node.as_str()
+            && !self.report.is_full()
+            && let having = self.index.with_layer(node)
+            && !scope.diagrams.iter().any(|id| having.contains(id))
+        {
+            // Another diagram of the lesson has it: that one is missing in the figure.
+            let own = |id: &&&str| {
+                self.index.diagrams.get(**id).is_some_and(|diagram| diagram.lesson == lesson.id)
+            };
+            if let Some(diagram) = having.iter().find(own) {
+                let known = scope.diagrams.iter().filter_map(|id| self.index.diagrams.get(id));
+                if !known.into_iter().any(|diagram| diagram.shape.in_doubt) {
+                    self.not_shown(diagram);
+                }
+                return None;
+            }
+        }
         let node = self.layer(name, path, None, Scope::Lesson(scope), Some(&lesson.id))?;
         let elsewhere = node.diagram.as_ref().filter(|d| !scope.diagrams.contains(&d.as_str()));
         if let Some(diagram) = elsewhere {
-            let message = format!("this figure does not show the diagram `{diagram}`");
-            let remedy = self.report.did_you_mean(diagram.as_str(), scope.diagrams.iter().copied());
-            let remedy = remedy.or_else(|| Some("Add it to the figure's `diagrams`.".to_owned()));
-            self.report.error(path, message, remedy);
+            self.not_shown(diagram.as_str());
             return None;
         }
         // Without a diagram's name, it means all diagrams of the figure that have it.
@@ -168,9 +189,12 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         lesson: &'a LessonSource,
     ) -> Option<Id> {
-        let known = || lesson.questions.iter().map(|question| question.id.as_str());
-        if !known().any(|id| id == asked) {
-            let remedy = self.report.did_you_mean(asked, known());
+        if !self.index.asks(&lesson.id, asked) {
+            if self.excused(asked, path) {
+                return None;
+            }
+            let known = lesson.questions.iter().map(|question| question.id.as_str());
+            let remedy = self.report.did_you_mean(asked, known);
             let remedy = remedy.or_else(|| Some("Name a question of this lesson.".to_owned()));
             let message = format!("the lesson has no question `{asked}`");
             self.report.error(path, message, remedy);
@@ -189,6 +213,44 @@ impl<'a> Checker<'a, '_> {
             return None;
         }
         Id::new(id).ok()
+    }
+
+    /// Warns of layers that no step shows, though steps show others of their diagram: they stand
+    /// there before anything is said of them.
+    fn forgotten(&mut self, source: &SideBySideSource, steps: &[Step], path: &Path<'_>) {
+        let shown =
+            |path: &NodePath| steps.iter().flat_map(|step| &step.show).any(|n| n.means(path));
+        let opened: HashSet<&str> =
+            steps.iter().flat_map(|step| &step.expand).map(|group| group.node.as_str()).collect();
+        for id in &source.diagrams {
+            let known = self.index.diagrams.get(id.as_str());
+            let (Some(diagram), Ok(name)) = (known, Id::new(id)) else { continue };
+            if drawn(&diagram.source.body) > limits::IDLE_STEPS_BOXES {
+                continue;
+            }
+            let groups = &diagram.shape.groups;
+            let inside: HashSet<&str> = groups
+                .iter()
+                .filter(|(group, _)| opened.contains(*group))
+                .flat_map(|(_, group)| group.layers.iter().copied())
+                .collect();
+            let boxes = diagram.shape.paths(&name);
+            let (there, not): (Vec<&NodePath>, Vec<&NodePath>) =
+                boxes.iter().partition(|path| shown(path));
+            let mut forgotten: Vec<&str> = not.iter().map(|path| path.node.as_str()).collect();
+            forgotten.retain(|layer| !inside.contains(layer));
+            forgotten.dedup();
+            if there.is_empty() || forgotten.is_empty() {
+                continue;
+            }
+            forgotten.truncate(LISTED);
+            let message = format!(
+                "no step shows {} of `{id}`, so it stands there from the beginning",
+                listed(&forgotten)
+            );
+            let remedy = "Name it in `show`: in that of the first step, if that is what you mean.";
+            self.report.warning(path, message, Some(remedy.to_owned()));
+        }
     }
 
     /// Warns of steps at which nothing happens.

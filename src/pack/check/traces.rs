@@ -54,7 +54,10 @@ impl<'a> Checker<'a, '_> {
             let path = paths_at.index(number);
             let at = path.field("diagram");
             let shown = figure.diagrams.contains(&way.diagram);
-            if sound && !shown {
+            let known = self.index.diagrams.contains_key(way.diagram.as_str());
+            if sound && !shown && known {
+                self.not_shown(&way.diagram);
+            } else if sound && !shown {
                 let message = format!("this figure does not show the diagram `{}`", way.diagram);
                 let known = figure.diagrams.iter().map(String::as_str);
                 let remedy = self.report.did_you_mean(&way.diagram, known);
@@ -105,8 +108,8 @@ impl<'a> Checker<'a, '_> {
         }
         let scope = Scope::Diagram(&way.diagram);
         let node = self.layer(&source.at, &at, None, scope, Some(&lesson.id))?;
-        let body = self.index.diagrams.get(way.diagram.as_str()).map(|d| &d.source.body);
-        let named = body.and_then(|body| body.find(node.node.as_str()));
+        let diagram = self.index.diagrams.get(way.diagram.as_str());
+        let named = diagram.and_then(|diagram| diagram.shape.boxes.get(node.node.as_str()));
         if named.is_some_and(|layer| layer.absent) {
             let message = format!("`{}` is absent: nothing can pass through it", source.at);
             let remedy = "Leave it out, or take `absent` from the layer.".to_owned();

@@ -11,7 +11,7 @@ use crate::{
     },
     quiz::generate::{Change, KINDS, Wish},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 impl<'a> Checker<'a, '_> {
     /// The wishes of all lessons. Each names a question that the lesson's pictures ask, so that
@@ -23,7 +23,7 @@ impl<'a> Checker<'a, '_> {
             course.lessons.iter().map(|lesson| (lesson.id.as_str(), &**lesson)).collect();
         for at in self.index.lessons.iter().filter(|at| !at.source.from_pictures.is_empty()) {
             let Some(lesson) = lessons.get(at.source.id.as_str()) else { continue };
-            let asked = drawn_ids(course, lesson);
+            let asked: HashSet<Id> = drawn_ids(course, lesson).into_iter().collect();
             let of =
                 |path: &Path<'_>| self.wishes_of(at, &path.field("from_pictures"), lesson, &asked);
             match at.at(of) {
@@ -39,17 +39,18 @@ impl<'a> Checker<'a, '_> {
         at: &LessonAt<'a>,
         path: &Path<'_>,
         lesson: &Lesson,
-        asked: &[Id],
+        asked: &HashSet<Id>,
     ) -> Option<Vec<Wish>> {
         let mut seen = HashSet::new();
         let mut wishes = Some(Vec::new());
         for (number, wish) in at.source.from_pictures.iter().enumerate() {
             let path = path.index(number);
             let (name, change) = match wish {
-                WishSource::Forbid { id } => (id, Change::Forbid),
-                WishSource::Reword { id, prompt } => {
-                    let what = format_args!("the prompt of `{id}`");
-                    (id, Change::Reword(self.text(prompt, &path.field("prompt"), what)))
+                WishSource::Forbid(wish) => (&wish.id, Change::Forbid),
+                WishSource::Reword(wish) => {
+                    let what = format_args!("the prompt of `{}`", wish.id);
+                    let prompt = self.text(&wish.prompt, &path.field("prompt"), what);
+                    (&wish.id, Change::Reword(prompt))
                 }
             };
             let path = path.field("id");
@@ -57,7 +58,7 @@ impl<'a> Checker<'a, '_> {
                 let message = format!("there are two wishes for the question `{name}`");
                 self.report.error(&path, message, Some("Remove one of them.".to_owned()));
                 wishes = None;
-            } else if let Some(id) = asked.iter().find(|id| id.as_str() == name) {
+            } else if let Some(id) = asked.get(name.as_str()) {
                 if let Some(wishes) = &mut wishes {
                     wishes.push(Wish { id: id.clone(), change });
                 }
@@ -67,7 +68,7 @@ impl<'a> Checker<'a, '_> {
                 let remedy = "Remove the wish; `strata questions` lists what they ask.".to_owned();
                 self.report.warning(&path, message, Some(remedy));
             } else {
-                let known = asked.iter().map(Id::as_str);
+                let known: BTreeSet<&str> = asked.iter().map(Id::as_str).collect();
                 let remedy = self.report.did_you_mean(name, known).unwrap_or_else(|| {
                     "`strata questions` lists those that the pictures ask.".to_owned()
                 });

@@ -11,6 +11,7 @@ use crate::{
         markdown::{self, Names},
         path::Path,
         prose::{Prose, ProseBlock, Span},
+        signs,
     },
 };
 use std::{collections::HashMap, fmt::Arguments, ops::Range};
@@ -56,8 +57,8 @@ impl<'a> Checker<'a, '_> {
         what: Arguments<'_>,
         words: &mut LessonWords<'a>,
     ) -> Prose {
-        if text.trim().is_empty() {
-            self.report.error(path, format!("{what} is empty"), Some("Write it.".to_owned()));
+        if signs::is_blank(text) {
+            self.blank(text, path, what, "Write it.");
         }
         if !self.characters(text, path, what) {
             return Prose::new();

@@ -1,0 +1,156 @@
+//! Characters that are not what they look like: spaces that are none, quotes that are none,
+//! letters of another script.
+
+/// Takes up no room, or turns what stands beside it round: nobody sees it.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+/// Space that is not the space bar's.
+pub(crate) fn is_odd_space(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii_whitespace()
+}
+
+/// Nothing in it can be seen.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+/// Joins or parts letters, or gives them their direction, in the scripts that need it.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}'..='\u{200F}' | '\u{61C}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0020}'..='\u{E007F}')
+}
+
+/// `U+200B, a zero-width space`.
+pub(crate) fn named(c: char) -> String {
+    let name = match c {
+        '\u{A0}' => ", a no-break space",
+        '\u{AD}' => ", a soft hyphen",
+        '\u{200B}' => ", a zero-width space",
+        '\u{200C}' => ", a zero-width non-joiner",
+        '\u{200D}' => ", a zero-width joiner",
+        '\u{200E}' | '\u{200F}' | '\u{61C}' => ", a mark of direction",
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => ", which turns text round",
+        '\u{202F}' => ", a narrow no-break space",
+        '\u{2060}' => ", a word joiner",
+        '\u{3000}' => ", a wide space",
+        '\u{FEFF}' => ", a byte order mark",
+        _ => "",
+    };
+    format!("U+{:04X}{name}", u32::from(c))
+}
+
+/// The first character of a name that cannot be seen, or that is a space and not the space bar's;
+/// those apart that other scripts and pictographs need.
+pub(crate) fn unseen(text: &str) -> Option<(usize, char)> {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        // A joiner after a letter beyond the Latin ones has its use.
+        let needed = is_joiner(c) && before > '\u{24F}';
+        if (is_invisible(c) && !needed) || (is_odd_space(c) && c != '\u{2028}' && c != '\u{2029}') {
+            return Some((at, c));
+        }
+        before = c;
+    }
+    None
+}
+
+/// The Latin letter that a letter of another script looks like: Cyrillic, Greek, and wide forms.
+pub(crate) fn latin(c: char) -> Option<char> {
+    Some(match c {
+        '\u{410}' | '\u{391}' => 'A',
+        '\u{412}' | '\u{392}' => 'B',
+        '\u{421}' => 'C',
+        '\u{415}' | '\u{395}' => 'E',
+        '\u{41D}' | '\u{397}' => 'H',
+        '\u{406}' | '\u{399}' => 'I',
+        '\u{408}' => 'J',
+        '\u{41A}' | '\u{39A}' => 'K',
+        '\u{41C}' | '\u{39C}' => 'M',
+        '\u{39D}' => 'N',
+        '\u{41E}' | '\u{39F}' => 'O',
+        '\u{420}' | '\u{3A1}' => 'P',
+        '\u{405}' => 'S',
+        '\u{422}' | '\u{3A4}' => 'T',
+        '\u{425}' | '\u{3A7}' => 'X',
+        '\u{423}' | '\u{3A5}' => 'Y',
+        '\u{396}' => 'Z',
+        '\u{430}' => 'a',
+        '\u{441}' => 'c',
+        '\u{501}' => 'd',
+        '\u{435}' => 'e',
+        '\u{4BB}' => 'h',
+        '\u{456}' => 'i',
+        '\u{458}' => 'j',
+        '\u{43E}' | '\u{3BF}' => 'o',
+        '\u{440}' => 'p',
+        '\u{51B}' => 'q',
+        '\u{455}' => 's',
+        '\u{51D}' => 'w',
+        '\u{445}' => 'x',
+        '\u{443}' => 'y',
+        '\u{FF01}'..='\u{FF5E}' => {
+            let plain = char::from_u32(u32::from(c) - 0xFEE0)?;
+            return plain.is_ascii_alphanumeric().then_some(plain);
+        }
+        _ => return None,
+    })
+}
+
+/// A letter of another script in a word whose other letters are Latin.
+pub(crate) fn foreign(text: &str) -> Option<(usize, char)> {
+    let mut from = 0;
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let here = from;
+        from += word.len();
+        from += text.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let (mut plain, mut other, mut sure) = (false, None, true);
+        for (at, c) in word.char_indices() {
+            if c.is_ascii_alphabetic() {
+                plain = true;
+            } else if latin(c).is_some() {
+                other = other.or(Some((here + at, c)));
+            } else if c > '\u{24F}' {
+                // A word of that script, with a letter that Latin has not.
+                sure = false;
+            }
+        }
+        if plain && sure && other.is_some() {
+            return other;
+        }
+    }
+    None
+}
+
+/// A quotation mark that begins no text in RON, and the marks that may end what it begins.
+pub(crate) fn quote(c: char) -> Option<&'static [char]> {
+    Some(match c {
+        '“' | '”' | '„' | '‟' | '＂' | '″' => &['”', '“', '"', '‟', '＂', '″'],
+        '‘' | '’' | '‚' | '‛' => &['’', '‘', '\''],
+        '«' | '»' => &['»', '«'],
+        '\'' => &['\''],
+        '`' => &['`', '\''],
+        '「' => &['」'],
+        _ => return None,
+    })
+}
+
+/// Punctuation of other keyboards, and what RON writes for it.
+pub(crate) fn plain_sign(c: char) -> Option<char> {
+    Some(match c {
+        '：' | '∶' | '﹕' => ':',
+        '，' | '、' | '،' => ',',
+        '（' => '(',
+        '）' => ')',
+        '［' | '【' => '[',
+        '］' | '】' => ']',
+        ';' | '；' => ',',
+        _ => return None,
+    })
+}

@@ -1,0 +1,49 @@
+//! What may stand in the place of something that can't be read, so that the rest can.
+
+/// A value that the field of that name takes. Nothing is ever made of it: what is said of its
+/// place is left out.
+pub(super) fn of_field(name: &str) -> &'static str {
+    match name {
+        "format" | "minutes" | "year" | "count" | "percent" | "span" | "value" => "1",
+        "manages" | "absent" | "connected" | "more" | "in_order" | "from_memory" | "equal"
+        | "upwards" => "false",
+        // Else no option would be right.
+        "correct" => "true",
+        "role" => "Neutral",
+        "frame" => "Solid",
+        "how" => "SameJob",
+        "arrow" => "To",
+        "tolerance" => "Absolute(1)",
+        "body" | "of" => "Stack([])",
+        "root" => "(id: \"\", name: \"\", role: Neutral, about: \"\")",
+        "precise" => "(diagram: \"\", because: \"\")",
+        "kind" | "then" => "Typed(accepted: [], because: \"\", otherwise: \"\")",
+        "answer" => "Any([])",
+        "authors" | "units" | "sources" | "misconceptions" | "inline" | "lessons" | "was"
+        | "prerequisites" | "objectives" | "diagrams" | "same" | "blocks" | "questions"
+        | "before" | "from_pictures" | "links" | "badges" | "badges_off" | "gauges" | "figures"
+        | "branches" | "nodes" | "missing_in" | "steps" | "traces" | "paths" | "hops" | "show"
+        | "hide" | "expand" | "focus" | "columns" | "rows" | "cells" | "options" | "items"
+        | "places" | "names" | "extras" | "bins" | "wrong" | "pairs" | "accepted" | "near"
+        | "hints" => "[]",
+        _ => "\"\"",
+    }
+}
+
+/// What the values of an enumerated field look like, where it is one.
+pub(super) fn choices(field: &str, in_links: bool) -> Option<&'static str> {
+    Some(match field {
+        "role" => "a role, such as `Kernel`",
+        "frame" => "`Solid`, `Dashed` or `None`",
+        "how" => "`SameJob` or `SamePlace`",
+        "arrow" => "`To`, `Both` or `None`",
+        "kind" if in_links => "`Data` or `Control`",
+        "kind" | "then" => "a kind of question, such as `Single(…)`",
+        "tolerance" => "`Absolute(…)` or `Percent(…)`",
+        "answer" => "`Any([…])` or `All([…])`",
+        "body" | "of" => "a part of a diagram, such as `Layer(…)`",
+        "blocks" => "a block, such as `Prose(…)`",
+        "from_pictures" => "`Forbid(…)` or `Reword(…)`",
+        _ => return None,
+    })
+}

@@ -1,0 +1,703 @@
+//! The shape of a RON text, whatever it means: brackets, names, colons, commas, quotes.
+//!
+//! `ron` says that a text is wrong and where it noticed; this finds the mistake itself. Most are
+//! plain enough to read on; at the others (`Break`) nobody knows what follows, and
+//! `pack/syntax/repair.rs` tries what was meant.
+
+mod repair;
+mod words;
+
+use crate::pack::{
+    edit::Edit,
+    outline::skip_attribute,
+    refusal::Refusal,
+    signs,
+    tokens::{Token, TokenKind, Tokens},
+};
+use std::ops::Range;
+
+/// Most mistakes of a file that are looked for.
+const SLIPS: usize = 1_000;
+
+/// Brackets inside each other that are followed: `ron` itself stops before.
+const DEPTH: usize = 256;
+
+/// A mistake after which it is plain how to read on.
+#[derive(Debug, Clone)]
+struct Slip {
+    kind: Kind,
+    at: Range<usize>,
+    fix: Vec<Edit>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    /// A quotation mark that is none in RON.
+    Quote(char),
+    /// A space or an invisible character that RON does not skip.
+    Space(char),
+    /// Punctuation that RON has not, and what it has.
+    Sign(char, char),
+    Equals,
+    Braces,
+    Hash,
+    ExtraComma,
+    ExtraColon,
+    Comma,
+    Colon,
+    QuotedName,
+    /// A field without a value; and is there a comma behind it?
+    Empty(Range<usize>, bool),
+}
+
+/// A mistake after which nothing is sure.
+#[derive(Debug, Clone)]
+enum Break {
+    /// Something stands right behind a text.
+    AfterText {
+        text: Range<usize>,
+    },
+    OpenText {
+        text: Range<usize>,
+    },
+    /// A raw text holds the beginning of another one.
+    Swallowed {
+        text: Range<usize>,
+        inner: usize,
+    },
+    OpenComment,
+    /// A closing bracket that does not fit.
+    Misfit {
+        open: usize,
+        before: usize,
+        value_at: usize,
+    },
+    ClosesNothing,
+    /// The text ends inside brackets, outermost first.
+    Unclosed {
+        opens: Vec<usize>,
+    },
+    NameInList {
+        open: usize,
+        before: usize,
+        filled: bool,
+    },
+    /// A value without a name among fields, or a second one in `Name(…)`.
+    NoName {
+        open: usize,
+        before: usize,
+        value_at: usize,
+    },
+    /// Words without quotes.
+    Bare {
+        until: usize,
+    },
+    /// More brackets inside each other than are read.
+    Deep,
+    /// A list or braces right behind a name that takes `( )`.
+    NoRound {
+        name: Range<usize>,
+    },
+    Unquotable(char),
+    /// The file begins with a field.
+    NoBracket,
+    /// The file is written in another language.
+    Foreign(&'static str),
+    Json,
+    Trailing,
+}
+
+/// What a text looks like.
+#[derive(Debug, Default)]
+struct Shape {
+    slips: Vec<Slip>,
+    end: Option<(Break, Range<usize>)>,
+}
+
+impl Shape {
+    fn is_sound(&self) -> bool {
+        self.slips.is_empty() && self.end.is_none()
+    }
+
+    /// Where the first mistake stands.
+    fn first(&self) -> Option<usize> {
+        let slips = self.slips.iter().map(|slip| slip.at.start);
+        slips.chain(self.end.iter().map(|(_, at)| at.start)).min()
+    }
+}
+
+/// The mistakes of a text's shape, in words.
+pub(super) fn mistakes(text: &str) -> Vec<Refusal> {
+    let shape = Scanner::new(text).shape();
+    let mut refusals: Vec<Refusal> =
+        shape.slips.into_iter().map(|slip| words::slip(text, slip)).collect();
+    refusals.extend(shape.end.map(|(end, at)| repair::refusal(text, &end, at)));
+    refusals
+}
+
+/// A raw text that holds the beginning of another one: the quote that ends it is missing, though
+/// every bracket fits.
+pub(super) fn swallowed(text: &str) -> Option<Refusal> {
+    for token in Tokens::new(text).filter(|token| token.kind == TokenKind::Text { closed: true }) {
+        if let Some(inner) = inner_opening(text, &token.at) {
+            let found = Break::Swallowed { text: token.at.clone(), inner };
+            return Some(repair::refusal(text, &found, token.at));
+        }
+    }
+    None
+}
+
+/// Where `(r#"` stands in a raw text that begins with `r#"` itself.
+fn inner_opening(text: &str, at: &Range<usize>) -> Option<usize> {
+    let literal = text.get(at.clone())?;
+    let quote = literal.strip_prefix('r')?.find('"')? + 1;
+    let opening = literal.get(..=quote)?;
+    let mut from = opening.len();
+    while let Some(found) = literal.get(from..)?.find(opening) {
+        let here = from + found;
+        let before = literal.get(..here)?.trim_end();
+        if before.ends_with(['(', '[', ',', ':']) && before.len() > opening.len() {
+            return Some(at.start + here);
+        }
+        from = here + 1;
+    }
+    None
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// A field, a value, or the end of the brackets.
+    Entry,
+    /// The value of a field.
+    Value,
+    /// A comma, or the end of the brackets.
+    Next,
+}
+
+struct Frame {
+    open: usize,
+    list: bool,
+    /// Braces that stand for `( )`.
+    braces: bool,
+    named: bool,
+    values: usize,
+    /// Where the value of its last field starts.
+    value_at: usize,
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    tokens: Tokens<'a>,
+    peeked: Option<Option<Token>>,
+    frames: Vec<Frame>,
+    state: State,
+    done: bool,
+    /// The name of the field whose value is awaited.
+    key: Range<usize>,
+    /// The end of what came last, and the text that it was.
+    before: usize,
+    last_text: Option<Range<usize>>,
+    /// The end of what is being read.
+    end: usize,
+    slips: Vec<Slip>,
+}
+
+type Step = Result<(), (Break, Range<usize>)>;
+
+impl<'a> Scanner<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            tokens: Tokens::new(text),
+            peeked: None,
+            frames: Vec::new(),
+            state: State::Entry,
+            done: false,
+            key: 0..0,
+            before: 0,
+            last_text: None,
+            end: 0,
+            slips: Vec::new(),
+        }
+    }
+
+    fn shape(mut self) -> Shape {
+        let end = self.run().err();
+        // A comment that is not closed hides everything after it.
+        let end = match self.tokens.open_comment {
+            Some(start) => Some((Break::OpenComment, start..start + 2)),
+            None => end,
+        };
+        Shape { slips: self.slips, end }
+    }
+
+    fn run(&mut self) -> Step {
+        self.attributes();
+        let start = self.tokens_at();
+        let first = self.text.get(start..).unwrap_or("");
+        let foreign = [("---", "YAML"), ("<", "HTML or XML"), ("# ", "Markdown or YAML")];
+        if let Some((_, language)) = foreign.iter().find(|(sign, _)| first.starts_with(sign)) {
+            return Err((Break::Foreign(language), start..start + 1));
+        }
+        while let Some(token) = self.next() {
+            if self.slips.len() >= SLIPS {
+                return Ok(());
+            }
+            self.end = token.at.end;
+            self.token(token)?;
+            self.before = self.before.max(self.end);
+        }
+        if self.frames.is_empty() {
+            return Ok(());
+        }
+        let opens = self.frames.iter().map(|frame| frame.open).collect();
+        Err((Break::Unclosed { opens }, self.before..self.before))
+    }
+
+    fn attributes(&mut self) {
+        while self.text.get(self.tokens_at()..).is_some_and(|rest| rest.starts_with("#!")) {
+            let mut tokens = Tokens::new(self.text);
+            tokens.go_to(self.tokens_at() + 2);
+            let mut tokens = tokens.peekable();
+            skip_attribute(&mut tokens);
+            let next = tokens.peek().map_or(self.text.len(), |token| token.at.start);
+            self.go_to(next);
+        }
+    }
+
+    /// Where the next token starts.
+    fn tokens_at(&mut self) -> usize {
+        let end = self.text.len();
+        self.peek().map_or(end, |token| token.at.start)
+    }
+
+    fn next(&mut self) -> Option<Token> {
+        self.peeked.take().unwrap_or_else(|| self.tokens.next())
+    }
+
+    fn peek(&mut self) -> Option<&Token> {
+        let tokens = &mut self.tokens;
+        self.peeked.get_or_insert_with(|| tokens.next()).as_ref()
+    }
+
+    fn peek_kind(&mut self) -> Option<TokenKind> {
+        self.peek().map(|token| token.kind)
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.peeked = None;
+        self.tokens.go_to(at);
+    }
+
+    fn slice(&self, at: &Range<usize>) -> &'a str {
+        self.text.get(at.clone()).unwrap_or("")
+    }
+
+    fn slip(&mut self, kind: Kind, at: Range<usize>, fix: Vec<Edit>) {
+        self.slips.push(Slip { kind, at, fix });
+    }
+
+    fn token(&mut self, token: Token) -> Step {
+        match token.kind {
+            TokenKind::Comma => self.comma(&token.at),
+            TokenKind::Colon => {
+                self.slip(Kind::ExtraColon, token.at.clone(), vec![Edit::remove(token.at)]);
+                Ok(())
+            }
+            TokenKind::Open => self.open(&token.at),
+            TokenKind::Close => self.close(&token.at),
+            TokenKind::Text { closed } => self.quoted(token.at, closed),
+            TokenKind::Word => self.word(token.at),
+        }
+    }
+
+    fn comma(&mut self, at: &Range<usize>) -> Step {
+        if self.frames.is_empty() {
+            if !self.done {
+                return Err((Break::Trailing, at.clone()));
+            }
+            self.slip(Kind::ExtraComma, at.clone(), vec![Edit::remove(at.clone())]);
+            return Ok(());
+        }
+        match self.state {
+            State::Entry => {
+                self.slip(Kind::ExtraComma, at.clone(), vec![Edit::remove(at.clone())]);
+            }
+            State::Value => self.empty(at.start, true),
+            State::Next => {}
+        }
+        self.state = State::Entry;
+        Ok(())
+    }
+
+    /// The field whose value is awaited has none.
+    fn empty(&mut self, at: usize, comma: bool) {
+        let key = self.key.clone();
+        let at =
+            at..at + self.text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+        self.slip(Kind::Empty(key, comma), at, Vec::new());
+    }
+
+    fn open(&mut self, at: &Range<usize>) -> Step {
+        let sign = self.slice(at);
+        let root = self.frames.is_empty() && !self.done;
+        if root && sign == "{" {
+            return Err((Break::Json, at.clone()));
+        }
+        self.begin(at)?;
+        self.enter(at, sign)
+    }
+
+    /// Steps into brackets.
+    fn enter(&mut self, at: &Range<usize>, sign: &str) -> Step {
+        if self.frames.len() >= DEPTH {
+            return Err((Break::Deep, at.clone()));
+        }
+        let braces = sign == "{";
+        if braces {
+            self.slip(Kind::Braces, at.clone(), vec![Edit::new(at.clone(), "(")]);
+        }
+        let list = sign == "[";
+        self.frames.push(Frame {
+            open: at.start,
+            list,
+            braces,
+            named: false,
+            values: 0,
+            value_at: at.end,
+        });
+        self.state = State::Entry;
+        self.last_text = None;
+        Ok(())
+    }
+
+    fn close(&mut self, at: &Range<usize>) -> Step {
+        let sign = self.slice(at);
+        let Some(frame) = self.frames.last() else {
+            return Err((Break::ClosesNothing, at.clone()));
+        };
+        let (open, braces, value_at) = (frame.open, frame.braces, frame.value_at);
+        let fits = match sign {
+            "]" => frame.list,
+            "}" => braces,
+            _ => !frame.list && !braces,
+        };
+        if !fits {
+            let found = Break::Misfit { open, before: self.before, value_at };
+            return Err((found, at.clone()));
+        }
+        if self.state == State::Value {
+            self.empty(at.start, true);
+        }
+        if braces && let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open) {
+            slip.fix.push(Edit::new(at.clone(), ")"));
+        }
+        self.frames.pop();
+        self.done |= self.frames.is_empty();
+        self.state = State::Next;
+        self.last_text = None;
+        Ok(())
+    }
+
+    /// A value begins.
+    fn begin(&mut self, at: &Range<usize>) -> Step {
+        if self.frames.is_empty() {
+            if self.done {
+                return Err((Break::Trailing, at.clone()));
+            }
+            return Ok(());
+        }
+        self.apart(at, false)?;
+        let before = self.before;
+        let Some(frame) = self.frames.last_mut() else { return Ok(()) };
+        if self.state == State::Entry && !frame.list && (frame.named || frame.values > 0) {
+            let (open, value_at) = (frame.open, frame.value_at);
+            return Err((Break::NoName { open, before, value_at }, at.clone()));
+        }
+        if self.state == State::Value {
+            frame.value_at = at.start;
+        }
+        frame.values += 1;
+        Ok(())
+    }
+
+    /// What begins here is parted by a comma from what stands before it.
+    fn apart(&mut self, at: &Range<usize>, named: bool) -> Step {
+        if self.state != State::Next {
+            return Ok(());
+        }
+        if let Some(text) = self.last_text.clone() {
+            let adjacent = text.end == at.start;
+            if adjacent || self.slice(&text).contains('\n') {
+                return Err((Break::AfterText { text }, at.clone()));
+            }
+        }
+        let before = self.before;
+        if let Some(frame) = self.frames.last()
+            && !frame.list
+            && !named
+        {
+            let (open, value_at) = (frame.open, frame.value_at);
+            return Err((Break::NoName { open, before, value_at }, at.clone()));
+        }
+        self.slip(Kind::Comma, at.clone(), vec![Edit::insert(before, ",")]);
+        self.state = State::Entry;
+        Ok(())
+    }
+
+    fn quoted(&mut self, at: Range<usize>, closed: bool) -> Step {
+        if !closed {
+            return Err((Break::OpenText { text: at.clone() }, at));
+        }
+        if let Some(inner) = inner_opening(self.text, &at) {
+            return Err((Break::Swallowed { text: at.clone(), inner }, at));
+        }
+        if self.peek_kind() == Some(TokenKind::Colon) && self.frames.last().is_some_and(|f| !f.list)
+        {
+            let fix = vec![Edit::remove(at.start..at.start + 1), Edit::remove(at.end - 1..at.end)];
+            self.slip(Kind::QuotedName, at.clone(), fix);
+            return self.name(at);
+        }
+        self.begin(&at)?;
+        self.value(Some(at));
+        Ok(())
+    }
+
+    /// A simple value has been read.
+    fn value(&mut self, text: Option<Range<usize>>) {
+        self.done |= self.frames.is_empty();
+        self.state = State::Next;
+        self.last_text = text;
+    }
+
+    /// The name of a field, before its colon.
+    fn name(&mut self, at: Range<usize>) -> Step {
+        let Some(frame) = self.frames.last() else { return Err((Break::NoBracket, at)) };
+        let (open, list, filled) = (frame.open, frame.list, frame.values > 0 && !frame.named);
+        let before = self.before;
+        if list {
+            let filled = frame.values > 0;
+            return Err((Break::NameInList { open, before, filled }, at));
+        }
+        if self.state == State::Value {
+            self.empty(self.before, false);
+            self.state = State::Entry;
+        }
+        self.apart(&at, true)?;
+        if filled {
+            return Err((Break::NoName { open, before, value_at: at.start }, at));
+        }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.named = true;
+        }
+        if self.peek_kind() == Some(TokenKind::Colon) {
+            let colon = self.next();
+            self.before = colon.map_or(at.end, |colon| colon.at.end);
+        }
+        self.key = at;
+        self.state = State::Value;
+        self.last_text = None;
+        Ok(())
+    }
+
+    fn word(&mut self, at: Range<usize>) -> Step {
+        let word = self.slice(&at);
+        let Some(first) = word.chars().next() else { return Ok(()) };
+        let own = at.start + first.len_utf8();
+        let unseen = |c: char| signs::is_odd_space(c) || signs::is_invisible(c);
+        if unseen(first) {
+            let end = word.find(|c| !unseen(c)).map_or(at.end, |end| at.start + end);
+            let run = self.slice(&(at.start..end));
+            let new = if run.contains(signs::is_odd_space) { " " } else { "" };
+            self.slip(Kind::Space(first), at.start..end, vec![Edit::new(at.start..end, new)]);
+            self.go_to(end);
+            self.end = self.before;
+            return Ok(());
+        }
+        if let Some(sign) = signs::plain_sign(first) {
+            self.go_to(own);
+            self.end = own;
+            let fix = vec![Edit::new(at.start..own, sign.to_string())];
+            self.slip(Kind::Sign(first, sign), at.start..own, fix);
+            return self.sign(sign, &(at.start..own));
+        }
+        let hashes =
+            word.strip_prefix('r').map_or(0, |w| w.len() - w.trim_start_matches('#').len());
+        let raw = if hashes > 0 { 1 + hashes } else { 0 };
+        let quote = word.get(raw..).and_then(|word| word.chars().next()).unwrap_or(first);
+        if let Some(ends) = signs::quote(quote) {
+            let start = at.start + raw;
+            return self.odd_quote(start..start + quote.len_utf8(), (quote, ends), hashes);
+        }
+        if let Some(text) = self.last_text.clone().filter(|text| text.end == at.start) {
+            return Err((Break::AfterText { text }, at));
+        }
+        if first == '#' && self.state != State::Value {
+            let line = self.slice(&(at.start..self.text.len())).find('\n');
+            self.slip(Kind::Hash, at.start..own, vec![Edit::new(at.start..own, "//")]);
+            self.go_to(line.map_or(self.text.len(), |line| at.start + line));
+            self.end = self.before;
+            return Ok(());
+        }
+        // What is no part of a word ends it.
+        let ends = |c: char| {
+            signs::is_odd_space(c)
+                || signs::is_invisible(c)
+                || signs::plain_sign(c).is_some()
+                || c == '='
+        };
+        let end = word.find(ends).filter(|end| *end > 0);
+        let at = at.start..end.map_or(at.end, |end| at.start + end);
+        if end.is_some() {
+            self.go_to(at.end);
+        }
+        self.end = at.end;
+        self.plain(at)
+    }
+
+    /// A sign of another keyboard, read as what was meant.
+    fn sign(&mut self, sign: char, at: &Range<usize>) -> Step {
+        match sign {
+            ',' => self.comma(at),
+            ':' => Ok(()),
+            '(' | '[' => {
+                self.begin(at)?;
+                self.enter(at, if sign == '[' { "[" } else { "(" })
+            }
+            _ => {
+                self.frames.pop();
+                self.state = State::Next;
+                self.done |= self.frames.is_empty();
+                Ok(())
+            }
+        }
+    }
+
+    /// A text in other quotation marks: up to the mark that ends it before a comma, a bracket or
+    /// the end of its line.
+    fn odd_quote(
+        &mut self,
+        at: Range<usize>,
+        (first, ends): (char, &[char]),
+        hashes: usize,
+    ) -> Step {
+        let rest = self.slice(&(at.end..self.text.len()));
+        let signs = "#".repeat(hashes);
+        let mut ended = rest.char_indices().filter_map(|(place, c)| {
+            let after = rest.get(place + c.len_utf8()..)?.strip_prefix(signs.as_str())?;
+            let next = after.trim_start_matches([' ', '\t', '\r']);
+            let over = next.is_empty() || next.starts_with([',', ')', ']', '}', ':', '\n']);
+            (ends.contains(&c) && over).then_some((place, c))
+        });
+        let Some((place, last)) = ended.next() else {
+            return Err((Break::Unquotable(first), at));
+        };
+        let end = at.end + place..at.end + place + last.len_utf8();
+        let mut fix = vec![Edit::new(at.clone(), "\""), Edit::new(end.clone(), "\"")];
+        let inner = rest.get(..place).unwrap_or("");
+        let escaped = inner.match_indices(['"', '\\']).filter(|_| hashes == 0);
+        fix.extend(escaped.map(|(inner, _)| Edit::insert(at.end + inner, "\\")));
+        self.slip(Kind::Quote(first), at.clone(), fix);
+        self.go_to(end.end + hashes);
+        self.begin(&at)?;
+        self.value(None);
+        self.end = end.end + hashes;
+        Ok(())
+    }
+
+    /// A word that is a name, a number, or something like it.
+    fn plain(&mut self, at: Range<usize>) -> Step {
+        let word = self.slice(&at);
+        if self.peek_kind() == Some(TokenKind::Colon) {
+            return self.name(at);
+        }
+        let round = self.peek_kind() == Some(TokenKind::Open);
+        if self.frames.is_empty() && !self.done && !round {
+            return Err((Break::NoBracket, at));
+        }
+        let lower = word.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
+        let in_fields = self
+            .frames
+            .last()
+            .is_some_and(|frame| !frame.list && (frame.named || frame.values == 0));
+        let could_be_name = lower && in_fields && self.state != State::Value;
+        let next = self.peek().map(|next| next.at.clone());
+        let Some(next) = next else {
+            self.begin(&at)?;
+            self.value(None);
+            return Ok(());
+        };
+        let after = self.slice(&next);
+        let same_line = !self.slice(&(at.end..next.start)).contains('\n');
+        let wide_colon = after.chars().next().and_then(signs::plain_sign) == Some(':');
+        if could_be_name && wide_colon {
+            self.slip_sign(&next);
+            self.before = next.end;
+            return self.named(at);
+        }
+        if could_be_name
+            && let Some(sign) =
+                ["=>", ":=", "==", "->", "="].iter().find(|s| after.starts_with(**s))
+        {
+            let end = next.start + sign.len();
+            self.slip(Kind::Equals, next.start..end, vec![Edit::new(next.start..end, ":")]);
+            self.go_to(end);
+            return self.named(at);
+        }
+        match self.peek_kind() {
+            Some(TokenKind::Open) if after != "(" && could_be_name => {
+                self.slip(Kind::Colon, at.clone(), vec![Edit::insert(at.end, ":")]);
+                return self.named(at);
+            }
+            Some(TokenKind::Open) if after == "[" => {
+                return Err((Break::NoRound { name: at.clone() }, at));
+            }
+            Some(TokenKind::Open) => {
+                self.begin(&at)?;
+                let open = self.next().map_or(at.clone(), |open| open.at);
+                let sign = self.slice(&open);
+                self.end = open.end;
+                return self.enter(&open, sign);
+            }
+            Some(TokenKind::Text { .. } | TokenKind::Word) if could_be_name && same_line => {
+                self.slip(Kind::Colon, at.clone(), vec![Edit::insert(at.end, ":")]);
+                return self.named(at);
+            }
+            Some(TokenKind::Word)
+                if same_line
+                    && self.state != State::Next
+                    && after.starts_with(|c: char| c.is_alphanumeric() || c == '(') =>
+            {
+                let line =
+                    self.slice(&(at.start..self.text.len())).split('\n').next().unwrap_or("");
+                let end = line.find("//").unwrap_or(line.len());
+                let until = line.get(..end).unwrap_or(line).trim_end();
+                let until = until.trim_end_matches([',', ')', ']']).trim_end();
+                let until = at.start + until.len();
+                let keyed = self.slice(&(at.start..until)).contains(':');
+                if !keyed {
+                    return Err((Break::Bare { until }, at));
+                }
+            }
+            _ => {}
+        }
+        self.begin(&at)?;
+        self.value(None);
+        Ok(())
+    }
+
+    fn slip_sign(&mut self, next: &Range<usize>) {
+        let Some(c) = self.slice(next).chars().next() else { return };
+        let at = next.start..next.start + c.len_utf8();
+        self.slip(Kind::Sign(c, ':'), at.clone(), vec![Edit::new(at.clone(), ":")]);
+        self.go_to(at.end);
+    }
+
+    /// The name of a field whose colon is missing or another sign.
+    fn named(&mut self, at: Range<usize>) -> Step {
+        let before = self.before.max(at.end);
+        self.name(at)?;
+        self.before = self.before.max(before);
+        Ok(())
+    }
+}
