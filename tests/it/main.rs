@@ -17,6 +17,7 @@ mod corpus;
 mod corrections;
 mod drawn;
 mod everything;
+mod facts;
 mod generate;
 mod kinds;
 mod layout;
