@@ -22,6 +22,7 @@ mod desktop;
 mod disk;
 mod drawn;
 mod everything;
+mod facts;
 mod generate;
 mod kinds;
 mod layout;

@@ -1,0 +1,208 @@
+//! What the course says, and what must not come back into it.
+
+use std::collections::BTreeSet;
+use strata::{
+    diagram::{LayerRole, TracePath},
+    pack::{
+        Block, Course, Lesson, PackFiles, check,
+        prose::{ProseBlock, plain},
+        read,
+    },
+    quiz::{Kind, Question},
+};
+
+const COURSE: &str = "content/containers-vs-vms";
+const CURRICULUM: &str = "tests/packs/curriculum";
+
+fn files(pack: &str) -> PackFiles {
+    read(pack.as_ref()).unwrap()
+}
+
+fn course(pack: &str) -> Course {
+    check(&files(pack)).course.unwrap()
+}
+
+fn lesson<'c>(course: &'c Course, id: &str) -> &'c Lesson {
+    course.lessons.iter().find(|lesson| lesson.id.as_str() == id).unwrap()
+}
+
+fn prose(lesson: &Lesson) -> Vec<&ProseBlock> {
+    let blocks = lesson.blocks.iter().filter_map(|block| match block {
+        Block::Prose(prose) => Some(prose),
+        _ => None,
+    });
+    blocks.flatten().collect()
+}
+
+#[test]
+fn the_key_sentence_stands_first_under_key_differences() {
+    let course = course(COURSE);
+    let blocks = prose(lesson(&course, "containers-vs-vms"));
+    let heading = blocks.iter().position(|block| match block {
+        ProseBlock::Heading { spans, .. } => plain(spans) == "Key Differences",
+        _ => false,
+    });
+    let ProseBlock::Paragraph(spans) = blocks[heading.unwrap() + 1] else { panic!("no sentence") };
+    assert_eq!(
+        plain(spans),
+        "Containers are lighter and faster, but VMs provide stronger isolation. Many production \
+         systems use both: VMs for infrastructure, containers for applications."
+    );
+}
+
+/// 16 GiB, of which the host keeps one.
+#[test]
+fn the_arithmetic_of_density_is_right() {
+    let course = course(COURSE);
+    let first = lesson(&course, "containers-vs-vms");
+    let tables = prose(first).into_iter().filter_map(|block| match block {
+        ProseBlock::Table { rows, .. } => Some(rows),
+        _ => None,
+    });
+    let rows: Vec<Vec<String>> =
+        tables.flatten().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+    let number = |text: &str| text.replace(',', "").parse::<f64>().unwrap();
+    assert_eq!(rows.len(), 3);
+    for row in &rows {
+        let copies = ((16.0 - 1.0) * 1_024.0 / number(&row[1])).floor();
+        assert!((copies - number(&row[2])).abs() < 0.5, "{row:?}");
+    }
+    let copies: Vec<&str> = rows.iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(copies, ["14", "110", "209"]);
+    // The table of differences says the same.
+    let table = first.blocks.iter().find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let row = |id: &str| -> String {
+        let row = table.unwrap().rows.iter().find(|row| row.id.as_str() == id).unwrap();
+        row.cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" | ")
+    };
+    assert!(row("density").contains("14 full VMs, or 110 microVMs"));
+    assert!(row("density").contains("209 containers"));
+    assert!(row("memory").contains("139 to 1,051 MiB"));
+    assert!(row("start-warm").contains("about half a second with all that Docker does (2026)"));
+    assert!(!row("scaling").chars().any(|c| c.is_ascii_digit()));
+    let first: BTreeSet<&str> =
+        table.unwrap().rows.iter().filter(|row| !row.more).map(|row| row.id.as_str()).collect();
+    let wanted = [
+        "boundary",
+        "compatibility",
+        "density",
+        "image-size",
+        "kernel",
+        "memory",
+        "portability",
+        "start-warm",
+    ];
+    assert_eq!(first, BTreeSet::from(wanted));
+}
+
+/// What was once said, and is not so.
+#[test]
+fn nothing_that_was_corrected_comes_back() {
+    let wrong = [
+        "1,155",
+        "13 full VMs",
+        "sixteen containers",
+        "QEMU 131 MiB",
+        "about 1 s with all that Docker does",
+        "a matching version of Windows",
+        "They cannot tell what they stand on",
+        "as if the machine were its own",
+        "believes that it has a machine",
+        "It knows nothing of the layers",
+        "It only knows the kernel",
+        "A type 1 hypervisor leaves drivers",
+        "six emulated devices",
+        "under the server’s kernel",
+        "gets control back at a VM exit",
+    ];
+    for pack in [COURSE, CURRICULUM] {
+        for file in files(pack).files {
+            for words in wrong {
+                assert!(!file.text.contains(words), "{pack}/{}: {words}", file.path);
+            }
+        }
+    }
+}
+
+/// In a hypervisor's colour it would teach what the lesson refutes.
+#[test]
+fn docker_engine_is_a_neutral_manager_wherever_it_is_drawn() {
+    let mut drawn = 0;
+    for pack in [COURSE, CURRICULUM, "tests/packs/gallery"] {
+        for diagram in course(pack).lessons.iter().flat_map(|lesson| &lesson.diagrams) {
+            for layer in
+                diagram.layers().iter().filter(|layer| layer.name.contains("Docker Engine"))
+            {
+                assert!(layer.manages && layer.role == LayerRole::Neutral, "{}", diagram.id);
+                drawn += 1;
+            }
+        }
+    }
+    assert_eq!(drawn, 3);
+}
+
+fn question<'c>(course: &'c Course, id: &str) -> &'c Question {
+    let mut all = course.lessons.iter().flat_map(|lesson| &lesson.questions);
+    all.find(|question| question.id.as_str() == id).unwrap()
+}
+
+#[test]
+fn a_belief_is_named_only_where_it_was_shown() {
+    let course = course(COURSE);
+    let Kind::PointAt { places, .. } = &question(&course, "missing-layer").kind else { panic!() };
+    let host = places.iter().find(|place| place.nodes[0].node.as_str() == "host-os").unwrap();
+    assert_eq!(host.misconception, None);
+    // Who takes both for equal does not take containers for stronger.
+    let Kind::Classify(classify) = &question(&course, "vm-or-container").kind else { panic!() };
+    let item = classify.items.iter().find(|item| item.id.as_str() == "strangers").unwrap();
+    let belief = |bin: &str| {
+        let wrong = item.wrong.iter().find(|wrong| wrong.bin.as_str() == bin).unwrap();
+        wrong.misconception.as_ref().map(ToString::to_string)
+    };
+    assert_eq!(belief("container").as_deref(), Some("containers-isolate-more"));
+    assert_eq!(belief("both"), None);
+}
+
+/// Types of hypervisors are compared, not models of devices: the guest does the same in all three.
+#[test]
+fn the_three_writes_to_disk_begin_alike_and_an_exit_reaches_the_hypervisor_first() {
+    let course = course(COURSE);
+    let lesson = lesson(&course, "hypervisor-types");
+    let traces = lesson.blocks.iter().filter_map(|block| match block {
+        Block::SideBySide(beside) => Some(&beside.traces),
+        _ => None,
+    });
+    let paths: Vec<&TracePath> = traces.flatten().flat_map(|trace| &trace.paths).collect();
+    assert_eq!(paths.len(), 3);
+    let begins: BTreeSet<Vec<&str>> = paths
+        .iter()
+        .map(|path| path.hops.iter().take(2).map(|hop| hop.say.as_str()).collect())
+        .collect();
+    assert_eq!(begins.len(), 1);
+    let third: Vec<&str> = paths.iter().map(|path| path.hops[2].at.node.as_str()).collect();
+    assert_eq!(third, ["hypervisor", "hypervisor", "linux-kvm"]);
+}
+
+#[test]
+fn a_vm_exit_goes_to_the_kernel_and_hyper_v_lies_under_windows_server() {
+    let course = course(CURRICULUM);
+    let diagram = |id: &str| {
+        let mut all = course.lessons.iter().flat_map(|lesson| &lesson.diagrams);
+        all.find(|diagram| diagram.id.as_str() == id).unwrap()
+    };
+    let vm = diagram("l09-vm");
+    for link in vm.links.iter().filter(|link| link.id.as_str().starts_with("exits-")) {
+        assert_eq!(link.to.node.as_str(), "host-kernel");
+    }
+    let server: Vec<&str> =
+        diagram("l14-server").layers().iter().map(|layer| layer.id.as_str()).collect();
+    let ids = ["app", "host-kernel", "isolated-app", "own-kernel", "hypervisor", "hardware"];
+    assert_eq!(server, ids);
+    // The kernel of the host carries the first container alone.
+    let strata::diagram::Node::Stack(parts) = &diagram("l14-server").body else { panic!() };
+    let strata::diagram::Node::Row(above) = &parts[0] else { panic!() };
+    assert_eq!(above.len(), 2);
+}
