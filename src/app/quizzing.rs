@@ -10,7 +10,6 @@ use crate::{
     progress::{Attempt, LessonEvent, RowKind},
     quiz::{self, Answer, Confidence, Kept, Purpose, Question, Session, hashes},
 };
-use std::sync::Arc;
 
 impl Model {
     pub(super) fn session_mut(&mut self) -> Option<&mut Session> {
@@ -81,11 +80,7 @@ impl Model {
             return Vec::new();
         };
         // Counts in this window either way; a lost answer is told, not forgotten silently.
-        let question = self.question(&lesson, &attempt.item).cloned();
-        let standing = Arc::make_mut(self.standings.entry(lesson.pack.clone()).or_default());
-        standing.add(&attempt);
-        // An update of the pack may have come between.
-        standing.hold_against(&question);
+        self.add(&lesson, &attempt);
         let kept = match result {
             Ok(()) => {
                 let question = attempt.item.clone();
