@@ -10,7 +10,6 @@ use crate::{
     progress::{Attempt, LessonEvent, RowId, RowKind},
     quiz::{self, Answer, Confidence, Kept, Purpose, Question, Session, hashes},
 };
-use std::sync::Arc;
 
 impl Model {
     pub(super) fn session_mut(&mut self) -> Option<&mut Session> {
@@ -112,11 +111,7 @@ impl Model {
     /// Counts in this window either way; that it is not kept is told, not passed over.
     pub(super) fn count(&mut self, pending: &Pending) {
         let Pending { lesson, attempt, .. } = pending;
-        let question = self.question(lesson, &attempt.item).cloned();
-        let standing = Arc::make_mut(self.standings.entry(lesson.pack.clone()).or_default());
-        standing.add(attempt);
-        // An update of the pack may have come between.
-        standing.hold_against(&question);
+        self.add(lesson, attempt);
         if attempt.what == RowKind::Guess {
             let guess = (lesson.pack.clone(), attempt.item.clone());
             self.guesses.insert(guess, attempt.answer.clone());

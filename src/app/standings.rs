@@ -5,7 +5,7 @@ use crate::{
     app::{LessonKey, Model},
     id::{Id, PackKey},
     pack::Lesson,
-    progress::{ItemStanding, Standing},
+    progress::{Attempt, ItemStanding, Standing},
     quiz::Question,
 };
 use std::{collections::HashMap, sync::Arc};
@@ -30,14 +30,28 @@ impl Model {
     }
 
     /// Takes over what the record says of a pack.
-    pub(super) fn stand(&mut self, pack: PackKey, mut standing: Arc<Standing>) {
-        let held = Arc::make_mut(&mut standing);
-        if let Some(course) = self.shelf.find(&pack).map(|pack| &pack.course) {
+    pub(super) fn stand(&mut self, pack: PackKey, standing: Arc<Standing>) {
+        self.standings.insert(pack.clone(), standing);
+        self.hold(&pack);
+    }
+
+    /// Holds what the record says of a pack against what is asked today.
+    pub(super) fn hold(&mut self, pack: &PackKey) {
+        let Some(standing) = self.standings.get_mut(pack) else { return };
+        let held = Arc::make_mut(standing);
+        if let Some(course) = self.shelf.find(pack).map(|pack| &pack.course) {
             held.hold_against(course.lessons.iter().flat_map(|lesson| &lesson.questions));
         }
-        let drawn = self.drawn.iter().filter(|(key, _)| key.pack == pack);
+        let drawn = self.drawn.iter().filter(|(key, _)| key.pack == *pack);
         drawn.for_each(|(_, questions)| held.hold_against(questions.iter()));
-        self.standings.insert(pack, standing);
+    }
+
+    /// Counts an attempt that has just been made; an update of the pack may have come between.
+    pub(super) fn add(&mut self, lesson: &LessonKey, attempt: &Attempt) {
+        let question = self.question(lesson, &attempt.item).cloned();
+        let standing = Arc::make_mut(self.standings.entry(lesson.pack.clone()).or_default());
+        standing.add(attempt);
+        standing.hold_against(&question);
     }
 
     /// Takes over what the pictures of a lesson ask.

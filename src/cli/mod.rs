@@ -43,7 +43,7 @@ pub enum Command {
     ///
     /// Exit code 0 when it is installed, 1 when it is not, 2 when no pack could be read.
     Import {
-        /// Replace an installed pack without asking; your progress is kept in any case
+        /// Replace an installed pack without asking; what you answered stays in your record in any case
         #[arg(long)]
         yes: bool,
         path: PathBuf,

@@ -97,6 +97,9 @@ pub fn folded(text: &str) -> String {
 /// says something is decided by calling this or not, and nowhere else.
 #[must_use]
 pub fn caseless(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     // The way round by the capital brings together what has one and the same; `ẞ` has none but
     // itself and goes by its small letter.
     let small = text.chars().flat_map(char::to_lowercase);

@@ -180,12 +180,13 @@ fn current(model: &Model) -> Option<&str> {
     model.session()?.current().map(Id::as_str)
 }
 
-/// Answers what is asked, with the record's answer to it.
-fn answer(model: &mut Model, chosen: Answer) -> Attempt {
-    let _none = update(model, Action::Choose(chosen));
+/// Answers what is asked; the record takes it.
+fn answer(model: &mut Model, record: &mut Record, option: &str) -> Attempt {
+    let _none = update(model, Action::Choose(Answer::Options(vec![id(option)])));
     let effects = update(model, Action::CheckAnswer);
     let Some(Effect::Store { job, attempt }) = effects.first() else { panic!("it is stored") };
-    let _none = update(model, Action::Stored { job: *job, result: Ok(RowId(1)) });
+    let row = record.append(attempt).unwrap();
+    let _none = update(model, Action::Stored { job: *job, result: Ok(row) });
     (**attempt).clone()
 }
 
@@ -519,15 +520,14 @@ fn an_update_asks_again_only_what_has_another_answer() {
     assert!(model.open_to_ask(&id("q3")), "a step asks it again too");
 
     // Answered as before it is wrong now, and then right.
-    let wrong = answer(&mut model, Answer::Options(vec![id("a")]));
-    record.append(&wrong).unwrap();
+    let _wrong = answer(&mut model, &mut record, "a");
     assert_eq!(changed(&model, "l"), 0);
     assert_eq!(lesson_state(&model, "l"), LessonState::Begun(0.5));
     let _none = update(&mut model, Action::TryAgain);
-    record.append(&answer(&mut model, Answer::Options(vec![id("b")]))).unwrap();
+    let _made = answer(&mut model, &mut record, "b");
     assert_eq!(lesson_state(&model, "l"), LessonState::Begun(0.75));
     let _none = update(&mut model, Action::NextQuestion);
-    record.append(&answer(&mut model, Answer::Options(vec![id("a")]))).unwrap();
+    let _made = answer(&mut model, &mut record, "a");
     assert_eq!(lesson_state(&model, "l"), LessonState::Done);
 
     // The next start counts the same.
@@ -575,9 +575,8 @@ fn an_update_of_the_open_lesson_counts_at_once_whatever_is_on_its_way() {
     let mut record = Record::in_memory().unwrap();
     let mut model = model(&old, Standing::default(), "l");
     for name in ["q1", "q2"] {
-        let made = answer(&mut model, Answer::Options(vec![id("a")]));
+        let made = answer(&mut model, &mut record, "a");
         assert_eq!(made.item, id(name));
-        record.append(&made).unwrap();
         let _none = update(&mut model, Action::NextQuestion);
     }
     // Answered, not yet on disk, and then the update comes.
@@ -599,9 +598,8 @@ fn a_guess_at_what_was_asked_then_is_none_at_what_is_asked_now() {
     let mut model = model(&old, Standing::default(), "l");
     let _none = update(&mut model, Action::GuessFirst);
     for _ in 0..2 {
-        let guess = answer(&mut model, Answer::Options(vec![id("b")]));
+        let guess = answer(&mut model, &mut record, "b");
         assert_eq!(guess.what, RowKind::Guess);
-        record.append(&guess).unwrap();
     }
     assert_eq!(model.guesses.len(), 2);
     updated(&mut model, &new, &record);
@@ -618,10 +616,10 @@ fn a_lesson_that_was_known_is_not_when_what_showed_it_has_changed() {
     let new = course(&two());
     let mut model = model(&new, record.standing(&key(PACK)).unwrap(), "l");
     assert_eq!(lesson_state(&model, "l"), LessonState::Begun(0.5));
-    let _wrong = answer(&mut model, Answer::Options(vec![id("a")]));
+    let _wrong = answer(&mut model, &mut record, "a");
     assert!(lesson_state(&model, "l") != LessonState::Done, "it does not show it any more");
     let _none = update(&mut model, Action::TryAgain);
-    let _right = answer(&mut model, Answer::Options(vec![id("b")]));
+    let _right = answer(&mut model, &mut record, "b");
     assert_eq!(lesson_state(&model, "l"), LessonState::Done, "the fourth was never asked");
     // A question that the check did not ask changes nothing of it.
     let mut record = Record::in_memory().unwrap();
@@ -635,7 +633,7 @@ fn what_changed_is_undone_and_begun_again_like_everything_else() {
     let (_, mut record) = all_right(ONE);
     let new = course(&two());
     let mut model = model(&new, record.standing(&key(PACK)).unwrap(), "l");
-    record.append(&answer(&mut model, Answer::Options(vec![id("b")]))).unwrap();
+    let _made = answer(&mut model, &mut record, "b");
     assert_eq!(changed(&model, "l"), 0);
     // Taken back, it is as after the update.
     let correct = |model: &mut Model, record: &mut Record, action: Action| {

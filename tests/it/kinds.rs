@@ -381,12 +381,14 @@ fn options_that_speak_of_places_are_warned_of_where_they_are_shuffled() {
         "Neither a nor b",
         "Answers 1, 2 and 3",
         "The options above",
+        "None above",
     ] {
         assert!(told(text, false), "{text}");
         assert!(!told(text, true), "{text}");
     }
     for text in [
         "It stands above the kernel",
+        "They are all above it",
         "None of these",
         "Either 1 or 2",
         "Hosts A and B",

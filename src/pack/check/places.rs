@@ -2,28 +2,28 @@
 
 use crate::quiz::spelling::folded;
 
-/// Said of places, as they are folded.
-const PHRASES: [&str; 14] = [
-    "of the above",
-    "all the above",
-    "all above",
-    "none above",
-    "of the below",
-    "option above",
-    "options above",
-    "answer above",
-    "answers above",
-    "above answers",
-    "above options",
-    "previous answers",
-    "previous options",
-    "oben genannten",
+/// Said of places, as they are folded, with what parts them from other words.
+const PHRASES: [&str; 12] = [
+    " of the above ",
+    " all the above ",
+    " of the below ",
+    " option above ",
+    " options above ",
+    " answer above ",
+    " answers above ",
+    " above answers ",
+    " above options ",
+    " previous answers ",
+    " previous options ",
+    " oben genannten ",
 ];
 
 /// Does an option speak of where others stand, so that it says nothing once they are shuffled?
 pub(super) fn speaks_of_places(text: &str) -> bool {
     let folded = format!(" {} ", folded(text));
-    PHRASES.iter().any(|phrase| folded.contains(&format!(" {phrase} "))) || is_of_labels(&folded)
+    matches!(folded.trim(), "all above" | "both above" | "none above")
+        || PHRASES.iter().any(|phrase| folded.contains(phrase))
+        || is_of_labels(&folded)
 }
 
 /// "Both A and B", "Answers 1 and 3": of letters or numbers that stand for options.
