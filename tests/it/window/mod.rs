@@ -2,6 +2,7 @@
 
 mod compare;
 mod diagram;
+mod finish;
 mod focus;
 mod groups;
 mod import;
