@@ -59,7 +59,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, know: bo
         let (width, top) = (ui.available_width(), ui.cursor().min);
         if width >= 560.0 {
             ui.horizontal(|ui| {
-                let room = width - BUTTONS - CLOSE;
+                let room = width - buttons(ui, cx, know) - CLOSE - 16.0;
                 ui.vertical(|ui| {
                     ui.set_width(room);
                     told(ui, cx, &title);
@@ -108,7 +108,12 @@ fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
 }
 
 /// Room for the buttons beside the words, in points.
-const BUTTONS: f32 = 278.0;
+fn buttons(ui: &Ui, cx: &Cx<'_>, know: bool) -> f32 {
+    let width = |rank, words| Button::new(rank, words).width(ui, cx.tokens) + 4.0;
+    let known = if know { width(Rank::Quiet, "I know this already") } else { 0.0 };
+    width(Rank::Secondary, "Guess first") + known
+}
+
 /// Room for the way out in the corner.
 const CLOSE: f32 = 40.0;
 

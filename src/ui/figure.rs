@@ -70,6 +70,8 @@ struct Figure<'a> {
     asking: Option<Asking<'a>>,
     steps: &'a [Step],
     traces: &'a [Trace],
+    /// Why the walk that the author has made is not to be had now.
+    withheld: Option<&'static str>,
     /// Layers that all diagrams have stand back.
     differences: bool,
     /// The trace that is followed, and its hop.
@@ -165,7 +167,13 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
     }
     // A question of the quiz is about the whole picture.
     let at = if asked && predict.is_none() { StepAt::Whole } else { at };
+    let withheld = match (block.steps.is_empty() && block.traces.is_empty(), own, precise) {
+        (true, ..) | (false, true, false) => None,
+        (false, false, _) => Some("Its steps belong to the original pictures."),
+        (false, true, true) => Some("Its steps belong to the plain pictures."),
+    };
     let figure = Figure {
+        withheld,
         steps: if own { &block.steps } else { &[] },
         traces: if own { &block.traces } else { &[] },
         differences: view.differences,

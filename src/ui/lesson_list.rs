@@ -119,7 +119,9 @@ fn unit_rows(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>, unit: &Unit) {
     let fold = (course.key.clone(), unit.id.clone());
     let folded = cx.views.folded_units.contains(&fold);
     let (done, all) = cx.model.done_of(course, unit.lessons.iter());
-    if unit_header(ui, cx.tokens, &unit.title, folded, done, all) {
+    let open = cx.model.place.as_ref().map(|place| &place.lesson);
+    let here = open.is_some_and(|o| o.pack == course.key && unit.lessons.contains(&o.lesson));
+    if unit_header(ui, cx.tokens, &unit.title, (folded, folded && here), (done, all)) {
         if folded {
             cx.views.folded_units.remove(&fold);
         } else {
@@ -142,13 +144,14 @@ fn unit_header(
     ui: &mut Ui,
     tokens: &Tokens,
     title: &str,
-    folded: bool,
-    done: usize,
-    all: usize,
+    (folded, marked): (bool, bool),
+    (done, all): (usize, usize),
 ) -> bool {
     // Room for the count, so that name and count never meet.
     let width = ui.available_width() - 40.0 - 38.0;
-    let mut job = text::job(title, TextStyle::CaptionBold, tokens.text, width);
+    // Folded, it stands for the open lesson in it.
+    let ink = if marked { tokens.accent_text } else { tokens.text };
+    let mut job = text::job(title, TextStyle::CaptionBold, ink, width);
     job.wrap.max_rows = 2;
     let name = text::galley(ui, job);
     let height = (name.size().y + 14.0).max(34.0);
@@ -156,11 +159,13 @@ fn unit_header(
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| {
         let state = if folded { "folded" } else { "unfolded" };
-        let spoken = format!("{title}, {done} of {all} done, {state}");
+        let here = if marked { ", the open lesson is in it" } else { "" };
+        let spoken = format!("{title}, {done} of {all} done, {state}{here}");
         WidgetInfo::labeled(Role::Button, true, spoken)
     });
-    if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::same(8), colour(tokens.hover));
+    if marked || response.hovered() {
+        let fill = if marked { tokens.accent_soft } else { tokens.hover };
+        ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
     }
     let caret = if folded { icons::UNFOLD } else { icons::DOWN };
     icons::paint(

@@ -146,7 +146,12 @@ fn terminal(ui: &mut Ui, cx: &Cx<'_>, transcript: &str) {
         ScrollArea::horizontal().id_salt("transcript").show(ui, |ui| {
             let job = text::job(transcript, TextStyle::Code, tokens.text, f32::INFINITY);
             let galley = text::galley(ui, job);
+            let wide = galley.size().x > ui.available_width();
             text::show(ui, galley, transcript, egui::accesskit::Role::Code);
+            if wide {
+                // The bar lies below the last line, not on it.
+                ui.add_space(6.0);
+            }
         });
     });
     ui.add_space(12.0);

@@ -246,11 +246,15 @@ pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     for id in &question.sources {
         let Some(source) = asked.course.source(id) else { continue };
         let words = format!("{} ({})", source.title, source.year);
-        text::label(ui, &words, TextStyle::Caption, tokens.text2);
         if let Some(url) = &source.url {
-            let link = egui::RichText::new(url).size(TextStyle::Small.size());
+            let link = egui::RichText::new(&words).size(TextStyle::Caption.size());
             let response = ui.hyperlink_to(link.color(colour(tokens.accent_text)), url);
             ring_if_focused(ui, tokens, &response, 4);
+            let spoken = format!("{words}, {url}");
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(spoken));
+            response.on_hover_text(url);
+        } else {
+            text::label(ui, &words, TextStyle::Caption, tokens.text2);
         }
         ui.add_space(6.0);
     }

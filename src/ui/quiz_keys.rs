@@ -3,9 +3,27 @@
 use crate::{
     app::{Action, model::Tab},
     quiz::Session,
-    ui::{digits, focus, quiz_answer::options::chosen, quiz_panel::asked, quiz_summary, views::Cx},
+    ui::{
+        digits, focus,
+        quiz_answer::{options::chosen, pairs},
+        quiz_panel::asked,
+        quiz_summary,
+        views::Cx,
+    },
 };
 use egui::{Key, Modifiers, Ui};
+
+const DIGITS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
 
 /// Number keys choose; Enter checks and goes on, wherever it means nothing else.
 /// In a `strip` above the picture, what comes after the answer is its reasons.
@@ -23,6 +41,16 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         return;
     };
     let question = asked.question;
+    if asked.open() && question.kind.pairing().is_some() {
+        // The item that is next goes to the target of that number.
+        for (digit, target) in (1..=9).zip(pairs::target_ids(&asked)) {
+            if ui.input_mut(|input| digits::take(input, digit))
+                && let Some(item) = pairs::current(cx, &asked)
+            {
+                pairs::give(cx, &asked, &item, &target);
+            }
+        }
+    }
     if let (Some(choices), true) = (question.kind.choices(), asked.open()) {
         let offered = question.offered(asked.seed);
         for (digit, at) in (1..=9).zip(offered) {

@@ -23,7 +23,10 @@ const CARDS: f32 = 480.0;
 
 /// A table of the lesson.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usize), table: &Table) {
+    // Fewer rows than this are not worth a button that takes their place.
+    const WORTH: usize = 3;
     let hidden = table.rows.iter().filter(|row| row.more).count();
+    let folds = hidden >= WORTH;
     // What is looked for may stand in a hidden row. Unfolded for that, the table stays so: what was
     // found keeps its place.
     if cx.model.finding && !cx.views.whole_tables.contains(&key) {
@@ -33,7 +36,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
         }
     }
     let whole = cx.views.whole_tables.contains(&key);
-    let rows: Vec<&Row> = table.rows.iter().filter(|row| whole || !row.more).collect();
+    let rows: Vec<&Row> = table.rows.iter().filter(|row| whole || !folds || !row.more).collect();
     let cells: Vec<&[Vec<Span>]> = rows.iter().map(|row| row.cells.as_slice()).collect();
     let columns: Vec<Vec<Span>> = table
         .columns
@@ -41,7 +44,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
         .map(|text| vec![Span { text: text.clone(), ..Span::default() }])
         .collect();
     grid(ui, cx, course, &columns, &cells);
-    if hidden > 0 {
+    if folds {
         ui.add_space(8.0);
         let words = if whole {
             "Show fewer rows".to_owned()

@@ -8,7 +8,7 @@ use crate::{
     ui::{
         icons, text,
         views::{Cx, Filled, StepAt},
-        widgets::{icon_button, switch},
+        widgets::{Button, Rank, icon_button, switch},
     },
 };
 use egui::{Layout as UiLayout, Ui, Vec2, accesskit::Role};
@@ -44,8 +44,8 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
     let zooms = if zoomed && !filled { 150.0 } else { 0.0 };
     let right = switch + zooms + if filled { 32.0 } else { 68.0 };
     let beside = width - right >= BAR;
-    if walk && !beside {
-        ui.horizontal_wrapped(|ui| bar(ui, cx, figure));
+    if !beside {
+        ui.horizontal_wrapped(|ui| left_part(ui, cx, figure, walk));
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -53,8 +53,8 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
         let row = UiLayout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(Vec2::new(left, 32.0), row, |ui| {
             ui.set_min_width(left);
-            if walk && beside {
-                bar(ui, cx, figure);
+            if beside {
+                left_part(ui, cx, figure, walk);
             }
         });
         if !notes.is_empty() {
@@ -83,6 +83,19 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
             let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
             text::show(ui, galley, &format!("{title}. {because}"), Role::Label);
         }
+    }
+}
+
+/// The bar; or that there is none now, and why.
+fn left_part(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, walk: bool) {
+    if walk {
+        bar(ui, cx, figure);
+    } else if let Some(why) = figure.withheld {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let begin = Button::new(Rank::Secondary, "Step by step").before(icons::PLAY).height(32.0);
+        let begin = begin.enabled(false).show(ui, cx.tokens);
+        ui.ctx().accesskit_node_builder(begin.id, |node| node.set_description(why));
+        text::label(ui, why, TextStyle::Caption, cx.tokens.text2);
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         let name = given.and_then(|id| targets.iter().find(|target| target.id == *id));
         // Pointing at a layer names the current one.
         let marked = letters > SHORT || matches!(asked.question.kind, Kind::Label(_));
-        let (fill, outline) = if is_current && marked {
+        let (fill, outline) = if is_current && (marked || cx.views.by_keyboard) {
             (cx.tokens.accent_soft, cx.tokens.accent)
         } else {
             (cx.tokens.raised, cx.tokens.control)
@@ -147,6 +147,12 @@ pub(in crate::ui) fn current(cx: &Cx<'_>, asked: &Asked<'_>) -> Option<Id> {
     let offered = asked.question.offered(asked.seed);
     let mut items = offered.iter().filter_map(|at| pairing.items.get(*at));
     items.find(|item| given(asked.answer(), item.id).is_none()).map(|item| item.id.clone())
+}
+
+/// The targets in the order of their numbers.
+pub(in crate::ui) fn target_ids(asked: &Asked<'_>) -> Vec<Id> {
+    let Some(pairing) = asked.question.kind.pairing() else { return Vec::new() };
+    targets(asked, &pairing).into_iter().map(|target| target.id).collect()
 }
 
 fn targets(asked: &Asked<'_>, pairing: &Pairing<'_>) -> Vec<Target> {

@@ -37,7 +37,7 @@ fn any_diagram_of_the_pack_can_stand_beside_and_the_authors_choice_comes_back() 
     stage.click("Type 1");
     stage.expect("Root OS, Type 1");
     stage.expect(GUEST);
-    stage.expect_not("Step by step");
+    stage.expect("Its steps belong to the original pictures.");
     stage.click(MENU);
     stage.click("Reset to original");
     stage.expect_not("Root OS, Type 1");

@@ -30,6 +30,10 @@ impl Stage {
             self.act(Action::CloseOverlay);
         }
         self.act(Action::OpenLesson(lesson.clone()));
+        if self.shows("Whole picture") {
+            self.focus_on("Whole picture");
+            self.key(Key::Enter);
+        }
         for (is, command) in [
             (self.model().prefs.quiz_open, Command::ToggleQuiz),
             (self.model().prefs.list_open, Command::ToggleList),

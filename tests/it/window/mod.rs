@@ -3,6 +3,7 @@
 mod compare;
 mod desktop;
 mod diagram;
+mod finish;
 mod focus;
 mod groups;
 mod import;

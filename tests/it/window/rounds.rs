@@ -343,7 +343,7 @@ fn keys_lead_from_question_to_question() {
     stage.expect("Your guesses are kept");
     stage.key(Key::Enter);
     stage.expect("1 of 6");
-    assert!(stage.focused().unwrap().starts_with("1. "), "{:?}", stage.focused());
+    assert_eq!(stage.focused().as_deref(), Some("Containers vs Virtual Machines"), "to be read");
     stage.key(Key::Num3);
     stage.key(Key::Enter);
     assert_eq!(stage.focused().as_deref(), Some("Next question"));

@@ -238,10 +238,9 @@ fn in_tabs_a_question_about_the_picture_has_the_focus_in_the_picture() {
 fn after_a_click_tab_goes_on_from_there() {
     let mut stage = Stage::new();
     stage.click("Step by step");
+    stage.click("Next step");
     stage.key(Key::Tab);
-    assert!(
-        ["Next step", "To step 1 of 6", "To step 2 of 6"].contains(&&*stage.focused().unwrap())
-    );
+    assert_eq!(stage.focused().as_deref(), Some("Whole picture"));
     stage.click(
         "3. They share the host’s kernel, so they need less memory and disk and start faster",
     );
