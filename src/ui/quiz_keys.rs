@@ -13,18 +13,6 @@ use crate::{
 };
 use egui::{Key, Modifiers, Ui};
 
-const DIGITS: [Key; 9] = [
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-    Key::Num9,
-];
-
 /// Number keys choose; Enter checks and goes on, wherever it means nothing else.
 /// In a `strip` above the picture, what comes after the answer is its reasons.
 pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
