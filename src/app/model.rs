@@ -131,14 +131,9 @@ impl Notice {
     /// Its title, and how often it came.
     #[must_use]
     pub fn heading(&self) -> String {
-        /// Titles that are about one thing, and what is said of several.
-        const SEVERAL: [(&str, &str); 1] = [("This answer was not kept", "answers were not kept")];
-        let (title, times) = (&self.title, self.times);
-        let several = SEVERAL.iter().find(|(one, _)| one == title);
-        match several {
-            _ if times < 2 => title.clone(),
-            Some((_, several)) => format!("{times} {several}"),
-            None => format!("{title} ({times} times)"),
+        match self.times {
+            0 | 1 => self.title.clone(),
+            times => format!("{} ({times} times)", self.title),
         }
     }
 }

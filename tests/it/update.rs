@@ -181,20 +181,6 @@ fn messages_of_one_kind_are_one_message() {
 }
 
 #[test]
-fn answers_that_were_not_kept_are_counted_in_one_message() {
-    let mut model = model();
-    for _ in 0..3 {
-        pick(&mut model, "stronger");
-        let job = update(&mut model, Action::CheckAnswer)[0].job();
-        let lost = Err("the disk is full".to_owned());
-        let _none = update(&mut model, Action::Stored { job, result: lost });
-        let _none = update(&mut model, Action::TryAgain);
-    }
-    let [notice] = &model.notices[..] else { panic!("{:?}", model.notices) };
-    assert_eq!(notice.heading(), "3 answers were not kept");
-}
-
-#[test]
 fn a_lesson_is_begun_after_twenty_seconds_and_done_when_all_was_right_once() {
     let mut model = model();
     let state = |model: &Model| {

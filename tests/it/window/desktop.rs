@@ -5,7 +5,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::time::{Duration, Instant};
 use strata::{
-    app::{Action, Job, ports::Picked},
+    app::{Action, Job, action::Reopened, ports::Picked},
     quiz::Answer,
 };
 
@@ -117,7 +117,13 @@ fn a_dialog_that_closes_at_once_is_told_and_leads_to_the_field() {
 #[test]
 fn three_messages_stand_at_a_time_and_the_others_are_a_click_away() {
     let mut stage = Stage::new();
-    stage.act(Action::PrefsSaved { job: Job(0), result: Err("reason 1".to_owned()) });
+    stage.act(Action::Reopened(Box::new(Reopened {
+        keeping: stage.model().keeping.clone(),
+        shelf: None,
+        standings: vec![],
+        same_rows: true,
+        news: vec![("Something was found".to_owned(), "reason 1".to_owned())],
+    })));
     stage.act(Action::PictureSaved { job: Job(0), result: Err("reason 2".to_owned()) });
     stage.act(Action::Copied(Err("reason 3".to_owned())));
     stage.expect("reason 1");
