@@ -52,11 +52,9 @@ impl Model {
     /// All rounds that are not at their end.
     #[must_use]
     pub fn rounds_to_keep(&self) -> String {
-        let going = self.sessions.iter().map(|(key, session)| (key, session));
-        let parked = self.parked.iter();
         let aside = self.aside.iter().map(|((key, _), session)| (key, session));
         let mut text = String::new();
-        for (key, session) in going.chain(parked).chain(aside).take(MOST) {
+        for (key, session) in self.sessions.iter().chain(&self.parked).chain(aside).take(MOST) {
             if let Some(round) = session.to_resume() {
                 // Writing to a text cannot fail.
                 let _written = line(&mut text, key, session.purpose(), &round);

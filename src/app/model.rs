@@ -177,6 +177,7 @@ pub struct Pending {
 }
 
 /// The lesson on the screen, for telling when it counts as begun.
+#[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reading {
     /// When it was opened, on the app's clock in milliseconds.

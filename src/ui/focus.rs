@@ -182,11 +182,13 @@ pub fn end(ui: &Ui, cx: &mut Cx<'_>, acted: bool) {
     });
     let focus = &mut cx.views.focus;
     let lost = focus.held.is_some() && focused.is_none();
+    let moved = focused.is_some() && focused != focus.held;
     focus.held = focused;
-    if focused.is_some() {
+    if moved {
         focus.clicked = None;
     }
-    if let Some(rect) = painted {
+    // While a button is pressed, what had the focus still has it: the pointer is where one works.
+    if let Some(rect) = painted.filter(|_| moved || by_keyboard) {
         focus.last = Some(rect);
     }
     if !by_keyboard {

@@ -77,7 +77,7 @@ impl Presses {
     /// Is it the second press of a double click, and the first has put something else there?
     fn is_second(&self, ctx: &Context, at: Pos2, now: f64) -> bool {
         let Some(last) = &self.last else { return false };
-        let options = ctx.options(|options| options.input_options.clone());
+        let options = ctx.options(|options| options.input_options);
         if last.on.is_none() || last.at.distance(at) > options.max_click_dist {
             return false;
         }
@@ -137,8 +137,14 @@ impl Plugin for Presses {
 fn may_repeat(key: Key, modifiers: Modifiers, typing: bool, free: bool) -> bool {
     match key {
         Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight => !modifiers.alt,
-        Key::Home | Key::End | Key::PageUp | Key::PageDown | Key::Tab => true,
-        Key::Plus | Key::Minus | Key::Equals => true,
+        Key::Home
+        | Key::End
+        | Key::PageUp
+        | Key::PageDown
+        | Key::Tab
+        | Key::Plus
+        | Key::Minus
+        | Key::Equals => true,
         // It scrolls where there is nothing to be pressed.
         Key::Space => typing || free,
         Key::Enter | Key::Escape => false,

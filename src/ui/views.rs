@@ -278,7 +278,7 @@ pub struct FigureView {
     pub nodes: Option<Arc<Nodes>>,
     /// How high its longest sentence and its highest card are: for which layout, width and size of
     /// words.
-    pub tallest: Option<((LayoutKey, f32, f32), (f32, f32))>,
+    pub tallest: Option<(MeasuredFor, (f32, f32))>,
     /// A step has just asked: its question comes into sight.
     pub show_prediction: bool,
     /// The trace that is followed, by its number in the block, and the hop that it is at.
@@ -315,6 +315,9 @@ pub struct FigureView {
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
 }
+
+/// The layout, the width and the size of words that something was measured for.
+pub type MeasuredFor = (LayoutKey, f32, f32);
 
 /// A layout and what is known of its nodes.
 pub type LaidOut = (Arc<Layout>, Arc<Nodes>);

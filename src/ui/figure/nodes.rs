@@ -171,6 +171,18 @@ pub(super) fn nodes(
             Some((index, response))
         })
         .collect();
+    take_keys(ui, cx, figure, focused);
+    if too_small {
+        groups::stand_in(ui, cx, figure, layout, spot, group);
+    }
+    if let Some(path) = clicked {
+        clicked_layer(ui, cx, figure, path);
+    }
+    responses
+}
+
+/// The keys of the walk and of the zoom, where they mean this figure.
+fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
     let going =
         figure.at != StepAt::Whole || figure.predict.is_some() || figure.following.is_some();
     // While a walk goes on there is no doubt what the keys mean, wherever the focus is; else they
@@ -184,13 +196,6 @@ pub(super) fn nodes(
     if focused || (filled && open) {
         zoom::keys(ui, cx, figure);
     }
-    if too_small {
-        groups::stand_in(ui, cx, figure, layout, spot, group);
-    }
-    if let Some(path) = clicked {
-        clicked_layer(ui, cx, figure, path);
-    }
-    responses
 }
 
 /// Is another figure of the lesson walked through, or a request followed there?

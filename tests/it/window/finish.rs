@@ -52,9 +52,8 @@ fn a_table_folds_only_what_is_worth_it() {
     stage.click("Import pack…");
     stage.click("Choose a file…");
     stage.click("Prose and tables, not begun");
-    for node in stage.harness.query_all_by(|node| {
+    let offers = stage.harness.query_all_by(|node| {
         node.label().is_some_and(|label| label.starts_with("Show all ") && label.ends_with("rows"))
-    }) {
-        panic!("{:?} hides one or two rows", node.accesskit_node().label());
-    }
+    });
+    assert_eq!(offers.count(), 0, "it would hide one or two rows");
 }
