@@ -25,14 +25,18 @@ impl Model {
     /// How many questions of a lesson have changed since they were answered, and are asked again.
     #[must_use]
     pub fn changed_since(&self, pack: &PackKey, lesson: &Lesson) -> usize {
-        let changed = |question: &&Question| self.item(pack, question).changed_since();
+        let Some(standing) = self.standing(pack).filter(|standing| standing.any_changed()) else {
+            return 0;
+        };
+        let changed = |q: &&Question| standing.item(&q.id, &q.was).changed_since();
         lesson.questions.iter().filter(changed).count()
     }
 
     /// Takes over what the record says of a pack.
     pub(super) fn stand(&mut self, pack: PackKey, standing: Arc<Standing>) {
-        self.standings.insert(pack.clone(), standing);
-        self.hold(&pack);
+        let held = pack.clone();
+        self.standings.insert(pack, standing);
+        self.hold(&held);
     }
 
     /// Holds what the record says of a pack against what is asked today.

@@ -133,6 +133,8 @@ pub struct Standing {
     items: HashMap<Id, ItemStanding>,
     evidence: HashMap<Id, Evidence>,
     lessons: HashMap<Id, LessonStanding>,
+    /// Something was answered that has changed since.
+    any_changed: bool,
 }
 
 impl Standing {
@@ -160,6 +162,13 @@ impl Standing {
                 self.items.insert(id.clone(), counts);
             }
         }
+        self.any_changed = self.items.values().any(|item| item.changed);
+    }
+
+    /// Was anything answered that has changed since? Mostly not, and no lesson has to be looked at.
+    #[must_use]
+    pub fn any_changed(&self) -> bool {
+        self.any_changed
     }
 
     /// A question's standing, with the history of the ids that it had before.

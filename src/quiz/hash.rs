@@ -234,9 +234,9 @@ pub fn canonical_key(question: &Question) -> String {
             if typed.exact {
                 form.word("exact");
             }
-            let spelt = |word: &String| match typed.exact {
-                true => single_spaced(word),
-                false => caseless(&single_spaced(word)),
+            let spelt = |word: &String| {
+                let spaced = single_spaced(word);
+                if typed.exact { spaced } else { caseless(&spaced) }
             };
             for word in typed.accepted.iter().map(spelt).collect::<BTreeSet<_>>() {
                 form.line("accepted", &word);
