@@ -6,7 +6,7 @@ use crate::{
         edit::{Edit, Mended},
         files::PackFiles,
         limits,
-        outline::Outline,
+        outline::{Outline, Ways},
         path::{Path, Step},
         problem::{Position, Problem, Severity, counted},
         refusal::Refusal,
@@ -35,7 +35,7 @@ enum Point {
 struct Draft {
     severity: Severity,
     file: usize,
-    steps: Vec<Step>,
+    steps: Vec<Step<'static>>,
     point: Point,
     message: String,
     remedy: Option<String>,
@@ -246,7 +246,11 @@ type Placed<'d> = (Range<usize>, &'d Draft);
 
 /// Where each draft stands; those that only a stopgap has caused are left out.
 fn placed<'d>(text: &str, drafts: &'d [Draft], mended: Option<&Mended<'_>>) -> Vec<Placed<'d>> {
-    let outline = Outline::new(mended.map_or(text, |mended| &mended.text));
+    let ways = Ways::new(drafts.iter().map(|draft| draft.steps.as_slice()));
+    let outline = match mended {
+        None => Outline::along(text, Some(&ways)),
+        Some(mended) => Outline::new(&mended.text),
+    };
     let gaps = mended.map(Mended::stopgaps).unwrap_or_default();
     // What is missing in something is said where its id stands.
     let owners: Vec<usize> = gaps.iter().filter_map(|gap| outline.owner_of(gap.start)).collect();

@@ -56,7 +56,7 @@ impl<'a> Checker<'a, '_> {
             self.report.error(&path.field("id"), message, Some(remedy));
         }
         let mut were = std::mem::take(&mut self.questions_were);
-        let in_use = |id: &str| self.index.questions.contains(id);
+        let in_use = |id: &str| self.index.questions.contains_key(id);
         let in_use: HashSet<&str> =
             source.was.iter().map(String::as_str).filter(|id| in_use(id)).collect();
         let was = self.former_ids(
