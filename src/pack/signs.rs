@@ -43,7 +43,8 @@ pub(crate) fn named(c: char) -> String {
         '\u{FEFF}' => ", a byte order mark",
         _ => "",
     };
-    format!("U+{:04X}{name}", u32::from(c))
+    let like = latin(c).map_or(String::new(), |latin| format!(", which looks like `{latin}`"));
+    format!("U+{:04X}{name}{like}", u32::from(c))
 }
 
 /// The first character of a name that cannot be seen, or that is a space and not the space bar's;

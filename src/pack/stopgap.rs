@@ -33,7 +33,7 @@ pub(super) fn of_field(name: &str) -> &'static str {
 /// What the values of an enumerated field look like, where it is one.
 pub(super) fn choices(field: &str, in_links: bool) -> Option<&'static str> {
     Some(match field {
-        "role" => "a role, such as `Kernel`",
+        "role" => "a name such as `Kernel`",
         "frame" => "`Solid`, `Dashed` or `None`",
         "how" => "`SameJob` or `SamePlace`",
         "arrow" => "`To`, `Both` or `None`",

@@ -382,14 +382,23 @@ impl<'a> Scanner<'a> {
             "}" => braces,
             _ => !frame.list && !braces,
         };
-        if !fits {
+        if braces && sign == "]" {
+            // They were to be those of a list.
+            if let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open) {
+                slip.kind = Kind::Sign('{', '[');
+                slip.fix = vec![Edit::new(open..open + 1, "[")];
+            }
+        } else if !fits {
             let found = Break::Misfit { open, before: self.before, value_at };
             return Err((found, at.clone()));
         }
         if self.state == State::Value {
             self.empty(at.start, true);
         }
-        if braces && let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open) {
+        if braces
+            && sign == "}"
+            && let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open)
+        {
             slip.fix.push(Edit::new(at.clone(), ")"));
         }
         self.frames.pop();
