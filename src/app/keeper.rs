@@ -9,6 +9,7 @@ use crate::{
     },
     id::{Id, PackKey},
     library::{self, Origin, Receipt, Refusal, Shelf},
+    pack::Watch,
     progress::{Attempt, Corrections, LessonEvent, Record, Stamp, Standing},
 };
 use std::{
@@ -140,7 +141,12 @@ impl Keeper for DiskKeeper {
 pub struct DiskReader;
 
 impl PackReader for DiskReader {
-    fn prepare(&self, path: &Path, shelf: &Shelf) -> Result<Arc<Receipt>, Arc<Refusal>> {
-        library::prepare(path, shelf).map(Arc::new).map_err(Arc::new)
+    fn prepare(
+        &self,
+        path: &Path,
+        shelf: &Shelf,
+        watch: &Watch,
+    ) -> Result<Arc<Receipt>, Arc<Refusal>> {
+        library::prepare_watched(path, shelf, watch).map(Arc::new).map_err(Arc::new)
     }
 }

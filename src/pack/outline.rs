@@ -202,12 +202,10 @@ impl<'a> Outline<'a> {
                 self.root.get_or_insert(number);
             }
             Some(parent) => {
-                match parent.last {
-                    Some(last) => {
-                        if let Some(last) = self.items.get_mut(last) {
-                            last.next = at(number);
-                        }
-                    }
+                // The first of all, or the next one of the last.
+                match parent.last.map(|last| self.items.get_mut(last)) {
+                    Some(Some(last)) => last.next = at(number),
+                    Some(None) => {}
                     None => {
                         let item = parent.item.and_then(|item| self.items.get_mut(item));
                         if let Some(item) = item {

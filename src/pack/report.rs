@@ -15,6 +15,7 @@ use crate::{
 };
 use std::{
     collections::{BTreeMap, HashMap},
+    fmt::Write,
     ops::Range,
 };
 
@@ -381,7 +382,10 @@ fn one_line(message: String) -> String {
             // Pictographs are made of them.
             '\u{200D}' | '\u{FE0F}' => line.push(c),
             _ if c.is_control() => line.push('\u{FFFD}'),
-            _ if hidden(c) => line.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
+            _ if hidden(c) => {
+                // Writing into a string cannot fail.
+                let _infallible = write!(line, "⟨U+{:04X}⟩", u32::from(c));
+            }
             _ => line.push(c),
         }
     }

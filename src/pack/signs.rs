@@ -146,12 +146,12 @@ pub(crate) fn quote(c: char) -> Option<&'static [char]> {
 pub(crate) fn plain_sign(c: char) -> Option<char> {
     Some(match c {
         '：' | '∶' | '﹕' => ':',
-        '，' | '、' | '،' => ',',
+        // What ends a line in other languages parts two entries here.
+        '，' | '、' | '،' | ';' | '；' => ',',
         '（' => '(',
         '）' => ')',
         '［' | '【' => '[',
         '］' | '】' => ']',
-        ';' | '；' => ',',
         _ => return None,
     })
 }

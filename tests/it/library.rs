@@ -239,3 +239,16 @@ fn a_pack_in_one_file_is_installed_as_a_folder() {
     install(data.path(), &mut record, &receipt(&one, &Shelf::embedded()), NOW).unwrap();
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
 }
+
+#[test]
+fn a_watched_import_says_how_far_it_is_and_can_be_stopped() {
+    let place = folder();
+    let pack = write_pack(place.path(), "1.0.0", "Networks");
+    let (shelf, watch) = (Shelf::embedded(), strata::pack::Watch::default());
+    assert_eq!(watch.share(), None);
+    assert!(strata::library::prepare_watched(&pack, &shelf, &watch).is_ok());
+    assert_eq!(watch.share(), Some(1.0));
+    watch.stop();
+    let stopped = strata::library::prepare_watched(&pack, &shelf, &watch);
+    assert!(matches!(stopped, Err(Refusal::Stopped)));
+}

@@ -51,7 +51,7 @@ const LISTED: usize = 8;
 /// Most diagrams of a lesson in which a name is looked for that none of them has.
 const LOOKED_AT: usize = 64;
 
-impl<'a> Checker<'a, '_> {
+impl Checker<'_, '_> {
     /// The id of a diagram of the pack.
     pub(super) fn diagram_id(
         &mut self,

@@ -46,6 +46,10 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         scope: &QuestionScope<'a>,
     ) -> Option<Question> {
+        if self.watch.is_stopped() {
+            return None;
+        }
+        self.watch.checked();
         let mut seen = std::mem::take(&mut self.questions_seen);
         let id = self.new_id(&source.id, &path.field("id"), "question", &mut seen);
         self.questions_seen = seen;
