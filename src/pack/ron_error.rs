@@ -279,7 +279,9 @@ impl<'a> Explaining<'a> {
 
     fn whole_number(&self, error: &Error) -> Refusal {
         let written = self.written();
-        let refusal = self.wrong("a whole number", "1");
+        let field = self.culprit().and_then(|item| self.outline.field_of(item));
+        let stopgap = field.map(stopgap::of_field).filter(|stopgap| !stopgap.contains('"'));
+        let refusal = self.wrong("a whole number", stopgap.unwrap_or("1"));
         let bare = written.trim_matches('"').trim();
         if bare != written && bare.parse::<u32>().is_ok() {
             return self.write(refusal, bare);

@@ -4,7 +4,9 @@
 /// place is left out.
 pub(super) fn of_field(name: &str) -> &'static str {
     match name {
-        "format" | "minutes" | "year" | "count" | "percent" | "span" | "value" => "1",
+        "format" | "minutes" | "year" | "percent" | "span" | "value" => "1",
+        // More than are named, as a rule.
+        "count" => "9",
         "manages" | "absent" | "connected" | "more" | "in_order" | "from_memory" | "equal"
         | "upwards" => "false",
         // Else no option would be right.
