@@ -4,6 +4,7 @@ use crate::{
     app::Job,
     id::{Id, PackKey},
     library::{Receipt, Shelf},
+    pack::Watch,
     progress::{Attempt, Corrections, LessonEvent, Stamp},
 };
 use std::{path::PathBuf, sync::Arc};
@@ -25,8 +26,8 @@ pub enum Effect {
     PickTarget { job: Job, name: String },
     /// Write a file, whole or not at all.
     WriteFile { job: Job, path: PathBuf, bytes: Arc<[u8]> },
-    /// Read and check a pack.
-    Prepare { job: Job, path: PathBuf, shelf: Arc<Shelf> },
+    /// Read and check a pack, until it is stopped.
+    Prepare { job: Job, path: PathBuf, shelf: Arc<Shelf>, watch: Arc<Watch> },
     /// Install a checked pack.
     Install { job: Job, receipt: Arc<Receipt>, shelf: Arc<Shelf>, at: Stamp },
     /// Try whether the record takes anything again.

@@ -4,10 +4,11 @@ use crate::{
     app::{
         Effect, Job, Model,
         action::Installed,
-        model::{Import, Overlay, Tone},
+        model::{Import, Overlay, Preparing, Tone},
         ports::Picked,
     },
     library::{Receipt, Refusal},
+    pack::Watch,
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -49,10 +50,14 @@ impl Model {
         if matches!(self.import, Import::Installing(..)) {
             return Vec::new();
         }
+        self.stop_preparing();
         let job = self.job();
         self.overlay = Some(Overlay::Import);
-        self.import = Import::Preparing(job, path.clone());
-        vec![Effect::Prepare { job, path, shelf: self.shelf.clone() }]
+        let watch = Arc::new(Watch::default());
+        let (shelf, since) = (self.shelf.clone(), self.moment.millis);
+        self.import =
+            Import::Preparing(job, Preparing { path: path.clone(), watch: watch.clone(), since });
+        vec![Effect::Prepare { job, path, shelf, watch }]
     }
 
     pub(super) fn prepared(
@@ -60,13 +65,13 @@ impl Model {
         job: Job,
         result: Result<Arc<Receipt>, Arc<Refusal>>,
     ) -> Vec<Effect> {
-        let Import::Preparing(waiting, path) = &self.import else { return Vec::new() };
+        let Import::Preparing(waiting, preparing) = &self.import else { return Vec::new() };
         if *waiting != job {
             return Vec::new();
         }
         match result {
             Err(refusal) => {
-                self.import = Import::Refused(path.clone(), refusal);
+                self.import = Import::Refused(preparing.path.clone(), refusal);
                 Vec::new()
             }
             Ok(receipt) if receipt.needs_question() => {
@@ -113,7 +118,15 @@ impl Model {
         }
     }
 
+    /// What is being read and not waited for any more costs no further time.
+    fn stop_preparing(&self) {
+        if let Import::Preparing(_, preparing) = &self.import {
+            preparing.watch.stop();
+        }
+    }
+
     pub(super) fn cancel_import(&mut self) {
+        self.stop_preparing();
         // What is being written is finished in any case: it takes a moment and never half-installs.
         if !matches!(self.import, Import::Installing(..)) {
             self.import = Import::Idle;

@@ -9,6 +9,7 @@ use crate::{
     },
     id::{Id, PackKey},
     library::{self, InstallError, Origin, Receipt, Refusal, Shelf},
+    pack::Watch,
     progress::{
         Attempt, Corrected, Correction, Corrections, LessonEvent, Opened, Opening, Record,
         RecordError, RowId, SetAside, Stamp, Standing,
@@ -390,7 +391,12 @@ impl Keeper for DiskKeeper {
 pub struct DiskReader;
 
 impl PackReader for DiskReader {
-    fn prepare(&self, path: &Path, shelf: &Shelf) -> Result<Arc<Receipt>, Arc<Refusal>> {
-        library::prepare(path, shelf).map(Arc::new).map_err(Arc::new)
+    fn prepare(
+        &self,
+        path: &Path,
+        shelf: &Shelf,
+        watch: &Watch,
+    ) -> Result<Arc<Receipt>, Arc<Refusal>> {
+        library::prepare_watched(path, shelf, watch).map(Arc::new).map_err(Arc::new)
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
-    pack::{Course, Lesson},
+    pack::{Course, Lesson, Watch},
     progress::{Attempt, ItemStanding, Standing},
     quiz::{Answer, Purpose, Question, Session},
     theme::ColourScheme,
@@ -145,6 +145,19 @@ pub enum Tone {
     Error,
 }
 
+/// A pack that is being read and checked.
+#[derive(Debug, Clone)]
+pub struct Preparing {
+    pub path: PathBuf,
+    /// How far it has come; stops it, too.
+    pub watch: Arc<Watch>,
+    /// On the app's clock, in milliseconds.
+    pub since: u64,
+}
+
+/// How long a pack may be read before it is said how far it has come, in milliseconds.
+pub const PROGRESS_SHOWN: u64 = 1_000;
+
 /// How far an import has come.
 #[derive(Debug, Clone, Default)]
 pub enum Import {
@@ -155,7 +168,7 @@ pub enum Import {
     /// No dialog could be opened, and why.
     NoDialog(String),
     /// Reading and checking.
-    Preparing(Job, PathBuf),
+    Preparing(Job, Preparing),
     Refused(PathBuf, Arc<Refusal>),
     /// It replaces an installed pack: shall it?
     Asking(Arc<Receipt>),

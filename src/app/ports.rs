@@ -4,6 +4,7 @@ use crate::{
     app::action::{Installed, Reopened},
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
+    pack::Watch,
     progress::{Attempt, Corrected, Corrections, LessonEvent, RowId, Stamp},
     theme::ColourScheme,
 };
@@ -111,8 +112,13 @@ pub trait Keeper: Send {
 /// Reads and checks packs that are to be imported; needs nothing of the record.
 pub trait PackReader: Send + Sync {
     /// # Errors
-    /// When the pack can't be read or has errors.
-    fn prepare(&self, path: &Path, shelf: &Shelf) -> Result<Arc<Receipt>, Arc<Refusal>>;
+    /// When the pack can't be read or has errors, or when it was stopped.
+    fn prepare(
+        &self,
+        path: &Path,
+        shelf: &Shelf,
+        watch: &Watch,
+    ) -> Result<Arc<Receipt>, Arc<Refusal>>;
 }
 
 /// Knows whether the desktop is light or dark. May take a while: asked on a thread of its own.

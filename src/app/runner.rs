@@ -146,9 +146,12 @@ impl Runner {
                 let result = write_whole(&path, &bytes).map(|()| path);
                 Action::PictureSaved { job, result }
             }),
-            Effect::Prepare { job, path, shelf } => {
+            Effect::Prepare { job, path, shelf, watch } => {
                 let reader = self.reader.clone();
-                self.aside(move || Action::Prepared { job, result: reader.prepare(&path, &shelf) });
+                self.aside(move || {
+                    let result = reader.prepare(&path, &shelf, &watch);
+                    Action::Prepared { job, result }
+                });
             }
             Effect::AskSystemTheme { job } => {
                 let theme = self.theme.clone();

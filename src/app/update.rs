@@ -167,8 +167,16 @@ pub fn next_wake(model: &Model) -> Option<u64> {
     let notices = model.notices.iter().filter_map(|notice| notice.until);
     let saving = model.pending.values().map(|p| p.since + super::model::SAVING_SHOWN);
     let saving = saving.filter(|at| *at > model.moment.millis);
+    let reading = match &model.import {
+        Import::Preparing(_, preparing) => {
+            let shown = preparing.since + super::model::PROGRESS_SHOWN;
+            Some(shown.max(model.moment.millis + PROGRESS_AGAIN))
+        }
+        _ => None,
+    };
     begun
         .into_iter()
+        .chain(reading)
         .chain(saved)
         .chain(notices)
         .chain(saving)
@@ -176,6 +184,9 @@ pub fn next_wake(model: &Model) -> Option<u64> {
         .min()
         .map(|at| at.saturating_sub(model.moment.millis))
 }
+
+/// How far the reading of a pack has come is shown so often, in milliseconds.
+const PROGRESS_AGAIN: u64 = 200;
 
 /// What a command of the table does.
 fn run(model: &mut Model, command: Command) -> Vec<Effect> {

@@ -50,6 +50,7 @@ fn import(
         Refusal::Unreadable(error) => {
             (UNREADABLE, format!("error: nothing was installed: {error}"))
         }
+        Refusal::Stopped => (FAILED, "the import was stopped; nothing was changed".to_owned()),
         Refusal::Problems(problems) => {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             (FAILED, format!("{}\nnothing was installed: {}", lines.join("\n"), tally(&problems)))

@@ -2,7 +2,7 @@
 
 use crate::{
     library::{Changes, Shelf},
-    pack::{self, Course, PackFiles, Problem, ReadError, problem::counted},
+    pack::{self, Course, PackFiles, Problem, ReadError, Watch, problem::counted},
     theme::NotoMeasure,
 };
 use semver::Version;
@@ -30,6 +30,9 @@ pub enum Refusal {
     /// At least one of them is an error.
     #[error("the pack has problems")]
     Problems(Vec<Problem>),
+    /// Nobody waits for it any more.
+    #[error("it was stopped")]
+    Stopped,
 }
 
 /// Reads and checks the pack at a path and compares it with what is there. Changes nothing.
@@ -37,8 +40,19 @@ pub enum Refusal {
 /// # Errors
 /// When there is no pack, or one with errors.
 pub fn prepare(path: &Path, shelf: &Shelf) -> Result<Receipt, Refusal> {
+    prepare_watched(path, shelf, &Watch::default())
+}
+
+/// The same, watched.
+///
+/// # Errors
+/// Also when it was stopped.
+pub fn prepare_watched(path: &Path, shelf: &Shelf, watch: &Watch) -> Result<Receipt, Refusal> {
     let files = pack::read(path).map_err(Refusal::Unreadable)?;
-    let checked = pack::check_with(&files, &NotoMeasure::covers);
+    let checked = pack::check_watched(&files, &NotoMeasure::covers, watch);
+    if watch.is_stopped() {
+        return Err(Refusal::Stopped);
+    }
     let Some(course) = checked.course else { return Err(Refusal::Problems(checked.problems)) };
     let there = shelf.find(&course.key).map(|pack| &pack.course);
     Ok(Receipt {

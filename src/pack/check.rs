@@ -35,6 +35,7 @@ use crate::pack::{
     report::{AllMended, Report},
     source::{FORMAT, LessonSource, PackSource},
     tokens,
+    watch::Watch,
 };
 use std::collections::HashSet;
 
@@ -56,6 +57,12 @@ pub fn check(files: &PackFiles) -> Checked {
 /// Checks a pack and warns of characters for which `covers` says no.
 #[must_use]
 pub fn check_with(files: &PackFiles, covers: &dyn Fn(char) -> bool) -> Checked {
+    check_watched(files, covers, &Watch::default())
+}
+
+/// The same, watched: once it is stopped, neither a course nor problems come of it.
+#[must_use]
+pub fn check_watched(files: &PackFiles, covers: &dyn Fn(char) -> bool, watch: &Watch) -> Checked {
     let Some(root) = files.root() else {
         return Checked { course: None, problems: vec![nothing()] };
     };
@@ -64,7 +71,11 @@ pub fn check_with(files: &PackFiles, covers: &dyn Fn(char) -> bool) -> Checked {
         return Checked { course: None, problems: report.finish(files, &AllMended::new()) };
     }
     let mut mended = AllMended::new();
-    let course = course(files, covers, &mut report, &mut mended);
+    watch.bytes(files.files.iter().map(|file| file.text.len()).sum());
+    let course = course(files, covers, watch, &mut report, &mut mended);
+    if watch.is_stopped() {
+        return Checked { course: None, problems: Vec::new() };
+    }
     let course = course.filter(|_| !report.has_errors());
     Checked { course, problems: report.finish(files, &mended) }
 }
@@ -74,15 +85,21 @@ pub fn check_with(files: &PackFiles, covers: &dyn Fn(char) -> bool) -> Checked {
 fn course<'f>(
     files: &'f PackFiles,
     covers: &dyn Fn(char) -> bool,
+    watch: &Watch,
     report: &mut Report,
     mended: &mut AllMended<'f>,
 ) -> Option<Course> {
     let root = files.root()?;
     let Read { value: pack, mended: changed } = reading::read::<PackSource>(0, &root.text, report);
     mended.extend(changed.map(|changed| (0, changed)));
+    watch.read(root.text.len());
     let mut lesson_files = Vec::new();
     for (file, lesson) in files.files.iter().enumerate().skip(1) {
+        if watch.is_stopped() {
+            return None;
+        }
         let read = reading::read::<LessonSource>(file, &lesson.text, report);
+        watch.read(lesson.text.len());
         mended.extend(read.mended.map(|changed| (file, changed)));
         lesson_files.push((file, stem(&lesson.path), read.value));
     }
@@ -100,7 +117,8 @@ fn course<'f>(
     let lost: HashSet<usize> =
         mended.iter().filter_map(|(file, mended)| mended.lost_names().then_some(*file)).collect();
     let index = Index::new(pack.as_ref(), lessons, stems, unread, lost);
-    let mut checker = Checker::new(&index, files, covers, report);
+    watch.questions(index.lessons.iter().map(|lesson| lesson.source.questions.len()).sum());
+    let mut checker = Checker::new(&index, files, (covers, watch), report);
     checker.course()
 }
 

@@ -27,11 +27,13 @@ pub mod source;
 mod stopgap;
 mod syntax;
 mod tokens;
+mod watch;
 mod weight;
 
-pub use check::{Checked, check, check_with};
+pub use check::{Checked, check, check_watched, check_with};
 pub use course::{Block, Course, Lesson, Unit, sources_in_order};
 pub use drawn::drawn_questions;
 pub use edit::{Edit, edited};
 pub use files::{PackFile, PackFiles, ReadError, read};
 pub use problem::{Position, Problem, Severity};
+pub use watch::Watch;

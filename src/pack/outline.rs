@@ -74,14 +74,53 @@ impl Item {
     }
 }
 
+/// The ways to some values: only what lies on them has to be known.
+#[derive(Debug)]
+pub(super) struct Ways<'s> {
+    /// What each place of a way leads on to; the root first.
+    nodes: Vec<HashMap<Step<'s>, usize>>,
+}
+
+impl<'s> Ways<'s> {
+    pub(super) fn new(all: impl Iterator<Item = &'s [Step<'static>]>) -> Self {
+        let mut nodes: Vec<HashMap<Step<'s>, usize>> = vec![HashMap::new()];
+        for steps in all {
+            let mut here = 0;
+            for step in steps {
+                let next = nodes.len();
+                let Some(node) = nodes.get_mut(here) else { break };
+                here = *node.entry(*step).or_insert(next);
+                if here == next {
+                    nodes.push(HashMap::new());
+                }
+            }
+        }
+        Self { nodes }
+    }
+
+    fn next(&self, node: usize, step: Step<'_>) -> Option<usize> {
+        self.nodes.get(node)?.get(&step).copied()
+    }
+}
+
 /// What is open while the text is read.
 struct Open {
-    item: usize,
+    /// Nothing that is asked for lies in what has no item.
+    item: Option<usize>,
     last: Option<usize>,
+    list: bool,
+    values: usize,
+    /// The place on the ways, `None` beside them.
+    node: Option<usize>,
 }
 
 impl<'a> Outline<'a> {
     pub(super) fn new(text: &'a str) -> Self {
+        Self::along(text, None)
+    }
+
+    /// What lies on some ways, and right beside them.
+    pub(super) fn along(text: &'a str, ways: Option<&Ways<'_>>) -> Self {
         let mut outline = Self { text, items: Vec::new(), root: None, lists: RefCell::default() };
         let mut open: Vec<Open> = Vec::new();
         let (mut key, mut name) = (None, None);
@@ -98,21 +137,24 @@ impl<'a> Outline<'a> {
                 TokenKind::Word if next == Some(TokenKind::Open) => name = Some(token.at),
                 TokenKind::Word | TokenKind::Text { .. } => {
                     let is_text = token.kind != TokenKind::Word;
-                    outline.add(key.take(), &token.at, None, is_text, &mut open);
+                    outline.add(key.take(), &token.at, None, is_text, (&mut open, ways));
                 }
                 TokenKind::Open => {
                     let start = name.take().map_or(token.at.start, |name: Range<usize>| name.start);
                     let whole = start..text.len();
-                    let item =
-                        outline.add(key.take(), &whole, Some(token.at.start), false, &mut open);
-                    open.push(Open { item, last: None });
+                    let bracket = Some(token.at.start);
+                    let list = outline.slice(&token.at) == "[";
+                    let (item, node) =
+                        outline.add(key.take(), &whole, bracket, false, (&mut open, ways));
+                    open.push(Open { item, last: None, list, values: 0, node });
                     if open.len() > DEPTH {
                         break;
                     }
                 }
                 TokenKind::Close => {
                     (key, name) = (None, None);
-                    if let Some(last) = open.pop().and_then(|o| outline.items.get_mut(o.item)) {
+                    let last = open.pop().and_then(|open| open.item);
+                    if let Some(last) = last.and_then(|item| outline.items.get_mut(item)) {
                         last.at.1 = at(token.at.end);
                     }
                 }
@@ -127,15 +169,31 @@ impl<'a> Outline<'a> {
         place: &Range<usize>,
         bracket: Option<usize>,
         text: bool,
-        open: &mut [Open],
-    ) -> usize {
+        (open, ways): (&mut [Open], Option<&Ways<'_>>),
+    ) -> (Option<usize>, Option<usize>) {
+        let node = match (ways, open.last_mut()) {
+            (None, _) | (_, None) => Some(0),
+            (Some(ways), Some(parent)) => {
+                let number = parent.values;
+                parent.values += 1;
+                let Some(up) = parent.node else { return (None, None) };
+                match &key {
+                    Some(key) => {
+                        ways.next(up, Step::Field(self.text.get(key.clone()).unwrap_or("")))
+                    }
+                    None if parent.list => ways.next(up, Step::Index(number)),
+                    // What a variant holds is one with it.
+                    None => Some(up),
+                }
+            }
+        };
         let number = self.items.len();
         self.items.push(Item {
             key: key.map_or((NONE, NONE), |key| (at(key.start), at(key.end))),
             at: (at(place.start), at(place.end)),
             open: bracket.map_or(NONE, at),
             text,
-            parent: open.last().map_or(NONE, |open| at(open.item)),
+            parent: open.last().and_then(|open| open.item).map_or(NONE, at),
             first: NONE,
             next: NONE,
         });
@@ -144,22 +202,21 @@ impl<'a> Outline<'a> {
                 self.root.get_or_insert(number);
             }
             Some(parent) => {
-                match parent.last {
-                    Some(last) => {
-                        if let Some(last) = self.items.get_mut(last) {
-                            last.next = at(number);
-                        }
-                    }
+                // The first of all, or the next one of the last.
+                match parent.last.map(|last| self.items.get_mut(last)) {
+                    Some(Some(last)) => last.next = at(number),
+                    Some(None) => {}
                     None => {
-                        if let Some(parent) = self.items.get_mut(parent.item) {
-                            parent.first = at(number);
+                        let item = parent.item.and_then(|item| self.items.get_mut(item));
+                        if let Some(item) = item {
+                            item.first = at(number);
                         }
                     }
                 }
                 parent.last = Some(number);
             }
         }
-        number
+        (Some(number), node)
     }
 
     pub(super) fn slice(&self, range: &Range<usize>) -> &'a str {
@@ -225,7 +282,7 @@ impl<'a> Outline<'a> {
         list.get(index).copied().and_then(known)
     }
 
-    fn step(&self, mut item: usize, step: Step) -> Option<usize> {
+    fn step(&self, mut item: usize, step: Step<'_>) -> Option<usize> {
         loop {
             let found = match step {
                 Step::Field(name) => self.field(item, name),
@@ -239,7 +296,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The value at the end of a way, or the last one on it that is written.
-    fn find(&self, steps: &[Step]) -> Option<usize> {
+    fn find(&self, steps: &[Step<'_>]) -> Option<usize> {
         let mut here = self.root?;
         for step in steps {
             match self.step(here, *step) {
@@ -251,7 +308,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Where the value at the end of a way stands: a string without its quotes.
-    pub(super) fn place(&self, steps: &[Step]) -> Range<usize> {
+    pub(super) fn place(&self, steps: &[Step<'_>]) -> Range<usize> {
         self.find(steps).map_or(0..0, |item| self.value(item))
     }
 
@@ -267,7 +324,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Where a part of the string at the end of a way stands.
-    pub(super) fn part(&self, steps: &[Step], value: Range<usize>) -> Range<usize> {
+    pub(super) fn part(&self, steps: &[Step<'_>], value: Range<usize>) -> Range<usize> {
         let Some(mut item) = self.find(steps) else { return 0..0 };
         while let Some(only) = self.only(item) {
             item = only;

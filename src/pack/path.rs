@@ -1,9 +1,9 @@
 //! The way to a value inside a pack's files: what a problem is about, before it has a position.
 
 /// One step into a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    Field(&'static str),
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Step<'s> {
+    Field(&'s str),
     Index(usize),
 }
 
@@ -13,7 +13,7 @@ pub(super) enum Step {
 pub(super) struct Path<'p> {
     /// Which file of the pack.
     pub file: usize,
-    up: Option<(&'p Path<'p>, Step)>,
+    up: Option<(&'p Path<'p>, Step<'static>)>,
 }
 
 impl<'p> Path<'p> {
@@ -52,7 +52,7 @@ impl<'p> Path<'p> {
     }
 
     /// From the file inwards.
-    pub(super) fn steps(&self) -> Vec<Step> {
+    pub(super) fn steps(&self) -> Vec<Step<'static>> {
         let (mut steps, mut here) = (Vec::new(), self);
         while let Some((up, step)) = here.up {
             steps.push(step);

@@ -6,7 +6,7 @@ use crate::{
         edit::{Edit, Mended},
         files::PackFiles,
         limits,
-        outline::Outline,
+        outline::{Outline, Ways},
         path::{Path, Step},
         problem::{Position, Problem, Severity, counted},
         refusal::Refusal,
@@ -15,6 +15,7 @@ use crate::{
 };
 use std::{
     collections::{BTreeMap, HashMap},
+    fmt::Write,
     ops::Range,
 };
 
@@ -35,7 +36,7 @@ enum Point {
 struct Draft {
     severity: Severity,
     file: usize,
-    steps: Vec<Step>,
+    steps: Vec<Step<'static>>,
     point: Point,
     message: String,
     remedy: Option<String>,
@@ -246,7 +247,11 @@ type Placed<'d> = (Range<usize>, &'d Draft);
 
 /// Where each draft stands; those that only a stopgap has caused are left out.
 fn placed<'d>(text: &str, drafts: &'d [Draft], mended: Option<&Mended<'_>>) -> Vec<Placed<'d>> {
-    let outline = Outline::new(mended.map_or(text, |mended| &mended.text));
+    let ways = Ways::new(drafts.iter().map(|draft| draft.steps.as_slice()));
+    let outline = match mended {
+        None => Outline::along(text, Some(&ways)),
+        Some(mended) => Outline::new(&mended.text),
+    };
     let gaps = mended.map(Mended::stopgaps).unwrap_or_default();
     // What is missing in something is said where its id stands.
     let owners: Vec<usize> = gaps.iter().filter_map(|gap| outline.owner_of(gap.start)).collect();
@@ -377,7 +382,10 @@ fn one_line(message: String) -> String {
             // Pictographs are made of them.
             '\u{200D}' | '\u{FE0F}' => line.push(c),
             _ if c.is_control() => line.push('\u{FFFD}'),
-            _ if hidden(c) => line.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
+            _ if hidden(c) => {
+                // Writing into a string cannot fail.
+                let _infallible = write!(line, "⟨U+{:04X}⟩", u32::from(c));
+            }
             _ => line.push(c),
         }
     }

@@ -202,7 +202,7 @@ impl<'a> Explaining<'a> {
                 Refusal::new(self.start..self.end, "a comment is never closed")
                     .remedy("End it with `*/`.")
             }
-            Error::ExpectedComma => self.absent(","),
+            Error::ExpectedComma => self.cut_number().unwrap_or_else(|| self.absent(",")),
             Error::ExpectedMapColon => self.absent(":"),
             Error::ExpectedArrayEnd => self.absent("]"),
             Error::ExpectedMapEnd => self.absent("}"),
@@ -279,7 +279,9 @@ impl<'a> Explaining<'a> {
 
     fn whole_number(&self, error: &Error) -> Refusal {
         let written = self.written();
-        let refusal = self.wrong("a whole number", "1");
+        let field = self.culprit().and_then(|item| self.outline.field_of(item));
+        let stopgap = field.map(stopgap::of_field).filter(|stopgap| !stopgap.contains('"'));
+        let refusal = self.wrong("a whole number", stopgap.unwrap_or("1"));
         let bare = written.trim_matches('"').trim();
         if bare != written && bare.parse::<u32>().is_ok() {
             return self.write(refusal, bare);
@@ -296,6 +298,18 @@ impl<'a> Explaining<'a> {
         refusal.remedy("Write its digits, such as `10`.")
     }
 
+    /// `10.5` where a whole number is read, or `60s`: it is read up to what does not fit.
+    fn cut_number(&self) -> Option<Refusal> {
+        let item = self.outline.item(self.culprit()?)?;
+        let cut = item.open().is_none() && !item.is_text() && item.at().start < self.end;
+        if !cut || self.end >= item.at().end {
+            return None;
+        }
+        let field = self.outline.field_of(self.culprit()?);
+        let whole = field.is_some_and(|field| !matches!(field, "value" | "tolerance"));
+        Some(if whole { self.whole_number(&Error::ExpectedInteger) } else { self.number() })
+    }
+
     fn number(&self) -> Refusal {
         let written = self.written();
         let refusal = self.wrong("a number", "1");
@@ -307,10 +321,11 @@ impl<'a> Explaining<'a> {
     }
 
     fn text(&self) -> Refusal {
-        let item = self.culprit().and_then(|item| self.outline.item(item));
+        let keyed = self.outline.keyed_at(self.end);
+        let item = keyed.or_else(|| self.culprit()).and_then(|item| self.outline.item(item));
         if let Some(key) = item.and_then(Item::key).filter(|key| key.start == self.end) {
             // `Prose(text: "…")`.
-            let whole = self.culprit().map_or(key.clone(), |item| self.outline.value(item));
+            let whole = keyed.map_or(key.clone(), |item| self.outline.value(item));
             let name = self.outline.slice(&key);
             let literal = item.filter(|item| item.is_text()).map(Item::at);
             let fix = literal.map(|literal| Edit::remove(key.start..literal.start));
@@ -515,10 +530,12 @@ impl<'a> Explaining<'a> {
         let in_list = self.outline.parent(item).is_some_and(|up| self.outline.is_list(up));
         let written = self.written();
         let choices = field.and_then(|field| stopgap::choices(field, in_links));
+        // The parts of a stack, a row, and the like.
+        let choices = choices.or_else(|| in_list.then(|| stopgap::choices("of", false)).flatten());
         if !keyed && !in_list {
             let at = self.outline.value(item);
             return Refusal::new(at, format!("`{written}` has no name"))
-                .remedy(format!("Write `name: {written}`, with the name of a field."))
+                .remedy("Write the name of a field and a `:` before it.")
                 .stopgap(self.gap(Some(item)));
         }
         let refusal = self
@@ -545,6 +562,9 @@ impl<'a> Explaining<'a> {
         }
         if quoted && plain {
             return self.write(refusal, words);
+        }
+        if written == "(" {
+            return refusal.remedy("Write its name before the `(`.");
         }
         refusal
     }

@@ -43,7 +43,8 @@ pub(crate) fn named(c: char) -> String {
         '\u{FEFF}' => ", a byte order mark",
         _ => "",
     };
-    format!("U+{:04X}{name}", u32::from(c))
+    let like = latin(c).map_or(String::new(), |latin| format!(", which looks like `{latin}`"));
+    format!("U+{:04X}{name}{like}", u32::from(c))
 }
 
 /// The first character of a name that cannot be seen, or that is a space and not the space bar's;
@@ -145,12 +146,12 @@ pub(crate) fn quote(c: char) -> Option<&'static [char]> {
 pub(crate) fn plain_sign(c: char) -> Option<char> {
     Some(match c {
         '：' | '∶' | '﹕' => ':',
-        '，' | '、' | '،' => ',',
+        // What ends a line in other languages parts two entries here.
+        '，' | '、' | '،' | ';' | '；' => ',',
         '（' => '(',
         '）' => ')',
         '［' | '【' => '[',
         '］' | '】' => ']',
-        ';' | '；' => ',',
         _ => return None,
     })
 }

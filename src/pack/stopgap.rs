@@ -4,7 +4,9 @@
 /// place is left out.
 pub(super) fn of_field(name: &str) -> &'static str {
     match name {
-        "format" | "minutes" | "year" | "count" | "percent" | "span" | "value" => "1",
+        "format" | "minutes" | "year" | "percent" | "span" | "value" => "1",
+        // More than are named, as a rule.
+        "count" => "9",
         "manages" | "absent" | "connected" | "more" | "in_order" | "from_memory" | "equal"
         | "upwards" => "false",
         // Else no option would be right.
@@ -33,7 +35,7 @@ pub(super) fn of_field(name: &str) -> &'static str {
 /// What the values of an enumerated field look like, where it is one.
 pub(super) fn choices(field: &str, in_links: bool) -> Option<&'static str> {
     Some(match field {
-        "role" => "a role, such as `Kernel`",
+        "role" => "a name such as `Kernel`",
         "frame" => "`Solid`, `Dashed` or `None`",
         "how" => "`SameJob` or `SamePlace`",
         "arrow" => "`To`, `Both` or `None`",

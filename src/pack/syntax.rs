@@ -185,10 +185,17 @@ struct Frame {
     value_at: usize,
 }
 
+enum Peeked {
+    Unread,
+    Token(Token),
+    End,
+}
+
 struct Scanner<'a> {
     text: &'a str,
     tokens: Tokens<'a>,
-    peeked: Option<Option<Token>>,
+    /// The token after this one, once it has been looked at.
+    peeked: Peeked,
     frames: Vec<Frame>,
     state: State,
     done: bool,
@@ -209,7 +216,7 @@ impl<'a> Scanner<'a> {
         Self {
             text,
             tokens: Tokens::new(text),
-            peeked: None,
+            peeked: Peeked::Unread,
             frames: Vec::new(),
             state: State::Entry,
             done: false,
@@ -272,12 +279,21 @@ impl<'a> Scanner<'a> {
     }
 
     fn next(&mut self) -> Option<Token> {
-        self.peeked.take().unwrap_or_else(|| self.tokens.next())
+        match std::mem::replace(&mut self.peeked, Peeked::Unread) {
+            Peeked::Unread => self.tokens.next(),
+            Peeked::Token(token) => Some(token),
+            Peeked::End => None,
+        }
     }
 
     fn peek(&mut self) -> Option<&Token> {
-        let tokens = &mut self.tokens;
-        self.peeked.get_or_insert_with(|| tokens.next()).as_ref()
+        if matches!(self.peeked, Peeked::Unread) {
+            self.peeked = self.tokens.next().map_or(Peeked::End, Peeked::Token);
+        }
+        match &self.peeked {
+            Peeked::Token(token) => Some(token),
+            Peeked::Unread | Peeked::End => None,
+        }
     }
 
     fn peek_kind(&mut self) -> Option<TokenKind> {
@@ -285,7 +301,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn go_to(&mut self, at: usize) {
-        self.peeked = None;
+        self.peeked = Peeked::Unread;
         self.tokens.go_to(at);
     }
 
@@ -382,14 +398,23 @@ impl<'a> Scanner<'a> {
             "}" => braces,
             _ => !frame.list && !braces,
         };
-        if !fits {
+        if braces && sign == "]" {
+            // They were to be those of a list.
+            if let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open) {
+                slip.kind = Kind::Sign('{', '[');
+                slip.fix = vec![Edit::new(open..open + 1, "[")];
+            }
+        } else if !fits {
             let found = Break::Misfit { open, before: self.before, value_at };
             return Err((found, at.clone()));
         }
         if self.state == State::Value {
             self.empty(at.start, true);
         }
-        if braces && let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open) {
+        if braces
+            && sign == "}"
+            && let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open)
+        {
             slip.fix.push(Edit::new(at.clone(), ")"));
         }
         self.frames.pop();

@@ -13,6 +13,9 @@ use crate::pack::{
 /// packs of nothing but short questions and of nothing but short layers.
 const TEXT: usize = 170;
 const BRACKET: usize = 30;
+const WORD: usize = 30;
+/// Empty brackets: the entry of a list, perhaps, of which all is left out.
+const NOTHING: usize = 60;
 
 /// Below this, no file can be too heavy.
 const LIGHT: usize = 1024 * 1024;
@@ -23,16 +26,27 @@ pub(super) fn too_heavy(text: &str) -> Option<Refusal> {
         return None;
     }
     let may = text.len().saturating_mul(limits::MEMORY_PER_BYTE - 1) + limits::MEMORY;
-    let (mut cost, mut entries) = (0_usize, 0_usize);
+    let (mut cost, mut entries, mut before) = (0_usize, 0_usize, None);
     for token in Tokens::new(text) {
         match token.kind {
             TokenKind::Text { .. } => cost += TEXT,
             TokenKind::Open => cost += BRACKET,
-            _ => continue,
+            TokenKind::Close if before == Some(TokenKind::Open) => cost += NOTHING,
+            TokenKind::Word
+                if !text.get(token.at.end..).is_some_and(|t| t.starts_with([':', '('])) =>
+            {
+                cost += WORD;
+            }
+            kind => {
+                before = Some(kind);
+                continue;
+            }
         }
+        before = Some(token.kind);
         entries += 1;
         if cost > may {
-            let message = format!("more than {entries} texts and brackets in so short a file");
+            let message =
+                format!("more than {entries} texts, brackets and words in so short a file");
             return Some(
                 Refusal::new(token.at, message).remedy("Split the file: a lesson each, say."),
             );

@@ -1,7 +1,11 @@
 //! The import window: choose, watch, read what is wrong, decide.
 
 use crate::{
-    app::{Action, model::Import, typed_path::typed_path},
+    app::{
+        Action,
+        model::{Import, PROGRESS_SHOWN, Preparing},
+        typed_path::typed_path,
+    },
     library::{Receipt, Refusal},
     pack::problem::{Problem, Severity, tally},
     theme::{Rgb, TextStyle},
@@ -31,8 +35,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Import::Idle => choose(ui, cx, None),
         Import::NoDialog(why) => choose(ui, cx, Some(why)),
         Import::Picking(_) => waiting(ui, cx),
-        Import::Preparing(_, path) => {
-            busy(ui, cx, &format!("Reading {}…", path.display()), true);
+        Import::Preparing(_, preparing) => {
+            let Preparing { path, watch, since } = preparing;
+            let long = cx.model.moment.millis.saturating_sub(*since) >= PROGRESS_SHOWN;
+            let share = watch.share().filter(|_| long);
+            let share = share.map_or(String::new(), |share| format!(" {:.0} %", share * 100.0));
+            busy(ui, cx, &format!("Reading {}…{share}", path.display()), true);
         }
         Import::Installing(_, receipt) => {
             busy(ui, cx, &format!("Installing {}…", receipt.course.title), false);
@@ -142,6 +150,9 @@ fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
             message(ui, cx, Severity::Error, &format!("Nothing was changed. {why}"));
             ui.add_space(4.0);
             path_field(ui, cx);
+        }
+        Refusal::Stopped => {
+            text::label(ui, "Nothing was changed.", TextStyle::Ui, tokens.text);
         }
         Refusal::Problems(problems) => {
             let words = format!("{}; nothing was changed", tally(problems));

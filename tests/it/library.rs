@@ -388,3 +388,16 @@ fn two_imports_at_once_are_both_there() {
         assert_eq!((shelf.packs.len(), shelf.unreadable.len()), (5, 0));
     }
 }
+
+#[test]
+fn a_watched_import_says_how_far_it_is_and_can_be_stopped() {
+    let place = folder();
+    let pack = write_pack(place.path(), "1.0.0", "Networks");
+    let (shelf, watch) = (Shelf::embedded(), strata::pack::Watch::default());
+    assert_eq!(watch.share(), None);
+    assert!(strata::library::prepare_watched(&pack, &shelf, &watch).is_ok());
+    assert_eq!(watch.share(), Some(1.0));
+    watch.stop();
+    let stopped = strata::library::prepare_watched(&pack, &shelf, &watch);
+    assert!(matches!(stopped, Err(Refusal::Stopped)));
+}

@@ -436,6 +436,22 @@ fn a_cancelled_import_is_not_resumed_by_its_late_answer() {
     assert!(matches!(model.import, Import::Refused(..)));
 }
 
+/// What is cancelled, or gives way to another path, is not read to its end.
+#[test]
+fn reading_a_pack_is_stopped_when_nobody_waits_for_it() {
+    let mut model = model();
+    let watch = |model: &mut Model| {
+        let effects = update(model, Action::ImportPath("pack".into()));
+        let [Effect::Prepare { watch, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+        watch.clone()
+    };
+    let (first, second) = (watch(&mut model), watch(&mut model));
+    assert!(first.is_stopped() && !second.is_stopped());
+    assert!(next_wake(&model).is_some_and(|millis| millis <= 1_000), "to show how far it is");
+    let _none = update(&mut model, Action::CancelImport);
+    assert!(second.is_stopped());
+}
+
 #[test]
 fn an_update_of_the_open_pack_keeps_the_reader_where_it_can() {
     let mut model = model();

@@ -10,6 +10,7 @@ use crate::{
         path::Path,
         report::Report,
         signs, similar,
+        watch::Watch,
     },
 };
 use std::{
@@ -27,6 +28,7 @@ pub(super) struct Checker<'a, 'r> {
     pub files: &'a PackFiles,
     pub report: &'r mut Report,
     covers: &'a dyn Fn(char) -> bool,
+    pub watch: &'a Watch,
     /// Files of which we have already said that a face is missing.
     uncovered: HashSet<usize>,
     pub used_sources: HashSet<String>,
@@ -58,7 +60,7 @@ impl<'a, 'r> Checker<'a, 'r> {
     pub(super) fn new(
         index: &'a Index<'a>,
         files: &'a PackFiles,
-        covers: &'a dyn Fn(char) -> bool,
+        (covers, watch): (&'a dyn Fn(char) -> bool, &'a Watch),
         report: &'r mut Report,
     ) -> Self {
         Self {
@@ -66,6 +68,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             files,
             report,
             covers,
+            watch,
             uncovered: HashSet::new(),
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),

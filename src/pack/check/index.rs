@@ -67,9 +67,8 @@ pub(super) struct Index<'a> {
     /// Lessons that a unit names.
     pub listed: HashSet<&'a str>,
     pub diagrams: HashMap<&'a str, DiagramAt<'a>>,
-    pub questions: HashSet<&'a str>,
-    /// Lessons and the questions of each.
-    asked: HashSet<(&'a str, &'a str)>,
+    /// Questions, and the first lesson that asks each.
+    pub questions: HashMap<&'a str, &'a str>,
     /// Diagrams that have a layer, in the order of the alphabet.
     by_layer: OnceCell<HashMap<&'a str, Vec<&'a str>>>,
     pub sources: HashSet<&'a str>,
@@ -96,8 +95,7 @@ impl<'a> Index<'a> {
             in_doubt: true,
             listed: HashSet::new(),
             diagrams: HashMap::new(),
-            questions: HashSet::new(),
-            asked: HashSet::new(),
+            questions: HashMap::new(),
             by_layer: OnceCell::new(),
             sources: HashSet::new(),
             misconceptions: HashSet::new(),
@@ -114,9 +112,9 @@ impl<'a> Index<'a> {
         for (number, lesson) in lessons.iter().enumerate() {
             let source = lesson.source;
             index.by_id.entry(&source.id).or_insert(number);
-            index.questions.extend(source.questions.iter().map(|question| question.id.as_str()));
-            let ids = source.questions.iter().map(|question| question.id.as_str());
-            index.asked.extend(ids.map(|id| (source.id.as_str(), id)));
+            for question in &source.questions {
+                index.questions.entry(&question.id).or_insert(&source.id);
+            }
             for diagram in &source.diagrams {
                 index.diagrams.entry(&diagram.id).or_insert_with(|| DiagramAt {
                     lesson: &source.id,
@@ -148,7 +146,7 @@ impl<'a> Index<'a> {
             let groups = shape.groups.keys().chain(&shape.repeats);
             shape.order.iter().chain(groups).filter(|_| shape.in_doubt)
         });
-        let pack = [&self.sources, &self.misconceptions, &self.questions].into_iter().flatten();
+        let pack = self.sources.iter().chain(&self.misconceptions).chain(self.questions.keys());
         let names = self.diagrams.keys().chain(self.by_id.keys()).chain(layers).chain(pack);
         let parts = lessons.iter().flat_map(|lesson| {
             let objectives = lesson.source.objectives.iter().map(|objective| &objective.id);
@@ -167,8 +165,13 @@ impl<'a> Index<'a> {
     }
 
     /// Has a lesson a question?
-    pub(super) fn asks(&self, lesson: &str, question: &str) -> bool {
-        self.asked.contains(&(lesson, question))
+    pub(super) fn asks(&self, lesson: &LessonSource, question: &str) -> bool {
+        match self.questions.get(question) {
+            None => false,
+            Some(first) if *first == lesson.id => true,
+            // An id that is used twice, which is said elsewhere.
+            Some(_) => lesson.questions.iter().any(|own| own.id == question),
+        }
     }
 
     /// The diagrams of the pack that have a layer, in the order of the alphabet.

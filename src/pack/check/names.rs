@@ -48,7 +48,10 @@ impl<'a> LessonScope<'a> {
 /// Most names that are listed when none is near.
 const LISTED: usize = 8;
 
-impl<'a> Checker<'a, '_> {
+/// Most diagrams of a lesson in which a name is looked for that none of them has.
+const LOOKED_AT: usize = 64;
+
+impl Checker<'_, '_> {
     /// The id of a diagram of the pack.
     pub(super) fn diagram_id(
         &mut self,
@@ -240,6 +243,7 @@ impl<'a> Checker<'a, '_> {
         let known: Vec<_> = lesson
             .diagrams
             .iter()
+            .take(LOOKED_AT)
             .filter_map(|id| index.diagrams.get(id).map(|diagram| (*id, &diagram.shape)))
             .collect();
         let mut worst = None;
@@ -250,7 +254,7 @@ impl<'a> Checker<'a, '_> {
                 found => worst = Some(found),
             }
         }
-        if known.len() < lesson.diagrams.len() {
+        if known.len() < lesson.diagrams.len().min(LOOKED_AT) {
             // One of them could not be read, or has been reported.
             return Some(name);
         }
@@ -271,7 +275,8 @@ impl<'a> Checker<'a, '_> {
                     [] => "This lesson shows no diagram: write `diagram/layer`.".to_owned(),
                     [(diagram, shape)] => layers_of(diagram, shape),
                     several => {
-                        let ids: Vec<&str> = several.iter().map(|(id, _)| *id).collect();
+                        let ids = several.iter().map(|(id, _)| *id).take(LISTED);
+                        let ids: Vec<&str> = ids.collect();
                         format!("None of {} has such a layer.", listed(&ids))
                     }
                 });

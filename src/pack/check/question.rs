@@ -53,6 +53,10 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         scope: &QuestionScope<'a>,
     ) -> Option<Question> {
+        if self.watch.is_stopped() {
+            return None;
+        }
+        self.watch.checked();
         let mut seen = std::mem::take(&mut self.questions_seen);
         let id = self.new_id(&source.id, &path.field("id"), "question", &mut seen);
         self.questions_seen = seen;
@@ -63,7 +67,7 @@ impl<'a> Checker<'a, '_> {
             self.report.error(&path.field("id"), message, Some(remedy));
         }
         let mut were = std::mem::take(&mut self.questions_were);
-        let in_use = |id: &str| self.index.questions.contains(id);
+        let in_use = |id: &str| self.index.questions.contains_key(id);
         let in_use: HashSet<&str> =
             source.was.iter().map(String::as_str).filter(|id| in_use(id)).collect();
         let was = self.former_ids(

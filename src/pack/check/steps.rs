@@ -189,7 +189,7 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         lesson: &'a LessonSource,
     ) -> Option<Id> {
-        if !self.index.asks(&lesson.id, asked) {
+        if !self.index.asks(lesson, asked) {
             if self.excused(asked, path) {
                 return None;
             }

@@ -67,10 +67,7 @@ impl Checker<'_, '_> {
         } else if let Some((at, c)) = signs::foreign(text)
             && let Some(latin) = signs::latin(c)
         {
-            let message = format!(
-                "{what} contains `{c}` ({}), which only looks like `{latin}`",
-                signs::named(c)
-            );
+            let message = format!("{what} contains {}", signs::named(c));
             let remedy = format!("Write `{latin}`.");
             let part = at..at + c.len_utf8();
             self.report.warning_instead(path, part, message, remedy, latin.to_string());

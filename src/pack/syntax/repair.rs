@@ -103,8 +103,12 @@ pub(super) fn refusal(text: &str, found: &Break, at: Range<usize>) -> Refusal {
         }
         Break::Bare { until } => {
             let words = at.start..*until;
+            let remedy = match repair.slice(&words) {
+                short if short.len() < 80 => format!("Write `\"{short}\"`."),
+                _ => "Write `\"` before and behind it.".to_owned(),
+            };
             Refusal::new(words.clone(), "a text stands in quotes")
-                .remedy(format!("Write `\"{}\"`.", repair.slice(&words)))
+                .remedy(remedy)
                 .fix(vec![Edit::insert(words.start, "\""), Edit::insert(words.end, "\"")])
         }
         Break::Deep => Refusal::new(at, "too many brackets inside each other")
@@ -208,6 +212,13 @@ impl<'a> Repair<'a> {
         // A comma stays where it is: behind the bracket.
         let place = if same_line || !closer { self.before_comma(before) } else { self.at.start };
         let line = self.line_of(open);
+        let comma = self.slice(&(place..self.at.start)).contains(',');
+        // What follows is parted from it by a comma, too.
+        let (sign, new) = if closer || comma {
+            (sign.to_owned(), sign.to_owned())
+        } else {
+            (sign.to_owned(), format!("{sign},"))
+        };
         if same_line || place == self.at.start {
             let at = if same_line { self.last_of(place) } else { self.at.clone() };
             let message = if same_line {
@@ -219,7 +230,7 @@ impl<'a> Repair<'a> {
                 at,
                 message,
                 format!("It closes the `{opening}` of line {line}."),
-                vec![Edit::insert(place, sign)],
+                vec![Edit::insert(place, new)],
             );
         }
         let word = self.word_at(self.at.start);
@@ -227,7 +238,7 @@ impl<'a> Repair<'a> {
             word.clone(),
             format!("a `{sign}` is missing before `{}`", self.slice(&word)),
             format!("It closes the `{opening}` of line {line}."),
-            vec![Edit::insert(place, sign)],
+            vec![Edit::insert(place, new)],
         )
     }
 
@@ -312,9 +323,16 @@ impl<'a> Repair<'a> {
             ));
         }
         if self.at.start > text.end {
+            let next = self.word_at(self.at.start);
+            let mut shown = self.slice(&next);
+            if shown == "\"" {
+                let rest = self.rest(next.end).split(['"', '\n']).next().unwrap_or("");
+                shown = self.slice(&(next.start..next.end + rest.len() + 1));
+            }
+            let shown: String = shown.chars().take(40).collect();
             guesses.push(guess(
-                self.word_at(self.at.start),
-                format!("a comma is missing before `{}`", self.slice(&self.word_at(self.at.start))),
+                next,
+                format!("a comma is missing before `{shown}`"),
                 "Add it.",
                 vec![Edit::insert(text.end, ",")],
             ));
@@ -373,7 +391,8 @@ impl<'a> Repair<'a> {
     }
 
     /// Quotes inside a text: it ends at the first one that stands before a comma or a bracket.
-    fn inner_quotes(&self, text: &Range<usize>) -> Option<Guess> {
+    fn inner_quotes(&self, text: &Range<usize>) -> Vec<Guess> {
+        let mut guesses = Vec::new();
         let rest = self.slice(&(text.end..self.line_end(text.end)));
         let mut inner = vec![text.end - 1];
         for (at, _) in rest.match_indices('"') {
@@ -381,16 +400,19 @@ impl<'a> Repair<'a> {
             let after = self.rest(here + 1).trim_start();
             if after.starts_with([',', ')', ']']) {
                 let fix = inner.iter().map(|at| Edit::insert(*at, "\\")).collect();
-                return Some(guess(
+                guesses.push(guess(
                     text.end - 1..text.end,
                     "this quote ends the text, and more of it follows",
                     "Write `\\\"` for each quote inside a text, or “ and ”.",
                     fix,
                 ));
+                if guesses.len() == 4 {
+                    break;
+                }
             }
             inner.push(here);
         }
-        None
+        guesses
     }
 
     /// A text whose closing quote is missing.

@@ -1,0 +1,53 @@
+//! How far a long reading has come, and whether anybody still waits for it. Shared between the
+//! thread that reads and the one that shows it.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// What a question weighs beside the bytes of the files.
+const QUESTION: usize = 200;
+
+#[derive(Debug, Default)]
+pub struct Watch {
+    stopped: AtomicBool,
+    done: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl Watch {
+    /// Nobody waits any more: what is read comes to its end soon, with nothing.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// How much of it is done, 0 to 1; nothing as long as it is not known how much it is.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a share, to be shown in percent")]
+    pub fn share(&self) -> Option<f32> {
+        let all = self.all.load(Ordering::Relaxed);
+        let done = self.done.load(Ordering::Relaxed).min(all);
+        (all > 0).then(|| done as f32 / all as f32)
+    }
+
+    /// So many bytes are to be read.
+    pub(super) fn bytes(&self, bytes: usize) {
+        self.all.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// So many questions are to be checked.
+    pub(super) fn questions(&self, count: usize) {
+        self.all.fetch_add(count.saturating_mul(QUESTION), Ordering::Relaxed);
+    }
+
+    pub(super) fn read(&self, bytes: usize) {
+        self.done.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    pub(super) fn checked(&self) {
+        self.done.fetch_add(QUESTION, Ordering::Relaxed);
+    }
+}
