@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 /// How often a file is read again after a mistake.
 const ROUNDS: usize = 50;
 
-/// And how many bytes that may be in all: what takes longer is not worth waiting for.
+/// And how many bytes that may be in all, the first time included: a second for each 16 MB.
 const AGAIN: usize = 16 * 1024 * 1024;
 
 /// What could be read of a file.
@@ -59,7 +59,7 @@ pub(super) fn read<'a, T: DeserializeOwned>(
                 }
             }
         };
-        let last = round == ROUNDS || text.len().saturating_mul(round + 1) > AGAIN.max(text.len());
+        let last = round == ROUNDS || text.len().saturating_mul(round + 2) > AGAIN;
         match told(file, text, &mended, found, last, report) {
             Some(edits) if !last && !edits.is_empty() => {
                 if !mended.change(edits) {

@@ -88,7 +88,9 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
     let most = ui.available_height() / 2.0;
     let panel = egui::Panel::bottom("messages").resizable(false).show_separator_line(false);
     panel.frame(frame).show(ui, |ui| {
-        egui::ScrollArea::vertical().id_salt("messages").max_height(most).show(ui, |ui| {
+        let scroll = egui::ScrollArea::vertical().id_salt("messages").max_height(most);
+        // A panel is as high as it was in the frame before: its content decides, not the panel.
+        scroll.min_scrolled_height(most).show(ui, |ui| {
             ui.vertical_centered(|ui| {
                 ui.set_max_width(ui.available_width().min(560.0));
                 ui.spacing_mut().item_spacing.y = 8.0;

@@ -39,6 +39,14 @@ pub const WORKSHOP: &str = r#"(
                 Layer(id: "floor", name: "Floor", role: Kernel, about: "The poles stand on it."),
                 Layer(id: "clay", name: "Clay", role: Hardware, about: "It is what there is."),
             ]))],
+            same: [
+                (id: "tops", nodes: ["tower/roof", "hut/thatch"], because: "Both are wet."),
+                (id: "bearers", nodes: ["tower/walls", "hut/poles"], because: "Both carry."),
+                (id: "dark", nodes: ["tower/cellar"], missing_in: ["hut"], because: "No stairs."),
+                (id: "flat", nodes: ["hut/floor"], missing_in: ["tower"], because: "It is deeper."),
+                (id: "hard", nodes: ["tower/rock"], missing_in: ["hut"], because: "It is far."),
+                (id: "soft", nodes: ["hut/clay"], missing_in: ["tower"], because: "It sinks."),
+            ],
             blocks: [Prose("Look at it."), SideBySide(id: "figure", diagrams: ["tower", "hut"])],
             questions: [
                 (id: "single", prompt: "What is on top?", kind: Single(options: [
@@ -408,8 +416,13 @@ fn grown() -> Course {
                 Layer(id: "ropes", name: "Ropes", role: Library, about: "They hold the cloth."),
                 Layer(id: "pegs", name: "Pegs", role: Kernel, about: "The ropes are tied to them."),
                 Layer(id: "grass", name: "Grass", role: Hardware, about: "It is soft."),
-            ]))],"#;
-    let hut = "about: \"It is what there is.\"),\n            ]))],";
+            ]))],
+            same: [
+                (id: "cloths", nodes: ["tower/roof", "tent/cloth"], because: "Both are wet."),
+                (id: "tied", nodes: ["tent/ropes"], missing_in: ["tower"], because: "It stands."),
+                (id: "stuck", nodes: ["tent/pegs"], missing_in: ["tower", "hut"], because: "Far."),
+                (id: "cut", nodes: ["tent/grass"], missing_in: ["tower"], because: "It is dry."),"#;
+    let hut = "about: \"It is what there is.\"),\n            ]))],\n            same: [";
     changes.push((hut, tent));
     changes.push(("lessons: [\"bench\", \"yard\"]", "lessons: [\"bench\", \"bridge\", \"yard\"]"));
     changes.push(("\n        (\n            id: \"yard\", title: \"Yard\"", more));

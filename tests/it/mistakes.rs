@@ -429,3 +429,51 @@ fn what_is_not_listed_is_counted() {
     assert_eq!(tally(&said), "1500 errors");
     assert_eq!(said.len(), 1_001);
 }
+
+/// The pack in one file, with nothing but that in place of its authors.
+fn crowded(entries: &str) -> PackFiles {
+    with("pack", "\"A. Writer\", \"B. Writer\"", entries)
+}
+
+/// Millions of tiny entries would cost many times their file: they are refused before they are
+/// read, at the place where they are too many.
+#[test]
+fn a_file_of_nothing_but_tiny_entries_is_refused() {
+    for entries in ["\"a\",".repeat(1_000_000), "(),".repeat(1_000_000)] {
+        let said = problems(&crowded(&entries));
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].message.contains("in so short a file"), "{}", said[0]);
+    }
+}
+
+/// However deep, however many: looking for the mistake comes to an end.
+#[test]
+fn endless_brackets_and_commas_are_told_and_counted() {
+    let said = problems(&with("pack", "(\n    format", &"(".repeat(900_000)));
+    assert_eq!(tally(&said), "1 error", "{said:?}");
+    let said = problems(&crowded(&",".repeat(5_000)));
+    assert!(said.len() <= 2, "{said:?}");
+}
+
+/// A name in capitals is the same name.
+#[test]
+fn files_in_capitals_are_read() {
+    let place = crate::support::folder();
+    std::fs::create_dir(place.path().join("LESSONS")).unwrap();
+    for file in base().files {
+        let name = file.path.replace("lessons", "LESSONS").replace(".ron", ".RON");
+        let name = name.replace("pack", "PACK");
+        std::fs::write(place.path().join(name), file.text).unwrap();
+    }
+    let files = strata::pack::read(place.path()).unwrap();
+    assert_eq!(tally(&problems(&files)), "no problems");
+}
+
+/// What a message advises is right itself: no id is advised that is none.
+#[test]
+fn a_lesson_under_another_name_is_told_the_name_of_its_file() {
+    let mut files = base();
+    files.files[1].path = "lessons/Lesson 1 (copy).ron".to_owned();
+    let said: String = problems(&files).iter().map(|problem| format!("{problem}\n")).collect();
+    insta::assert_snapshot!(said);
+}
