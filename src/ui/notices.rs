@@ -85,9 +85,9 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
         return;
     }
     let frame = Frame::new().inner_margin(Margin::symmetric(24, 10));
-    let most = ui.available_height() / 2.0;
+    let most = ui.available_height() * 0.6;
     let panel = egui::Panel::bottom("messages").resizable(false).show_separator_line(false);
-    panel.frame(frame).show(ui, |ui| {
+    let shown = panel.frame(frame).show(ui, |ui| {
         let scroll = egui::ScrollArea::vertical().id_salt("messages").max_height(most);
         // A panel is as high as it was in the frame before: its content decides, not the panel.
         scroll.min_scrolled_height(most).show(ui, |ui| {
@@ -108,6 +108,12 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
             });
         });
     });
+    // It stands by how high it was: what has grown or shrunk moves to its place at once.
+    let height = shown.response.rect.height();
+    if (height - cx.views.notices_height).abs() > 0.5 {
+        cx.views.notices_height = height;
+        ui.ctx().request_repaint();
+    }
 }
 
 fn message(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {

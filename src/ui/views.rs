@@ -96,6 +96,8 @@ pub struct Views {
     pub find: Finder,
     /// Messages that stand back are shown as well.
     pub all_notices: bool,
+    /// How high messages were in the frame before, in points.
+    pub notices_height: f32,
     /// The path in the import window, half typed.
     pub import_path: String,
     /// Scroll the lesson so far down in this frame, in points.

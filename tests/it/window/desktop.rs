@@ -136,7 +136,11 @@ fn three_messages_stand_at_a_time_and_the_others_are_a_click_away() {
         let dismiss = stage.harness.get_all_by_label("Dismiss");
         dismiss.map(|node| node.rect().bottom()).fold(0.0, f32::max)
     };
-    assert!(lowest(&stage) < 800.0, "what has grown stands in its place at once");
+    assert!(
+        lowest(&stage) < 800.0,
+        "what has grown stands in its place at once: {}",
+        lowest(&stage)
+    );
     stage.click("1 more message");
     assert!(lowest(&stage) < 800.0);
     stage.expect("reason 1");
