@@ -144,6 +144,14 @@ impl Model {
         self.tell(Tone::Warning, "Not yet".to_owned(), text, Some(GOOD_NEWS));
     }
 
+    /// The record has answered to what is told only when it has to wait.
+    pub(super) fn noted(&mut self, job: Job, result: Result<(), String>) {
+        match result {
+            Ok(()) => self.outbox.kept(job),
+            Err(why) => self.outbox.refused(job, why, self.moment.millis),
+        }
+    }
+
     /// Tries the record again now, if it takes nothing.
     pub(super) fn keep_now(&mut self) -> Vec<Effect> {
         if self.outbox.stall.as_ref().is_none_or(|stall| stall.trying) {

@@ -112,11 +112,7 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Stored { job, result } => return model.stored(job, result),
         Action::Corrected { job, result } => return model.corrected(job, result),
         Action::Noted { job, result } | Action::PrefsSaved { job, result } => {
-            let now = model.moment.millis;
-            match result {
-                Ok(()) => model.outbox.kept(job),
-                Err(why) => model.outbox.refused(job, why, now),
-            }
+            model.noted(job, result);
         }
         Action::Retried { result, .. } => return model.retried(result),
         Action::Reopened(reopened) => model.reopened(*reopened),

@@ -7,16 +7,10 @@ use crate::{
     pack::{self, Course},
     progress::Record,
 };
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 /// The pack at a path, else the one of that name in the library.
-pub(super) fn course(
-    pack: &str,
-    data_dir: Result<PathBuf, String>,
-) -> Result<Arc<Course>, (u8, String)> {
+pub(super) fn course(pack: &str, data_dir: Option<&Path>) -> Result<Arc<Course>, (u8, String)> {
     let path = Path::new(pack);
     let key = pack.parse::<PackKey>().ok().filter(|_| !path.exists());
     let Some(key) = key else {
@@ -28,7 +22,7 @@ pub(super) fn course(
     };
     let embedded = Shelf::embedded();
     // Nothing is made or changed only to look something up.
-    let copy = data_dir.as_ref().ok().map(|dir| (dir, Record::copy_of(dir)));
+    let copy = data_dir.map(|dir| (dir, Record::copy_of(dir)));
     let (shelf, unread) = match copy {
         Some((dir, Ok(Some(record)))) => (Shelf::load(dir, &record), None),
         Some((_, Err(error))) => (embedded, Some(error.to_string())),

@@ -61,8 +61,8 @@ pub enum Command {
 pub fn run(command: Command, data_dir: Result<PathBuf, String>) -> ExitCode {
     match command {
         Command::Check { path } => check::run(&path),
-        Command::Render(wish) => render::run(&wish, data_dir),
-        Command::Questions(wish) => questions::run(&wish, data_dir),
+        Command::Render(wish) => render::run(&wish, data_dir.as_deref().ok()),
+        Command::Questions(wish) => questions::run(&wish, data_dir.as_deref().ok()),
         Command::Import { yes, path } => import::run(&path, yes, data_dir),
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     pack::{Course, Lesson, drawn_questions},
     quiz::{Kind, Question},
 };
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
 /// Which pack, and which of its lessons.
 #[derive(Debug, Clone, clap::Args)]
@@ -18,7 +18,7 @@ pub struct Wish {
     lesson: Option<String>,
 }
 
-pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
+pub(super) fn run(wish: &Wish, data_dir: Option<&Path>) -> ExitCode {
     let course = match course(&wish.pack, data_dir) {
         Ok(course) => course,
         Err((code, why)) => {

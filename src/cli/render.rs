@@ -17,7 +17,11 @@ use crate::{
     theme::{ColourScheme, NotoMeasure},
 };
 use clap::ValueEnum;
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 /// What is to be drawn.
 #[derive(Debug, Clone, clap::Args)]
@@ -58,7 +62,7 @@ fn scale(text: &str) -> Result<f32, String> {
     scale.ok_or_else(|| "write a number from 0.1 to 8".to_owned())
 }
 
-pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
+pub(super) fn run(wish: &Wish, data_dir: Option<&Path>) -> ExitCode {
     match render(wish, data_dir) {
         Ok(said) => say([said], 0),
         Err((code, why)) => {
@@ -68,7 +72,7 @@ pub(super) fn run(wish: &Wish, data_dir: Result<PathBuf, String>) -> ExitCode {
     }
 }
 
-fn render(wish: &Wish, data_dir: Result<PathBuf, String>) -> Result<String, (u8, String)> {
+fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> {
     let failed = |why: String| (FAILED, why);
     let png = match wish.output.extension().and_then(|extension| extension.to_str()) {
         Some("svg") => false,

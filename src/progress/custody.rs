@@ -79,7 +79,7 @@ impl Use {
     }
 
     /// Does nobody else have the record open? It stays so as long as the turn is kept.
-    pub(super) fn is_only_one(
+    pub(super) fn try_alone(
         self,
         data_dir: &Path,
         turn: &Turn,

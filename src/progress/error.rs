@@ -116,12 +116,12 @@ fn is_no_room(error: &io::Error) -> bool {
     matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
-/// What SQLite needs beside a database, in bytes.
+/// What `SQLite` needs beside a database, in bytes.
 const ROOM: usize = 64 * 1024;
 
 /// Can no file of that size be written here? Found out by trying.
 fn is_full(data_dir: &Path) -> bool {
     let tried = tempfile::tempfile_in(data_dir)
-        .and_then(|mut file| file.write_all(&[0; ROOM]).and_then(|()| file.sync_all()));
+        .and_then(|mut file| file.write_all(&vec![0; ROOM]).and_then(|()| file.sync_all()));
     tried.is_err_and(|error| is_no_room(&error))
 }

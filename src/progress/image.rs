@@ -1,6 +1,6 @@
 //! The record as it lies on disk, put together in memory: for looking at it without touching it.
 //!
-//! SQLite can't read a database with a write-ahead log without writing beside it (an index, locks),
+//! `SQLite` can't read a database with a write-ahead log without writing beside it (an index, locks),
 //! and not at all where it may not write. So both files are read as bytes, and the log is applied
 //! as [its format](https://sqlite.org/fileformat2.html#the_write_ahead_log) says.
 

@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const PATIENCE_OPEN: Duration = Duration::from_secs(1);
 /// What a record is called until it is whole.
 const UNMADE: &str = ".record-new.sqlite";
-/// How long between two tries of what SQLite does not wait for, for others.
+/// How long between two tries of what `SQLite` does not wait for, for others.
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// The learner's record.
@@ -119,7 +119,7 @@ impl Record {
         let mut set_aside = None;
         if let Some(why) = why {
             let alone;
-            (alone, user) = user.is_only_one(data_dir, &turn)?;
+            (alone, user) = user.try_alone(data_dir, &turn)?;
             let held =
                 || PARTS.iter().any(|part| custody::is_locked_elsewhere(&with_suffix(&path, part)));
             if !alone || held() {
@@ -254,7 +254,7 @@ impl Record {
         Ok((opened, other))
     }
 
-    /// At its end, SQLite removes the log by its name, which may be that of another record by now.
+    /// At its end, `SQLite` removes the log by its name, which may be that of another record by now.
     fn let_names_go(&self) {
         // It can't refuse; should it, the log is removed as ever.
         let _set = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
@@ -298,17 +298,17 @@ fn connect(path: &Path, how: &Opening) -> Result<Connection, RecordError> {
     write_ahead(&connection, how.patience).map_err(&failed)?;
     // An answer is on disk before the screen confirms it.
     connection.pragma_update(None, "synchronous", "FULL").map_err(&failed)?;
-    if how.thorough || !damage::is_large(path) {
-        if let Some(why) = damage::find(&connection).map_err(&failed)? {
-            return Err(RecordError::Damaged(why));
-        }
+    if (how.thorough || !damage::is_large(path))
+        && let Some(why) = damage::find(&connection).map_err(&failed)?
+    {
+        return Err(RecordError::Damaged(why));
     }
     bring_up_to_date(&mut connection, path)?;
     connection.busy_timeout(PATIENCE_OPEN).map_err(failed)?;
     Ok(connection)
 }
 
-/// SQLite does not wait by itself for others while it changes how a database is written.
+/// `SQLite` does not wait by itself for others while it changes how a database is written.
 fn write_ahead(connection: &Connection, patience: Duration) -> rusqlite::Result<()> {
     let begun = Instant::now();
     loop {

@@ -192,6 +192,9 @@ enum Step {
     CorrectRow(Correction, u8),
 }
 
+/// The rows of one question: whether it was an answer, and right.
+type Rows = Vec<(RowId, Row<(bool, bool)>)>;
+
 fn steps() -> impl Strategy<Value = Vec<(u8, Step)>> {
     let step = prop_oneof![
         4 => any::<bool>().prop_map(Step::Answer),
@@ -212,7 +215,7 @@ proptest! {
     #[test]
     fn the_file_counts_as_the_rows_do(steps in steps()) {
         let mut record = Record::in_memory().unwrap();
-        let mut rows: BTreeMap<Id, Vec<(RowId, Row<(bool, bool)>)>> = BTreeMap::new();
+        let mut rows: BTreeMap<Id, Rows> = BTreeMap::new();
         for (item, step) in steps {
             let name = format!("item-{item}");
             let of_item = rows.entry(id(&name)).or_default();
