@@ -1,15 +1,11 @@
 //! Characters that are not what they look like: spaces that are none, quotes that are none,
 //! letters of another script.
 
+use crate::quiz::looks;
+
 /// Takes up no room, or turns what stands beside it round: nobody sees it.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}'
-    )
+    looks::is_invisible(c) && !c.is_control()
 }
 
 /// Space that is not the space bar's.
@@ -64,44 +60,9 @@ pub(crate) fn unseen(text: &str) -> Option<(usize, char)> {
 
 /// The Latin letter that a letter of another script looks like: Cyrillic, Greek, and wide forms.
 pub(crate) fn latin(c: char) -> Option<char> {
-    Some(match c {
-        '\u{410}' | '\u{391}' => 'A',
-        '\u{412}' | '\u{392}' => 'B',
-        '\u{421}' => 'C',
-        '\u{415}' | '\u{395}' => 'E',
-        '\u{41D}' | '\u{397}' => 'H',
-        '\u{406}' | '\u{399}' => 'I',
-        '\u{408}' => 'J',
-        '\u{41A}' | '\u{39A}' => 'K',
-        '\u{41C}' | '\u{39C}' => 'M',
-        '\u{39D}' => 'N',
-        '\u{41E}' | '\u{39F}' => 'O',
-        '\u{420}' | '\u{3A1}' => 'P',
-        '\u{405}' => 'S',
-        '\u{422}' | '\u{3A4}' => 'T',
-        '\u{425}' | '\u{3A7}' => 'X',
-        '\u{423}' | '\u{3A5}' => 'Y',
-        '\u{396}' => 'Z',
-        '\u{430}' => 'a',
-        '\u{441}' => 'c',
-        '\u{501}' => 'd',
-        '\u{435}' => 'e',
-        '\u{4BB}' => 'h',
-        '\u{456}' => 'i',
-        '\u{458}' => 'j',
-        '\u{43E}' | '\u{3BF}' => 'o',
-        '\u{440}' => 'p',
-        '\u{51B}' => 'q',
-        '\u{455}' => 's',
-        '\u{51D}' => 'w',
-        '\u{445}' => 'x',
-        '\u{443}' => 'y',
-        '\u{FF01}'..='\u{FF5E}' => {
-            let plain = char::from_u32(u32::from(c) - 0xFEE0)?;
-            return plain.is_ascii_alphanumeric().then_some(plain);
-        }
-        _ => return None,
-    })
+    let wide = ('\u{FF01}'..='\u{FF5E}').contains(&c);
+    let plain = wide.then(|| char::from_u32(u32::from(c) - 0xFEE0)).flatten();
+    plain.filter(char::is_ascii_alphanumeric).or_else(|| looks::latin(c))
 }
 
 /// A letter of another script in a word whose other letters are Latin.

@@ -88,7 +88,8 @@ pub fn is_dash(c: char) -> bool {
 }
 
 /// The Latin letter that one of another script looks like.
-fn latin(c: char) -> Option<char> {
+#[must_use]
+pub fn latin(c: char) -> Option<char> {
     Some(match c {
         '\u{410}' | '\u{391}' => 'A',
         '\u{412}' | '\u{392}' => 'B',
@@ -105,7 +106,7 @@ fn latin(c: char) -> Option<char> {
         '\u{405}' => 'S',
         '\u{422}' | '\u{3A4}' => 'T',
         '\u{425}' | '\u{3A7}' => 'X',
-        '\u{4AE}' | '\u{3A5}' => 'Y',
+        '\u{423}' | '\u{4AE}' | '\u{3A5}' => 'Y',
         '\u{396}' => 'Z',
         '\u{430}' => 'a',
         '\u{441}' | '\u{3F2}' => 'c',
