@@ -248,19 +248,21 @@ impl Walker<'_, '_> {
                 cell_of(one).map(|(_, cell)| cell.from) == cell_of(other).map(|(_, cell)| cell.from)
             }) {
                 let mut group = group.to_vec();
-                let Some((column, cell)) = group.first().and_then(cell_of) else { continue };
-                match lower.map(|lower| Covering::of(lower, column)) {
-                    Some(Some(below)) => {
+                let Some((_, cell)) = group.first().and_then(cell_of) else { continue };
+                // Under a wide cell each way comes from its own column.
+                for way in &mut group {
+                    let Some((column, _)) = cell_of(way) else { continue };
+                    let below = lower.map(|lower| Covering::of(lower, column));
+                    let Some(below) = below else { continue };
+                    let joint = below.map_or(Joint::NONE, |below| {
                         let met = Joint::of(below.of, cell.of);
-                        let joint = Joint {
+                        Joint {
                             one_below: met.one_below && below.covers(&cell),
                             one_above: met.one_above && cell.covers(&below),
                             ..met
-                        };
-                        meet(&mut group, joint);
-                    }
-                    Some(None) => meet(&mut group, Joint::NONE),
-                    None => {}
+                        }
+                    });
+                    meet(std::slice::from_mut(way), joint);
                 }
                 above.extend(self.walk(cell.of, group));
             }
