@@ -672,6 +672,20 @@ fn grids_are_stacks_by_columns() {
 }
 
 #[test]
+fn under_a_wide_cell_each_stack_is_counted_by_its_own_column() {
+    let cell = |span: u32, of: Node| Cell { span, of: Some(of) };
+    let rows = vec![
+        vec![cell(2, part("b")), cell(1, part("c"))],
+        vec![cell(1, part("d")), cell(2, Node::Row(parts("e f")))],
+    ];
+    let grid = Node::Grid(Grid { rows });
+    let (orders, gaps) = stacks(Node::Stack(vec![part("x"), part("a"), grid]));
+    // D is under B only; C stands on E and F as well.
+    assert_eq!(orders, strings(&["D B A X"]));
+    assert_eq!(gaps, strings(&["a", "b"]));
+}
+
+#[test]
 fn a_tree_ends_a_stack() {
     let tree = |name: &str| {
         let Node::Layer(root) = part(name) else { unreachable!() };
