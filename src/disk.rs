@@ -79,11 +79,18 @@ fn as_it_was(file: &File, there: &Metadata) -> io::Result<()> {
     file.set_permissions(there.permissions())
 }
 
-/// Makes the move itself last, where the platform can.
-fn sync_folder(folder: &Path) {
+/// Makes the names in a folder last, where the platform can.
+pub fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _unsupported = folder.sync_all();
     }
+}
+
+/// Is there no room for it, on the disk or in what a file may be?
+#[must_use]
+pub fn is_no_room(error: &io::Error) -> bool {
+    use ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | FileTooLarge | QuotaExceeded)
 }
 
 /// Why a file could not be written: the causes that a person can do something about in plain
@@ -91,9 +98,7 @@ fn sync_folder(folder: &Path) {
 #[must_use]
 pub fn plain(error: &io::Error) -> String {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::FileTooLarge | ErrorKind::QuotaExceeded => {
-            "the disk is full, or a file may get no larger".to_owned()
-        }
+        _ if is_no_room(error) => "the disk is full, or a file may get no larger".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         ErrorKind::PermissionDenied => "you may not write there".to_owned(),
         ErrorKind::NotFound => "there is no such folder".to_owned(),

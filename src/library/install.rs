@@ -1,6 +1,7 @@
 //! Putting a checked pack on disk: beside the old one, made whole, and only then made current.
 
 use crate::{
+    disk::sync_folder,
     id::PackKey,
     library::Receipt,
     pack::{self, PackFile, PackFiles},
@@ -177,13 +178,6 @@ fn put(packs: &Path, name: &PackFolder, files: &PackFiles) -> Result<(), Install
         let _leftover = fs::remove_dir_all(&former);
     }
     Ok(())
-}
-
-/// Makes the names in a folder last. Not every platform can, and the record's own sync follows.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _unsupported = folder.sync_all();
-    }
 }
 
 /// Finds the packs on disk again when the record knows of none, as after a damaged one was set

@@ -1,6 +1,6 @@
 //! What can go wrong with the record, in words that say what to do. The path comes last.
 
-use crate::progress::damage;
+use crate::{disk::is_no_room, progress::damage};
 use rusqlite::ErrorCode;
 use std::{
     io::{self, Write as _},
@@ -109,11 +109,6 @@ impl RecordError {
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged(_))
     }
-}
-
-fn is_no_room(error: &io::Error) -> bool {
-    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
-    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 /// What `SQLite` needs beside a database, in bytes.

@@ -1,11 +1,14 @@
 //! Opening the record, and putting it back where its file was taken away.
 
-use crate::progress::{
-    RecordError, Stamp,
-    custody::{self, Turn, Use},
-    damage::{self, Found, PARTS, with_suffix},
-    image,
-    schema::{self, Migrated},
+use crate::{
+    disk::sync_folder,
+    progress::{
+        RecordError, Stamp,
+        custody::{self, Turn, Use},
+        damage::{self, Found, PARTS, with_suffix},
+        image,
+        schema::{self, Migrated},
+    },
 };
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use std::{
@@ -373,11 +376,4 @@ fn fill(unmade: &Path, from: Option<&Connection>) -> Result<(), RecordError> {
     let mut connection = Connection::open(unmade).map_err(&failed)?;
     bring_up_to_date(&mut connection, unmade)?;
     connection.close().map_err(|(_, error)| failed(error))
-}
-
-/// Makes names in a folder last. Not every platform can.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _unsupported = folder.sync_all();
-    }
 }
