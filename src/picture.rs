@@ -1,6 +1,7 @@
 //! A picture as an SVG file, turned into pixels: with our own faces, so that it looks as it does in
 //! the window.
 
+use crate::theme::faces;
 use resvg::{tiny_skia, usvg};
 use std::sync::{Arc, LazyLock};
 
@@ -28,8 +29,9 @@ pub struct Pixels {
 static FACES: LazyLock<(Arc<usvg::fontdb::Database>, Arc<usvg::fontdb::Database>)> =
     LazyLock::new(|| {
         let mut own = usvg::fontdb::Database::new();
-        own.load_font_data(notosans::REGULAR_TTF.to_vec());
-        own.load_font_data(notosans::BOLD_TTF.to_vec());
+        for face in [faces::REGULAR, faces::BOLD, faces::CODE] {
+            own.load_font_data(face.to_vec());
+        }
         let mut all = own.clone();
         all.load_system_fonts();
         (Arc::new(own), Arc::new(all))
@@ -38,7 +40,7 @@ static FACES: LazyLock<(Arc<usvg::fontdb::Database>, Arc<usvg::fontdb::Database>
 fn drawn(svg: &str, scale: f32, covered: bool) -> Result<tiny_skia::Pixmap, PictureError> {
     let faces = if covered { FACES.0.clone() } else { FACES.1.clone() };
     let options = usvg::Options {
-        font_family: "Noto Sans".to_owned(),
+        font_family: faces::FAMILY.to_owned(),
         fontdb: faces,
         ..usvg::Options::default()
     };

@@ -1,6 +1,7 @@
-//! The icons: Phosphor, cut down at build time to the glyphs that are used. The window paints them
-//! as text, pictures as outlines.
+//! The icons: Phosphor, cut down to the glyphs that are named here (`assets/faces/make.py`). The
+//! window paints them as text, pictures as outlines.
 
+use crate::theme::glyphs::{bold, fill, regular};
 use skrifa::{
     FontRef, MetadataProvider,
     instance::LocationRef,
@@ -8,23 +9,6 @@ use skrifa::{
     prelude::Size,
 };
 use std::fmt::Write;
-
-mod set {
-    egui_phosphor::subset! {
-        pub mod glyphs {
-            use regular::{
-                APP_WINDOW, APPROXIMATE_EQUALS, ARROW_COUNTER_CLOCKWISE, ARROW_LEFT, ARROW_RIGHT, ARROWS_LEFT_RIGHT, BOOK_OPEN, BOOKS,
-                CARET_DOWN, CARET_LEFT, CARET_RIGHT, CARET_UP, CHECK_CIRCLE, CIRCLE_DASHED, CIRCLE_HALF, COPY, CPU, CUBE,
-                DATABASE, DOTS_SIX_VERTICAL, EYE_SLASH, DOTS_THREE, LIGHTBULB, QUESTION, SCALES, SEAL_CHECK, DOWNLOAD_SIMPLE, FOLDER_OPEN, FRAME_CORNERS, GEAR_SIX, MAGNIFYING_GLASS_MINUS, MAGNIFYING_GLASS_PLUS, ARROWS_IN, PATH, MOON, PAUSE, PLAY,
-                SHARE_NETWORK, SIDEBAR_SIMPLE, STACK, SUN, TARGET, X
-            };
-            use fill::{CHECK_CIRCLE, WARNING, WARNING_CIRCLE, X_CIRCLE};
-            use bold::{CHECK, X};
-        }
-    }
-}
-
-use set::glyphs::{bold, fill, regular};
 
 /// An icon: a glyph and the face that it is taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +32,9 @@ impl Cut {
     #[must_use]
     pub fn face(self) -> &'static [u8] {
         match self {
-            Self::Regular => &regular::FONT[..],
-            Self::Fill => &fill::FONT[..],
-            Self::Bold => &bold::FONT[..],
+            Self::Regular => include_bytes!("../../assets/faces/Phosphor-Regular.ttf"),
+            Self::Fill => include_bytes!("../../assets/faces/Phosphor-Fill.ttf"),
+            Self::Bold => include_bytes!("../../assets/faces/Phosphor-Bold.ttf"),
         }
     }
 }

@@ -1,11 +1,15 @@
-//! How wide a text is: one port, implemented once over the bundled faces' advance widths, used
-//! alike by the window's layout, the exported pictures and the tests.
+//! How wide a text is: one port, implemented once over the bundled faces, shaped by what egui
+//! shapes with, and used alike by the window's layout, the exported pictures and the tests.
 
-use crate::theme::Weight;
-use skrifa::{
-    FontRef, MetadataProvider, instance::LocationRef, metrics::GlyphMetrics, prelude::Size,
+use crate::theme::{Weight, faces};
+use harfrust::{BufferFlags, ShapeOptions, ShaperData, UnicodeBuffer};
+use skrifa::{FontRef, MetadataProvider, instance::LocationRef, prelude::Size};
+use std::{
+    array,
+    ops::Range,
+    sync::{LazyLock, OnceLock},
 };
-use std::sync::LazyLock;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Says how wide texts are.
 pub trait Measure {
@@ -13,66 +17,189 @@ pub trait Measure {
     fn width(&self, text: &str, size: f32, weight: Weight) -> f32;
 }
 
-/// One bundled face, read for its widths alone.
-pub struct Face {
-    /// Advance widths of the characters up to U+024F, in em.
-    common: Vec<Option<f32>>,
-    font: Option<FontRef<'static>>,
-}
-
-const COMMON: u32 = 0x250;
-
-impl Face {
-    fn read(bytes: &'static [u8]) -> Self {
-        let font = FontRef::new(bytes).ok();
-        let common =
-            (0..COMMON).map(|code| advance(font.as_ref(), char::from_u32(code)?)).collect();
-        Self { common, font }
-    }
-
-    /// Advance width in em; `None` when the face lacks the character.
-    #[must_use]
-    pub fn advance(&self, character: char) -> Option<f32> {
-        match self.common.get(character as usize) {
-            Some(known) => *known,
-            None => advance(self.font.as_ref(), character),
-        }
-    }
-}
-
-fn advance(font: Option<&FontRef<'static>>, character: char) -> Option<f32> {
-    let font = font?;
-    let glyph = font.charmap().map(character)?;
-    GlyphMetrics::new(font, Size::new(1.0), LocationRef::default()).advance_width(glyph)
-}
-
-static REGULAR: LazyLock<Face> = LazyLock::new(|| Face::read(notosans::REGULAR_TTF));
-static BOLD: LazyLock<Face> = LazyLock::new(|| Face::read(notosans::BOLD_TTF));
-
-/// The measure over Noto Sans.
+/// The measure over the bundled faces.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NotoMeasure;
 
 impl NotoMeasure {
-    #[must_use]
-    pub fn face(weight: Weight) -> &'static Face {
-        match weight {
-            Weight::Regular => &REGULAR,
-            Weight::Bold => &BOLD,
-        }
-    }
-
-    /// Does the bundled text face have this character?
+    /// Has a bundled face this character, or does it take no room of its own?
     #[must_use]
     pub fn covers(character: char) -> bool {
-        character == '\n' || Self::face(Weight::Regular).advance(character).is_some()
+        character == '\n' || face(Weight::Regular).has(character) || CODE.has(character)
     }
 }
 
 impl Measure for NotoMeasure {
     fn width(&self, text: &str, size: f32, weight: Weight) -> f32 {
-        let face = Self::face(weight);
-        // A character that no bundled face has counts as one em.
-        text.chars().map(|c| face.advance(c).unwrap_or(1.0)).sum::<f32>() * size
+        let face = face(weight);
+        face.plain(text).unwrap_or_else(|| shaped(text, face)) * size
     }
+}
+
+fn face(weight: Weight) -> &'static Face {
+    static REGULAR: LazyLock<Face> = LazyLock::new(|| Face::read(faces::REGULAR));
+    static BOLD: LazyLock<Face> = LazyLock::new(|| Face::read(faces::BOLD));
+    match weight {
+        Weight::Regular => &REGULAR,
+        Weight::Bold => &BOLD,
+    }
+}
+
+/// What has the signs that Noto lacks.
+static CODE: LazyLock<Face> = LazyLock::new(|| Face::read(faces::CODE));
+
+/// Width in em: as egui does it, each run of letters in the first face that has them. A letter
+/// that none has counts as one em, with its marks; marks and joiners alone count as nothing.
+fn shaped(text: &str, first: &Face) -> f32 {
+    let mut width = 0.0;
+    let mut run: Option<(&Face, Range<usize>)> = None;
+    for (start, cluster) in text.grapheme_indices(true) {
+        let end = start + cluster.len();
+        let letter = cluster.chars().next().unwrap_or(' ');
+        let face = [first, &CODE].into_iter().find(|face| face.has(letter));
+        run = match (run, face) {
+            (Some((last, range)), Some(face)) if std::ptr::eq(last, face) => {
+                Some((face, range.start..end))
+            }
+            (last, face) => {
+                width += last.map_or(0.0, |(face, range)| face.run(text, &range));
+                if face.is_none() && !joins(letter) {
+                    width += 1.0;
+                }
+                face.map(|face| (face, start..end))
+            }
+        };
+    }
+    width + run.map_or(0.0, |(face, range)| face.run(text, &range))
+}
+
+/// Does the character stand on the letter before it?
+fn joins(character: char) -> bool {
+    let pair: String = ['a', character].iter().collect();
+    pair.graphemes(true).count() == 1
+}
+
+/// A bundled face.
+struct Face {
+    font: Option<(FontRef<'static>, ShaperData)>,
+    /// Em in the face's own units.
+    em: f32,
+    /// Of each plain letter, how far it leads on before each plain letter, and at the end.
+    plain: [OnceLock<Leads>; PLAIN],
+}
+
+/// Advances in a face's own units; the last one is that before nothing.
+type Leads = [i32; PLAIN + 1];
+
+/// The plain letters are those of ASCII, space to tilde: nearly all that is measured, and shaping
+/// each label anew would take longer than all the rest of a layout. In them nothing happens but
+/// kerning, which depends on two neighbours alone; a test holds it against shaping.
+const PLAIN: usize = 95;
+
+fn plain_place(letter: u8) -> Option<usize> {
+    (b' '..=b'~').contains(&letter).then(|| usize::from(letter - b' '))
+}
+
+impl Face {
+    fn read(bytes: &'static [u8]) -> Self {
+        let font = FontRef::new(bytes).ok();
+        let em = font.as_ref().map_or(1000, |font| {
+            let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+            metrics.units_per_em
+        });
+        let font = font.map(|font| {
+            let data = ShaperData::new(&font);
+            (font, data)
+        });
+        Self { font, em: f32::from(em), plain: array::from_fn(|_| OnceLock::new()) }
+    }
+
+    fn has(&self, character: char) -> bool {
+        // egui makes these of a space.
+        let character = if matches!(character, '\t' | THIN | NARROW) { ' ' } else { character };
+        let font = self.font.as_ref();
+        unseen(character)
+            || font.is_some_and(|(font, _)| {
+                font.charmap().map(character).is_some_and(|glyph| glyph.to_u32() != 0)
+            })
+    }
+
+    /// Width in em of a text of plain letters alone.
+    fn plain(&self, text: &str) -> Option<f32> {
+        let mut width = 0;
+        let mut last: Option<&Leads> = None;
+        for letter in text.bytes() {
+            let place = plain_place(letter)?;
+            width += last.and_then(|leads| leads.get(place)).unwrap_or(&0);
+            last = self.plain.get(place).map(|leads| leads.get_or_init(|| self.leads(letter)));
+        }
+        width += last.and_then(|leads| leads.last()).unwrap_or(&0);
+        #[expect(clippy::cast_precision_loss, reason = "a line's width is no more than millions")]
+        let width = width as f32;
+        Some(width / self.em)
+    }
+
+    /// How far a plain letter leads on before each of them.
+    fn leads(&self, letter: u8) -> Leads {
+        let letter = char::from(letter);
+        let next = b' '..=b'~';
+        let pairs: String = next.flat_map(|next| [letter, char::from(next)]).collect();
+        let mut leads = [0; PLAIN + 1];
+        let (before, alone) = leads.split_at_mut(PLAIN);
+        let advances = self.advances(&pairs, BufferFlags::empty());
+        for (lead, advance) in before.iter_mut().zip(advances.into_iter().step_by(2)) {
+            *lead = advance;
+        }
+        let letter = letter.to_string();
+        alone.fill(self.advances(&letter, BufferFlags::empty()).iter().sum());
+        leads
+    }
+
+    /// Width in em of a text of which each cluster begins with a letter of this face.
+    fn run(&self, text: &str, range: &Range<usize>) -> f32 {
+        let mut flags = BufferFlags::empty();
+        flags.set(BufferFlags::BEGINNING_OF_TEXT, range.start == 0);
+        flags.set(BufferFlags::END_OF_TEXT, range.end == text.len());
+        let run = text.get(range.clone()).unwrap_or("");
+        #[expect(clippy::cast_precision_loss, reason = "a line's width is no more than millions")]
+        let width = self.advances(run, flags).iter().sum::<i32>() as f32;
+        width / self.em
+    }
+
+    /// The advances of a text's glyphs, in the face's own units.
+    fn advances(&self, text: &str, flags: BufferFlags) -> Vec<i32> {
+        let Some((font, data)) = &self.font else { return Vec::new() };
+        let mut buffer = UnicodeBuffer::new();
+        buffer.set_flags(flags);
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let glyphs = data.shaper(font).build().shape(buffer, ShapeOptions::new());
+        let each = glyphs.glyph_infos().iter().zip(glyphs.glyph_positions());
+        each.map(|(glyph, position)| {
+            let at = usize::try_from(glyph.cluster).ok().and_then(|at| text.get(at..));
+            match at.and_then(|text| text.chars().next()) {
+                // As egui has them, whatever the face says.
+                Some('\t') => 4 * self.space(),
+                Some(THIN | NARROW) => self.space() / 2,
+                _ if glyph.glyph_id == 0 => 0,
+                _ => position.x_advance,
+            }
+        })
+        .collect()
+    }
+
+    fn space(&self) -> i32 {
+        let space = plain_place(b' ').and_then(|place| self.plain.get(place));
+        let leads = space.map(|leads| leads.get_or_init(|| self.leads(b' ')));
+        leads.and_then(|leads| leads.last().copied()).unwrap_or(0)
+    }
+}
+
+const THIN: char = '\u{2009}';
+const NARROW: char = '\u{202f}';
+
+/// Characters that egui never shows and that no face needs to have.
+fn unseen(character: char) -> bool {
+    matches!(character, '\r' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }

@@ -4,12 +4,14 @@
 //! tests read the same tables.
 
 pub mod colour;
+pub mod faces;
+mod glyphs;
 pub mod icons;
 pub mod measure;
 pub mod tokens;
 pub mod type_scale;
 
 pub use colour::Rgb;
-pub use measure::{Face, Measure, NotoMeasure};
+pub use measure::{Measure, NotoMeasure};
 pub use tokens::{ColourScheme, RoleColours, Tokens};
 pub use type_scale::{TextStyle, Weight};

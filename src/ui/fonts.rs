@@ -1,6 +1,6 @@
 //! The faces: Noto Sans for text, Hack for code, Phosphor for icons, all in the binary.
 
-use crate::ui::icons;
+use crate::{theme::faces, ui::icons};
 use egui::{
     FontData, FontDefinitions, FontFamily, FontTweak,
     epaint::text::{FallbackRequest, FontInsert, FontProvider},
@@ -17,10 +17,10 @@ pub const BOLD_ITALIC: &str = "bold-italic";
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let faces = [
-        ("noto", notosans::REGULAR_TTF),
-        ("noto-bold", notosans::BOLD_TTF),
-        ("noto-italic", notosans::ITALIC_TTF),
-        ("noto-bold-italic", notosans::BOLD_ITALIC_TTF),
+        ("noto", faces::REGULAR),
+        ("noto-bold", faces::BOLD),
+        ("noto-italic", faces::ITALIC),
+        ("noto-bold-italic", faces::BOLD_ITALIC),
     ];
     for (name, bytes) in faces {
         // Centres capitals in their row.

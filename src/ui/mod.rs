@@ -10,7 +10,7 @@ pub mod digits;
 mod figure;
 mod find;
 mod focus;
-mod fonts;
+pub mod fonts;
 mod icons;
 mod import;
 mod inspector;

@@ -40,7 +40,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("id", &[]),
     ("theme", &[]),
     ("diagram", &["theme"]),
-    ("picture", &[]),
+    ("picture", &["theme"]),
     ("disk", &[]),
     ("quiz", &["diagram", "theme"]),
     ("pack", &["diagram", "quiz", "theme"]),
