@@ -4,8 +4,8 @@ use crate::{
     cli::{FAILED, complain, course::course, say},
     diagram::{
         Diagram, Request, Same, Step, Trace, lay_out,
+        still::StillPicture,
         svg::{Picture, svg},
-        walk::StillPicture,
     },
     disk,
     id::Id,

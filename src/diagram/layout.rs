@@ -1,36 +1,38 @@
 //! From what an author says to placed boxes, frames and lines: pure, and the same for every face
 //! of the picture. Lengths are points at 100 % zoom.
 
-pub use crate::diagram::placed::{
+mod columns;
+mod contents;
+mod distances;
+mod fitting;
+pub mod geometry;
+mod levels;
+mod lines;
+pub mod placed;
+mod placing;
+mod request;
+mod rows;
+mod spacing;
+mod terrain;
+
+pub use fitting::Label;
+pub use placed::{
     Closed, Connector, Gap, Layout, Pane, PlacedBadge, PlacedBox, PlacedFrame, PlacedGauge,
     PlacedLink, Stop, Title, Words,
 };
+pub use request::Request;
 
-use crate::{
-    diagram::{
-        Diagram, Same,
-        connectors::connect,
-        geometry::Rect,
-        levels::{Grid, Part},
-        links::{LinkRoom, route},
-        placing::{self, place},
-        rows::Rows,
-        spacing::{Spacing, Trial},
-    },
-    theme::Measure,
+use crate::diagram::model::Diagram;
+use geometry::Rect;
+use levels::{Grid, Part};
+use lines::{
+    connectors::connect,
+    links::{LinkRoom, route},
 };
-
-/// What to lay out, and the room for it.
-pub struct Request<'a> {
-    /// One to five, left to right.
-    pub diagrams: &'a [&'a Diagram],
-    pub same: &'a [Same],
-    /// The width there is, in points.
-    pub width: f32,
-    /// Rows are lower in a window that is.
-    pub low: bool,
-    pub measure: &'a dyn Measure,
-}
+use placing::{Plot, place};
+use rows::Rows;
+use spacing::{Spacing, Trial};
+use terrain::Terrain;
 
 const TITLE: f32 = 24.0;
 const TITLE_GAP: f32 = 10.0;
@@ -96,33 +98,12 @@ const PASSES: usize = 10;
 /// From this pass on, links keep to the room that there is, as far as they can.
 const SETTLED: usize = 2;
 
-/// Where the boxes of one diagram stand, links apart.
-pub(super) struct Ground {
-    pub rows: Rows,
-    /// The area of its boxes and frames.
-    pub body: Rect,
-    /// The same with the lanes beside it.
-    pub pane: Rect,
-    /// What links have been given between the parts of a row.
-    pub row_gap: f32,
-    /// Links keep to the channels and lanes that have room already.
-    pub settled: bool,
-}
-
-impl Ground {
-    /// Upper and lower end of the room for links below each row, and above the last.
-    pub(super) fn channels(&self) -> Vec<(f32, f32)> {
-        let ends = self.rows.channels().iter();
-        ends.map(|(low, high)| (self.body.bottom - high, self.body.bottom - low)).collect()
-    }
-}
-
 /// Everything but the links, with so much room for them.
 fn arranged(
     request: &Request<'_>,
     parts: &[Part<'_>],
     rooms: &[LinkRoom],
-) -> (Layout, Vec<Ground>) {
+) -> (Layout, Vec<Terrain>) {
     let trial = Trial { request, parts, rooms };
     let Spacing { beside, narrow, fit } = trial.spacing();
     let mut columns = trial.columns(narrow);
@@ -165,7 +146,7 @@ fn arranged(
         let first = layout.boxes.len();
         let linked = !diagram.links.is_empty();
         let beside_titles = if linked { BESIDE_TITLES } else { 0.0 };
-        let at = placing::Ground { diagram: index, columns, rows: &rows, body, fit, beside_titles };
+        let at = Plot { diagram: index, columns, rows: &rows, body, fit, beside_titles };
         place(&mut layout, part, &at);
         connect(&mut layout, index, part, &rows, request.measure, body, &diagram.links);
         gaps(&mut layout, index, &rows, &grid, body);
@@ -181,7 +162,7 @@ fn arranged(
         lowest = lowest.max(pane.rect.bottom);
         left += pane_width + Trial::gutter(narrow);
         layout.panes.push(pane);
-        grounds.push(Ground {
+        grounds.push(Terrain {
             rows,
             body,
             pane: body_and_lanes,

@@ -1,38 +1,16 @@
 //! The model of layered architectures and everything that is computed from it alone.
 //!
-//! Invariant: nothing here knows of egui, files or serde; every function is pure.
+//! `faces → layout → model`, and no circle between their files. Nothing here knows of egui, files
+//! or serde, the model knows no look, and every function is pure.
 
-mod columns;
-mod connectors;
-mod contents;
-pub mod describe;
-mod fitting;
-mod free_space;
-pub mod geometry;
+pub mod faces;
 pub mod layout;
-mod levels;
-pub mod likeness;
-mod link_words;
-mod links;
 pub mod model;
-pub mod neighbours;
-pub mod node_ref;
-mod placed;
-mod placing;
-mod rows;
-mod spacing;
-pub mod svg;
-pub mod trace;
-mod tracks;
-pub mod walk;
-mod ways;
 
-pub use fitting::Label;
-pub use layout::{Layout, Request, lay_out};
+pub use faces::{describe, neighbours, still, svg};
+pub use layout::{Label, Layout, Request, geometry, lay_out};
 pub use model::{
-    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, How, Layer, LayerRole,
-    LayerShape, Link, LinkKind, Measured, Node, Precise, Repeat, Same, Tree,
+    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Hop, How, Layer, LayerRole,
+    LayerShape, Link, LinkKind, Measured, Node, NodePath, NodeRef, Precise, Reached, Repeat, Same,
+    Step, Still, Trace, TracePath, Tree, likeness, step,
 };
-pub use node_ref::{NodePath, NodeRef};
-pub use trace::{Hop, Reached, Trace, TracePath};
-pub use walk::{Step, Still};

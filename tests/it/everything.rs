@@ -4,8 +4,8 @@
 use strata::{
     diagram::{
         Diagram, Request, lay_out,
+        step::stills,
         svg::{Picture, svg},
-        walk::stills,
     },
     pack::{PackFile, PackFiles, check, course::Block, drawn_questions},
     quiz::{Answer, grade, right_answer},

@@ -163,3 +163,107 @@ fn nothing_names_a_machine() {
         }
     }
 }
+
+/// Every `crate::…` path that a source names, groups taken apart.
+fn named(text: &str) -> Vec<String> {
+    let code: String = lines(text).map(|(_, line)| line.trim()).collect::<Vec<_>>().join(" ");
+    let mut found = Vec::new();
+    for start in code.split("crate::").skip(1) {
+        let mut prefixes = vec![String::new()];
+        let mut own = String::new();
+        let mut grouped = false;
+        for sign in start.chars() {
+            match sign {
+                '{' => {
+                    grouped = true;
+                    prefixes.push(format!("{}{own}", prefixes.last().unwrap()));
+                    own.clear();
+                }
+                '}' | ',' if grouped => {
+                    if !own.is_empty() {
+                        found.push(format!("{}{own}", prefixes.last().unwrap()));
+                        own.clear();
+                    }
+                    if sign == '}' {
+                        prefixes.pop();
+                        grouped = prefixes.len() > 1;
+                    }
+                }
+                ' ' if grouped => {}
+                sign if sign.is_alphanumeric() || matches!(sign, '_' | ':') => own.push(sign),
+                _ => {
+                    found.push(own.clone());
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The files of the diagram's room, by module path, each with those that it uses.
+fn uses_in_the_diagram() -> Vec<(String, Vec<String>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files: Vec<(String, String)> = sources("src/diagram")
+        .into_iter()
+        .map(|(path, text)| {
+            let path = path.strip_prefix(&root).unwrap().with_extension("");
+            let parts = path.iter().map(|part| part.to_str().unwrap());
+            (parts.filter(|part| *part != "mod").collect::<Vec<_>>().join("::"), text)
+        })
+        .collect();
+    // A name that a module passes on belongs to the file that it comes from.
+    let passed_on = |module: &str, name: &str| {
+        let (_, text) = files.iter().find(|(own, _)| own == module)?;
+        let from = text.split("pub use ").skip(1).map(|line| line.split(';').next().unwrap());
+        let has = |line: &&str| line.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+        let child = from.into_iter().find(has)?.split("::").next()?;
+        Some(format!("{module}::{child}"))
+    };
+    let file_of = |path: &str| {
+        let mut module = path;
+        while !files.iter().any(|(own, _)| own == module) {
+            module = module.rsplit_once("::")?.0;
+        }
+        let rest = path.strip_prefix(module)?.trim_start_matches("::");
+        let name = rest.split("::").next().unwrap_or_default();
+        Some(passed_on(module, name).unwrap_or_else(|| module.to_owned()))
+    };
+    files
+        .iter()
+        .map(|(own, text)| {
+            let used = named(text).into_iter().filter(|path| path.starts_with("diagram::"));
+            (own.clone(), used.filter_map(|path| file_of(&path)).filter(|u| u != own).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn the_faces_use_the_layout_the_layout_uses_the_model_and_no_file_goes_in_a_circle() {
+    let mut left = uses_in_the_diagram();
+    assert!(left.iter().map(|(_, used)| used.len()).sum::<usize>() > 60, "{left:?}");
+    for (own, used) in &left {
+        let may_not: &[&str] = match own.split("::").nth(1) {
+            Some("model") => &["diagram::layout", "diagram::faces"],
+            Some("layout") => &["diagram::faces"],
+            _ => &[],
+        };
+        for other in used {
+            let wrong = may_not.iter().any(|room| other.starts_with(room));
+            assert!(!wrong, "{own} uses {other}");
+        }
+    }
+    for (path, text) in sources("src/diagram/model") {
+        assert!(!text.contains("theme::"), "{} knows of a look", path.display());
+    }
+    // Whoever uses nothing that is left may go; what stays goes in a circle.
+    loop {
+        let names: Vec<String> = left.iter().map(|(own, _)| own.clone()).collect();
+        let before = left.len();
+        left.retain(|(_, used)| used.iter().any(|other| names.contains(other)));
+        if left.len() == before {
+            break;
+        }
+    }
+    assert!(left.is_empty(), "a circle: {left:#?}");
+}

@@ -2,7 +2,7 @@
 
 use crate::support::id;
 use strata::{
-    diagram::{Diagram, NodePath, NodeRef, Request, Step, Still, lay_out, walk},
+    diagram::{Diagram, NodePath, NodeRef, Request, Step, Still, lay_out, step},
     library::Shelf,
     pack::{Course, course::Block},
     theme::NotoMeasure,
@@ -44,7 +44,7 @@ fn a_step_inherits_the_one_before() {
         // What no step shows is there from the beginning.
         ("vm/hardware", [Shown, Back, Back, Shown]),
     ] {
-        assert_eq!(walk::stills(&steps, &path(name)), expected, "{name}");
+        assert_eq!(step::stills(&steps, &path(name)), expected, "{name}");
     }
 }
 
@@ -62,7 +62,7 @@ fn a_trace_is_shown_until_the_focus_is_set_or_another_one() {
         with("lifted", None, Some(&[])),
     ];
     let shown: Vec<Option<String>> =
-        (0..steps.len()).map(|at| walk::trace_at(&steps, at).map(ToString::to_string)).collect();
+        (0..steps.len()).map(|at| step::trace_at(&steps, at).map(ToString::to_string)).collect();
     let shown: Vec<Option<&str>> = shown.iter().map(Option::as_deref).collect();
     assert_eq!(shown, [None, Some("call"), Some("call"), Some("write"), None]);
 }
@@ -76,7 +76,7 @@ fn a_step_that_changes_nothing_is_seen() {
         step("two", &["vm/guest"], &[], None),
     ];
     let boxes = [path("vm/host"), path("vm/guest")];
-    assert_eq!(walk::changes(&steps, &boxes), [true, false, false, true]);
+    assert_eq!(step::changes(&steps, &boxes), [true, false, false, true]);
 }
 
 fn figures(course: &Course) -> Vec<(Vec<&Diagram>, &[Step], String)> {
@@ -267,5 +267,5 @@ fn a_group_is_closed_until_a_step_expands_it_and_keeps_its_place() {
 fn a_step_that_only_expands_changes_something_once() {
     let steps = [expanding("a", &["cluster"]), expanding("b", &["cluster"])];
     let path = path("grouped/node[1]/process");
-    assert_eq!(walk::changes(&steps, &[path]), [true, false]);
+    assert_eq!(step::changes(&steps, &[path]), [true, false]);
 }

@@ -1,7 +1,7 @@
 //! Checks and converts the steps of a figure.
 
 use crate::{
-    diagram::{NodePath, NodeRef, Step, walk},
+    diagram::{NodePath, NodeRef, Step, step},
     id::Id,
     pack::{
         check::{
@@ -264,7 +264,7 @@ impl<'a> Checker<'a, '_> {
             }
             boxes.extend(diagram.shape.paths(&name));
         }
-        for (number, (step, changed)) in steps.iter().zip(walk::changes(steps, &boxes)).enumerate()
+        for (number, (step, changed)) in steps.iter().zip(step::changes(steps, &boxes)).enumerate()
         {
             if step.ask.is_none() && step.trace.is_none() && !changed {
                 self.report.warning(

@@ -8,10 +8,9 @@ use super::{
 };
 use crate::{
     diagram::{
-        How, NodePath,
+        How, NodePath, Still,
         layout::{Layout, Stop},
         likeness::{Counterpart, counterpart, merely_same_place},
-        walk::Still,
     },
     id::Id,
     quiz::{Answer, Kind, grade::hits},

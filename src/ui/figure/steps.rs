@@ -3,10 +3,7 @@
 use super::{Figure, traces};
 use crate::{
     app::Action,
-    diagram::{
-        layout::Layout,
-        walk::{Still, stills},
-    },
+    diagram::{Still, layout::Layout, step::stills},
     id::Id,
     quiz::{Answer, Kind, Purpose, reason_of},
     theme::{TextStyle, Tokens},

@@ -6,7 +6,7 @@ use super::{
     steps::{FOLLOW_FRAMES, take_focus},
 };
 use crate::{
-    diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, walk::trace_at},
+    diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, step::trace_at},
     theme::TextStyle,
     ui::{
         icons,

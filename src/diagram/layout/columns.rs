@@ -2,11 +2,13 @@
 
 use crate::{
     diagram::{
-        Frame, Layer, LayerShape, NodePath,
-        contents::{Contents, GAUGES},
-        fitting::{Fit, label, needed},
-        levels::{Part, name},
-        rows::FRAME_PADDING,
+        layout::{
+            contents::{Contents, GAUGES},
+            distances::{FRAME_PADDING, TITLE_SIDES},
+            fitting::{Fit, label, needed},
+            levels::{Part, name},
+        },
+        model::{Frame, Layer, LayerShape, NodePath},
     },
     theme::{Measure, TextStyle},
 };
@@ -248,9 +250,6 @@ impl Columns<'_> {
         Fit::ALL.into_iter().find(wider).unwrap_or(fit)
     }
 }
-
-/// Beside the title of a frame, both sides together.
-pub(super) const TITLE_SIDES: f32 = 16.0;
 
 /// Divides a width: each gets what it needs, and of the rest a share by its columns.
 fn spread(least: &[f32], columns: &[f32], left: f32, width: f32, gap: f32) -> Vec<(f32, f32)> {

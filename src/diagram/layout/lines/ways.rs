@@ -2,11 +2,13 @@
 //! cheapest that is free.
 
 use crate::diagram::{
-    Diagram, Link, NodePath,
-    free_space::{FreeSpace, Run},
-    geometry::Rect,
-    layout::Layout,
-    links::{ACROSS, MARGIN, TRACK},
+    layout::{
+        distances::{ACROSS, MARGIN, TRACK},
+        geometry::Rect,
+        lines::free_space::{FreeSpace, Run},
+        placed::Layout,
+    },
+    model::{Diagram, Link, NodePath},
 };
 
 /// Lines keep away from the corners of boxes.
@@ -16,7 +18,7 @@ const BEND: f32 = 24.0;
 
 /// One end of a link.
 #[derive(Debug, Clone)]
-pub(super) struct End {
+pub struct End {
     pub path: NodePath,
     pub rect: Rect,
     /// The channels next to it.
@@ -25,14 +27,14 @@ pub(super) struct End {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
     Left,
     Right,
 }
 
 /// A part of a way.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Leg {
+pub enum Leg {
     /// Straight up or down, between fixed ends or tracks.
     Vertical { x: f32 },
     /// Straight across, from or to the side of a box.
@@ -45,17 +47,13 @@ pub(super) enum Leg {
 
 /// A way from one end to the other.
 #[derive(Debug, Clone)]
-pub(super) struct Way {
+pub struct Way {
     pub legs: Vec<Leg>,
     pub cost: f32,
 }
 
 /// Every pair of parts that a link of the diagram joins.
-pub(super) fn ends<'a>(
-    layout: &Layout,
-    diagram: &'a Diagram,
-    index: usize,
-) -> Vec<(&'a Link, End, End)> {
+pub fn ends<'a>(layout: &Layout, diagram: &'a Diagram, index: usize) -> Vec<(&'a Link, End, End)> {
     let boxes = layout.boxes.iter().filter(|b| b.diagram == index);
     let mut places: Vec<End> = boxes
         .map(|b| End { path: b.path.clone(), rect: b.rect, below: b.row, above: b.row + 1 })
@@ -90,7 +88,7 @@ fn in_same_copies(one: &NodePath, other: &NodePath) -> bool {
     })
 }
 
-pub(super) struct Router {
+pub struct Router {
     pub space: FreeSpace,
     pub body: Rect,
     /// With the lanes.
@@ -104,12 +102,12 @@ pub(super) struct Router {
 }
 
 impl Router {
-    pub(super) fn channel(&self, number: usize) -> (f32, f32) {
+    pub fn channel(&self, number: usize) -> (f32, f32) {
         self.channels.get(number).copied().unwrap_or((self.body.top, self.body.top))
     }
 
     /// The cheapest way there is.
-    pub(super) fn way(&self, from: &End, to: &End) -> Option<Way> {
+    pub fn way(&self, from: &End, to: &End) -> Option<Way> {
         let within = if self.settled { self.cheapest(from, to, true) } else { None };
         within.or_else(|| self.cheapest(from, to, false))
     }
@@ -124,7 +122,7 @@ impl Router {
         self.lane_room(side) >= TRACK
     }
 
-    pub(super) fn lane_room(&self, side: Side) -> f32 {
+    pub fn lane_room(&self, side: Side) -> f32 {
         match side {
             Side::Left => self.body.left - self.pane.left,
             Side::Right => self.pane.right - self.body.right,
@@ -154,7 +152,7 @@ impl Router {
     }
 
     /// Straight up or down.
-    pub(super) fn straight(&self, from: &End, to: &End) -> Option<Way> {
+    pub fn straight(&self, from: &End, to: &End) -> Option<Way> {
         let (one, other) = (from.rect, to.rect);
         let (y1, y2) = if one.bottom <= other.top {
             (one.bottom, other.top)
@@ -259,7 +257,7 @@ impl Router {
     }
 
     /// The way is gone: others keep clear of it.
-    pub(super) fn take(&mut self, way: &Way, from: &End, to: &End) {
+    pub fn take(&mut self, way: &Way, from: &End, to: &End) {
         let last = way.legs.len().saturating_sub(1);
         for (at, leg) in way.legs.iter().enumerate() {
             let end = if at == 0 { from } else { to };

@@ -2,9 +2,11 @@
 
 use crate::{
     diagram::{
-        Arrow, Frame, LayerRole, LayerShape, LinkKind, NodePath, Still,
-        fitting::{Label, shorten},
-        geometry::{Point, Rect},
+        layout::{
+            fitting::{Label, shorten},
+            geometry::{Point, Rect},
+        },
+        model::{Arrow, Frame, LayerRole, LayerShape, LinkKind, NodePath, Still},
     },
     id::Id,
     theme::{Measure, TextStyle},

@@ -1,6 +1,6 @@
 //! A diagram in words: complete, for those who do not see it, and for taking along as text.
 
-use crate::diagram::{
+use crate::diagram::model::{
     Arrow, Diagram, Frame, Group, Layer, LayerShape, Link, LinkKind, Node, NodePath, NodeRef, Same,
     likeness::{Counterpart, counterpart, merely_same_place, names},
 };

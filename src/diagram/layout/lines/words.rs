@@ -1,23 +1,23 @@
 //! Where the words of a link stand.
 
 use crate::{
-    diagram::{
-        connectors::plate, free_space::FreeSpace, geometry::Point, layout::Words, ways::Router,
+    diagram::layout::{
+        distances::LANE_WORDS,
+        geometry::Point,
+        lines::{connectors::plate, free_space::FreeSpace, ways::Router},
+        placed::Words,
     },
     theme::{Measure, TextStyle},
 };
 
-/// Words beside a lane are not longer.
-pub(super) const LANE_WORDS: f32 = 124.0;
-
 /// The straight parts of a line.
-pub(super) fn segments(line: &[Point]) -> Vec<(Point, Point)> {
+pub fn segments(line: &[Point]) -> Vec<(Point, Point)> {
     line.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
 }
 
 /// Where the words of a link stand: midway, never on a bend, clear of everything else. Shorter
 /// where there is too little room; nowhere where there is none.
-pub(super) fn words_at(
+pub fn words_at(
     space: &FreeSpace,
     measure: &dyn Measure,
     label: &str,

@@ -4,7 +4,7 @@
 //! declared, never read off the picture, and a layer that merely manages others is not on one.
 
 use crate::{
-    diagram::{NodePath, NodeRef, Still},
+    diagram::model::{NodePath, NodeRef, Still},
     id::Id,
 };
 

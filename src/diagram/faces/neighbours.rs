@@ -1,8 +1,8 @@
 //! Moving from layer to layer by position: what an arrow key leads to.
 
-use crate::diagram::{
+use crate::diagram::layout::{
     geometry::Rect,
-    layout::{Layout, Stop},
+    placed::{Layout, Stop},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,20 +6,26 @@
 
 use crate::{
     diagram::{
-        Diagram, Link,
-        free_space::FreeSpace,
-        geometry::{Point, Rect},
-        layout::{Ground, Layout, PlacedLink},
-        link_words::{LANE_WORDS, segments, words_at},
-        tracks::pack,
-        ways::{End, Leg, Router, Side, Way, ends},
+        layout::{
+            distances::{ACROSS, LANE_WORDS, MARGIN, TRACK},
+            geometry::{Point, Rect},
+            lines::{
+                free_space::FreeSpace,
+                tracks::pack,
+                ways::{End, Leg, Router, Side, Way, ends},
+                words::{segments, words_at},
+            },
+            placed::{Layout, PlacedLink},
+            terrain::Terrain,
+        },
+        model::{Diagram, Link},
     },
     theme::{Measure, TextStyle},
 };
 
 /// How much room the links of a diagram need, in points.
 #[derive(Debug, Clone, Default)]
-pub(super) struct LinkRoom {
+pub struct LinkRoom {
     /// Below each row of the grid, and above the last.
     pub channels: Vec<f32>,
     /// Beside all boxes.
@@ -31,7 +37,7 @@ pub(super) struct LinkRoom {
 
 impl LinkRoom {
     /// Makes room for what is needed as well; says whether there was too little.
-    pub(super) fn grow(&mut self, needed: &Self) -> bool {
+    pub fn grow(&mut self, needed: &Self) -> bool {
         let mut grown = false;
         let mut most = |own: &mut f32, needed: f32| {
             if needed > *own + 0.01 {
@@ -61,23 +67,18 @@ impl LinkRoom {
     }
 }
 
-/// Between tracks of a channel; more where words stand at one.
-pub(super) const TRACK: f32 = 12.0;
+/// Between tracks of a channel where words stand at one.
 const WORDED_TRACK: f32 = 22.0;
-/// From the edge of a channel to its first track: room for a head.
-pub(super) const MARGIN: f32 = 13.0;
 /// What a straight line needs, without and with words at it.
 const STRAIGHT: f32 = 24.0;
 const WORDED_STRAIGHT: f32 = 46.0;
-/// A line between neighbours is at least so long.
-pub(super) const ACROSS: f32 = 28.0;
 
 /// Draws the links of one diagram, and says what room they need.
-pub(super) fn route(
+pub fn route(
     layout: &Layout,
     diagram: &Diagram,
     index: usize,
-    ground: &Ground,
+    ground: &Terrain,
     measure: &dyn Measure,
 ) -> (Vec<PlacedLink>, LinkRoom) {
     if diagram.links.is_empty() {

@@ -1,7 +1,7 @@
 //! Which layers of compared diagrams correspond, and what the gap says where one has none.
 
 use crate::{
-    diagram::{Diagram, How, Same},
+    diagram::model::{Diagram, How, Same},
     id::Id,
 };
 

@@ -2,10 +2,12 @@
 
 use crate::{
     diagram::{
-        Layer,
-        fitting::shorten,
-        geometry::Rect,
-        layout::{PlacedBadge, PlacedGauge},
+        layout::{
+            fitting::shorten,
+            geometry::Rect,
+            placed::{PlacedBadge, PlacedGauge},
+        },
+        model::Layer,
     },
     theme::{Measure, TextStyle},
 };

@@ -10,12 +10,17 @@ use self::elements::{
 };
 use crate::{
     diagram::{
-        Diagram, Frame, LayerRole, LayerShape, LinkKind, Reached, Same, Still,
-        describe::{contents, describe, link_words},
-        geometry::{Point, Rect},
-        layout::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
+        faces::describe::{contents, describe, link_words},
+        layout::{
+            geometry::{Point, Rect},
+            placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
+        },
+        model::{Diagram, Frame, LayerRole, LayerShape, LinkKind, Reached, Same, Still},
     },
-    theme::{Measure, Rgb, RoleColours, TextStyle, Tokens, icons, icons::Icon},
+    theme::{
+        Measure, Rgb, RoleColours, TextStyle, Tokens,
+        icons::{self, Icon},
+    },
 };
 use std::fmt::Write;
 

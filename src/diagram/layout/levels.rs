@@ -2,10 +2,9 @@
 //! layers of compared diagrams face each other.
 
 use crate::{
-    diagram::{
-        Diagram, Frame, Layer, Node, NodePath, Same,
+    diagram::model::{
+        self, Diagram, Frame, Layer, Node, NodePath, Same,
         likeness::{Counterpart, counterpart},
-        model,
     },
     id::Id,
 };

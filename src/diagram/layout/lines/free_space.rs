@@ -1,14 +1,16 @@
 //! What of a diagram is free for lines: clear of boxes and words, and of lines that run there.
 
 use crate::diagram::{
-    LayerShape,
-    geometry::{Point, Rect},
-    layout::Layout,
+    layout::{
+        geometry::{Point, Rect},
+        placed::Layout,
+    },
+    model::LayerShape,
 };
 
 /// A straight line at right angles: where it stands, and from where to where it runs.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Run {
+pub struct Run {
     /// x of a vertical one, y of a horizontal one.
     pub at: f32,
     pub from: f32,
@@ -16,7 +18,7 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub(super) fn new(at: f32, one: f32, other: f32) -> Self {
+    pub fn new(at: f32, one: f32, other: f32) -> Self {
         Self { at, from: one.min(other), to: one.max(other) }
     }
 
@@ -33,7 +35,7 @@ const CLEAR: f32 = 3.0;
 const APART: [f32; 4] = [9.0, 5.0, 2.5, 1.2];
 
 /// The area of one diagram.
-pub(super) struct FreeSpace {
+pub struct FreeSpace {
     /// Boxes, and the words of lines and frames.
     solid: Vec<Rect>,
     /// Boundary lines: they may be crossed, but no words stand on them.
@@ -44,7 +46,7 @@ pub(super) struct FreeSpace {
 }
 
 impl FreeSpace {
-    pub(super) fn of(layout: &Layout, diagram: usize) -> Self {
+    pub fn of(layout: &Layout, diagram: usize) -> Self {
         let mut space = Self {
             solid: vec![],
             boundaries: vec![],
@@ -77,11 +79,11 @@ impl FreeSpace {
     }
 
     /// Something runs there from now on.
-    pub(super) fn take_vertical(&mut self, run: Run) {
+    pub fn take_vertical(&mut self, run: Run) {
         self.vertical.push(run);
     }
 
-    pub(super) fn take_horizontal(&mut self, run: Run) {
+    pub fn take_horizontal(&mut self, run: Run) {
         self.horizontal.push(run);
     }
 
@@ -112,29 +114,19 @@ impl FreeSpace {
     }
 
     /// The x nearest to the wanted one, within `range`, at which a line can run from y to y.
-    pub(super) fn x_near(
-        &self,
-        wanted: f32,
-        range: (f32, f32),
-        (one, other): (f32, f32),
-    ) -> Option<f32> {
+    pub fn x_near(&self, wanted: f32, range: (f32, f32), (one, other): (f32, f32)) -> Option<f32> {
         let (from, to) = (one.min(other), one.max(other));
         nearest(wanted, range, |x, apart| self.vertical_is_free(x, from, to, apart))
     }
 
     /// The same for the y of a line from x to x.
-    pub(super) fn y_near(
-        &self,
-        wanted: f32,
-        range: (f32, f32),
-        (one, other): (f32, f32),
-    ) -> Option<f32> {
+    pub fn y_near(&self, wanted: f32, range: (f32, f32), (one, other): (f32, f32)) -> Option<f32> {
         let (from, to) = (one.min(other), one.max(other));
         nearest(wanted, range, |y, apart| self.horizontal_is_free(y, from, to, apart))
     }
 
     /// Is there room for words, clear of these lines too?
-    pub(super) fn room_for(&self, words: &Rect, lines: &[(Point, Point)]) -> bool {
+    pub fn room_for(&self, words: &Rect, lines: &[(Point, Point)]) -> bool {
         let clear = words.grown(1.5);
         let mut solid = self.solid.iter().chain(&self.boundaries);
         let solid = solid.any(|rect| rect.overlaps(&clear));
@@ -153,7 +145,7 @@ impl FreeSpace {
         !solid && !borders && !fixed && !moving
     }
 
-    pub(super) fn take_words(&mut self, words: Rect) {
+    pub fn take_words(&mut self, words: Rect) {
         self.solid.push(words);
     }
 }

@@ -1,11 +1,11 @@
 //! How closely diagrams stand: how many beside each other, how far apart, and in which rows.
 
-use crate::diagram::{
+use crate::diagram::layout::{
     columns::Columns,
     fitting::Fit,
-    layout::Request,
     levels::{Grid, Part},
-    links::LinkRoom,
+    lines::links::LinkRoom,
+    request::Request,
     rows::{Plan, Rows},
 };
 

@@ -3,19 +3,22 @@
 
 use crate::{
     diagram::{
-        Frame, LayerShape, Link, NodePath, NodeRef,
-        fitting::shorten,
-        geometry::{Point, Rect},
-        layout::{Connector, Layout, Words},
-        levels::Part,
-        rows::{CONNECTOR_BUS, Rows, TREE_BUS},
+        layout::{
+            distances::{CONNECTOR_BUS, TREE_BUS},
+            fitting::shorten,
+            geometry::{Point, Rect},
+            levels::Part,
+            placed::{Connector, Layout, Words},
+            rows::Rows,
+        },
+        model::{Frame, LayerShape, Link, NodePath, NodeRef},
     },
     theme::{Measure, TextStyle},
 };
 use std::collections::HashMap;
 
 /// What the lines of one diagram are drawn between.
-pub(super) struct Standing<'a> {
+pub struct Standing<'a> {
     diagram: usize,
     rows: &'a Rows,
     measure: &'a dyn Measure,
@@ -28,7 +31,7 @@ pub(super) struct Standing<'a> {
 }
 
 /// Adds the connectors of one diagram whose boxes and frames are placed.
-pub(super) fn connect(
+pub fn connect(
     layout: &mut Layout,
     diagram: usize,
     part: &Part<'_>,
@@ -210,10 +213,10 @@ const APART: f32 = 26.0;
 /// How long the head of a line is.
 const HEAD: f32 = 8.0;
 /// How high the words at a line are.
-pub(super) const PLATE: f32 = 16.0;
+pub const PLATE: f32 = 16.0;
 
 /// Words at a line, centred, with a little free space round them.
-pub(super) fn plate(measure: &dyn Measure, text: &str, middle: Point, room: f32) -> Words {
+pub fn plate(measure: &dyn Measure, text: &str, middle: Point, room: f32) -> Words {
     let style = TextStyle::Small;
     let wide = |text: &str| measure.width(text, style.size(), style.weight());
     let inner = (room - 6.0).max(1.0);

@@ -1,119 +1,19 @@
-//! Walking through a figure step by step: what is shown and what is pointed out at each step.
+//! The picture at a step of a walk: what of a layout is there, and how it looks.
 
 use crate::{
     diagram::{
-        Diagram, Layer, Node, NodePath, NodeRef, Reached, Trace,
-        geometry::{Point, Rect},
-        layout::{Closed, Connector, Layout, PlacedBox, PlacedFrame, Words},
+        layout::{
+            geometry::{Point, Rect},
+            placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, Words},
+        },
+        model::{
+            NodePath, Reached, Step, Still, Trace,
+            step::{closed, stills, trace_at},
+        },
     },
     id::Id,
 };
 use std::collections::HashSet;
-
-/// One step. It inherits the one before; what it leaves unset stays as it was.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// Unique in its block.
-    pub id: Id,
-    /// What is said beside the picture, in a sentence or two.
-    pub say: String,
-    /// The lesson's question that is asked before the step is shown.
-    pub ask: Option<Id>,
-    /// What any step shows is hidden until the first one that does.
-    pub show: Vec<NodeRef>,
-    pub hide: Vec<NodeRef>,
-    /// Groups: each is closed, one box with a name, until the first step that expands it.
-    pub expand: Vec<NodeRef>,
-    /// `None` leaves the focus as it was; an empty one lifts it.
-    pub focus: Option<Vec<NodeRef>>,
-    /// A trace of the figure: its whole way is shown, until a step sets the focus or another one.
-    pub trace: Option<Id>,
-}
-
-/// The trace whose way is shown at a step.
-#[must_use]
-pub fn trace_at(steps: &[Step], at: usize) -> Option<&Id> {
-    let mut shown = None;
-    for step in steps.iter().take(at.saturating_add(1)) {
-        if step.trace.is_some() {
-            shown = step.trace.as_ref();
-        } else if step.focus.is_some() {
-            shown = None;
-        }
-    }
-    shown
-}
-
-/// How a box looks at one step, animation apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Still {
-    /// Not there yet, or gone.
-    Hidden,
-    Shown,
-    /// Something else is pointed out.
-    Back,
-    /// Pointed out.
-    Focused,
-}
-
-impl Still {
-    /// Is it in the picture?
-    #[must_use]
-    pub fn shown(self) -> bool {
-        self != Self::Hidden
-    }
-}
-
-/// How one box looks at each step.
-#[must_use]
-pub fn stills(steps: &[Step], path: &NodePath) -> Vec<Still> {
-    let means = |nodes: &[NodeRef]| nodes.iter().any(|node| node.means(path));
-    let mut shown = !steps.iter().any(|step| means(&step.show));
-    let mut rest = Still::Shown;
-    steps
-        .iter()
-        .map(|step| {
-            if means(&step.show) {
-                shown = true;
-            } else if means(&step.hide) {
-                shown = false;
-            }
-            match &step.focus {
-                None => {}
-                Some(nodes) if nodes.is_empty() => rest = Still::Shown,
-                Some(nodes) => rest = if means(nodes) { Still::Focused } else { Still::Back },
-            }
-            if shown { rest } else { Still::Hidden }
-        })
-        .collect()
-}
-
-/// For each step: does it change how any of these boxes looks, or open a group? The first is
-/// compared with an empty picture.
-#[must_use]
-pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
-    let mut changed = vec![false; steps.len()];
-    for path in boxes {
-        let mut before = Still::Hidden;
-        for (changed, now) in changed.iter_mut().zip(stills(steps, path)) {
-            *changed |= now != before;
-            before = now;
-        }
-    }
-    let mut opened: Vec<&NodeRef> = Vec::new();
-    for (changed, step) in changed.iter_mut().zip(steps) {
-        *changed |= step.expand.iter().any(|group| !opened.contains(&group));
-        opened.extend(&step.expand);
-    }
-    changed
-}
-
-/// Is a group still closed at a step, `None` being before the first?
-fn closed(steps: &[Step], at: Option<usize>, group: &NodePath) -> bool {
-    let opens = |step: &Step| step.expand.iter().any(|node| node.means(group));
-    let taken = at.map_or(0, |at| at.saturating_add(1));
-    steps.iter().any(opens) && !steps.iter().take(taken).any(opens)
-}
 
 /// How a closed group looks: as the most noticeable of what lies in it.
 fn closed_as(inside: &[&PlacedBox], steps: &[Step], at: Option<usize>) -> Still {
@@ -260,44 +160,4 @@ fn linked(connector: &Connector, there: &[(usize, Rect)]) -> Option<Connector> {
     let (starts, words) = kept;
     let there = !starts.is_empty() && end_there;
     there.then(|| Connector { starts, words, ..connector.clone() })
-}
-
-impl Diagram {
-    /// Every box that is drawn, copies spelled out, top left first.
-    #[must_use]
-    pub fn paths(&self) -> Vec<NodePath> {
-        let mut found = Vec::new();
-        self.each_path(&self.body, &mut Vec::new(), &mut found);
-        found
-    }
-
-    fn each_path(&self, node: &Node, copies: &mut Vec<(Id, u32)>, found: &mut Vec<NodePath>) {
-        let path = |layer: &Layer, copies: &[(Id, u32)]| NodePath {
-            diagram: self.id.clone(),
-            copies: copies.to_vec(),
-            node: layer.id.clone(),
-        };
-        match node {
-            Node::Layer(layer) => found.push(path(layer, copies)),
-            Node::Stack(parts) | Node::Row(parts) => {
-                for part in parts {
-                    self.each_path(part, copies, found);
-                }
-            }
-            Node::Repeat(repeat) => {
-                for number in 1..=repeat.count {
-                    copies.push((repeat.id.clone(), number));
-                    self.each_path(&repeat.of, copies, found);
-                    copies.pop();
-                }
-            }
-            Node::Group(group) => self.each_path(&group.of, copies, found),
-            Node::Grid(grid) => grid.parts().for_each(|part| self.each_path(part, copies, found)),
-            Node::Tree(tree) => {
-                found.push(path(&tree.root, copies));
-                let branches = tree.branches.iter();
-                branches.for_each(|branch| self.each_path(&branch.of, copies, found));
-            }
-        }
-    }
 }

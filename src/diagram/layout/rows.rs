@@ -1,10 +1,13 @@
 //! How high each row of the common grid is, and how far apart rows stand.
 
 use crate::diagram::{
-    Frame,
-    columns::Columns,
-    fitting::Fit,
-    levels::{Grid, Part},
+    layout::{
+        columns::Columns,
+        distances::{CONNECTOR_BUS, FRAME_PADDING, FRAME_TITLE, TREE_BUS},
+        fitting::Fit,
+        levels::{Grid, Part},
+    },
+    model::Frame,
 };
 
 /// Edges of every row, measured upwards from the ground, in points.
@@ -32,10 +35,6 @@ pub(super) struct Plan<'a, 'b> {
     pub links: &'a [f32],
 }
 
-/// Inside a frame, all round.
-pub(super) const FRAME_PADDING: f32 = 5.0;
-/// Above what stands in a frame with a name.
-pub(super) const FRAME_TITLE: f32 = 19.0;
 /// Between layers that rest on each other.
 const GAP: f32 = 4.0;
 /// Between a frame and what stands above or below it.
@@ -45,10 +44,6 @@ const CONNECTED_GAP: f32 = 28.0;
 /// From a tree's root to what it leads to, without and with words at the lines.
 const TREE_GAP: f32 = 30.0;
 const WORDED_TREE_GAP: f32 = 50.0;
-/// Of that, next to the root: the bus.
-pub(super) const TREE_BUS: f32 = 11.0;
-/// Next to what carries them: the bus of connectors, where links run above it.
-pub(super) const CONNECTOR_BUS: f32 = 12.0;
 
 /// What begins or ends at one level of one diagram.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,14 +2,17 @@
 
 use crate::{
     diagram::{
-        Frame, Layer, LayerShape, NodePath,
-        columns::{Columns, TITLE_SIDES},
-        contents::Contents,
-        fitting::{Fit, Label, label, shorten},
-        geometry::Rect,
-        layout::{Layout, PlacedBox, PlacedFrame, Title},
-        levels::{Part, name},
-        rows::{FRAME_PADDING, FRAME_TITLE, Rows},
+        layout::{
+            columns::Columns,
+            contents::Contents,
+            distances::{FRAME_PADDING, FRAME_TITLE, TITLE_SIDES},
+            fitting::{Fit, Label, label, shorten},
+            geometry::Rect,
+            levels::{Part, name},
+            placed::{Layout, PlacedBox, PlacedFrame, Title},
+            rows::Rows,
+        },
+        model::{Frame, Layer, LayerShape, NodePath},
     },
     id::Id,
     theme::{Measure, TextStyle},
@@ -24,7 +27,7 @@ const LINE_WORDS: f32 = 18.0;
 const LINE_PADDING: f32 = 6.0;
 
 /// Where one diagram is placed.
-pub(super) struct Ground<'a, 'b> {
+pub(super) struct Plot<'a, 'b> {
     /// Its index in the request.
     pub diagram: usize,
     pub columns: &'a Columns<'b>,
@@ -36,7 +39,7 @@ pub(super) struct Ground<'a, 'b> {
 }
 
 /// Places every box and frame of one diagram.
-pub(super) fn place(layout: &mut Layout, part: &Part<'_>, ground: &Ground<'_, '_>) {
+pub(super) fn place(layout: &mut Layout, part: &Part<'_>, ground: &Plot<'_, '_>) {
     let first = layout.boxes.len();
     let mut placing = Placing { layout, ground, levels: part.height(), within: Vec::new() };
     placing.part(part, ground.body.left, ground.body.width());
@@ -47,7 +50,7 @@ pub(super) fn place(layout: &mut Layout, part: &Part<'_>, ground: &Ground<'_, '_
 
 struct Placing<'a, 'b> {
     layout: &'a mut Layout,
-    ground: &'a Ground<'a, 'b>,
+    ground: &'a Plot<'a, 'b>,
     levels: usize,
     /// The groups round what is being placed.
     within: Vec<(Id, String)>,
@@ -130,7 +133,7 @@ impl Placing<'_, '_> {
         left: f32,
         width: f32,
     ) -> Rect {
-        let Ground { diagram, columns, rows, body, fit, .. } = *self.ground;
+        let Plot { diagram, columns, rows, body, fit, .. } = *self.ground;
         let row = rows.row(diagram, base);
         let rect = Rect {
             left,

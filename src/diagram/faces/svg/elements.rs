@@ -1,7 +1,7 @@
 //! The pieces that a picture is written with.
 
 use crate::{
-    diagram::geometry::{Point, Rect, head},
+    diagram::layout::geometry::{Point, Rect, head},
     theme::{Measure, Rgb, TextStyle, Weight, icons::Icon},
 };
 

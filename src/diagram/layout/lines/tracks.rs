@@ -2,7 +2,7 @@
 
 /// Gives each span a track, from 0, so that spans on one track are `apart` from each other; and
 /// says how many tracks there are. Shorter spans come first: what goes round them lies outside.
-pub(super) fn pack(spans: &[(f32, f32)], apart: f32) -> (Vec<usize>, usize) {
+pub fn pack(spans: &[(f32, f32)], apart: f32) -> (Vec<usize>, usize) {
     let length = |at: &usize| spans.get(*at).map_or(0.0, |(from, to)| to - from);
     let mut order: Vec<usize> = (0..spans.len()).collect();
     order.sort_by(|one, other| length(one).total_cmp(&length(other)).then(one.cmp(other)));

@@ -1,0 +1,18 @@
+//! What to lay out.
+
+use crate::{
+    diagram::model::{Diagram, Same},
+    theme::Measure,
+};
+
+/// What to lay out, and the room for it.
+pub struct Request<'a> {
+    /// One to five, left to right.
+    pub diagrams: &'a [&'a Diagram],
+    pub same: &'a [Same],
+    /// The width there is, in points.
+    pub width: f32,
+    /// Rows are lower in a window that is.
+    pub low: bool,
+    pub measure: &'a dyn Measure,
+}

@@ -1,0 +1,103 @@
+//! Layers: what stands in a box.
+
+use crate::id::Id;
+
+/// One box: the smallest part that can be named, pointed at and asked about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// Unique in the diagram.
+    pub id: Id,
+    /// What stands in the box; `{n}` becomes the number of the innermost copy.
+    pub name: String,
+    pub role: LayerRole,
+    /// What it does, in one or two sentences.
+    pub about: String,
+    /// A second, smaller line in the box.
+    pub note: Option<String>,
+    /// It sets others up and is not on the path of their requests,
+    /// whatever the picture shows above it.
+    pub manages: bool,
+    pub shape: LayerShape,
+    /// Small words in the box: what it has, and what it lacks.
+    pub badges: Vec<Badge>,
+    pub gauges: Vec<Gauge>,
+    /// What was measured of it.
+    pub figures: Vec<Measured>,
+}
+
+/// A figure, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// A sentence with the number in it, what was measured, and on what.
+    pub text: String,
+    /// A source of the pack, with its year.
+    pub source: Id,
+}
+
+/// How a layer is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LayerShape {
+    #[default]
+    Box,
+    /// A boundary without a thickness of its own, such as an interface: a line across.
+    Line,
+    /// It is not there, and that is the point: an outline.
+    Absent,
+}
+
+/// A small word in a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    pub text: String,
+    /// The layer has it; else it is drawn as missing.
+    pub on: bool,
+}
+
+/// How much of something is used, as a small bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gauge {
+    pub name: String,
+    /// 0 to 100.
+    pub percent: u8,
+}
+
+/// What kind of thing a layer is: its colour and icon, the same in every diagram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LayerRole {
+    Application,
+    Library,
+    Kernel,
+    Boundary,
+    Hardware,
+    Network,
+    Storage,
+    Neutral,
+}
+
+impl LayerRole {
+    pub const ALL: [Self; 8] = [
+        Self::Application,
+        Self::Library,
+        Self::Kernel,
+        Self::Boundary,
+        Self::Hardware,
+        Self::Network,
+        Self::Storage,
+        Self::Neutral,
+    ];
+
+    /// The word for it, as spoken and as shown in a legend.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Application => "Application",
+            Self::Library => "Library",
+            Self::Kernel => "Kernel",
+            Self::Boundary => "Boundary",
+            Self::Hardware => "Hardware",
+            Self::Network => "Network",
+            Self::Storage => "Storage",
+            Self::Neutral => "Part",
+        }
+    }
+}
