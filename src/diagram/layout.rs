@@ -29,7 +29,7 @@ use lines::{
     connectors::connect,
     links::{LinkRoom, route},
 };
-use placing::{Plot, place};
+use placing::{Plot, icons, place};
 use rows::Rows;
 use spacing::{Spacing, Trial};
 use terrain::Terrain;
@@ -107,13 +107,19 @@ fn arranged(
     let trial = Trial { request, parts, rooms };
     let Spacing { beside, narrow, fit } = trial.spacing();
     let mut columns = trial.columns(narrow);
-    // Narrower than the narrowest boxes: the figure is wider than its column and scrolls.
-    let pane_width = trial.share(narrow, beside).max(trial.needed(narrow, fit));
-    let widths: Vec<f32> = rooms.iter().map(|room| pane_width - room.left - room.right).collect();
+    let count = parts.len();
+    // Narrower than the narrowest boxes: the figure is wider than its column and scrolls. Fewer in
+    // the last line are wider, so that all lines are full.
+    let pane_width = |index: usize| {
+        let in_line = beside.min(count - (index - index % beside));
+        trial.share(narrow, in_line).max(trial.needed(narrow, fit))
+    };
+    let width_within =
+        |(index, room): (usize, &LinkRoom)| pane_width(index) - room.left - room.right;
+    let widths: Vec<f32> = rooms.iter().enumerate().map(width_within).collect();
     for (columns, width) in columns.iter_mut().zip(&widths) {
         columns.whole = *width;
     }
-    let count = parts.len();
     let stacked = beside < count;
     let plans = trial.plans(&columns, &widths, fit, beside);
     let highest = |index: usize| {
@@ -123,7 +129,7 @@ fn arranged(
     };
     let heights: Vec<f32> = (0..count).map(highest).collect();
 
-    let mut layout = Layout { width: pane_width, stacked, ..Layout::default() };
+    let mut layout = Layout { width: pane_width(0), stacked, ..Layout::default() };
     let mut grounds = Vec::with_capacity(count);
     let (mut left, mut top, mut lowest) = (0.0, 0.0, 0.0_f32);
     for (index, (part, (rows, grid))) in parts.iter().zip(plans).enumerate() {
@@ -135,6 +141,7 @@ fn arranged(
             (left, top) = (0.0, lowest + PANE_GAP);
         }
         let height = heights.get(index).copied().unwrap_or(rows.height);
+        let pane_width = pane_width(index);
         let pane = Pane::at(diagram, left, top, pane_width, height);
         let room = rooms.get(index).cloned().unwrap_or_default();
         let body = Rect {
@@ -170,6 +177,7 @@ fn arranged(
             settled: false,
         });
     }
+    icons(&mut layout, request.measure);
     (layout, grounds)
 }
 

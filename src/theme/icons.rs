@@ -56,6 +56,8 @@ pub const COVERED: Icon = line(regular::EYE_SLASH);
 pub const COUNTERPART: Icon = line(regular::ARROWS_LEFT_RIGHT);
 pub const DARK: Icon = line(regular::MOON);
 pub const DOWN: Icon = line(regular::CARET_DOWN);
+/// Out of the window, to another program.
+pub const EXPORT: Icon = line(regular::EXPORT);
 pub const FILL: Icon = line(regular::FRAME_CORNERS);
 pub const CERTAIN: Icon = line(regular::SEAL_CHECK);
 pub const FAIRLY_SURE: Icon = line(regular::SCALES);

@@ -3,6 +3,7 @@
 
 mod band;
 mod canvas;
+mod compare;
 mod cover;
 mod foot;
 mod groups;
@@ -11,6 +12,8 @@ mod laid_out;
 mod naming;
 mod nodes;
 mod paint;
+mod player;
+mod practise;
 mod say_line;
 mod scene;
 mod sight;
@@ -26,7 +29,7 @@ use self::{
     laid_out::{SLOW, boxes, coming, layout, name},
     nodes::nodes,
     scene::{Pointed, scene},
-    sight::{bring_into_sight, follow, in_sight},
+    sight::{bring_into_sight, follow, followed, in_sight},
 };
 use crate::{
     app::LessonKey,
@@ -42,8 +45,8 @@ use crate::{
         paint::{Spot, colour, placed, stroke},
         quiz_answer::Asked as Asking,
         quiz_panel, text,
-        views::{Cx, StepAt},
-        widgets::{hairline, icon_button},
+        views::{Cx, Filled, StepAt},
+        widgets::{hairline, icon_button, switch},
     },
 };
 use egui::{
@@ -70,7 +73,9 @@ struct Figure<'a> {
     asking: Option<Asking<'a>>,
     steps: &'a [Step],
     traces: &'a [Trace],
-    /// Why the walk that the author has made is not to be had now.
+    /// The author's own steps and traces, also where other diagrams are shown.
+    authored: (&'a [Step], &'a [Trace]),
+    /// Why they are not to be had now.
     withheld: Option<&'static str>,
     /// Layers that all diagrams have stand back.
     differences: bool,
@@ -167,13 +172,9 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
     }
     // A question of the quiz is about the whole picture.
     let at = if asked && predict.is_none() { StepAt::Whole } else { at };
-    let withheld = match (block.steps.is_empty() && block.traces.is_empty(), own, precise) {
-        (true, ..) | (false, true, false) => None,
-        (false, false, _) => Some("Its steps belong to the original pictures."),
-        (false, true, true) => Some("Its steps belong to the plain pictures."),
-    };
     let figure = Figure {
-        withheld,
+        withheld: withheld(own, precise, asked && predict.is_none()),
+        authored: (&block.steps, &block.traces),
         steps: if own { &block.steps } else { &[] },
         traces: if own { &block.traces } else { &[] },
         differences: view.differences,
@@ -195,6 +196,21 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
         filling(ui, cx, &figure, place);
     } else {
         card(ui, cx, &figure, place);
+    }
+}
+
+/// Why steps and requests are not to be had now.
+fn withheld(own: bool, precise: bool, asked: bool) -> Option<&'static str> {
+    if asked {
+        Some(
+            "Steps, comparing and taking along wait until the question about this picture is answered.",
+        )
+    } else if !own {
+        Some("Steps and requests belong to the original pictures: “Compare” resets to them.")
+    } else if precise {
+        Some("Steps and requests belong to the plain pictures: turn “More precise” off.")
+    } else {
+        None
     }
 }
 
@@ -237,12 +253,12 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return;
         }
         let layout = steps::walked(ui, cx, figure, whole);
-        let layout = naming::unnamed(figure, layout);
+        let layout = naming::named(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, None);
-        ui.add_space(10.0);
+        ui.add_space(BESIDE_LINE);
         let x = ui.max_rect().expand(padding).x_range();
         hairline(ui, tokens, x, ui.cursor().top());
-        ui.add_space(4.0);
+        ui.add_space(BESIDE_LINE);
         below(ui, cx, figure, (&layout, place), said.as_ref());
         let view = cx.views.figures.entry(figure.key.clone()).or_default();
         view.inside = Some(ui.min_rect().height());
@@ -278,6 +294,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             ui.allocate_ui_with_layout(vec2(width - 40.0, 32.0), left, |ui| {
                 ui.set_min_width(width - 40.0);
                 zoom::bar(ui, cx, figure, true);
+                present(ui, cx, figure);
             });
             let leave = icon_button(ui, cx.tokens, icons::CLOSE, "Back to the lesson (Esc)", true);
             if leave.clicked() {
@@ -288,7 +305,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         ui.add_space(8.0);
         let view = cx.views.figures.entry(figure.key.clone()).or_default();
         let foot = if view.foot > 0.0 { view.foot } else { 96.0 };
-        let room = vec2(ui.available_width(), (ui.available_height() - foot - 24.0).max(80.0));
+        let room = vec2(ui.available_width(), (ui.available_height() - foot - 30.0).max(80.0));
         let known = view.filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
         let width = known.map_or_else(
             || {
@@ -317,17 +334,18 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return cover::show(ui, cx, figure, room.y);
         }
         let layout = steps::walked(ui, cx, figure, whole);
-        let layout = naming::unnamed(figure, layout);
+        let layout = naming::named(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
+        followed(cx, figure);
         // Nothing else is there that they could mean.
         let busy = cx.model.overlay.is_some() || cx.views.menu_open;
         if !busy && !ui.ctx().text_edit_focused() {
             zoom::keys(ui, cx, figure);
         }
-        ui.add_space(6.0);
+        ui.add_space(BESIDE_LINE);
         let x = ui.max_rect().x_range();
         hairline(ui, cx.tokens, x, ui.cursor().top());
-        ui.add_space(4.0);
+        ui.add_space(BESIDE_LINE);
         let top = ui.cursor().top();
         let rest = ui.available_height();
         egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
@@ -342,6 +360,19 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             }
         });
     });
+}
+
+/// For an audience, or not.
+fn present(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let on = cx.views.filled.as_ref().is_some_and(|filled| filled.presenting);
+    let seconds = cx.seconds(0.12);
+    ui.add_space(12.0);
+    let switch = switch(ui, cx.tokens, "Present", on, seconds);
+    let switch = switch.on_hover_text("Large words, and the arrow keys turn the steps (F5)");
+    if switch.clicked() {
+        cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: !on });
+        ui.ctx().request_repaint();
+    }
 }
 
 /// The picture, at the zoom that it has.
@@ -369,10 +400,29 @@ fn below(
 ) {
     // Named, so that its controls stay who they are whatever stands above them.
     let own = egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1));
+    if let Some(width) = foot::beside(ui, cx, figure) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let down = UiLayout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(vec2(width, 0.0), down, |ui| {
+                ui.set_width(width);
+                // In line with the tools.
+                ui.add_space(6.0);
+                band::show(ui, cx, figure, layout, said, place.words());
+            });
+            ui.add_space(16.0);
+            let tools = |ui: &mut Ui| foot::tools(ui, cx, figure, layout);
+            ui.scope_builder(UiBuilder::new().scope_id(own), tools);
+        });
+        return;
+    }
     ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, layout));
-    ui.add_space(8.0);
+    ui.add_space(BESIDE_LINE);
     band::show(ui, cx, figure, layout, said, place.words());
 }
+
+/// Between the picture, the line under it, the bar and what is said, in points.
+const BESIDE_LINE: f32 = 10.0;
 
 /// The zoom below which titles of diagrams don't shrink any more.
 const SMALLEST_TITLE: f32 = 0.6;
@@ -446,11 +496,13 @@ fn picture(
     let responses = nodes(ui, cx, figure, layout, spot, (own, brought));
     let link = nodes::links(ui, figure, layout, spot, own);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    if view.follow_frames > 0 && view.height + 40.0 > ui.clip_rect().height() {
+    if view.follow_frames > 0 {
         let boxes = steps::changed(figure, layout).into_iter();
         let boxes = boxes.filter_map(|index| layout.boxes.get(index));
-        let rects = boxes.map(|b| placed(&b.rect, spot, scale));
-        if let Some(rect) = rects.reduce(Rect::union) {
+        view.changed = boxes.map(|b| placed(&b.rect, spot, scale)).reduce(Rect::union);
+        // Where only a part of the picture is seen, it is brought there.
+        let within = view.zoom.is_some() || cx.views.filled.is_some();
+        if let (Some(rect), true) = (view.changed, within) {
             ui.scroll_to_rect(rect.expand2(vec2(0.0, 32.0)), None);
         }
     }
@@ -488,6 +540,9 @@ fn picture(
         let scene = scene(figure, layout, &pointed, cx);
         if let Some((left, share)) = steps::leaving(ui, cx, figure) {
             paint::paint_leaving(ui, cx.tokens, &left, spot, share);
+        }
+        if layout.boxes.len() <= LARGE {
+            paint::paint_to_come(ui, cx.tokens, &steps::to_come(cx, figure), spot);
         }
         paint::paint(ui, cx.tokens, layout, spot, &scene);
     }

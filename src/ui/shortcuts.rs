@@ -88,6 +88,9 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         figure.inspected = None;
         figure.refocus = true;
+    } else if let Some(figure) = comparing(cx) {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        (figure.comparing, figure.focus_compare) = (false, true);
     } else if cx.views.filled.is_some() {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.views.filled = None;
@@ -99,10 +102,22 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
 
 /// The figure in sight whose card is open, else any other of the lesson.
 fn with_card<'v>(cx: &'v mut Cx<'_>) -> Option<&'v mut FigureView> {
+    best_in_sight(cx, |view| view.inspected.is_some())
+}
+
+/// The same for one in which something is to be compared.
+fn comparing<'v>(cx: &'v mut Cx<'_>) -> Option<&'v mut FigureView> {
+    best_in_sight(cx, |view| view.comparing)
+}
+
+fn best_in_sight<'v>(
+    cx: &'v mut Cx<'_>,
+    which: fn(&FigureView) -> bool,
+) -> Option<&'v mut FigureView> {
     let lesson = &cx.model.place.as_ref()?.lesson;
     let seen = cx.views.in_sight.as_ref().map(|(figure, _)| figure);
     let open = cx.views.figures.iter_mut();
-    let open = open.filter(|((of, _), view)| of == lesson && view.inspected.is_some());
+    let open = open.filter(|((of, _), view)| of == lesson && which(view));
     open.max_by_key(|(figure, _)| seen == Some(*figure)).map(|(_, view)| view)
 }
 

@@ -260,7 +260,12 @@ pub struct FigureView {
     pub swapped: bool,
     /// Other diagrams than the author's.
     pub chosen: Option<Vec<Id>>,
-    /// A trace that goes on by itself: when its last hop began, in seconds.
+    /// What can be compared is shown, or has just come: it comes into sight; or was closed by key:
+    /// what opened it gets the focus.
+    pub comparing: bool,
+    pub show_compare: bool,
+    pub focus_compare: bool,
+    /// Steps or hops go on by themselves: when the last one began, in seconds.
     pub playing: Option<f64>,
     /// How large it is, where that is not as it was laid out.
     pub zoom: Option<f32>,
@@ -291,6 +296,9 @@ pub struct FigureView {
     pub quiet: Option<NodePath>,
     /// A step was taken: for so many frames, what it changed is brought into sight.
     pub follow_frames: u8,
+    /// Where what a step or a hop has changed is painted, and what is said of it.
+    pub changed: Option<egui::Rect>,
+    pub said: Option<egui::Rect>,
     /// The figure's height in the frame before, in points.
     pub height: f32,
     /// A control of the bar was used by key and may be gone: the way on gets the focus.

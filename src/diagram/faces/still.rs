@@ -70,6 +70,26 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// The places of boxes that later steps will show, `None` being before the first; but not of
+    /// those that one of the `untold` steps shows first. What a closed group covers is left out.
+    #[must_use]
+    pub fn to_come(&self, steps: &[Step], at: Option<usize>, untold: &[usize]) -> Vec<Rect> {
+        let shut = self.frames.iter().filter(|f| f.title.is_some() && closed(steps, at, &f.path));
+        let shut: Vec<&PlacedFrame> = shut.collect();
+        let next = at.map_or(0, |at| at.saturating_add(1));
+        let comes = |b: &&PlacedBox| {
+            let stills = stills(steps, &b.path);
+            let there = at.and_then(|at| stills.get(at)).is_some_and(|still| still.shown());
+            let first = (next..).zip(stills.iter().skip(next)).find(|(_, still)| still.shown());
+            !there
+                && first.is_some_and(|(step, _)| !untold.contains(&step))
+                && !shut.iter().any(|frame| frame.holds(b.diagram, &b.rect))
+        };
+        self.boxes.iter().filter(comes).map(|b| b.rect).collect()
+    }
+}
+
 /// A step as a still picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StillPicture {

@@ -190,9 +190,24 @@ impl Columns<'_> {
         let columns: Vec<f32> = below.iter().map(|part| count_of(part.columns())).collect();
         let shares = spread(&least, &columns, left, width, BRANCH_GAP);
         let first = self.as_wide_as_words(root, left, width);
+        let entries = below.iter().zip(&shares);
+        let entries = entries.map(|(part, (left, width))| self.entry(part, *left, *width, fit));
+        let first = straightened(first, entries, (left, left + width));
         let rest = below.iter().zip(shares);
         let rest = rest.map(|(part, (left, width))| self.as_wide_as_words(part, left, width));
         std::iter::once(first).chain(rest).collect()
+    }
+
+    /// Where the line from a tree's root comes to a branch that stands there.
+    fn entry(&self, part: &Part<'_>, left: f32, width: f32, fit: Fit) -> f32 {
+        let (left, width) = match part {
+            Part::Tree { parts, labels, .. } => {
+                let own = self.tree(parts, labels, left, width, fit);
+                own.first().copied().unwrap_or((left, width))
+            }
+            _ => (left, width),
+        };
+        left + width / 2.0
     }
 
     fn as_wide_as_words(&self, part: &Part<'_>, left: f32, width: f32) -> (f32, f32) {
@@ -250,6 +265,23 @@ impl Columns<'_> {
         Fit::ALL.into_iter().find(wider).unwrap_or(fit)
     }
 }
+
+/// A root that stands nearly above one of its branches: exactly above it, if it stays within.
+fn straightened(
+    (left, width): (f32, f32),
+    entries: impl Iterator<Item = f32>,
+    (least, most): (f32, f32),
+) -> (f32, f32) {
+    let middle = left + width / 2.0;
+    let nearest = entries.min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
+    let moved = nearest.filter(|entry| (entry - middle).abs() < KINK);
+    let moved = moved.map(|entry| entry - width / 2.0);
+    let moved = moved.filter(|left| *left >= least - 0.5 && left + width <= most + 0.5);
+    (moved.unwrap_or(left), width)
+}
+
+/// A line that turns aside by less than this looks like a mistake, in points.
+const KINK: f32 = 40.0;
 
 /// Divides a width: each gets what it needs, and of the rest a share by its columns.
 fn spread(least: &[f32], columns: &[f32], left: f32, width: f32, gap: f32) -> Vec<(f32, f32)> {

@@ -190,6 +190,19 @@ impl Layout {
         layout
     }
 
+    /// The same with other notes under the names of some boxes.
+    #[must_use]
+    pub fn noted(&self, notes: &BTreeMap<NodePath, String>, measure: &dyn Measure) -> Self {
+        let mut layout = self.clone();
+        for b in &mut layout.boxes {
+            let Some(note) = notes.get(&b.path) else { continue };
+            let (style, room) = (TextStyle::Small, (b.text.width() - 8.0).max(1.0));
+            let fits = measure.width(note, style.size(), style.weight()) <= room;
+            b.note = Some(if fits { note.clone() } else { shorten(measure, note, style, room) });
+        }
+        layout
+    }
+
     /// Do these words lie in a frame? Their plate has the colour of what is under it.
     #[must_use]
     pub fn framed(&self, diagram: usize, words: &Words) -> bool {

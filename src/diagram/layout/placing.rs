@@ -17,7 +17,7 @@ use crate::{
     id::Id,
     theme::{Measure, TextStyle},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of an icon and the space after it.
 const ICON: f32 = 22.0;
@@ -40,12 +40,8 @@ pub(super) struct Plot<'a, 'b> {
 
 /// Places every box and frame of one diagram.
 pub(super) fn place(layout: &mut Layout, part: &Part<'_>, ground: &Plot<'_, '_>) {
-    let first = layout.boxes.len();
     let mut placing = Placing { layout, ground, levels: part.height(), within: Vec::new() };
     placing.part(part, ground.body.left, ground.body.width());
-    if let Some(own) = layout.boxes.get_mut(first..) {
-        icons(own, ground.columns.measure);
-    }
 }
 
 struct Placing<'a, 'b> {
@@ -215,18 +211,34 @@ fn fitting_note(measure: &dyn Measure, note: &str, width: f32) -> String {
     }
 }
 
-/// Icons: all boxes of a row or none.
-fn icons(boxes: &mut [PlacedBox], measure: &dyn Measure) {
+/// Icons: in a figure, all boxes that are as wide as their diagram have them or none, and so have all
+/// that stand beside others; and where one diagram would be left without any, all are.
+pub(super) fn icons(layout: &mut Layout, measure: &dyn Measure) {
+    let mut extents: BTreeMap<usize, Rect> = BTreeMap::new();
+    for b in &layout.boxes {
+        let extent = extents.entry(b.diagram).or_insert(b.rect);
+        *extent = extent.union(&b.rect);
+    }
+    let boxes = || layout.boxes.iter().filter(|b| b.shape != LayerShape::Line);
     let fits = |b: &PlacedBox| {
-        b.shape == LayerShape::Line
-            || b.label.lines.iter().all(|line| {
-                let text = measure.width(line, b.label.style.size(), b.label.style.weight());
-                text + ICON + 2.0 * ICON_PADDING <= b.rect.width()
-            })
+        let [line] = b.label.lines.as_slice() else { return false };
+        let text = measure.width(line, b.label.style.size(), b.label.style.weight());
+        text + ICON + 2.0 * ICON_PADDING <= b.rect.width()
     };
-    let without: BTreeSet<usize> =
-        boxes.iter().filter(|b| b.label.lines.len() > 1 || !fits(b)).map(|b| b.row).collect();
-    for b in boxes {
-        b.icon = b.shape != LayerShape::Line && !without.contains(&b.row);
+    let whole = |b: &PlacedBox| {
+        extents.get(&b.diagram).is_some_and(|all| b.rect.width() > all.width() * WHOLE)
+    };
+    let room = |wide: bool| boxes().filter(|b| whole(b) == wide).all(fits);
+    let (wide, beside) = (room(true), room(false));
+    let shown = |b: &PlacedBox| if whole(b) { wide } else { beside };
+    let with: BTreeSet<usize> = boxes().filter(|b| shown(b)).map(|b| b.diagram).collect();
+    let all: BTreeSet<usize> = boxes().map(|b| b.diagram).collect();
+    let icon = |b: &PlacedBox| b.shape != LayerShape::Line && with == all && shown(b);
+    let icons: Vec<bool> = layout.boxes.iter().map(icon).collect();
+    for (b, icon) in layout.boxes.iter_mut().zip(icons) {
+        b.icon = icon;
     }
 }
+
+/// A box that takes more than this share of its diagram's width stands beside no other.
+const WHOLE: f32 = 0.75;

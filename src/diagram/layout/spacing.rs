@@ -43,7 +43,7 @@ impl<'a> Trial<'a> {
         if narrow { 20.0 } else { 32.0 }
     }
 
-    /// How wide each pane may be.
+    /// How wide each pane of a line of so many may be.
     pub(super) fn share(&self, narrow: bool, beside: usize) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "a handful of diagrams")]
         let count = beside as f32;
@@ -123,6 +123,10 @@ impl<'a> Trial<'a> {
                 continue;
             }
             last = beside;
+            // A diagram alone in the last line would have a hole beside it.
+            if beside > 1 && count % beside == 1 {
+                continue;
+            }
             for narrow in [narrow, true] {
                 let share = self.share(narrow, beside);
                 let whole = Fit::ALL.into_iter().filter(|fit| *fit < Fit::Shortened);

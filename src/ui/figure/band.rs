@@ -2,15 +2,15 @@
 //! says; and what a step asks. Its room is there from the start, so that nothing moves and nothing is covered.
 
 use super::{
-    Figure, Said,
+    Figure, Said, compare,
     inspect::{self, card_of},
-    say_line, steps, traces,
+    practise, say_line, steps, traces,
 };
 use crate::{
     diagram::layout::Layout,
     ui::{inspector, views::Cx, widgets::into_sight},
 };
-use egui::{ScrollArea, Ui, UiBuilder};
+use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 /// A card is no higher, in points, nor more than this share of the window; then it is scrolled.
 const HIGHEST: f32 = 190.0;
@@ -26,7 +26,7 @@ pub(super) fn show(
     words: f32,
 ) {
     let width = ui.available_width();
-    let height = reserved(ui, cx, figure, width, words);
+    let (sentence, height) = reserved(ui, cx, figure, width, words);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let open = view.inspected.as_ref().filter(|_| !figure.asked);
     let card = open.and_then(|path| layout.stop_at(path));
@@ -36,16 +36,30 @@ pub(super) fn show(
     let band = ui.scope_builder(UiBuilder::new().scope_id(own), |ui| {
         ui.set_min_height(height);
         ui.set_width(width);
+        let top = ui.cursor().min;
         if let Some(card) = &card {
             let area = ScrollArea::vertical().id_salt(&card.name).max_height(height);
             let area = area.auto_shrink([false, true]);
             if area.show(ui, |ui| inspector::show(ui, cx, card)).inner {
                 close(ui, cx, figure);
             }
-        } else if said.is_some() || !traces::told(ui, cx, figure) {
-            say_line::say_line(ui, cx, figure, said, words);
+        } else {
+            if said.is_some() || !traces::told(ui, cx, figure) {
+                say_line::say_line(ui, cx, figure, said, words);
+            }
+            if compare::is_open(cx, figure) {
+                // Below the longest sentence, so that it stays where it is.
+                ui.add_space((top.y + sentence - ui.cursor().top()).max(0.0) + 8.0);
+                compare::show(ui, cx, figure);
+            }
         }
         steps::prediction(ui, cx, figure);
+        let said = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
+        cx.views.figures.entry(figure.key.clone()).or_default().said = Some(said);
+        if card.is_none() && figure.predict.is_none() && !compare::is_open(cx, figure) {
+            ui.add_space((top.y + sentence - ui.cursor().top()).max(0.0) + 8.0);
+            practise::button(ui, cx, figure);
+        }
     });
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     if card.is_some() && std::mem::take(&mut view.show_card) {
@@ -62,10 +76,11 @@ pub(super) fn close(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     ui.ctx().request_repaint();
 }
 
-/// Room for whatever may be said here, measured once for each layout and width.
-fn reserved(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, words: f32) -> f32 {
+/// Room for the longest sentence, and for whatever else may be said here: measured once for each
+/// layout and width.
+fn reserved(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, words: f32) -> (f32, f32) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    let Some((key, whole)) = view.layout.clone() else { return 0.0 };
+    let Some((key, whole)) = view.layout.clone() else { return (0.0, 0.0) };
     let made_for = (key, width, words);
     let known = view.tallest.clone().filter(|(known, _)| *known == made_for);
     let (sentence, card) = known.map_or_else(
@@ -80,5 +95,6 @@ fn reserved(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, words: f3
     // In the whole window the picture comes first.
     let share = if cx.views.filled.is_some() { SHARE / 2.0 } else { SHARE };
     let most = (ui.ctx().content_rect().height() * share).min(HIGHEST);
-    sentence.max(card.min(most)).max(traces::tallest(ui, cx, figure, width))
+    let sentence = sentence.max(traces::tallest(ui, cx, figure, width));
+    (sentence, sentence.max(card.min(most)))
 }

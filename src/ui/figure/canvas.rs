@@ -63,7 +63,7 @@ impl Canvas<'_> {
         (self.at.zoom >= least || galley.size().x <= room).then_some(galley)
     }
 
-    fn corner(&self, radius: f32) -> CornerRadius {
+    pub(super) fn corner(&self, radius: f32) -> CornerRadius {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few points")]
         CornerRadius::same((radius * self.at.zoom).round().clamp(0.0, 40.0) as u8)
     }

@@ -1,69 +1,82 @@
-//! The foot of a figure: its steps and traces at the left; at the right the switch to the precise
-//! picture, and the ways to see it larger and to take it along.
+//! The bar under a figure: the player at the left; at the right the tools: the switch to the precise
+//! picture, comparing, and the ways to see it larger and to take it along.
 
-use super::{Figure, steps, take, traces, zoom};
+use super::{
+    Figure, compare,
+    player::{self, withheld},
+    take, zoom,
+};
 use crate::{
     diagram::layout::Layout,
     theme::TextStyle,
     ui::{
         icons, text,
-        views::{Cx, Filled, StepAt},
-        widgets::{Button, Rank, icon_button, switch},
+        views::{Cx, Filled},
+        widgets::{icon_button, switch},
     },
 };
 use egui::{Layout as UiLayout, Ui, Vec2, accesskit::Role};
 
 const PRECISE: &str = "More precise";
-/// The buttons at the left need so much room, else they have a line of their own.
-const BAR: f32 = 352.0;
+/// A button of the bar, and the space after it.
+const BUTTON: f32 = 32.0;
+const GAP: f32 = 4.0;
+/// The zoom, its buttons and the way back.
+const ZOOM: f32 = 150.0;
+/// Beside the tools, what is said needs so much room; else it has lines of its own.
+const WORDS: f32 = 300.0;
 
-/// The steps at the left; at the right the switch, what it corrects below, and the way to take the
-/// figure along.
-pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    let notes: Vec<(String, String)> = figure
-        .listed
-        .iter()
-        .filter_map(|diagram| {
-            Some((diagram.title.clone(), diagram.precise.as_ref()?.because.clone()))
-        })
-        .collect();
-    // A question of the quiz is about the plain, whole picture.
-    if figure.asked && figure.predict.is_none() {
-        // Its room stays, and nothing below moves when the answer comes.
-        ui.add_space(32.0);
-        return;
-    }
-    let offers = !figure.steps.is_empty() || !figure.traces.is_empty();
-    let walk = offers && !figure.precise;
-    let width = ui.available_width();
-    // Measured and then built from the left, which is also the order of Tab.
-    let words = text::one_line(ui, PRECISE, TextStyle::Caption, cx.tokens.text2, f32::INFINITY);
-    let switch = if notes.is_empty() { 0.0 } else { words.size().x + 42.0 + 8.0 };
-    let filled = cx.views.filled.is_some();
-    let zoomed = cx.views.figures.get(&figure.key).is_some_and(|view| view.zoom.is_some());
-    let zooms = if zoomed && !filled { 150.0 } else { 0.0 };
-    let right = switch + zooms + if filled { 32.0 } else { 68.0 };
-    let beside = width - right >= BAR;
-    if !beside {
-        ui.horizontal_wrapped(|ui| left_part(ui, cx, figure, walk));
-    }
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let left = (width - right).max(0.0);
-        let row = UiLayout::left_to_right(egui::Align::Center);
-        ui.allocate_ui_with_layout(Vec2::new(left, 32.0), row, |ui| {
-            ui.set_min_width(left);
-            if beside {
-                left_part(ui, cx, figure, walk);
-            }
-        });
-        if !notes.is_empty() {
-            precise_switch(ui, cx, figure);
-            ui.add_space(8.0);
+/// The tools of a figure and the room that they take.
+struct Tools {
+    precise: bool,
+    compare: bool,
+    /// Comparing is named in words.
+    words: bool,
+    zoomed: bool,
+    filled: bool,
+    width: f32,
+}
+
+impl Tools {
+    /// As they are where so much room is left for them.
+    fn of(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, room: f32) -> Self {
+        let filled = cx.views.filled.is_some();
+        let zoomed = cx.views.figures.get(&figure.key).is_some_and(|view| view.zoom.is_some());
+        let precise = figure.listed.iter().any(|diagram| diagram.precise.is_some());
+        let compare = compare::offered(cx, figure);
+        let mut tools =
+            Self { precise, compare, words: false, zoomed: zoomed && !filled, filled, width: 0.0 };
+        if precise {
+            let words =
+                text::one_line(ui, PRECISE, TextStyle::Caption, cx.tokens.text2, f32::INFINITY);
+            tools.width += words.size().x + 42.0 + 2.0 * GAP;
         }
-        if !filled {
+        if tools.zoomed {
+            tools.width += ZOOM;
+        }
+        let icons = 1.0 + f32::from(u8::from(compare)) + f32::from(u8::from(!filled));
+        tools.width += icons * (BUTTON + GAP) - GAP;
+        let more = compare::width(ui, cx) - BUTTON;
+        if compare && tools.width + more <= room {
+            (tools.words, tools.width) = (true, tools.width + more);
+        }
+        tools
+    }
+
+    fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+        ui.spacing_mut().item_spacing.x = GAP;
+        if self.precise {
+            precise_switch(ui, cx, figure);
+            ui.add_space(GAP);
+        }
+        if self.zoomed {
             zoom::bar(ui, cx, figure, false);
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = GAP;
+        }
+        if self.compare {
+            compare::toggle(ui, cx, figure, self.words);
+        }
+        if !self.filled {
             let fill = icon_button(ui, cx.tokens, icons::FILL, "Fill the window (F)", true);
             if fill.clicked() {
                 cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: false });
@@ -71,55 +84,89 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
             }
         }
         take::button(ui, cx, figure, layout);
+    }
+}
+
+/// Where nothing is to be gone through, what is said stands beside the tools: how wide it may be.
+pub(super) fn beside(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> Option<f32> {
+    if player::offered(figure) || figure.precise {
+        return None;
+    }
+    let tools = Tools::of(ui, cx, figure, 0.0);
+    let left = ui.available_width() - tools.width - 16.0;
+    (left >= WORDS).then_some(left)
+}
+
+/// The tools alone.
+pub(super) fn tools(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+    Tools::of(ui, cx, figure, 0.0).show(ui, cx, figure, layout);
+}
+
+/// The player, the tools, and below them why the player rests and what the precise picture corrects.
+pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+    let width = ui.available_width();
+    let player = player::needed(ui, cx, figure);
+    let tools = Tools::of(ui, cx, figure, width - player - 8.0);
+    // Measured and then built from the left, which is also the order of Tab.
+    let beside = player + 8.0 + tools.width <= width;
+    if !beside {
+        ui.horizontal_wrapped(|ui| player::bar(ui, cx, figure));
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let left = (width - tools.width).max(0.0);
+        let row = UiLayout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(Vec2::new(left, 32.0), row, |ui| {
+            ui.set_min_width(left);
+            if beside {
+                // Clear of the tools.
+                ui.set_max_width((left - 8.0).max(0.0));
+                player::bar(ui, cx, figure);
+            }
+        });
+        tools.show(ui, cx, figure, layout);
     });
-    if figure.precise {
-        let tokens = cx.tokens;
-        for (title, because) in notes {
-            ui.add_space(4.0);
-            let runs = [
-                (&*format!("{title}. "), TextStyle::CaptionBold, tokens.text),
-                (&*because, TextStyle::Caption, tokens.text2),
-            ];
-            let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
-            text::show(ui, galley, &format!("{title}. {because}"), Role::Label);
-        }
-    }
+    notes(ui, cx, figure);
 }
 
-/// The bar; or that there is none now, and why.
-fn left_part(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, walk: bool) {
-    if walk {
-        bar(ui, cx, figure);
-    } else if let Some(why) = figure.withheld {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        let begin = Button::new(Rank::Secondary, "Step by step").before(icons::PLAY).height(32.0);
-        let begin = begin.enabled(false).show(ui, cx.tokens);
-        ui.ctx().accesskit_node_builder(begin.id, |node| node.set_description(why));
-        text::label(ui, why, TextStyle::Caption, cx.tokens.text2);
+/// What the precise picture corrects.
+fn notes(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
+    let tokens = cx.tokens;
+    if let Some(why) = figure.withheld.filter(|_| !figure.asked) {
+        ui.add_space(4.0);
+        text::label(ui, why, TextStyle::Caption, tokens.text2);
     }
-}
-
-/// Walk or follow; while one goes on, its own bar alone.
-fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    ui.spacing_mut().item_spacing.x = 8.0;
-    let walking = figure.at != StepAt::Whole || figure.predict.is_some();
-    if figure.following.is_none() && !figure.steps.is_empty() {
-        steps::bar(ui, cx, figure);
+    if !figure.precise {
+        return;
     }
-    if !walking {
-        traces::bar(ui, cx, figure);
+    for diagram in &figure.listed {
+        let Some(precise) = &diagram.precise else { continue };
+        ui.add_space(4.0);
+        let (title, because) = (&diagram.title, &precise.because);
+        let runs = [
+            (&*format!("{title}. "), TextStyle::CaptionBold, tokens.text),
+            (because.as_str(), TextStyle::Caption, tokens.text2),
+        ];
+        let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
+        text::show(ui, galley, &format!("{title}. {because}"), Role::Label);
     }
 }
 
 fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let seconds = cx.seconds(0.12);
-    if switch(ui, cx.tokens, PRECISE, figure.precise, seconds).clicked() {
+    // A question about the plain picture is asked on the plain picture.
+    let open = !figure.asked;
+    let switch =
+        ui.add_enabled_ui(open, |ui| switch(ui, cx.tokens, PRECISE, figure.precise, seconds));
+    let switch = switch.inner;
+    if switch.clicked() {
         let view = cx.views.figures.entry(figure.key.clone()).or_default();
         view.precise = !view.precise;
-        view.step = None;
-        view.trace = None;
-        view.inspected = None;
-        view.cursor = None;
+        (view.step, view.trace, view.playing) = (None, None, None);
+        (view.inspected, view.cursor) = (None, None);
         ui.ctx().request_repaint();
+    }
+    if figure.asked {
+        withheld(ui, figure, switch);
     }
 }

@@ -1,6 +1,6 @@
 //! The layers and groups of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
 
-use super::{Figure, groups, steps::keys, zoom};
+use super::{Figure, groups, naming::misnamed, steps::keys, zoom};
 use crate::{
     app::Action,
     diagram::{
@@ -400,6 +400,9 @@ fn describe_layer(
             LayerShape::Box => {}
             LayerShape::Line => words.push("A boundary line.".to_owned()),
             LayerShape::Absent => words.push("Absent.".to_owned()),
+        }
+        if let Some(given) = misnamed(figure, &b.path) {
+            words.push(format!("You named it “{given}”."));
         }
         if let Some(layer) = layer.filter(|_| !figure.asked) {
             words.push(layer.about.clone());

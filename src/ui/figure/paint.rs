@@ -13,7 +13,7 @@ use crate::{
         text,
     },
 };
-use egui::{CornerRadius, Mesh, Pos2, Rect, Shape, Ui, pos2, vec2};
+use egui::{CornerRadius, Mesh, Pos2, Rect, Shape, StrokeKind, Ui, pos2, vec2};
 
 /// How a box looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,6 +161,18 @@ pub fn paint_leaving(ui: &mut Ui, tokens: &Tokens, left: &Layout, at: Spot, shar
     left.connectors.iter().for_each(|connector| canvas.connector(left, connector));
     left.links.iter().for_each(|link| canvas.link(left, link, false));
     left.boxes.iter().for_each(|b| canvas.layer(b, Look::Rest, None));
+}
+
+/// Faint outlines of what steps will show: the place is not empty.
+pub fn paint_to_come(ui: &Ui, tokens: &Tokens, rects: &[geometry::Rect], at: Spot) {
+    let canvas = Canvas { ui, tokens, at };
+    let line = stroke(1.0, if tokens.high_contrast { tokens.line } else { tokens.line2 });
+    for rect in rects {
+        let rect = canvas.rect(rect);
+        if canvas.sees(rect) {
+            ui.painter().rect_stroke(rect, canvas.corner(RADIUS), line, StrokeKind::Inside);
+        }
+    }
 }
 
 /// How far a box has come since the step that shows it, 0 to 1.

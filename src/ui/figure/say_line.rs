@@ -1,6 +1,6 @@
 //! The line under a picture: what the layer that is pointed at does, or what a step says.
 
-use super::{Figure, Said, inspect::opposite_words, layer_of, steps};
+use super::{Figure, Said, inspect::opposite_words, layer_of, naming::misnamed, steps};
 use crate::{
     diagram::{
         Diagram, Group, NodePath,
@@ -28,7 +28,7 @@ pub(super) fn say_line(
         let (lead, rest) = asked_words(&asking.question.kind);
         (lead.to_owned(), rest.to_owned())
     } else {
-        steps::idle(figure)
+        steps::idle(cx, figure)
             .unwrap_or_else(|| ("Point at a layer".to_owned(), idle_words(figure).to_owned()))
     };
     let (lead, rest) = match said {
@@ -53,7 +53,9 @@ pub(super) fn say_line(
 /// holds.
 fn explained(figure: &Figure<'_>, path: &NodePath) -> String {
     if let Some((diagram, layer)) = layer_of(figure, path) {
-        return format!("{}{}", layer.about, not_alike(figure, diagram, &layer.id));
+        let given = misnamed(figure, path);
+        let given = given.map(|name| format!("You named it “{name}”. ")).unwrap_or_default();
+        return format!("{given}{}{}", layer.about, not_alike(figure, diagram, &layer.id));
     }
     let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram);
     diagram.and_then(|diagram| diagram.group(&path.node)).map(of_group).unwrap_or_default()
@@ -98,7 +100,9 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoo
             tallest = tallest.max(height(&format!("{}.", group.name), &sentence));
         }
     }
-    let steps = figure.steps.iter().map(|step| height("", &step.say));
+    let count = figure.steps.len();
+    let place = format!("Step {count} of {count}.");
+    let steps = figure.steps.iter().map(|step| height(&place, &format!(" {}", step.say)));
     steps.fold(tallest, f32::max)
 }
 

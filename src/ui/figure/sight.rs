@@ -8,7 +8,7 @@ use crate::{
         views::Cx,
     },
 };
-use egui::{Rect, Ui, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 /// The figure that is best in sight is the one that "F" means: one that has the pointer first.
 pub(super) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
@@ -24,20 +24,35 @@ pub(super) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect
     }
 }
 
-/// After a step or a hop: the whole figure in sight where there is room for it; else what has
-/// changed is brought there by the picture.
+/// After a step or a hop: the whole figure in sight where there is room for it; else what is said,
+/// with what has changed, or with as much of the picture above it as there is room for.
 pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     view.height = card.height();
     let Some(left) = view.follow_frames.checked_sub(1) else { return };
     view.follow_frames = left;
+    let room = ui.clip_rect().height();
     // With a margin, clear of the fade at the edge of the lesson.
-    let wanted = card.expand2(vec2(0.0, 20.0));
-    if wanted.height() <= ui.clip_rect().height() {
+    let wanted = card.expand2(vec2(0.0, FADE));
+    if wanted.height() <= room {
         ui.scroll_to_rect(wanted, None);
+    } else if let (Some(said), None) = (view.said, figure.predict) {
+        let all = view.changed.map_or(said, |changed| changed.union(said));
+        let all = all.expand2(vec2(0.0, FADE));
+        let top = all.top().max(all.bottom() - room);
+        ui.scroll_to_rect(Rect::from_min_max(pos2(all.left(), top), all.max), None);
     }
     ui.ctx().request_repaint();
 }
+
+/// The same where it fills the window: its viewport has moved.
+pub(super) fn followed(cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    view.follow_frames = view.follow_frames.saturating_sub(1);
+}
+
+/// How high the fade at the edge of the lesson is, in points.
+const FADE: f32 = 20.0;
 
 /// A question about a diagram brings it into sight, once: whole where there is room, else its top.
 /// Says whether it did.

@@ -1,26 +1,22 @@
-//! Walking through a figure: the bar of steps, the sentence of each, and predicting before seeing.
+//! Walking through a figure: the sentence of each step, and predicting before seeing.
 
-use super::{Figure, traces};
+use super::{Figure, player, traces};
 use crate::{
     app::Action,
-    diagram::{Still, layout::Layout, step::stills},
+    diagram::{Step, Still, geometry, layout::Layout, step::stills},
     id::Id,
     quiz::{Answer, Kind, Purpose, reason_of},
-    theme::{TextStyle, Tokens},
+    theme::TextStyle,
     ui::{
         focus, icons,
         option_row::{OptionRow, Pick, State},
-        paint::{colour, stroke},
         quiz_answer::{self, options},
         quiz_keys, quiz_panel, text,
         views::{Cx, StepAt, Turn},
-        widgets::{Button, Rank, icon_button, ring_if_focused},
+        widgets::{Button, Rank},
     },
 };
-use egui::{
-    CornerRadius, CursorIcon, Key, Modifiers, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, vec2,
-};
+use egui::{Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 use std::sync::Arc;
 
 /// The layout as far as it is there, made anew only when layout or step have changed.
@@ -68,6 +64,16 @@ pub(super) fn leaving(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<(
     Some((left.clone(), 1.0 - spent / seconds))
 }
 
+/// The places of what later steps will show. What a step asks for first is not given away.
+pub(super) fn to_come(cx: &Cx<'_>, figure: &Figure<'_>) -> Vec<geometry::Rect> {
+    let StepAt::Walking(at) = figure.at else { return Vec::new() };
+    let view = cx.views.figures.get(&figure.key);
+    let Some((_, whole)) = view.and_then(|view| view.layout.as_ref()) else { return Vec::new() };
+    let asks = |step: &Step| step.ask.as_ref().is_some_and(|id| cx.model.open_to_ask(id));
+    let untold = (0..).zip(figure.steps).filter(|(_, step)| asks(step)).map(|(number, _)| number);
+    whole.to_come(figure.steps, at, &untold.collect::<Vec<usize>>())
+}
+
 /// What the step makes of each box that is there; nothing when the whole picture is shown.
 pub(super) fn stills_now(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Still>> {
     let StepAt::Walking(Some(at)) = figure.at else { return None };
@@ -102,26 +108,28 @@ pub(super) fn changed(figure: &Figure<'_>, layout: &Layout) -> Vec<usize> {
 }
 
 /// What the say-line says while nothing is pointed at.
-pub(super) fn idle(figure: &Figure<'_>) -> Option<(String, String)> {
+pub(super) fn idle(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<(String, String)> {
+    let place = player::place(cx, figure).unwrap_or_default();
     if figure.predict.is_some() {
-        return Some(("What do you expect?".to_owned(), " Answer first, then see.".to_owned()));
+        let lead = format!("{place}. What do you expect?");
+        return Some((lead, " Answer first, then see.".to_owned()));
     }
     let StepAt::Walking(Some(at)) = figure.at else { return None };
-    Some((String::new(), figure.steps.get(at)?.say.clone()))
+    Some((format!("{place}."), format!(" {}", figure.steps.get(at)?.say)))
 }
 
 /// Texts of another height move the foot, so what is brought into sight is looked at twice.
 pub(super) const FOLLOW_FRAMES: u8 = 2;
 
 /// A control of the bar was used: by key, the focus stays in the bar whatever becomes of it.
-fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
+pub(super) fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
     let by_keyboard = cx.views.by_keyboard;
     cx.views.figures.entry(figure.key.clone()).or_default().focus_bar = by_keyboard;
     go(ui, cx, figure, to);
 }
 
 /// To another step, or with `None` to the whole picture.
-fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
+pub(super) fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
     if let Some(question) = figure.predict.filter(|question| {
         // Gone past without an answer: the quiz goes on where it was.
         let turn = cx.model.session().and_then(|session| session.turn(&question.id));
@@ -134,7 +142,9 @@ fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
     view.trace = None;
     view.inspected = None;
     view.follow_frames = FOLLOW_FRAMES;
-    view.stepped = Some(ui.input(|input| input.time));
+    let now = ui.input(|input| input.time);
+    view.stepped = Some(now);
+    view.playing = view.playing.map(|_| now);
     view.quiet.clone_from(&view.cursor);
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
@@ -146,10 +156,7 @@ fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
 
 /// While the diagram has the focus: "." goes on, "," goes back.
 pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    if figure.asked && figure.predict.is_none() {
-        return;
-    }
-    if traces::keys(ui, cx, figure) || figure.steps.is_empty() || figure.precise {
+    if figure.withheld.is_some() || traces::keys(ui, cx, figure) || figure.steps.is_empty() {
         return;
     }
     let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
@@ -171,6 +178,9 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 
 /// To the next step or hop, or back: of the walk, or where there is none, of the first trace.
 pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
+    if figure.withheld.is_some() {
+        return;
+    }
     if figure.following.is_some() || figure.steps.is_empty() {
         traces::turn(ui, cx, figure, turn);
         return;
@@ -186,90 +196,10 @@ pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
     go(ui, cx, figure, Some(to));
 }
 
-/// Begin; or back, one dot a step, on, and the way out.
-pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let tokens = cx.tokens;
-    let count = figure.steps.len();
-    let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
-    let Some(step) = here.filter(|step| *step < count) else {
-        let begin = Button::new(Rank::Secondary, "Step by step").before(icons::PLAY).height(32.0);
-        let begin = begin.show(ui, tokens);
-        if take_focus(cx, figure) {
-            begin.request_focus();
-        }
-        if begin.clicked() {
-            press(ui, cx, figure, Some(0));
-        }
-        return;
-    };
-    ui.spacing_mut().item_spacing.x = 4.0;
-    let answered = figure.predict.is_none() && std::mem::take(&mut cx.views.focus_walk);
-    let focus = take_focus(cx, figure) || answered;
-    let back = icon_button(ui, tokens, icons::FOLD, "Previous step (,)", step > 0);
-    if focus && step + 1 >= count {
-        back.request_focus();
-    }
-    if back.clicked() {
-        press(ui, cx, figure, Some(step - 1));
-    }
-    let words = format!("Step {} of {count}", step + 1);
-    #[expect(clippy::cast_precision_loss, reason = "64 steps at most")]
-    let room = ui.available_width() - 180.0 > count as f32 * DOT;
-    if room {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        for number in 0..count {
-            if dot(ui, tokens, number, step, count).clicked() {
-                press(ui, cx, figure, Some(number));
-            }
-        }
-        ui.spacing_mut().item_spacing.x = 4.0;
-    }
-    let onward = icon_button(ui, tokens, icons::UNFOLD, "Next step (.)", step + 1 < count);
-    if focus && step + 1 < count {
-        onward.request_focus();
-    }
-    if onward.clicked() {
-        press(ui, cx, figure, Some(step + 1));
-    }
-    ui.add_space(4.0);
-    text::label(ui, &words, TextStyle::Caption, tokens.text2);
-    let whole = if ui.available_width() > 130.0 {
-        Button::new(Rank::Quiet, "Whole picture").height(32.0).show(ui, tokens)
-    } else {
-        icon_button(ui, tokens, icons::CLOSE, "Whole picture", true)
-    };
-    if whole.clicked() {
-        press(ui, cx, figure, None);
-    }
-}
-
 /// Is the focus to be in the bar?
 pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     std::mem::take(&mut view.focus_bar)
-}
-
-/// A dot's target, in points.
-const DOT: f32 = 24.0;
-
-fn dot(ui: &mut Ui, tokens: &Tokens, number: usize, step: usize, count: usize) -> Response {
-    let (target, response) = ui.allocate_exact_size(vec2(DOT, 32.0), Sense::click());
-    let current = number == step;
-    response.widget_info(|| {
-        let name = format!("To step {} of {count}", number + 1);
-        WidgetInfo::selected(Role::Button, true, current, name)
-    });
-    let size = if current { vec2(18.0, 8.0) } else { vec2(8.0, 8.0) };
-    let rect = Rect::from_center_size(target.center(), size);
-    let radius = CornerRadius::same(4);
-    if number <= step {
-        ui.painter().rect_filled(rect, radius, colour(tokens.accent));
-    } else {
-        let outline = stroke(1.0, tokens.control);
-        ui.painter().rect_stroke(rect, radius, outline, StrokeKind::Inside);
-    }
-    ring_if_focused(ui, tokens, &response, 4);
-    response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
 /// The question that a step asks before it shows, and after the answer its reason.

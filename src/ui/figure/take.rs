@@ -1,9 +1,9 @@
-//! The menu of a figure: what is compared with what, and taking it along, as words or as a picture
-//! that other programs read.
+//! Taking a figure along, as words or as a picture that other programs read.
 
 use super::{
     Figure,
     paint::Look,
+    player::withheld,
     scene::{Pointed, scene},
     steps::sums_up,
 };
@@ -15,45 +15,30 @@ use crate::{
         layout::Layout,
         svg::{Picture, svg},
     },
-    id::Id,
-    pack::limits,
-    theme::{NotoMeasure, TextStyle},
-    ui::{
-        icons,
-        menu::row,
-        text,
-        views::{Cx, Filled},
-        widgets::icon_button,
-    },
+    theme::NotoMeasure,
+    ui::{icons, menu::row, views::Cx, widgets::icon_button},
 };
-use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
+use egui::{Popup, PopupCloseBehavior, Ui};
 
 /// The button and, while it is open, its menu.
 pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    let tokens = cx.tokens;
-    let button = icon_button(ui, tokens, icons::MORE, "More for this figure", true);
-    let popup = Popup::menu(&button)
-        .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .accessible_name("More for this figure");
-    let width = 272.0;
+    const NAME: &str = "Take along";
+    let button = icon_button(ui, cx.tokens, icons::EXPORT, NAME, !figure.asked);
+    if figure.asked {
+        // Its words would tell the answer.
+        return withheld(ui, figure, button);
+    }
+    let popup =
+        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClick).accessible_name(NAME);
     popup.show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_width(width);
-        // In a low window, or with large text, the menu itself is scrolled.
-        let room = (ui.ctx().content_rect().height() - 48.0).max(120.0);
-        let whole = ScrollArea::vertical().id_salt("menu").max_height(room);
-        whole.min_scrolled_height(room).show(ui, |ui| entries(ui, cx, figure, layout));
+        ui.set_width(200.0);
+        entries(ui, cx, figure, layout);
     });
 }
 
 fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     let tokens = cx.tokens;
-    let practice = !figure.asked && !cx.model.picture_questions(&figure.key.0).is_empty();
-    if practice && row(ui, tokens, "Practise on the pictures", None, None).clicked() {
-        cx.views.filled = None;
-        cx.views.focus_onward = cx.views.by_keyboard;
-        cx.act(Action::Practise);
-    }
     if row(ui, tokens, "Copy as text", None, None).clicked() {
         let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
         ui.ctx().copy_text(describe(&diagrams, figure.same));
@@ -72,75 +57,6 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     }
     if row(ui, tokens, "Save as PNG…", None, None).clicked() {
         save_png(cx, figure, layout);
-    }
-    if row(ui, tokens, "Present", Some("F5"), None).clicked() {
-        cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: true });
-    }
-    if figure.asked {
-        return;
-    }
-    if figure.shown.len() > 1 {
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        let only = view.differences;
-        if row(ui, tokens, "Only the differences", None, Some(only)).clicked() {
-            view.differences = !only;
-        }
-        if row(ui, tokens, "Swap sides", None, Some(view.swapped)).clicked() {
-            view.swapped = !view.swapped;
-            view.cursor = None;
-        }
-    }
-    beside(ui, cx, figure);
-}
-
-/// Any diagrams of the pack can stand beside each other.
-fn beside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let tokens = cx.tokens;
-    let Some((_, course, _)) = cx.model.open_lesson() else { return };
-    let all: Vec<_> = course.lessons.iter().flat_map(|lesson| &lesson.diagrams).cloned().collect();
-    if all.len() < 2 {
-        return;
-    }
-    ui.add_space(6.0);
-    // In line with the words of the rows.
-    let inset = egui::Margin { left: 10, ..egui::Margin::ZERO };
-    egui::Frame::new().inner_margin(inset).show(ui, |ui| {
-        text::label(ui, "Beside each other", TextStyle::SmallBold, tokens.text3);
-    });
-    ui.add_space(2.0);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    let mut ids: Vec<Id> = figure.listed.iter().map(|diagram| diagram.id.clone()).collect();
-    if view.swapped {
-        ids.reverse();
-    }
-    let changed = view.chosen.is_some();
-    let mut now = None;
-    #[expect(clippy::cast_precision_loss, reason = "a few")]
-    let high = 34.0 * all.len().min(6) as f32;
-    // As high as that even where the menu itself would be content with less.
-    let list = ScrollArea::vertical().max_height(high).min_scrolled_height(high);
-    list.show(ui, |ui| {
-        for diagram in &all {
-            let on = ids.contains(&diagram.id);
-            if !row(ui, tokens, &diagram.title, None, Some(on)).clicked() {
-                continue;
-            }
-            let mut ids = ids.clone();
-            if !on && ids.len() < limits::SIDE_BY_SIDE {
-                ids.push(diagram.id.clone());
-            } else if on && ids.len() > 1 {
-                ids.retain(|id| *id != diagram.id);
-            }
-            now = Some(ids);
-        }
-    });
-    if changed && row(ui, tokens, "Reset to original", None, None).clicked() {
-        (view.chosen, view.swapped, view.differences) = (None, false, false);
-    }
-    if now.is_some() {
-        view.chosen = now;
-        (view.step, view.trace, view.inspected, view.cursor) = (None, None, None, None);
-        view.precise = false;
     }
 }
 

@@ -1,23 +1,17 @@
 //! Following a request through the layers, hop by hop, in all diagrams at once.
 
-use super::{
-    Figure,
-    canvas::Canvas,
-    steps::{FOLLOW_FRAMES, take_focus},
-};
+use super::{Figure, canvas::Canvas, player, steps::FOLLOW_FRAMES};
 use crate::{
     diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, step::trace_at},
     theme::TextStyle,
     ui::{
-        icons,
         paint::{colour, stroke},
         text,
         views::{Cx, StepAt, Turn},
-        widgets::{Button, Rank, icon_button},
     },
 };
 use egui::{
-    Key, Modifiers, Popup, PopupCloseBehavior, Rect, Ui,
+    Key, Modifiers, Rect, Ui,
     accesskit::{Live, Role},
     pos2, vec2,
 };
@@ -45,18 +39,20 @@ pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reache
     Some(trace.reached(at, &boxes))
 }
 
-fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
+pub(super) fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     view.trace = to;
     view.step = None;
     view.inspected = None;
     view.follow_frames = FOLLOW_FRAMES;
-    view.stepped = Some(ui.input(|input| input.time));
+    let now = ui.input(|input| input.time);
+    view.stepped = Some(now);
+    view.playing = view.playing.map(|_| now);
     view.quiet.clone_from(&view.cursor);
     ui.ctx().request_repaint();
 }
 
-fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
+pub(super) fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
     let by_keyboard = cx.views.by_keyboard;
     cx.views.figures.entry(figure.key.clone()).or_default().focus_bar = by_keyboard;
     go(ui, cx, figure, to);
@@ -89,117 +85,13 @@ pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
     go(ui, cx, figure, Some((number, at)));
 }
 
-/// One button a trace; or back, how far it is, on, and the way out.
-pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let tokens = cx.tokens;
-    let (Some((number, _)), Some((trace, at))) = (figure.following, current(figure)) else {
-        begin(ui, cx, figure);
-        return;
-    };
-    ui.spacing_mut().item_spacing.x = 4.0;
-    let focus = take_focus(cx, figure);
-    let last = at + 1 >= trace.len();
-    play(ui, cx, figure, (number, at, last));
-    let back = icon_button(ui, tokens, icons::FOLD, "Previous hop (,)", at > 0);
-    if focus && last {
-        back.request_focus();
-    }
-    if back.clicked() {
-        press(ui, cx, figure, Some((number, at - 1)));
-    }
-    let onward = icon_button(ui, tokens, icons::UNFOLD, "Next hop (.)", !last);
-    if focus && !last {
-        onward.request_focus();
-    }
-    if onward.clicked() {
-        press(ui, cx, figure, Some((number, at + 1)));
-    }
-    let words = format!("{}, hop {} of {}", trace.title, at + 1, trace.len());
-    text::label(ui, &words, TextStyle::Caption, tokens.text2);
-    if Button::new(Rank::Quiet, "Stop following").height(32.0).show(ui, tokens).clicked() {
-        press(ui, cx, figure, None);
-    }
-}
-
-/// How long a hop stays while they follow each other by themselves, in seconds.
-const HOP: f64 = 2.4;
-
-/// Hop after hop by itself, until the request has arrived.
-fn play(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    figure: &Figure<'_>,
-    (number, at, last): (usize, usize, bool),
-) {
-    let now = ui.input(|input| input.time);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    let since = view.playing.filter(|_| !last);
-    view.playing = since;
-    let (icon, name) = match since {
-        Some(_) => (icons::PAUSE, "Pause"),
-        None => (icons::PLAY, "Play"),
-    };
-    if icon_button(ui, cx.tokens, icon, name, true).clicked() {
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
-        view.playing = if since.is_some() { None } else { Some(now) };
-        if since.is_none() && last {
-            // Once more, from the beginning.
-            go(ui, cx, figure, Some((number, 0)));
-        }
-        ui.ctx().request_repaint();
-        return;
-    }
-    let Some(since) = since else { return };
-    if now - since >= HOP {
-        go(ui, cx, figure, Some((number, at + 1)));
-        cx.views.figures.entry(figure.key.clone()).or_default().playing = Some(now);
-    } else {
-        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(HOP - (now - since)));
-    }
-}
-
-/// One trace begins at once; of several one is chosen from a menu.
-fn begin(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let tokens = cx.tokens;
-    let one = match figure.traces {
-        [] => return,
-        [one] => Some(format!("Follow {}", lower(&one.title))),
-        _ => None,
-    };
-    let words = one.as_deref().unwrap_or("Follow a request");
-    let button = Button::new(Rank::Secondary, words).before(icons::FOLLOW).height(32.0);
-    let button = button.show(ui, tokens);
-    if figure.steps.is_empty() && take_focus(cx, figure) {
-        button.request_focus();
-    }
-    if one.is_some() {
-        if button.clicked() {
-            press(ui, cx, figure, Some((0, 0)));
-        }
-        return;
-    }
-    let popup = Popup::menu(&button)
-        .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .accessible_name("Follow a request");
-    popup.show(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (number, trace) in figure.traces.iter().enumerate() {
-            if Button::new(Rank::Quiet, &trace.title).height(34.0).show(ui, tokens).clicked() {
-                press(ui, cx, figure, Some((number, 0)));
-            }
-        }
-    });
-}
-
-fn lower(title: &str) -> String {
-    let mut rest = title.chars();
-    rest.next().into_iter().flat_map(char::to_lowercase).chain(rest).collect()
-}
-
 /// Who does what at this hop, a line a diagram, in place of the say-line.
 pub(super) fn told(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let Some((trace, at)) = current(figure) else { return false };
     let width = ui.available_width();
+    if let Some(place) = player::place(cx, figure) {
+        text::label(ui, &place, TextStyle::Caption, cx.tokens.text2);
+    }
     for line in lines(figure, trace, at) {
         let spoken = format!("{}{}", line.0, line.1);
         let shown = galley(ui, cx, &line, width);
@@ -223,7 +115,7 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> 
         let lines = lines(figure, trace, at);
         lines.iter().map(|line| galley(ui, cx, line, width).size().y + 4.0).sum()
     };
-    (0..trace.len()).map(height).fold(0.0, f32::max)
+    (0..trace.len()).map(height).fold(0.0, f32::max) + TextStyle::Caption.line()
 }
 
 /// For each diagram: where the request is, and what happens there.

@@ -7,7 +7,8 @@ use strata::app::ports::Picked;
 
 const GUEST: &str = "Guest OS, 1 of 3, Virtual Machines";
 const ENGINE: &str = "Docker Engine, Containers";
-const MENU: &str = "More for this figure";
+const COMPARE: &str = "Compare";
+const TAKE: &str = "Take along";
 
 fn left_of(stage: &Stage, one: &str, other: &str) -> bool {
     let left = |name: &str| stage.harness.get_by_label(name).rect().left();
@@ -18,14 +19,14 @@ fn left_of(stage: &Stage, one: &str, other: &str) -> bool {
 fn sides_are_swapped_and_swapped_back() {
     let mut stage = Stage::new();
     assert!(left_of(&stage, GUEST, ENGINE));
-    stage.click(MENU);
+    stage.click(COMPARE);
     stage.click("Swap sides");
     assert!(left_of(&stage, ENGINE, GUEST));
     // What is said of them stays with them.
     stage.click(ENGINE);
     stage.expect("Virtual Machines: Hypervisor, in the same place.");
     stage.key(egui::Key::Escape);
-    stage.click(MENU);
+    stage.click(COMPARE);
     stage.click("Swap sides");
     assert!(left_of(&stage, GUEST, ENGINE));
 }
@@ -33,12 +34,11 @@ fn sides_are_swapped_and_swapped_back() {
 #[test]
 fn any_diagram_of_the_pack_can_stand_beside_and_the_authors_choice_comes_back() {
     let mut stage = Stage::of_size(1280.0, 1400.0);
-    stage.click(MENU);
+    stage.click(COMPARE);
     stage.click("Type 1");
     stage.expect("Root OS, Type 1");
     stage.expect(GUEST);
-    stage.expect("Its steps belong to the original pictures.");
-    stage.click(MENU);
+    stage.expect("Steps and requests belong to the original pictures");
     stage.click("Reset to original");
     stage.expect_not("Root OS, Type 1");
     stage.expect("Step by step");
@@ -82,9 +82,9 @@ fn a_figure_is_saved_where_the_dialog_says_whole_or_not_at_all() {
     let mut stage = Stage::new();
     let save = |stage: &mut Stage, kind: &str, picked: Picked| {
         stage.will_pick(picked);
-        stage.harness.get_by_label(MENU).scroll_to_me();
+        stage.harness.get_by_label(TAKE).scroll_to_me();
         stage.run();
-        stage.click(MENU);
+        stage.click(TAKE);
         stage.click(&format!("Save as {kind}…"));
     };
     let folder = stage.folder().join("pictures");

@@ -237,9 +237,9 @@ fn a_figure_is_copied_as_text_and_as_a_picture() {
         ("Copy as text", "Guest OS (Virtual Machines) has no counterpart in Containers."),
         ("Copy as SVG", "<title id=\"title\">Virtual Machines beside Containers</title>"),
     ] {
-        stage.harness.get_by_label("More for this figure").scroll_to_me();
+        stage.harness.get_by_label("Take along").scroll_to_me();
         stage.run();
-        stage.click("More for this figure");
+        stage.click("Take along");
         stage.harness.get_by_label(entry).click();
         stage.harness.step();
         let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
@@ -249,9 +249,9 @@ fn a_figure_is_copied_as_text_and_as_a_picture() {
         stage.run();
         stage.expect("Copied as");
     }
-    stage.harness.get_by_label("More for this figure").scroll_to_me();
+    stage.harness.get_by_label("Take along").scroll_to_me();
     stage.run();
-    stage.click("More for this figure");
+    stage.click("Take along");
     stage.harness.get_by_label("Copy as image").click();
     stage.harness.step();
     let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
@@ -314,7 +314,7 @@ fn tab_stops_only_where_there_is_something_to_work_on() {
     }
     let at = |name: &str| seen.iter().position(|seen| seen.contains(name));
     assert!(at("Smaller text") < at("Larger text"), "{seen:?}");
-    assert!(at("More precise") < at("More for this figure"), "{seen:?}");
+    assert!(at("More precise") < at("Take along"), "{seen:?}");
     // Lesson, quiz, list, bars.
     let panels = ["Step by step", "Fold the quiz panel", "Hypervisor types, not", "Smaller text"];
     let stands: Vec<_> = panels.into_iter().map(at).collect();

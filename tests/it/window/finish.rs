@@ -19,9 +19,14 @@ fn a_folded_unit_bears_the_mark_of_the_open_lesson() {
 fn what_a_figure_withholds_is_disabled_with_the_reason() {
     let mut stage = Stage::new();
     stage.click("More precise");
-    stage.expect("Its steps belong to the plain pictures.");
-    let begin = stage.harness.get_by_label("Step by step");
-    assert!(begin.accesskit_node().is_disabled());
+    let why = "Steps and requests belong to the plain pictures: turn “More precise” off.";
+    for name in ["Step by step", "Follow a request"] {
+        let control = stage.harness.get_by_label(name);
+        let node = control.accesskit_node();
+        assert!(node.is_disabled() && node.description().as_deref() == Some(why), "{name}");
+    }
+    // And for who can't point at what is disabled.
+    assert!(stage.harness.query_by_label(why).is_some());
     stage.click("More precise");
     stage.expect_not("belong to the plain pictures");
     stage.click("Step by step");

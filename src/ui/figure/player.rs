@@ -1,0 +1,325 @@
+//! The one bar by which a figure is gone through: step by step, or along with a request.
+
+use super::{Figure, steps, traces};
+use crate::{
+    theme::{TextStyle, Tokens},
+    ui::{
+        icons,
+        paint::{colour, stroke},
+        text,
+        views::Cx,
+        widgets::{Button, Rank, icon_button, ring_if_focused},
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, Popup, PopupCloseBehavior, Rect, Response, Sense, StrokeKind, Ui,
+    WidgetInfo, accesskit::Role, vec2,
+};
+
+/// What is gone through, and where it stands.
+#[derive(Clone, Copy)]
+struct Run {
+    way: Way,
+    at: usize,
+    /// At least one.
+    count: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Steps,
+    /// A trace, by its number in the block.
+    Trace(usize),
+}
+
+impl Way {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Steps => "step",
+            Self::Trace(_) => "hop",
+        }
+    }
+
+    fn end(self) -> &'static str {
+        match self {
+            Self::Steps => "Whole picture",
+            Self::Trace(_) => "Stop following",
+        }
+    }
+}
+
+impl Run {
+    /// Nothing while the picture is at rest, or is not to be gone through.
+    fn of(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<Self> {
+        if figure.withheld.is_some() {
+            return None;
+        }
+        if let (Some((number, _)), Some((trace, at))) = (figure.following, traces::current(figure))
+        {
+            return Some(Self { way: Way::Trace(number), at, count: trace.len().max(1) });
+        }
+        let count = figure.steps.len();
+        let step = cx.views.figures.get(&figure.key).and_then(|view| view.step);
+        let at = step.filter(|step| *step < count)?;
+        Some(Self { way: Way::Steps, at, count })
+    }
+
+    fn last(self) -> bool {
+        self.at + 1 >= self.count
+    }
+
+    fn press(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
+        match self.way {
+            Way::Steps => steps::press(ui, cx, figure, to),
+            Way::Trace(number) => traces::press(ui, cx, figure, to.map(|hop| (number, hop))),
+        }
+    }
+
+    fn go(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
+        match self.way {
+            Way::Steps => steps::go(ui, cx, figure, Some(to)),
+            Way::Trace(number) => traces::go(ui, cx, figure, Some((number, to))),
+        }
+    }
+}
+
+/// A dot's target, in points.
+const DOT: f32 = 24.0;
+/// Where there are more, numbers say where one is.
+const DOTS: usize = 12;
+const GAP: f32 = 4.0;
+/// Between the buttons that begin.
+const BESIDE: f32 = 8.0;
+const HEIGHT: f32 = 32.0;
+
+const STEPS: &str = "Step by step";
+const REQUEST: &str = "Follow a request";
+
+/// Does the author have the figure gone through at all?
+pub(super) fn offered(figure: &Figure<'_>) -> bool {
+    let (steps, traces) = figure.authored;
+    !steps.is_empty() || !traces.is_empty()
+}
+
+/// How much room the bar needs for all of it, in points, at rest or going.
+pub(super) fn needed(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
+    if !offered(figure) {
+        return 0.0;
+    }
+    let (steps, traces) = figure.authored;
+    let button = |words, icon| begin_button(words, icon).width(ui, cx.tokens);
+    let mut rest = 0.0;
+    if !steps.is_empty() {
+        rest += button(STEPS, icons::PLAY) + BESIDE;
+    }
+    if !traces.is_empty() {
+        rest += button(REQUEST, icons::FOLLOW) + BESIDE;
+    }
+    let longest = traces.iter().map(|trace| trace.len()).chain([steps.len()]).max();
+    #[expect(clippy::cast_precision_loss, reason = "a dozen")]
+    let dots = longest.unwrap_or_default().min(DOTS) as f32 * DOT;
+    (rest - BESIDE).max(dots + CONTROLS)
+}
+
+/// Play, back, on and the way out.
+const CONTROLS: f32 = 4.0 * (HEIGHT + GAP);
+
+/// The bar: how to begin; or play, back, on, and the way out.
+pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    match Run::of(cx, figure) {
+        Some(run) => going(ui, cx, figure, run),
+        None => rest(ui, cx, figure),
+    }
+}
+
+/// By which word it is known where one is, said before the sentence of a step or of a hop.
+pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
+    let run = Run::of(cx, figure)?;
+    let (at, count) = (run.at + 1, run.count);
+    match run.way {
+        Way::Steps => Some(format!("Step {at} of {count}")),
+        Way::Trace(number) => {
+            let title = &figure.traces.get(number)?.title;
+            Some(format!("{title}, hop {at} of {count}"))
+        }
+    }
+}
+
+fn begin_button(words: &str, icon: icons::Icon) -> Button<'_> {
+    Button::new(Rank::Secondary, words).before(icon).height(HEIGHT)
+}
+
+/// A way in for the steps and one for the requests; what is not to be had now says why.
+fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let tokens = cx.tokens;
+    let (steps, traces) = figure.authored;
+    let open = figure.withheld.is_none();
+    ui.spacing_mut().item_spacing.x = BESIDE;
+    if !steps.is_empty() {
+        let begin = begin_button(STEPS, icons::PLAY).enabled(open).show(ui, tokens);
+        if open && steps::take_focus(cx, figure) {
+            begin.request_focus();
+        }
+        if open && begin.clicked() {
+            steps::press(ui, cx, figure, Some(0));
+        }
+        withheld(ui, figure, begin);
+    }
+    let one = match traces {
+        [] => return,
+        [one] => Some(format!("Follow {}", lower(&one.title))),
+        _ => None,
+    };
+    let whole = one.as_deref().map(|words| begin_button(words, icons::FOLLOW));
+    let fits = whole.is_some_and(|button| button.width(ui, tokens) <= ui.available_width());
+    let words = one.as_deref().filter(|_| fits).unwrap_or(REQUEST);
+    let begin = begin_button(words, icons::FOLLOW).enabled(open).show(ui, tokens);
+    if open && steps.is_empty() && steps::take_focus(cx, figure) {
+        begin.request_focus();
+    }
+    if one.is_some() {
+        if open && begin.clicked() {
+            traces::press(ui, cx, figure, Some((0, 0)));
+        }
+    } else if open {
+        choose(ui, cx, figure, &begin);
+    }
+    withheld(ui, figure, begin);
+}
+
+/// Of several requests one is chosen from a menu.
+fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, button: &Response) {
+    let popup = Popup::menu(button)
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .accessible_name(REQUEST);
+    popup.show(|menu| {
+        menu.spacing_mut().item_spacing.y = 0.0;
+        for (number, trace) in figure.traces.iter().enumerate() {
+            let entry = Button::new(Rank::Quiet, &trace.title).height(34.0);
+            if entry.show(menu, cx.tokens).clicked() {
+                traces::press(ui, cx, figure, Some((number, 0)));
+            }
+        }
+    });
+}
+
+/// Why a control of the figure is not to be had, for the pointer and for those who don't see it.
+pub(super) fn withheld(ui: &Ui, figure: &Figure<'_>, control: Response) {
+    let Some(why) = figure.withheld else { return };
+    ui.ctx().accesskit_node_builder(control.id, |node| node.set_description(why));
+    control.on_hover_text(why).on_disabled_hover_text(why);
+}
+
+fn lower(title: &str) -> String {
+    let mut rest = title.chars();
+    rest.next().into_iter().flat_map(char::to_lowercase).chain(rest).collect()
+}
+
+fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
+    let tokens = cx.tokens;
+    let (word, last) = (run.way.word(), run.last());
+    ui.spacing_mut().item_spacing.x = GAP;
+    let answered = run.way == Way::Steps
+        && figure.predict.is_none()
+        && std::mem::take(&mut cx.views.focus_walk);
+    let focus = steps::take_focus(cx, figure) || answered;
+    play(ui, cx, figure, run);
+    let back = icon_button(ui, tokens, icons::FOLD, &format!("Previous {word} (,)"), run.at > 0);
+    if focus && last {
+        back.request_focus();
+    }
+    if back.clicked() {
+        run.press(ui, cx, figure, Some(run.at - 1));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a dozen")]
+    let room = run.count as f32 * DOT + 2.0 * (HEIGHT + GAP) <= ui.available_width();
+    if room && run.count <= DOTS {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for number in 0..run.count {
+            if dot(ui, tokens, number, run).clicked() {
+                run.press(ui, cx, figure, Some(number));
+            }
+        }
+        ui.spacing_mut().item_spacing.x = GAP;
+    } else {
+        let words = format!("{} of {}", run.at + 1, run.count);
+        text::label(ui, &words, TextStyle::Caption, tokens.text2);
+    }
+    let onward = icon_button(ui, tokens, icons::UNFOLD, &format!("Next {word} (.)"), !last);
+    if focus && !last {
+        onward.request_focus();
+    }
+    if onward.clicked() {
+        run.press(ui, cx, figure, Some(run.at + 1));
+    }
+    let end = run.way.end();
+    let in_words = Button::new(Rank::Quiet, end).height(HEIGHT);
+    let out = if in_words.width(ui, tokens) <= ui.available_width() {
+        in_words.show(ui, tokens)
+    } else {
+        icon_button(ui, tokens, icons::CLOSE, end, true)
+    };
+    if out.clicked() {
+        cx.views.figures.entry(figure.key.clone()).or_default().playing = None;
+        run.press(ui, cx, figure, None);
+    }
+}
+
+fn dot(ui: &mut Ui, tokens: &Tokens, number: usize, run: Run) -> Response {
+    let (target, response) = ui.allocate_exact_size(vec2(DOT, HEIGHT), Sense::click());
+    let current = number == run.at;
+    response.widget_info(|| {
+        let name = format!("To {} {} of {}", run.way.word(), number + 1, run.count);
+        WidgetInfo::selected(Role::Button, true, current, name)
+    });
+    let size = if current { vec2(18.0, 8.0) } else { vec2(8.0, 8.0) };
+    let rect = Rect::from_center_size(target.center(), size);
+    let radius = CornerRadius::same(4);
+    if number <= run.at {
+        ui.painter().rect_filled(rect, radius, colour(tokens.accent));
+    } else {
+        let outline = stroke(1.0, tokens.control);
+        ui.painter().rect_stroke(rect, radius, outline, StrokeKind::Inside);
+    }
+    ring_if_focused(ui, tokens, &response, 4);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// How long a hop stays while they follow each other by themselves, in seconds; and a step, at
+/// least, with so much more for each letter of its sentence.
+const STAY: f64 = 2.4;
+const LETTER: f64 = 0.04;
+
+/// One after the other by itself, to the end or until a step asks something.
+fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
+    let now = ui.input(|input| input.time);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let since = view.playing.filter(|_| !run.last() && figure.predict.is_none());
+    view.playing = since;
+    let (icon, name) = match since {
+        Some(_) => (icons::PAUSE, "Pause"),
+        None => (icons::PLAY, "Play"),
+    };
+    if icon_button(ui, cx.tokens, icon, name, figure.predict.is_none()).clicked() {
+        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        view.playing = if since.is_some() { None } else { Some(now) };
+        if since.is_none() && run.last() {
+            // Once more, from the beginning.
+            run.go(ui, cx, figure, 0);
+        }
+        ui.ctx().request_repaint();
+        return;
+    }
+    let Some(since) = since else { return };
+    let say = figure.steps.get(run.at).filter(|_| run.way == Way::Steps);
+    let letters = say.map_or(0, |step| step.say.chars().count());
+    #[expect(clippy::cast_precision_loss, reason = "a sentence")]
+    let stay = STAY.max(1.0 + letters as f64 * LETTER);
+    if now - since >= stay {
+        run.go(ui, cx, figure, run.at + 1);
+        cx.views.figures.entry(figure.key.clone()).or_default().playing = Some(now);
+    } else {
+        let left = std::time::Duration::from_secs_f64(stay - (now - since));
+        ui.ctx().request_repaint_after(left);
+    }
+}

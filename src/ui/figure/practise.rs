@@ -1,0 +1,31 @@
+//! Under a picture: the way to questions that the pictures themselves ask; and while one of them is
+//! open, that the rest waits.
+
+use super::Figure;
+use crate::{
+    app::Action,
+    theme::TextStyle,
+    ui::{
+        icons, text,
+        views::Cx,
+        widgets::{Button, Rank},
+    },
+};
+use egui::Ui;
+
+/// The button, where there is something to practise.
+pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    if let Some(why) = figure.withheld.filter(|_| figure.asked) {
+        text::label(ui, why, TextStyle::Caption, cx.tokens.text2);
+        return;
+    }
+    if figure.asked || cx.model.picture_questions(&figure.key.0).is_empty() {
+        return;
+    }
+    let button = Button::new(Rank::Quiet, "Practise on the pictures");
+    if button.before(icons::POINT_AT).height(32.0).show(ui, cx.tokens).clicked() {
+        cx.views.filled = None;
+        cx.views.focus_onward = cx.views.by_keyboard;
+        cx.act(Action::Practise);
+    }
+}
