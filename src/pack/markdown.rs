@@ -284,9 +284,10 @@ impl Reader<'_> {
             }
             TagEnd::Item => {
                 self.flush();
-                if let Some(Open::Blocks(blocks)) = self.open.pop()
+                if let Some(Open::Blocks(mut blocks)) = self.open.pop()
                     && let Some(Open::List { items, .. }) = self.open.last_mut()
                 {
+                    blocks.shrink_to_fit();
                     items.push(blocks);
                 }
             }
