@@ -3,7 +3,10 @@
 use crate::{
     id::Id,
     pack::{Course, Lesson},
-    quiz::{Question, hash, hashes},
+    quiz::{
+        Question,
+        hash::{canonical_key, canonical_wording},
+    },
 };
 use std::collections::{HashMap, HashSet};
 
@@ -46,10 +49,10 @@ impl Changes {
     }
 
     fn compare(&mut self, former: &Question, now: &Question) {
-        // Most questions of an update are as they were, and need no hash.
-        if former.kind != now.kind && hash::key(former) != hash::key(now) {
+        // What would be hashed says the same, and most questions are as they were.
+        if former.kind != now.kind && canonical_key(former) != canonical_key(now) {
             self.questions_answer_changed += 1;
-        } else if former != now && hashes(former).wording != hashes(now).wording {
+        } else if former != now && canonical_wording(former) != canonical_wording(now) {
             self.questions_reworded += 1;
         }
     }

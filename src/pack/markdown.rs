@@ -110,10 +110,17 @@ impl Reader<'_> {
         }
     }
 
+    /// What has been read, in as much room as it needs: a pack may hold very many.
+    fn taken(&mut self) -> Vec<Span> {
+        let mut spans = std::mem::take(&mut self.spans);
+        spans.shrink_to_fit();
+        spans
+    }
+
     /// Words that stand in a list item without a paragraph of their own.
     fn flush(&mut self) {
         if !self.spans.is_empty() {
-            let spans = std::mem::take(&mut self.spans);
+            let spans = self.taken();
             self.push(ProseBlock::Paragraph(spans));
         }
     }
@@ -266,7 +273,7 @@ impl Reader<'_> {
             TagEnd::Image => self.muted = self.muted.saturating_sub(1),
             TagEnd::Paragraph => self.flush(),
             TagEnd::Heading(level) => {
-                let spans = std::mem::take(&mut self.spans);
+                let spans = self.taken();
                 self.push(ProseBlock::Heading { level: level as u8, spans });
             }
             TagEnd::BlockQuote(_) => {
@@ -277,9 +284,10 @@ impl Reader<'_> {
             }
             TagEnd::Item => {
                 self.flush();
-                if let Some(Open::Blocks(blocks)) = self.open.pop()
+                if let Some(Open::Blocks(mut blocks)) = self.open.pop()
                     && let Some(Open::List { items, .. }) = self.open.last_mut()
                 {
+                    blocks.shrink_to_fit();
                     items.push(blocks);
                 }
             }
@@ -293,7 +301,7 @@ impl Reader<'_> {
                 self.push(ProseBlock::Code(code.trim_end_matches('\n').to_owned()));
             }
             TagEnd::TableCell => {
-                let cell = std::mem::take(&mut self.spans);
+                let cell = self.taken();
                 if let Some(Open::Table { row, .. }) = self.open.last_mut() {
                     row.push(cell);
                 }
@@ -319,7 +327,10 @@ impl Reader<'_> {
 
     fn finish(mut self) -> Prose {
         match self.open.swap_remove(0) {
-            Open::Blocks(blocks) => blocks,
+            Open::Blocks(mut blocks) => {
+                blocks.shrink_to_fit();
+                blocks
+            }
             Open::List { .. } | Open::Table { .. } => Vec::new(),
         }
     }

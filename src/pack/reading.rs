@@ -82,7 +82,8 @@ fn told(
     report: &mut Report,
 ) -> Option<Vec<(Edit, bool)>> {
     let mut edits = Vec::new();
-    for mut refusal in found {
+    let count = found.len();
+    for (number, mut refusal) in found.into_iter().enumerate() {
         // What stands there now is ours, and so is what is wrong with it.
         if mended.changed_at(refusal.at.start) && !refusal.caused {
             return None;
@@ -97,7 +98,8 @@ fn told(
         };
         let mut refusal = Refusal { at: mended.original_range(&refusal.at), fix, ..refusal };
         let on: Option<Vec<(Edit, bool)>> = on;
-        if on.is_none() || last {
+        // Of mistakes that are told together, the last says it for all.
+        if on.is_none() || (last && number + 1 == count) {
             not_looked_at(text, &mut refusal);
         }
         if !refusal.caused {

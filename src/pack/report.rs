@@ -248,7 +248,9 @@ type Placed<'d> = (Range<usize>, &'d Draft);
 /// Where each draft stands; those that only a stopgap has caused are left out.
 fn placed<'d>(text: &str, drafts: &'d [Draft], mended: Option<&Mended<'_>>) -> Vec<Placed<'d>> {
     let ways = Ways::new(drafts.iter().map(|draft| draft.steps.as_slice()));
+    let placed_already = |draft: &Draft| matches!(draft.point, Point::File(_));
     let outline = match mended {
+        _ if drafts.iter().all(placed_already) => Outline::new(""),
         None => Outline::along(text, Some(&ways)),
         Some(mended) => Outline::new(&mended.text),
     };

@@ -9,6 +9,7 @@ mod words;
 
 use crate::pack::{
     edit::Edit,
+    limits,
     outline::skip_attribute,
     refusal::Refusal,
     signs,
@@ -18,6 +19,13 @@ use std::ops::Range;
 
 /// Most mistakes of a file that are looked for.
 const SLIPS: usize = 1_000;
+
+/// What is read again after a mistake, in lengths of the text and in bytes: more than that is read
+/// where nothing but mistakes stands.
+const AGAIN: (usize, usize) = (2, 64 * 1024);
+
+/// Longest text whose quotes are looked for: what is longer is no text of a pack.
+const LINE: usize = limits::TEXT_BYTES;
 
 /// Brackets inside each other that are followed: `ron` itself stops before.
 const DEPTH: usize = 256;
@@ -206,6 +214,8 @@ struct Scanner<'a> {
     last_text: Option<Range<usize>>,
     /// The end of what is being read.
     end: usize,
+    /// How much has been read again, in bytes.
+    again: usize,
     slips: Vec<Slip>,
 }
 
@@ -224,6 +234,7 @@ impl<'a> Scanner<'a> {
             before: 0,
             last_text: None,
             end: 0,
+            again: 0,
             slips: Vec::new(),
         }
     }
@@ -246,8 +257,9 @@ impl<'a> Scanner<'a> {
         if let Some((_, language)) = foreign.iter().find(|(sign, _)| first.starts_with(sign)) {
             return Err((Break::Foreign(language), start..start + 1));
         }
+        let most = self.text.len().saturating_mul(AGAIN.0).saturating_add(AGAIN.1);
         while let Some(token) = self.next() {
-            if self.slips.len() >= SLIPS {
+            if self.slips.len() >= SLIPS || self.again > most {
                 return Ok(());
             }
             self.end = token.at.end;
@@ -302,6 +314,7 @@ impl<'a> Scanner<'a> {
 
     fn go_to(&mut self, at: usize) {
         self.peeked = Peeked::Unread;
+        self.again += self.tokens.reached().saturating_sub(at);
         self.tokens.go_to(at);
     }
 
@@ -620,6 +633,9 @@ impl<'a> Scanner<'a> {
         let end = at.end + place..at.end + place + last.len_utf8();
         let mut fix = vec![Edit::new(at.clone(), "\""), Edit::new(end.clone(), "\"")];
         let inner = rest.get(..place).unwrap_or("");
+        if inner.len() > LINE {
+            return Err((Break::Unquotable(first), at));
+        }
         let escaped = inner.match_indices(['"', '\\']).filter(|_| hashes == 0);
         fix.extend(escaped.map(|(inner, _)| Edit::insert(at.end + inner, "\\")));
         self.slip(Kind::Quote(first), at.clone(), fix);
@@ -693,14 +709,7 @@ impl<'a> Scanner<'a> {
                     && self.state != State::Next
                     && after.starts_with(|c: char| c.is_alphanumeric() || c == '(') =>
             {
-                let line =
-                    self.slice(&(at.start..self.text.len())).split('\n').next().unwrap_or("");
-                let end = line.find("//").unwrap_or(line.len());
-                let until = line.get(..end).unwrap_or(line).trim_end();
-                let until = until.trim_end_matches([',', ')', ']']).trim_end();
-                let until = at.start + until.len();
-                let keyed = self.slice(&(at.start..until)).contains(':');
-                if !keyed {
+                if let Some(until) = self.bare(at.start) {
                     return Err((Break::Bare { until }, at));
                 }
             }
@@ -709,6 +718,16 @@ impl<'a> Scanner<'a> {
         self.begin(&at)?;
         self.value(None);
         Ok(())
+    }
+
+    /// The end of words without quotes, which reach to the end of their line.
+    fn bare(&self, start: usize) -> Option<usize> {
+        let rest = self.slice(&(start..self.text.len())).bytes();
+        let line = rest.take(LINE).take_while(|byte| *byte != b'\n').count();
+        let line = self.text.get(start..start + line)?;
+        let end = line.find("//").unwrap_or(line.len());
+        let until = line.get(..end)?.trim_end().trim_end_matches([',', ')', ']']).trim_end();
+        (!until.contains(':')).then_some(start + until.len())
     }
 
     fn slip_sign(&mut self, next: &Range<usize>) {

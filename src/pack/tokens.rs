@@ -47,6 +47,11 @@ impl<'a> Tokens<'a> {
         self.at = at;
     }
 
+    /// How far the text has been read.
+    pub(super) fn reached(&self) -> usize {
+        self.at
+    }
+
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or("")
     }
@@ -85,16 +90,15 @@ impl<'a> Tokens<'a> {
         let plain = rest.strip_prefix('b').unwrap_or(rest);
         let prefix = rest.len() - plain.len();
         if let Some(raw) = plain.strip_prefix('r') {
-            let inner = raw.trim_start_matches('#');
-            let hashes = raw.len() - inner.len();
-            if let Some(inner) = inner.strip_prefix('"') {
-                let end = format!("\"{}", "#".repeat(hashes));
-                let start = prefix + 2 + hashes;
-                return Some(match inner.find(&end) {
-                    Some(length) => (start + length + end.len(), true),
-                    None => (rest.len(), false),
-                });
-            }
+            let hashes = raw.bytes().take_while(|byte| *byte == b'#').count();
+            let inner = raw.get(hashes..)?.strip_prefix('"')?;
+            let signs = raw.get(..hashes)?;
+            let start = prefix + 2 + hashes;
+            let mut quotes = inner.match_indices('"').map(|(at, _)| at + 1);
+            return Some(match quotes.find(|at| starts_with(inner, *at, signs)) {
+                Some(length) => (start + length + hashes, true),
+                None => (rest.len(), false),
+            });
         }
         let inner = plain.strip_prefix('"')?;
         let bytes = inner.as_bytes();
@@ -119,11 +123,30 @@ impl<'a> Tokens<'a> {
         } else {
             0
         };
-        let line = inner.get(from..)?.split('\n').next().unwrap_or("");
         // `'\u{10FFFF}'` is the longest.
-        let end = line.char_indices().take(12).find(|(at, c)| *c == '\'' && from + at > 0)?.0;
+        let line = inner.get(from..)?.char_indices().take(12).take_while(|(_, c)| *c != '\n');
+        let end = line.into_iter().find(|(at, c)| *c == '\'' && from + at > 0)?.0;
         Some(1 + from + end + 1)
     }
+
+    /// Steps over space and comments.
+    fn space(&mut self) {
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            match byte {
+                b'\t'..=b'\r' | b' ' => self.at += 1,
+                b'/' if self.comment() => {}
+                0x80.. => match self.rest().chars().next() {
+                    Some(c) if is_space(c) => self.at += c.len_utf8(),
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+    }
+}
+
+fn starts_with(text: &str, at: usize, signs: &str) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(signs))
 }
 
 /// What `ron` takes for space between two words: no other space that looks like one.
@@ -135,25 +158,18 @@ impl Iterator for Tokens<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        loop {
-            let rest = self.rest();
-            self.at += rest.len() - rest.trim_start_matches(is_space).len();
-            if !self.comment() {
-                break;
-            }
-        }
+        self.space();
         let start = self.at;
-        let first = self.rest().chars().next()?;
-        let (kind, length) = match first {
-            '(' | '[' | '{' => (TokenKind::Open, 1),
-            ')' | ']' | '}' => (TokenKind::Close, 1),
-            ',' => (TokenKind::Comma, 1),
-            ':' => (TokenKind::Colon, 1),
-            '"' | 'r' | 'b' if self.string().is_some() => {
-                let (length, closed) = self.string().unwrap_or((1, true));
-                (TokenKind::Text { closed }, length)
-            }
-            '\'' => (TokenKind::Word, self.character().unwrap_or(1)),
+        let (kind, length) = match self.text.as_bytes().get(start)? {
+            b'(' | b'[' | b'{' => (TokenKind::Open, 1),
+            b')' | b']' | b'}' => (TokenKind::Close, 1),
+            b',' => (TokenKind::Comma, 1),
+            b':' => (TokenKind::Colon, 1),
+            b'"' | b'r' | b'b' => match self.string() {
+                Some((length, closed)) => (TokenKind::Text { closed }, length),
+                None => (TokenKind::Word, word_length(self.rest())),
+            },
+            b'\'' => (TokenKind::Word, self.character().unwrap_or(1)),
             _ => (TokenKind::Word, word_length(self.rest())),
         };
         self.at += length;
@@ -161,16 +177,23 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+/// Up to what stands behind a word, and no further: that is looked at in its turn, and once.
 fn word_length(rest: &str) -> usize {
-    let stops = |c: char| is_space(c) || "()[]{},:\"'".contains(c);
-    let mut length = rest.find(stops).unwrap_or(rest.len());
-    // Only within the word: whatever follows it is looked at in its turn, and once.
-    let word = rest.get(..length).unwrap_or("");
-    if let Some(comment) = word.find("//").into_iter().chain(word.find("/*")).min() {
-        length = comment;
+    let bytes = rest.as_bytes();
+    let mut length = 0;
+    while let Some(byte) = bytes.get(length) {
+        length += match byte {
+            b'\t'..=b'\r' | b' ' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => break,
+            b',' | b':' | b'"' | b'\'' => break,
+            b'/' if matches!(bytes.get(length + 1), Some(b'/' | b'*')) => break,
+            ..0x80 => 1,
+            _ => match rest.get(length..).and_then(|rest| rest.chars().next()) {
+                Some(c) if !is_space(c) => c.len_utf8(),
+                _ => break,
+            },
+        };
     }
-    let first = rest.chars().next().map_or(1, char::len_utf8);
-    length.max(first)
+    length.max(rest.chars().next().map_or(1, char::len_utf8))
 }
 
 /// The pack's format, found whatever else stands in its text: its place, and what stands there.

@@ -17,6 +17,14 @@ const WORD: usize = 30;
 /// Empty brackets: the entry of a list, perhaps, of which all is left out.
 const NOTHING: usize = 60;
 
+/// What more a layer costs, which is known by its name as well, and a piece of prose.
+const LAYER: usize = 250;
+const PROSE: usize = 700;
+/// Signs of Markdown, each of which may begin another run of words, and lines, each of which may
+/// begin an entry of a list.
+const MARK: usize = 100;
+const LINE: usize = 200;
+
 /// Below this, no file can be too heavy.
 const LIGHT: usize = 1024 * 1024;
 
@@ -29,12 +37,19 @@ pub(super) fn too_heavy(text: &str) -> Option<Refusal> {
     let (mut cost, mut entries, mut before) = (0_usize, 0_usize, None);
     for token in Tokens::new(text) {
         match token.kind {
-            TokenKind::Text { .. } => cost += TEXT,
+            TokenKind::Text { .. } => cost += TEXT + marks(text.get(token.at.clone())),
             TokenKind::Open => cost += BRACKET,
+            TokenKind::Word if text.get(token.at.end..).is_some_and(|t| t.starts_with('(')) => {
+                cost += match text.get(token.at.clone()) {
+                    Some("Layer") => LAYER,
+                    Some("Prose") => PROSE,
+                    _ => 0,
+                };
+                before = Some(token.kind);
+                continue;
+            }
             TokenKind::Close if before == Some(TokenKind::Open) => cost += NOTHING,
-            TokenKind::Word
-                if !text.get(token.at.end..).is_some_and(|t| t.starts_with([':', '('])) =>
-            {
+            TokenKind::Word if !text.get(token.at.end..).is_some_and(|t| t.starts_with(':')) => {
                 cost += WORD;
             }
             kind => {
@@ -53,4 +68,14 @@ pub(super) fn too_heavy(text: &str) -> Option<Refusal> {
         }
     }
     None
+}
+
+/// What Markdown may make of a text.
+fn marks(literal: Option<&str>) -> usize {
+    let cost = |byte: u8| match byte {
+        b'*' | b'`' | b'[' | b'|' => MARK,
+        b'\n' => LINE,
+        _ => 0,
+    };
+    literal.unwrap_or("").bytes().map(cost).sum()
 }

@@ -6,6 +6,9 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 /// and signs that differ by a hair, or not at all, are one. Case is seen, and so are accents.
 #[must_use]
 pub fn looks(text: &str) -> String {
+    if text.is_ascii() {
+        return spaced(text.chars().filter(|c| !is_invisible(*c)).map(sign));
+    }
     let seen: String = text.chars().filter(|c| !is_invisible(*c)).map(sign).collect();
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&seen);
     latinised(&single_spaced(&composed))
@@ -20,7 +23,24 @@ pub fn latinised(text: &str) -> String {
 /// Words with a space between them.
 #[must_use]
 pub fn single_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    spaced(text.chars())
+}
+
+/// The same of characters that come one by one.
+pub(super) fn spaced(text: impl Iterator<Item = char>) -> String {
+    let (mut words, mut gap) = (String::with_capacity(text.size_hint().1.unwrap_or(0)), false);
+    for c in text {
+        if c.is_whitespace() {
+            gap = !words.is_empty();
+            continue;
+        }
+        if gap {
+            words.push(' ');
+            gap = false;
+        }
+        words.push(c);
+    }
+    words
 }
 
 /// Takes up no room, or turns what stands beside it round: nobody sees it.

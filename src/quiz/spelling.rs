@@ -4,6 +4,7 @@ use crate::quiz::{
     NearMiss, Typed,
     looks::{
         is_dash, is_double_quote, is_invisible, is_single_quote, latinised, looks, single_spaced,
+        spaced,
     },
 };
 use icu_normalizer::DecomposingNormalizerBorrowed;
@@ -78,7 +79,11 @@ pub fn folded(text: &str) -> String {
         c if is_double_quote(c) => '"',
         c => c,
     };
-    let seen: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
+    let seen = text.chars().filter(|c| !is_invisible(*c)).map(plain);
+    if text.is_ascii() {
+        return without_marks(&spaced(seen.map(|c| c.to_ascii_lowercase())));
+    }
+    let seen: String = seen.collect();
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&seen);
     let bare: String = decomposed.chars().filter(|c| !is_accent(*c)).collect();
     let mut letters = String::with_capacity(bare.len());
@@ -88,7 +93,11 @@ pub fn folded(text: &str) -> String {
             None => letters.push(c),
         }
     }
-    let words = single_spaced(&letters);
+    without_marks(&single_spaced(&letters))
+}
+
+/// Without quotes before it, and without marks behind it.
+fn without_marks(words: &str) -> String {
     let at_end = |c: char| is_end_mark(c) || c == ' ';
     words.trim_start_matches(|c| is_quote(c) || c == ' ').trim_end_matches(at_end).to_owned()
 }

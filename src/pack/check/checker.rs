@@ -133,9 +133,14 @@ impl<'a, 'r> Checker<'a, 'r> {
         seen: &mut Seen<'a>,
     ) -> Option<Id> {
         let id = self.id(text, path);
-        if let Some(file) = seen.get(text) {
-            let elsewhere = match self.files.files.get(*file) {
-                Some(other) if *file != path.file => format!(", also in {}", other.path),
+        let mut is_new = false;
+        let first = *seen.entry(text).or_insert_with(|| {
+            is_new = true;
+            path.file
+        });
+        if !is_new {
+            let elsewhere = match self.files.files.get(first) {
+                Some(other) if first != path.file => format!(", also in {}", other.path),
                 _ => String::new(),
             };
             self.report.error(
@@ -145,7 +150,6 @@ impl<'a, 'r> Checker<'a, 'r> {
             );
             return None;
         }
-        seen.insert(text, path.file);
         id
     }
 
@@ -218,6 +222,9 @@ impl<'a, 'r> Checker<'a, 'r> {
             let message = format!("{what} is longer than {} KiB", limits::TEXT_BYTES / 1024);
             self.report.error(path, message, Some("Split it.".to_owned()));
             return false;
+        }
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')) {
+            return true;
         }
         let unusual = |c: &char| (*c < ' ' && !"\n\r\t".contains(*c)) || *c > '~';
         for (at, c) in text.char_indices().filter(|(_, c)| unusual(c)) {

@@ -18,9 +18,16 @@ const PHRASES: [&str; 12] = [
     " oben genannten ",
 ];
 
+/// One of them is in each phrase.
+const WORDS: [&str; 5] = ["above", "below", "answers", "options", "genannten"];
+
 /// Does an option speak of where others stand, so that it says nothing once they are shuffled?
 pub(super) fn speaks_of_places(text: &str) -> bool {
-    let folded = format!(" {} ", folded(text));
+    let folded = folded(text);
+    if !folded.split(' ').any(|word| WORDS.contains(&word)) {
+        return is_of_labels(&folded);
+    }
+    let folded = format!(" {folded} ");
     matches!(folded.trim(), "all above" | "both above" | "none above")
         || PHRASES.iter().any(|phrase| folded.contains(phrase))
         || is_of_labels(&folded)

@@ -206,6 +206,9 @@ impl<'a> Checker<'a, '_> {
 
     /// A hint helps on; it does not say the answer.
     fn telling_hints(&mut self, question: &Question, path: &Path<'_>) {
+        if question.hints.is_empty() {
+            return;
+        }
         // Where case says something, it does so in a hint too.
         let seen = match &question.kind {
             Kind::Typed(typed) if typed.exact => looks,

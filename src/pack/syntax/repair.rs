@@ -11,6 +11,9 @@ use std::ops::Range;
 /// In larger files, nothing is tried.
 const TRIED: usize = 4 * 1024 * 1024;
 
+/// Most quotes that may stand inside a text.
+const QUOTES: usize = 64;
+
 /// Something that may have been meant.
 struct Guess {
     at: Range<usize>,
@@ -364,6 +367,9 @@ impl<'a> Repair<'a> {
             if name > 0 && after.get(name..).is_some_and(|rest| rest.starts_with(':')) {
                 places.push(comma);
             }
+            if places.len() == 6 {
+                break;
+            }
         }
         if text.start + line.len() < text.end {
             let whole = line.trim_end();
@@ -406,9 +412,9 @@ impl<'a> Repair<'a> {
                     "Write `\\\"` for each quote inside a text, or “ and ”.",
                     fix,
                 ));
-                if guesses.len() == 4 {
-                    break;
-                }
+            }
+            if guesses.len() == 4 || inner.len() == QUOTES {
+                break;
             }
             inner.push(here);
         }
@@ -443,22 +449,27 @@ impl<'a> Repair<'a> {
             };
             let inside = self.slice(&(text.start + quote..until));
             // The quote may be there, and its signs missing.
-            for (at, _) in inside.match_indices('"').filter(|_| hashes > 0) {
+            let ends = |at: &usize| {
+                let after = self.rest(text.start + quote + at + 1);
+                hashes > 0 && after.trim_start().starts_with([',', ')', ']'])
+            };
+            let quotes = inside.match_indices('"').map(|(at, _)| at);
+            for at in quotes.filter(ends).take(4) {
                 let end = text.start + quote + at + 1;
-                if self.rest(end).trim_start().starts_with([',', ')', ']']) && guesses.len() < 4 {
-                    let signs = "#".repeat(hashes);
-                    guesses.push(guess(
-                        end - 1..end,
-                        format!("the text of line {line} is not closed by this quote alone"),
-                        format!("Write `{ending}`."),
-                        vec![Edit::insert(end, signs)],
-                    ));
-                }
+                guesses.push(guess(
+                    end - 1..end,
+                    format!("the text of line {line} is not closed by this quote alone"),
+                    format!("Write `{ending}`."),
+                    vec![Edit::insert(end, "#".repeat(hashes))],
+                ));
             }
             let mut from = text.start + quote;
             for (number, row) in inside.split_inclusive('\n').enumerate() {
                 let bare = row.trim();
                 let closes = !bare.is_empty() && bare.chars().all(|c| ")],".contains(c));
+                if guesses.len() == 8 {
+                    break;
+                }
                 if number > 0 && closes {
                     let at = from + (row.len() - row.trim_start().len());
                     guesses.push(guess(
@@ -470,7 +481,6 @@ impl<'a> Repair<'a> {
                 }
                 from += row.len();
             }
-            guesses.truncate(8);
         }
         guesses.extend(self.early_ends(text, &ending));
         self.best(guesses, other)
@@ -500,12 +510,13 @@ impl<'a> Repair<'a> {
     /// A file that begins with a field.
     fn no_bracket(&self) -> Refusal {
         let end = self.text.trim_end().len();
+        let tried = self.text.len() <= TRIED;
         let mut wrapped = vec![Edit::insert(self.at.start, "("), Edit::insert(end, ")")];
-        if self.left(&wrapped) > 0 {
+        if tried && self.left(&wrapped) > 0 {
             wrapped.pop();
         }
         let at = self.word_at(self.at.start);
-        if self.left(&wrapped) == 0 {
+        if tried && self.left(&wrapped) == 0 {
             return Refusal::new(at, "a file begins with `(`")
                 .remedy("Put all fields into `( )`.")
                 .fix(wrapped);
