@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Action, Command},
-    theme::TextStyle,
+    theme::{TextStyle, typeset::NO_BREAK},
     ui::{
         focus, icons,
         paint::colour,
@@ -95,12 +95,13 @@ impl Finder {
     }
 }
 
-/// Where `words` stand in `text`, whatever the case.
+/// Where `words` stand in `text`, whatever the case and the kind of space.
 #[must_use]
 pub fn occurrences(text: &str, words: &str) -> Vec<Range<usize>> {
-    let wanted: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
+    let folded = |c: char| (if c == NO_BREAK { ' ' } else { c }).to_lowercase();
+    let wanted: Vec<char> = words.chars().flat_map(folded).collect();
     let have: Vec<(usize, char)> =
-        text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |c| (at, c))).collect();
+        text.char_indices().flat_map(|(at, c)| folded(c).map(move |c| (at, c))).collect();
     let mut found = Vec::new();
     let mut from = 0;
     while !wanted.is_empty() && from + wanted.len() <= have.len() {

@@ -6,6 +6,7 @@
 mod about;
 pub mod app;
 mod before;
+pub mod columns;
 pub mod digits;
 mod figure;
 mod find;
