@@ -18,7 +18,7 @@ mod set {
                 DATABASE, DOTS_SIX_VERTICAL, EYE_SLASH, DOTS_THREE, LIGHTBULB, QUESTION, SCALES, SEAL_CHECK, DOWNLOAD_SIMPLE, FOLDER_OPEN, FRAME_CORNERS, GEAR_SIX, MAGNIFYING_GLASS_MINUS, MAGNIFYING_GLASS_PLUS, ARROWS_IN, PATH, MOON, PAUSE, PLAY,
                 SHARE_NETWORK, SIDEBAR_SIMPLE, STACK, SUN, TARGET, X
             };
-            use fill::{CHECK_CIRCLE, WARNING, WARNING_CIRCLE, X_CIRCLE};
+            use fill::{CHECK_CIRCLE, INFO, WARNING, WARNING_CIRCLE, X_CIRCLE};
             use bold::{CHECK, X};
         }
     }
@@ -101,6 +101,7 @@ pub const UNFOLD: Icon = line(regular::CARET_RIGHT);
 pub const UP: Icon = line(regular::CARET_UP);
 
 pub const ERROR: Icon = solid(fill::WARNING_CIRCLE);
+pub const NOTE: Icon = solid(fill::INFO);
 pub const RIGHT: Icon = solid(fill::CHECK_CIRCLE);
 pub const WARNING: Icon = solid(fill::WARNING);
 pub const WRONG: Icon = solid(fill::X_CIRCLE);

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Command, command::PLACE_KEYS},
-    theme::TextStyle,
+    theme::{Rgb, TextStyle},
     ui::{
         paint::{colour, stroke},
         text,
@@ -36,10 +36,25 @@ fn section(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
     text::heading(ui, words, TextStyle::CaptionBold, cx.tokens.text, 3);
 }
 
+/// Arrows are drawn small in their face: larger, they are of the size of the letters beside them.
+fn pieces(keys: &str, ink: Rgb) -> Vec<(&str, TextStyle, Rgb)> {
+    let arrow = |c: char| matches!(c, '←' | '↑' | '→' | '↓');
+    let mut pieces = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let alike = |c: char| arrow(c) == arrow(first);
+        let end = rest.find(|c| !alike(c)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        pieces.push((piece, if arrow(first) { TextStyle::H2 } else { TextStyle::SmallBold }, ink));
+        rest = after;
+    }
+    pieces
+}
+
 fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
     let tokens = cx.tokens;
     ui.horizontal(|ui| {
-        let galley = text::one_line(ui, keys, TextStyle::SmallBold, tokens.text, 160.0);
+        let galley = text::galley(ui, text::runs(&pieces(keys, tokens.text), 160.0));
         let (rect, _) = ui.allocate_exact_size(
             vec2(168.0_f32.min(ui.available_width() * 0.45), 24.0),
             Sense::hover(),
