@@ -297,7 +297,7 @@ fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
     let course = &receipt.course;
     let heading = match &receipt.replaces {
         Some(old) if *old == course.version => {
-            format!("{} {old} is there already. Install it again?", course.title)
+            format!("{} {old} is installed already. Install it again?", course.title)
         }
         Some(old) => format!("Replace {} {old} with {}?", course.title, course.version),
         None => format!("Import {} {}?", course.title, course.version),
@@ -315,7 +315,7 @@ fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
         if replace.clicked() {
             cx.act(Action::ConfirmImport);
         }
-        if Button::new(Rank::Secondary, "Keep what is there")
+        if Button::new(Rank::Secondary, "Cancel")
             .height(36.0)
             .show(ui, tokens)
             .clicked()

@@ -9,7 +9,7 @@ use crate::{
         views::Cx,
     },
 };
-use egui::{CornerRadius, Sense, StrokeKind, Ui, vec2};
+use egui::{Align, CornerRadius, Sense, StrokeKind, Ui, text::LayoutJob, vec2};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -37,26 +37,31 @@ fn section(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
 }
 
 /// Arrows are drawn small in their face: larger, they are of the size of the letters beside them.
-fn pieces(keys: &str, ink: Rgb) -> Vec<(&str, TextStyle, Rgb)> {
-    let arrow = |c: char| matches!(c, '←' | '↑' | '→' | '↓');
-    let mut pieces = Vec::new();
+fn words_of(keys: &str, ink: Rgb) -> LayoutJob {
+    const ARROW: f32 = 18.0;
+    let is_arrow = |c: char| matches!(c, '←' | '↑' | '→' | '↓');
+    let mut job = LayoutJob::default();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {
-        let alike = |c: char| arrow(c) == arrow(first);
-        let end = rest.find(|c| !alike(c)).unwrap_or(rest.len());
+        let end = rest.find(|c| is_arrow(c) != is_arrow(first)).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(end);
-        pieces.push((piece, if arrow(first) { TextStyle::H2 } else { TextStyle::SmallBold }, ink));
+        let mut format = text::format(TextStyle::SmallBold, ink);
+        format.valign = Align::Center;
+        if is_arrow(first) {
+            format.font_id.size = ARROW;
+        }
+        job.append(piece, 0.0, format);
         rest = after;
     }
-    pieces
+    job
 }
 
 fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
     let tokens = cx.tokens;
     ui.horizontal(|ui| {
-        let galley = text::galley(ui, text::runs(&pieces(keys, tokens.text), 160.0));
+        let galley = text::galley(ui, words_of(keys, tokens.text));
         let (rect, _) = ui.allocate_exact_size(
-            vec2(168.0_f32.min(ui.available_width() * 0.45), 24.0),
+            vec2(192.0_f32.min(ui.available_width() * 0.45), 24.0),
             Sense::hover(),
         );
         let mut badge = rect;

@@ -24,6 +24,8 @@ pub struct Clicked {
     at: Vec2,
     /// Of the pointer from the middle of the button, in points.
     off: Vec2,
+    /// The frame in which that was: the panel comes with the next one.
+    frame: u64,
 }
 
 const BUTTON: f32 = 32.0;
@@ -50,6 +52,10 @@ pub fn buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// The panel, while the pointer is on it.
 pub fn panel(ui: &Ui, cx: &mut Cx<'_>) {
     let Some(clicked) = cx.views.text_sizing else { return };
+    if clicked.frame == ui.ctx().cumulative_pass_nr() {
+        ui.ctx().request_repaint();
+        return;
+    }
     let size = vec2(2.0 * (BUTTON + PAD) + MIDDLE, BUTTON + 2.0 * PAD);
     let from_left = if clicked.larger { size.x - PAD - BUTTON / 2.0 } else { PAD + BUTTON / 2.0 };
     let middle = (clicked.at / ui.ctx().zoom_factor()).to_pos2() - clicked.off;
@@ -120,8 +126,10 @@ fn button(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, larger: bool) {
         && let Some(at) = response.interact_pointer_pos()
     {
         let zoom = ui.ctx().zoom_factor();
-        let clicked = Clicked { larger, at: at.to_vec2() * zoom, off: at - rect.center() };
-        cx.views.text_sizing = Some(clicked);
+        let frame = ui.ctx().cumulative_pass_nr();
+        let off = at - rect.center();
+        let at = at.to_vec2() * zoom;
+        cx.views.text_sizing = Some(Clicked { larger, at, off, frame });
     }
     let end = if larger { ", the largest" } else { ", the smallest" };
     let end = if at_end { end } else { "" };

@@ -49,7 +49,7 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: 
 fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     let tokens = cx.tokens;
     let practice = !figure.asked && !cx.model.picture_questions(&figure.key.0).is_empty();
-    if practice && row(ui, tokens, "Practise on the pictures", None, None).clicked() {
+    if practice && row(ui, tokens, "Practise on the diagrams", None, None).clicked() {
         cx.views.filled = None;
         cx.views.focus_onward = cx.views.by_keyboard;
         cx.act(Action::Practise);
