@@ -36,6 +36,11 @@ pub enum Action {
     EndReached,
     ShowTab(Tab),
     ResizePanel(Panel, f32),
+    /// The size of text has changed: is there room for these beside the lesson now?
+    RoomChanged {
+        list: bool,
+        quiz: bool,
+    },
     ToggleMotion,
 
     Choose(Answer),

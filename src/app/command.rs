@@ -153,7 +153,7 @@ impl Command {
 }
 
 /// Keys that belong to a place rather than to a command: where, which keys, what they do.
-pub const PLACE_KEYS: [(&str, &str, &str); 16] = [
+pub const PLACE_KEYS: [(&str, &str, &str); 18] = [
     ("Anywhere", "Tab, Shift+Tab", "To the next or previous control"),
     ("Anywhere", "Esc", "Close what lies on top"),
     ("Anywhere", "Ctrl+Q", "Quit"),
@@ -170,4 +170,6 @@ pub const PLACE_KEYS: [(&str, &str, &str); 16] = [
     ("Lesson", "Space, Page Down", "Scroll down"),
     ("Lesson", "Page Up", "Scroll up"),
     ("Lesson", "Home, End", "To the beginning or the end"),
+    ("Find", "Enter, Shift+Enter", "Next or previous place"),
+    ("Find", "Ctrl+Enter", "Next lesson that has it"),
 ];

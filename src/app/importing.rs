@@ -31,7 +31,7 @@ impl Model {
         match picked {
             Picked::Path(path) => self.prepare(path),
             Picked::Cancelled => {
-                self.import = Import::Idle;
+                self.import = Import::NoFile;
                 Vec::new()
             }
             Picked::ClosedAtOnce => {

@@ -94,6 +94,8 @@ pub enum Overlay {
     Import,
     /// How much is to be begun again?
     Reset(ResetScope),
+    /// A mistake in the question that is asked now.
+    Report,
     /// The lesson list of a narrow window.
     Drawer,
     /// Closing waits for what is not kept yet.
@@ -140,6 +142,8 @@ impl Notice {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
+    /// Neither good nor bad.
+    Note,
     Success,
     Warning,
     Error,
@@ -165,6 +169,8 @@ pub enum Import {
     Idle,
     /// The platform's dialog is open.
     Picking(Job),
+    /// The dialog came back without a file; nobody can tell whether there was one to choose in.
+    NoFile,
     /// No dialog could be opened, and why.
     NoDialog(String),
     /// Reading and checking.

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effect, LessonKey, Model, Place,
-        model::{Reading, Tab},
+        model::{Reading, Tab, Tone},
     },
     pack::drawn_questions,
     progress::LessonEvent,
@@ -115,6 +115,22 @@ impl Model {
         Arc::make_mut(standing).note(&key.lesson, event);
         let LessonKey { pack, lesson } = key;
         Effect::Note { job: self.job(), pack, lesson, event, at: self.moment.stamp }
+    }
+
+    /// Larger text has left no room for the list or the quiz beside the lesson: where they are now.
+    pub(super) fn tell_room(&mut self, list: bool, quiz: bool) {
+        const TITLE: &str = "Less fits beside the lesson now";
+        self.notices.retain(|notice| notice.title != TITLE);
+        let asks = self.session().is_some_and(|session| !session.all().is_empty());
+        let lessons = "The lessons open with the button at the top left, or Ctrl+L.";
+        let questions = "The quiz is a tab above the lesson, or Ctrl+J.";
+        let text = match (!list && self.prefs.list_open, !quiz && self.prefs.quiz_open && asks) {
+            (true, true) => format!("{lessons} {questions}"),
+            (true, false) => lessons.to_owned(),
+            (false, true) => questions.to_owned(),
+            (false, false) => return,
+        };
+        self.tell(Tone::Note, TITLE.to_owned(), text, Some(8_000));
     }
 
     /// Settings changed; they are saved when nothing more changes for a moment.

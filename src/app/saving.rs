@@ -35,7 +35,12 @@ impl Model {
             Picked::Path(path) => {
                 return vec![Effect::WriteFile { job, path, bytes: saving.bytes }];
             }
-            Picked::Cancelled => {}
+            Picked::Cancelled => {
+                // Nobody can tell whether there was a dialog to choose in.
+                let text = "No place was chosen. If no dialog appeared, copy the picture instead.";
+                let title = "Nothing was saved".to_owned();
+                self.tell(Tone::Note, title, text.to_owned(), Some(TOLD));
+            }
             Picked::ClosedAtOnce => {
                 self.unsaved("The file dialog closed at once, without a place.");
             }

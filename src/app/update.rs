@@ -51,6 +51,7 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             model.changed();
         }
+        Action::RoomChanged { list, quiz } => model.tell_room(list, quiz),
         Action::ToggleMotion => {
             model.prefs.still = !model.prefs.still;
             model.changed();

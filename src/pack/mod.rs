@@ -21,6 +21,7 @@ mod reading;
 mod refusal;
 mod report;
 mod ron_error;
+pub mod search;
 mod signs;
 mod similar;
 pub mod source;

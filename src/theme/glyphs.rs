@@ -24,6 +24,7 @@ pub mod regular {
     pub const DOTS_SIX_VERTICAL: &str = "\u{eae2}";
     pub const DOTS_THREE: &str = "\u{e1fe}";
     pub const DOWNLOAD_SIMPLE: &str = "\u{e20c}";
+    pub const EXPORT: &str = "\u{eaf0}";
     pub const EYE_SLASH: &str = "\u{e224}";
     pub const FOLDER_OPEN: &str = "\u{e256}";
     pub const FRAME_CORNERS: &str = "\u{e626}";
@@ -48,6 +49,7 @@ pub mod regular {
 
 pub mod fill {
     pub const CHECK_CIRCLE: &str = "\u{e184}";
+    pub const INFO: &str = "\u{e2ce}";
     pub const WARNING: &str = "\u{e4e0}";
     pub const WARNING_CIRCLE: &str = "\u{e4e2}";
     pub const X_CIRCLE: &str = "\u{e4f8}";

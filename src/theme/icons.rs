@@ -87,6 +87,7 @@ pub const UNFOLD: Icon = line(regular::CARET_RIGHT);
 pub const UP: Icon = line(regular::CARET_UP);
 
 pub const ERROR: Icon = solid(fill::WARNING_CIRCLE);
+pub const NOTE: Icon = solid(fill::INFO);
 pub const RIGHT: Icon = solid(fill::CHECK_CIRCLE);
 pub const WARNING: Icon = solid(fill::WARNING);
 pub const WRONG: Icon = solid(fill::X_CIRCLE);

@@ -13,7 +13,9 @@ use crate::{
     ui::{
         focus,
         press::Presses,
-        shortcuts, style,
+        shortcuts,
+        steady_pointer::SteadyPointer,
+        style,
         views::{Cx, Views},
         window,
     },
@@ -89,7 +91,7 @@ impl StrataApp {
         self.views.applied = Some(looks);
         style::apply(ctx, looks.0, looks.2);
         let zoom = f32::from(looks.1) / 100.0;
-        ctx.set_zoom_factor(zoom);
+        SteadyPointer::zoom(ctx, zoom);
         // egui multiplies the window's minimum by the zoom; the minimum is meant at 100 %.
         let least = egui::Vec2::from(super::run::LEAST_SIZE) / zoom;
         ctx.send_viewport_cmd(egui::ViewportCommand::MinInnerSize(least));

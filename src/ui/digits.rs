@@ -49,15 +49,22 @@ fn is_sign(key: Key) -> bool {
     )
 }
 
-/// Was this number key pressed, without Ctrl? It then means nothing else any more.
-pub fn take(input: &mut InputState, wanted: usize) -> bool {
+/// What zooms a figure, and types no digit where it stands in the place of one.
+fn zooms(key: Key) -> bool {
+    matches!(key, Key::Plus | Key::Equals | Key::Minus)
+}
+
+/// Was this number key pressed, without Ctrl? It then means nothing else any more. While a layer
+/// has the focus (`zooming`), a key that types `+` or `−` is about the figure, wherever it stands.
+pub fn take(input: &mut InputState, wanted: usize, zooming: bool) -> bool {
     let before = input.events.len();
     input.events.retain(|event| {
         let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else {
             return true;
         };
         let plain = !modifiers.ctrl && !modifiers.command && !modifiers.mac_cmd;
-        !(plain && digit(*key, *physical_key, modifiers.shift) == Some(wanted))
+        let ours = plain && !(zooming && zooms(*key));
+        !(ours && digit(*key, *physical_key, modifiers.shift) == Some(wanted))
     });
     input.events.len() < before
 }

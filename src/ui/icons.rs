@@ -1,7 +1,7 @@
 //! The icons, painted.
 
 use crate::{theme::icons::Cut, ui::paint::colour};
-use egui::{FontData, FontDefinitions, FontFamily, FontId, Painter, Pos2};
+use egui::{FontData, FontDefinitions, FontFamily, FontId, Painter, Pos2, epaint::TextShape};
 use std::sync::Arc;
 
 pub use crate::theme::icons::*;
@@ -21,6 +21,22 @@ pub fn add_to(fonts: &mut FontDefinitions) {
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
         fonts.families.insert(FontFamily::Name(name.into()), vec![name.to_owned()]);
     }
+}
+
+/// The same, its right side on the left. Icons that are as high above their middle as below it
+/// only: they are turned round.
+pub fn paint_mirrored(
+    painter: &Painter,
+    icon: Icon,
+    centre: Pos2,
+    size: f32,
+    ink: crate::theme::Rgb,
+) {
+    let font = FontId::new(size, FontFamily::Name(family(icon.cut).into()));
+    let galley = painter.layout_no_wrap(icon.glyph.to_owned(), font, colour(ink));
+    // Turned round its corner, what was right of it and below is left of it and above.
+    let at = centre + galley.mesh_bounds.center().to_vec2();
+    painter.add(TextShape::new(at, galley, colour(ink)).with_angle(std::f32::consts::PI));
 }
 
 /// Paints an icon round a point. Its glyph is centred by its ink, not by its row.

@@ -14,11 +14,11 @@ use crate::{
         paint::{colour, stroke},
         text,
         views::Cx,
-        widgets::{Button, Rank, hairline, ring_if_focused},
+        widgets::{Button, Rank, hairline, ring_if_focused, select_all},
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Key, Margin, Response, Sense, TextEdit, Ui, WidgetInfo,
+    CornerRadius, CursorIcon, Frame, Id, Key, Margin, Response, Sense, TextEdit, Ui, WidgetInfo,
     accesskit::Role, vec2,
 };
 use std::path::Path;
@@ -30,9 +30,21 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     if cx.views.import_seen.replace(now).is_some_and(|before| before != now) {
         // By key, what has come up is answered by key.
         cx.views.focus_import = cx.views.by_keyboard;
+        // Back at choosing, a path can be typed at once; so it can where one was mistyped.
+        let mistyped = |refusal: &Refusal| matches!(refusal, Refusal::Unreadable(_));
+        cx.views.focus_field |= match &import {
+            Import::Idle | Import::NoFile | Import::NoDialog(_) => true,
+            Import::Refused(_, refusal) => mistyped(refusal) && !cx.views.by_keyboard,
+            _ => false,
+        };
     }
     match &import {
         Import::Idle => choose(ui, cx, None),
+        Import::NoFile => {
+            let words = "No file was chosen. If no dialog appeared, type the path below.";
+            text::label(ui, words, TextStyle::Ui, cx.tokens.text);
+            choose(ui, cx, None);
+        }
         Import::NoDialog(why) => choose(ui, cx, Some(why)),
         Import::Picking(_) => waiting(ui, cx),
         Import::Preparing(_, preparing) => {
@@ -66,26 +78,30 @@ fn choose(ui: &mut Ui, cx: &mut Cx<'_>, unavailable: Option<&str>) {
         cx.act(Action::PickPack);
     }
     ui.add_space(8.0);
-    path_field(ui, cx);
+    path_field(ui, cx, "Or type its path");
     ui.add_space(2.0);
     let words =
         "You can also drop a file or a folder on the window, where your desktop can do that.";
     text::label(ui, words, TextStyle::Small, tokens.text3);
 }
 
-fn path_field(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn path_field(ui: &mut Ui, cx: &mut Cx<'_>, name: &str) {
     let tokens = cx.tokens;
-    let label = text::label(ui, "Or type its path", TextStyle::CaptionBold, tokens.text);
+    let label = text::label(ui, name, TextStyle::CaptionBold, tokens.text);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 110.0).max(120.0);
+        let field = Id::unique("import-path");
         let edit = TextEdit::singleline(&mut cx.views.import_path)
+            .id(field)
             .char_limit(LONGEST_PATH)
             .hint_text("/home/you/courses/networks")
             .desired_width(width)
             .margin(Margin::symmetric(10, 7));
         let response = ui.add(edit).labelled_by(label.id);
-        if !ui.is_sizing_pass() && std::mem::take(&mut cx.views.focus_path) {
+        if !ui.is_sizing_pass() && std::mem::take(&mut cx.views.focus_field) {
             response.request_focus();
+            // The path that was typed last is typed over, or corrected.
+            select_all(ui, field, cx.views.import_path.chars().count());
         }
         ring_if_focused(ui, tokens, &response, 8);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -149,7 +165,7 @@ fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
             let why = sentence(&error.to_string());
             message(ui, cx, Severity::Error, &format!("Nothing was changed. {why}"));
             ui.add_space(4.0);
-            path_field(ui, cx);
+            path_field(ui, cx, "Its path");
         }
         Refusal::Stopped => {
             text::label(ui, "Nothing was changed.", TextStyle::Ui, tokens.text);
@@ -281,7 +297,7 @@ fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
     let course = &receipt.course;
     let heading = match &receipt.replaces {
         Some(old) if *old == course.version => {
-            format!("{} {old} is there already. Install it again?", course.title)
+            format!("{} {old} is installed already. Install it again?", course.title)
         }
         Some(old) => format!("Replace {} {old} with {}?", course.title, course.version),
         None => format!("Import {} {}?", course.title, course.version),
@@ -299,11 +315,7 @@ fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
         if replace.clicked() {
             cx.act(Action::ConfirmImport);
         }
-        if Button::new(Rank::Secondary, "Keep what is there")
-            .height(36.0)
-            .show(ui, tokens)
-            .clicked()
-        {
+        if Button::new(Rank::Secondary, "Cancel").height(36.0).show(ui, tokens).clicked() {
             cx.act(Action::CancelImport);
         }
     });

@@ -2,14 +2,14 @@
 
 use crate::{
     app::{Command, command::PLACE_KEYS},
-    theme::TextStyle,
+    theme::{Rgb, TextStyle},
     ui::{
         paint::{colour, stroke},
         text,
         views::Cx,
     },
 };
-use egui::{CornerRadius, Sense, StrokeKind, Ui, vec2};
+use egui::{Align, CornerRadius, Sense, StrokeKind, Ui, text::LayoutJob, vec2};
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
@@ -36,12 +36,32 @@ fn section(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
     text::heading(ui, words, TextStyle::CaptionBold, cx.tokens.text, 3);
 }
 
+/// Arrows are drawn small in their face: larger, they are of the size of the letters beside them.
+fn words_of(keys: &str, ink: Rgb) -> LayoutJob {
+    const ARROW: f32 = 18.0;
+    let is_arrow = |c: char| matches!(c, '←' | '↑' | '→' | '↓');
+    let mut job = LayoutJob::default();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| is_arrow(c) != is_arrow(first)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        let mut format = text::format(TextStyle::SmallBold, ink);
+        format.valign = Align::Center;
+        if is_arrow(first) {
+            format.font_id.size = ARROW;
+        }
+        job.append(piece, 0.0, format);
+        rest = after;
+    }
+    job
+}
+
 fn row(ui: &mut Ui, cx: &Cx<'_>, keys: &str, what: &str) {
     let tokens = cx.tokens;
     ui.horizontal(|ui| {
-        let galley = text::one_line(ui, keys, TextStyle::SmallBold, tokens.text, 160.0);
+        let galley = text::galley(ui, words_of(keys, tokens.text));
         let (rect, _) = ui.allocate_exact_size(
-            vec2(168.0_f32.min(ui.available_width() * 0.45), 24.0),
+            vec2(192.0_f32.min(ui.available_width() * 0.45), 24.0),
             Sense::hover(),
         );
         let mut badge = rect;

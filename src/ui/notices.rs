@@ -22,6 +22,7 @@ use egui::{
 
 fn looks(tokens: &Tokens, tone: Tone) -> (Rgb, Rgb, Rgb, Icon) {
     match tone {
+        Tone::Note => (tokens.info_soft, tokens.info, tokens.info_text, icons::NOTE),
         Tone::Success => (tokens.success_soft, tokens.success, tokens.success_text, icons::RIGHT),
         Tone::Warning => (tokens.warning_soft, tokens.warning, tokens.warning_text, icons::WARNING),
         Tone::Error => (tokens.error_soft, tokens.error, tokens.error_text, icons::ERROR),

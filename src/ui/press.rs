@@ -1,7 +1,7 @@
 //! One press is one command. A key that is held down, and the second click of a double click that
 //! lands on what has just appeared, are stopped here, before any widget sees them.
 
-use crate::{app::Model, ui::focus};
+use crate::{app::Model, quiz::Answer, ui::focus};
 use egui::{Context, Event, Id, InputState, Key, Modifiers, Plugin, PointerButton, Pos2, RawInput};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -57,6 +57,12 @@ impl Presses {
         if let Some(session) = model.session() {
             session.current().hash(&mut page);
             (session.open(), session.finished()).hash(&mut page);
+            // What is given goes on to the next item: the same click would give it once more.
+            if let Some(Answer::Pairs(pairs)) =
+                session.current_turn().and_then(|turn| turn.chosen.as_ref())
+            {
+                pairs.hash(&mut page);
+            }
         }
         let page = page.finish();
         ctx.with_plugin(|presses: &mut Self| (presses.page, presses.unsettled) = (page, unsettled));

@@ -6,7 +6,10 @@ use crate::{
         Course,
         prose::{Link, ProseBlock, Span, plain},
     },
-    theme::{Rgb, TextStyle},
+    theme::{
+        Rgb, TextStyle,
+        typeset::{NO_BREAK, bound},
+    },
     ui::{
         find::Match,
         fonts,
@@ -176,8 +179,10 @@ fn span_format(setting: Setting, cx: &Cx<'_>, span: &Span) -> TextFormat {
 /// A span's text as shown: a source's number stands in brackets.
 fn shown_text(span: &Span) -> std::borrow::Cow<'_, str> {
     match span.link {
-        Some(Link::Source(_)) => format!("\u{202f}[{}]", span.text).into(),
-        _ => (&*span.text).into(),
+        // It never begins a line.
+        Some(Link::Source(_)) => format!("{NO_BREAK}[{}]", span.text).into(),
+        _ if span.code => (&*span.text).into(),
+        _ => bound(&span.text),
     }
 }
 

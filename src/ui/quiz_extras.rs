@@ -234,9 +234,8 @@ pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         if Button::new(Rank::Quiet, "Start over…").height(32.0).show(ui, tokens).clicked() {
             cx.act(Action::OpenOverlay(Overlay::Reset(ResetScope::Question)));
         }
-        if Button::new(Rank::Quiet, "Report a mistake").height(32.0).show(ui, tokens).clicked() {
-            ui.ctx().copy_text(report(asked));
-            cx.act(Action::Copied(Ok("a report, to be sent to the pack’s authors")));
+        if Button::new(Rank::Quiet, "Report a mistake…").height(32.0).show(ui, tokens).clicked() {
+            cx.act(Action::OpenOverlay(Overlay::Report));
         }
     });
     if !open {
@@ -258,22 +257,6 @@ pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         }
         ui.add_space(6.0);
     }
-}
-
-/// Everything that whoever mends it needs to know.
-fn report(asked: &Asked<'_>) -> String {
-    let Asked { course, question, .. } = asked;
-    let answer = asked.answer().map(Answer::to_string).unwrap_or_default();
-    let contact = course.contact.as_deref().unwrap_or("not named by the pack");
-    format!(
-        "A mistake in a question\nPack: {} {}\nQuestion: {}\nKind: {}\nAsked: {}\nAnswered: {answer}\nContact: {contact}\nStrata {}\n\nWhat is wrong:\n",
-        course.key,
-        course.version,
-        question.id,
-        question.kind.name(),
-        question.prompt,
-        env!("CARGO_PKG_VERSION"),
-    )
 }
 
 /// How an answer that is partly right was counted.

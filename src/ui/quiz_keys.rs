@@ -29,10 +29,11 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         return;
     };
     let question = asked.question;
+    let on_layer = cx.views.on_layer;
     if asked.open() && question.kind.pairing().is_some() {
         // The item that is next goes to the target of that number.
         for (digit, target) in (1..=9).zip(pairs::target_ids(&asked)) {
-            if ui.input_mut(|input| digits::take(input, digit))
+            if ui.input_mut(|input| digits::take(input, digit, on_layer))
                 && let Some(item) = pairs::current(cx, &asked)
             {
                 pairs::give(cx, &asked, &item, &target);
@@ -43,7 +44,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         let offered = question.offered(asked.seed);
         for (digit, at) in (1..=9).zip(offered) {
             if let Some(choice) = choices.get(at)
-                && ui.input_mut(|input| digits::take(input, digit))
+                && ui.input_mut(|input| digits::take(input, digit, on_layer))
             {
                 // What had the focus would take the Enter that follows.
                 let had = ui.memory(egui::Memory::focused);

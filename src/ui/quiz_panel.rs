@@ -11,7 +11,7 @@ use crate::{
         quiz_answer::{self, Asked, chosen_box},
         quiz_extras, quiz_round, quiz_summary, text,
         views::Cx,
-        widgets::{Button, Rank, hairline, icon_button},
+        widgets::{Button, Rank, hairline, mirrored_icon_button},
     },
 };
 use egui::{
@@ -136,7 +136,8 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let tip = format!("Fold the {}", Command::ToggleQuiz.tip().replacen('Q', "q", 1));
-            if icon_button(ui, tokens, icons::LIST, &tip, true).clicked() {
+            // The panel on this side.
+            if mirrored_icon_button(ui, tokens, icons::LIST, &tip).clicked() {
                 cx.views.focus_folded = cx.views.by_keyboard;
                 cx.act(Action::Command(Command::ToggleQuiz));
             }

@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         }
         Purpose::Picture => {
-            let words = "Practice on this lesson’s pictures";
+            let words = "Practice on this lesson’s diagrams";
             let way_out = if low { "Back" } else { "Back to the lesson’s questions" };
             if strip(ui, cx, icons::POINT_AT, words, way_out) {
                 leave(cx);

@@ -57,7 +57,7 @@ pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     let words = format!("{asked} more {unit} from the diagrams");
     text::label(ui, &words, TextStyle::Caption, tokens.text2);
     ui.add_space(8.0);
-    let button = Button::new(Rank::Secondary, "Practise on the pictures");
+    let button = Button::new(Rank::Secondary, "Practise on the diagrams");
     if button.before(icons::POINT_AT).show(ui, tokens).clicked() {
         cx.views.focus_onward = cx.views.by_keyboard;
         cx.act(Action::Practise);

@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
         return;
     };
     let (course, lesson) = (course.clone(), lesson.clone());
-    cx.views.find.begin(cx.model.finding);
+    cx.views.find.begin(cx.model.finding, cx.model.visit);
     if !cx.model.finding
         && let Some(id) = cx.views.focus_before_find.take()
     {

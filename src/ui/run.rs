@@ -64,6 +64,13 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
     if let Some(why) = no_display() {
         return Err(why);
     }
+    if wayland_is_silent() {
+        over_x11();
+        return Err("The screen that WAYLAND_DISPLAY names takes the call and does not answer. \
+                    Start Strata from a desktop, or use its commands that need no window; \
+                    `strata --help` lists them."
+            .to_owned());
+    }
     if let Ok(dir) = &data_dir {
         crash::install_hook(dir);
     }
@@ -154,6 +161,47 @@ fn opengl(gl: &eframe::glow::Context) -> String {
 #[cfg(all(unix, not(target_os = "macos")))]
 fn set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// How long a Wayland session may take to answer the first call.
+#[cfg(all(unix, not(target_os = "macos")))]
+const WAYLAND: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// A session that hangs takes the call and never answers, and the window would wait for it forever.
+/// One that refuses it is told by the window.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn wayland_is_silent() -> bool {
+    if set("WAYLAND_SOCKET") || !set("WAYLAND_DISPLAY") {
+        return false;
+    }
+    let Some(name) = std::env::var_os("WAYLAND_DISPLAY") else { return false };
+    // An absolute path takes the folder's place.
+    let folder = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).unwrap_or_default();
+    is_silent(&folder.join(name), WAYLAND)
+}
+
+/// Does somebody take a Wayland client's call there without answering it in that time?
+#[cfg(all(unix, not(target_os = "macos")))]
+#[must_use]
+pub fn is_silent(socket: &std::path::Path, time: std::time::Duration) -> bool {
+    use crate::app::picker::answer_within;
+    use std::{io::Read, io::Write, os::unix::net::UnixStream};
+    let socket = socket.to_owned();
+    let ask = move || {
+        let mut session = UnixStream::connect(socket).ok()?;
+        // Of the display, which is object 1, the first request, `sync`, twelve bytes in all: its
+        // answer comes as object 2.
+        let words: [u32; 3] = [1, 12 << 16, 2];
+        session.write_all(&words.map(u32::to_ne_bytes).concat()).ok()?;
+        session.read_exact(&mut [0; 8]).ok()
+    };
+    // Refused or hung up on counts as an answer: whoever opens the window says why.
+    answer_within(time, ask).is_none()
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn wayland_is_silent() -> bool {
+    false
 }
 
 /// A session that is gone leaves its name behind: where Wayland gave no window and X11 may, Strata

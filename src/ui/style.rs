@@ -6,6 +6,7 @@ use crate::{
         fonts,
         paint::{colour, shade, stroke},
         press::Presses,
+        steady_pointer::SteadyPointer,
     },
 };
 use egui::{
@@ -18,6 +19,7 @@ use egui::{
 /// Fonts and options that never change; once for each context.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
+    SteadyPointer::install(ctx);
     Presses::install(ctx);
     ctx.options_mut(|options| {
         // One mechanism for text size, and it steps through our own list.

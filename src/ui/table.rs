@@ -9,6 +9,7 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
+        columns::{self, Column},
         paint::colour,
         prose::{Setting, flow},
         text,
@@ -16,7 +17,7 @@ use crate::{
         widgets::{Button, Rank, hairline},
     },
 };
-use egui::{CornerRadius, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, CornerRadius, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 /// Narrower than this, each row is a card, in points.
 const CARDS: f32 = 480.0;
@@ -38,12 +39,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
     let whole = cx.views.whole_tables.contains(&key);
     let rows: Vec<&Row> = table.rows.iter().filter(|row| whole || !folds || !row.more).collect();
     let cells: Vec<&[Vec<Span>]> = rows.iter().map(|row| row.cells.as_slice()).collect();
+    // Unfolded, the columns stay as they are.
+    let all: Vec<&[Vec<Span>]> = table.rows.iter().map(|row| row.cells.as_slice()).collect();
     let columns: Vec<Vec<Span>> = table
         .columns
         .iter()
         .map(|text| vec![Span { text: text.clone(), ..Span::default() }])
         .collect();
-    grid(ui, cx, course, &columns, &cells);
+    grid(ui, cx, course, &columns, &cells, &all);
     if folds {
         ui.add_space(8.0);
         let words = if whole {
@@ -70,65 +73,84 @@ pub fn plain(
     rows: &[Vec<Vec<Span>>],
 ) {
     let cells: Vec<&[Vec<Span>]> = rows.iter().map(Vec::as_slice).collect();
-    grid(ui, cx, course, columns, &cells);
+    grid(ui, cx, course, columns, &cells, &cells);
 }
 
+/// Some rows of a table, in columns that suit all of them.
 fn grid(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     course: &Course,
-    columns: &[Vec<Span>],
+    heads: &[Vec<Span>],
     rows: &[&[Vec<Span>]],
+    all: &[&[Vec<Span>]],
 ) {
     let width = ui.available_width();
+    let columns: Vec<Column> = (0..)
+        .zip(heads)
+        .map(|(index, head)| {
+            let cells = all.iter().filter_map(|row| row.get(index)).map(Vec::as_slice);
+            columns::column(head, cells, cell_style(index), 2.0 * SIDE)
+        })
+        .collect();
+    let widths = if width < CARDS { None } else { columns::widths(&columns, width) };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        if width < CARDS {
+        let Some(widths) = widths else {
             for cells in rows {
-                card(ui, cx, course, columns, cells, width);
+                card(ui, cx, course, heads, cells, width);
             }
             return;
-        }
-        let widths = widths(columns.len(), width);
-        head(ui, cx, columns, &widths);
+        };
+        let columns: Vec<Set> = columns
+            .iter()
+            .zip(widths)
+            .map(|(column, width)| Set { width, right: column.numbers })
+            .collect();
+        head(ui, cx, heads, &columns);
         for cells in rows {
-            row(ui, cx, course, cells, &widths);
+            row(ui, cx, course, cells, &columns);
         }
     });
 }
 
-/// The first column names the row; the others share what is left.
-fn widths(columns: usize, width: f32) -> Vec<f32> {
-    if columns < 2 {
-        return vec![width; columns];
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
-    let others = (columns - 1) as f32;
-    let first = if columns == 2 { 0.34 } else { 0.28 };
-    (0..columns).map(|i| width * if i == 0 { first } else { (1.0 - first) / others }).collect()
+/// The first column names the row.
+fn cell_style(index: usize) -> TextStyle {
+    if index == 0 { TextStyle::UiBold } else { TextStyle::Ui }
+}
+
+/// How a column is set.
+struct Set {
+    /// In points, with the space at its sides.
+    width: f32,
+    /// Numbers end below each other.
+    right: bool,
 }
 
 const SIDE: f32 = 12.0;
 
-fn head(ui: &mut Ui, cx: &mut Cx<'_>, columns: &[Vec<Span>], widths: &[f32]) {
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, heads: &[Vec<Span>], columns: &[Set]) {
     let tokens = cx.tokens;
-    let galleys: Vec<_> = columns
+    let galleys: Vec<_> = heads
         .iter()
-        .zip(widths)
-        .map(|(column, width)| {
-            let words = words_of(column);
-            let job = text::job(&words, TextStyle::CaptionBold, tokens.text, width - 2.0 * SIDE);
+        .zip(columns)
+        .map(|(head, column)| {
+            let words = words_of(head);
+            let room = column.width - 2.0 * SIDE;
+            let job = text::job(&words, TextStyle::CaptionBold, tokens.text, room);
             (text::galley(ui, job), words)
         })
         .collect();
     let highest = galleys.iter().map(|(galley, _)| galley.size().y).fold(20.0, f32::max);
-    let size = vec2(widths.iter().sum(), highest + 16.0);
+    let size = vec2(columns.iter().map(|column| column.width).sum(), highest + 16.0);
     let (rect, whole) = ui.allocate_exact_size(size, egui::Sense::hover());
     let corners = CornerRadius { nw: 8, ne: 8, sw: 0, se: 0 };
     ui.painter().rect_filled(rect, corners, colour(tokens.panel));
     let mut left = rect.left();
-    for (number, ((galley, words), width)) in galleys.into_iter().zip(widths).enumerate() {
-        let at = pos2(left + SIDE, rect.bottom() - 8.0 - galley.size().y);
+    for (number, ((galley, words), column)) in galleys.into_iter().zip(columns).enumerate() {
+        let end = left + column.width - SIDE - galley.size().x;
+        let from = if column.right { end } else { left + SIDE };
+        let at = pos2(from, rect.bottom() - 8.0 - galley.size().y);
         let cell = Rect::from_min_size(at, galley.size());
         if !words.is_empty() {
             let spoken = ui.interact(cell, whole.id.with(number), egui::Sense::hover());
@@ -137,30 +159,27 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, columns: &[Vec<Span>], widths: &[f32]) {
             });
             text::paint_at(ui, at, galley);
         }
-        left += width;
+        left += column.width;
     }
     hairline(ui, tokens, rect.x_range(), rect.bottom());
 }
 
-fn row(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, cells: &[Vec<Span>], widths: &[f32]) {
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, cells: &[Vec<Span>], columns: &[Set]) {
     let tokens = cx.tokens;
     let top = ui.cursor().top();
     let left_edge = ui.max_rect().left();
     let mut left = left_edge;
     let mut bottom = top;
-    for (index, (cell, width)) in cells.iter().zip(widths).enumerate() {
-        let rect =
-            Rect::from_min_size(pos2(left + SIDE, top + 9.0), vec2(width - 2.0 * SIDE, 10_000.0));
-        let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
-        let (style, ink) = if index == 0 {
-            (TextStyle::UiBold, tokens.text)
-        } else {
-            (TextStyle::Ui, tokens.text2)
-        };
-        let setting = Setting { style, ink, strong: tokens.text, width: width - 2.0 * SIDE };
+    for (index, (cell, column)) in cells.iter().zip(columns).enumerate() {
+        let width = column.width - 2.0 * SIDE;
+        let rect = Rect::from_min_size(pos2(left + SIDE, top + 9.0), vec2(width, 10_000.0));
+        let layout = Layout::top_down(if column.right { Align::Max } else { Align::Min });
+        let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+        let ink = if index == 0 { tokens.text } else { tokens.text2 };
+        let setting = Setting { style: cell_style(index), ink, strong: tokens.text, width };
         let response = flow(&mut child, cx, course, cell, setting);
         bottom = bottom.max(response.rect.bottom());
-        left += width;
+        left += column.width;
     }
     let rect = Rect::from_min_max(pos2(left_edge, top), pos2(left, bottom + 9.0));
     ui.advance_cursor_after_rect(rect);
@@ -179,7 +198,7 @@ fn card(
     let tokens = cx.tokens;
     ui.add_space(10.0);
     for (index, (column, cell)) in columns.iter().zip(cells).enumerate() {
-        let style = if index == 0 { TextStyle::UiBold } else { TextStyle::Ui };
+        let style = cell_style(index);
         let ink = if index == 0 { tokens.text } else { tokens.text2 };
         let heading = words_of(column);
         if index > 0 && !heading.is_empty() {

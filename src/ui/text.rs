@@ -1,7 +1,7 @@
 //! Text in the house's styles: the one helper that builds egui's layout jobs.
 
 use crate::{
-    theme::{Rgb, TextStyle, Weight},
+    theme::{Rgb, TextStyle, Weight, typeset::bound},
     ui::{fonts, paint::colour},
 };
 use egui::{
@@ -37,7 +37,7 @@ pub fn format(style: TextStyle, ink: Rgb) -> TextFormat {
 #[must_use]
 pub fn job(text: &str, style: TextStyle, ink: Rgb, width: f32) -> LayoutJob {
     let mut job = LayoutJob::default();
-    job.append(text, 0.0, format(style, ink));
+    job.append(&bound(text), 0.0, format(style, ink));
     job.wrap.max_width = width;
     job
 }
@@ -79,7 +79,7 @@ pub fn scaled_runs(runs: &[(&str, TextStyle, Rgb)], width: f32, zoom: f32) -> La
         let mut format = format(*style, *ink);
         format.font_id.size = style.size() * zoom;
         format.line_height = Some(style.line() * zoom);
-        job.append(text, 0.0, format);
+        job.append(&bound(text), 0.0, format);
     }
     job.wrap.max_width = width;
     job

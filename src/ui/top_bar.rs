@@ -6,9 +6,9 @@ use crate::{
     ui::{
         icons, menu,
         paint::{colour, stroke},
-        quiz_panel, text,
+        quiz_panel, text, text_size,
         views::Cx,
-        widgets::{Button, Rank, icon_button, ring_if_focused},
+        widgets::{Button, Rank, icon_button},
         window,
     },
 };
@@ -25,7 +25,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
             logo(ui, cx);
             back_and_forward(ui, cx, width);
             // Measured and then built from the left, which is also the order of Tab.
-            let buttons = 4.0 * 32.0 + 9.0 + 4.0 * ui.spacing().item_spacing.x;
+            let buttons =
+                text_size::width(ui) + 2.0 * 32.0 + 9.0 + 3.0 * ui.spacing().item_spacing.x;
             let quiz = quiz_button_words(ui, cx);
             let quiz_width = quiz.as_ref().map_or(0.0, |words| {
                 let style = TextStyle::UiBold;
@@ -36,8 +37,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
             if let Some(words) = quiz {
                 quiz_button(ui, cx, &words);
             }
-            text_size(ui, cx, Command::SmallerText, "A−");
-            text_size(ui, cx, Command::LargerText, "A+");
+            text_size::buttons(ui, cx);
             divider(ui, cx);
             theme_button(ui, cx);
             menu::button(ui, cx);
@@ -90,21 +90,6 @@ fn back_and_forward(ui: &mut Ui, cx: &mut Cx<'_>, width: f32) {
 fn divider(ui: &mut Ui, cx: &Cx<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(9.0, 22.0), Sense::hover());
     ui.painter().vline(rect.center().x, rect.y_range(), stroke(1.0, cx.tokens.line2));
-}
-
-fn text_size(ui: &mut Ui, cx: &mut Cx<'_>, command: Command, words: &str) {
-    let (rect, response) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.name()));
-    if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::same(8), colour(cx.tokens.hover));
-    }
-    let galley = text::one_line(ui, words, TextStyle::UiBold, cx.tokens.text2, 32.0);
-    text::paint_centred(ui, rect, galley);
-    ring_if_focused(ui, cx.tokens, &response, 8);
-    let tip = format!("{}, now {} %", command.tip(), cx.model.prefs.zoom);
-    if response.on_hover_text(tip).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        cx.act(Action::Command(command));
-    }
 }
 
 fn theme_button(ui: &mut Ui, cx: &mut Cx<'_>) {

@@ -10,6 +10,7 @@ use crate::{
         figure::{Asked, Nodes},
         find::Finder,
         focus::Focus,
+        text_size::Clicked,
     },
 };
 use std::{
@@ -78,6 +79,9 @@ pub struct Views {
     /// The question that a figure is asking, in this frame and in the one before.
     pub predicting: Option<Id>,
     pub predicting_next: Option<Id>,
+    /// A layer has the focus, in this frame and in the one before: keys that zoom are the figure's.
+    pub on_layer: bool,
+    pub on_layer_next: bool,
     /// The quiz is in sight and takes its keys.
     pub quiz_shown: bool,
     /// The question that a step has asked and that is answered, while the walk stands there and has
@@ -119,8 +123,10 @@ pub struct Views {
     pub focus_overlay: bool,
     /// The quiz was folded by key: the way back to it gets the focus.
     pub focus_folded: bool,
-    /// The same for the path of a pack that is to be imported.
-    pub focus_path: bool,
+    /// The field that what has opened is there for gets the focus.
+    pub focus_field: bool,
+    /// A mistake in a question, as far as it is written down.
+    pub report: crate::ui::report::Draft,
     /// The last thing that was pressed was a key, not a button of the mouse.
     pub by_keyboard: bool,
     /// The question during which the covered pictures are shown all the same.
@@ -145,6 +151,8 @@ pub struct Views {
     pub renderer: String,
     /// The item that is picked up to be moved: question and item.
     pub held: Option<(Id, Id)>,
+    /// How far below the upper edge of its row the pointer drags it, in points.
+    pub grip: f32,
     /// The item of an order that was just moved by key: it comes into sight. Question and item.
     pub order_moved: Option<(Id, Id)>,
     /// The button of an order's item that was just pressed by key, and whether it moved it up.
@@ -159,6 +167,12 @@ pub struct Views {
     pub why_of: Option<Id>,
     /// The question whose sources are shown.
     pub sources_of: Option<Id>,
+    /// Where the size of text was changed by mouse, while the pointer stays there.
+    pub text_sizing: Option<Clicked>,
+    /// The quiz had all its width in the frame before.
+    pub quiz_was_wide: bool,
+    /// Size of text, and whether list and quiz found room beside the lesson, in the frame before.
+    pub room: Option<(f32, bool, bool)>,
     /// The platform's theme and text size were handed to egui.
     pub applied: Option<(crate::theme::ColourScheme, u16, bool)>,
 }

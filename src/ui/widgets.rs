@@ -10,8 +10,12 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Rect, Response, Sense, StrokeKind, Ui, Vec2, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, StrokeKind, TextEdit, Ui,
+    Vec2, WidgetInfo,
+    accesskit::Role,
+    pos2,
+    text::{CCursor, CCursorRange},
+    vec2,
 };
 
 /// How much a button calls for attention. One primary button a panel.
@@ -163,6 +167,23 @@ pub fn icon_button(
     name: &str,
     enabled: bool,
 ) -> Response {
+    icon_button_with(ui, tokens, (icon, icons::paint), name, enabled)
+}
+
+/// The same with the icon the other way round.
+pub fn mirrored_icon_button(ui: &mut Ui, tokens: &Tokens, icon: Icon, name: &str) -> Response {
+    icon_button_with(ui, tokens, (icon, icons::paint_mirrored), name, true)
+}
+
+type PaintIcon = fn(&Painter, Icon, Pos2, f32, Rgb);
+
+fn icon_button_with(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    (icon, paint): (Icon, PaintIcon),
+    name: &str,
+    enabled: bool,
+) -> Response {
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), sense);
     // The shortcut in brackets is for the tooltip only.
@@ -179,7 +200,7 @@ pub fn icon_button(
             ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
         }
         let ink = if enabled { tokens.text2 } else { tokens.control };
-        icons::paint(ui.painter(), icon, rect.center(), 18.0, ink);
+        paint(ui.painter(), icon, rect.center(), 18.0, ink);
         if focus {
             ring(ui.painter(), tokens, rect, 8);
         }
@@ -260,9 +281,9 @@ pub fn focused(response: &Response) -> bool {
     if here {
         // egui tells of a focus that came with a key; one that was given after this was painted
         // is seen only in the frame after.
-        let last = egui::Id::unique("focused-last");
+        let last = Id::unique("focused-last");
         let was = response.ctx.data_mut(|data| {
-            let was = data.get_temp::<egui::Id>(last);
+            let was = data.get_temp::<Id>(last);
             data.insert_temp(last, response.id);
             was
         });
@@ -277,4 +298,12 @@ pub fn focused(response: &Response) -> bool {
 #[must_use]
 pub fn attended(response: &Response) -> bool {
     response.hovered() || response.has_focus()
+}
+
+/// Selects all of a field: what is typed takes its place.
+pub fn select_all(ui: &Ui, field: Id, length: usize) {
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), field);
 }

@@ -11,7 +11,7 @@ use crate::{
         focus::{Region, region},
         import, keys, leaving, lesson_list, notices,
         paint::{colour, inner_ring, stroke},
-        quiz_keys, quiz_panel, quiz_strip, reading, reset, style, text, top_bar,
+        quiz_keys, quiz_panel, quiz_strip, reading, report, reset, style, text, text_size, top_bar,
         views::Cx,
         widgets::focused,
     },
@@ -49,10 +49,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     cx.views.disproof = cx.views.disproof_next.take();
     cx.views.predicting = cx.views.predicting_next.take();
     cx.views.walked = cx.views.walked_next.take();
+    cx.views.on_layer = std::mem::take(&mut cx.views.on_layer_next);
     cx.views.in_sight = cx.views.in_sight_next.take();
     // What was asked for in the frame before: by now the model has moved on.
     cx.views.focus_due |= std::mem::take(&mut cx.views.focus_onward);
 
+    room_changed(ui, cx, wide, middle);
     let quiz_tab = !middle && cx.model.tab == Tab::Quiz;
     let fills = figure::fills(cx);
     cx.views.quiz_shown = !fills && (quiz_tab || (middle && cx.model.prefs.quiz_open));
@@ -114,6 +116,7 @@ fn unkept(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
     drawer(ui, cx, wide);
     overlays(ui, cx);
+    text_size::panel(ui, cx);
     dropped(ui, cx);
     if cx.views.lit != cx.views.lit_next
         || cx.views.disproof != cx.views.disproof_next
@@ -121,6 +124,17 @@ fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
         || cx.views.walked != cx.views.walked_next
     {
         ui.ctx().request_repaint();
+    }
+}
+
+/// Larger text leaves room for less: what went is said, for the hand was elsewhere. Who drags the
+/// window's edge sees what it does.
+fn room_changed(ui: &Ui, cx: &mut Cx<'_>, wide: bool, middle: bool) {
+    let now = (ui.ctx().zoom_factor(), wide, middle);
+    let Some(before) = cx.views.room.replace(now) else { return };
+    let zoomed = (before.0 - now.0).abs() > f32::EPSILON;
+    if zoomed && (before.1, before.2) != (wide, middle) {
+        cx.act(Action::RoomChanged { list: wide, quiz: middle });
     }
 }
 
@@ -144,6 +158,12 @@ fn quiz_side(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (narrowest, widest) = Panel::Quiz.widths();
     let mut open = cx.model.prefs.quiz_open;
     let wide = wide(ui.ctx().content_rect().width());
+    if wide && !cx.views.quiz_was_wide {
+        // As wide as it was, not as it was where there was less room.
+        let id = ui.scope_id().with_salt(egui::IdSalt::new("quiz"));
+        ui.data_mut(|data| data.remove::<egui::containers::panel::PanelState>(id));
+    }
+    cx.views.quiz_was_wide = wide;
     let panel = egui::Panel::right("quiz").resizable(wide).frame(panel_frame(cx));
     let panel = if wide {
         panel.default_size(cx.model.prefs.quiz_width).size_range(narrowest..=widest)
@@ -252,9 +272,9 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     } else {
         // What had the focus gets it back when the window is whole again.
         cx.views.focus_overlay = overlay.is_some() && cx.views.by_keyboard;
-        // A path can be typed at once.
-        cx.views.focus_path = cx.views.focus_overlay && overlay == Some(Overlay::Import);
-        cx.views.focus_overlay &= !cx.views.focus_path;
+        // What there is to type can be typed at once.
+        cx.views.focus_field = matches!(overlay, Some(Overlay::Import | Overlay::Report));
+        cx.views.focus_overlay &= !cx.views.focus_field;
         if overlay.is_some() && cx.views.overlay_seen.is_none() {
             cx.views.focus_before = ui.memory(egui::Memory::focused);
         } else if overlay.is_none()
@@ -270,6 +290,7 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
         Some(Overlay::About) => modal(ui, cx, "About Strata", width, about::show),
         Some(Overlay::Import) => modal(ui, cx, "Import pack", width, import::show),
         Some(Overlay::Reset(_)) => modal(ui, cx, "Start over?", width, reset::show),
+        Some(Overlay::Report) => modal(ui, cx, "Report a mistake", width, report::show),
         Some(Overlay::Leaving) => {
             modal(ui, cx, "Not everything is kept yet", width, leaving::show);
         }

@@ -178,3 +178,31 @@ fn what_answers_late_is_waited_for_and_what_never_answers_is_not() {
     assert_eq!(answer_within(Duration::from_millis(50), move || never.recv()), None);
     assert!(begun.elapsed() < Duration::from_secs(10));
 }
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn a_wayland_session_that_takes_the_call_and_never_answers_is_known_by_it() {
+    use std::{
+        io::{Read, Write},
+        os::unix::net::UnixListener,
+    };
+    use strata::ui::run::is_silent;
+    let dir = crate::support::folder();
+    let (hangs, answers) = (dir.path().join("hangs"), dir.path().join("answers"));
+    let _held = UnixListener::bind(&hangs).unwrap();
+    assert!(is_silent(&hangs, Duration::from_millis(50)));
+    let listener = UnixListener::bind(&answers).unwrap();
+    let session = std::thread::spawn(move || {
+        let (mut client, _) = listener.accept().unwrap();
+        let mut call = [0; 12];
+        client.read_exact(&mut call).unwrap();
+        let done: [u32; 3] = [2, 12 << 16, 0];
+        client.write_all(&done.map(u32::to_ne_bytes).concat()).unwrap();
+        call
+    });
+    assert!(!is_silent(&answers, Duration::from_secs(10)));
+    let call = [1_u32, 12 << 16, 2].map(u32::to_ne_bytes).concat();
+    assert_eq!(session.join().unwrap().to_vec(), call);
+    // Nobody there: the window says so itself.
+    assert!(!is_silent(&dir.path().join("nobody"), Duration::from_secs(10)));
+}

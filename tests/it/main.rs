@@ -39,6 +39,7 @@ mod rooms;
 mod rounds;
 mod support;
 mod svg;
+mod tables;
 mod theme;
 mod update;
 mod walk;

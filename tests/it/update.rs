@@ -367,7 +367,7 @@ fn no_dialog_is_not_taken_for_cancelled() {
     assert!(matches!(&model.import, Import::NoDialog(why) if why == "no portal"));
     let job = picking(&mut model);
     let _none = update(&mut model, Action::Picked { job, picked: Picked::Cancelled });
-    assert!(matches!(model.import, Import::Idle));
+    assert!(matches!(model.import, Import::NoFile));
     let job = picking(&mut model);
     let _none = update(&mut model, Action::Picked { job, picked: Picked::ClosedAtOnce });
     assert!(matches!(&model.import, Import::NoDialog(why) if why.contains("closed at once")));

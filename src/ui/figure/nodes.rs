@@ -193,6 +193,7 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
     if focused || (open && (going || (seen && !goes_elsewhere(cx, figure)))) {
         keys(ui, cx, figure);
     }
+    cx.views.on_layer_next |= focused;
     if focused || (filled && open) {
         zoom::keys(ui, cx, figure);
     }

@@ -225,7 +225,7 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             ask(ui, cx, figure, asked);
         }
     }
-    if ui.input_mut(|input| digits::take(input, 0)) {
+    if ui.input_mut(|input| digits::take(input, 0, true)) {
         ask(ui, cx, figure, Asked::Whole);
     }
 }

@@ -4,23 +4,25 @@ use super::{Asked, just_told, look_at, state_of};
 use crate::{
     app::Action,
     id::Id,
-    quiz::{Answer, Order, Outcome, Ranked},
+    quiz::{self, Answer, Outcome, Ranked},
     theme::TextStyle,
     ui::{
         icons,
         option_row::{OptionRow, Pick},
         paint::{colour, ring, stroke},
-        text,
+        style, text,
         views::Cx,
         widgets::{focused, icon_button, into_sight},
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, EventFilter, FocusDirection, Key, Modifiers, Rect, Response, Sense,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    CornerRadius, CursorIcon, EventFilter, FocusDirection, Frame, Galley, Key, LayerId, Modifiers,
+    Order, PointerButton, Rect, Response, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, pos2, vec2,
 };
+use std::sync::Arc;
 
-pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Order) {
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &quiz::Order) {
     let ids = in_answer(asked, order);
     // As it is shown, from the top.
     let mut shown = ids.clone();
@@ -45,9 +47,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Orde
         return;
     }
     let mut moved: Option<(usize, usize)> = None;
+    let top = ui.cursor().top();
     for (at, id) in shown.iter().enumerate() {
         let Some(item) = order.items.iter().find(|item| item.id == *id) else { continue };
-        let place = Place { at, count: shown.len() };
+        let place = Place { at, count: shown.len(), top };
         if let Some(to) = row(ui, cx, asked, item, place, &shown) {
             moved = Some((at, to));
         }
@@ -65,7 +68,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &Orde
 }
 
 /// The items as they stand now: as answered, else as offered.
-fn in_answer(asked: &Asked<'_>, order: &Order) -> Vec<Id> {
+fn in_answer(asked: &Asked<'_>, order: &quiz::Order) -> Vec<Id> {
     if let Some(Answer::Order(ids)) = asked.answer() {
         return ids.clone();
     }
@@ -87,11 +90,16 @@ const OVER: f32 = 12.0;
 /// Space between two rows.
 const BETWEEN: f32 = 6.0;
 
+/// Room for the two buttons of a row, in points.
+const BUTTONS: f32 = 76.0;
+
 /// Where a row stands, from the top.
 #[derive(Clone, Copy)]
 struct Place {
     at: usize,
     count: usize,
+    /// Upper edge of the list, in points.
+    top: f32,
 }
 
 /// One item that can be moved. Says where to.
@@ -114,23 +122,44 @@ fn row(
     let sense = if asked.open() { Sense::click() } else { Sense::hover() };
     // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels;
     // and under it, so that a click is the row's.
-    let drag = ui.interact(rect, id(&item.id).with("drag"), Sense::DRAG);
+    let handle = rect.with_max_x(rect.right() - BUTTONS);
+    let drag = ui.interact(handle, id(&item.id).with("drag"), Sense::DRAG);
     let response = ui.interact(rect, id(&item.id), sense);
     describe(ui, &response, item, place, held);
     if place.at == 0 {
         asked.focus_if_first(cx, &response);
     }
     let focus = focused(&response);
-    paint(ui, cx, rect, &response, held || drag.dragged());
-    text::paint_at(ui, pos2(rect.left() + 40.0, rect.center().y - words.size().y / 2.0), words);
-    if focus {
-        ring(ui.painter(), tokens, rect, 10);
+    // Its place in the list; on the screen it may still be on its way there.
+    let moving = parted(ui, cx, rect, id(&item.id), place.top);
+    if drag.drag_started() {
+        let from = ui.input(|input| input.pointer.press_origin());
+        cx.views.grip = from.map_or(0.0, |from| from.y - moving.top());
+    }
+    // A press is no drag yet.
+    let lifted = ui.input(|input| {
+        let dragging = drag.dragged() && input.pointer.is_decidedly_dragging();
+        input.pointer.interact_pos().filter(|_| dragging)
+    });
+    if let Some(at) = lifted {
+        gap(ui, cx, rect);
+        lift(ui, cx, rect.translate(vec2(0.0, at.y - cx.views.grip - rect.top())), words);
+    } else {
+        paint(ui, cx, moving, &response, held);
+        let at = pos2(moving.left() + 40.0, moving.center().y - words.size().y / 2.0);
+        text::paint_at(ui, at, words);
+    }
+    if focus && lifted.is_none() {
+        ring(ui.painter(), tokens, moving, 10);
     }
     if !asked.open() {
         return None;
     }
     let (up, down) = (place.at.checked_sub(1), Some(place.at + 1).filter(|to| *to < place.count));
-    let mut to = buttons(ui, cx, &key, &item.text, rect, (up, down));
+    let mut to = None;
+    if lifted.is_none() {
+        to = buttons(ui, cx, &key, &item.text, moving, (up, down));
+    }
     if (drag.dragged() || drag.drag_stopped())
         && let Some(at) = ui.input(|input| input.pointer.interact_pos())
     {
@@ -150,7 +179,11 @@ fn row(
         cx.views.order_moved = None;
         into_sight(&response);
     }
-    if response.clicked() {
+    if response.clicked_by(PointerButton::Primary) {
+        // A row is lifted by dragging it, or by key: what a click has lifted would wait for what?
+        cx.views.held = None;
+        response.request_focus();
+    } else if response.clicked() {
         let other = cx.views.held.take().filter(|(of, _)| of == question);
         match other.and_then(|(_, other)| shown.iter().position(|id| *id == other)) {
             // Put down here.
@@ -159,8 +192,7 @@ fn row(
                 let mut now = shown.to_vec();
                 now.remove(from);
                 now.insert(place.at, moved);
-                if matches!(&asked.question.kind, crate::quiz::Kind::Order(order) if order.upwards)
-                {
+                if matches!(&asked.question.kind, quiz::Kind::Order(order) if order.upwards) {
                     now.reverse();
                 }
                 cx.act(Action::Choose(Answer::Order(now)));
@@ -209,6 +241,35 @@ fn row(
         }
     }
     to
+}
+
+/// Where the row is on its way to its place, since rows part while one is dragged between them.
+fn parted(ui: &Ui, cx: &Cx<'_>, rect: Rect, id: egui::Id, top: f32) -> Rect {
+    let seconds = cx.seconds(0.12);
+    let down = ui.ctx().animate_value_with_time(id.with("down"), rect.top() - top, seconds);
+    rect.translate(vec2(0.0, top + down - rect.top()))
+}
+
+/// The place that the lifted row would be put down at.
+fn gap(ui: &Ui, cx: &Cx<'_>, rect: Rect) {
+    let line = stroke(1.0, cx.tokens.line2);
+    let fill = colour(cx.tokens.sunken);
+    ui.painter().rect(rect, CornerRadius::same(10), fill, line, StrokeKind::Inside);
+}
+
+/// The lifted row, where the pointer has it: over the others.
+fn lift(ui: &Ui, cx: &Cx<'_>, rect: Rect, words: Arc<Galley>) {
+    let tokens = cx.tokens;
+    let layer = LayerId::new(Order::Middle, egui::Id::unique("lifted"));
+    let painter = ui.painter().clone().with_layer_id(layer);
+    painter.add(Frame::new().shadow(style::shadow(tokens)).corner_radius(10).paint(rect));
+    let line = stroke(2.0, tokens.accent);
+    let fill = colour(tokens.accent_soft);
+    painter.rect(rect, CornerRadius::same(10), fill, line, StrokeKind::Inside);
+    let grip = pos2(rect.left() + 20.0, rect.center().y);
+    icons::paint(&painter, icons::GRIP, grip, 18.0, tokens.accent_text);
+    let at = pos2(rect.left() + 40.0, rect.center().y - words.size().y / 2.0);
+    painter.galley(at, words, colour(tokens.text));
 }
 
 fn describe(ui: &Ui, response: &Response, item: &Ranked, place: Place, held: bool) {
@@ -285,7 +346,7 @@ fn answered(
     ui: &mut Ui,
     cx: &Cx<'_>,
     asked: &Asked<'_>,
-    order: &Order,
+    order: &quiz::Order,
     shown: &[Id],
 ) -> Vec<(Response, Outcome)> {
     let mut parts = Vec::new();
@@ -311,7 +372,7 @@ fn answered(
 }
 
 /// The right order in a line.
-fn right_order(ui: &mut Ui, cx: &Cx<'_>, order: &Order) {
+fn right_order(ui: &mut Ui, cx: &Cx<'_>, order: &quiz::Order) {
     let mut words = String::new();
     for (at, item) in order.items.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| order.items.get(before));

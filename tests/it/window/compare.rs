@@ -98,6 +98,7 @@ fn a_figure_is_saved_where_the_dialog_says_whole_or_not_at_all() {
     stage.expect("both.png");
     assert!(std::fs::read(&png).unwrap().starts_with(b"\x89PNG"));
     save(&mut stage, "PNG", Picked::Cancelled);
+    stage.expect("No place was chosen. If no dialog appeared, copy the picture instead.");
     stage.expect_not("not saved");
     // Below a regular file nothing can be written.
     save(&mut stage, "SVG", Picked::Path(svg.join("below.svg")));

@@ -62,3 +62,151 @@ fn a_table_folds_only_what_is_worth_it() {
     });
     assert_eq!(offers.count(), 0, "it would hide one or two rows");
 }
+
+/// Where a text of the lesson stands.
+fn text_at(stage: &Stage, words: &str) -> egui::Rect {
+    let is = |text: Option<String>| text.as_deref() == Some(words);
+    let mut found = stage.harness.query_all_by(|node| is(node.label()) || is(node.value()));
+    found.next().unwrap_or_else(|| panic!("“{words}” is not on the screen")).rect()
+}
+
+#[test]
+fn numbers_of_a_table_end_below_each_other_and_words_have_the_room() {
+    let stage = Stage::of_size(1280.0, 800.0);
+    let ends: Vec<f32> =
+        ["1,051", "138.7", "73.2"].map(|words| text_at(&stage, words).right()).to_vec();
+    assert!(ends.iter().all(|end| (end - ends[0]).abs() < 1.5), "{ends:?}");
+    let head = text_at(&stage, "MiB");
+    assert!((head.right() - ends[0]).abs() < 1.5, "{head:?} {ends:?}");
+    let first = text_at(&stage, "In a container: 73.2 for the service");
+    assert!(first.height() < 30.0, "it stands on one line: {first:?}");
+}
+
+/// As a window does: where the pointer is, is told in points of the size of text when it moved last.
+fn click_where_it_is(stage: &mut Stage, told: egui::Pos2) {
+    for pressed in [true, false] {
+        stage.harness.event(egui::Event::PointerButton {
+            pos: told,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        });
+    }
+    stage.harness.step();
+    stage.run();
+    let zoom = stage.harness.ctx.zoom_factor();
+    stage.harness.set_size(egui::vec2(1280.0, 800.0) / zoom);
+    stage.run();
+}
+
+#[test]
+fn text_grows_and_shrinks_under_a_pointer_that_rests() {
+    let mut stage = Stage::new();
+    let quiz = text_at(&stage, "Question 1 of 6").width();
+    let at = stage.harness.get_by_label("Larger text").rect().center();
+    stage.harness.event(egui::Event::PointerMoved(at));
+    stage.run();
+    for zoom in [110, 125, 150, 175, 200, 200] {
+        click_where_it_is(&mut stage, at);
+        assert_eq!(stage.model().prefs.zoom, zoom);
+        stage.expect("Less fits beside the lesson now");
+    }
+    stage.expect("The lessons open with the button at the top left, or Ctrl+L.");
+    stage.expect("The quiz is a tab above the lesson, or Ctrl+J.");
+    // Its brother beside it stands where it stood, and so does the number between.
+    let at = stage.harness.get_by_label("Smaller text").rect().center();
+    stage.harness.event(egui::Event::PointerMoved(at));
+    stage.run();
+    for zoom in [175, 150, 125, 110, 100] {
+        click_where_it_is(&mut stage, at);
+        assert_eq!(stage.model().prefs.zoom, zoom);
+    }
+    stage.expect_not("Less fits beside the lesson now");
+    assert!((text_at(&stage, "Question 1 of 6").width() - quiz).abs() < 0.5);
+    assert!((stage.model().prefs.quiz_width - 344.0).abs() < 0.5);
+    // Elsewhere the buttons of the bar are back.
+    stage.harness.event(egui::Event::PointerMoved(egui::pos2(500.0, 500.0)));
+    stage.run();
+    let back = stage.harness.get_by_label("Larger text").rect().center();
+    assert!(back.y < 52.0 && back.x > 1100.0, "{back:?}");
+}
+
+#[test]
+fn what_is_not_in_this_lesson_is_found_in_others_with_one_key() {
+    let mut stage = Stage::new();
+    stage.click("Hypervisor types, not begun");
+    stage.ctrl(Key::F);
+    stage.harness.event(egui::Event::Text("Docker".to_owned()));
+    stage.run();
+    stage.expect("Not in this lesson");
+    stage.expect(" in other lessons");
+    stage.key(Key::Enter);
+    stage.run();
+    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "containers-vs-vms");
+    stage.expect("1 of ");
+    let scroll = stage.model().place.as_ref().unwrap().scroll;
+    let here = stage.model().open_lesson().unwrap();
+    let count = strata::pack::search::texts(here.1, here.2)
+        .iter()
+        .map(|text| strata::pack::search::occurrences(text, "docker").len())
+        .sum::<usize>();
+    stage.expect(&format!("1 of {count}"));
+    assert!(scroll > 0.0, "its first place is in sight");
+    // What stands nowhere says so.
+    stage.ctrl(Key::A);
+    stage.harness.event(egui::Event::Text("Zeppelin".to_owned()));
+    stage.run();
+    stage.expect("Not found");
+}
+
+#[test]
+fn a_path_can_be_typed_at_once_and_the_last_one_is_typed_over() {
+    let mut stage = Stage::new();
+    stage.click("Import pack…");
+    assert_eq!(stage.focused().as_deref(), Some("Or type its path"));
+    stage.harness.event(egui::Event::Text("/nowhere/at/all".to_owned()));
+    stage.run();
+    stage.click("Import");
+    stage.expect("no pack found at this path");
+    stage.expect_not("Or type its path");
+    assert_eq!(stage.focused().as_deref(), Some("Its path"));
+    stage.key(Key::Escape);
+    stage.click("Import pack…");
+    stage.harness.event(egui::Event::Text("/elsewhere".to_owned()));
+    stage.run();
+    let value = stage.harness.get_by_label("Or type its path").accesskit_node().value();
+    assert_eq!(value.as_deref(), Some("/elsewhere"));
+    // Nobody can tell a dialog that failed from one that was cancelled.
+    stage.will_pick(Picked::Cancelled);
+    stage.click("Choose a file…");
+    stage.expect("No file was chosen. If no dialog appeared, type the path below.");
+}
+
+#[test]
+fn a_key_that_types_plus_in_the_place_of_one_zooms_on_a_layer_and_chooses_elsewhere() {
+    let mut stage = Stage::new();
+    let plus = |stage: &mut Stage| {
+        for pressed in [true, false] {
+            stage.harness.event(egui::Event::Key {
+                key: Key::Plus,
+                physical_key: Some(Key::Num1),
+                pressed,
+                repeat: false,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
+        stage.run();
+    };
+    let chosen = |stage: &Stage| {
+        let session = stage.model().session().unwrap();
+        session.current_turn().and_then(|turn| turn.chosen.clone()).is_some()
+    };
+    stage.tab_to("App1, 1 of 3, Virtual Machines");
+    let before = stage.harness.get_by_label("Hypervisor, Virtual Machines").rect().height();
+    plus(&mut stage);
+    let after = stage.harness.get_by_label("Hypervisor, Virtual Machines").rect().height();
+    assert!(after > before && !chosen(&stage), "{before} {after}");
+    let mut stage = Stage::new();
+    plus(&mut stage);
+    assert!(chosen(&stage));
+}

@@ -66,7 +66,7 @@ fn an_update_asks_and_keeps_progress() {
     stage.choose(Picked::Path(stage.pack("1.1.0")));
     stage.expect("Replace Networks 1.0.0 with 1.1.0?");
     stage.expect("Your progress is kept");
-    stage.click("Keep what is there");
+    stage.click("Cancel");
     stage.expect_not("Replace Networks");
     stage.choose(Picked::Path(stage.pack("1.1.0")));
     stage.click("Replace");

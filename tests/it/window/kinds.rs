@@ -396,7 +396,16 @@ fn sources_are_shown_on_demand_and_a_mistake_can_be_reported() {
     stage.click("Check");
     stage.click("Its sources");
     stage.expect("https://example.org/first");
-    stage.harness.get_by_label("Report a mistake").click();
+    stage.harness.get_by_label("Report a mistake…").click();
+    stage.run();
+    // Shown first, and nothing is in the clipboard yet.
+    stage.expect("Strata sends nothing by itself.");
+    stage.expect("https://example.org/gallery");
+    stage.expect("Question: k-several");
+    assert_eq!(stage.focused().as_deref(), Some("What is wrong?"));
+    stage.harness.event(Event::Text("The roof is no part of it".to_owned()));
+    stage.run();
+    stage.harness.get_by_label("Copy the report").click();
     stage.harness.step();
     let commands = stage.harness.output().platform_output.commands.clone();
     let copied = commands.iter().find_map(|command| match command {
@@ -408,10 +417,12 @@ fn sources_are_shown_on_demand_and_a_mistake_can_be_reported() {
         "strata-tests/gallery 1.0.0",
         "Question: k-several",
         "1:options:roof",
-        "example.org/gallery",
+        "What is wrong:\nThe roof is no part of it",
     ] {
         assert!(copied.contains(words), "{copied}");
     }
+    stage.run();
+    stage.expect("Copied");
 }
 
 #[test]
@@ -507,7 +518,7 @@ fn a_button_of_an_order_takes_the_focus_along() {
 }
 
 #[test]
-fn a_row_follows_a_quick_hand_and_is_picked_up_by_a_click() {
+fn a_row_follows_a_quick_hand_and_a_click_leaves_it_to_the_keys() {
     let mut stage = at("k-order");
     let first = rows(&stage)[0].clone();
     let place = |stage: &Stage, at: usize| {
@@ -519,10 +530,17 @@ fn a_row_follows_a_quick_hand_and_is_picked_up_by_a_click() {
     assert_eq!(rows(&stage)[4], first);
     let label = format!("{first}, 5 of 5");
     stage.click(&label);
+    stage.expect_not("picked up");
+    assert_eq!(stage.focused(), Some(label));
+    // What keys have lifted, keys move.
+    stage.key(Key::Enter);
     stage.expect(&format!("{first}, picked up"));
+    stage.key(Key::ArrowUp);
+    assert_eq!(rows(&stage)[3], first);
     let second = rows(&stage)[1].clone();
     stage.click(&format!("{second}, 2 of 5"));
-    assert_eq!(rows(&stage)[1], first, "put down where the next click is");
+    stage.expect_not("picked up");
+    assert_eq!((&rows(&stage)[3], &rows(&stage)[1]), (&first, &second), "a click moves nothing");
 }
 
 #[test]
@@ -594,4 +612,50 @@ fn whoever_goes_through_an_order_by_keys_sees_where_the_focus_goes() {
         expect_focus_in_sight(&stage);
     }
     assert!(stage.focused().unwrap().contains("1 of 5"));
+}
+
+#[test]
+fn nothing_moves_while_items_are_matched_by_mouse() {
+    let mut stage = at("k-match");
+    let places = |stage: &Stage| -> Vec<(String, egui::Rect)> {
+        let controls = stage.harness.query_all_by(|node| {
+            let role = format!("{:?}", node.role());
+            role == "RadioButton" || (role == "Button" && node.label().is_some())
+        });
+        let place = |node: egui_kittest::Node<'_>| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            // Without the item that it would be given to, and what it is given to now.
+            let name = name.split(" (now: ").next().unwrap_or_default();
+            let name = name.split(", given to ").next().unwrap_or_default();
+            (name.rsplit(": ").next().unwrap_or_default().to_owned(), node.rect())
+        };
+        controls.map(place).collect()
+    };
+    let before = places(&stage);
+    let target = |stage: &Stage, words: &str| {
+        let found = stage.harness.query_all_by(|node| {
+            format!("{:?}", node.role()) == "RadioButton"
+                && node.label().is_some_and(|label| label.contains(words))
+        });
+        found.map(|node| node.rect().center()).next().unwrap()
+    };
+    for words in ["Hold the roof", "Keeps the rain out", "Holds everything"] {
+        let at = target(&stage, words);
+        drag_in(&mut stage, at, at, 1);
+        // The second click of a double click gives nothing to the next item.
+        let given = chosen(&stage);
+        drag_in(&mut stage, at, at, 1);
+        assert_eq!(chosen(&stage), given);
+        let now = places(&stage);
+        for (name, rect) in &before {
+            let there = now.iter().any(|(other, place)| other == name && place == rect);
+            assert!(there, "{name} has moved from {rect:?}:\n{now:?}");
+        }
+        // Time passes: the next click is one of its own.
+        for _ in 0..4 {
+            stage.harness.step();
+        }
+    }
+    stage.expect("None is left.");
+    assert_eq!(chosen(&stage).matches('=').count(), 3);
 }

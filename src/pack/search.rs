@@ -1,0 +1,112 @@
+//! Where words stand in the text of a lesson.
+
+use crate::{
+    id::Id,
+    pack::{
+        Block, Course, Lesson,
+        prose::{ProseBlock, Span, plain},
+        sources_in_order,
+    },
+    theme::typeset::NO_BREAK,
+};
+use std::ops::Range;
+
+/// Where `words` stand in `text`, in bytes, whatever the case and the kind of space.
+#[must_use]
+pub fn occurrences(text: &str, words: &str) -> Vec<Range<usize>> {
+    let folded = |c: char| (if c == NO_BREAK { ' ' } else { c }).to_lowercase();
+    let wanted: Vec<char> = words.chars().flat_map(folded).collect();
+    let have: Vec<(usize, char)> =
+        text.char_indices().flat_map(|(at, c)| folded(c).map(move |c| (at, c))).collect();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while !wanted.is_empty() && from + wanted.len() <= have.len() {
+        let window = have.get(from..from + wanted.len()).unwrap_or_default();
+        if window.iter().map(|(_, c)| c).eq(wanted.iter()) {
+            let start = window.first().map_or(0, |(at, _)| *at);
+            let end = have.get(from + wanted.len()).map_or(text.len(), |(at, _)| *at);
+            found.push(start..end);
+            from += wanted.len();
+        } else {
+            from += 1;
+        }
+    }
+    found
+}
+
+/// The texts of a lesson that can be found, in reading order: its title, its prose and tables, its
+/// sources.
+#[must_use]
+pub fn texts(course: &Course, lesson: &Lesson) -> Vec<String> {
+    let mut texts = vec![lesson.title.clone()];
+    texts.extend(lesson.subtitle.clone());
+    for block in &lesson.blocks {
+        match block {
+            Block::Prose(blocks) => prose(blocks, &mut texts),
+            Block::Table(table) => {
+                texts.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| plain(cell)));
+            }
+            Block::SideBySide(_) | Block::Describe(_) => {}
+        }
+    }
+    for source in sources_in_order(lesson).iter().filter_map(|id| course.source(id)) {
+        let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+        texts.push(format!("{} ({}){note}", source.title, source.year));
+    }
+    texts
+}
+
+fn prose(blocks: &[ProseBlock], texts: &mut Vec<String>) {
+    let cells = |cells: &[Vec<Span>]| cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>();
+    for block in blocks {
+        match block {
+            ProseBlock::Heading { spans, .. } | ProseBlock::Paragraph(spans) => {
+                texts.push(plain(spans));
+            }
+            ProseBlock::List { items, .. } => items.iter().for_each(|item| prose(item, texts)),
+            ProseBlock::Quote(blocks) => prose(blocks, texts),
+            ProseBlock::Code(code) => texts.push(code.clone()),
+            ProseBlock::Table { rows, .. } => {
+                texts.extend(rows.iter().flat_map(|row| cells(row)));
+            }
+        }
+    }
+}
+
+/// How often words stand in the lessons of a course besides one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub hits: usize,
+    /// Not every lesson was looked through: there are too many letters in them.
+    pub at_least: bool,
+    /// The next lesson with a hit, in the order of the course and then from its beginning.
+    pub next: Option<Id>,
+}
+
+/// So many letters are looked through, so that typing is never held up.
+const LETTERS: usize = 1_000_000;
+
+/// What is found in the other lessons of a course.
+#[must_use]
+pub fn elsewhere(course: &Course, open: &Id, words: &str) -> Elsewhere {
+    let mut found = Elsewhere::default();
+    let words = words.trim();
+    let here = course.lessons.iter().position(|lesson| lesson.id == *open);
+    let Some(here) = here.filter(|_| !words.is_empty()) else { return found };
+    let (before, after) = course.lessons.split_at(here);
+    let mut letters = 0;
+    for lesson in after.iter().skip(1).chain(before) {
+        if letters > LETTERS {
+            found.at_least = true;
+            break;
+        }
+        for text in texts(course, lesson) {
+            letters += text.len();
+            found.hits += occurrences(&text, words).len();
+        }
+        if found.hits > 0 && found.next.is_none() {
+            found.next = Some(lesson.id.clone());
+        }
+    }
+    found
+}

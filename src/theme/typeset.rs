@@ -1,0 +1,69 @@
+//! What of a text stays on one line: a number keeps its unit.
+
+use std::borrow::Cow;
+
+/// A space at which no line ends.
+pub const NO_BREAK: char = '\u{a0}';
+
+/// Units that stand after a number and a space.
+const UNITS: [&str; 56] = [
+    "%", "‰", "°C", "°F", "K", "bit", "bits", "byte", "bytes", "B", "kB", "KB", "MB", "GB", "TB",
+    "PB", "KiB", "MiB", "GiB", "TiB", "PiB", "kbit/s", "Mbit/s", "Gbit/s", "kB/s", "MB/s", "GB/s",
+    "MiB/s", "GiB/s", "ns", "µs", "μs", "us", "ms", "s", "min", "h", "Hz", "kHz", "MHz", "GHz",
+    "mm", "cm", "m", "km", "mg", "g", "kg", "mW", "W", "kW", "V", "mA", "A", "px", "pt",
+];
+
+/// The text with its units tied to their numbers.
+#[must_use]
+pub fn bound(text: &str) -> Cow<'_, str> {
+    let mut whole: Option<String> = None;
+    let mut from = 0;
+    for (at, _) in text.match_indices(' ') {
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + 1..).unwrap_or(""));
+        if before.ends_with(|c: char| c.is_ascii_digit()) && begins_with_unit(after) {
+            let whole = whole.get_or_insert_with(|| String::with_capacity(text.len() + 8));
+            whole.push_str(text.get(from..at).unwrap_or(""));
+            whole.push(NO_BREAK);
+            from = at + 1;
+        }
+    }
+    match whole {
+        None => Cow::Borrowed(text),
+        Some(mut whole) => {
+            whole.push_str(text.get(from..).unwrap_or(""));
+            Cow::Owned(whole)
+        }
+    }
+}
+
+fn begins_with_unit(text: &str) -> bool {
+    let word = text.split(char::is_whitespace).next().unwrap_or("");
+    is_unit(word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '’', '"', '\'']))
+}
+
+fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word)
+}
+
+/// Is it a number and nothing else but its unit: `1,051`, `≈ 73.2 MiB`, `−4`, `14 %`, `1–3`?
+#[must_use]
+pub fn is_number(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['≈', '~', '<', '>', '≤', '≥', '±', '+', '−', '-']);
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let number = first.trim_end_matches(is_sign_after);
+    let unit = first.get(number.len()..).unwrap_or("");
+    let figures = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '–' | '/' | '’');
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(figures)
+        && (unit.is_empty() || is_unit(unit) || unit == "×")
+        && match words.next() {
+            None => true,
+            Some(word) => is_unit(word) && words.next().is_none(),
+        }
+}
+
+/// May it belong to a unit that stands right at its number?
+fn is_sign_after(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '%' | '‰' | '°' | '×')
+}

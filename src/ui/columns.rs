@@ -1,0 +1,158 @@
+//! How wide the columns of a table are: as wide as what stands in them wants.
+
+use crate::{
+    pack::prose::{Link, Span},
+    theme::{
+        TextStyle, Weight,
+        measure::{Measure, NotoMeasure},
+        typeset::{NO_BREAK, bound, is_number},
+    },
+};
+
+/// What a column wants.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Column {
+    /// The width of its longest word, in points.
+    pub least: f32,
+    /// Its width with every cell on one line, in points.
+    pub natural: f32,
+    /// Nothing but numbers stand in it.
+    pub numbers: bool,
+}
+
+/// What the column of these cells wants, each cell in the style of its column; `sides` is the space
+/// beside the words, in points.
+pub fn column<'a>(
+    head: &[Span],
+    cells: impl Iterator<Item = &'a [Span]>,
+    style: TextStyle,
+    sides: f32,
+) -> Column {
+    let (mut least, mut natural) = extent(head, TextStyle::CaptionBold);
+    let (mut some, mut numbers) = (false, true);
+    for cell in cells {
+        let (word, line) = extent(cell, style);
+        (least, natural) = (least.max(word), natural.max(line));
+        let words: String = cell.iter().filter(|span| !is_note(span)).map(text_of).collect();
+        if !matches!(words.trim(), "" | "—" | "–" | "-") {
+            some = true;
+            numbers &= is_number(&words);
+        }
+    }
+    // Letters are set on whole pixels.
+    Column { least: least + sides + 2.0, natural: natural + sides + 2.0, numbers: some && numbers }
+}
+
+fn is_note(span: &Span) -> bool {
+    matches!(span.link, Some(Link::Source(_)))
+}
+
+fn text_of(span: &Span) -> &str {
+    &span.text
+}
+
+/// The widths of the longest word and of the longest line.
+fn extent(spans: &[Span], style: TextStyle) -> (f32, f32) {
+    let (mut word, mut line, mut longest, mut widest) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    let mut letters = [0; 4];
+    for span in spans {
+        let bold = span.strong || style.weight() == Weight::Bold;
+        let weight = if bold { Weight::Bold } else { Weight::Regular };
+        let note = is_note(span);
+        let size = if note { NOTE } else { style.size() };
+        let text =
+            if note { format!("{NO_BREAK}[{}]", span.text).into() } else { bound(&span.text) };
+        for c in text.chars() {
+            let advance = if span.code {
+                (style.size() - 1.5) * MONOSPACE
+            } else {
+                NotoMeasure.width(c.encode_utf8(&mut letters), size, weight)
+            };
+            line += advance;
+            if c.is_whitespace() && c != NO_BREAK {
+                word = 0.0;
+                if c == '\n' {
+                    line = 0.0;
+                }
+            } else {
+                word += advance;
+                longest = longest.max(word);
+                widest = widest.max(line);
+            }
+            // A line may end between any two of these.
+            if c >= '\u{2e80}' {
+                word = 0.0;
+            }
+        }
+    }
+    (longest, widest)
+}
+
+/// The size of a source's number, in points.
+const NOTE: f32 = 11.0;
+/// The advance width of a monospaced letter, in em.
+const MONOSPACE: f32 = 0.602;
+
+/// How wide each column is, all together as wide as there is room; nothing where even the longest
+/// words find none.
+#[must_use]
+pub fn widths(columns: &[Column], room: f32) -> Option<Vec<f32>> {
+    let least: f32 = columns.iter().map(|column| column.least).sum();
+    if least > room || columns.is_empty() {
+        return None;
+    }
+    let natural: f32 = columns.iter().map(|column| column.natural).sum();
+    if natural <= room {
+        return Some(spread(columns, room - natural));
+    }
+    // What wants less than its share has what it wants, and leaves the rest to the others.
+    let mut given: Vec<Option<f32>> = vec![None; columns.len()];
+    let (mut left, mut owed) = (room, least);
+    let mut open = columns.len();
+    loop {
+        let fair = left / share_count(open);
+        let next = columns.iter().zip(&given).position(|(column, given)| {
+            let others = owed - column.least;
+            given.is_none() && column.natural <= fair && column.natural <= left - others
+        });
+        let Some(at) = next else { break };
+        if let (Some(column), Some(slot)) = (columns.get(at), given.get_mut(at)) {
+            *slot = Some(column.natural);
+            (left, owed, open) = (left - column.natural, owed - column.least, open - 1);
+        }
+    }
+    // The others share it, long texts more than short ones, and each has room for its words.
+    loop {
+        let each = || columns.iter().zip(&given).filter(|(_, given)| given.is_none());
+        let weights: f32 = each().map(|(column, _)| column.natural.sqrt()).sum();
+        let part = |column: &Column| left * column.natural.sqrt() / weights.max(1.0);
+        let tight = columns
+            .iter()
+            .zip(&given)
+            .position(|(column, given)| given.is_none() && part(column) < column.least);
+        let Some(at) = tight else {
+            let width =
+                |(column, given): (&Column, &Option<f32>)| given.unwrap_or_else(|| part(column));
+            return Some(columns.iter().zip(&given).map(width).collect());
+        };
+        if let (Some(column), Some(slot)) = (columns.get(at), given.get_mut(at)) {
+            *slot = Some(column.least);
+            left -= column.least;
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few dozen columns at most")]
+fn share_count(open: usize) -> f32 {
+    open.max(1) as f32
+}
+
+/// All on one line: what is left over goes to the words, for numbers stand close together.
+fn spread(columns: &[Column], spare: f32) -> Vec<f32> {
+    let takes = |column: &Column| {
+        let words = columns.iter().any(|column| !column.numbers);
+        if words && column.numbers { 0.0 } else { column.natural }
+    };
+    let all: f32 = columns.iter().map(takes).sum();
+    columns.iter().map(|column| column.natural + spare * takes(column) / all.max(1.0)).collect()
+}
