@@ -98,18 +98,13 @@ mod generating {
     /// The most work: nothing repeats, and another one as large stands beside it.
     #[divan::bench]
     fn of_a_stack_of_10_000_layers_beside_another(bencher: Bencher<'_, '_>) {
-        let stack = |name: &str, from: usize| Diagram {
-            id: Id::new(name).unwrap(),
-            title: name.to_owned(),
-            body: Node::Stack(
-                (from..from + 10_000)
-                    .map(|number| {
-                        let (id, name) = (format!("layer-{number}"), format!("Layer {number}"));
-                        Node::Layer(layer(&id, &name, LayerRole::Neutral))
-                    })
-                    .collect(),
-            ),
-            ..racks(10)
+        let stack = |name: &str, from: usize| {
+            let layers = (from..from + 10_000).map(|number| {
+                let (id, name) = (format!("layer-{number}"), format!("Layer {number}"));
+                Node::Layer(layer(&id, &name, LayerRole::Neutral))
+            });
+            let body = Node::Stack(layers.collect());
+            Diagram::new(Id::new(name).unwrap(), name.to_owned(), body)
         };
         let nodes = ["one/layer-5000", "other/layer-5000"];
         let compared = Same {
@@ -176,29 +171,22 @@ fn racks(boxes: u32) -> Diagram {
             layer(&format!("app-{number}"), "App {n}", LayerRole::Application),
             layer(&format!("os-{number}"), "OS", LayerRole::Kernel),
         ]);
-        let repeat = Node::Repeat(Repeat {
+        let repeat = Repeat {
             id: Id::new(&format!("node-{number}")).unwrap(),
             count: nodes,
             frame: Frame::Solid,
             connected: false,
-            of: Box::new(node),
-        });
-        Node::Group(Group {
+        };
+        let group = Group {
             id: Id::new(&format!("rack-{number}")).unwrap(),
             name: format!("Rack {number}"),
             frame: Frame::Solid,
             about: None,
-            of: Box::new(repeat),
-        })
+        };
+        Node::Group(group, Box::new(Node::Repeat(repeat, Box::new(node))))
     };
-    Diagram {
-        id: Id::new("racks").unwrap(),
-        title: "Racks".to_owned(),
-        caption: String::new(),
-        precise: None,
-        body: Node::Stack((1..=count).map(rack).collect()),
-        links: Vec::new(),
-    }
+    let body = Node::Stack((1..=count).map(rack).collect());
+    Diagram::new(Id::new("racks").unwrap(), "Racks".to_owned(), body)
 }
 
 /// From the model to places, to a file, and what an unchanged model costs.

@@ -24,7 +24,7 @@ pub use request::Request;
 
 use crate::diagram::model::Diagram;
 use geometry::Rect;
-use levels::{Grid, Part};
+use levels::{RowGrid, Spelled};
 use lines::{
     connectors::connect,
     links::{LinkRoom, route},
@@ -61,7 +61,8 @@ impl Pane {
 /// Lays out diagrams beside each other, or one above the other where there is too little room.
 #[must_use]
 pub fn lay_out(request: &Request<'_>) -> Layout {
-    let parts: Vec<Part<'_>> = request.diagrams.iter().map(|diagram| Part::of(diagram)).collect();
+    let parts: Vec<Spelled<'_>> =
+        request.diagrams.iter().map(|diagram| Spelled::of(diagram)).collect();
     let mut rooms = vec![LinkRoom::default(); parts.len()];
     let linked = request.diagrams.iter().any(|diagram| !diagram.links.is_empty());
     let (mut layout, mut grounds) = arranged(request, &parts, &rooms);
@@ -101,7 +102,7 @@ const SETTLED: usize = 2;
 /// Everything but the links, with so much room for them.
 fn arranged(
     request: &Request<'_>,
-    parts: &[Part<'_>],
+    parts: &[Spelled<'_>],
     rooms: &[LinkRoom],
 ) -> (Layout, Vec<Terrain>) {
     let trial = Trial { request, parts, rooms };
@@ -185,7 +186,7 @@ fn arranged(
 const BESIDE_TITLES: f32 = 28.0;
 
 /// The free rows of one diagram, neighbours joined, clear of what stands above and below.
-fn gaps(layout: &mut Layout, diagram: usize, rows: &Rows, grid: &Grid, body: Rect) {
+fn gaps(layout: &mut Layout, diagram: usize, rows: &Rows, grid: &RowGrid, body: Rect) {
     let own = grid.row_of.get(diagram).map_or(&[] as &[usize], Vec::as_slice);
     let mut row = 0;
     while row < grid.rows {

@@ -37,7 +37,7 @@ pub fn draw_everything(text: &str) -> usize {
                 .filter_map(|id| course.diagram(id))
                 .map(AsRef::as_ref)
                 .collect();
-            let boxes: u64 = diagrams.iter().map(|diagram| diagram.body.boxes()).sum();
+            let boxes: u64 = diagrams.iter().map(|diagram| diagram.boxes()).sum();
             if boxes > BOXES {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Questions that diagrams ask by themselves.
 
 use crate::{
-    models::{any_diagrams, plain_layer},
+    models::{any_diagrams, nested, plain_layer},
     support::id,
 };
 use proptest::prelude::*;
@@ -86,12 +86,13 @@ fn managing(mut node: Node) -> Node {
 
 fn copies(name: &str, count: u32, parts: Vec<Node>) -> Node {
     let of = Box::new(Node::Stack(parts));
-    Node::Repeat(Repeat { id: id(name), count, frame: Frame::Solid, connected: false, of })
+    Node::Repeat(Repeat { id: id(name), count, frame: Frame::Solid, connected: false }, of)
 }
 
 fn picture(name: &str, title: &str, body: Node) -> Diagram {
-    let (caption, precise, links) = ("A: b".to_owned(), None, Vec::new());
-    Diagram { id: id(name), title: title.into(), caption, precise, body, links }
+    let mut diagram = Diagram::new(id(name), title.into(), body);
+    diagram.caption = "A: b".to_owned();
+    diagram
 }
 
 fn same(name: &str, nodes: &[&str], missing_in: &[&str], how: How) -> Same {
@@ -156,7 +157,7 @@ fn pictures() -> Vec<Diagram> {
     // A process that holds a whole machine.
     let mut process =
         copies("process", 2, vec![guests(1), layer("vmm", "QEMU", LayerRole::Boundary)]);
-    if let Node::Repeat(repeat) = &mut process {
+    if let Node::Repeat(repeat, _) = &mut process {
         repeat.frame = Frame::Dashed;
     }
     let linux = layer("linux-kvm", "Linux + KVM", LayerRole::Kernel);
@@ -628,14 +629,8 @@ fn of_rows_on_rows_nobody_can_say_what_stands_on_what() {
     assert!(orders.is_empty() && gaps.is_empty(), "{orders:?} {gaps:?}");
     // Nor of copies on a row, even with a manager drawn between them.
     let copies = |body: Node| {
-        let repeat = Repeat {
-            id: id("copies"),
-            count: 2,
-            frame: Frame::Solid,
-            connected: false,
-            of: Box::new(body),
-        };
-        Node::Repeat(repeat)
+        let repeat = Repeat { id: id("copies"), count: 2, frame: Frame::Solid, connected: false };
+        Node::Repeat(repeat, Box::new(body))
     };
     let vms = || copies(Node::Stack(parts("a b")));
     let row = || Node::Row(parts("c d"));
@@ -952,8 +947,10 @@ fn links_are_ways_too() {
     // Also over several links.
     let around = vec![link("d", "server", "loose", Data), link("e", "loose", "database", Data)];
     let mut course = shop([down(), around].concat());
-    course.diagrams[0].body =
-        Node::Row(vec![course.diagrams[0].body.clone(), part("loose"), part("away")]);
+    let inside = nested(course.diagrams[0].body().unwrap());
+    let body = Node::Row(vec![inside, part("loose"), part("away")]);
+    let links = std::mem::take(&mut course.diagrams[0].links);
+    course.diagrams[0] = Diagram { links, ..picture("d", "D", body) };
     assert_eq!(fails(&course), ["proxy", "server"]);
     assert_eq!(gaps(&course), ["gap--d--proxy", "gap--d--server"]);
     // What only sets up carries no request.
@@ -968,14 +965,10 @@ fn a_link_of_a_group_is_one_of_its_layers_and_a_boundary_is_crossed() {
     if let Node::Layer(layer) = &mut line {
         layer.shape = LayerShape::Line;
     }
-    let group = Group {
-        id: id("kernel"),
-        name: "Kernel".into(),
-        frame: Frame::Dashed,
-        about: None,
-        of: Box::new(Node::Stack(parts("net disk"))),
-    };
-    let stack = vec![part("app"), line, Node::Group(group), part("hardware")];
+    let group =
+        Group { id: id("kernel"), name: "Kernel".into(), frame: Frame::Dashed, about: None };
+    let group = Node::Group(group, Box::new(Node::Stack(parts("net disk"))));
+    let stack = vec![part("app"), line, group, part("hardware")];
     let mut course = alone(Node::Stack(stack));
     course.diagrams[0].links = vec![link("a", "app", "kernel", LinkKind::Data)];
     // Past NET to DISK, but not past the line.
@@ -1030,7 +1023,7 @@ fn what_emulates_devices_beside_the_way_is_between_nothing() {
         let vm = copies("vm", 1, vec![app(), guest_os()]);
         let vmm = layer("vmm", "VMM", LayerRole::Boundary);
         let of = Box::new(Node::Stack(vec![vm, vmm]));
-        Node::Repeat(Repeat { id: id("process"), count: 2, frame, connected: false, of })
+        Node::Repeat(Repeat { id: id("process"), count: 2, frame, connected: false }, of)
     };
     let stack = |frame| Node::Stack(vec![machine(frame), host_os(), hardware()]);
     // In the frame of a process.
@@ -1134,8 +1127,7 @@ fn rename(node: &mut Node, dice: &mut Dice) {
                 rename(part, dice);
             }
         }
-        Node::Repeat(repeat) => rename(&mut repeat.of, dice),
-        Node::Group(group) => rename(&mut group.of, dice),
+        Node::Repeat(_, of) | Node::Group(_, of) => rename(of, dice),
         Node::Grid(grid) => {
             for part in grid.rows.iter_mut().flatten().filter_map(|cell| cell.of.as_mut()) {
                 rename(part, dice);
@@ -1154,12 +1146,16 @@ fn rename(node: &mut Node, dice: &mut Dice) {
 fn any_course(mut diagrams: Vec<Diagram>, chance: u64) -> Course {
     let dice = &mut Dice(chance);
     for diagram in &mut diagrams {
-        rename(&mut diagram.body, dice);
+        let mut body = nested(diagram.body().unwrap());
+        rename(&mut body, dice);
+        let links = std::mem::take(&mut diagram.links);
+        let renamed = Diagram::new(diagram.id.clone(), diagram.title.clone(), body);
+        *diagram = Diagram { caption: diagram.caption.clone(), links, ..renamed };
     }
     let ids: Vec<Id> = diagrams.iter().map(|diagram| diagram.id.clone()).collect();
     let layers: Vec<Vec<Id>> = diagrams
         .iter()
-        .map(|diagram| diagram.layers().into_iter().map(|layer| layer.id.clone()).collect())
+        .map(|diagram| diagram.layers().map(|layer| layer.id.clone()).collect())
         .collect();
     let entries = |dice: &mut Dice| {
         let entry = |number: usize, dice: &mut Dice| Same {
@@ -1214,9 +1210,7 @@ fn name_of(layer: &Layer) -> String {
 /// Does the picture draw `one` above `other`, one of them on the other or on what lies between?
 fn above(node: &Node, one: &Id, other: &Id) -> bool {
     let has = |node: &Node, id: &Id| {
-        let mut found = false;
-        node.each_layer(&mut |layer| found |= layer.id == *id);
-        found
+        Diagram::new(id.clone(), String::new(), node.clone()).layer(id).is_some()
     };
     let at = |parts: &[Node], id: &Id| parts.iter().position(|part| has(part, id));
     match node {
@@ -1227,8 +1221,7 @@ fn above(node: &Node, one: &Id, other: &Id) -> bool {
             _ => false,
         },
         Node::Row(parts) => parts.iter().any(|part| above(part, one, other)),
-        Node::Repeat(repeat) => above(&repeat.of, one, other),
-        Node::Group(group) => above(&group.of, one, other),
+        Node::Repeat(_, of) | Node::Group(_, of) => above(of, one, other),
         Node::Grid(grid) => {
             // Row, first column, and the column after the last.
             let place = |id: &Id| {
@@ -1294,15 +1287,16 @@ fn check_form(question: &Question) {
 /// What holds of a question about a diagram, by other ways than those that it was made by.
 fn check_truth(course: &Course, at: usize, question: &Question) {
     let diagram = &course.diagrams[at];
-    let named: HashMap<&Id, &Layer> =
-        diagram.layers().into_iter().map(|layer| (&layer.id, layer)).collect();
+    let named: HashMap<&Id, &Layer> = diagram.layers().map(|layer| (&layer.id, layer)).collect();
     match (question.id.as_str().split_once("--").unwrap().0, &question.kind) {
         ("missing", Kind::Single(choices)) => check_missing(course, at, question, choices),
         ("gap", Kind::Single(choices)) => {
             let right = choices.iter().find(|choice| choice.correct).unwrap();
             assert!(usable(named[&right.id]) && !named[&right.id].manages);
             let layers: Vec<&&Layer> = named.values().collect();
-            let over = |one: &Layer, other: &Layer| above(&diagram.body, &one.id, &other.id);
+            let over = |one: &Layer, other: &Layer| {
+                above(&nested(diagram.body().unwrap()), &one.id, &other.id)
+            };
             // The neighbours, by the words of the question.
             let mut found = 0;
             for top in &layers {
@@ -1336,7 +1330,11 @@ fn check_truth(course: &Course, at: usize, question: &Question) {
         ("order", Kind::Order(order)) => {
             assert!((3..=8).contains(&order.items.len()));
             for two in order.items.windows(2) {
-                assert!(above(&diagram.body, &two[1].id, &two[0].id), "{}", told(question));
+                assert!(
+                    above(&nested(diagram.body().unwrap()), &two[1].id, &two[0].id),
+                    "{}",
+                    told(question)
+                );
             }
             let layers = order.items.iter().map(|item| named[&item.id]);
             assert!(layers.clone().all(|layer| usable(layer) && !layer.manages));
@@ -1348,8 +1346,9 @@ fn check_truth(course: &Course, at: usize, question: &Question) {
             assert!(own.next().is_none() && usable(right));
             for choice in choices {
                 let other = course.at(choice.id.as_str());
-                let layers = course.diagrams[other].layers();
-                let mut bearing = layers.iter().filter(|layer| look(&layer.name) == folded(asked));
+                let mut layers = course.diagrams[other].layers();
+                let mut bearing =
+                    layers.by_ref().filter(|layer| look(&layer.name) == folded(asked));
                 assert_eq!(choice.correct, other == at);
                 assert_eq!(bearing.next().is_some(), choice.correct, "{}", told(question));
                 assert!(!course.kin[at].contains(&choice.id) || choice.correct);
@@ -1386,15 +1385,15 @@ fn check_missing(course: &Course, at: usize, question: &Question, choices: &[Cho
     let titles: Vec<&str> = titles.iter().map(|rest| rest.split('”').next().unwrap()).collect();
     let (there, here) = (course.at(titles[0]), course.at(titles[1]));
     assert!(there == at || here == at);
-    let layers = course.diagrams[there].layers();
+    let diagram = &course.diagrams[there];
     let looks: BTreeSet<String> =
-        course.diagrams[here].layers().iter().map(|layer| look(&layer.name)).collect();
+        course.diagrams[here].layers().map(|layer| look(&layer.name)).collect();
     for choice in choices {
         let job = does_job(course, same, there, &choice.id, here);
         assert_eq!(job, if choice.correct { None } else { Some(true) }, "{}", told(question));
-        let chosen = layers.iter().find(|layer| layer.id == choice.id).unwrap();
+        let chosen = diagram.layer(&choice.id).unwrap();
         assert!(usable(chosen) && !(choice.correct && looks.contains(&look(&chosen.name))));
-        for layer in layers.iter().filter(|layer| look(&layer.name) == folded(&choice.text)) {
+        for layer in diagram.layers().filter(|layer| look(&layer.name) == folded(&choice.text)) {
             assert_eq!(does_job(course, same, there, &layer.id, here), job, "{}", told(question));
         }
     }
@@ -1435,7 +1434,7 @@ fn check_shared(course: &Course, at: usize, question: &Question) {
     let titles: Vec<&str> = question.prompt.split('“').skip(1).collect();
     let there = course.at(titles[1].split('”').next().unwrap());
     let looks: BTreeSet<String> =
-        course.diagrams[there].layers().iter().map(|layer| look(&layer.name)).collect();
+        course.diagrams[there].layers().map(|layer| look(&layer.name)).collect();
     let same = &course.same[course.lessons[at]];
     for layer in course.diagrams[here].layers() {
         let hit = target.nodes().iter().any(|node| node.node == layer.id);

@@ -505,7 +505,7 @@ fn the_largest_diagrams_are_laid_out_in_time() {
     let layer = || Node::Layer(plain_layer("Layer"));
     let repeat = |count, of| {
         let (frame, connected) = (Frame::Solid, true);
-        Node::Repeat(Repeat { id: id("x"), count, frame, connected, of: Box::new(of) })
+        Node::Repeat(Repeat { id: id("x"), count, frame, connected }, Box::new(of))
     };
     let high =
         Node::Stack((0..64).map(|_| Node::Row((0..15).map(|_| layer()).collect())).collect());

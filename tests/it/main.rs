@@ -33,6 +33,7 @@ mod mistakes;
 mod models;
 mod outbox;
 mod pack;
+mod parts;
 mod quiz;
 mod record;
 mod rooms;

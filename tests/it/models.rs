@@ -2,9 +2,13 @@
 
 use crate::support::id;
 use proptest::{prelude::*, sample::Index};
-use strata::diagram::{
-    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Layer, LayerRole, LayerShape,
-    Link, LinkKind, Node, NodePath, NodeRef, Repeat, Tree,
+use strata::{
+    diagram::{
+        Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Layer, LayerRole,
+        LayerShape, Link, LinkKind, Node, NodePath, NodeRef, Part, PartKind, PartNumber, Repeat,
+        Tree,
+    },
+    id::Id,
 };
 
 pub fn plain_layer(name: &str) -> Layer {
@@ -80,11 +84,11 @@ fn nodes() -> impl Strategy<Value = Node> {
             2 => proptest::collection::vec(inner.clone(), 1..4).prop_map(Node::Row),
             2 => (inner.clone(), 1..4_u32, frames(), any::<bool>()).prop_map(
                 |(of, count, frame, connected)| {
-                    Node::Repeat(Repeat { id: id("x"), count, frame, connected, of: Box::new(of) })
+                    Node::Repeat(Repeat { id: id("x"), count, frame, connected }, Box::new(of))
                 }
             ),
             2 => (inner.clone(), names(), frames()).prop_map(|(of, name, frame)| {
-                Node::Group(Group { id: id("x"), name, frame, about: None, of: Box::new(of) })
+                Node::Group(Group { id: id("x"), name, frame, about: None }, Box::new(of))
             }),
             1 => grids(inner),
             1 => tree,
@@ -115,13 +119,13 @@ fn number(node: &mut Node, next: &mut u32) {
                 number(part, next);
             }
         }
-        Node::Repeat(repeat) => {
+        Node::Repeat(repeat, of) => {
             repeat.id = own;
-            number(&mut repeat.of, next);
+            number(of, next);
         }
-        Node::Group(group) => {
+        Node::Group(group, of) => {
             group.id = own;
-            number(&mut group.of, next);
+            number(of, next);
         }
         Node::Grid(grid) => {
             let cells = grid.rows.iter_mut().flatten();
@@ -136,43 +140,45 @@ fn number(node: &mut Node, next: &mut u32) {
 
 pub fn diagram(name: &str, mut body: Node) -> Diagram {
     number(&mut body, &mut 0);
-    Diagram {
-        id: id(name),
-        title: name.into(),
-        caption: "A: b".into(),
-        precise: None,
-        body,
-        links: Vec::new(),
+    let mut diagram = Diagram::new(id(name), name.into(), body);
+    diagram.caption = "A: b".into();
+    diagram
+}
+
+/// The nested form of a part, as it was written.
+pub fn nested(part: Part<'_>) -> Node {
+    let inside = || part.children().map(nested);
+    let only = || Box::new(inside().next().unwrap());
+    match part.kind() {
+        PartKind::Layer(layer) => Node::Layer(layer.clone()),
+        PartKind::Stack => Node::Stack(inside().collect()),
+        PartKind::Row => Node::Row(inside().collect()),
+        PartKind::Repeat(repeat) => Node::Repeat(repeat.clone(), only()),
+        PartKind::Group(group) => Node::Group(group.clone(), only()),
+        PartKind::Grid(grid) => {
+            let cell = |cell: &Cell<PartNumber>| Cell {
+                span: cell.span,
+                of: cell.of.map(|of| nested(part.at(of).unwrap())),
+            };
+            let rows = grid.rows.iter().map(|row| row.iter().map(cell).collect());
+            Node::Grid(Grid { rows: rows.collect() })
+        }
+        PartKind::Tree(labels) => {
+            let root = part.children().next().unwrap().layer().unwrap().clone();
+            let branches = labels.iter().zip(inside().skip(1));
+            let branches = branches.map(|(label, of)| Branch { label: label.clone(), of });
+            Node::Tree(Tree { root, branches: branches.collect() })
+        }
     }
 }
 
 /// What links can join: paths of boxes, and of groups with the layers in them.
 fn ends(diagram: &Diagram) -> Vec<(NodePath, Vec<NodePath>)> {
-    fn groups<'d>(node: &'d Node, found: &mut Vec<&'d Group>) {
-        match node {
-            Node::Layer(_) => {}
-            Node::Stack(parts) | Node::Row(parts) => {
-                for part in parts {
-                    groups(part, found);
-                }
-            }
-            Node::Repeat(repeat) => groups(&repeat.of, found),
-            Node::Group(group) => {
-                found.push(group);
-                groups(&group.of, found);
-            }
-            Node::Grid(grid) => grid.parts().for_each(|part| groups(part, found)),
-            Node::Tree(tree) => tree.branches.iter().for_each(|branch| groups(&branch.of, found)),
-        }
-    }
     let mut found: Vec<_> = diagram.paths().into_iter().map(|path| (path, Vec::new())).collect();
-    let mut named = Vec::new();
-    groups(&diagram.body, &mut named);
-    for group in named {
-        let mut inside = Vec::new();
-        group.of.each_layer(&mut |layer| inside.push(layer.id.clone()));
+    for (part, group) in diagram.parts().filter_map(|part| Some((part, part.group()?))) {
+        let inside: Vec<&Id> = part.layers().map(|layer| &layer.id).collect();
         let all: Vec<NodePath> =
-            diagram.paths().into_iter().filter(|path| inside.contains(&path.node)).collect();
+            diagram.paths().into_iter().filter(|path| inside.contains(&&path.node)).collect();
         // Its own copies: those that all layers of it share, by the outermost ones.
         let deep = all.iter().map(|path| path.copies.len()).min().unwrap_or(0);
         if deep == 0

@@ -1,7 +1,8 @@
 //! A diagram in words: complete, for those who do not see it, and for taking along as text.
 
 use crate::diagram::model::{
-    Arrow, Diagram, Frame, Group, Layer, LayerShape, Link, LinkKind, Node, NodePath, NodeRef, Same,
+    Arrow, Diagram, Frame, Layer, LayerShape, Link, LinkKind, NodePath, NodeRef, Part, PartKind,
+    Same,
     likeness::{Counterpart, counterpart, merely_same_place, names},
 };
 use std::fmt::Write;
@@ -17,7 +18,9 @@ pub fn describe(diagrams: &[&Diagram], same: &[Same]) -> String {
             line(&mut text, 0, &diagram.caption);
         }
         line(&mut text, 0, "From the ground up:");
-        outline(&mut text, 1, &diagram.body);
+        if let Some(body) = diagram.body() {
+            outline(&mut text, 1, body);
+        }
         links(&mut text, diagram);
         text.push('\n');
     }
@@ -33,35 +36,33 @@ fn line(text: &mut String, depth: usize, words: &str) {
     let _infallible = writeln!(text, "{}{words}", "  ".repeat(depth));
 }
 
-fn outline(text: &mut String, depth: usize, node: &Node) {
-    match node {
-        Node::Layer(layer) => line(text, depth, &format!("- {}", layer_words(layer))),
-        Node::Stack(parts) => {
-            for part in parts.iter().rev() {
-                outline(text, depth, part);
+fn outline(text: &mut String, depth: usize, part: Part<'_>) {
+    match part.kind() {
+        PartKind::Layer(layer) => line(text, depth, &format!("- {}", layer_words(layer))),
+        PartKind::Stack => {
+            for inner in part.children_reversed() {
+                outline(text, depth, inner);
             }
         }
-        Node::Row(parts) => {
+        PartKind::Row => {
             line(text, depth, "- Side by side, from the left:");
-            for part in parts {
-                outline(text, depth + 1, part);
-            }
+            inside(text, depth + 1, part);
         }
-        Node::Repeat(repeat) => {
+        PartKind::Repeat(repeat) => {
             let count = match repeat.count {
                 1 => "Once".to_owned(),
                 count => format!("{count} times side by side"),
             };
             line(text, depth, &format!("- {count}{}:", frame_words(repeat.frame)));
-            outline(text, depth + 1, &repeat.of);
+            inside(text, depth + 1, part);
         }
-        Node::Group(group) => {
+        PartKind::Group(group) => {
             let about = group.about.as_ref().map(|about| format!(" {about}")).unwrap_or_default();
             let (name, frame) = (numbered(&group.name), frame_words(group.frame));
             line(text, depth, &format!("- {name}{frame}:{about}"));
-            outline(text, depth + 1, &group.of);
+            inside(text, depth + 1, part);
         }
-        Node::Grid(grid) => {
+        PartKind::Grid(grid) => {
             line(text, depth, &format!("- In {} columns, row by row:", grid.columns()));
             for row in grid.rows.iter().rev() {
                 line(text, depth + 1, "- From the left:");
@@ -70,25 +71,34 @@ fn outline(text: &mut String, depth: usize, node: &Node) {
                         1 => "1 column".to_owned(),
                         span => format!("{span} columns"),
                     };
-                    match &cell.of {
-                        Some(part) => {
+                    match cell.of.and_then(|of| part.at(of)) {
+                        Some(inner) => {
                             line(text, depth + 2, &format!("- Across {across}:"));
-                            outline(text, depth + 3, part);
+                            outline(text, depth + 3, inner);
                         }
                         None => line(text, depth + 2, &format!("- Free, {across}")),
                     }
                 }
             }
         }
-        Node::Tree(tree) => {
-            line(text, depth, &format!("- {}", layer_words(&tree.root)));
-            for branch in &tree.branches {
-                let to = branch.label.as_ref();
+        PartKind::Tree(labels) => {
+            let mut children = part.children();
+            if let Some(root) = children.next() {
+                outline(text, depth, root);
+            }
+            for (branch, label) in children.zip(labels) {
+                let to = label.as_ref();
                 let to = to.map_or_else(|| "It leads to:".to_owned(), |to| format!("{to}:"));
                 line(text, depth + 1, &format!("- {to}"));
-                outline(text, depth + 2, &branch.of);
+                outline(text, depth + 2, branch);
             }
         }
+    }
+}
+
+fn inside(text: &mut String, depth: usize, part: Part<'_>) {
+    for inner in part.children() {
+        outline(text, depth, inner);
     }
 }
 
@@ -138,16 +148,19 @@ pub fn contents(layer: &Layer) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// What lies in a group, in words: "Holds: Guest OS, Bins, App."
+/// What lies in a part, in words: "Holds: Guest OS, Bins, App."
 #[must_use]
-pub fn held(group: &Group) -> String {
-    let mut names: Vec<String> = Vec::new();
-    group.of.each_layer(&mut |layer| {
-        let name = layer.name.trim_end_matches("{n}").trim_end().to_owned();
-        if !names.contains(&name) && names.len() <= HELD {
+pub fn held(part: Part<'_>) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for layer in part.layers() {
+        let name = layer.name.trim_end_matches("{n}").trim_end();
+        if !names.contains(&name) {
             names.push(name);
         }
-    });
+        if names.len() > HELD {
+            break;
+        }
+    }
     let more = if names.len() > HELD { " and more" } else { "" };
     names.truncate(HELD);
     format!("Holds: {}{more}.", names.join(", "))

@@ -6,7 +6,7 @@ use crate::{
             contents::{Contents, GAUGES},
             distances::{FRAME_PADDING, TITLE_SIDES},
             fitting::{Fit, label, needed},
-            levels::{Part, name},
+            levels::{Spelled, name},
         },
         model::{Frame, Layer, LayerShape, NodePath},
     },
@@ -50,12 +50,12 @@ impl Columns<'_> {
         if frame == Frame::None { 0.0 } else { 2.0 * FRAME_PADDING }
     }
 
-    fn between(&self, part: &Part<'_>) -> f32 {
+    fn between(&self, part: &Spelled<'_>) -> f32 {
         let (count, gap) = match part {
-            Part::Row { parts, .. } => (parts.len(), self.row_gap),
-            Part::Copies { copies, .. } => (copies.len(), self.gap),
-            Part::Cells { columns, .. } => (*columns, self.gap),
-            Part::Tree { parts, .. } => (parts.len().saturating_sub(1), BRANCH_GAP),
+            Spelled::Row { parts, .. } => (parts.len(), self.row_gap),
+            Spelled::Copies { copies, .. } => (copies.len(), self.gap),
+            Spelled::Cells { columns, .. } => (*columns, self.gap),
+            Spelled::Tree { parts, .. } => (parts.len().saturating_sub(1), BRANCH_GAP),
             _ => (1, 0.0),
         };
         count_of(count.saturating_sub(1)) * gap
@@ -67,17 +67,17 @@ impl Columns<'_> {
     }
 
     /// How wide a part must be, in points.
-    pub(super) fn needed(&self, part: &Part<'_>, fit: Fit) -> f32 {
+    pub(super) fn needed(&self, part: &Spelled<'_>, fit: Fit) -> f32 {
         let each = part.parts().iter().map(|inner| self.needed(inner, fit));
         match part {
-            Part::Box { path, layer, .. } => self.box_needed(path, layer, fit),
-            Part::Stack { .. } => each.fold(0.0, f32::max),
-            Part::Row { .. } => each.sum::<f32>() + self.between(part),
-            Part::Copies { copies, frame, .. } => {
+            Spelled::Box { path, layer, .. } => self.box_needed(path, layer, fit),
+            Spelled::Stack { .. } => each.fold(0.0, f32::max),
+            Spelled::Row { .. } => each.sum::<f32>() + self.between(part),
+            Spelled::Copies { copies, frame, .. } => {
                 let widest = each.fold(0.0, f32::max) + Self::frame_padding(*frame);
                 widest * count_of(copies.len()) + self.between(part)
             }
-            Part::Framed { name, frame, .. } => {
+            Spelled::Framed { name, frame, .. } => {
                 let style = TextStyle::SmallBold;
                 let title = match fit {
                     Fit::Shortened => 0.0,
@@ -85,11 +85,11 @@ impl Columns<'_> {
                 };
                 each.fold(title, f32::max) + Self::frame_padding(*frame)
             }
-            Part::Cells { columns, .. } => {
+            Spelled::Cells { columns, .. } => {
                 let unit = self.unit(part, fit);
                 unit * count_of(*columns) + self.between(part)
             }
-            Part::Tree { parts, labels, .. } => {
+            Spelled::Tree { parts, labels, .. } => {
                 let root = parts.first().map_or(0.0, |root| self.needed(root, fit));
                 let branches = parts.iter().skip(1).zip(labels);
                 let below: f32 =
@@ -100,15 +100,15 @@ impl Columns<'_> {
     }
 
     /// How wide each column of a grid must be.
-    fn unit(&self, part: &Part<'_>, fit: Fit) -> f32 {
-        let Part::Cells { parts, places, .. } = part else { return 0.0 };
-        let wish = |(cell, span): (&Part<'_>, usize)| {
+    fn unit(&self, part: &Spelled<'_>, fit: Fit) -> f32 {
+        let Spelled::Cells { parts, places, .. } = part else { return 0.0 };
+        let wish = |(cell, span): (&Spelled<'_>, usize)| {
             (self.needed(cell, fit) - count_of(span.saturating_sub(1)) * self.gap) / count_of(span)
         };
         parts.iter().zip(places).map(|(cell, place)| wish((cell, place.span))).fold(0.0, f32::max)
     }
 
-    fn branch_needed(&self, part: &Part<'_>, label: Option<&str>, fit: Fit) -> f32 {
+    fn branch_needed(&self, part: &Spelled<'_>, label: Option<&str>, fit: Fit) -> f32 {
         let style = TextStyle::Small;
         let words = match (label, fit) {
             (None, _) | (_, Fit::Shortened) => 0.0,
@@ -123,17 +123,17 @@ impl Columns<'_> {
     /// inside its frame.
     pub(super) fn shares(
         &self,
-        part: &Part<'_>,
+        part: &Spelled<'_>,
         left: f32,
         width: f32,
         fit: Fit,
     ) -> Vec<(f32, f32)> {
         match part {
-            Part::Box { .. } => Vec::new(),
-            Part::Stack { parts, .. } => vec![(left, width); parts.len()],
-            Part::Row { parts, .. } => self.spread(parts, left, width, self.row_gap, fit),
+            Spelled::Box { .. } => Vec::new(),
+            Spelled::Stack { parts, .. } => vec![(left, width); parts.len()],
+            Spelled::Row { parts, .. } => self.spread(parts, left, width, self.row_gap, fit),
             // Copies are equally wide whatever they hold.
-            Part::Copies { copies, frame, .. } => {
+            Spelled::Copies { copies, frame, .. } => {
                 let inset = Self::frame_padding(*frame);
                 let count = count_of(copies.len());
                 let share = (width - self.between(part)).max(0.0) / count.max(1.0);
@@ -141,11 +141,11 @@ impl Columns<'_> {
                 let place = |number| (at(number) + inset / 2.0, (share - inset).max(0.0));
                 (0..copies.len()).map(place).collect()
             }
-            Part::Framed { frame, .. } => {
+            Spelled::Framed { frame, .. } => {
                 let inset = Self::frame_padding(*frame);
                 vec![(left + inset / 2.0, (width - inset).max(0.0))]
             }
-            Part::Cells { places, columns, .. } => {
+            Spelled::Cells { places, columns, .. } => {
                 let unit = (width - self.between(part)).max(0.0) / count_of(*columns);
                 let cell = |place: &super::levels::CellPlace| {
                     let span = count_of(place.span);
@@ -154,14 +154,14 @@ impl Columns<'_> {
                 };
                 places.iter().map(cell).collect()
             }
-            Part::Tree { parts, labels, .. } => self.tree(parts, labels, left, width, fit),
+            Spelled::Tree { parts, labels, .. } => self.tree(parts, labels, left, width, fit),
         }
     }
 
     /// Each as wide as it needs, what is left over by columns.
     fn spread(
         &self,
-        parts: &[Part<'_>],
+        parts: &[Spelled<'_>],
         left: f32,
         width: f32,
         gap: f32,
@@ -175,7 +175,7 @@ impl Columns<'_> {
     /// The root in the middle above its branches; boxes are as wide as their words.
     fn tree(
         &self,
-        parts: &[Part<'_>],
+        parts: &[Spelled<'_>],
         labels: &[Option<&str>],
         left: f32,
         width: f32,
@@ -199,9 +199,9 @@ impl Columns<'_> {
     }
 
     /// Where the line from a tree's root comes to a branch that stands there.
-    fn entry(&self, part: &Part<'_>, left: f32, width: f32, fit: Fit) -> f32 {
+    fn entry(&self, part: &Spelled<'_>, left: f32, width: f32, fit: Fit) -> f32 {
         let (left, width) = match part {
-            Part::Tree { parts, labels, .. } => {
+            Spelled::Tree { parts, labels, .. } => {
                 let own = self.tree(parts, labels, left, width, fit);
                 own.first().copied().unwrap_or((left, width))
             }
@@ -210,8 +210,8 @@ impl Columns<'_> {
         left + width / 2.0
     }
 
-    fn as_wide_as_words(&self, part: &Part<'_>, left: f32, width: f32) -> (f32, f32) {
-        let Part::Box { path, layer, .. } = part else { return (left, width) };
+    fn as_wide_as_words(&self, part: &Spelled<'_>, left: f32, width: f32) -> (f32, f32) {
+        let Spelled::Box { path, layer, .. } = part else { return (left, width) };
         let style = TextStyle::Small;
         let note = layer.note.as_ref();
         let note = note.map_or(0.0, |n| self.measure.width(n, style.size(), style.weight()) + 16.0);
@@ -223,13 +223,13 @@ impl Columns<'_> {
     /// Calls `visit` with what each box needs.
     pub(super) fn each_box(
         &self,
-        part: &Part<'_>,
+        part: &Spelled<'_>,
         width: f32,
         fit: Fit,
         low: bool,
         visit: &mut impl FnMut(Needs),
     ) {
-        if let Part::Box { path, layer, base } = part {
+        if let Spelled::Box { path, layer, base } = part {
             visit(Needs { level: *base, height: self.height(path, layer, width, fit, low) });
         }
         for (inner, (_, share)) in part.parts().iter().zip(self.shares(part, 0.0, width, fit)) {

@@ -3,7 +3,7 @@
 
 use crate::{
     diagram::model::{
-        self, Diagram, Frame, Layer, Node, NodePath, Same,
+        Diagram, Frame, Grid, Layer, NodePath, Part, PartKind, PartNumber, Same,
         likeness::{Counterpart, counterpart},
     },
     id::Id,
@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 /// A diagram with its copies spelled out and every part's lowest level known.
 #[derive(Debug, Clone)]
-pub(super) enum Part<'a> {
+pub(super) enum Spelled<'a> {
     Box {
         path: NodePath,
         layer: &'a Layer,
@@ -20,11 +20,11 @@ pub(super) enum Part<'a> {
     },
     /// Ground first.
     Stack {
-        parts: Vec<Part<'a>>,
+        parts: Vec<Spelled<'a>>,
         base: usize,
     },
     Row {
-        parts: Vec<Part<'a>>,
+        parts: Vec<Spelled<'a>>,
         base: usize,
     },
     /// The copies of a repeat.
@@ -32,7 +32,7 @@ pub(super) enum Part<'a> {
         path: NodePath,
         frame: Frame,
         connected: bool,
-        copies: Vec<Part<'a>>,
+        copies: Vec<Spelled<'a>>,
         base: usize,
     },
     /// A named frame and the one part in it.
@@ -40,19 +40,19 @@ pub(super) enum Part<'a> {
         path: NodePath,
         name: String,
         frame: Frame,
-        parts: Vec<Part<'a>>,
+        parts: Vec<Spelled<'a>>,
         base: usize,
     },
     /// Cells with their row from the ground, first column and span.
     Cells {
-        parts: Vec<Part<'a>>,
+        parts: Vec<Spelled<'a>>,
         places: Vec<CellPlace>,
         columns: usize,
         base: usize,
     },
     /// The root first, then what it leads to, each with the words at its line.
     Tree {
-        parts: Vec<Part<'a>>,
+        parts: Vec<Spelled<'a>>,
         labels: Vec<Option<&'a str>>,
         base: usize,
     },
@@ -77,69 +77,72 @@ impl<'a> Spelling<'a> {
         NodePath { diagram: self.diagram.clone(), copies: self.copies.clone(), node: node.clone() }
     }
 
-    fn layer(&self, layer: &'a Layer, base: usize) -> Part<'a> {
-        Part::Box { path: self.path(&layer.id), layer, base }
+    fn layer(&self, layer: &'a Layer, base: usize) -> Spelled<'a> {
+        Spelled::Box { path: self.path(&layer.id), layer, base }
     }
 
-    fn part(&mut self, node: &'a Node, base: usize) -> Part<'a> {
-        match node {
-            Node::Layer(layer) => self.layer(layer, base),
-            Node::Stack(nodes) => {
+    fn part(&mut self, part: Part<'a>, base: usize) -> Spelled<'a> {
+        match part.kind() {
+            PartKind::Layer(layer) => self.layer(layer, base),
+            PartKind::Stack => {
                 let mut next = base;
-                let mut parts = Vec::with_capacity(nodes.len());
-                for node in nodes.iter().rev() {
-                    let part = self.part(node, next);
-                    next += part.height();
-                    parts.push(part);
+                let mut parts = Vec::new();
+                for inner in part.children_reversed() {
+                    let spelled = self.part(inner, next);
+                    next += spelled.height();
+                    parts.push(spelled);
                 }
-                Part::Stack { parts, base }
+                Spelled::Stack { parts, base }
             }
-            Node::Row(nodes) => {
-                Part::Row { parts: nodes.iter().map(|node| self.part(node, base)).collect(), base }
-            }
-            Node::Repeat(repeat) => {
+            PartKind::Row => Spelled::Row { parts: self.inside(part, base), base },
+            PartKind::Repeat(repeat) => {
                 let path = self.path(&repeat.id);
                 let mut copies = Vec::new();
                 for number in 1..=repeat.count {
                     self.copies.push((repeat.id.clone(), number));
-                    copies.push(self.part(&repeat.of, base));
+                    copies.append(&mut self.inside(part, base));
                     self.copies.pop();
                 }
                 let (frame, connected) = (repeat.frame, repeat.connected);
-                Part::Copies { path, frame, connected, copies, base }
+                Spelled::Copies { path, frame, connected, copies, base }
             }
-            Node::Group(group) => Part::Framed {
+            PartKind::Group(group) => Spelled::Framed {
                 path: self.path(&group.id),
                 name: name(&group.name, &self.copies),
                 frame: group.frame,
-                parts: vec![self.part(&group.of, base)],
+                parts: self.inside(part, base),
                 base,
             },
-            Node::Grid(grid) => self.cells(grid, base),
-            Node::Tree(tree) => {
+            PartKind::Grid(grid) => self.cells(part, grid, base),
+            PartKind::Tree(labels) => {
                 // What it leads to hangs from below the root: their tops are level.
-                let below = base + node.levels() - 1;
-                let mut parts = vec![self.layer(&tree.root, below)];
-                for branch in &tree.branches {
-                    parts.push(self.part(&branch.of, below - branch.of.levels()));
+                let below = base + part.levels() - 1;
+                let mut parts = Vec::new();
+                for (place, inner) in part.children().enumerate() {
+                    let base = if place == 0 { below } else { below - inner.levels() };
+                    parts.push(self.part(inner, base));
                 }
-                let labels = tree.branches.iter().map(|branch| branch.label.as_deref()).collect();
-                Part::Tree { parts, labels, base }
+                let labels = labels.iter().map(Option::as_deref).collect();
+                Spelled::Tree { parts, labels, base }
             }
         }
     }
 
-    fn cells(&mut self, grid: &'a model::Grid, base: usize) -> Part<'a> {
+    fn inside(&mut self, part: Part<'a>, base: usize) -> Vec<Spelled<'a>> {
+        part.children().map(|inner| self.part(inner, base)).collect()
+    }
+
+    fn cells(&mut self, part: Part<'a>, grid: &Grid<PartNumber>, base: usize) -> Spelled<'a> {
         let (mut parts, mut places) = (Vec::new(), Vec::new());
         let mut ground = base;
         for (row, cells) in grid.rows.iter().rev().enumerate() {
             let (mut column, mut height) = (0, 0);
             for cell in cells {
                 let span = usize::try_from(cell.span).unwrap_or(1);
-                if let Some(node) = &cell.of {
-                    let part = self.part(node, ground);
-                    height = height.max(part.height());
-                    parts.push(part);
+                if let Some(inner) = cell.of.and_then(|of| part.at(of)) {
+                    let spelled = self.part(inner, ground);
+                    height = height.max(spelled.height());
+                    parts.push(spelled);
                     places.push(CellPlace { row, column, span });
                 }
                 column += span;
@@ -147,7 +150,7 @@ impl<'a> Spelling<'a> {
             ground += height;
         }
         let columns = usize::try_from(grid.columns()).unwrap_or(1).max(1);
-        Part::Cells { parts, places, columns, base }
+        Spelled::Cells { parts, places, columns, base }
     }
 }
 
@@ -159,10 +162,12 @@ pub(super) fn name(pattern: &str, copies: &[(Id, u32)]) -> String {
     }
 }
 
-impl<'a> Part<'a> {
+impl<'a> Spelled<'a> {
     /// Spells out a diagram, from the ground (level 0) up.
     pub(super) fn of(diagram: &'a Diagram) -> Self {
-        Spelling { diagram: &diagram.id, copies: Vec::new() }.part(&diagram.body, 0)
+        let mut spelling = Spelling { diagram: &diagram.id, copies: Vec::new() };
+        let spelled = diagram.body().map(|body| spelling.part(body, 0));
+        spelled.unwrap_or(Self::Stack { parts: Vec::new(), base: 0 })
     }
 
     pub(super) fn base(&self) -> usize {
@@ -187,7 +192,7 @@ impl<'a> Part<'a> {
     }
 
     /// The parts directly inside it.
-    pub(super) fn parts(&self) -> &[Part<'a>] {
+    pub(super) fn parts(&self) -> &[Spelled<'a>] {
         match self {
             Self::Box { .. } => &[],
             Self::Stack { parts, .. }
@@ -245,7 +250,7 @@ impl<'a> Part<'a> {
 
 /// One grid of rows for all diagrams, counted from the ground.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Grid {
+pub(super) struct RowGrid {
     pub rows: usize,
     /// For each diagram: the row of each of its levels.
     pub row_of: Vec<Vec<usize>>,
@@ -324,7 +329,7 @@ fn likeness((there, level): (&Relation, usize), (back, other): (&Relation, usize
 /// A level that faces nothing costs a free row.
 const FREE_ROW: i32 = -1;
 
-impl Grid {
+impl RowGrid {
     /// The same grid, for diagrams from that index on instead of the first.
     pub(super) fn shifted_to(self, index: usize) -> Self {
         let mut row_of = vec![Vec::new(); index];
@@ -336,11 +341,11 @@ impl Grid {
     pub(super) fn relate(diagrams: &[&Diagram], same: &[Same]) -> bool {
         let mut seen: HashSet<&Id> = HashSet::new();
         for diagram in diagrams {
-            let layers = diagram.layers();
-            if layers.iter().any(|layer| seen.contains(&layer.id)) {
+            let mut layers = diagram.layers();
+            if layers.clone().any(|layer| seen.contains(&layer.id)) {
                 return true;
             }
-            seen.extend(layers.into_iter().map(|layer| &layer.id));
+            seen.extend(layers.by_ref().map(|layer| &layer.id));
         }
         diagrams.iter().enumerate().any(|(at, own)| {
             let others = || diagrams.iter().enumerate().filter(move |(other, _)| *other != at);
@@ -354,8 +359,8 @@ impl Grid {
     }
 
     /// Lets corresponding levels share a row; every diagram keeps the order of its levels.
-    pub(super) fn of(diagrams: &[&Diagram], parts: &[Part<'_>], same: &[Same]) -> Self {
-        let levels: Vec<Vec<Vec<&Id>>> = parts.iter().map(Part::ids_by_level).collect();
+    pub(super) fn of(diagrams: &[&Diagram], parts: &[Spelled<'_>], same: &[Same]) -> Self {
+        let levels: Vec<Vec<Vec<&Id>>> = parts.iter().map(Spelled::ids_by_level).collect();
         // Each row of the grid: for each diagram so far, the level that stands in it.
         let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
         for (index, (diagram, own)) in diagrams.iter().zip(&levels).enumerate() {

@@ -8,7 +8,7 @@ use crate::{
             distances::{FRAME_PADDING, FRAME_TITLE, TITLE_SIDES},
             fitting::{Fit, Label, label, shorten},
             geometry::Rect,
-            levels::{Part, name},
+            levels::{Spelled, name},
             placed::{Layout, PlacedBox, PlacedFrame, Title},
             rows::Rows,
         },
@@ -39,7 +39,7 @@ pub(super) struct Plot<'a, 'b> {
 }
 
 /// Places every box and frame of one diagram.
-pub(super) fn place(layout: &mut Layout, part: &Part<'_>, ground: &Plot<'_, '_>) {
+pub(super) fn place(layout: &mut Layout, part: &Spelled<'_>, ground: &Plot<'_, '_>) {
     let mut placing = Placing { layout, ground, levels: part.height(), within: Vec::new() };
     placing.part(part, ground.body.left, ground.body.width());
 }
@@ -54,24 +54,24 @@ struct Placing<'a, 'b> {
 
 impl Placing<'_, '_> {
     /// Places a part and says what it covers, frames included.
-    fn part(&mut self, part: &Part<'_>, left: f32, width: f32) -> Option<Rect> {
-        if let Part::Box { path, layer, base } = part {
+    fn part(&mut self, part: &Spelled<'_>, left: f32, width: f32) -> Option<Rect> {
+        if let Spelled::Box { path, layer, base } = part {
             return Some(self.layer(path, layer, *base, left, width));
         }
         let shares = self.ground.columns.shares(part, left, width, self.ground.fit);
-        if let Part::Framed { path, name, .. } = part {
+        if let Spelled::Framed { path, name, .. } = part {
             self.within.push((path.node.clone(), name.clone()));
         }
         let mut covered: Option<Rect> = None;
         for (number, (inner, (left, width))) in (1..).zip(part.parts().iter().zip(shares)) {
             let inside = self.part(inner, left, width);
             let rect = match part {
-                Part::Copies { path, frame, .. } => {
+                Spelled::Copies { path, frame, .. } => {
                     let mut path = path.clone();
                     path.copies.push((path.node.clone(), number));
                     inside.map(|inside| self.frame(path, None, *frame, inside))
                 }
-                Part::Framed { path, name, frame, .. } => {
+                Spelled::Framed { path, name, frame, .. } => {
                     inside.map(|inside| self.frame(path.clone(), Some(name), *frame, inside))
                 }
                 _ => inside,
@@ -81,7 +81,7 @@ impl Placing<'_, '_> {
                 (one, other) => one.or(other),
             };
         }
-        if matches!(part, Part::Framed { .. }) {
+        if matches!(part, Spelled::Framed { .. }) {
             self.within.pop();
         }
         covered

@@ -5,7 +5,7 @@ use crate::diagram::{
         columns::Columns,
         distances::{CONNECTOR_BUS, FRAME_PADDING, FRAME_TITLE, TREE_BUS},
         fitting::Fit,
-        levels::{Grid, Part},
+        levels::{RowGrid, Spelled},
     },
     model::Frame,
 };
@@ -24,8 +24,8 @@ pub(super) struct Rows {
 
 /// What rows are made from.
 pub(super) struct Plan<'a, 'b> {
-    pub parts: &'a [Part<'b>],
-    pub grid: &'a Grid,
+    pub parts: &'a [Spelled<'b>],
+    pub grid: &'a RowGrid,
     pub columns: &'a [Columns<'a>],
     /// The width of each diagram's boxes.
     pub widths: &'a [f32],
@@ -180,16 +180,16 @@ impl Rows {
 
 /// Measures the frames that begin and end at each level. `opened` and `closed` is how far those
 /// round this part reach that share its lower or upper edge.
-fn edges_of(part: &Part<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
+fn edges_of(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     let framed = |frame: Frame| if frame == Frame::None { 0.0 } else { FRAME_PADDING };
     match part {
-        Part::Box { base, .. } => {
+        Spelled::Box { base, .. } => {
             if let Some(edge) = edges.get_mut(*base) {
                 edge.opened = edge.opened.max(opened);
                 edge.closed = edge.closed.max(closed);
             }
         }
-        Part::Copies { copies, frame, connected, base, .. } => {
+        Spelled::Copies { copies, frame, connected, base, .. } => {
             if *connected && let Some(edge) = edges.get_mut(*base) {
                 edge.apart = edge.apart.max(CONNECTED_GAP);
                 edge.keep_low = edge.keep_low.max(2.0 * CONNECTOR_BUS);
@@ -198,13 +198,13 @@ fn edges_of(part: &Part<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
                 edges_of(copy, opened + framed(*frame), closed + framed(*frame), edges);
             }
         }
-        Part::Framed { parts, frame, .. } => {
+        Spelled::Framed { parts, frame, .. } => {
             let more = framed(*frame);
             for inner in parts {
                 edges_of(inner, opened + more, closed + more + FRAME_TITLE, edges);
             }
         }
-        Part::Tree { parts, labels, .. } => {
+        Spelled::Tree { parts, labels, .. } => {
             if let Some(edge) = parts.first().and_then(|root| edges.get_mut(root.base())) {
                 let worded = labels.iter().any(Option::is_some);
                 let gap = if worded { WORDED_TREE_GAP } else { TREE_GAP };
@@ -214,7 +214,7 @@ fn edges_of(part: &Part<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
             }
             lower_and_higher(part, opened, closed, edges);
         }
-        Part::Stack { .. } | Part::Row { .. } | Part::Cells { .. } => {
+        Spelled::Stack { .. } | Spelled::Row { .. } | Spelled::Cells { .. } => {
             lower_and_higher(part, opened, closed, edges);
         }
     }
@@ -222,7 +222,7 @@ fn edges_of(part: &Part<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
 
 /// What lies at the lower edge of a part is what frames that begin there reach down from; the
 /// same above.
-fn lower_and_higher(part: &Part<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
+fn lower_and_higher(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     let (ground, sky) = (part.base(), part.base() + part.height());
     for inner in part.parts() {
         let lowest = inner.base() == ground;

@@ -3,7 +3,7 @@
 use crate::diagram::layout::{
     columns::Columns,
     fitting::Fit,
-    levels::{Grid, Part},
+    levels::{RowGrid, Spelled},
     lines::links::LinkRoom,
     request::Request,
     rows::{Plan, Rows},
@@ -22,7 +22,7 @@ pub(super) struct Spacing {
 /// A request as it is tried with one spacing or another.
 pub(super) struct Trial<'a> {
     pub request: &'a Request<'a>,
-    pub parts: &'a [Part<'a>],
+    pub parts: &'a [Spelled<'a>],
     pub rooms: &'a [LinkRoom],
 }
 
@@ -65,10 +65,10 @@ impl<'a> Trial<'a> {
         widths: &[f32],
         fit: Fit,
         beside: usize,
-    ) -> Vec<(Rows, Grid)> {
+    ) -> Vec<(Rows, RowGrid)> {
         let (request, parts, rooms) = (self.request, self.parts, self.rooms);
         let count = parts.len();
-        let rows_of = |from: usize, to: usize, grid: &Grid| {
+        let rows_of = |from: usize, to: usize, grid: &RowGrid| {
             Rows::of(&Plan {
                 parts: parts.get(from..to).unwrap_or_default(),
                 grid,
@@ -81,22 +81,22 @@ impl<'a> Trial<'a> {
         };
         let grid_of = |from: usize, to: usize| {
             let diagrams = request.diagrams.get(from..to).unwrap_or_default();
-            Grid::of(diagrams, parts.get(from..to).unwrap_or_default(), request.same)
+            RowGrid::of(diagrams, parts.get(from..to).unwrap_or_default(), request.same)
         };
-        let mut plans: Vec<(Rows, Grid)> = Vec::with_capacity(count);
+        let mut plans: Vec<(Rows, RowGrid)> = Vec::with_capacity(count);
         let whole = grid_of(0, count);
         // One above the other, equal layers don't face each other: a free row is kept where it says
         // what is missing, but not a whole field of them, nor room for the links of another.
         let apart = parts.iter().any(|part| whole.rows > part.height() + 1)
             || rooms.iter().any(|room| !room.channels.is_empty());
-        if beside == 1 && !apart && Grid::relate(request.diagrams, request.same) {
+        if beside == 1 && !apart && RowGrid::relate(request.diagrams, request.same) {
             plans = vec![(rows_of(0, count, &whole), whole); count];
         } else {
             for from in (0..count).step_by(beside) {
                 let to = (from + beside).min(count);
                 let facing = request.diagrams.get(from..to).unwrap_or_default();
                 // Diagrams that have nothing to do with each other have rows of their own.
-                let line = if Grid::relate(facing, request.same) {
+                let line = if RowGrid::relate(facing, request.same) {
                     vec![(from, to)]
                 } else {
                     (from..to).map(|own| (own, own + 1)).collect()

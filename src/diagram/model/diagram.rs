@@ -1,7 +1,7 @@
 //! One architecture.
 
 use crate::{
-    diagram::model::{Group, Layer, Link, Node, NodePath},
+    diagram::model::{Group, Layer, Link, Node, NodePath, Part, PartKind, part::Parts},
     id::Id,
 };
 
@@ -15,9 +15,9 @@ pub struct Diagram {
     pub caption: String,
     /// The same thing without the simplification that everyone draws.
     pub precise: Option<Precise>,
-    pub body: Node,
     /// Lines between any two parts, beside what stands on what.
     pub links: Vec<Link>,
+    parts: Parts,
 }
 
 /// What replaces a diagram while "More precise" is on, and what it corrects.
@@ -28,68 +28,91 @@ pub struct Precise {
 }
 
 impl Diagram {
-    /// Every layer, in drawing order, one for all copies.
+    /// A diagram of these parts, without a caption, links and a more precise form.
     #[must_use]
-    pub fn layers(&self) -> Vec<&Layer> {
-        let mut found = Vec::new();
-        self.body.each_layer(&mut |layer| found.push(layer));
-        found
+    pub fn new(id: Id, title: String, body: Node) -> Self {
+        let (caption, precise, links) = (String::new(), None, Vec::new());
+        Self { id, title, caption, precise, links, parts: Parts::of(body) }
+    }
+
+    /// Every part, in drawing order, outer ones first, one for all copies.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> + Clone {
+        self.parts.all()
+    }
+
+    /// The part in which all others lie.
+    #[must_use]
+    pub fn body(&self) -> Option<Part<'_>> {
+        self.parts().next()
+    }
+
+    /// The layer, group or repeat of this id.
+    #[must_use]
+    pub fn part(&self, id: &Id) -> Option<Part<'_>> {
+        self.parts.named(id)
+    }
+
+    /// Every layer, in drawing order, one for all copies.
+    pub fn layers(&self) -> impl Iterator<Item = &Layer> + Clone {
+        self.parts().filter_map(Part::layer)
+    }
+
+    /// Every group, outer ones first, one for all copies.
+    pub fn groups(&self) -> impl Iterator<Item = &Group> + Clone {
+        self.parts().filter_map(Part::group)
     }
 
     #[must_use]
     pub fn layer(&self, id: &Id) -> Option<&Layer> {
-        self.layers().into_iter().find(|layer| layer.id == *id)
+        self.part(id)?.layer()
+    }
+
+    #[must_use]
+    pub fn group(&self, id: &Id) -> Option<&Group> {
+        self.part(id)?.group()
     }
 
     /// The name of a layer or a group, as its author wrote it.
     #[must_use]
     pub fn name_of(&self, id: &Id) -> Option<&str> {
-        let layer = self.layer(id).map(|layer| layer.name.as_str());
-        layer.or_else(|| self.group(id).map(|group| group.name.as_str()))
+        match self.part(id)?.kind() {
+            PartKind::Layer(layer) => Some(&layer.name),
+            PartKind::Group(group) => Some(&group.name),
+            _ => None,
+        }
     }
 
+    /// How many boxes it draws, copies included.
     #[must_use]
-    pub fn group(&self, id: &Id) -> Option<&Group> {
-        self.body.group(id)
+    pub fn boxes(&self) -> u64 {
+        self.body().map_or(0, Part::boxes)
     }
-}
 
-impl Diagram {
     /// Every box that is drawn, copies spelled out, top left first.
     #[must_use]
     pub fn paths(&self) -> Vec<NodePath> {
         let mut found = Vec::new();
-        self.each_path(&self.body, &mut Vec::new(), &mut found);
+        if let Some(body) = self.body() {
+            self.each_path(body, &mut Vec::new(), &mut found);
+        }
         found
     }
 
-    fn each_path(&self, node: &Node, copies: &mut Vec<(Id, u32)>, found: &mut Vec<NodePath>) {
-        let path = |layer: &Layer, copies: &[(Id, u32)]| NodePath {
-            diagram: self.id.clone(),
-            copies: copies.to_vec(),
-            node: layer.id.clone(),
-        };
-        match node {
-            Node::Layer(layer) => found.push(path(layer, copies)),
-            Node::Stack(parts) | Node::Row(parts) => {
-                for part in parts {
-                    self.each_path(part, copies, found);
-                }
-            }
-            Node::Repeat(repeat) => {
+    fn each_path(&self, part: Part<'_>, copies: &mut Vec<(Id, u32)>, found: &mut Vec<NodePath>) {
+        match part.kind() {
+            PartKind::Layer(layer) => found.push(NodePath {
+                diagram: self.id.clone(),
+                copies: copies.clone(),
+                node: layer.id.clone(),
+            }),
+            PartKind::Repeat(repeat) => {
                 for number in 1..=repeat.count {
                     copies.push((repeat.id.clone(), number));
-                    self.each_path(&repeat.of, copies, found);
+                    part.children().for_each(|inner| self.each_path(inner, copies, found));
                     copies.pop();
                 }
             }
-            Node::Group(group) => self.each_path(&group.of, copies, found),
-            Node::Grid(grid) => grid.parts().for_each(|part| self.each_path(part, copies, found)),
-            Node::Tree(tree) => {
-                found.push(path(&tree.root, copies));
-                let branches = tree.branches.iter();
-                branches.for_each(|branch| self.each_path(&branch.of, copies, found));
-            }
+            _ => part.children().for_each(|inner| self.each_path(inner, copies, found)),
         }
     }
 }

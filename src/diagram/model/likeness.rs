@@ -56,7 +56,7 @@ pub fn counterpart<'a>(
     if let Some(entry) = missing {
         return Counterpart::Missing { short: entry.short.as_deref(), because: &entry.because };
     }
-    match other.layers().into_iter().find(|layer| layer.id == *node) {
+    match other.layer(node) {
         Some(layer) => {
             Counterpart::Layers { nodes: vec![(&layer.id, How::SameJob)], because: Vec::new() }
         }

@@ -67,17 +67,13 @@ impl<'a> Checker<'a, '_> {
         }
         let body = self.node(&source.body, &body, &mut drawing, 1);
         let links = self.links(source, &path.field("links"));
-        Some(Diagram {
-            id: id?,
-            title,
-            caption: caption.unwrap_or_default(),
-            precise: match precise {
-                Some(precise) => Some(precise?),
-                None => None,
-            },
-            body: body?,
-            links: links?,
-        })
+        let mut diagram = Diagram::new(id?, title, body?);
+        diagram.caption = caption.unwrap_or_default();
+        if let Some(precise) = precise {
+            diagram.precise = Some(precise?);
+        }
+        diagram.links = links?;
+        Some(diagram)
     }
 
     fn precise(

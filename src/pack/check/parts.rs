@@ -61,10 +61,8 @@ impl<'a> Checker<'a, '_> {
                 self.parts(parts, path, drawing, depth, "stack").map(Node::Stack)
             }
             NodeSource::Row(parts) => self.parts(parts, path, drawing, depth, "row").map(Node::Row),
-            NodeSource::Repeat(repeat) => {
-                self.repeat(repeat, path, drawing, depth).map(Node::Repeat)
-            }
-            NodeSource::Group(group) => self.group(group, path, drawing, depth).map(Node::Group),
+            NodeSource::Repeat(repeat) => self.repeat(repeat, path, drawing, depth),
+            NodeSource::Group(group) => self.group(group, path, drawing, depth),
             NodeSource::Grid(rows) => self.grid(rows, path, drawing, depth).map(Node::Grid),
             NodeSource::Tree(tree) => self.tree(tree, path, drawing, depth).map(Node::Tree),
         }
@@ -223,7 +221,7 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         drawing: &mut Drawing<'a>,
         depth: usize,
-    ) -> Option<Repeat> {
+    ) -> Option<Node> {
         let id = self.new_id(&source.id, &path.field("id"), "repeat", &mut drawing.seen);
         if source.count == 0 || source.count > limits::COPIES {
             self.report.error(
@@ -236,13 +234,8 @@ impl<'a> Checker<'a, '_> {
             );
         }
         let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
-        Some(Repeat {
-            id: id?,
-            count: source.count,
-            frame: frame(source.frame),
-            connected: source.connected,
-            of: Box::new(of?),
-        })
+        let (count, frame, connected) = (source.count, frame(source.frame), source.connected);
+        Some(Node::Repeat(Repeat { id: id?, count, frame, connected }, Box::new(of?)))
     }
 
     fn group(
@@ -251,7 +244,7 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         drawing: &mut Drawing<'a>,
         depth: usize,
-    ) -> Option<Group> {
+    ) -> Option<Node> {
         let id = self.new_id(&source.id, &path.field("id"), "group", &mut drawing.seen);
         let (name, diagram) = (&source.id, drawing.diagram);
         let what = format_args!("the name of the group `{diagram}/{name}`");
@@ -259,8 +252,8 @@ impl<'a> Checker<'a, '_> {
         let what = format_args!("`about` of the group `{diagram}/{name}`");
         let about = self.optional(source.about.as_deref(), &path.field("about"), what);
         let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
-        let (frame, of) = (frame(source.frame), Box::new(of?));
-        Some(Group { id: id?, name: title, frame, about, of })
+        let frame = frame(source.frame);
+        Some(Node::Group(Group { id: id?, name: title, frame, about }, Box::new(of?)))
     }
 
     fn grid(

@@ -2,7 +2,7 @@
 //! declared absent. Nothing is asked about them, which is probably not what was meant.
 
 use crate::{
-    diagram::{Diagram, LayerShape, Node, Same},
+    diagram::{Diagram, LayerShape, Part, Same},
     id::Id,
     pack::{
         check::{checker::Checker, index::LessonAt},
@@ -35,13 +35,8 @@ impl<'a> Checker<'a, '_> {
         let said = Said::new(&lesson.same);
         for (one, other) in compared(lesson, diagrams) {
             let Some(entry) = said.first(&one.id, &other.id) else { continue };
-            let theirs: HashSet<&Id> = other.layers().iter().map(|layer| &layer.id).collect();
-            let mut open = Vec::new();
-            each_layer(&one.body, &mut |id| {
-                if !theirs.contains(id) && !said.speaks(&one.id, id, &other.id) {
-                    open.push(id);
-                }
-            });
+            let open = |id: &&Id| other.layer(id).is_none() && !said.speaks(&one.id, id, &other.id);
+            let open: Vec<&Id> = layers(one).filter(open).collect();
             if !open.is_empty() {
                 let (message, remedy) = words(one, &open, other);
                 at.at(|path: &Path<'_>| {
@@ -96,19 +91,9 @@ fn compared<'c>(lesson: &Lesson, diagrams: &Diagrams<'c>) -> Vec<(&'c Diagram, &
 
 /// Every layer that is drawn, without boundaries that are lines, and without the parts of trees,
 /// which are steps.
-fn each_layer<'d>(node: &'d Node, visit: &mut impl FnMut(&'d Id)) {
-    match node {
-        Node::Layer(layer) if layer.shape == LayerShape::Box => visit(&layer.id),
-        Node::Layer(_) | Node::Tree(_) => {}
-        Node::Stack(parts) | Node::Row(parts) => {
-            for part in parts {
-                each_layer(part, visit);
-            }
-        }
-        Node::Repeat(repeat) => each_layer(&repeat.of, visit),
-        Node::Group(group) => each_layer(&group.of, visit),
-        Node::Grid(grid) => grid.parts().for_each(|part| each_layer(part, visit)),
-    }
+fn layers(diagram: &Diagram) -> impl Iterator<Item = &Id> {
+    let drawn = diagram.parts().filter(|part| !part.in_tree()).filter_map(Part::layer);
+    drawn.filter(|layer| layer.shape == LayerShape::Box).map(|layer| &layer.id)
 }
 
 /// What the entries of a lesson are about.

@@ -91,7 +91,7 @@ fn could_be_asked(id: &str, lesson: &Lesson) -> bool {
     let known = |part: &str| {
         lesson.diagrams.iter().any(|diagram| {
             let is = |id: &Id| id.as_str() == part;
-            is(&diagram.id) || diagram.layers().iter().any(|layer| is(&layer.id))
+            is(&diagram.id) || diagram.layers().any(|layer| is(&layer.id))
         })
     };
     let parts: Vec<&str> = parts.collect();

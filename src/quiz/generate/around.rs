@@ -57,19 +57,20 @@ impl Around {
         if let Some(layer) = by_id.get(id) {
             return Some((*layer, *layer));
         }
-        let group = diagram.group(id)?;
+        let part = diagram.part(id)?;
+        let group = part.group()?;
         if let Some(known) = groups.get(&group.id) {
             return Some((*known, known + 1));
         }
         let (inwards, outwards) = (self.ways.len(), self.ways.len() + 1);
         self.ways.resize(outwards + 1, Vec::new());
         groups.insert(&group.id, inwards);
-        group.of.each_layer(&mut |layer| {
+        for layer in part.layers() {
             if let Some(layer) = by_id.get(&layer.id) {
                 self.add(inwards, Way { to: *layer, data: true });
                 self.add(*layer, Way { to: outwards, data: true });
             }
-        });
+        }
         Some((inwards, outwards))
     }
 

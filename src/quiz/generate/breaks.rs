@@ -5,7 +5,7 @@ use super::{
     MOST, PARTS, choice,
     naming::question_id,
     question,
-    shown::{Part, Shown},
+    shown::{Shown, ShownLayer},
     words::{counted, joined, quoted},
 };
 use crate::{
@@ -20,7 +20,7 @@ const LAYERS: usize = 4;
 
 /// A layer on a way: where the way comes to it first, and where it leaves it last.
 struct Met<'g, 'a> {
-    part: &'g Part<'a>,
+    part: &'g ShownLayer<'a>,
     at: usize,
     first: usize,
     last: usize,

@@ -8,9 +8,9 @@
 use super::{
     columns::{Covering, whole_columns},
     joint::Joint,
-    shown::{Part, Shown},
+    shown::{Shown, ShownLayer},
 };
-use crate::diagram::{Cell, Grid, Layer, Node};
+use crate::diagram::{Cell, Grid, Layer, Part, PartKind, PartNumber};
 use std::collections::{HashMap, HashSet};
 
 /// The most chains of one diagram; longer ones are preferred.
@@ -80,7 +80,7 @@ fn gone_past(shown: &Shown<'_>, chain: &Chain) -> Vec<usize> {
         for other in next.iter().filter_map(|part| place.get(part).copied()) {
             let between = at.min(other) + 1..at.max(other);
             let parts = chain.get(between).into_iter().flatten().map(|step| step.part);
-            let is_box = |part: &usize| shown.parts.get(*part).is_some_and(Part::is_layer);
+            let is_box = |part: &usize| shown.parts.get(*part).is_some_and(ShownLayer::is_layer);
             found.extend(parts.filter(is_box));
         }
     }
@@ -98,7 +98,8 @@ fn chains_without(shown: &Shown<'_>, past: &HashSet<usize>) -> Vec<Chain> {
         across: Joint::ALL,
         column: 0,
     };
-    let ways = walker.walk(&shown.drawn.diagram.body, vec![start]);
+    let body = shown.drawn.diagram.body();
+    let ways = body.map(|body| walker.walk(body, vec![start])).unwrap_or_default();
     let mut found: Vec<Chain> = Vec::new();
     for chain in ways.iter().map(|way| walker.chain(way)) {
         if !found.iter().any(|known| begins(known, &chain)) {
@@ -140,31 +141,32 @@ struct Walker<'g, 'a> {
 }
 
 impl Walker<'_, '_> {
-    /// Lets each way grow through the node. There are as many ways afterwards, or more.
-    fn walk(&mut self, node: &Node, mut ways: Vec<Way>) -> Vec<Way> {
-        match node {
-            Node::Layer(layer) => {
+    /// Lets each way grow through the part. There are as many ways afterwards, or more.
+    fn walk(&mut self, part: Part<'_>, mut ways: Vec<Way>) -> Vec<Way> {
+        match part.kind() {
+            PartKind::Layer(layer) => {
                 for way in &mut ways {
                     self.step(layer, way);
                 }
                 ways
             }
-            Node::Stack(parts) => {
-                let mut lower: Option<&Node> = None;
-                for part in parts.iter().rev() {
+            PartKind::Stack => {
+                let mut lower: Option<Part<'_>> = None;
+                for inner in part.children_reversed() {
                     if let Some(lower) = lower {
-                        meet(&mut ways, Joint::of(lower, part));
+                        meet(&mut ways, Joint::of(lower, inner));
                     }
-                    ways = self.walk(part, ways);
-                    lower = Some(part);
+                    ways = self.walk(inner, ways);
+                    lower = Some(inner);
                 }
                 ways
             }
-            Node::Row(parts) => self.row(parts, ways),
-            Node::Repeat(repeat) => self.walk(&repeat.of, ways),
-            Node::Group(group) => self.walk(&group.of, ways),
-            Node::Grid(grid) => self.grid(grid, &ways),
-            Node::Tree(_) => ended(ways),
+            PartKind::Row => self.row(part, ways),
+            PartKind::Repeat(_) | PartKind::Group(_) => {
+                part.children().fold(ways, |ways, inner| self.walk(inner, ways))
+            }
+            PartKind::Grid(grid) => self.grid(part, grid, &ways),
+            PartKind::Tree(_) => ended(ways),
         }
     }
 
@@ -192,40 +194,38 @@ impl Walker<'_, '_> {
     }
 
     /// One way at least for each branch that has layers.
-    fn row(&mut self, parts: &[Node], mut ways: Vec<Way>) -> Vec<Way> {
-        let has_layers = |part: &&Node| {
-            any(part, &|node| matches!(node, Node::Layer(layer) if self.takes(layer)))
-        };
-        let branches: Vec<&Node> = parts.iter().filter(has_layers).collect();
+    fn row(&mut self, part: Part<'_>, mut ways: Vec<Way>) -> Vec<Way> {
+        let stacked = |part: Part<'_>| part.layer().is_some_and(|layer| self.takes(layer));
+        let has_layers = |part: &Part<'_>| any(*part, &stacked);
+        let branches: Vec<Part<'_>> = part.children().filter(has_layers).collect();
+        let is_tree = |part: Part<'_>| matches!(part.kind(), PartKind::Tree(_));
         match branches.as_slice() {
-            [] if parts.iter().any(|part| any(part, &|node| matches!(node, Node::Tree(_)))) => {
-                ended(ways)
-            }
+            [] if part.children().any(|inner| any(inner, &is_tree)) => ended(ways),
             [] => {
                 for way in &mut ways {
                     way.skipped = true;
                 }
                 ways
             }
-            [only] => self.walk(only, ways),
+            [only] => self.walk(*only, ways),
             [first @ .., last] => {
                 let mut found = Vec::new();
                 let mut bases = ways.as_slice();
                 for branch in first {
                     let Some((base, rest)) = bases.split_first() else { break };
-                    found.extend(self.walk(branch, vec![*base]));
+                    found.extend(self.walk(*branch, vec![*base]));
                     // The last one carries all branches that are left.
                     bases = if rest.is_empty() { bases } else { rest };
                 }
-                found.extend(self.walk(last, bases.to_vec()));
+                found.extend(self.walk(*last, bases.to_vec()));
                 longest(&found)
             }
         }
     }
 
     /// One way at least for each column that has a part in every row.
-    fn grid(&mut self, grid: &Grid, ways: &[Way]) -> Vec<Way> {
-        let columns = whole_columns(grid);
+    fn grid(&mut self, part: Part<'_>, grid: &Grid<PartNumber>, ways: &[Way]) -> Vec<Way> {
+        let columns = whole_columns(part, grid);
         let (Some(last), Some(last_way)) = (columns.last(), ways.last()) else {
             return ended(ways.to_vec());
         };
@@ -237,11 +237,11 @@ impl Walker<'_, '_> {
             places.push((*columns.get(at).unwrap_or(last), way.column));
             growing.push(Way { column: at, ..*way });
         }
-        let mut lower: Option<&Vec<Cell>> = None;
+        let mut lower: Option<&Vec<Cell<PartNumber>>> = None;
         for row in grid.rows.iter().rev() {
             let cell_of = |way: &Way| {
                 let (column, _) = places.get(way.column)?;
-                Some((*column, Covering::of(row, *column)?))
+                Some((*column, Covering::of(part, row, *column)?))
             };
             let mut above = Vec::new();
             for group in growing.chunk_by(|one, other| {
@@ -252,7 +252,7 @@ impl Walker<'_, '_> {
                 // Under a wide cell each way comes from its own column.
                 for way in &mut group {
                     let Some((column, _)) = cell_of(way) else { continue };
-                    let below = lower.map(|lower| Covering::of(lower, column));
+                    let below = lower.map(|lower| Covering::of(part, lower, column));
                     let Some(below) = below else { continue };
                     let joint = below.map_or(Joint::NONE, |below| {
                         let met = Joint::of(below.of, cell.of);
@@ -310,14 +310,8 @@ fn longest(ways: &[Way]) -> Vec<Way> {
     order.into_iter().filter_map(|at| ways.get(at).copied()).collect()
 }
 
-/// Does the test hold of the node, or of something in it outside of trees?
-fn any(node: &Node, test: &dyn Fn(&Node) -> bool) -> bool {
-    test(node)
-        || match node {
-            Node::Layer(_) | Node::Tree(_) => false,
-            Node::Stack(parts) | Node::Row(parts) => parts.iter().any(|part| any(part, test)),
-            Node::Repeat(repeat) => any(&repeat.of, test),
-            Node::Group(group) => any(&group.of, test),
-            Node::Grid(grid) => grid.parts().any(|part| any(part, test)),
-        }
+/// Does the test hold of the part, or of something in it outside of trees?
+fn any(part: Part<'_>, test: &dyn Fn(Part<'_>) -> bool) -> bool {
+    let tree = matches!(part.kind(), PartKind::Tree(_));
+    test(part) || (!tree && part.children().any(|inner| any(inner, test)))
 }

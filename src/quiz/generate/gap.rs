@@ -8,7 +8,7 @@ use super::{
     ground::{Bearer, Indexed, Job},
     naming::{layer_id, question_id},
     question,
-    shown::{Look, Part, Shown},
+    shown::{Look, Shown, ShownLayer},
     words::{hints, joined, quoted},
 };
 use crate::{
@@ -20,9 +20,9 @@ use std::collections::HashSet;
 /// A layer, and its neighbours in the picture.
 #[derive(Clone, Copy)]
 struct Gap<'g, 'a> {
-    below: &'g Part<'a>,
-    layer: &'g Part<'a>,
-    above: &'g Part<'a>,
+    below: &'g ShownLayer<'a>,
+    layer: &'g ShownLayer<'a>,
+    above: &'g ShownLayer<'a>,
 }
 
 pub(super) fn questions(
@@ -94,7 +94,7 @@ fn strange(ground: &Indexed<'_>, index: usize) -> Vec<Bearer> {
     let mut found = Vec::new();
     for diagram in ground.strangers(index) {
         let Some(other) = ground.get(diagram) else { continue };
-        let fits = |part: &Part<'_>| part.is_layer() && !part.numbered();
+        let fits = |part: &ShownLayer<'_>| part.is_layer() && !part.numbered();
         for (at, part) in other.parts.iter().enumerate().filter(|(_, part)| fits(part)) {
             let new = shown.bearing(part.look) == 0 && ground.is_said(other, part.layer, shown);
             if new && met.insert(part.look) {
@@ -139,7 +139,7 @@ fn asked(
 }
 
 /// Another layer of the same stack as an option.
-fn elsewhere(gap: &Gap<'_, '_>, part: &Part<'_>, lower: bool) -> Choice {
+fn elsewhere(gap: &Gap<'_, '_>, part: &ShownLayer<'_>, lower: bool) -> Choice {
     let place = if lower {
         format!("It stands further down, below {}.", gap.below.name)
     } else {
@@ -149,7 +149,7 @@ fn elsewhere(gap: &Gap<'_, '_>, part: &Part<'_>, lower: bool) -> Choice {
     choice(part.layer.id.clone(), &part.name, false, because)
 }
 
-fn has_role(ground: &Indexed<'_>, bearer: Bearer, layer: &Part<'_>) -> bool {
+fn has_role(ground: &Indexed<'_>, bearer: Bearer, layer: &ShownLayer<'_>) -> bool {
     ground.bearer(bearer).is_some_and(|(_, part)| part.layer.role == layer.layer.role)
 }
 
@@ -176,7 +176,7 @@ fn others<'g, 'a>(
     shown: &'g Shown<'a>,
     chain: &Chain,
     gap: &Gap<'_, '_>,
-) -> Vec<(&'g Part<'a>, bool)> {
+) -> Vec<(&'g ShownLayer<'a>, bool)> {
     let mut met: HashSet<Look> =
         [gap.below, gap.layer, gap.above].iter().map(|part| part.look).collect();
     let parts = chain.iter().filter_map(|step| shown.parts.get(step.part));

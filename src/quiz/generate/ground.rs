@@ -3,7 +3,7 @@
 use super::{
     Drawn,
     opposite::{Likeness, Opposite},
-    shown::{Look, Names, Part, Shown},
+    shown::{Look, Names, Shown, ShownLayer},
 };
 use crate::{diagram::Layer, id::Id};
 use std::collections::{HashMap, HashSet};
@@ -114,7 +114,7 @@ impl<'a> Indexed<'a> {
         &self.bearers
     }
 
-    pub(super) fn bearer(&self, bearer: Bearer) -> Option<(&Shown<'a>, &Part<'a>)> {
+    pub(super) fn bearer(&self, bearer: Bearer) -> Option<(&Shown<'a>, &ShownLayer<'a>)> {
         let shown = self.get(bearer.diagram)?;
         Some((shown, shown.parts.get(bearer.part)?))
     }

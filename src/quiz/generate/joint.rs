@@ -1,6 +1,6 @@
 //! Where one part of a picture stands on another: how many layers meet there.
 
-use crate::diagram::{Cell, Node};
+use crate::diagram::{Part, PartKind};
 
 /// How the next layer of a chain meets the one below it.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,7 @@ impl Joint {
     /// Before anything is met.
     pub(super) const ALL: Self = Self { one_below: true, one_above: true, copied: false };
 
-    pub(super) fn of(lower: &Node, upper: &Node) -> Self {
+    pub(super) fn of(lower: Part<'_>, upper: Part<'_>) -> Self {
         let one_above = alone(upper, false);
         Self { one_below: alone(lower, true), one_above, copied: copied(upper) }
     }
@@ -39,40 +39,41 @@ impl Joint {
     }
 }
 
-/// Does the node show a single layer at its top, or at its bottom?
-fn alone(node: &Node, top: bool) -> bool {
-    match node {
-        Node::Layer(_) => true,
-        Node::Stack(parts) => {
-            let end = if top { parts.first() } else { parts.last() };
+/// Does the part show a single layer at its top, or at its bottom?
+fn alone(part: Part<'_>, top: bool) -> bool {
+    let mut children = part.children();
+    match part.kind() {
+        PartKind::Layer(_) => true,
+        PartKind::Stack => {
+            let end = if top { children.next() } else { children.last() };
             end.is_some_and(|part| alone(part, top))
         }
-        Node::Row(parts) => matches!(parts.as_slice(), [only] if alone(only, top)),
-        Node::Repeat(repeat) => alone(&repeat.of, top),
-        Node::Group(group) => alone(&group.of, top),
-        Node::Grid(grid) => {
-            let end = if top { grid.rows.first() } else { grid.rows.last() };
-            let of = |row: &Vec<Cell>| match row.as_slice() {
-                [Cell { of: Some(only), .. }] => alone(only, top),
-                _ => false,
-            };
-            end.is_some_and(of)
+        PartKind::Row => {
+            let only = children.next().filter(|only| alone(*only, top));
+            only.is_some() && children.next().is_none()
         }
-        Node::Tree(_) => false,
+        PartKind::Repeat(_) | PartKind::Group(_) => children.any(|part| alone(part, top)),
+        PartKind::Grid(grid) => {
+            let end = if top { grid.rows.first() } else { grid.rows.last() };
+            match end.map_or(&[][..], Vec::as_slice) {
+                [only] => only.of.and_then(|of| part.at(of)).is_some_and(|of| alone(of, top)),
+                _ => false,
+            }
+        }
+        PartKind::Tree(_) => false,
     }
 }
 
-/// Does the node show several copies at its bottom?
-fn copied(node: &Node) -> bool {
-    match node {
-        Node::Layer(_) | Node::Tree(_) => false,
-        Node::Repeat(repeat) => repeat.count > 1 || copied(&repeat.of),
-        Node::Stack(parts) => parts.last().is_some_and(copied),
-        Node::Row(parts) => parts.iter().any(copied),
-        Node::Group(group) => copied(&group.of),
-        Node::Grid(grid) => {
+/// Does the part show several copies at its bottom?
+fn copied(part: Part<'_>) -> bool {
+    match part.kind() {
+        PartKind::Layer(_) | PartKind::Tree(_) => false,
+        PartKind::Repeat(repeat) => repeat.count > 1 || part.children().any(copied),
+        PartKind::Stack => part.children().last().is_some_and(copied),
+        PartKind::Row | PartKind::Group(_) => part.children().any(copied),
+        PartKind::Grid(grid) => {
             let last = grid.rows.last().into_iter().flatten();
-            last.filter_map(|cell| cell.of.as_ref()).any(copied)
+            last.filter_map(|cell| part.at(cell.of?)).any(copied)
         }
     }
 }

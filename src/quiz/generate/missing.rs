@@ -9,7 +9,7 @@ use super::{
     naming::question_id,
     opposite::Opposite,
     question,
-    shown::{Look, Part, Shown},
+    shown::{Look, Shown, ShownLayer},
     words::{joined, listed, quoted, unnumbered},
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 
 /// A layer of the other picture, and what stands opposite it in this one.
-type Seen<'g, 'a> = (&'g Part<'a>, Opposite<'a>);
+type Seen<'g, 'a> = (&'g ShownLayer<'a>, Opposite<'a>);
 
 /// Which picture an absence is asked of: by the picture that lacks something, and by its reason.
 pub(super) type Asked<'a> = HashMap<(&'a Id, &'a str), &'a Id>;
@@ -97,12 +97,12 @@ fn asked(
 }
 
 /// Why a layer has a counterpart in a picture: its author's words, or that picture's layers.
-pub(super) fn has_too(picture: &Shown<'_>, part: &Part<'_>, of: &Opposite<'_>) -> String {
+pub(super) fn has_too(picture: &Shown<'_>, part: &ShownLayer<'_>, of: &Opposite<'_>) -> String {
     let Opposite::Job { nodes, because } = of else { return String::new() };
     if let Some(because) = because {
         return (*because).to_owned();
     }
-    let layers: Vec<&Part<'_>> =
+    let layers: Vec<&ShownLayer<'_>> =
         nodes.iter().filter_map(|node| picture.part(node)).filter(|part| part.usable()).collect();
     let title = quoted(&picture.drawn.diagram.title);
     match layers.as_slice() {

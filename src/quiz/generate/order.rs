@@ -5,7 +5,7 @@ use super::{
     chain::{Chain, Step},
     naming::question_id,
     question,
-    shown::{Part, Shown},
+    shown::{Shown, ShownLayer},
     words::{counted, joined, quoted},
 };
 use crate::{
@@ -27,7 +27,7 @@ pub(super) fn questions(shown: &Shown<'_>, chains: &[Chain]) -> Vec<Question> {
 fn distinct<'g, 'a>(
     shown: &'g Shown<'a>,
     chain: &'g Chain,
-) -> Option<Vec<(&'g Step, &'g Part<'a>)>> {
+) -> Option<Vec<(&'g Step, &'g ShownLayer<'a>)>> {
     let stands = chain.iter().skip(1).all(Step::above);
     if !LAYERS.contains(&chain.len()) || !stands {
         return None;
@@ -39,7 +39,7 @@ fn distinct<'g, 'a>(
     (looks.len() == chain.len() && !told).then_some(layers)
 }
 
-fn asked(shown: &Shown<'_>, layers: &[(&Step, &Part<'_>)]) -> Option<Question> {
+fn asked(shown: &Shown<'_>, layers: &[(&Step, &ShownLayer<'_>)]) -> Option<Question> {
     let about: Vec<&Id> =
         std::iter::once(shown.id()).chain(layers.iter().map(|(_, part)| &part.layer.id)).collect();
     let id = question_id("order", &about)?;

@@ -7,7 +7,7 @@ use super::{
     naming::question_id,
     opposite::Opposite,
     question,
-    shown::{Look, Part},
+    shown::{Look, ShownLayer},
     words::quoted,
 };
 use crate::{
@@ -31,7 +31,7 @@ pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
         return None;
     }
     let looks: HashSet<Look> = there.parts.iter().map(|part| part.look).collect();
-    let mut targets: Vec<&Part<'_>> = Vec::new();
+    let mut targets: Vec<&ShownLayer<'_>> = Vec::new();
     let mut places = Vec::new();
     for part in &here.parts {
         let opposite = likeness.opposite(here, &part.layer.id, there);

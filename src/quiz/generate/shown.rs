@@ -7,7 +7,7 @@ use super::{
     words::{numbered, spoken},
 };
 use crate::{
-    diagram::{Frame, Layer, LayerRole, LayerShape, Node},
+    diagram::{Frame, Layer, LayerRole, LayerShape, Part, PartKind},
     id::Id,
     quiz::spelling::folded,
 };
@@ -20,7 +20,7 @@ pub(super) type Look = usize;
 pub(super) struct Shown<'a> {
     pub(super) drawn: &'a Drawn<'a>,
     /// Every layer, in drawing order.
-    pub(super) parts: Vec<Part<'a>>,
+    pub(super) parts: Vec<ShownLayer<'a>>,
     pub(super) title: Look,
     by_id: HashMap<&'a Id, usize>,
     /// How many layers and groups have a look, absent ones too.
@@ -32,7 +32,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// One layer.
-pub(super) struct Part<'a> {
+pub(super) struct ShownLayer<'a> {
     pub(super) layer: &'a Layer,
     /// As it is spoken of.
     pub(super) name: String,
@@ -43,7 +43,7 @@ pub(super) struct Part<'a> {
 /// Where a layer is drawn.
 #[derive(Debug, Clone, Default)]
 struct Site<'a> {
-    /// Part of a decision or a hierarchy: a step of it, no layer that a picture has.
+    /// ShownLayer of a decision or a hierarchy: a step of it, no layer that a picture has.
     in_tree: bool,
     /// The innermost frame with a guard is guarded by a kernel: that of a process.
     in_process: bool,
@@ -53,7 +53,7 @@ struct Site<'a> {
     copies: Vec<&'a Id>,
 }
 
-impl<'a> Part<'a> {
+impl<'a> ShownLayer<'a> {
     /// Can it be offered?
     pub(super) fn usable(&self) -> bool {
         self.layer.shape != LayerShape::Absent && !self.name.is_empty() && !self.site.in_tree
@@ -93,13 +93,14 @@ impl<'a> Shown<'a> {
         self.by_id.get(node).copied()
     }
 
-    pub(super) fn part(&self, node: &Id) -> Option<&Part<'a>> {
+    pub(super) fn part(&self, node: &Id) -> Option<&ShownLayer<'a>> {
         self.parts.get(self.at(node)?)
     }
 
     /// Does the picture draw a layer above another one, in a stack or in the columns of a grid?
     pub(super) fn stands_above(&self, upper: &Id, lower: &Id) -> bool {
-        above(&self.drawn.diagram.body, upper, lower)
+        let parts = self.drawn.diagram.part(upper).zip(self.drawn.diagram.part(lower));
+        parts.is_some_and(|(upper, lower)| upper.stands_above(lower))
     }
 
     /// How many layers and groups look like this, absent ones too.
@@ -134,16 +135,19 @@ impl<'a> Names<'a> {
         let mut parts = Vec::new();
         let mut by_id = HashMap::new();
         let mut looks = HashMap::new();
-        each_layer(&drawn.diagram.body, &Site::default(), &mut |layer, site| {
+        let mut take = |layer: &'a Layer, site| {
             let look = self.look(&layer.name);
             *looks.entry(look).or_insert(0) += 1;
             by_id.entry(&layer.id).or_insert(parts.len());
-            parts.push(Part { layer, name: spoken(&layer.name), look, site });
-        });
+            parts.push(ShownLayer { layer, name: spoken(&layer.name), look, site });
+        };
+        if let Some(body) = drawn.diagram.body() {
+            each_layer(body, &Site::default(), &mut take);
+        }
         // A frame with a name is taken for what it is called as well.
-        drawn.diagram.body.each_group(&mut |group| {
+        for group in drawn.diagram.groups() {
             *looks.entry(self.look(&group.name)).or_insert(0) += 1;
-        });
+        }
         let title = self.look(&drawn.diagram.title);
         let around = Around::new(drawn.diagram, &by_id, parts.len());
         Shown { drawn, parts, title, by_id, looks, likeness, around }
@@ -151,31 +155,29 @@ impl<'a> Names<'a> {
 }
 
 /// Every layer in drawing order, one call for all copies, with where it is drawn.
-fn each_layer<'a>(node: &'a Node, site: &Site<'a>, visit: &mut impl FnMut(&'a Layer, Site<'a>)) {
-    match node {
-        Node::Layer(layer) => visit(layer, site.clone()),
-        Node::Stack(parts) => {
+fn each_layer<'a>(part: Part<'a>, site: &Site<'a>, visit: &mut impl FnMut(&'a Layer, Site<'a>)) {
+    let mut inside = |site: &Site<'a>| {
+        part.children().for_each(|inner| each_layer(inner, site, visit));
+    };
+    match part.kind() {
+        PartKind::Layer(layer) => visit(layer, site.clone()),
+        PartKind::Stack => {
             let mut site = site.clone();
-            for part in parts {
-                each_layer(part, &site, visit);
-                site.below_machine |= has_machine(part);
+            for inner in part.children() {
+                each_layer(inner, &site, visit);
+                site.below_machine |= has_machine(inner);
             }
         }
-        Node::Row(parts) => parts.iter().for_each(|part| each_layer(part, site, visit)),
-        Node::Repeat(repeat) => {
+        PartKind::Row | PartKind::Grid(_) => inside(site),
+        PartKind::Repeat(repeat) => {
             let mut site = framed(site, repeat.frame);
             if repeat.count > 1 {
                 site.copies.push(&repeat.id);
             }
-            each_layer(&repeat.of, &site, visit);
+            inside(&site);
         }
-        Node::Group(group) => each_layer(&group.of, &framed(site, group.frame), visit),
-        Node::Grid(grid) => grid.parts().for_each(|part| each_layer(part, site, visit)),
-        Node::Tree(tree) => {
-            let site = Site { in_tree: true, ..site.clone() };
-            visit(&tree.root, site.clone());
-            tree.branches.iter().for_each(|branch| each_layer(&branch.of, &site, visit));
-        }
+        PartKind::Group(group) => inside(&framed(site, group.frame)),
+        PartKind::Tree(_) => inside(&Site { in_tree: true, ..site.clone() }),
     }
 }
 
@@ -187,57 +189,13 @@ fn framed<'a>(site: &Site<'a>, frame: Frame) -> Site<'a> {
     }
 }
 
-fn above(node: &Node, upper: &Id, lower: &Id) -> bool {
-    let in_one = |parts: &[Node]| parts.iter().any(|part| above(part, upper, lower));
-    // The place of both, from the top.
-    let places = |parts: &mut dyn Iterator<Item = &Node>| {
-        let (mut one, mut other) = (None, None);
-        for (place, part) in parts.enumerate() {
-            one = one.or(has(part, upper).then_some(place));
-            other = other.or(has(part, lower).then_some(place));
-        }
-        one.zip(other)
-    };
-    match node {
-        Node::Layer(_) | Node::Tree(_) => false,
-        Node::Stack(parts) => match places(&mut parts.iter()) {
-            Some((one, other)) if one != other => one < other,
-            Some(_) => in_one(parts),
-            None => false,
-        },
-        Node::Row(parts) => in_one(parts),
-        Node::Repeat(repeat) => above(&repeat.of, upper, lower),
-        Node::Group(group) => above(&group.of, upper, lower),
-        // Whatever stands in a higher row may stand on it.
-        Node::Grid(grid) => {
-            let row_of = |id: &Id| {
-                grid.rows.iter().position(|row| {
-                    row.iter().filter_map(|cell| cell.of.as_ref()).any(|of| has(of, id))
-                })
-            };
-            match row_of(upper).zip(row_of(lower)) {
-                Some((one, other)) if one != other => one < other,
-                Some(_) => grid.parts().any(|part| above(part, upper, lower)),
-                None => false,
-            }
-        }
-    }
-}
-
-fn has(node: &Node, id: &Id) -> bool {
-    let mut found = false;
-    node.each_layer(&mut |layer| found |= layer.id == *id);
-    found
-}
-
 /// Is there a frame in it that hardware guards?
-fn has_machine(node: &Node) -> bool {
-    let framed = |frame: Frame, of: &Node| frame == Frame::Solid || has_machine(of);
-    match node {
-        Node::Layer(_) | Node::Tree(_) => false,
-        Node::Stack(parts) | Node::Row(parts) => parts.iter().any(has_machine),
-        Node::Repeat(repeat) => framed(repeat.frame, &repeat.of),
-        Node::Group(group) => framed(group.frame, &group.of),
-        Node::Grid(grid) => grid.parts().any(has_machine),
-    }
+fn has_machine(part: Part<'_>) -> bool {
+    let guarded = match part.kind() {
+        PartKind::Tree(_) => return false,
+        PartKind::Repeat(repeat) => repeat.frame == Frame::Solid,
+        PartKind::Group(group) => group.frame == Frame::Solid,
+        _ => false,
+    };
+    guarded || part.children().any(has_machine)
 }

@@ -8,7 +8,7 @@ use super::{
     ground::Indexed,
     naming::question_id,
     question,
-    shown::{Part, Shown},
+    shown::{Shown, ShownLayer},
     words::{hints, joined, quoted},
 };
 use crate::quiz::{Kind, Question};
@@ -23,13 +23,13 @@ pub(super) fn questions(ground: &Indexed<'_>, index: usize, seed: u64) -> Vec<Qu
         return Vec::new();
     }
     let titled = |other: &usize| {
-        let of = ground.get(*other).filter(|of| of.parts.iter().any(Part::is_layer));
+        let of = ground.get(*other).filter(|of| of.parts.iter().any(ShownLayer::is_layer));
         of.is_some_and(|of| !of.drawn.diagram.title.trim().is_empty())
     };
     let strangers: Vec<usize> = ground.strangers(index).into_iter().filter(titled).collect();
     // Nor is it asked where the name gives the picture away.
     let title = &shown.drawn.diagram.title;
-    let fits = |part: &&Part<'_>| {
+    let fits = |part: &&ShownLayer<'_>| {
         let own = part.is_layer() && shown.bearing(part.look) == 1;
         own && !part.numbered() && !hints(&part.name, title)
     };
@@ -40,7 +40,7 @@ pub(super) fn questions(ground: &Indexed<'_>, index: usize, seed: u64) -> Vec<Qu
 fn asked<'a>(
     ground: &Indexed<'a>,
     shown: &Shown<'a>,
-    part: &Part<'a>,
+    part: &ShownLayer<'a>,
     strangers: &[usize],
     seed: u64,
 ) -> Option<Question> {

@@ -94,7 +94,8 @@ fn layer_card(
 /// The card of a group: what it is and what lies in it.
 fn group_card(figure: &Figure<'_>, frame: &PlacedFrame, copies: usize) -> Option<inspector::Card> {
     let diagram = figure.shown.get(frame.diagram)?;
-    let group = diagram.group(&frame.path.node)?;
+    let part = diagram.part(&frame.path.node)?;
+    let group = part.group()?;
     let title = frame.title.as_ref()?;
     let kind = match group.frame {
         Frame::Solid => "Group, its boundary enforced by hardware",
@@ -103,7 +104,7 @@ fn group_card(figure: &Figure<'_>, frame: &PlacedFrame, copies: usize) -> Option
     };
     let holds = match &frame.closed {
         Some(closed) => format!("Closed: {}.", closed.words()),
-        None => held(group),
+        None => held(part),
     };
     Some(inspector::Card {
         role: LayerRole::Neutral,

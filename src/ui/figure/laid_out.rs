@@ -82,7 +82,7 @@ pub(super) fn name(figure: &Figure<'_>) -> egui::Id {
 
 /// How many boxes a figure draws.
 pub(super) fn boxes(figure: &Figure<'_>) -> u64 {
-    figure.shown.iter().map(|diagram| diagram.body.boxes()).fold(0, u64::saturating_add)
+    figure.shown.iter().map(|diagram| diagram.boxes()).fold(0, u64::saturating_add)
 }
 
 /// A large figure is being laid out.

@@ -361,7 +361,8 @@ fn describe_group(
     let Some(diagram) = figure.shown.get(frame.diagram) else { return };
     let label = label(Stop::Group(frame, title), diagram, place);
     response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, &label));
-    let Some(group) = diagram.group(&frame.path.node) else { return };
+    let Some(part) = diagram.part(&frame.path.node) else { return };
+    let Some(group) = part.group() else { return };
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_position_in_set(place.0 - 1);
         node.set_size_of_set(place.1);
@@ -369,7 +370,7 @@ fn describe_group(
         match &frame.closed {
             Some(closed) => words.push(format!("Closed: {}.", closed.words())),
             None if figure.asked => {}
-            None => words.push(held(group)),
+            None => words.push(held(part)),
         }
         node.set_expanded(frame.closed.is_none());
         if !figure.asked {

@@ -3,7 +3,7 @@
 use super::{Figure, Said, inspect::opposite_words, layer_of, naming::misnamed, steps};
 use crate::{
     diagram::{
-        Diagram, Group, NodePath,
+        Diagram, Layer, NodePath, Part,
         describe::held,
         likeness::{Counterpart, counterpart, merely_same_place},
     },
@@ -58,11 +58,12 @@ fn explained(figure: &Figure<'_>, path: &NodePath) -> String {
         return format!("{given}{}{}", layer.about, not_alike(figure, diagram, &layer.id));
     }
     let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram);
-    diagram.and_then(|diagram| diagram.group(&path.node)).map(of_group).unwrap_or_default()
+    diagram.and_then(|diagram| diagram.part(&path.node)).and_then(of_group).unwrap_or_default()
 }
 
-fn of_group(group: &Group) -> String {
-    group.about.clone().unwrap_or_else(|| held(group))
+fn of_group(part: Part<'_>) -> Option<String> {
+    let group = part.group()?;
+    Some(group.about.clone().unwrap_or_else(|| held(part)))
 }
 
 fn line(
@@ -83,7 +84,7 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoo
     let mut tallest = TextStyle::Ui.line() * zoom;
     for diagram in &figure.shown {
         // Of very many, the longest by letters stands for all.
-        let mut layers = diagram.layers();
+        let mut layers: Vec<&Layer> = diagram.layers().collect();
         if layers.len() > MANY_LAYERS {
             layers.sort_by_key(|layer| std::cmp::Reverse(layer.about.len()));
             layers.truncate(MANY_LAYERS);
@@ -93,11 +94,9 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoo
             let sentence = format!(" {}{opposite}", layer.about);
             tallest = tallest.max(height(&format!("{}.", layer.name), &sentence));
         }
-        let mut groups = Vec::new();
-        diagram.body.each_group(&mut |group| groups.push(group));
-        for group in groups.into_iter().take(MANY_LAYERS) {
-            let sentence = format!(" {}", of_group(group));
-            tallest = tallest.max(height(&format!("{}.", group.name), &sentence));
+        let groups = diagram.parts().filter_map(|part| Some((part.group()?, of_group(part)?)));
+        for (group, words) in groups.take(MANY_LAYERS) {
+            tallest = tallest.max(height(&format!("{}.", group.name), &format!(" {words}")));
         }
     }
     let count = figure.steps.len();

@@ -7,7 +7,7 @@ use crate::{
             distances::{CONNECTOR_BUS, TREE_BUS},
             fitting::shorten,
             geometry::{Point, Rect},
-            levels::Part,
+            levels::Spelled,
             placed::{Connector, Layout, Words},
             rows::Rows,
         },
@@ -34,7 +34,7 @@ pub struct Standing<'a> {
 pub fn connect(
     layout: &mut Layout,
     diagram: usize,
-    part: &Part<'_>,
+    part: &Spelled<'_>,
     rows: &Rows,
     measure: &dyn Measure,
     body: Rect,
@@ -50,17 +50,17 @@ pub fn connect(
 }
 
 impl Standing<'_> {
-    fn lines(&self, part: &Part<'_>, found: &mut Vec<Connector>) {
+    fn lines(&self, part: &Spelled<'_>, found: &mut Vec<Connector>) {
         match part {
-            Part::Stack { parts, .. } => {
+            Spelled::Stack { parts, .. } => {
                 for pair in parts.windows(2) {
                     if let [below, above] = pair {
                         found.extend(self.between(below, above));
                     }
                 }
             }
-            Part::Tree { parts, labels, .. } => found.extend(self.branches(parts, labels)),
-            Part::Cells { parts, places, .. } => {
+            Spelled::Tree { parts, labels, .. } => found.extend(self.branches(parts, labels)),
+            Spelled::Cells { parts, places, .. } => {
                 for (above, place) in parts.iter().zip(places) {
                     // What spans the same columns in the row below.
                     let under = parts.iter().zip(places).find(|(_, under)| {
@@ -79,16 +79,16 @@ impl Standing<'_> {
     }
 
     /// From what stands above, if it does not rest on what is below.
-    fn between(&self, below: &Part<'_>, above: &Part<'_>) -> Option<Connector> {
+    fn between(&self, below: &Spelled<'_>, above: &Spelled<'_>) -> Option<Connector> {
         let top_row = self.rows.row(self.diagram, above.base());
         let under = self.rows.row(self.diagram, above.base().saturating_sub(1));
-        let hangs = matches!(above, Part::Copies { connected: true, .. });
+        let hangs = matches!(above, Spelled::Copies { connected: true, .. });
         let ground = self.extent(below)?;
         let mut starts = Vec::new();
         self.lower_edges(above, &mut starts);
         let lowest = starts.iter().map(|point| point.y).reduce(f32::max)?;
         // Nothing stands on a boundary line, and what is linked needs no second one.
-        let line = |part: &Part<'_>| matches!(part, Part::Box { layer, .. } if layer.shape == LayerShape::Line);
+        let line = |part: &Spelled<'_>| matches!(part, Spelled::Box { layer, .. } if layer.shape == LayerShape::Line);
         if line(below) || line(above) || self.are_linked(below, above) {
             return None;
         }
@@ -116,8 +116,8 @@ impl Standing<'_> {
     }
 
     /// Does a link of the diagram lead from one to the other?
-    fn are_linked(&self, one: &Part<'_>, other: &Part<'_>) -> bool {
-        let holds = |part: &Part<'_>, node: &NodeRef| part.any(&|path| path.node == node.node);
+    fn are_linked(&self, one: &Spelled<'_>, other: &Spelled<'_>) -> bool {
+        let holds = |part: &Spelled<'_>, node: &NodeRef| part.any(&|path| path.node == node.node);
         self.links.iter().any(|link| {
             holds(one, &link.from) && holds(other, &link.to)
                 || holds(other, &link.from) && holds(one, &link.to)
@@ -125,7 +125,7 @@ impl Standing<'_> {
     }
 
     /// From a tree's root to the top of each branch.
-    fn branches(&self, parts: &[Part<'_>], labels: &[Option<&str>]) -> Option<Connector> {
+    fn branches(&self, parts: &[Spelled<'_>], labels: &[Option<&str>]) -> Option<Connector> {
         let (root, branches) = parts.split_first()?;
         let root = self.extent(root)?;
         let end = Point { x: root.centre().x, y: root.bottom };
@@ -135,7 +135,7 @@ impl Standing<'_> {
             .filter_map(|(part, label)| {
                 let whole = self.extent(part)?;
                 let entry = match part {
-                    Part::Tree { parts, .. } => self.extent(parts.first()?)?,
+                    Spelled::Tree { parts, .. } => self.extent(parts.first()?)?,
                     _ => whole,
                 };
                 Some((Point { x: entry.centre().x, y: entry.top }, whole.width(), *label))
@@ -161,25 +161,28 @@ impl Standing<'_> {
     }
 
     /// The middle of the lower edge of everything that stands side by side in a part.
-    fn lower_edges(&self, part: &Part<'_>, found: &mut Vec<Point>) {
+    fn lower_edges(&self, part: &Spelled<'_>, found: &mut Vec<Point>) {
         let lower = |rect: Rect| Point { x: rect.centre().x, y: rect.bottom };
         match part {
-            Part::Copies { frame, path, copies, .. } if *frame != Frame::None => {
+            Spelled::Copies { frame, path, copies, .. } if *frame != Frame::None => {
                 let framed = (1..).zip(copies).filter_map(|(number, _)| self.copy(path, number));
                 found.extend(framed.map(lower));
             }
-            Part::Row { parts, .. } | Part::Copies { copies: parts, .. } => {
+            Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
                 for inner in parts {
                     self.lower_edges(inner, found);
                 }
             }
-            Part::Cells { parts, places, .. } => {
+            Spelled::Cells { parts, places, .. } => {
                 let ground = parts.iter().zip(places).filter(|(_, place)| place.row == 0);
                 for (inner, _) in ground {
                     self.lower_edges(inner, found);
                 }
             }
-            Part::Box { .. } | Part::Stack { .. } | Part::Framed { .. } | Part::Tree { .. } => {
+            Spelled::Box { .. }
+            | Spelled::Stack { .. }
+            | Spelled::Framed { .. }
+            | Spelled::Tree { .. } => {
                 found.extend(self.extent(part).map(lower));
             }
         }
@@ -193,10 +196,12 @@ impl Standing<'_> {
     }
 
     /// What a part covers, the frames of its copies included.
-    fn extent(&self, part: &Part<'_>) -> Option<Rect> {
+    fn extent(&self, part: &Spelled<'_>) -> Option<Rect> {
         match part {
-            Part::Box { path, .. } | Part::Framed { path, .. } => self.places.get(path).copied(),
-            Part::Copies { path, frame, copies, .. } if *frame != Frame::None => (1..)
+            Spelled::Box { path, .. } | Spelled::Framed { path, .. } => {
+                self.places.get(path).copied()
+            }
+            Spelled::Copies { path, frame, copies, .. } if *frame != Frame::None => (1..)
                 .zip(copies)
                 .filter_map(|(number, _)| self.copy(path, number))
                 .reduce(|one, other| one.union(&other)),
