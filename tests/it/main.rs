@@ -33,6 +33,7 @@ mod models;
 mod outbox;
 mod pack;
 mod quiz;
+mod readers;
 mod record;
 mod rooms;
 mod rounds;
