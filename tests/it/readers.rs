@@ -102,14 +102,14 @@ fn time(work: impl FnOnce()) -> Duration {
     begun.elapsed()
 }
 
-/// Four times the text may take eight times as long, and half a second: what is quadratic takes
+/// Four times the text may take eight times as long, and a fifth of a second: what is quadratic takes
 /// sixteen times. Whoever is interrupted may try again.
 fn is_in_proportion(work: impl Fn(usize)) -> Result<(), String> {
-    let small = 96 * 1024;
+    let small = 64 * 1024;
     let mut said = String::new();
     for _ in 0..3 {
         let (short, long) = (time(|| work(small)), time(|| work(4 * small)));
-        if long < short * 8 + Duration::from_millis(500) {
+        if long < short * 8 + Duration::from_millis(200) {
             return Ok(());
         }
         said = format!("{short:?}, and {long:?} for four times as much");
