@@ -45,8 +45,8 @@ fn import(
         ));
     }
     library::recover_if_lost(&dir, &mut record, now).map_err(|error| failed(error.to_string()))?;
-    let shelf = Shelf::load(&dir, &record);
-    let receipt = library::prepare(path, &shelf).map_err(|refusal| match refusal {
+    let load = || Shelf::load(&dir, &record);
+    let receipt = library::prepare_beside(path, load).map_err(|refusal| match refusal {
         Refusal::Unreadable(error) => {
             (UNREADABLE, format!("error: nothing was installed: {error}"))
         }

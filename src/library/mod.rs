@@ -12,5 +12,5 @@ pub mod shelf;
 
 pub use changes::Changes;
 pub use install::{InstallError, install, recover_if_lost, tidy};
-pub use receipt::{Receipt, Refusal, prepare, prepare_watched};
+pub use receipt::{Receipt, Refusal, prepare, prepare_beside, prepare_watched};
 pub use shelf::{Origin, Shelf, ShelfPack, Unreadable};

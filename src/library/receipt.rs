@@ -2,11 +2,11 @@
 
 use crate::{
     library::{Changes, Shelf},
-    pack::{self, Course, PackFiles, Problem, ReadError, Watch, problem::counted},
+    pack::{self, Checked, Course, PackFiles, Problem, ReadError, Watch, problem::counted},
     theme::NotoMeasure,
 };
 use semver::Version;
-use std::{cmp::Ordering, path::Path, sync::Arc};
+use std::{cmp::Ordering, panic, path::Path, sync::Arc, thread};
 
 /// A pack without errors, ready to be installed.
 #[derive(Debug, Clone)]
@@ -48,11 +48,38 @@ pub fn prepare(path: &Path, shelf: &Shelf) -> Result<Receipt, Refusal> {
 /// # Errors
 /// Also when it was stopped.
 pub fn prepare_watched(path: &Path, shelf: &Shelf, watch: &Watch) -> Result<Receipt, Refusal> {
+    compared(read(path, watch)?, shelf)
+}
+
+/// The same while the shelf is still being loaded: it may hold a version that is as long.
+///
+/// # Errors
+/// When there is no pack, or one with errors.
+pub fn prepare_beside(path: &Path, load: impl FnOnce() -> Shelf) -> Result<Receipt, Refusal> {
+    let read = || read(path, &Watch::default());
+    thread::scope(|scope| {
+        let reading = thread::Builder::new().spawn_scoped(scope, read);
+        let shelf = load();
+        let read = match reading {
+            Ok(reading) => reading.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            // The machine gives no further thread: one after the other, then.
+            Err(_) => read(),
+        };
+        compared(read?, &shelf)
+    })
+}
+
+/// Reads and checks the pack at a path.
+fn read(path: &Path, watch: &Watch) -> Result<(PackFiles, Checked), Refusal> {
     let files = pack::read(path).map_err(Refusal::Unreadable)?;
     let checked = pack::check_watched(&files, &NotoMeasure::covers, watch);
     if watch.is_stopped() {
         return Err(Refusal::Stopped);
     }
+    Ok((files, checked))
+}
+
+fn compared((files, checked): (PackFiles, Checked), shelf: &Shelf) -> Result<Receipt, Refusal> {
     let Some(course) = checked.course else { return Err(Refusal::Problems(checked.problems)) };
     let there = shelf.find(&course.key).map(|pack| &pack.course);
     Ok(Receipt {

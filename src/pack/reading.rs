@@ -59,7 +59,9 @@ pub(super) fn read<'a, T: DeserializeOwned>(
                 }
             }
         };
-        let last = round == ROUNDS || text.len().saturating_mul(round + 2) > AGAIN;
+        // What would not be listed need not be found.
+        let last =
+            round == ROUNDS || text.len().saturating_mul(round + 2) > AGAIN || report.is_full();
         match told(file, text, &mended, found, last, report) {
             Some(edits) if !last && !edits.is_empty() => {
                 if !mended.change(edits) {

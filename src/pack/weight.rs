@@ -74,7 +74,8 @@ pub(super) fn too_heavy(text: &str) -> Option<Refusal> {
 fn marks(literal: Option<&str>) -> usize {
     let cost = |byte: u8| match byte {
         b'*' | b'`' | b'[' | b'|' => MARK,
-        b'\n' => LINE,
+        // Of a line break, most likely.
+        b'\n' | b'\\' => LINE,
         _ => 0,
     };
     literal.unwrap_or("").bytes().map(cost).sum()

@@ -7,11 +7,17 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 #[must_use]
 pub fn looks(text: &str) -> String {
     if text.is_ascii() {
-        return spaced(text.chars().filter(|c| !is_invisible(*c)).map(sign));
+        return spaced(seen_ascii(text).map(|c| if c == '`' { '\'' } else { c }));
     }
     let seen: String = text.chars().filter(|c| !is_invisible(*c)).map(sign).collect();
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&seen);
     latinised(&single_spaced(&composed))
+}
+
+/// What can be seen of a text of plain ASCII, and its space.
+pub(super) fn seen_ascii(text: &str) -> impl Iterator<Item = char> {
+    let seen = |byte: &u8| *byte >= b' ' && *byte != 0x7F || (b'\t'..=b'\r').contains(byte);
+    text.bytes().filter(seen).map(char::from)
 }
 
 /// With the Latin letters that those of other scripts look like.

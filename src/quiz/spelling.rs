@@ -3,8 +3,8 @@
 use crate::quiz::{
     NearMiss, Typed,
     looks::{
-        is_dash, is_double_quote, is_invisible, is_single_quote, latinised, looks, single_spaced,
-        spaced,
+        is_dash, is_double_quote, is_invisible, is_single_quote, latinised, looks, seen_ascii,
+        single_spaced, spaced,
     },
 };
 use icu_normalizer::DecomposingNormalizerBorrowed;
@@ -79,11 +79,15 @@ pub fn folded(text: &str) -> String {
         c if is_double_quote(c) => '"',
         c => c,
     };
-    let seen = text.chars().filter(|c| !is_invisible(*c)).map(plain);
     if text.is_ascii() {
-        return without_marks(&spaced(seen.map(|c| c.to_ascii_lowercase())));
+        let plain = |c: char| match c {
+            '-' | '_' => ' ',
+            '`' => '\'',
+            c => c.to_ascii_lowercase(),
+        };
+        return without_marks(&spaced(seen_ascii(text).map(plain)));
     }
-    let seen: String = seen.collect();
+    let seen: String = text.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&seen);
     let bare: String = decomposed.chars().filter(|c| !is_accent(*c)).collect();
     let mut letters = String::with_capacity(bare.len());

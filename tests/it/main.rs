@@ -35,6 +35,7 @@ mod outbox;
 mod pack;
 mod parts;
 mod quiz;
+mod readers;
 mod record;
 mod rooms;
 mod rounds;
