@@ -210,6 +210,8 @@ fn one_question_is_begun_again_by_keyboard_alone() {
 #[test]
 fn practice_covers_the_pictures_until_the_answer() {
     let mut stage = Stage::new();
+    stage.harness.get_by_label("Practise on the pictures").scroll_to_me();
+    stage.run();
     stage.click("Practise on the pictures");
     stage.expect("Practice on this lesson’s pictures");
     stage.expect("1 of 8");
@@ -285,6 +287,8 @@ fn what_covers_a_picture_stays_as_high_as_the_picture() {
     let mut stage = Stage::new();
     let bottom = |stage: &Stage| stage.harness.get_by_label("What the picture shows").rect().top();
     let before = bottom(&stage);
+    stage.harness.get_by_label("Practise on the pictures").scroll_to_me();
+    stage.run();
     stage.click("Practise on the pictures");
     for _ in 0..12 {
         stage.harness.hover_at(egui::pos2(600.0, 300.0));
