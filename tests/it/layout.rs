@@ -448,7 +448,7 @@ fn diagrams_leave_no_hole_beside_them() {
         let mut lines: Vec<(f32, usize, f32)> = Vec::new();
         for pane in &layout.panes {
             match lines.last_mut() {
-                Some(line) if line.0 == pane.rect.top => {
+                Some(line) if (line.0 - pane.rect.top).abs() < 0.5 => {
                     (line.1, line.2) = (line.1 + 1, pane.rect.right);
                 }
                 _ => lines.push((pane.rect.top, 1, pane.rect.right)),
@@ -465,7 +465,7 @@ fn diagrams_leave_no_hole_beside_them() {
     let three = figures(&gallery).into_iter().find(|(_, diagrams, _)| diagrams.len() == 3).unwrap();
     let tops = |width: f32| {
         let layout = laid_out(&three.1, three.2, width, false);
-        layout.panes.iter().filter(|pane| pane.rect.top == 0.0).count()
+        layout.panes.iter().filter(|pane| pane.rect.top < 0.5).count()
     };
     assert_eq!((tops(1300.0), tops(300.0)), (3, 1));
     assert!((300..1300).step_by(10).all(|width| tops(width as f32) != 2));
@@ -498,7 +498,7 @@ fn no_line_turns_aside_by_a_few_points() {
         for connector in &layout.connectors {
             for start in &connector.starts {
                 let aside = (start.x - connector.end.x).abs();
-                assert!(aside < 1.0 || aside > 20.0, "{name}: {aside}");
+                assert!(!(1.0..=20.0).contains(&aside), "{name}: {aside}");
             }
         }
     });

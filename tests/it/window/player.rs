@@ -20,13 +20,13 @@ impl Stage {
         })
     }
 
-    fn into_sight(&mut self, name: &str) {
+    fn bring_here(&mut self, name: &str) {
         self.harness.get_by_label(name).scroll_to_me();
         self.run();
     }
 
     fn scrolled_click(&mut self, name: &str) {
-        self.into_sight(name);
+        self.bring_here(name);
         self.click(name);
     }
 
@@ -176,7 +176,7 @@ fn a_figure_without_steps_has_its_tools_beside_what_is_said() {
 }
 
 #[test]
-fn what_a_step_says_keeps_its_distance_and_comes_into_sight() {
+fn what_a_step_says_keeps_its_distance_and_comes_bring_here() {
     for report in [false, true] {
         let dir = crate::support::folder();
         let data = dir.path().join("data");

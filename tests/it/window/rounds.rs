@@ -285,7 +285,10 @@ fn until_its_end_a_check_gives_nothing_away() {
 #[test]
 fn what_covers_a_picture_stays_as_high_as_the_picture() {
     let mut stage = Stage::new();
-    let bottom = |stage: &Stage| stage.harness.get_by_label("What the picture shows").rect().top();
+    let top = |stage: &Stage, name: &str| stage.harness.get_by_label(name).rect().top();
+    let bottom = |stage: &Stage| {
+        top(stage, "What the picture shows") - top(stage, "Architecture Comparison")
+    };
     let before = bottom(&stage);
     stage.harness.get_by_label("Practise on the pictures").scroll_to_me();
     stage.run();
