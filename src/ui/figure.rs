@@ -202,9 +202,7 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
 /// Why steps and requests are not to be had now.
 fn withheld(own: bool, precise: bool, asked: bool) -> Option<&'static str> {
     if asked {
-        Some(
-            "Steps, comparing and taking along wait until the question about this picture is answered.",
-        )
+        Some("The controls here wait until the question about this picture is answered.")
     } else if !own {
         Some("Steps and requests belong to the original pictures: “Compare” resets to them.")
     } else if precise {
@@ -336,7 +334,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let layout = steps::walked(ui, cx, figure, whole);
         let layout = naming::named(figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
-        followed(cx, figure);
+        followed(ui, cx, figure);
         // Nothing else is there that they could mean.
         let busy = cx.model.overlay.is_some() || cx.views.menu_open;
         if !busy && !ui.ctx().text_edit_focused() {
@@ -496,7 +494,7 @@ fn picture(
     let responses = nodes(ui, cx, figure, layout, spot, (own, brought));
     let link = nodes::links(ui, figure, layout, spot, own);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    if view.follow_frames > 0 {
+    if view.follow_frames == 1 {
         let boxes = steps::changed(figure, layout).into_iter();
         let boxes = boxes.filter_map(|index| layout.boxes.get(index));
         view.changed = boxes.map(|b| placed(&b.rect, spot, scale)).reduce(Rect::union);

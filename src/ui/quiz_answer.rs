@@ -149,8 +149,8 @@ fn terminal(ui: &mut Ui, cx: &Cx<'_>, transcript: &str) {
             let wide = galley.size().x > ui.available_width();
             text::show(ui, galley, transcript, egui::accesskit::Role::Code);
             if wide {
-                // The bar lies below the last line, not on it.
-                ui.add_space(6.0);
+                // The bar lies below the last line, not on it, also while it is pointed at.
+                ui.add_space(10.0);
             }
         });
     });

@@ -429,6 +429,81 @@ fn every_diagram_of_course_and_gallery_holds_at_every_width() {
     }
 }
 
+/// Every figure of the packs at many widths.
+fn everywhere(check: impl Fn(&str, &Layout)) {
+    let shelf = Shelf::embedded();
+    for course in [&*shelf.packs[0].course, &gallery(), &curriculum()] {
+        for (name, diagrams, same) in figures(course) {
+            for width in (300..1400).step_by(41) {
+                let layout = laid_out(&diagrams, same, width as f32, false);
+                check(&format!("{name} at {width}"), &layout);
+            }
+        }
+    }
+}
+
+#[test]
+fn diagrams_leave_no_hole_beside_them() {
+    everywhere(|name, layout| {
+        let mut lines: Vec<(f32, usize, f32)> = Vec::new();
+        for pane in &layout.panes {
+            match lines.last_mut() {
+                Some(line) if (line.0 - pane.rect.top).abs() < 0.5 => {
+                    (line.1, line.2) = (line.1 + 1, pane.rect.right);
+                }
+                _ => lines.push((pane.rect.top, 1, pane.rect.right)),
+            }
+        }
+        for (_, count, right) in &lines {
+            // Widths are whole points.
+            assert!(layout.width - right < 6.0, "{name}: {right} of {}", layout.width);
+            assert!(*count > 1 || lines.iter().all(|line| line.1 == 1), "{name}: {lines:?}");
+        }
+    });
+    // Three stand side by side where they fit, else in one column.
+    let gallery = gallery();
+    let three = figures(&gallery).into_iter().find(|(_, diagrams, _)| diagrams.len() == 3).unwrap();
+    let tops = |width: f32| {
+        let layout = laid_out(&three.1, three.2, width, false);
+        layout.panes.iter().filter(|pane| pane.rect.top < 0.5).count()
+    };
+    assert_eq!((tops(1300.0), tops(300.0)), (3, 1));
+    assert!((300..1300).step_by(10).all(|width| tops(width as f32) != 2));
+}
+
+#[test]
+fn icons_are_in_all_diagrams_of_a_figure_or_in_none() {
+    everywhere(|name, layout| {
+        let with = |diagram: usize| {
+            let own = layout.boxes.iter().filter(|b| b.diagram == diagram);
+            let mut own = own.filter(|b| b.shape != LayerShape::Line).peekable();
+            own.peek().is_some().then(|| own.any(|b| b.icon))
+        };
+        let all: Vec<bool> = (0..layout.panes.len()).filter_map(with).collect();
+        assert!(all.iter().all(|icons| *icons == all[0]), "{name}: {all:?}");
+        // Those that face each other agree.
+        for one in layout.boxes.iter().filter(|b| b.shape != LayerShape::Line) {
+            for other in layout.boxes.iter().filter(|b| b.shape != LayerShape::Line) {
+                let alike = (one.rect.width() - other.rect.width()).abs() < 1.0;
+                let facing = alike && one.row == other.row && !layout.stacked;
+                assert!(!facing || one.icon == other.icon, "{name}: {} {}", one.path, other.path);
+            }
+        }
+    });
+}
+
+#[test]
+fn no_line_turns_aside_by_a_few_points() {
+    everywhere(|name, layout| {
+        for connector in &layout.connectors {
+            for start in &connector.starts {
+                let aside = (start.x - connector.end.x).abs();
+                assert!(!(1.0..=20.0).contains(&aside), "{name}: {aside}");
+            }
+        }
+    });
+}
+
 /// What its author says of a link is to be read, where there is as much room as a lesson has.
 #[test]
 fn links_of_the_curriculum_keep_their_words() {

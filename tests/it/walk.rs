@@ -94,6 +94,31 @@ fn figures(course: &Course) -> Vec<(Vec<&Diagram>, &[Step], String)> {
 }
 
 #[test]
+fn what_is_to_come_is_known_but_not_what_a_step_still_asks_for() {
+    let shelf = Shelf::embedded();
+    let course = &shelf.packs[0].course;
+    let (shown, steps, _) = figures(course).into_iter().next().unwrap();
+    let (diagrams, same) = (&shown, &[]);
+    let request = Request { diagrams, same, width: 584.0, low: false, measure: &NotoMeasure };
+    let whole = lay_out(&request);
+    for at in [None, Some(0), Some(2), Some(steps.len() - 1)] {
+        let there = whole.at_step(steps, at);
+        let coming = whole.to_come(steps, at, &[]);
+        assert_eq!(there.boxes.len() + coming.len(), whole.boxes.len(), "{at:?}");
+        assert!(coming.iter().all(|rect| there.boxes.iter().all(|b| b.rect != *rect)));
+    }
+    // The guests are what the fourth step asks for.
+    let asked: Vec<usize> = (0..steps.len()).filter(|at| steps[*at].ask.is_some()).collect();
+    assert_eq!(asked, [3]);
+    let all = whole.to_come(steps, Some(0), &[]);
+    let told = whole.to_come(steps, Some(0), &asked);
+    let guests: Vec<_> =
+        whole.boxes.iter().filter(|b| b.name == "Guest OS").map(|b| b.rect).collect();
+    assert_eq!(all.len(), told.len() + guests.len());
+    assert!(guests.iter().all(|guest| !told.contains(guest)));
+}
+
+#[test]
 fn both_lessons_end_with_the_whole_picture() {
     let shelf = Shelf::embedded();
     let found = figures(&shelf.packs[0].course);

@@ -266,20 +266,27 @@ impl Columns<'_> {
     }
 }
 
-/// A root that stands nearly above one of its branches: exactly above it, if it stays within.
+/// A root stands exactly above its middle branch, or above one that it stands nearly above, if it
+/// stays within and does not go far for that.
 fn straightened(
     (left, width): (f32, f32),
     entries: impl Iterator<Item = f32>,
     (least, most): (f32, f32),
 ) -> (f32, f32) {
     let middle = left + width / 2.0;
-    let nearest = entries.min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()));
-    let moved = nearest.filter(|entry| (entry - middle).abs() < KINK);
-    let moved = moved.map(|entry| entry - width / 2.0);
+    let entries: Vec<f32> = entries.collect();
+    let aside = |entry: &f32| (entry - middle).abs();
+    let central = entries.get(entries.len() / 2).filter(|_| entries.len() % 2 == 1);
+    let central = central.filter(|entry| aside(entry) < (most - least) * FAR);
+    let nearest = || entries.iter().min_by(|a, b| aside(a).total_cmp(&aside(b)));
+    let entry = central.or_else(|| nearest().filter(|entry| aside(entry) < KINK));
+    let moved = entry.map(|entry| entry - width / 2.0);
     let moved = moved.filter(|left| *left >= least - 0.5 && left + width <= most + 0.5);
     (moved.unwrap_or(left), width)
 }
 
+/// A root goes so far from the middle for a straight line, of the width of its tree.
+const FAR: f32 = 0.2;
 /// A line that turns aside by less than this looks like a mistake, in points.
 const KINK: f32 = 40.0;
 

@@ -75,9 +75,11 @@ pub(super) fn is_open(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
 
 /// What can be compared, while it is open.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let shown = ui.scope(|ui| choices(ui, cx, figure));
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    if std::mem::take(&mut view.show_compare) {
+    // What is chosen in this frame has its place in the next.
+    let wanted = std::mem::take(&mut view.show_compare);
+    let shown = ui.scope(|ui| choices(ui, cx, figure));
+    if wanted {
         into_sight(&shown.response);
     }
 }
@@ -104,6 +106,7 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             (view.chosen, view.swapped, view.differences) = (None, false, false);
             if other {
                 at_rest(view);
+                view.show_compare = true;
             }
         }
         if icon_button(ui, tokens, icons::CLOSE, "Close comparing (Esc)", true).clicked() {
@@ -150,6 +153,8 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 }
                 view.chosen = Some(now);
                 at_rest(view);
+                // The picture above has another height.
+                view.show_compare = true;
             }
         });
     }

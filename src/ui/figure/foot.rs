@@ -29,9 +29,8 @@ const WORDS: f32 = 300.0;
 /// The tools of a figure and the room that they take.
 struct Tools {
     precise: bool,
-    compare: bool,
-    /// Comparing is named in words.
-    words: bool,
+    /// Comparing, where there is anything to compare: named in words, or an icon alone?
+    compare: Option<bool>,
     zoomed: bool,
     filled: bool,
     width: f32,
@@ -43,9 +42,8 @@ impl Tools {
         let filled = cx.views.filled.is_some();
         let zoomed = cx.views.figures.get(&figure.key).is_some_and(|view| view.zoom.is_some());
         let precise = figure.listed.iter().any(|diagram| diagram.precise.is_some());
-        let compare = compare::offered(cx, figure);
-        let mut tools =
-            Self { precise, compare, words: false, zoomed: zoomed && !filled, filled, width: 0.0 };
+        let compare = compare::offered(cx, figure).then_some(false);
+        let mut tools = Self { precise, compare, zoomed: zoomed && !filled, filled, width: 0.0 };
         if precise {
             let words =
                 text::one_line(ui, PRECISE, TextStyle::Caption, cx.tokens.text2, f32::INFINITY);
@@ -54,11 +52,11 @@ impl Tools {
         if tools.zoomed {
             tools.width += ZOOM;
         }
-        let icons = 1.0 + f32::from(u8::from(compare)) + f32::from(u8::from(!filled));
+        let icons = 1.0 + f32::from(u8::from(compare.is_some())) + f32::from(u8::from(!filled));
         tools.width += icons * (BUTTON + GAP) - GAP;
         let more = compare::width(ui, cx) - BUTTON;
-        if compare && tools.width + more <= room {
-            (tools.words, tools.width) = (true, tools.width + more);
+        if compare.is_some() && tools.width + more <= room {
+            (tools.compare, tools.width) = (Some(true), tools.width + more);
         }
         tools
     }
@@ -73,8 +71,8 @@ impl Tools {
             zoom::bar(ui, cx, figure, false);
             ui.spacing_mut().item_spacing.x = GAP;
         }
-        if self.compare {
-            compare::toggle(ui, cx, figure, self.words);
+        if let Some(words) = self.compare {
+            compare::toggle(ui, cx, figure, words);
         }
         if !self.filled {
             let fill = icon_button(ui, cx.tokens, icons::FILL, "Fill the window (F)", true);

@@ -2,6 +2,7 @@
 
 use super::{Figure, steps, traces};
 use crate::{
+    diagram::Trace,
     theme::{TextStyle, Tokens},
     ui::{
         icons,
@@ -115,7 +116,7 @@ pub(super) fn needed(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
     if !traces.is_empty() {
         rest += button(REQUEST, icons::FOLLOW) + BESIDE;
     }
-    let longest = traces.iter().map(|trace| trace.len()).chain([steps.len()]).max();
+    let longest = traces.iter().map(Trace::len).chain([steps.len()]).max();
     #[expect(clippy::cast_precision_loss, reason = "a dozen")]
     let dots = longest.unwrap_or_default().min(DOTS) as f32 * DOT;
     (rest - BESIDE).max(dots + CONTROLS)

@@ -31,6 +31,11 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
     view.height = card.height();
     let Some(left) = view.follow_frames.checked_sub(1) else { return };
     view.follow_frames = left;
+    ui.ctx().request_repaint();
+    // Once, when the step is painted: what is scrolled to twice is scrolled past.
+    if left > 0 {
+        return;
+    }
     let room = ui.clip_rect().height();
     // With a margin, clear of the fade at the edge of the lesson.
     let wanted = card.expand2(vec2(0.0, FADE));
@@ -42,13 +47,14 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
         let top = all.top().max(all.bottom() - room);
         ui.scroll_to_rect(Rect::from_min_max(pos2(all.left(), top), all.max), None);
     }
-    ui.ctx().request_repaint();
 }
 
 /// The same where it fills the window: its viewport has moved.
-pub(super) fn followed(cx: &mut Cx<'_>, figure: &Figure<'_>) {
+pub(super) fn followed(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    view.follow_frames = view.follow_frames.saturating_sub(1);
+    let Some(left) = view.follow_frames.checked_sub(1) else { return };
+    view.follow_frames = left;
+    ui.ctx().request_repaint();
 }
 
 /// How high the fade at the edge of the lesson is, in points.

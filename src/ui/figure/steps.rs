@@ -118,7 +118,7 @@ pub(super) fn idle(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<(String, String)>
     Some((format!("{place}."), format!(" {}", figure.steps.get(at)?.say)))
 }
 
-/// Texts of another height move the foot, so what is brought into sight is looked at twice.
+/// In the first frame keys are taken, in the second the step is painted.
 pub(super) const FOLLOW_FRAMES: u8 = 2;
 
 /// A control of the bar was used: by key, the focus stays in the bar whatever becomes of it.

@@ -91,6 +91,7 @@ pub(super) fn told(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let width = ui.available_width();
     if let Some(place) = player::place(cx, figure) {
         text::label(ui, &place, TextStyle::Caption, cx.tokens.text2);
+        ui.add_space(4.0);
     }
     for line in lines(figure, trace, at) {
         let spoken = format!("{}{}", line.0, line.1);
@@ -115,7 +116,7 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> 
         let lines = lines(figure, trace, at);
         lines.iter().map(|line| galley(ui, cx, line, width).size().y + 4.0).sum()
     };
-    (0..trace.len()).map(height).fold(0.0, f32::max) + TextStyle::Caption.line()
+    (0..trace.len()).map(height).fold(0.0, f32::max) + TextStyle::Caption.line() + 4.0
 }
 
 /// For each diagram: where the request is, and what happens there.

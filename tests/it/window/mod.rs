@@ -12,6 +12,7 @@ mod kinds;
 #[cfg(feature = "pixels")]
 mod pixels;
 mod places;
+mod player;
 mod press;
 mod quiz;
 mod rounds;

@@ -210,6 +210,8 @@ fn one_question_is_begun_again_by_keyboard_alone() {
 #[test]
 fn practice_covers_the_pictures_until_the_answer() {
     let mut stage = Stage::new();
+    stage.harness.get_by_label("Practise on the diagrams").scroll_to_me();
+    stage.run();
     stage.click("Practise on the diagrams");
     stage.expect("Practice on this lesson’s diagrams");
     stage.expect("1 of 8");
@@ -283,8 +285,13 @@ fn until_its_end_a_check_gives_nothing_away() {
 #[test]
 fn what_covers_a_picture_stays_as_high_as_the_picture() {
     let mut stage = Stage::new();
-    let bottom = |stage: &Stage| stage.harness.get_by_label("What the picture shows").rect().top();
+    let top = |stage: &Stage, name: &str| stage.harness.get_by_label(name).rect().top();
+    let bottom = |stage: &Stage| {
+        top(stage, "What the picture shows") - top(stage, "Architecture Comparison")
+    };
     let before = bottom(&stage);
+    stage.harness.get_by_label("Practise on the diagrams").scroll_to_me();
+    stage.run();
     stage.click("Practise on the diagrams");
     for _ in 0..12 {
         stage.harness.hover_at(egui::pos2(600.0, 300.0));

@@ -100,11 +100,14 @@ impl Standing<'_> {
             return None;
         }
         let mut end = Point { x: ground.centre().x, y: ground.top };
-        // A single line goes straight down, whatever rounding makes of two centres.
-        if let [only] = starts.as_slice()
-            && (only.x - end.x).abs() < 1.0
+        // A line that is nearly straight is straight.
+        let aside = |start: &Point| (start.x - end.x).abs();
+        let nearest = starts.iter().min_by(|a, b| aside(a).total_cmp(&aside(b)));
+        if let Some(start) = nearest
+            && aside(start) < KINK
+            && (ground.left..=ground.right).contains(&start.x)
         {
-            end.x = only.x;
+            end.x = start.x;
         }
         let bus = if self.linked {
             (end.y - CONNECTOR_BUS).max(f32::midpoint(lowest, end.y))
@@ -213,6 +216,8 @@ impl Standing<'_> {
     }
 }
 
+/// A line that turns aside by less than this looks like a mistake, in points.
+pub(super) const KINK: f32 = 24.0;
 /// What stands further apart than this is joined by a line.
 const APART: f32 = 26.0;
 /// How long the head of a line is.

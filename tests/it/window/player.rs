@@ -1,0 +1,226 @@
+//! The bar under a figure: one player for steps and requests, the tools beside it, and what is said
+//! below.
+
+use super::stage::{Setting, Stage};
+use egui::{Key, Rect};
+use egui_kittest::kittest::{NodeT, Queryable};
+use strata::{app::Action, app::ports::Picked};
+
+const TOOLS: [&str; 4] = ["More precise", "Compare", "Fill the window", "Take along"];
+
+impl Stage {
+    fn rect(&self, name: &str) -> Rect {
+        self.harness.get_by_label(name).rect()
+    }
+
+    /// A thing to be compared, or not.
+    fn chip<'s>(&'s self, name: &'s str) -> egui_kittest::Node<'s> {
+        self.harness.get_by(move |node| {
+            node.role() == egui::accesskit::Role::CheckBox && node.label().as_deref() == Some(name)
+        })
+    }
+
+    fn bring_here(&mut self, name: &str) {
+        self.harness.get_by_label(name).scroll_to_me();
+        self.run();
+    }
+
+    fn scrolled_click(&mut self, name: &str) {
+        self.bring_here(name);
+        self.click(name);
+    }
+
+    fn gallery(&mut self, lesson: &str) {
+        self.will_pick(Picked::Path("tests/packs/gallery".into()));
+        self.click("Import pack…");
+        self.click("Choose a file…");
+        self.click(lesson);
+    }
+
+    /// All of them whole, none on another, and how many lines they take.
+    #[track_caller]
+    fn stand_apart(&self, names: &[&str]) -> usize {
+        let rects: Vec<Rect> = names.iter().map(|name| self.rect(name)).collect();
+        for (at, one) in rects.iter().enumerate() {
+            for (other, name) in rects.iter().zip(names).skip(at + 1) {
+                assert!(!one.shrink(0.5).intersects(*other), "{} on {name}", names[at]);
+            }
+        }
+        let mut lines: Vec<i32> = rects.iter().map(|rect| rect.center().y.round() as i32).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines.len()
+    }
+}
+
+#[test]
+fn steps_and_requests_have_one_player_and_it_fits() {
+    for (width, height, lines) in [
+        (1280.0, 800.0, 1),
+        (720.0, 540.0, 1),
+        (900.0, 700.0, 2),
+        (640.0, 400.0, 1),
+        (450.0, 350.0, 2),
+    ] {
+        let mut stage = Stage::of_size(width, height);
+        let rest = [&["Step by step", "Follow a request"], &TOOLS[..]].concat();
+        assert_eq!(stage.stand_apart(&rest), lines, "{width}, at rest");
+        stage.scrolled_click("Step by step");
+        let player = [
+            "Play",
+            "Previous step",
+            "To step 1 of 6",
+            "To step 6 of 6",
+            "Next step",
+            "Whole picture",
+        ];
+        assert_eq!(stage.stand_apart(&[&player, &TOOLS[..]].concat()), lines, "{width}, walking");
+        let before = player.map(|name| stage.rect(name));
+        stage.scrolled_click("Whole picture");
+        stage.scrolled_click("Follow a request");
+        stage.click("A write to disk");
+        stage.expect("A write to disk, hop 1 of 5");
+        let player = [
+            "Play",
+            "Previous hop",
+            "To hop 1 of 5",
+            "To hop 5 of 5",
+            "Next hop",
+            "Stop following",
+        ];
+        assert_eq!(stage.stand_apart(&[&player, &TOOLS[..]].concat()), lines, "{width}, following");
+        // In the same places.
+        let after = player.map(|name| stage.rect(name));
+        for at in 0..3 {
+            assert!((before[at].left() - after[at].left()).abs() < 0.5, "{width}: {}", player[at]);
+        }
+        stage.click("To hop 3 of 5");
+        stage.expect("A write to disk, hop 3 of 5");
+    }
+}
+
+#[test]
+fn steps_go_on_by_themselves_until_one_asks() {
+    let mut stage = Stage::new();
+    stage.click("Step by step");
+    stage.click("Play");
+    (0..160).for_each(|_| stage.harness.step());
+    stage.expect("Step 4 of 6. What do you expect?");
+    let play = stage.harness.get_by_label("Play");
+    assert!(play.accesskit_node().is_disabled());
+}
+
+#[test]
+fn while_a_question_asks_for_a_layer_the_bar_waits_and_says_so() {
+    let mut stage = Stage::new();
+    stage.act(Action::GoToQuestion(1));
+    let why = "The controls here wait until the question about this picture is answered.";
+    stage.expect(why);
+    for name in ["Step by step", "Follow a request", "More precise", "Compare", "Take along"] {
+        let node = stage.harness.get_by_label(name);
+        let node = node.accesskit_node();
+        assert!(node.is_disabled() && node.description().as_deref() == Some(why), "{name}");
+    }
+    stage.click("Guest OS, 1 of 3, Virtual Machines");
+    stage.click("Check");
+    stage.expect_not(why);
+    assert!(!stage.harness.get_by_label("Compare").accesskit_node().is_disabled());
+}
+
+#[test]
+fn menus_of_a_figure_are_whole_in_the_smallest_window() {
+    for (width, height) in [(1280.0, 800.0), (640.0, 400.0), (450.0, 350.0)] {
+        let mut stage = Stage::of_size(width, height);
+        stage.scrolled_click("Take along");
+        let window = stage.harness.ctx.content_rect();
+        let role = egui::accesskit::Role::MenuItem;
+        let entries: Vec<Rect> = stage
+            .harness
+            .query_all_by(|node| node.role() == role)
+            .map(|node| node.rect())
+            .collect();
+        assert_eq!(entries.len(), 5);
+        assert!(entries.iter().all(|entry| window.contains_rect(*entry)), "{width}: {entries:?}");
+    }
+}
+
+#[test]
+fn comparing_is_opened_on_the_figure_and_left_by_key() {
+    let mut stage = Stage::new();
+    stage.tab_to("Compare");
+    stage.key(Key::Enter);
+    stage.tab_to("Only the differences");
+    stage.key(Key::Space);
+    let chip = stage.harness.get_by_label("Only the differences");
+    assert_eq!(chip.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    stage.key(Key::Escape);
+    stage.expect_not("Swap sides");
+    assert_eq!(stage.focused().as_deref(), Some("Compare"));
+    // The last of them stays, and it is said why.
+    stage.click("Compare");
+    stage.chip("Virtual Machines").click();
+    stage.run();
+    let last = stage.chip("Containers");
+    assert!(last.accesskit_node().is_disabled());
+    stage.expect("One diagram stays.");
+}
+
+#[test]
+fn a_figure_without_steps_has_its_tools_beside_what_is_said() {
+    let mut stage = Stage::of_size(1280.0, 1100.0);
+    stage.gallery("Kinds of question, not begun");
+    let said = stage.harness.get_by_label_contains("Point at a layer to see").rect();
+    let tool = stage.rect("Take along");
+    assert!((said.center().y - tool.center().y).abs() < 2.0, "{said:?} {tool:?}");
+    assert!(said.right() < stage.rect("Compare").left());
+}
+
+#[test]
+fn what_a_step_says_keeps_its_distance_and_comes_bring_here() {
+    for report in [false, true] {
+        let dir = crate::support::folder();
+        let data = dir.path().join("data");
+        if report {
+            // A message at the foot takes some of the room.
+            std::fs::create_dir_all(data.join("reports")).unwrap();
+            std::fs::write(data.join("reports/panic-1795556100.txt"), "Strata 0.1.0\n").unwrap();
+        }
+        let size = [900.0, 700.0];
+        let mut stage = Stage::set(Setting { size, data: Some(data), ..Setting::default() });
+        let foot = if report {
+            stage.harness.get_by_label_contains("Strata ended unexpectedly").rect().top()
+        } else {
+            size[1]
+        };
+        for step in 1..=3 {
+            stage.key(Key::Period);
+            let said = stage.harness.get_by_label_contains(&format!("Step {step} of 6. ")).rect();
+            assert!(said.bottom() <= foot, "{step}, {report}: {said:?} {foot}");
+            let above = said.top() - stage.rect("Next step").bottom();
+            assert!(above >= 8.0, "{above}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_was_wrong_stands_beside_the_right_one() {
+    let mut stage = Stage::of_size(1280.0, 1100.0);
+    stage.gallery("Kinds of question, not begun");
+    let question = strata::id::Id::new("k-label").unwrap();
+    let session = stage.model().session().unwrap();
+    let at = session.round().iter().position(|known| *known == question).unwrap();
+    stage.act(Action::GoToQuestion(at));
+    for (name, letter) in [("Walls", "A"), ("Cellar", "C"), ("Rock", "B")] {
+        stage.tab_to(&format!("{name}: {letter}"));
+        stage.key(Key::Space);
+    }
+    stage.click("Check");
+    let cellar = stage.harness.get_by_label("Cellar, Tower");
+    let node = cellar.accesskit_node();
+    assert!(node.description().unwrap().contains("You named it “Rock”."));
+    let right = stage.harness.get_by_label("Walls, 1 of 2, Tower");
+    assert!(!right.accesskit_node().description().unwrap().contains("You named it"));
+    stage.harness.get_by_label("Cellar, Tower").hover();
+    stage.run();
+    stage.expect("Cellar. You named it “Rock”. ");
+}
