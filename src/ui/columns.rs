@@ -60,7 +60,8 @@ fn extent(spans: &[Span], style: TextStyle) -> (f32, f32) {
         let weight = if bold { Weight::Bold } else { Weight::Regular };
         let note = is_note(span);
         let size = if note { NOTE } else { style.size() };
-        let text = if note { format!("{NO_BREAK}[{}]", span.text).into() } else { bound(&span.text) };
+        let text =
+            if note { format!("{NO_BREAK}[{}]", span.text).into() } else { bound(&span.text) };
         for c in text.chars() {
             let advance = if span.code {
                 (style.size() - 1.5) * MONOSPACE
@@ -130,7 +131,8 @@ pub fn widths(columns: &[Column], room: f32) -> Option<Vec<f32>> {
             .zip(&given)
             .position(|(column, given)| given.is_none() && part(column) < column.least);
         let Some(at) = tight else {
-            let width = |(column, given): (&Column, &Option<f32>)| given.unwrap_or_else(|| part(column));
+            let width =
+                |(column, given): (&Column, &Option<f32>)| given.unwrap_or_else(|| part(column));
             return Some(columns.iter().zip(&given).map(width).collect());
         };
         if let (Some(column), Some(slot)) = (columns.get(at), given.get_mut(at)) {

@@ -168,8 +168,7 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, elsewhere: &Elsewhere, beside: bool) {
         cx.views.focus_before_find = before.or(Some(focus::reading()));
     }
     let typing = ui.memory(|memory| memory.has_focus(id));
-    let onward =
-        typing && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let onward = typing && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let edit = TextEdit::singleline(&mut cx.views.find.query)
         .id(id)
         .char_limit(LONGEST)

@@ -1,7 +1,7 @@
 //! The icons, painted.
 
 use crate::{theme::icons::Cut, ui::paint::colour};
-use egui::{epaint::TextShape, FontData, FontDefinitions, FontFamily, FontId, Painter, Pos2};
+use egui::{FontData, FontDefinitions, FontFamily, FontId, Painter, Pos2, epaint::TextShape};
 use std::sync::Arc;
 
 pub use crate::theme::icons::*;

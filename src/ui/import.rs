@@ -315,11 +315,7 @@ fn ask(ui: &mut Ui, cx: &mut Cx<'_>, receipt: &Receipt) {
         if replace.clicked() {
             cx.act(Action::ConfirmImport);
         }
-        if Button::new(Rank::Secondary, "Cancel")
-            .height(36.0)
-            .show(ui, tokens)
-            .clicked()
-        {
+        if Button::new(Rank::Secondary, "Cancel").height(36.0).show(ui, tokens).clicked() {
             cx.act(Action::CancelImport);
         }
     });

@@ -77,7 +77,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// Nothing is sent by Strata: where the report is to go, as far as the pack says.
 fn where_to(ui: &mut Ui, cx: &Cx<'_>, asked: &Asked<'_>) {
     let tokens = cx.tokens;
-    let words = "Strata sends nothing by itself. Copy the report and send it to those who wrote the pack.";
+    let words =
+        "Strata sends nothing by itself. Copy the report and send it to those who wrote the pack.";
     text::label(ui, words, TextStyle::Caption, tokens.text2);
     let by = asked.course.authors.join(", ");
     let Some(contact) = asked.course.contact.as_deref().map(str::trim) else {

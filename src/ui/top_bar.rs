@@ -25,7 +25,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
             logo(ui, cx);
             back_and_forward(ui, cx, width);
             // Measured and then built from the left, which is also the order of Tab.
-            let buttons = text_size::width(ui) + 2.0 * 32.0 + 9.0 + 3.0 * ui.spacing().item_spacing.x;
+            let buttons =
+                text_size::width(ui) + 2.0 * 32.0 + 9.0 + 3.0 * ui.spacing().item_spacing.x;
             let quiz = quiz_button_words(ui, cx);
             let quiz_width = quiz.as_ref().map_or(0.0, |words| {
                 let style = TextStyle::UiBold;

@@ -34,7 +34,8 @@ fn a_number_keeps_its_unit() {
     ] {
         assert_eq!(bound(text), tied);
     }
-    for number in ["1,051", "138.7", "≈ 73.2 MiB", "−4", "14 %", "14%", "1–3", "2×", "10 GB/s"] {
+    for number in ["1,051", "138.7", "≈ 73.2 MiB", "−4", "14 %", "14%", "1–3", "2×", "10 GB/s"]
+    {
         assert!(is_number(number), "{number}");
     }
     for word in ["", "Type 1", "3 of 4", "12 monkeys", "≈", "1st", "a 1", "2020, in May"] {

@@ -192,8 +192,7 @@ fn row(
                 let mut now = shown.to_vec();
                 now.remove(from);
                 now.insert(place.at, moved);
-                if matches!(&asked.question.kind, quiz::Kind::Order(order) if order.upwards)
-                {
+                if matches!(&asked.question.kind, quiz::Kind::Order(order) if order.upwards) {
                     now.reverse();
                 }
                 cx.act(Action::Choose(Answer::Order(now)));

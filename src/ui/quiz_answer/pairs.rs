@@ -20,8 +20,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Galley, Margin, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    CornerRadius, CursorIcon, Frame, Galley, Margin, Rect, Response, Sense, StrokeKind, Ui,
+    WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -126,7 +126,12 @@ fn choose(ui: &Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id) {
 fn target_focus(cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id, target: &Response) {
     // The first of all: it is served once.
     asked.focus_if_first(cx, target);
-    if cx.views.pair_next.as_ref().is_some_and(|(of, next)| *of == asked.question.id && next == item) {
+    if cx
+        .views
+        .pair_next
+        .as_ref()
+        .is_some_and(|(of, next)| *of == asked.question.id && next == item)
+    {
         cx.views.pair_next = None;
         target.request_focus();
     }
