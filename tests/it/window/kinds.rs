@@ -645,7 +645,7 @@ fn nothing_moves_while_items_are_matched_by_mouse() {
         // The second click of a double click gives nothing to the next item.
         let given = chosen(&stage);
         drag_in(&mut stage, at, at, 1);
-        assert_eq!(chosen(&stage), given);
+        assert_eq!(chosen(&stage), given, "{words}");
         let now = places(&stage);
         for (name, rect) in &before {
             let there = now.iter().any(|(other, place)| other == name && place == rect);
@@ -656,6 +656,6 @@ fn nothing_moves_while_items_are_matched_by_mouse() {
             stage.harness.step();
         }
     }
-    stage.expect("None is left.");
-    assert_eq!(chosen(&stage).matches('=').count(), 3);
+    assert_eq!(chosen(&stage).matches('=').count(), 3, "{}", chosen(&stage));
+    stage.expect("All is given.");
 }
