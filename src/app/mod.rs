@@ -33,4 +33,5 @@ pub use action::{Action, Job};
 pub use command::Command;
 pub use effect::Effect;
 pub use model::{LessonKey, Model, Place};
+pub use prefs::ZOOM_STEPS;
 pub use update::update;

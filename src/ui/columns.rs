@@ -121,26 +121,42 @@ pub fn widths(columns: &[Column], room: f32) -> Option<Vec<f32>> {
             (left, owed, open) = (left - column.natural, owed - column.least, open - 1);
         }
     }
-    // The others share it, long texts more than short ones, and each has room for its words.
+    // The others share it, long texts more than short ones; but names are not broken for a text that
+    // is long in any case, and each has room for its words.
+    let fair = SHARE * room / share_count(columns.len());
+    let floors = |generous: bool| -> Vec<f32> {
+        let floor = |column: &Column| {
+            if generous { column.least.max(column.natural.min(fair)) } else { column.least }
+        };
+        columns.iter().map(floor).collect()
+    };
+    let needed = |floors: &[f32]| -> f32 {
+        floors.iter().zip(&given).filter(|(_, given)| given.is_none()).map(|(floor, _)| floor).sum()
+    };
+    let floors = Some(floors(true)).filter(|f| needed(f) <= left).unwrap_or_else(|| floors(false));
     loop {
-        let each = || columns.iter().zip(&given).filter(|(_, given)| given.is_none());
-        let weights: f32 = each().map(|(column, _)| column.natural.sqrt()).sum();
+        let open = || columns.iter().zip(&given).filter(|(_, given)| given.is_none());
+        let weights: f32 = open().map(|(column, _)| column.natural.sqrt()).sum();
         let part = |column: &Column| left * column.natural.sqrt() / weights.max(1.0);
         let tight = columns
             .iter()
+            .zip(&floors)
             .zip(&given)
-            .position(|(column, given)| given.is_none() && part(column) < column.least);
+            .position(|((column, floor), given)| given.is_none() && part(column) < *floor);
         let Some(at) = tight else {
             let width =
                 |(column, given): (&Column, &Option<f32>)| given.unwrap_or_else(|| part(column));
             return Some(columns.iter().zip(&given).map(width).collect());
         };
-        if let (Some(column), Some(slot)) = (columns.get(at), given.get_mut(at)) {
-            *slot = Some(column.least);
-            left -= column.least;
+        if let (Some(floor), Some(slot)) = (floors.get(at), given.get_mut(at)) {
+            *slot = Some(*floor);
+            left -= floor;
         }
     }
 }
+
+/// So much of an even share each column has if it wants it.
+const SHARE: f32 = 0.84;
 
 #[expect(clippy::cast_precision_loss, reason = "a few dozen columns at most")]
 fn share_count(open: usize) -> f32 {

@@ -43,11 +43,11 @@ impl Plugin for SteadyPointer {
             match event {
                 Event::PointerMoved(at) => {
                     self.told = Some((*at, now));
-                    *at = *at * (now / next);
+                    *at *= now / next;
                 }
                 Event::PointerButton { pos, .. } => {
                     let of = self.told.filter(|(at, _)| at == pos).map_or(now, |(_, zoom)| zoom);
-                    *pos = *pos * (of / next);
+                    *pos *= of / next;
                 }
                 Event::PointerGone => self.told = None,
                 _ => {}

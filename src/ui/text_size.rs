@@ -2,7 +2,7 @@
 //! small panel that stays under the pointer while everything else moves away.
 
 use crate::{
-    app::{Action, Command, prefs::ZOOM_STEPS},
+    app::{Action, Command, ZOOM_STEPS},
     theme::TextStyle,
     ui::{
         paint::{colour, stroke},

@@ -82,7 +82,7 @@ fn columns_are_never_narrower_than_a_word_nor_wider_than_the_room() {
         f32::from(u16::try_from(seed >> 20).unwrap())
     };
     for _ in 0..2_000 {
-        let columns: Vec<Column> = (0..1 + (next() as usize) % 6)
+        let columns: Vec<Column> = (0..=(next() as usize) % 6)
             .map(|_| {
                 let least = 10.0 + next() / 20.0;
                 let natural = least + if next() > 2_000.0 { next() / 2.0 } else { 0.0 };

@@ -160,21 +160,7 @@ fn row(
     if lifted.is_none() {
         to = buttons(ui, cx, &key, &item.text, moving, (up, down));
     }
-    if (drag.dragged() || drag.drag_stopped())
-        && let Some(at) = ui.input(|input| input.pointer.interact_pos())
-    {
-        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-        // Well over the edge, so that a row between two places does not go to and fro; and as many
-        // rows as the pointer has passed, however quick it was.
-        let off = at.y - rect.center().y;
-        if off.abs() > rect.height() / 2.0 + OVER {
-            #[expect(clippy::cast_possible_truncation, reason = "a few rows")]
-            let rows = (off / (rect.height() + BETWEEN)).round() as isize;
-            to = Some(place.at.saturating_add_signed(rows).min(place.count - 1));
-        }
-        // What is dragged over the edge of what is seen brings more of it into sight.
-        ui.scroll_to_rect(Rect::from_center_size(at, vec2(1.0, 24.0)), None);
-    }
+    to = dragged_to(ui, &drag, rect, place).or(to);
     if cx.views.order_moved.as_ref() == Some(&key) {
         cx.views.order_moved = None;
         into_sight(&response);
@@ -184,22 +170,8 @@ fn row(
         cx.views.held = None;
         response.request_focus();
     } else if response.clicked() {
-        let other = cx.views.held.take().filter(|(of, _)| of == question);
-        match other.and_then(|(_, other)| shown.iter().position(|id| *id == other)) {
-            // Put down here.
-            Some(from) if from != place.at => {
-                let moved = shown.get(from).cloned().unwrap_or_else(|| item.id.clone());
-                let mut now = shown.to_vec();
-                now.remove(from);
-                now.insert(place.at, moved);
-                if matches!(&asked.question.kind, quiz::Kind::Order(order) if order.upwards) {
-                    now.reverse();
-                }
-                cx.act(Action::Choose(Answer::Order(now)));
-                return None;
-            }
-            Some(_) => {}
-            None => cx.views.held = Some(key.clone()),
+        if pick_up_or_put_down(cx, asked, &key, place, shown) {
+            return None;
         }
         response.request_focus();
     }
@@ -241,6 +213,53 @@ fn row(
         }
     }
     to
+}
+
+/// Where to the row is dragged.
+fn dragged_to(ui: &Ui, drag: &Response, rect: Rect, place: Place) -> Option<usize> {
+    if !drag.dragged() && !drag.drag_stopped() {
+        return None;
+    }
+    let at = ui.input(|input| input.pointer.interact_pos())?;
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    // What is dragged over the edge of what is seen brings more of it into sight.
+    ui.scroll_to_rect(Rect::from_center_size(at, vec2(1.0, 24.0)), None);
+    // Well over the edge, so that a row between two places does not go to and fro; and as many rows
+    // as the pointer has passed, however quick it was.
+    let off = at.y - rect.center().y;
+    if off.abs() <= rect.height() / 2.0 + OVER {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a few rows")]
+    let rows = (off / (rect.height() + BETWEEN)).round() as isize;
+    Some(place.at.saturating_add_signed(rows).min(place.count - 1))
+}
+
+/// By key, or by what acts like one. Says whether another row was put down here.
+fn pick_up_or_put_down(
+    cx: &mut Cx<'_>,
+    asked: &Asked<'_>,
+    key: &(Id, Id),
+    place: Place,
+    shown: &[Id],
+) -> bool {
+    let other = cx.views.held.take().filter(|(of, _)| *of == key.0);
+    let from = other.and_then(|(_, other)| shown.iter().position(|id| *id == other));
+    let Some(from) = from else {
+        cx.views.held = Some(key.clone());
+        return false;
+    };
+    if from == place.at {
+        return false;
+    }
+    let mut now = shown.to_vec();
+    let moved = now.remove(from);
+    now.insert(place.at, moved);
+    if matches!(&asked.question.kind, quiz::Kind::Order(order) if order.upwards) {
+        now.reverse();
+    }
+    cx.act(Action::Choose(Answer::Order(now)));
+    true
 }
 
 /// Where the row is on its way to its place, since rows part while one is dragged between them.

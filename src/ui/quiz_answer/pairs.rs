@@ -63,7 +63,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
     // Always there, so that nothing below moves.
     let words = match asked.left() {
-        0 => "None is left.".to_owned(),
+        0 => "All is given.".to_owned(),
         1 => "1 is left.".to_owned(),
         left => format!("{left} are left."),
     };

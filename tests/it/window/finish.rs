@@ -167,7 +167,7 @@ fn a_path_can_be_typed_at_once_and_the_last_one_is_typed_over() {
     stage.harness.event(egui::Event::Text("/nowhere/at/all".to_owned()));
     stage.run();
     stage.click("Import");
-    stage.expect("no pack found at this path");
+    stage.expect("No pack found at this path");
     stage.expect_not("Or type its path");
     assert_eq!(stage.focused().as_deref(), Some("Its path"));
     stage.key(Key::Escape);
