@@ -23,6 +23,9 @@ const AGAIN: (usize, usize) = (2, 64 * 1024);
 /// Longest text whose quotes are looked for: what is longer is no text of a pack.
 const LINE: usize = limits::TEXT_BYTES;
 
+/// Longest line that is taken for words without quotes.
+const BARE: usize = 4 * 1024;
+
 /// Brackets inside each other that are followed: `ron` itself stops before.
 const DEPTH: usize = 256;
 
@@ -582,7 +585,10 @@ impl<'a> Scanner<'a> {
     /// The end of words without quotes, which reach to the end of their line.
     fn bare(&self, start: usize) -> Option<usize> {
         let rest = self.slice(&(start..self.text.len())).bytes();
-        let line = rest.take(LINE).take_while(|byte| *byte != b'\n').count();
+        let line = rest.take(BARE).take_while(|byte| *byte != b'\n').count();
+        if line == BARE {
+            return None;
+        }
         let line = self.text.get(start..start + line)?;
         let end = line.find("//").unwrap_or(line.len());
         let until = line.get(..end)?.trim_end().trim_end_matches([',', ')', ']']).trim_end();
