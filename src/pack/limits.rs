@@ -1,6 +1,6 @@
 //! How large a pack may be: bounds that no honest pack meets and every hostile one does.
 
-/// Largest single file, in bytes: a lesson of 200,000 short questions.
+/// Largest single file, in bytes: a lesson of far more than 100,000 questions.
 pub const FILE_BYTES: u64 = 48 * 1024 * 1024;
 /// What a file may cost in memory while it is read and checked: so many bytes for each of its
 /// own, and so many more.

@@ -1,92 +1,18 @@
 //! What `ron` refuses in a text whose shape is right: in an author's words, at the best place, and
 //! with what lets the rest of the file be read.
 
+mod things;
+
 use crate::pack::{
     edit::Edit,
     outline::{Item, Outline},
     refusal::Refusal,
+    ron_error::things::{one, thing},
     similar::{self, listed},
     stopgap,
 };
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
-
-/// What an author calls the things that our types stand for.
-fn thing(outer: Option<&str>) -> &'static str {
-    match outer.unwrap_or("") {
-        "PackSource" => "pack",
-        "UnitSource" => "unit",
-        "SourceSource" => "source",
-        "MisconceptionSource" => "misconception",
-        "LessonSource" => "lesson",
-        "ObjectiveSource" => "objective",
-        "DiagramSource" => "diagram",
-        "PreciseSource" => "`precise`",
-        "LayerSource" | "Layer" => "layer",
-        "RepeatSource" | "Repeat" => "repeat",
-        "LineSource" | "Line" => "boundary line",
-        "GroupSource" | "Group" => "group",
-        "CellSource" => "cell of a grid",
-        "TreeSource" | "Tree" => "tree",
-        "BranchSource" => "branch of a tree",
-        "GaugeSource" => "gauge",
-        "MeasuredSource" => "figure of a layer",
-        "LinkSource" => "link",
-        "LinkKindSource" => "`kind` of a link",
-        "ArrowSource" => "`arrow`",
-        "SameSource" => "`same` entry",
-        "SideBySideSource" | "SideBySide" => "`SideBySide`",
-        "StepSource" => "step",
-        "TraceSource" => "trace",
-        "TracePathSource" => "path of a trace",
-        "HopSource" => "hop",
-        "TableSource" | "Table" => "table",
-        "DescribeSource" | "Describe" => "`Describe`",
-        "RowSource" => "row",
-        "QuestionSource" => "question",
-        "ChoicesSource" | "Single" | "Multiple" | "Scenario" => "question with options",
-        "OrderSource" | "Order" => "`Order` question",
-        "RankedSource" => "item of an order",
-        "LabelSource" | "Label" => "`Label` question",
-        "TagSource" => "name",
-        "ExtraSource" => "extra",
-        "ClassifySource" | "Classify" => "`Classify` question",
-        "BinSource" => "bin",
-        "SortedSource" => "item",
-        "WrongBinSource" => "wrong bin",
-        "MatchSource" | "Match" => "`Match` question",
-        "PairSource" => "pair",
-        "NumberSource" | "Number" => "`Number` question",
-        "ToleranceSource" => "tolerance",
-        "WrongNumberSource" => "wrong number",
-        "TypedSource" | "Typed" => "`Typed` question",
-        "NearMissSource" => "near miss",
-        "TerminalSource" | "Terminal" => "`Terminal` question",
-        "OptionSource" => "option",
-        "PointAtSource" | "PointAt" => "`PointAt` question",
-        "PlaceSource" => "place",
-        "RoleSource" => "role",
-        "FrameSource" => "frame",
-        "HowSource" => "`how`",
-        "ForbidSource" | "Forbid" => "`Forbid`",
-        "RewordSource" | "Reword" => "`Reword`",
-        "WishSource" => "wish",
-        "NodeSource" => "part of a diagram",
-        "BlockSource" => "block of a lesson",
-        "KindSource" => "kind of question",
-        "TargetSource" => "answer",
-        _ => "value",
-    }
-}
-
-/// The thing with its article.
-fn one(thing: &str) -> String {
-    match thing {
-        "`precise`" | "`how`" | "`arrow`" | "`kind` of a link" => thing.to_owned(),
-        _ if thing.starts_with(['a', 'o', 'e', 'i']) => format!("an {thing}"),
-        _ => format!("a {thing}"),
-    }
-}
 
 /// Puts a refusal into words.
 pub(super) fn explain(text: &str, error: &SpannedError, gaps: &[Range<usize>]) -> Refusal {

@@ -177,14 +177,18 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+fn ends_word(byte: u8) -> bool {
+    let space = matches!(byte, b'\t'..=b'\r' | b' ');
+    space || matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b':' | b'"' | b'\'')
+}
+
 /// Up to what stands behind a word, and no further: that is looked at in its turn, and once.
 fn word_length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let mut length = 0;
     while let Some(byte) = bytes.get(length) {
         length += match byte {
-            b'\t'..=b'\r' | b' ' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => break,
-            b',' | b':' | b'"' | b'\'' => break,
+            byte if ends_word(*byte) => break,
             b'/' if matches!(bytes.get(length + 1), Some(b'/' | b'*')) => break,
             ..0x80 => 1,
             _ => match rest.get(length..).and_then(|rest| rest.chars().next()) {

@@ -11,7 +11,7 @@ use crate::pack::{
 
 /// What a text costs, read and converted, beside its words, and what a bracket does. Measured on
 /// packs of nothing but short questions and of nothing but short layers.
-const TEXT: usize = 170;
+const TEXT: usize = 180;
 const BRACKET: usize = 30;
 const WORD: usize = 30;
 /// Empty brackets: the entry of a list, perhaps, of which all is left out.

@@ -4,7 +4,7 @@
 use crate::pack::{
     edit::{Edit, edited},
     refusal::{On, Refusal},
-    syntax::{Break, Scanner},
+    syntax::{scanner::Scanner, shape::Break},
 };
 use std::ops::Range;
 

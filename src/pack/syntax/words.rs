@@ -4,7 +4,7 @@ use crate::pack::{
     edit::Edit,
     refusal::Refusal,
     signs, stopgap,
-    syntax::{Kind, Slip},
+    syntax::shape::{Kind, Slip},
 };
 
 pub(super) fn slip(text: &str, slip: Slip) -> Refusal {
