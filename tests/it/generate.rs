@@ -950,7 +950,8 @@ fn links_are_ways_too() {
     let inside = nested(course.diagrams[0].body().unwrap());
     let body = Node::Row(vec![inside, part("loose"), part("away")]);
     let links = std::mem::take(&mut course.diagrams[0].links);
-    course.diagrams[0] = Diagram { links, ..picture("d", "D", body) };
+    course.diagrams[0] = picture("d", "D", body);
+    course.diagrams[0].links = links;
     assert_eq!(fails(&course), ["proxy", "server"]);
     assert_eq!(gaps(&course), ["gap--d--proxy", "gap--d--server"]);
     // What only sets up carries no request.
@@ -1148,9 +1149,10 @@ fn any_course(mut diagrams: Vec<Diagram>, chance: u64) -> Course {
     for diagram in &mut diagrams {
         let mut body = nested(diagram.body().unwrap());
         rename(&mut body, dice);
-        let links = std::mem::take(&mut diagram.links);
-        let renamed = Diagram::new(diagram.id.clone(), diagram.title.clone(), body);
-        *diagram = Diagram { caption: diagram.caption.clone(), links, ..renamed };
+        let mut renamed = Diagram::new(diagram.id.clone(), diagram.title.clone(), body);
+        renamed.caption.clone_from(&diagram.caption);
+        renamed.links = std::mem::take(&mut diagram.links);
+        *diagram = renamed;
     }
     let ids: Vec<Id> = diagrams.iter().map(|diagram| diagram.id.clone()).collect();
     let layers: Vec<Vec<Id>> = diagrams
