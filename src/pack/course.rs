@@ -213,7 +213,7 @@ pub fn sources_in_order(lesson: &Lesson) -> Vec<Id> {
     }
     found.extend(lesson.questions.iter().flat_map(|question| &question.sources));
     for diagram in &lesson.diagrams {
-        let figures = diagram.layers().into_iter().flat_map(|layer| &layer.figures);
+        let figures = diagram.layers().flat_map(|layer| &layer.figures);
         found.extend(figures.map(|figure| &figure.source));
     }
     let mut seen = HashSet::new();

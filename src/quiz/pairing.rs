@@ -41,7 +41,7 @@ impl Label {
     #[must_use]
     pub fn letters(&self, diagram: &Diagram) -> Vec<(Id, char)> {
         let asked = |id: &Id| self.names.iter().any(|tag| tag.node == *id);
-        let layers = diagram.layers().into_iter().map(|layer| layer.id.clone());
+        let layers = diagram.layers().map(|layer| layer.id.clone());
         layers.filter(asked).zip('A'..='Z').collect()
     }
 }

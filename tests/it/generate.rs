@@ -91,7 +91,7 @@ fn copies(name: &str, count: u32, parts: Vec<Node>) -> Node {
 
 fn picture(name: &str, title: &str, body: Node) -> Diagram {
     let mut diagram = Diagram::new(id(name), title.into(), body);
-    diagram.caption = "A: b".to_owned();
+    "A: b".clone_into(&mut diagram.caption);
     diagram
 }
 

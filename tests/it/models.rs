@@ -141,7 +141,7 @@ fn number(node: &mut Node, next: &mut u32) {
 pub fn diagram(name: &str, mut body: Node) -> Diagram {
     number(&mut body, &mut 0);
     let mut diagram = Diagram::new(id(name), name.into(), body);
-    diagram.caption = "A: b".into();
+    "A: b".clone_into(&mut diagram.caption);
     diagram
 }
 

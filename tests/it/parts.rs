@@ -3,7 +3,7 @@
 use crate::models::{any_diagrams, nested};
 use proptest::prelude::*;
 use std::collections::HashSet;
-use strata::diagram::{Diagram, PartKind};
+use strata::diagram::{Diagram, Part, PartKind};
 
 /// What must hold of the list of a diagram's parts.
 fn check(diagram: &Diagram) {
@@ -11,18 +11,17 @@ fn check(diagram: &Diagram) {
     for (place, part) in parts.iter().enumerate() {
         assert_eq!(part.at(part.number()).unwrap().number(), part.number());
         assert_eq!(part.parent().is_none(), place == 0, "only the body lies in nothing");
-        let children: Vec<_> = part.children().map(|child| child.number()).collect();
+        let children: Vec<_> = part.children().map(Part::number).collect();
         for child in part.children() {
             assert_eq!(child.parent().unwrap().number(), part.number());
         }
-        let mut back: Vec<_> =
-            part.children_reversed().into_iter().map(|child| child.number()).collect();
+        let mut back: Vec<_> = part.children_reversed().into_iter().map(Part::number).collect();
         back.reverse();
         assert_eq!(back, children);
         // All that lies in it: itself, then what lies in its children.
-        let inner = part.children().flat_map(|child| child.within().map(|inner| inner.number()));
+        let inner = part.children().flat_map(|child| child.within().map(Part::number));
         let all: Vec<_> = [part.number()].into_iter().chain(inner).collect();
-        assert_eq!(part.within().map(|inner| inner.number()).collect::<Vec<_>>(), all);
+        assert_eq!(part.within().map(Part::number).collect::<Vec<_>>(), all);
         for other in &parts {
             let holds = all.contains(&other.number());
             assert_eq!(part.holds(*other), holds);

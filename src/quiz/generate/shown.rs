@@ -43,7 +43,7 @@ pub(super) struct ShownLayer<'a> {
 /// Where a layer is drawn.
 #[derive(Debug, Clone, Default)]
 struct Site<'a> {
-    /// ShownLayer of a decision or a hierarchy: a step of it, no layer that a picture has.
+    /// Part of a decision or a hierarchy: a step of it, no layer that a picture has.
     in_tree: bool,
     /// The innermost frame with a guard is guarded by a kernel: that of a process.
     in_process: bool,

@@ -163,7 +163,7 @@ fn common<'f>(figure: &'f Figure<'_>) -> Vec<HashSet<&'f Id>> {
                     }
                 })
             };
-            let ids = own.layers().into_iter().map(|layer| &layer.id);
+            let ids = own.layers().map(|layer| &layer.id);
             ids.filter(|id| in_all(id)).collect()
         })
         .collect()
