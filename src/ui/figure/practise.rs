@@ -22,7 +22,7 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if figure.asked || cx.model.picture_questions(&figure.key.0).is_empty() {
         return;
     }
-    let button = Button::new(Rank::Quiet, "Practise on the diagrams");
+    let button = Button::new(Rank::Secondary, "Practise on the diagrams");
     if button.before(icons::POINT_AT).height(32.0).show(ui, cx.tokens).clicked() {
         cx.views.filled = None;
         cx.views.focus_onward = cx.views.by_keyboard;
