@@ -18,7 +18,7 @@ mod terrain;
 pub use fitting::Label;
 pub use placed::{
     Closed, Connector, Gap, Layout, Pane, PlacedBadge, PlacedBox, PlacedFrame, PlacedGauge,
-    PlacedLink, Stop, Title, Words,
+    PlacedLink, Start, Stop, Title, Words,
 };
 pub use request::Request;
 

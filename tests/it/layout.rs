@@ -8,12 +8,13 @@ use proptest::prelude::*;
 use std::fmt::Write;
 use strata::{
     diagram::{
-        Diagram, Frame, LayerShape, Layout, Node, Repeat, Request, Same,
+        Diagram, Frame, LayerShape, Layout, Node, NodePath, NodeRef, Repeat, Request, Same, Step,
         geometry::{Point, Rect},
         lay_out,
-        layout::{PlacedFrame, Words},
+        layout::{PlacedBox, PlacedFrame, Words},
         neighbours::{Direction, neighbour},
     },
+    id::Id,
     library::Shelf,
     pack::{Course, course::Block},
     theme::{Measure, NotoMeasure},
@@ -186,17 +187,24 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
             prop_assert!(on_edge, "{}: {point:?} is not on the edge of {rect:?}", link.link);
         }
     }
+    for connector in &layout.connectors {
+        let known = |path: &NodePath| layout.boxes.iter().any(|b| b.path == *path);
+        let ends = connector.starts.iter().map(|start| &start.of).chain([&connector.on]);
+        for boxes in ends {
+            prop_assert!(!boxes.is_empty() && boxes.iter().all(known), "{connector:?}");
+        }
+    }
     let links = layout.links.len();
     for (number, connector) in layout.connectors.iter().enumerate() {
         let mut own = vec![(connector.end, Point { y: connector.bus, ..connector.end })];
         for start in &connector.starts {
-            own.push((*start, Point { y: connector.bus, ..*start }));
+            own.push((start.at, Point { y: connector.bus, ..start.at }));
             // Without its bus, which all starts share.
         }
         for (one, other) in own.into_iter().filter(|(one, other)| (one.y - other.y).abs() > 0.001) {
             lines.push((connector.diagram, Straight::between(links + number, one, other)));
         }
-        let xs = connector.starts.iter().map(|start| start.x).chain([connector.end.x]);
+        let xs = connector.starts.iter().map(|start| start.at.x).chain([connector.end.x]);
         let bus = Straight {
             owner: links + number,
             upright: false,
@@ -233,7 +241,7 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
             }
         }
         for connector in layout.connectors.iter().filter(|c| c.diagram == *diagram) {
-            for words in connector.words.iter().flatten() {
+            for words in connector.words() {
                 prop_assert!(!one.crosses(&words.rect), "{one:?} runs through “{}”", words.text);
             }
         }
@@ -248,9 +256,12 @@ fn words_hold(layout: &Layout) -> Result<(), TestCaseError> {
         .links
         .iter()
         .filter_map(|link| Some((link.diagram, link.words.as_ref()?)))
-        .chain(layout.connectors.iter().flat_map(|connector| {
-            connector.words.iter().flatten().map(|words| (connector.diagram, words))
-        }))
+        .chain(
+            layout
+                .connectors
+                .iter()
+                .flat_map(|connector| connector.words().map(|words| (connector.diagram, words))),
+        )
         .collect();
     for (at, (diagram, one)) in words.iter().enumerate() {
         prop_assert!(whole.holds(&one.rect), "“{}” leaves the figure", one.text);
@@ -286,11 +297,11 @@ fn drawn(layout: &Layout) -> String {
     for connector in &layout.connectors {
         let bus = line(connector.bus);
         for start in &connector.starts {
-            for y in line(start.y)..=bus {
-                put(column(start.x), y, '│');
+            for y in line(start.at.y)..=bus {
+                put(column(start.at.x), y, '│');
             }
         }
-        let ends = connector.starts.iter().map(|start| column(start.x));
+        let ends = connector.starts.iter().map(|start| column(start.at.x));
         if let (Some(from), Some(to)) = (ends.clone().min(), ends.max()) {
             for x in from..=to {
                 put(x, bus, '─');
@@ -497,7 +508,7 @@ fn no_line_turns_aside_by_a_few_points() {
     everywhere(|name, layout| {
         for connector in &layout.connectors {
             for start in &connector.starts {
-                let aside = (start.x - connector.end.x).abs();
+                let aside = (start.at.x - connector.end.x).abs();
                 assert!(!(1.0..=20.0).contains(&aside), "{name}: {aside}");
             }
         }
@@ -592,8 +603,93 @@ fn the_largest_diagrams_are_laid_out_in_time() {
     assert!(started.elapsed().as_secs() < 20, "it took {:?}", started.elapsed());
 }
 
+/// At any step: nothing lies in a closed group, what is there is in what is there, and no line ends
+/// in the air.
+fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
+    let shut: Vec<&PlacedFrame> = layout.frames.iter().filter(|f| f.closed.is_some()).collect();
+    let own = |frame: &PlacedFrame| -> Vec<&PlacedBox> {
+        layout.boxes.iter().filter(|b| frame.holds(b.diagram, &b.rect)).collect()
+    };
+    for frame in &layout.frames {
+        let inside = own(frame);
+        let closed = frame.closed.is_some();
+        prop_assert!(inside.is_empty() || !closed);
+        prop_assert!(!inside.is_empty() || closed || covers(frame, &shut));
+        let other = |f: &&&PlacedFrame| f.path != frame.path;
+        let mut outer = shut.iter().filter(other);
+        prop_assert!(!outer.any(|outer| outer.holds(frame.diagram, &frame.rect)));
+    }
+    let boxes = |of: &Layout| -> Vec<(usize, Rect)> {
+        of.boxes.iter().map(|b| (b.diagram, b.rect)).collect()
+    };
+    let mut there = boxes(layout);
+    there.extend(shut.iter().map(|frame| (frame.diagram, frame.rect)));
+    let all = boxes(whole);
+    for connector in &layout.connectors {
+        let meets = |boxes: &[(usize, Rect)], point: &Point, edge: fn(&Rect) -> f32| {
+            boxes.iter().any(|(diagram, rect)| {
+                let across = rect.left <= point.x && point.x <= rect.right;
+                *diagram == connector.diagram && across && (edge(rect) - point.y).abs() <= 90.0
+            })
+        };
+        // Under several that stand side by side a line may run between them.
+        let near = |point: &Point, edge| meets(&there, point, edge) || !meets(&all, point, edge);
+        let (upper, lower): (fn(&Rect) -> f32, fn(&Rect) -> f32) = (|r| r.top, |r| r.bottom);
+        let (starts, end) = if connector.tree { (upper, lower) } else { (lower, upper) };
+        for start in &connector.starts {
+            prop_assert!(near(&start.at, starts), "{start:?} starts in the air: {there:?}");
+        }
+        prop_assert!(near(&connector.end, end), "{connector:?} ends in the air");
+    }
+    Ok(())
+}
+
+/// Does a frame have nothing but closed groups in it?
+fn covers(frame: &PlacedFrame, shut: &[&PlacedFrame]) -> bool {
+    shut.iter().any(|inner| inner.path != frame.path && frame.holds(inner.diagram, &inner.rect))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_step_of_any_diagrams_holds(
+        diagrams in any_diagrams(),
+        width in 330.0_f32..1600.0,
+        later in any::<u32>(),
+        closed in any::<u32>(),
+    ) {
+        let of: Vec<&Diagram> = diagrams.iter().collect();
+        let layout = laid_out(&of, &[], width, false);
+        let picked = |from: &mut dyn Iterator<Item = (&Id, &Id)>, mask: u32| -> Vec<NodeRef> {
+            from.enumerate()
+                .filter(|(at, _)| mask >> (at % 32) & 1 == 1)
+                .map(|(_, (diagram, node))| format!("{diagram}/{node}").parse().unwrap())
+                .collect()
+        };
+        let mut layers = of.iter().flat_map(|d| d.layers().map(|layer| (&d.id, &layer.id)));
+        let mut groups = of.iter().flat_map(|d| d.groups().map(|group| (&d.id, &group.id)));
+        let step = |name: &str, show, expand| Step {
+            id: id(name),
+            say: String::new(),
+            ask: None,
+            show,
+            hide: Vec::new(),
+            expand,
+            focus: None,
+            trace: None,
+        };
+        let first = step("first", Vec::new(), Vec::new());
+        let second = step("second", picked(&mut layers, later), picked(&mut groups, closed));
+        let steps = [first, second];
+        for at in [None, Some(0), Some(1)] {
+            step_holds(&layout.at_step(&steps, at), &layout)?;
+        }
+        // At the end all is there.
+        let whole = layout.at_step(&steps, Some(1));
+        prop_assert_eq!(whole.boxes.len(), layout.boxes.len());
+        prop_assert_eq!(&whole.connectors, &layout.connectors);
+    }
 
     #[test]
     fn any_diagrams_hold_at_any_width(diagrams in any_diagrams(), width in 30.0_f32..1600.0, low: bool) {

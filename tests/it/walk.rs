@@ -189,7 +189,11 @@ fn no_trace_passes_docker_engine_or_anything_that_only_manages() {
             for hop in &path.hops {
                 let layer = diagram.layer(&hop.at.node).unwrap();
                 assert!(!layer.manages, "{}: {}", diagram.id, layer.name);
-                assert!(path.place(hop, &diagram.paths()).is_some(), "{}", hop.at);
+                assert!(
+                    path.place(hop, &diagram.paths().iter().collect::<Vec<_>>()).is_some(),
+                    "{}",
+                    hop.at
+                );
             }
             traces += 1;
         }
@@ -221,7 +225,7 @@ fn two_ways_go_in_step_and_the_shorter_one_waits() {
         .flat_map(|path| gallery.diagram(&path.diagram).unwrap().paths())
         .collect();
     let marked = |at: usize| -> Vec<String> {
-        let reached = trace.reached(at, &boxes);
+        let reached = trace.reached(at, &boxes.iter().collect::<Vec<_>>());
         let named = boxes.iter().zip(reached).filter(|(_, reached)| !reached.hops.is_empty());
         named.map(|(path, reached)| format!("{path} {:?}", reached.hops)).collect()
     };

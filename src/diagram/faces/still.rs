@@ -3,8 +3,8 @@
 use crate::{
     diagram::{
         layout::{
-            geometry::{Point, Rect},
-            placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, Words},
+            geometry::Rect,
+            placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Start},
         },
         model::{
             NodePath, Reached, Step, Still, Trace,
@@ -13,17 +13,54 @@ use crate::{
     },
     id::Id,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-/// How a closed group looks: as the most noticeable of what lies in it.
-fn closed_as(inside: &[&PlacedBox], steps: &[Step], at: Option<usize>) -> Still {
-    let look = |b: &&PlacedBox| {
-        let at = at.and_then(|at| stills(steps, &b.path).get(at).copied());
-        at.unwrap_or(Still::Shown)
-    };
-    let looks: Vec<Still> = inside.iter().map(look).collect();
-    let first = [Still::Focused, Still::Shown].into_iter().find(|still| looks.contains(still));
-    first.unwrap_or(Still::Back)
+/// A frame, by its diagram, group or repeat, and copies.
+type FrameKey<'l> = (usize, &'l Id, &'l [(Id, u32)]);
+
+fn key(frame: &PlacedFrame) -> FrameKey<'_> {
+    (frame.diagram, &frame.path.node, &frame.path.copies)
+}
+
+/// Which frames of a layout are round what.
+struct Nesting<'l> {
+    /// In how many repeats each group lies.
+    depth: HashMap<(usize, &'l Id), usize>,
+}
+
+impl<'l> Nesting<'l> {
+    fn of(layout: &'l Layout) -> Self {
+        let frames = layout.frames.iter();
+        let depth = frames.map(|f| ((f.diagram, &f.path.node), f.path.copies.len()));
+        Self { depth: depth.collect() }
+    }
+
+    /// The frames round what has this path and lies in these groups; of a copy's frame, its own
+    /// among them.
+    fn round<'p>(
+        &self,
+        diagram: usize,
+        path: &'p NodePath,
+        within: &'p [(Id, String)],
+    ) -> impl Iterator<Item = FrameKey<'p>> {
+        let copies = path.copies.iter().enumerate();
+        let copies = copies
+            .filter_map(move |(at, (repeat, _))| Some((diagram, repeat, path.copies.get(..=at)?)));
+        let groups = within.iter().filter_map(move |(group, _)| {
+            let deep = *self.depth.get(&(diagram, group))?;
+            Some((diagram, group, path.copies.get(..deep)?))
+        });
+        copies.chain(groups)
+    }
+
+    fn round_box<'p>(&self, b: &'p PlacedBox) -> impl Iterator<Item = FrameKey<'p>> {
+        self.round(b.diagram, &b.path, &b.within)
+    }
+
+    fn round_frame<'p>(&self, frame: &'p PlacedFrame) -> impl Iterator<Item = FrameKey<'p>> {
+        let all = self.round(frame.diagram, &frame.path, &frame.within);
+        all.filter(move |other| *other != key(frame))
+    }
 }
 
 impl Layout {
@@ -31,43 +68,64 @@ impl Layout {
     /// place; frames and lines are there as soon as something of what they belong to is.
     #[must_use]
     pub fn at_step(&self, steps: &[Step], at: Option<usize>) -> Self {
-        let mut layout = self.clone();
-        layout.boxes.retain(|placed| {
-            let stills = stills(steps, &placed.path);
-            match at {
-                Some(at) => stills.get(at).is_none_or(|still| still.shown()),
-                None => !steps.iter().any(|step| step.show.iter().any(|n| n.means(&placed.path))),
+        let nesting = Nesting::of(self);
+        let shown = |b: &&PlacedBox| match at {
+            Some(at) => stills(steps, &b.path).get(at).is_none_or(|still| still.shown()),
+            None => !steps.iter().any(|step| step.show.iter().any(|node| node.means(&b.path))),
+        };
+        let boxes: Vec<&PlacedBox> = self.boxes.iter().filter(shown).collect();
+        let held: HashSet<FrameKey<'_>> = boxes.iter().flat_map(|b| nesting.round_box(b)).collect();
+        let frames = || self.frames.iter().filter(|frame| held.contains(&key(frame)));
+        let shut = frames().filter(|f| f.title.is_some() && closed(steps, at, &f.path));
+        let mut shut: HashMap<FrameKey<'_>, Closed> =
+            shut.map(|frame| (key(frame), Closed { layers: 0, still: Still::Back })).collect();
+        let mut kept = Vec::new();
+        let mut places: HashMap<&NodePath, Option<FrameKey<'_>>> = HashMap::new();
+        for b in &boxes {
+            let mut cover = None;
+            for frame in nesting.round_box(b) {
+                if let Some(closed) = shut.get_mut(&frame) {
+                    cover = cover.or(Some(frame));
+                    closed.layers += 1;
+                    let still = at.and_then(|at| stills(steps, &b.path).get(at).copied());
+                    closed.still = most_noticeable(closed.still, still.unwrap_or(Still::Shown));
+                }
             }
-        });
-        let boxes = &layout.boxes;
-        layout.frames.retain(|frame| boxes.iter().any(|b| frame.holds(b.diagram, &b.rect)));
-        let mut closed_frames: Vec<PlacedFrame> = Vec::new();
-        for frame in layout.frames.iter_mut().filter(|frame| frame.title.is_some()) {
-            if closed(steps, at, &frame.path) {
-                let inside: Vec<&PlacedBox> =
-                    boxes.iter().filter(|b| frame.holds(b.diagram, &b.rect)).collect();
-                let still = closed_as(&inside, steps, at);
-                frame.closed = Some(Closed { layers: inside.len(), still });
-                closed_frames.push(frame.clone());
+            places.insert(&b.path, cover);
+            if cover.is_none() {
+                kept.push((*b).clone());
             }
         }
-        let covered = |diagram: usize, rect: &Rect, own: Option<&NodePath>| {
-            let mut over = closed_frames.iter().filter(|over| own != Some(&over.path));
-            over.any(|over| over.holds(diagram, rect))
+        let open = |frame: &&PlacedFrame| {
+            !nesting.round_frame(frame).any(|outer| shut.contains_key(&outer))
         };
-        layout.boxes.retain(|b| !covered(b.diagram, &b.rect, None));
-        layout.frames.retain(|f| !covered(f.diagram, &f.rect, Some(&f.path)));
-        let boxes = &layout.boxes;
-        let shut = layout.frames.iter().filter(|frame| frame.closed.is_some());
-        let shut = shut.map(|frame| (frame.diagram, frame.rect));
-        let there: Vec<(usize, Rect)> =
-            boxes.iter().map(|b| (b.diagram, b.rect)).chain(shut).collect();
-        layout.connectors = layout.connectors.iter().filter_map(|c| linked(c, &there)).collect();
-        let there: HashSet<&NodePath> =
-            boxes.iter().map(|b| &b.path).chain(layout.frames.iter().map(|f| &f.path)).collect();
-        layout.links.retain(|link| there.contains(&link.from) && there.contains(&link.to));
-        layout
+        let frames: Vec<PlacedFrame> = frames()
+            .filter(open)
+            .map(|frame| PlacedFrame { closed: shut.get(&key(frame)).copied(), ..frame.clone() })
+            .collect();
+        let connectors = self.connectors.iter().filter_map(|c| linked(c, &places)).collect();
+        let ends: HashSet<&NodePath> =
+            kept.iter().map(|b| &b.path).chain(frames.iter().map(|f| &f.path)).collect();
+        let joined = |link: &&PlacedLink| ends.contains(&link.from) && ends.contains(&link.to);
+        let links = self.links.iter().filter(joined).cloned().collect();
+        Self {
+            width: self.width,
+            height: self.height,
+            stacked: self.stacked,
+            panes: self.panes.clone(),
+            boxes: kept,
+            frames,
+            connectors,
+            links,
+            gaps: self.gaps.clone(),
+        }
     }
+}
+
+/// How a closed group looks: as the most noticeable of what lies in it.
+fn most_noticeable(one: Still, other: Still) -> Still {
+    let order = [Still::Focused, Still::Shown];
+    order.into_iter().find(|still| [one, other].contains(still)).unwrap_or(Still::Back)
 }
 
 impl Layout {
@@ -118,7 +176,7 @@ impl StillPicture {
         if let Some(id) = trace_at(steps, at)
             && let Some(trace) = traces.iter().find(|trace| trace.id == *id)
         {
-            let boxes: Vec<NodePath> = layout.boxes.iter().map(|b| b.path.clone()).collect();
+            let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
             hops = trace.reached(trace.len().saturating_sub(1), &boxes);
             looks = hops.iter().map(Reached::still).collect();
         }
@@ -144,40 +202,20 @@ impl Layout {
     }
 }
 
-/// How far a line's end may be from the box that it belongs to: a frame's padding, and a little.
-const REACH: f32 = 12.0;
-/// The same where frames have titles above their boxes.
-const TREE_REACH: f32 = 60.0;
-
-/// The part of a connector whose ends are there.
-fn linked(connector: &Connector, there: &[(usize, Rect)]) -> Option<Connector> {
-    let reach = |point: &Point, edge: fn(&Rect) -> f32, far: f32| {
-        there.iter().any(|(diagram, rect)| {
-            *diagram == connector.diagram
-                && rect.left <= point.x
-                && point.x <= rect.right
-                && (edge(rect) - point.y).abs() <= far
-        })
+/// The part of a connector of which both ends are there: each box that is there with the closed
+/// group that covers it. Lines end at such a group, and there are none in it.
+fn linked(
+    connector: &Connector,
+    there: &HashMap<&NodePath, Option<FrameKey<'_>>>,
+) -> Option<Connector> {
+    let places = |boxes: &[NodePath]| -> HashSet<_> {
+        boxes.iter().filter_map(|path| there.get(path).copied()).collect()
     };
-    // Titles of frames lie between a tree's line and what it leads to.
-    let start_there = |point: &Point| {
-        if connector.tree {
-            reach(point, |rect| rect.top, TREE_REACH)
-        } else {
-            reach(point, |rect| rect.bottom, REACH)
-        }
+    let on = places(&connector.on);
+    let apart = |start: &&Start| {
+        let of = places(&start.of);
+        of.iter().any(|of| on.iter().any(|on| of.is_none() || of != on))
     };
-    let end_there = if connector.tree {
-        reach(&connector.end, |rect| rect.bottom, REACH)
-    } else {
-        reach(&connector.end, |rect| rect.top, TREE_REACH)
-    };
-    let kept = connector.starts.iter().zip(&connector.words);
-    let kept: (Vec<Point>, Vec<Option<Words>>) = kept
-        .filter(|(start, _)| start_there(start))
-        .map(|(start, words)| (*start, words.clone()))
-        .unzip();
-    let (starts, words) = kept;
-    let there = !starts.is_empty() && end_there;
-    there.then(|| Connector { starts, words, ..connector.clone() })
+    let starts: Vec<Start> = connector.starts.iter().filter(apart).cloned().collect();
+    (!starts.is_empty()).then(|| Connector { starts, ..connector.clone() })
 }

@@ -350,8 +350,8 @@ fn connector_element(connector: &Connector, picture: &Picture<'_>) -> String {
         let _infallible = write!(
             path,
             "M{} {}V{}H{}",
-            number(start.x),
-            number(start.y),
+            number(start.at.x),
+            number(start.at.y),
             number(bus),
             number(end.x)
         );
@@ -363,8 +363,8 @@ fn connector_element(connector: &Connector, picture: &Picture<'_>) -> String {
     );
     if connector.tree {
         for start in &connector.starts {
-            let from = Point { y: bus, ..*start };
-            text.push_str(&head_element(from, *start, &ink));
+            let from = Point { y: bus, ..start.at };
+            text.push_str(&head_element(from, start.at, &ink));
         }
     } else if connector.starts.len() > 1 {
         let _infallible = write!(
@@ -374,7 +374,7 @@ fn connector_element(connector: &Connector, picture: &Picture<'_>) -> String {
             number(bus)
         );
     }
-    for words in connector.words.iter().flatten() {
+    for words in connector.words() {
         text.push_str(&words_element(words, connector.diagram, picture));
     }
     text

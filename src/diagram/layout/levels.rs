@@ -237,9 +237,10 @@ impl<'a> Spelled<'a> {
     /// The ids on each level, one for all copies.
     fn ids_by_level(&self) -> Vec<Vec<&'a Id>> {
         let mut levels: Vec<Vec<&Id>> = vec![Vec::new(); self.height()];
+        let mut seen: HashSet<(usize, &Id)> = HashSet::new();
         self.each_box(&mut |level, layer| {
             if let Some(ids) = levels.get_mut(level)
-                && !ids.contains(&&layer.id)
+                && seen.insert((level, &layer.id))
             {
                 ids.push(&layer.id);
             }

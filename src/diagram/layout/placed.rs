@@ -303,13 +303,30 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Connector {
     pub diagram: usize,
-    pub starts: Vec<Point>,
+    pub starts: Vec<Start>,
     /// Height of the bus.
     pub bus: f32,
     pub end: Point,
+    /// The boxes at the end, of which any will do.
+    pub on: Vec<NodePath>,
     pub tree: bool,
-    /// At the line of each start.
-    pub words: Vec<Option<Words>>,
+}
+
+impl Connector {
+    /// What stands at its lines.
+    pub fn words(&self) -> impl Iterator<Item = &Words> {
+        self.starts.iter().filter_map(|start| start.words.as_ref())
+    }
+}
+
+/// Where one line of a connector starts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start {
+    pub at: Point,
+    /// At its line.
+    pub words: Option<Words>,
+    /// The boxes there, of which any will do.
+    pub of: Vec<NodePath>,
 }
 
 /// A line from one part to another, at right angles.

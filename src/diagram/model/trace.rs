@@ -71,7 +71,7 @@ impl Trace {
     /// How far the request has come when `at` (from 0) is the current hop, for each of these
     /// boxes. A way that is shorter has arrived and stays at its end.
     #[must_use]
-    pub fn reached(&self, at: usize, boxes: &[NodePath]) -> Vec<Reached> {
+    pub fn reached(&self, at: usize, boxes: &[&NodePath]) -> Vec<Reached> {
         let mut reached = vec![Reached::default(); boxes.len()];
         for path in &self.paths {
             let now = path.current(at).map(|(now, ..)| now);
@@ -99,7 +99,7 @@ impl TracePath {
 
     /// The box that a hop stands for: the first that it means.
     #[must_use]
-    pub fn place(&self, hop: &Hop, boxes: &[NodePath]) -> Option<usize> {
+    pub fn place(&self, hop: &Hop, boxes: &[&NodePath]) -> Option<usize> {
         boxes.iter().position(|path| path.diagram == self.diagram && hop.at.means(path))
     }
 }

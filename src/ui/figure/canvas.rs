@@ -396,7 +396,7 @@ impl Canvas<'_> {
         let end = self.point(connector.end.x, connector.end.y);
         let bus = self.point(0.0, connector.bus).y;
         for start in &connector.starts {
-            let from = self.point(start.x, start.y);
+            let from = self.point(start.at.x, start.at.y);
             let path = if (from.x - end.x).abs() < 1.0 {
                 vec![from, pos2(end.x, bus)]
             } else {
@@ -408,14 +408,14 @@ impl Canvas<'_> {
         painter.add(Shape::line(vec![pos2(end.x, bus), end], line));
         if connector.tree {
             for start in &connector.starts {
-                let tip = self.point(start.x, start.y);
+                let tip = self.point(start.at.x, start.at.y);
                 self.head(pos2(tip.x, bus), tip, self.tokens.control);
             }
         } else if connector.starts.len() > 1 {
             let dot = 3.0 * self.at.zoom.min(1.0);
             painter.circle_filled(pos2(end.x, bus), dot, colour(self.tokens.control));
         }
-        for words in connector.words.iter().flatten() {
+        for words in connector.words() {
             self.plate(words, layout.framed(connector.diagram, words));
         }
     }

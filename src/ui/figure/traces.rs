@@ -35,7 +35,7 @@ fn of_step<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
 /// How far the request that is followed has come, for each box.
 pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reached>> {
     let (trace, at) = current(figure).or_else(|| of_step(figure))?;
-    let boxes: Vec<NodePath> = layout.boxes.iter().map(|b| b.path.clone()).collect();
+    let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
     Some(trace.reached(at, &boxes))
 }
 

@@ -8,7 +8,7 @@ use crate::{
             fitting::shorten,
             geometry::{Point, Rect},
             levels::Spelled,
-            placed::{Connector, Layout, Words},
+            placed::{Connector, Layout, Start, Words},
             rows::Rows,
         },
         model::{Frame, LayerShape, Link, NodePath, NodeRef},
@@ -86,7 +86,7 @@ impl Standing<'_> {
         let ground = self.extent(below)?;
         let mut starts = Vec::new();
         self.lower_edges(above, &mut starts);
-        let lowest = starts.iter().map(|point| point.y).reduce(f32::max)?;
+        let lowest = starts.iter().map(|start| start.at.y).reduce(f32::max)?;
         // Nothing stands on a boundary line, and what is linked needs no second one.
         let line = |part: &Spelled<'_>| matches!(part, Spelled::Box { layer, .. } if layer.shape == LayerShape::Line);
         if line(below) || line(above) || self.are_linked(below, above) {
@@ -94,28 +94,28 @@ impl Standing<'_> {
         }
         // Room that was made for something beside it would else take them apart.
         let straight = starts.len() == 1
-            && starts.iter().all(|start| (start.x - ground.centre().x).abs() < 1.0);
+            && starts.iter().all(|start| (start.at.x - ground.centre().x).abs() < 1.0);
         let apart = ground.top - lowest > APART && (straight || !self.linked);
         if !hangs && !apart && top_row <= under + 1 {
             return None;
         }
         let mut end = Point { x: ground.centre().x, y: ground.top };
         // A line that is nearly straight is straight.
-        let aside = |start: &Point| (start.x - end.x).abs();
+        let aside = |start: &Start| (start.at.x - end.x).abs();
         let nearest = starts.iter().min_by(|a, b| aside(a).total_cmp(&aside(b)));
         if let Some(start) = nearest
             && aside(start) < KINK
-            && (ground.left..=ground.right).contains(&start.x)
+            && (ground.left..=ground.right).contains(&start.at.x)
         {
-            end.x = start.x;
+            end.x = start.at.x;
         }
         let bus = if self.linked {
             (end.y - CONNECTOR_BUS).max(f32::midpoint(lowest, end.y))
         } else {
             f32::midpoint(lowest, end.y)
         };
-        let words = vec![None; starts.len()];
-        Some(Connector { diagram: self.diagram, starts, bus, end, tree: false, words })
+        let on = self.near(edge(below, Edge::Upper), end.x);
+        Some(Connector { diagram: self.diagram, starts, bus, end, on, tree: false })
     }
 
     /// Does a link of the diagram lead from one to the other?
@@ -130,9 +130,11 @@ impl Standing<'_> {
     /// From a tree's root to the top of each branch.
     fn branches(&self, parts: &[Spelled<'_>], labels: &[Option<&str>]) -> Option<Connector> {
         let (root, branches) = parts.split_first()?;
+        let on = edge(root, Edge::Lower);
         let root = self.extent(root)?;
         let end = Point { x: root.centre().x, y: root.bottom };
-        let tops: Vec<(Point, f32, Option<&str>)> = branches
+        let on = self.near(on, end.x);
+        let tops: Vec<(Point, f32, Option<&str>, Vec<NodePath>)> = branches
             .iter()
             .zip(labels)
             .filter_map(|(part, label)| {
@@ -141,35 +143,40 @@ impl Standing<'_> {
                     Spelled::Tree { parts, .. } => self.extent(parts.first()?)?,
                     _ => whole,
                 };
-                Some((Point { x: entry.centre().x, y: entry.top }, whole.width(), *label))
+                let top = Point { x: entry.centre().x, y: entry.top };
+                let of = self.near(edge(part, Edge::Upper), top.x);
+                Some((top, whole.width(), *label, of))
             })
             .collect();
         let highest = tops.iter().map(|(top, ..)| top.y).reduce(f32::min)?;
         let bus = (end.y + TREE_BUS).min(f32::midpoint(end.y, highest));
-        let words = tops
-            .iter()
-            .map(|(top, width, label)| {
-                // No wider than what it leads to: beside that, another tree may have words.
-                let sides = (top.x - self.body.left).min(self.body.right - top.x);
-                let room = width.min(2.0 * sides);
-                label.map(|label| {
-                    // Next to what they are said of: links may run above them.
-                    let middle = f32::midpoint(bus, top.y - HEAD).max(top.y - HEAD - PLATE);
-                    plate(self.measure, label, Point { x: top.x, y: middle }, room)
-                })
-            })
-            .collect();
-        let starts = tops.into_iter().map(|(top, ..)| top).collect();
-        Some(Connector { diagram: self.diagram, starts, bus, end, tree: true, words })
+        let starts = tops.into_iter().map(|(top, width, label, of)| {
+            // No wider than what it leads to: beside that, another tree may have words.
+            let sides = (top.x - self.body.left).min(self.body.right - top.x);
+            let room = width.min(2.0 * sides);
+            let words = label.map(|label| {
+                // Next to what they are said of: links may run above them.
+                let middle = f32::midpoint(bus, top.y - HEAD).max(top.y - HEAD - PLATE);
+                plate(self.measure, label, Point { x: top.x, y: middle }, room)
+            });
+            Start { at: top, words, of }
+        });
+        let starts = starts.collect();
+        Some(Connector { diagram: self.diagram, starts, bus, end, on, tree: true })
     }
 
     /// The middle of the lower edge of everything that stands side by side in a part.
-    fn lower_edges(&self, part: &Spelled<'_>, found: &mut Vec<Point>) {
-        let lower = |rect: Rect| Point { x: rect.centre().x, y: rect.bottom };
+    fn lower_edges(&self, part: &Spelled<'_>, found: &mut Vec<Start>) {
+        let start = |rect: Rect, part: &Spelled<'_>| {
+            let at = Point { x: rect.centre().x, y: rect.bottom };
+            Start { at, words: None, of: self.near(edge(part, Edge::Lower), at.x) }
+        };
         match part {
             Spelled::Copies { frame, path, copies, .. } if *frame != Frame::None => {
-                let framed = (1..).zip(copies).filter_map(|(number, _)| self.copy(path, number));
-                found.extend(framed.map(lower));
+                let framed = (1..).zip(copies);
+                let starts =
+                    framed.filter_map(|(number, copy)| Some(start(self.copy(path, number)?, copy)));
+                found.extend(starts);
             }
             Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
                 for inner in parts {
@@ -186,9 +193,20 @@ impl Standing<'_> {
             | Spelled::Stack { .. }
             | Spelled::Framed { .. }
             | Spelled::Tree { .. } => {
-                found.extend(self.extent(part).map(lower));
+                found.extend(self.extent(part).map(|rect| start(rect, part)));
             }
         }
+    }
+
+    /// Those of the boxes that a line at `x` meets; all of them where it runs between them.
+    fn near(&self, mut boxes: Vec<NodePath>, x: f32) -> Vec<NodePath> {
+        let met = |path: &NodePath| {
+            self.places.get(path).is_some_and(|rect| rect.left <= x && x <= rect.right)
+        };
+        if boxes.iter().any(met) {
+            boxes.retain(met);
+        }
+        boxes
     }
 
     /// The frame of one copy.
@@ -240,4 +258,31 @@ pub fn plate(measure: &dyn Measure, text: &str, middle: Point, room: f32) -> Wor
         bottom: middle.y + PLATE / 2.0,
     };
     Words { text, rect }
+}
+
+/// Which edge of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Lower,
+    Upper,
+}
+
+/// The boxes that stand at an edge of a part.
+fn edge(part: &Spelled<'_>, side: Edge) -> Vec<NodePath> {
+    let at = |part: &Spelled<'_>| match side {
+        Edge::Lower => part.base(),
+        Edge::Upper => part.base() + part.height(),
+    };
+    match part {
+        Spelled::Box { path, .. } => vec![path.clone()],
+        Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
+            // What is lower than its neighbours is all that there is in its place.
+            parts.iter().flat_map(|inner| edge(inner, side)).collect()
+        }
+        _ => {
+            let level = at(part);
+            let inner = part.parts().iter().filter(|inner| at(inner) == level);
+            inner.flat_map(|inner| edge(inner, side)).collect()
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::diagram::{
     layout::{
         geometry::{Point, Rect},
-        placed::Layout,
+        placed::{Layout, Start},
     },
     model::LayerShape,
 };
@@ -69,11 +69,11 @@ impl FreeSpace {
         for connector in layout.connectors.iter().filter(|c| c.diagram == diagram) {
             let (end, bus) = (connector.end, connector.bus);
             space.vertical.push(Run::new(end.x, bus, end.y));
-            for start in &connector.starts {
-                space.vertical.push(Run::new(start.x, start.y, bus));
-                space.horizontal.push(Run::new(bus, start.x, end.x));
+            for Start { at, words, .. } in &connector.starts {
+                space.vertical.push(Run::new(at.x, at.y, bus));
+                space.horizontal.push(Run::new(bus, at.x, end.x));
+                space.solid.extend(words.as_ref().map(|words| words.rect));
             }
-            space.solid.extend(connector.words.iter().flatten().map(|words| words.rect));
         }
         space
     }
