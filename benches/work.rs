@@ -231,6 +231,97 @@ mod large {
     }
 }
 
+/// Nothing repeats: what is quadratic shows. 20,000 should take at most 2.3 times 10,000.
+mod distinct {
+    use super::{
+        Bencher, ColourScheme, Diagram, Id, LayerRole, Node, NotoMeasure, Picture, Request,
+        lay_out, layer, svg,
+    };
+    use strata::diagram::{Layout, Step, describe::describe};
+
+    const SIZES: [u32; 2] = [10_000, 20_000];
+
+    fn layers(from: u32, count: u32) -> impl Iterator<Item = Node> {
+        let named = |number: u32| (format!("layer-{number}"), format!("Layer {number}"));
+        (from..from + count)
+            .map(named)
+            .map(|(id, name)| Node::Layer(layer(&id, &name, LayerRole::Neutral)))
+    }
+
+    /// A hundred stacks beside each other.
+    fn stacks(boxes: u32) -> Diagram {
+        let high = boxes / 100;
+        let stack = |at: u32| Node::Stack(layers(at * high, high).collect());
+        let body = Node::Row((0..100).map(stack).collect());
+        Diagram::new(Id::new("stacks").unwrap(), "Stacks".to_owned(), body)
+    }
+
+    fn laid_out(diagrams: &[&Diagram]) -> Layout {
+        let measure = &NotoMeasure;
+        lay_out(&Request { diagrams, same: &[], width: 680.0, low: false, measure })
+    }
+
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn layout(bencher: Bencher<'_, '_>, boxes: u32) {
+        let diagram = stacks(boxes);
+        bencher.bench_local(|| laid_out(&[&diagram]));
+    }
+
+    #[divan::bench(args = [16_000, 32_000, 64_000], max_time = 3)]
+    fn layout_of_a_row(bencher: Bencher<'_, '_>, boxes: u32) {
+        let body = Node::Row(layers(0, boxes).collect());
+        let diagram = Diagram::new(Id::new("row").unwrap(), "Row".to_owned(), body);
+        bencher.bench_local(|| laid_out(&[&diagram]));
+    }
+
+    /// A hundred of the layers are shown by the second of two steps.
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn picture_at_a_step(bencher: Bencher<'_, '_>, boxes: u32) {
+        let diagram = stacks(boxes);
+        let layout = laid_out(&[&diagram]);
+        let step = |name: &str, show| Step {
+            id: Id::new(name).unwrap(),
+            say: String::new(),
+            ask: None,
+            show,
+            hide: Vec::new(),
+            expand: Vec::new(),
+            focus: None,
+            trace: None,
+        };
+        let second = (0..100).map(|at| format!("layer-{}", at * 2).parse().unwrap()).collect();
+        let steps = [step("first", Vec::new()), step("second", second)];
+        bencher.bench_local(|| layout.at_step(&steps, Some(0)));
+    }
+
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn picture_to_svg(bencher: Bencher<'_, '_>, boxes: u32) {
+        let diagram = stacks(boxes);
+        let layout = laid_out(&[&diagram]);
+        bencher.bench_local(|| {
+            svg(&Picture {
+                layout: &layout,
+                diagrams: &[&diagram],
+                same: &[],
+                tokens: ColourScheme::Light.tokens(),
+                measure: &NotoMeasure,
+                stills: &[],
+                hops: &[],
+                background: true,
+                captions: true,
+            })
+        });
+    }
+
+    /// Two of them beside each other.
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn in_words(bencher: Bencher<'_, '_>, boxes: u32) {
+        let (one, mut other) = (stacks(boxes), stacks(boxes));
+        other.id = Id::new("others").unwrap();
+        bencher.bench_local(|| describe(&[&one, &other], &[]));
+    }
+}
+
 struct Still;
 
 impl Clock for Still {

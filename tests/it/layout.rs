@@ -603,6 +603,8 @@ fn the_largest_diagrams_are_laid_out_in_time() {
     assert!(started.elapsed().as_secs() < 20, "it took {:?}", started.elapsed());
 }
 
+type Edge = fn(&Rect) -> f32;
+
 /// At any step: nothing lies in a closed group, what is there is in what is there, and no line ends
 /// in the air.
 fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
@@ -626,7 +628,7 @@ fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
     there.extend(shut.iter().map(|frame| (frame.diagram, frame.rect)));
     let all = boxes(whole);
     for connector in &layout.connectors {
-        let meets = |boxes: &[(usize, Rect)], point: &Point, edge: fn(&Rect) -> f32| {
+        let meets = |boxes: &[(usize, Rect)], point: &Point, edge: Edge| {
             boxes.iter().any(|(diagram, rect)| {
                 let across = rect.left <= point.x && point.x <= rect.right;
                 *diagram == connector.diagram && across && (edge(rect) - point.y).abs() <= 90.0
@@ -634,7 +636,7 @@ fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
         };
         // Under several that stand side by side a line may run between them.
         let near = |point: &Point, edge| meets(&there, point, edge) || !meets(&all, point, edge);
-        let (upper, lower): (fn(&Rect) -> f32, fn(&Rect) -> f32) = (|r| r.top, |r| r.bottom);
+        let (upper, lower): (Edge, Edge) = (|rect| rect.top, |rect| rect.bottom);
         let (starts, end) = if connector.tree { (upper, lower) } else { (lower, upper) };
         for start in &connector.starts {
             prop_assert!(near(&start.at, starts), "{start:?} starts in the air: {there:?}");
