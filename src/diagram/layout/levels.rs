@@ -156,6 +156,10 @@ impl<'a> Spelling<'a> {
 
 /// `{n}` becomes the number of the innermost copy.
 pub(super) fn name(pattern: &str, copies: &[(Id, u32)]) -> String {
+    // Most names have no number, and looking for it is no small part of a large layout.
+    if !pattern.contains('{') {
+        return pattern.to_owned();
+    }
     match copies.last() {
         Some((_, number)) => pattern.replace("{n}", &number.to_string()),
         None => pattern.replace("{n}", ""),
