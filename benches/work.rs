@@ -14,7 +14,10 @@ use strata::{
         runner::{Ports, Runner},
     },
     diagram::{
-        Diagram, Frame, Group, Layer, LayerRole, LayerShape, Node, Repeat, Request, lay_out,
+        Diagram, Frame, Group, Layer, LayerRole, LayerShape, Node, Repeat, Request,
+        drawing::View,
+        lay_out,
+        scene::Scene,
         svg::{Picture, svg},
     },
     id::Id,
@@ -191,7 +194,9 @@ fn racks(boxes: u32) -> Diagram {
 
 /// From the model to places, to a file, and what an unchanged model costs.
 mod large {
-    use super::{Bencher, ColourScheme, NotoMeasure, Picture, Request, lay_out, racks, svg};
+    use super::{
+        Bencher, ColourScheme, NotoMeasure, Picture, Request, Scene, View, lay_out, racks, svg,
+    };
 
     const SIZES: [u32; 4] = [10, 1_000, 10_000, 100_000];
 
@@ -216,17 +221,9 @@ mod large {
     fn model_to_svg(bencher: Bencher<'_, '_>, boxes: u32) {
         let diagram = racks(boxes);
         bencher.bench_local(|| {
-            svg(&Picture {
-                layout: &lay_out(&request(&[&diagram])),
-                diagrams: &[&diagram],
-                same: &[],
-                tokens: ColourScheme::Light.tokens(),
-                measure: &NotoMeasure,
-                stills: &[],
-                hops: &[],
-                background: true,
-                captions: true,
-            })
+            let (layout, scene) = (lay_out(&request(&[&diagram])), Scene::default());
+            let view = View::whole(&layout, &scene, ColourScheme::Light.tokens(), &NotoMeasure);
+            svg(&Picture { view, diagrams: &[&diagram], same: &[], background: true })
         });
     }
 }
@@ -234,8 +231,8 @@ mod large {
 /// Nothing repeats: what is quadratic shows. 20,000 should take at most 2.3 times 10,000.
 mod distinct {
     use super::{
-        Bencher, ColourScheme, Diagram, Id, LayerRole, Node, NotoMeasure, Picture, Request,
-        lay_out, layer, svg,
+        Bencher, ColourScheme, Diagram, Id, LayerRole, Node, NotoMeasure, Picture, Request, Scene,
+        View, lay_out, layer, svg,
     };
     use strata::diagram::{Layout, Step, describe::describe};
 
@@ -299,17 +296,9 @@ mod distinct {
         let diagram = stacks(boxes);
         let layout = laid_out(&[&diagram]);
         bencher.bench_local(|| {
-            svg(&Picture {
-                layout: &layout,
-                diagrams: &[&diagram],
-                same: &[],
-                tokens: ColourScheme::Light.tokens(),
-                measure: &NotoMeasure,
-                stills: &[],
-                hops: &[],
-                background: true,
-                captions: true,
-            })
+            let scene = Scene::default();
+            let view = View::whole(&layout, &scene, ColourScheme::Light.tokens(), &NotoMeasure);
+            svg(&Picture { view, diagrams: &[&diagram], same: &[], background: true })
         });
     }
 

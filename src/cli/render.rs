@@ -3,7 +3,9 @@
 use crate::{
     cli::{FAILED, complain, course::course, say},
     diagram::{
-        Diagram, Request, Same, Step, Trace, lay_out,
+        Diagram, Request, Same, Step, Trace,
+        drawing::View,
+        lay_out,
         still::StillPicture,
         svg::{Picture, svg},
     },
@@ -117,17 +119,11 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         Theme::Dark => ColourScheme::Dark,
         Theme::HighContrast => ColourScheme::HighContrast,
     };
-    let text = svg(&Picture {
-        layout: &still.layout,
-        diagrams: &diagrams,
-        same,
-        tokens: scheme.tokens(),
-        measure: &NotoMeasure,
-        stills: &still.stills,
-        hops: &still.hops,
-        background: !wish.transparent,
+    let view = View {
         captions: wish.step.is_none_or(|step| step == steps.len()),
-    });
+        ..View::whole(&still.layout, &still.scene, scheme.tokens(), &NotoMeasure)
+    };
+    let text = svg(&Picture { view, diagrams: &diagrams, same, background: !wish.transparent });
     let file = wish.output.display();
     let bytes = if png {
         let covered = text.chars().all(NotoMeasure::covers);

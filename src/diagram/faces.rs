@@ -1,7 +1,10 @@
 //! What is made of the model and its layout: words, pictures, the way of the arrow keys.
 
+pub mod bidi;
 pub mod describe;
+pub mod drawing;
 pub mod neighbours;
 mod roles;
+pub mod scene;
 pub mod still;
 pub mod svg;

@@ -8,12 +8,14 @@ mod fitting;
 pub mod geometry;
 mod levels;
 mod lines;
+mod panes;
 pub mod placed;
 mod placing;
 mod request;
 mod rows;
 mod spacing;
 mod terrain;
+mod wrapping;
 
 pub use fitting::Label;
 pub use placed::{
@@ -21,42 +23,22 @@ pub use placed::{
     PlacedLink, Start, Stop, Title, Words,
 };
 pub use request::Request;
+pub use wrapping::{Line, Span};
 
-use crate::diagram::model::Diagram;
 use geometry::Rect;
 use levels::{RowGrid, Spelled};
 use lines::{
     connectors::connect,
     links::{LinkRoom, route},
 };
+use panes::PaneWords;
 use placing::{Plot, icons, place};
 use rows::Rows;
 use spacing::{Spacing, Trial};
 use terrain::Terrain;
 
-const TITLE: f32 = 24.0;
-const TITLE_GAP: f32 = 10.0;
-const CAPTION_GAP: f32 = 10.0;
-const CAPTION: f32 = 20.0;
 /// Between diagrams that stand one above the other.
 const PANE_GAP: f32 = 24.0;
-
-impl Pane {
-    /// Title, body and caption one below the other.
-    fn at(diagram: &Diagram, left: f32, top: f32, width: f32, body_height: f32) -> Self {
-        let right = left + width;
-        let across = |top: f32, height: f32| Rect { left, top, right, bottom: top + height };
-        let body = across(top + TITLE + TITLE_GAP, body_height);
-        let caption = across(body.bottom + CAPTION_GAP, CAPTION);
-        Self {
-            diagram: diagram.id.clone(),
-            rect: across(top, caption.bottom - top),
-            title: across(top, TITLE),
-            body,
-            caption,
-        }
-    }
-}
 
 /// Lays out diagrams beside each other, or one above the other where there is too little room.
 #[must_use]
@@ -129,11 +111,16 @@ fn arranged(
         line.iter().map(|(rows, _)| rows.height).fold(0.0, f32::max)
     };
     let heights: Vec<f32> = (0..count).map(highest).collect();
+    let words: Vec<PaneWords> = (0..)
+        .zip(request.diagrams)
+        .map(|(index, diagram)| PaneWords::of(request.measure, diagram, pane_width(index)))
+        .collect();
+    let titles: Vec<f32> = words.iter().map(PaneWords::title_height).collect();
 
     let mut layout = Layout { width: pane_width(0), stacked, ..Layout::default() };
     let mut grounds = Vec::with_capacity(count);
     let (mut left, mut top, mut lowest) = (0.0, 0.0, 0.0_f32);
-    for (index, (part, (rows, grid))) in parts.iter().zip(plans).enumerate() {
+    for (index, ((part, (rows, grid)), words)) in parts.iter().zip(plans).zip(words).enumerate() {
         let (Some(diagram), Some(columns)) = (request.diagrams.get(index), columns.get(index))
         else {
             continue;
@@ -143,7 +130,9 @@ fn arranged(
         }
         let height = heights.get(index).copied().unwrap_or(rows.height);
         let pane_width = pane_width(index);
-        let pane = Pane::at(diagram, left, top, pane_width, height);
+        let line = index - index % beside;
+        let title = titles.iter().skip(line).take(beside).copied().fold(0.0, f32::max);
+        let pane = Pane::at(diagram, words, (left, top, pane_width), (title, height));
         let room = rooms.get(index).cloned().unwrap_or_default();
         let body = Rect {
             left: pane.body.left + room.left,

@@ -7,7 +7,7 @@ pub mod faces;
 pub mod layout;
 pub mod model;
 
-pub use faces::{describe, neighbours, still, svg};
+pub use faces::{bidi, describe, drawing, neighbours, scene, still, svg};
 pub use layout::{Label, Layout, Request, geometry, lay_out};
 pub use model::{
     Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Hop, How, Layer, LayerRole,

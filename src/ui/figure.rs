@@ -2,7 +2,6 @@
 //! counterpart; a click opens it, or answers the question that asks for a layer.
 
 mod band;
-mod canvas;
 mod compare;
 mod cover;
 mod foot;
@@ -28,6 +27,7 @@ use self::{
     foot::foot,
     laid_out::{SLOW, boxes, coming, layout, name},
     nodes::nodes,
+    paint::Motion,
     scene::{Pointed, scene},
     sight::{bring_into_sight, follow, followed, in_sight},
 };
@@ -35,14 +35,17 @@ use crate::{
     app::LessonKey,
     diagram::{
         Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
+        drawing::{Drawing, Subject, View},
+        geometry,
         layout::{Layout, lay_out},
+        scene::Scene,
     },
     pack::course::{Block, SideBySide},
     quiz::{Answer, Kind, Question, Verdict},
-    theme::{NotoMeasure, TextStyle},
+    theme::NotoMeasure,
     ui::{
         icons,
-        paint::{Spot, colour, placed, stroke},
+        paint::{Spot, colour, placed, ring, stroke},
         quiz_answer::Asked as Asking,
         quiz_panel, text,
         views::{Cx, Filled, StepAt},
@@ -381,8 +384,7 @@ fn in_viewport(
     layout: &Arc<Layout>,
     filled: Option<f32>,
 ) -> Option<Said> {
-    let extra = captions(ui, cx, figure, layout, 1.0).1;
-    let size = vec2(layout.width, layout.height + extra);
+    let size = vec2(layout.width, layout.height);
     let viewport = zoom::Viewport { size, filled, large: layout.boxes.len() > LARGE };
     zoom::show(ui, cx, figure, viewport, |ui, cx, zoom| picture(ui, cx, figure, layout, zoom))
 }
@@ -422,8 +424,6 @@ fn below(
 /// Between the picture, the line under it, the bar and what is said, in points.
 const BESIDE_LINE: f32 = 10.0;
 
-/// The zoom below which titles of diagrams don't shrink any more.
-const SMALLEST_TITLE: f32 = 0.6;
 /// A figure with more boxes is shown whole at first, however small that makes it.
 const LARGE: usize = 600;
 /// What the say-line speaks of.
@@ -434,22 +434,6 @@ enum Said {
     Link(String),
 }
 
-/// The captions at a zoom, and how much higher than foreseen they make the figure.
-fn captions(
-    ui: &Ui,
-    cx: &Cx<'_>,
-    figure: &Figure<'_>,
-    layout: &Layout,
-    zoom: f32,
-) -> (Vec<Arc<egui::Galley>>, f32) {
-    let each = figure.shown.iter().zip(&layout.panes);
-    let galleys: Vec<_> = each
-        .map(|(diagram, pane)| caption(ui, cx, &diagram.caption, pane.caption.width(), zoom))
-        .collect();
-    let extra = galleys.iter().map(|c| c.size().y / zoom - 20.0).fold(0.0, f32::max);
-    (galleys, extra)
-}
-
 fn picture(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -457,8 +441,7 @@ fn picture(
     layout: &Arc<Layout>,
     zoom: f32,
 ) -> Option<Said> {
-    let (captions, extra) = captions(ui, cx, figure, layout, zoom);
-    let size = vec2(layout.width, layout.height + extra) * zoom;
+    let size = vec2(layout.width, layout.height) * zoom;
     let (area, group) = ui.allocate_exact_size(size, Sense::hover());
     let titles: Vec<&str> = figure.shown.iter().map(|diagram| diagram.title.as_str()).collect();
     group.widget_info(|| {
@@ -469,26 +452,18 @@ fn picture(
     let scale = ui.pixels_per_point();
     let brought = bring_into_sight(ui, cx, figure, layout, spot);
 
-    for ((diagram, pane), caption) in figure.shown.iter().zip(&layout.panes).zip(captions) {
+    for (diagram, pane) in figure.shown.iter().zip(&layout.panes) {
         let rect = placed(&pane.title, spot, scale);
-        // Never too small to be read; then it reaches up out of its place, if it fits at all.
-        let size = zoom.max(SMALLEST_TITLE);
-        let title = text::scaled(ui, &diagram.title, TextStyle::H3, cx.tokens.text, size);
-        if zoom >= size || title.size().x <= rect.width() {
-            let at = rect.left_bottom() - vec2(0.0, title.size().y);
-            text::paint_at(ui, at, title);
-        }
         let spoken = ui.interact(rect, own.with(("title", diagram.id.as_str())), Sense::hover());
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.title));
         text::as_heading(ui, &spoken, &diagram.title, 3);
         // What a caption says is what the walk leads to.
-        if !steps::sums_up(figure) {
-            continue;
+        if steps::sums_up(figure) {
+            let rect = placed(&pane.caption, spot, scale);
+            let id = own.with(("caption", diagram.id.as_str()));
+            let spoken = ui.interact(rect, id, Sense::hover());
+            spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
         }
-        let rect = placed(&pane.caption, spot, scale);
-        text::paint_at(ui, rect.min, caption);
-        let spoken = ui.interact(rect, own.with(("caption", diagram.id.as_str())), Sense::hover());
-        spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
     }
 
     let responses = nodes(ui, cx, figure, layout, spot, (own, brought));
@@ -535,14 +510,7 @@ fn picture(
     if ui.is_rect_visible(area) {
         let link = link.as_ref().map(|(number, _)| *number);
         let pointed = Pointed { attended, inspected, focused, link };
-        let scene = scene(figure, layout, &pointed, cx);
-        if let Some((left, share)) = steps::leaving(ui, cx, figure) {
-            paint::paint_leaving(ui, cx.tokens, &left, spot, share);
-        }
-        if layout.boxes.len() <= LARGE {
-            paint::paint_to_come(ui, cx.tokens, &steps::to_come(cx, figure), spot);
-        }
-        paint::paint(ui, cx.tokens, layout, spot, &scene);
+        painted(ui, cx, figure, layout, (spot, &pointed));
     }
     // A click beside all layers closes the card.
     let beside = ui.input(|input| {
@@ -559,16 +527,63 @@ fn picture(
     Some(Said::Part { path: stop.path().clone(), name: stop.name().to_owned() })
 }
 
-/// The words before a colon are emphasised.
-fn caption(ui: &Ui, cx: &Cx<'_>, words: &str, width: f32, zoom: f32) -> Arc<egui::Galley> {
+/// Paints what is in sight of the picture: as it is, as it comes, and as it goes.
+fn painted(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    (spot, pointed): (Spot, &Pointed),
+) {
     let tokens = cx.tokens;
-    let (lead, rest) = match words.split_once(':') {
-        Some((lead, rest)) => (format!("{lead}:"), rest),
-        None => (String::new(), words),
+    let seen = ui.clip_rect().translate(-spot.origin.to_vec2());
+    // Lines and badges may reach a little out of what they belong to.
+    let seen = (seen.expand(2.0).min / spot.zoom, seen.expand(2.0).max / spot.zoom);
+    let within =
+        geometry::Rect { left: seen.0.x, top: seen.0.y, right: seen.1.x, bottom: seen.1.y };
+    let scene = scene(figure, layout, pointed, cx);
+    let view = View {
+        zoom: spot.zoom,
+        within: Some(within),
+        captions: steps::sums_up(figure),
+        ..View::whole(layout, &scene, tokens, &NotoMeasure)
     };
-    let runs =
-        [(&*lead, TextStyle::CaptionBold, tokens.text), (rest, TextStyle::Caption, tokens.text2)];
-    text::galley(ui, text::scaled_runs(&runs, width * zoom, zoom))
+    if let Some((left, share)) = steps::leaving(ui, cx, figure) {
+        let rest = Scene::default();
+        let view = View { layout: &left, scene: &rest, ..view };
+        let going = |of| Motion {
+            share: if matches!(of, Subject::Pane(_)) { 0.0 } else { share },
+            below: 0.0,
+        };
+        paint::paint(ui, &Drawing::of(&view), spot, going);
+    }
+    if layout.boxes.len() <= LARGE {
+        paint::paint_to_come(ui, tokens, &steps::to_come(cx, figure), spot);
+    }
+    let seconds = cx.seconds(0.20);
+    let walking = figure.at != StepAt::Whole;
+    let own = ui.scope_id();
+    let ghost = |gap: usize| {
+        let there = scene.ghosts.iter().any(|ghost| ghost.gap == gap);
+        ui.ctx().animate_bool_with_time(own.with(("ghost", gap)), there, seconds)
+    };
+    let ghosts: Vec<f32> = (0..layout.gaps.len()).map(ghost).collect();
+    let coming = |of| match of {
+        // Comes up to its place.
+        Subject::Box(number) if walking => {
+            let b = layout.boxes.get(number);
+            let share = b.map_or(1.0, |b| paint::appearing(ui, b, seconds * 1.4));
+            Motion { share, below: 8.0 * (1.0 - share) }
+        }
+        Subject::Gap(number) => {
+            Motion { share: ghosts.get(number).copied().unwrap_or(1.0), below: 0.0 }
+        }
+        _ => Motion::REST,
+    };
+    paint::paint(ui, &Drawing::of(&view), spot, coming);
+    if let Some(stop) = pointed.focused.and_then(|at| layout.stop(at)) {
+        ring(ui.painter(), tokens, placed(stop.rect(), spot, ui.pixels_per_point()), 6);
+    }
 }
 
 fn layer_of<'a>(figure: &'a Figure<'_>, path: &NodePath) -> Option<(&'a Diagram, &'a Layer)> {

@@ -3,8 +3,10 @@
 
 use strata::{
     diagram::{
-        Diagram, Request, lay_out,
-        step::stills,
+        Diagram, Request,
+        drawing::View,
+        lay_out,
+        still::StillPicture,
         svg::{Picture, svg},
     },
     pack::{PackFile, PackFiles, check, course::Block, drawn_questions},
@@ -52,25 +54,19 @@ pub fn draw_everything(text: &str) -> usize {
                 let whole = lay_out(&request);
                 for at in 0..=beside.steps.len() {
                     let step = at.checked_sub(1);
-                    let layout = match step {
-                        Some(step) => whole.at_step(&beside.steps, Some(step)),
-                        None => whole.clone(),
+                    let still = match step {
+                        Some(step) => {
+                            StillPicture::at_step(&whole, &beside.steps, &beside.traces, step)
+                        }
+                        None => StillPicture::whole(whole.clone()),
                     };
-                    let look = |placed: &strata::diagram::layout::PlacedBox| {
-                        let stills = stills(&beside.steps, &placed.path);
-                        step.and_then(|step| stills.get(step).copied())
-                    };
-                    let stills: Vec<_> = layout.boxes.iter().filter_map(look).collect();
+                    let tokens = ColourScheme::Light.tokens();
+                    let view = View::whole(&still.layout, &still.scene, tokens, &NotoMeasure);
                     let picture = svg(&Picture {
-                        layout: &layout,
+                        view,
                         diagrams: &diagrams,
                         same: &lesson.same,
-                        tokens: ColourScheme::Light.tokens(),
-                        measure: &NotoMeasure,
-                        stills: &stills,
-                        hops: &[],
                         background: true,
-                        captions: true,
                     });
                     pictures += usize::from(!picture.is_empty());
                 }

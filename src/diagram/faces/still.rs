@@ -2,12 +2,13 @@
 
 use crate::{
     diagram::{
+        faces::scene::Scene,
         layout::{
             geometry::Rect,
             placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Start},
         },
         model::{
-            NodePath, Reached, Step, Still, Trace,
+            NodePath, Step, Still, Trace,
             step::{closed, stills, trace_at},
         },
     },
@@ -148,22 +149,20 @@ impl Layout {
     }
 }
 
-/// A step as a still picture.
+/// A figure as a still picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StillPicture {
     /// What is there.
     pub layout: Layout,
-    /// How each of its boxes looks.
-    pub stills: Vec<Still>,
-    /// How far the step's trace has come, for each of its boxes; empty without one.
-    pub hops: Vec<Reached>,
+    /// How it looks.
+    pub scene: Scene,
 }
 
 impl StillPicture {
     /// The whole picture, at rest.
     #[must_use]
     pub fn whole(layout: Layout) -> Self {
-        Self { layout, stills: Vec::new(), hops: Vec::new() }
+        Self { layout, scene: Scene::default() }
     }
 
     /// What of a layout is there at a step, from 0, and how it looks.
@@ -171,16 +170,16 @@ impl StillPicture {
     pub fn at_step(layout: &Layout, steps: &[Step], traces: &[Trace], at: usize) -> Self {
         let layout = layout.at_step(steps, Some(at));
         let look = |path| stills(steps, path).get(at).copied().unwrap_or(Still::Shown);
-        let mut looks = layout.boxes.iter().map(|b| look(&b.path)).collect();
-        let mut hops = Vec::new();
+        let looks = layout.boxes.iter().map(|b| look(&b.path).into()).collect();
+        let mut scene = Scene { looks, ..Scene::default() };
         if let Some(id) = trace_at(steps, at)
             && let Some(trace) = traces.iter().find(|trace| trace.id == *id)
         {
             let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
-            hops = trace.reached(trace.len().saturating_sub(1), &boxes);
-            looks = hops.iter().map(Reached::still).collect();
+            scene.hops = trace.reached(trace.len().saturating_sub(1), &boxes);
+            scene.looks = scene.hops.iter().map(|reached| reached.still().into()).collect();
         }
-        Self { layout, stills: looks, hops }
+        Self { layout, scene }
     }
 }
 

@@ -84,15 +84,29 @@ impl Rect {
     }
 }
 
-/// The two other corners of an arrow head, 8 long and 8 wide, whose tip is the end of a line.
+/// The two other corners of an arrow head whose tip is the end of a line: 8 long and 8 wide, times
+/// `size`.
 #[must_use]
-pub fn head(from: Point, tip: Point) -> [Point; 2] {
+pub fn head(from: Point, tip: Point, size: f32) -> [Point; 2] {
     let (dx, dy) = (tip.x - from.x, tip.y - from.y);
-    let length = dx.hypot(dy).max(0.001);
+    let length = dx.hypot(dy).max(0.001) / size;
     let (dx, dy) = (dx / length, dy / length);
     let base = Point { x: tip.x - 8.0 * dx, y: tip.y - 8.0 * dy };
     [
         Point { x: base.x - 4.0 * dy, y: base.y + 4.0 * dx },
         Point { x: base.x + 4.0 * dy, y: base.y - 4.0 * dx },
     ]
+}
+
+/// Where the arc begins and ends that rounds a corner by `bend` points, or by as many as its sides
+/// have room for.
+#[must_use]
+pub fn corner(before: Point, at: Point, after: Point, bend: f32) -> (Point, Point) {
+    let towards = |other: Point| {
+        let (dx, dy) = (other.x - at.x, other.y - at.y);
+        let length = dx.hypot(dy).max(0.001);
+        let cut = bend.min(length / 2.0) / length;
+        Point { x: at.x + dx * cut, y: at.y + dy * cut }
+    };
+    (towards(before), towards(after))
 }

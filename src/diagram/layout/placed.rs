@@ -5,6 +5,7 @@ use crate::{
         layout::{
             fitting::{Label, shorten},
             geometry::{Point, Rect},
+            wrapping::Line,
         },
         model::{Arrow, Frame, LayerRole, LayerShape, LinkKind, NodePath, Still},
     },
@@ -35,11 +36,15 @@ pub struct Pane {
     pub diagram: Id,
     /// Title, stack and caption.
     pub rect: Rect,
+    /// As high as the highest title beside it; its lines stand at its foot.
     pub title: Rect,
+    /// As much of the title as fits.
+    pub title_lines: Vec<Line>,
     /// All boxes, frames and links.
     pub body: Rect,
-    /// Its top left corner; its height is the painter's, since it wraps.
     pub caption: Rect,
+    /// As much of the caption as fits, what stands before a colon emphasised.
+    pub caption_lines: Vec<Line>,
 }
 
 /// One drawn layer.

@@ -1,16 +1,12 @@
 //! How every box of a figure looks now: lit, opposite, missing, chosen, right or wrong.
 
-use super::{
-    Figure,
-    paint::{Look, Mark, Scene},
-    steps::stills_now,
-    traces,
-};
+use super::{Figure, steps::stills_now, traces};
 use crate::{
     diagram::{
-        How, NodePath, Still,
+        How, NodePath,
         layout::{Layout, Stop},
         likeness::{Counterpart, counterpart, merely_same_place},
+        scene::{Ghost, Look, Mark, Scene},
     },
     id::Id,
     quiz::{Answer, Kind, grade::hits},
@@ -32,10 +28,10 @@ pub(super) struct Pointed {
 
 /// How every box looks now.
 pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx: &Cx<'_>) -> Scene {
-    let Pointed { attended, inspected, focused, .. } = *pointed;
+    let Pointed { attended, inspected, .. } = *pointed;
     let mut looks = match stills_now(figure, layout) {
         // What is pointed at comes before what the step points out.
-        Some(stills) if attended.is_none() => stills.into_iter().map(look_of).collect(),
+        Some(stills) if attended.is_none() => stills.into_iter().map(Look::from).collect(),
         _ => vec![Look::Rest; layout.boxes.len()],
     };
     if figure.differences && attended.is_none() && figure.at == StepAt::Whole {
@@ -49,7 +45,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     let hops = traces::reached(figure, layout);
     if let (Some(hops), None) = (&hops, attended) {
         for (look, reached) in looks.iter_mut().zip(hops) {
-            *look = look_of(reached.still());
+            *look = reached.still().into();
         }
     }
     if let Some(link) = pointed.link.and_then(|number| layout.links.get(number)) {
@@ -98,11 +94,11 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
                         }
                     }
                     Counterpart::Missing { short, .. } => {
-                        let gap = layout.gaps.iter().find(|gap| {
+                        let gap = layout.gaps.iter().position(|gap| {
                             gap.diagram == other && (gap.rows.0..=gap.rows.1).contains(&here.row)
                         });
                         if let Some(gap) = gap {
-                            ghosts.push((gap.rect, short.map(str::to_owned)));
+                            ghosts.push(Ghost { gap, words: short.map(str::to_owned) });
                         }
                     }
                     Counterpart::Unsaid => {}
@@ -121,17 +117,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
         }
     }
     let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
-    Scene {
-        looks,
-        hops: hops.unwrap_or_default(),
-        ghosts,
-        marks,
-        attended,
-        focused,
-        link: pointed.link,
-        seconds: cx.seconds(0.20),
-        walking: figure.at != StepAt::Whole,
-    }
+    Scene { looks, hops: hops.unwrap_or_default(), ghosts, marks, attended, link: pointed.link }
 }
 
 /// While a card is open, all but what it is about stands back; of a group also what lies in it.
@@ -167,15 +153,6 @@ fn common<'f>(figure: &'f Figure<'_>) -> Vec<HashSet<&'f Id>> {
             ids.filter(|id| in_all(id)).collect()
         })
         .collect()
-}
-
-/// How a box looks at a step while nothing else is attended to.
-fn look_of(still: Still) -> Look {
-    match still {
-        Still::Hidden | Still::Shown => Look::Rest,
-        Still::Back => Look::Dimmed,
-        Still::Focused => Look::Hot,
-    }
 }
 
 /// Right or wrong, after the answer.

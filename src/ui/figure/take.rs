@@ -2,7 +2,6 @@
 
 use super::{
     Figure,
-    paint::Look,
     player::withheld,
     scene::{Pointed, scene},
     steps::sums_up,
@@ -10,8 +9,9 @@ use super::{
 use crate::{
     app::Action,
     diagram::{
-        Diagram, Still,
+        Diagram,
         describe::describe,
+        drawing::View,
         layout::Layout,
         svg::{Picture, svg},
     },
@@ -100,25 +100,7 @@ fn picture(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> String {
     let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
     // As it looks while nothing is pointed at.
     let scene = scene(figure, layout, &Pointed::default(), cx);
-    let stills: Vec<Still> = scene.looks.into_iter().map(still_of).collect();
-    svg(&Picture {
-        layout,
-        diagrams: &diagrams,
-        same: figure.same,
-        tokens: cx.tokens,
-        measure: &NotoMeasure,
-        stills: &stills,
-        hops: &scene.hops,
-        background: true,
-        captions: sums_up(figure),
-    })
-}
-
-/// What a picture at rest shows of a look.
-fn still_of(look: Look) -> Still {
-    match look {
-        Look::Rest => Still::Shown,
-        Look::Dimmed => Still::Back,
-        Look::Hot | Look::Selected | Look::Counterpart | Look::SamePlace => Still::Focused,
-    }
+    let view =
+        View { captions: sums_up(figure), ..View::whole(layout, &scene, cx.tokens, &NotoMeasure) };
+    svg(&Picture { view, diagrams: &diagrams, same: figure.same, background: true })
 }

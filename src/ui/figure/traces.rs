@@ -1,19 +1,17 @@
 //! Following a request through the layers, hop by hop, in all diagrams at once.
 
-use super::{Figure, canvas::Canvas, player, steps::FOLLOW_FRAMES};
+use super::{Figure, player, steps::FOLLOW_FRAMES};
 use crate::{
     diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, step::trace_at},
     theme::TextStyle,
     ui::{
-        paint::{colour, stroke},
         text,
         views::{Cx, StepAt, Turn},
     },
 };
 use egui::{
-    Key, Modifiers, Rect, Ui,
+    Key, Modifiers, Ui,
     accesskit::{Live, Role},
-    pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -131,26 +129,4 @@ fn lines(figure: &Figure<'_>, trace: &Trace, at: usize) -> Vec<(String, String)>
         Some((lead, format!(" {}{arrived}", hop.say)))
     };
     trace.paths.iter().filter_map(line).collect()
-}
-
-/// The numbers of the hops, at the corner of the boxes that they have reached.
-pub(super) fn paint_numbers(canvas: &Canvas<'_>, rect: Rect, reached: &Reached) {
-    if reached.hops.is_empty() || !canvas.sees(rect.expand(24.0)) {
-        return;
-    }
-    let (ui, tokens) = (canvas.ui, canvas.tokens);
-    // As large as the figure, but never too small to be read.
-    let zoom = canvas.at.zoom.clamp(0.8, 2.0);
-    let words: Vec<String> = reached.hops.iter().map(ToString::to_string).collect();
-    let (fill, ink) = if reached.here {
-        (tokens.accent, tokens.on_accent)
-    } else {
-        (tokens.raised, tokens.accent_text)
-    };
-    let galley = text::scaled(ui, &words.join(" "), TextStyle::SmallBold, ink, zoom);
-    let size = vec2((galley.size().x + 12.0 * zoom).max(20.0 * zoom), 20.0 * zoom);
-    let disc = Rect::from_center_size(pos2(rect.left() + 3.0, rect.top() + 3.0), size);
-    let line = stroke(1.5, tokens.accent);
-    ui.painter().rect(disc, size.y / 2.0, colour(fill), line, egui::StrokeKind::Inside);
-    text::paint_centred(ui, disc, galley);
 }

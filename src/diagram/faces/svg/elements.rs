@@ -1,139 +1,91 @@
-//! The pieces that a picture is written with.
+//! How values are written in a picture.
 
-use crate::{
-    diagram::layout::geometry::{Point, Rect, head},
-    theme::{Measure, Rgb, TextStyle, Weight, icons::Icon},
+use crate::theme::{
+    Rgb,
+    icons::{Cut, Icon},
 };
+use std::fmt::{Display, Formatter, Result, Write};
 
-/// Where a line's baseline lies in its height, as a share: Noto Sans, centred on capitals.
-const BASELINE: f32 = 0.5 + 0.357;
+/// A length: at most two decimals, and none that say nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Number(pub f32);
 
-/// The stroke lies inside the rectangle, as in the window.
-pub(super) fn rect_element(
-    rect: &Rect,
-    radius: f32,
-    fill: &str,
-    outline: &str,
-    width: f32,
-    more: &str,
-) -> String {
-    let inside = rect.grown(-width / 2.0);
-    format!(
-        r#"<rect x="{}" y="{}" width="{}" height="{}" rx="{}" fill="{fill}" stroke="{outline}" stroke-width="{}"{more}/>"#,
-        number(inside.left),
-        number(inside.top),
-        number(inside.width()),
-        number(inside.height()),
-        number(radius - width / 2.0),
-        number(width)
-    )
-}
-
-/// A filled head, 8 by 8, with its tip at the end of a line.
-pub(super) fn head_element(from: Point, tip: Point, ink: &str) -> String {
-    let [a, b] = head(from, tip);
-    format!(
-        r#"<path d="M{} {}L{} {}L{} {}Z" fill="{ink}"/>"#,
-        number(tip.x),
-        number(tip.y),
-        number(a.x),
-        number(a.y),
-        number(b.x),
-        number(b.y)
-    )
-}
-
-/// One line of text.
-pub(super) struct Line<'a> {
-    pub words: &'a str,
-    pub style: TextStyle,
-    pub ink: Rgb,
-}
-
-impl Line<'_> {
-    /// From the left.
-    pub(super) fn at(&self, measure: &dyn Measure, left: f32, top: f32, room: f32) -> String {
-        self.element(measure, left, "start", top, room)
-    }
-
-    pub(super) fn centred(
-        &self,
-        measure: &dyn Measure,
-        middle: f32,
-        top: f32,
-        room: f32,
-    ) -> String {
-        self.element(measure, middle, "middle", top, room)
-    }
-
-    fn element(&self, measure: &dyn Measure, x: f32, anchor: &str, top: f32, room: f32) -> String {
-        if self.words.trim().is_empty() {
-            return String::new();
+impl Display for Number {
+    fn fmt(&self, to: &mut Formatter<'_>) -> Result {
+        #[expect(clippy::cast_possible_truncation, reason = "a figure's lengths")]
+        let hundredths = (f64::from(self.0) * 100.0).round() as i64;
+        let (whole, rest) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        if hundredths < 0 {
+            to.write_char('-')?;
         }
-        let (size, weight) = (self.style.size(), self.style.weight());
-        let width = measure.width(self.words, size, weight).min(room);
-        let y = top + (self.style.line() - size) / 2.0 + size * BASELINE;
-        let bold = if weight == Weight::Bold { r#" font-weight="700""# } else { "" };
-        format!(
-            r#"<text x="{}" y="{}" font-size="{}"{bold} fill="{}" text-anchor="{anchor}" textLength="{}" lengthAdjust="spacingAndGlyphs">{}</text>"#,
-            number(x),
-            number(y),
-            number(size),
-            hex(self.ink),
-            number(width),
-            escaped(self.words)
-        )
+        match (rest / 10, rest % 10) {
+            (0, 0) => write!(to, "{whole}"),
+            (tenths, 0) => write!(to, "{whole}.{tenths}"),
+            (tenths, last) => write!(to, "{whole}.{tenths}{last}"),
+        }
     }
 }
 
-/// At most two decimals, and none that say nothing.
-pub(super) fn number(value: f32) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+/// A colour.
+#[derive(Clone, Copy)]
+pub(super) struct Hex(pub Rgb);
+
+impl Display for Hex {
+    fn fmt(&self, to: &mut Formatter<'_>) -> Result {
+        let Rgb(r, g, b) = self.0;
+        write!(to, "#{r:02x}{g:02x}{b:02x}")
+    }
 }
 
-pub(super) fn hex(Rgb(r, g, b): Rgb) -> String {
-    format!("#{r:02x}{g:02x}{b:02x}")
+/// A name that XML takes as an id, of this picture alone: `vm/guest[2]/guest-os` becomes
+/// `p1f0a3c4d-vm.guest.2.guest-os`.
+#[derive(Clone, Copy)]
+pub(super) struct Scoped<'a>(pub &'a str);
+
+impl Scoped<'_> {
+    /// Stands for what the picture's content gives: no text holds it, since XML cannot.
+    pub(super) const PREFIX: char = '\u{1}';
 }
 
-/// A name that XML takes as an id: `vm/guest[2]/guest-os` becomes `n-vm.guest.2.guest-os`.
-pub(super) fn xml_id(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .filter(|c| *c != ']')
-        .map(|c| if c == '/' || c == '[' { '.' } else { c })
-        .collect();
-    format!("n-{plain}")
+impl Display for Scoped<'_> {
+    fn fmt(&self, to: &mut Formatter<'_>) -> Result {
+        to.write_char(Self::PREFIX)?;
+        to.write_char('-')?;
+        for letter in self.0.chars().filter(|letter| *letter != ']') {
+            to.write_char(if matches!(letter, '/' | '[') { '.' } else { letter })?;
+        }
+        Ok(())
+    }
 }
 
 /// Text as XML takes it. What XML cannot hold at all is left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\n' | '\t' => safe.push(c),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => safe.push(c),
+#[derive(Clone, Copy)]
+pub(super) struct Escaped<'a>(pub &'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, to: &mut Formatter<'_>) -> Result {
+        for letter in self.0.chars() {
+            match letter {
+                '&' => to.write_str("&amp;")?,
+                '<' => to.write_str("&lt;")?,
+                '>' => to.write_str("&gt;")?,
+                '"' => to.write_str("&quot;")?,
+                '\n' | '\t' => to.write_char(letter)?,
+                c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
+                c => to.write_char(c)?,
+            }
         }
+        Ok(())
     }
-    safe
 }
 
-/// The icons of a picture: each outline once, used wherever it stands.
-pub(super) fn icon_definition(name: &str, icon: Icon) -> String {
-    format!(r#"<path id="icon-{name}" d="{}"/>"#, icon.outline(16.0))
-}
-
-pub(super) fn icon_element(name: &str, middle: Point, ink: Rgb) -> String {
-    format!(
-        r##"<use href="#icon-{name}" x="{}" y="{}" fill="{}"/>"##,
-        number(middle.x),
-        number(middle.y),
-        hex(ink)
-    )
+/// What an icon of this size is called in the file.
+pub(super) fn icon_name(icon: Icon, size: f32) -> String {
+    let cut = match icon.cut {
+        Cut::Regular => "",
+        Cut::Fill => "-fill",
+        Cut::Bold => "-bold",
+    };
+    let glyph = icon.glyph.chars().map(|c| format!("{:x}", u32::from(c))).collect::<String>();
+    format!("icon-{glyph}{cut}-{}", Number(size))
 }

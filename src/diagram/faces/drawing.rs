@@ -1,0 +1,291 @@
+//! A figure as a list of what is drawn, in order: made of a layout and a scene, and drawn by the
+//! window and by SVG alike, so that the two cannot differ.
+//!
+//! Places are points of the layout; a back-end moves and zooms them. Widths of lines and lengths of
+//! dashes are points of the screen at any zoom, so that hairlines stay hairlines.
+
+mod badges;
+mod boxes;
+mod frames;
+mod lines;
+mod panes;
+mod text;
+
+pub use self::text::{Align, Run, Text};
+
+use self::{
+    badges::{ghost, hops, mark},
+    boxes::{flat_words, layer, quad},
+    frames::{frame, group_name},
+    lines::{connector, link},
+    panes::{caption, title},
+};
+use crate::{
+    diagram::{
+        faces::scene::Scene,
+        layout::{
+            Layout, PlacedBox,
+            geometry::{Point, Rect},
+        },
+        model::LayerShape,
+    },
+    theme::{Measure, Rgb, Tokens, icons::Icon},
+};
+
+/// What of a layout something drawn belongs to, by its number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// Title and caption of a diagram.
+    Pane(usize),
+    Frame(usize),
+    Connector(usize),
+    Link(usize),
+    Box(usize),
+    /// The numbers of the hops that have reached a box.
+    Hops(usize),
+    /// What an answer made of a box, or what it is to the one that is attended to.
+    Badge(usize),
+    Gap(usize),
+}
+
+/// One thing that is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item<'a> {
+    pub of: Subject,
+    pub shape: Shape<'a>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape<'a> {
+    /// A filled rectangle, or its outline, or both; the outline lies inside.
+    Plate {
+        rect: Rect,
+        radius: f32,
+        fill: Option<Rgb>,
+        outline: Option<Pen>,
+    },
+    /// Straight parts; corners are rounded by `bend` points, as far as there is room.
+    Line {
+        points: Vec<Point>,
+        bend: f32,
+        pen: Pen,
+    },
+    /// A filled triangle that ends at `tip`, `size` times as large as a head at 100 % zoom.
+    Head {
+        from: Point,
+        tip: Point,
+        size: f32,
+        ink: Rgb,
+    },
+    Disc {
+        at: Point,
+        radius: f32,
+        fill: Rgb,
+        outline: Option<Pen>,
+    },
+    Icon {
+        icon: Icon,
+        at: Point,
+        size: f32,
+        ink: Rgb,
+    },
+    Text(Text<'a>),
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pen {
+    pub ink: Rgb,
+    pub width: f32,
+    /// Lengths of dash and gap; solid without.
+    pub dash: Option<(f32, f32)>,
+}
+
+impl Pen {
+    fn solid(ink: Rgb, width: f32) -> Self {
+        Self { ink, width, dash: None }
+    }
+
+    fn dashed(ink: Rgb, width: f32, dash: f32, gap: f32) -> Self {
+        Self { ink, width, dash: Some((dash, gap)) }
+    }
+}
+
+/// What is drawn of a figure, and how.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub layout: &'a Layout,
+    pub scene: &'a Scene,
+    pub tokens: &'a Tokens,
+    pub measure: &'a dyn Measure,
+    /// 1 is the size that it was laid out for.
+    pub zoom: f32,
+    /// Only what meets this is drawn; all of it without.
+    pub within: Option<Rect>,
+    /// Captions sum up what a walk leads to: not before its end.
+    pub captions: bool,
+}
+
+/// Below this zoom there are no icons, badges and gauges, and words that don't fit are left to
+/// the name of their group.
+const PLAIN: f32 = 0.5;
+/// Below this zoom boxes are flat, and their frames' names stand over them.
+const FLAT: f32 = 0.25;
+/// No words are drawn smaller, in points.
+const SMALLEST: f32 = 7.0;
+const RADIUS: f32 = 6.0;
+const FRAME_RADIUS: f32 = 10.0;
+
+impl<'a> View<'a> {
+    /// All of a picture, at 100 %.
+    #[must_use]
+    pub fn whole(
+        layout: &'a Layout,
+        scene: &'a Scene,
+        tokens: &'a Tokens,
+        measure: &'a dyn Measure,
+    ) -> Self {
+        Self { layout, scene, tokens, measure, zoom: 1.0, within: None, captions: true }
+    }
+
+    fn sees(&self, rect: &Rect) -> bool {
+        self.within.is_none_or(|within| within.overlaps(rect))
+    }
+
+    /// Boxes have no icons, badges and gauges any more.
+    fn plain(&self) -> bool {
+        self.zoom < PLAIN
+    }
+
+    fn flat(&self) -> bool {
+        self.zoom < FLAT
+    }
+
+    /// Can the box be drawn flat? What is dashed or a line, marked, or fades, cannot.
+    fn is_flat(&self, b: &PlacedBox) -> bool {
+        self.flat() || (self.plain() && b.shape == LayerShape::Box)
+    }
+}
+
+/// The list of one picture.
+pub struct Drawing<'a> {
+    pub items: Vec<Item<'a>>,
+}
+
+impl<'a> Drawing<'a> {
+    #[must_use]
+    pub fn of(view: &View<'a>) -> Self {
+        let mut drawing = Self { items: Vec::new() };
+        let layout = view.layout;
+        let [mut frames, mut connectors, mut links, mut boxes, mut gaps] = [0_usize; 5];
+        for pane in 0..layout.panes.len() {
+            // Everything is listed diagram by diagram.
+            let all = (
+                run(&layout.frames, &mut frames, |frame| frame.diagram == pane),
+                run(&layout.connectors, &mut connectors, |line| line.diagram == pane),
+                run(&layout.links, &mut links, |link| link.diagram == pane),
+                run(&layout.boxes, &mut boxes, |b| b.diagram == pane),
+                run(&layout.gaps, &mut gaps, |gap| gap.diagram == pane),
+            );
+            drawing.pane(view, pane, all);
+        }
+        drawing
+    }
+
+    fn pane(
+        &mut self,
+        view: &View<'a>,
+        pane: usize,
+        (frames, connectors, links, boxes, gaps): (Numbers, Numbers, Numbers, Numbers, Numbers),
+    ) {
+        let layout = view.layout;
+        self.about(Subject::Pane(pane), |to| title(to, view, pane));
+        let named = view.scene.named(layout);
+        // Inner frames are listed before the ones round them, and are drawn over those.
+        for (number, one) in each(&layout.frames, &frames).rev() {
+            self.about(Subject::Frame(number), |to| frame(to, view, one, named));
+        }
+        if !view.flat() {
+            for (number, one) in each(&layout.connectors, &connectors) {
+                self.about(Subject::Connector(number), |to| connector(to, view, one));
+            }
+            for (number, one) in each(&layout.links, &links) {
+                let lit = view.scene.link == Some(number)
+                    || named.is_some_and(|path| one.from == *path || one.to == *path);
+                self.about(Subject::Link(number), |to| link(to, view, one, lit));
+            }
+        }
+        let mut flat = false;
+        for (number, b) in each(&layout.boxes, &boxes) {
+            let subject = Subject::Box(number);
+            if view.scene.mark(number).is_none() && view.is_flat(b) {
+                flat = true;
+                self.about(subject, |to| quad(to, view, number, b));
+            } else {
+                self.about(subject, |to| layer(to, view, number, b));
+            }
+        }
+        // The words after all boxes, so that those can be drawn in one go.
+        for (number, b) in each(&layout.boxes, &boxes).filter(|(_, b)| flat && view.is_flat(b)) {
+            self.about(Subject::Box(number), |to| flat_words(to, view, number, b));
+        }
+        if view.plain() {
+            for (number, frame) in each(&layout.frames, &frames) {
+                self.about(Subject::Frame(number), |to| group_name(to, view, frame));
+            }
+        }
+        for (number, b) in each(&layout.boxes, &boxes) {
+            self.about(Subject::Badge(number), |to| mark(to, view, number, b));
+        }
+        if !view.scene.hops.is_empty() {
+            for (number, b) in each(&layout.boxes, &boxes) {
+                self.about(Subject::Hops(number), |to| hops(to, view, number, b));
+            }
+        }
+        for (number, gap) in each(&layout.gaps, &gaps) {
+            self.about(Subject::Gap(number), |to| ghost(to, view, number, gap));
+        }
+        if view.captions {
+            self.about(Subject::Pane(pane), |to| caption(to, view, pane));
+        }
+    }
+
+    fn about(&mut self, of: Subject, draw: impl FnOnce(&mut Pencil<'_, 'a>)) {
+        draw(&mut Pencil { of, items: &mut self.items });
+    }
+}
+
+/// Puts down what belongs to one subject.
+struct Pencil<'d, 'a> {
+    of: Subject,
+    items: &'d mut Vec<Item<'a>>,
+}
+
+impl<'a> Pencil<'_, 'a> {
+    fn put(&mut self, shape: Shape<'a>) {
+        self.items.push(Item { of: self.of, shape });
+    }
+
+    fn plate(&mut self, rect: Rect, radius: f32, fill: Option<Rgb>, outline: Option<Pen>) {
+        self.put(Shape::Plate { rect, radius, fill, outline });
+    }
+
+    fn line(&mut self, points: Vec<Point>, bend: f32, pen: Pen) {
+        self.put(Shape::Line { points, bend, pen });
+    }
+}
+
+type Numbers = std::ops::Range<usize>;
+
+/// The numbers of the next things of which this holds.
+fn run<T>(all: &[T], from: &mut usize, holds: impl Fn(&T) -> bool) -> Numbers {
+    let start = *from;
+    *from += all.iter().skip(start).take_while(|one| holds(one)).count();
+    start..*from
+}
+
+fn each<'l, T>(all: &'l [T], numbers: &Numbers) -> impl DoubleEndedIterator<Item = (usize, &'l T)> {
+    let these = all.get(numbers.clone()).unwrap_or_default();
+    let start = numbers.start;
+    these.iter().enumerate().map(move |(at, one)| (start + at, one))
+}

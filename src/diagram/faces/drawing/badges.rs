@@ -1,0 +1,120 @@
+//! What stands over boxes: what an answer made of them, what they are to the one that is attended
+//! to, the numbers of hops, and what is missing.
+
+use super::{Pen, Pencil, RADIUS, Shape, View, text::Align};
+use crate::{
+    diagram::{
+        faces::scene::{Look, Mark},
+        layout::{
+            Gap, PlacedBox,
+            geometry::{Point, Rect},
+        },
+    },
+    theme::{Rgb, TextStyle, icons, icons::Icon},
+};
+
+/// Right, wrong, or a counterpart: a small disc at the top right, half outside.
+pub(super) fn mark(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &PlacedBox) {
+    let tokens = view.tokens;
+    let (icon, disc, ink) = match (view.scene.mark(number), view.scene.look(number)) {
+        (Some(Mark::Right), _) => (icons::CHECK, tokens.success, tokens.on_accent),
+        (Some(Mark::Wrong), _) => (icons::CROSS, tokens.error, tokens.on_accent),
+        (Some(Mark::Missed), _) => (icons::CHECK, tokens.raised, tokens.success),
+        (None, Look::Counterpart) => (icons::COUNTERPART, tokens.text, tokens.reading),
+        (None, Look::SamePlace) => (icons::SAME_PLACE, tokens.text, tokens.reading),
+        _ => return,
+    };
+    let ring = (view.scene.mark(number) == Some(Mark::Missed)).then_some(tokens.success);
+    badge(to, view, b, icon, (disc, ink, ring));
+}
+
+/// As large as it is on the screen at any zoom.
+fn badge(
+    to: &mut Pencil<'_, '_>,
+    view: &View<'_>,
+    b: &PlacedBox,
+    icon: Icon,
+    (disc, ink, ring): (Rgb, Rgb, Option<Rgb>),
+) {
+    let unit = 1.0 / view.zoom;
+    let at = Point { x: b.rect.right - 3.0 * unit, y: b.rect.top + unit };
+    if !view.sees(&b.rect.grown(12.0 * unit)) {
+        return;
+    }
+    // A rim that sets it apart from what is under it.
+    let rim = view.tokens.reading;
+    to.put(Shape::Disc { at, radius: 10.0 * unit, fill: rim, outline: None });
+    let outline = ring.map(|ring| Pen::solid(ring, 2.0));
+    to.put(Shape::Disc { at, radius: 9.0 * unit, fill: disc, outline });
+    to.put(Shape::Icon { icon, at, size: 11.0 * unit, ink });
+}
+
+/// The numbers of the hops that have reached a box, on a disc at its corner.
+pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &PlacedBox) {
+    let Some(reached) = view.scene.hops.get(number).filter(|reached| !reached.hops.is_empty())
+    else {
+        return;
+    };
+    // As large as the figure, but never too small to be read.
+    let scale = view.zoom.clamp(0.8, 2.0);
+    let unit = scale / view.zoom;
+    if !view.sees(&b.rect.grown(24.0 * unit)) {
+        return;
+    }
+    let tokens = view.tokens;
+    let numbers: Vec<String> = reached.hops.iter().map(ToString::to_string).collect();
+    let (words, style) = (numbers.join(" "), TextStyle::SmallBold);
+    let (fill, ink) = if reached.here {
+        (tokens.accent, tokens.on_accent)
+    } else {
+        (tokens.raised, tokens.accent_text)
+    };
+    let wide = view.measure.width(&words, style.size(), style.weight());
+    let half = (wide / 2.0 + 6.0).max(10.0) * unit;
+    let at = Point { x: b.rect.left + 3.0 / view.zoom, y: b.rect.top + 3.0 / view.zoom };
+    let disc = Rect {
+        left: at.x - half,
+        right: at.x + half,
+        top: at.y - 10.0 * unit,
+        bottom: at.y + 10.0 * unit,
+    };
+    to.plate(disc, 10.0 * unit, Some(fill), Some(Pen::solid(tokens.accent, 1.5)));
+    to.owned(words, style, ink, at, Align::Middle, scale);
+}
+
+/// Says what is missing where it would stand.
+pub(super) fn ghost(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, gap: &Gap) {
+    let Some(ghost) = view.scene.ghosts.iter().find(|ghost| ghost.gap == number) else { return };
+    let role = &view.tokens.ghost;
+    let rect = gap.rect;
+    to.plate(rect, RADIUS, Some(role.fill), Some(Pen::dashed(role.stroke, 1.5, 5.0, 4.0)));
+    // Not too small to be read, where the figure is.
+    let scale = view.zoom.max(0.75);
+    let unit = scale / view.zoom;
+    let room = rect.width() - 16.0 / view.zoom;
+    let wide = |words: &str, style: TextStyle| {
+        view.measure.width(words, style.size(), style.weight()) * unit
+    };
+    let icon = 24.0 * unit;
+    let full = match &ghost.words {
+        Some(words) => format!("No counterpart: {words}"),
+        None => "No counterpart".to_owned(),
+    };
+    let short = match &ghost.words {
+        Some(words) => format!("None: {words}"),
+        None => "None".to_owned(),
+    };
+    let centre = rect.centre();
+    if wide(&full, TextStyle::Caption) + icon <= room {
+        let wide = wide(&full, TextStyle::Caption);
+        let left = centre.x - f32::midpoint(wide, icon);
+        let at = Point { x: left + 8.0 * unit, y: centre.y };
+        to.put(Shape::Icon { icon: icons::GHOST, at, size: 16.0 * unit, ink: role.text });
+        let at = Point { x: left + icon, y: centre.y };
+        to.owned(full, TextStyle::Caption, role.text, at, Align::Left, scale);
+    } else if wide(&short, TextStyle::Small) <= room {
+        to.owned(short, TextStyle::Small, role.text, centre, Align::Middle, scale);
+    } else if wide("None", TextStyle::Small) <= room {
+        to.owned("None".to_owned(), TextStyle::Small, role.text, centre, Align::Middle, scale);
+    }
+}

@@ -1,0 +1,81 @@
+//! How everything of a laid-out figure looks just now: lit, opposite, chosen, right or wrong.
+
+use crate::diagram::{
+    layout::Layout,
+    model::{NodePath, Reached, Still},
+};
+
+/// How a box looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    #[default]
+    Rest,
+    /// Under the pointer, focused, named by the words that are, or pointed out by a step.
+    Hot,
+    /// Its card is open, or it is the chosen answer.
+    Selected,
+    /// It does the same job as the one that is attended to.
+    Counterpart,
+    /// It merely stands in the same place of the picture.
+    SamePlace,
+    Dimmed,
+}
+
+impl From<Still> for Look {
+    /// How a box looks at a step while nothing else is attended to.
+    fn from(still: Still) -> Self {
+        match still {
+            Still::Hidden | Still::Shown => Self::Rest,
+            Still::Back => Self::Dimmed,
+            Still::Focused => Self::Hot,
+        }
+    }
+}
+
+/// What an answer made of a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Right,
+    Wrong,
+    /// Right, but not the one that was chosen.
+    Missed,
+}
+
+/// Says what is missing where it would stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ghost {
+    /// By its number in the layout.
+    pub gap: usize,
+    /// Why, in a few words.
+    pub words: Option<String>,
+}
+
+/// What of a figure changes while its layout stays. What a list lacks is at rest.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// One for each box.
+    pub looks: Vec<Look>,
+    pub marks: Vec<Option<Mark>>,
+    /// While a request is followed: how far it has come, for each box.
+    pub hops: Vec<Reached>,
+    pub ghosts: Vec<Ghost>,
+    /// The stop that is pointed at, has the focus, or is named.
+    pub attended: Option<usize>,
+    /// The link whose words are pointed at.
+    pub link: Option<usize>,
+}
+
+impl Scene {
+    pub(super) fn look(&self, number: usize) -> Look {
+        self.looks.get(number).copied().unwrap_or_default()
+    }
+
+    pub(super) fn mark(&self, number: usize) -> Option<Mark> {
+        self.marks.get(number).copied().flatten()
+    }
+
+    /// The path of the stop that is attended to.
+    pub(super) fn named<'l>(&self, layout: &'l Layout) -> Option<&'l NodePath> {
+        Some(layout.stop(self.attended?)?.path())
+    }
+}
