@@ -1,9 +1,13 @@
 //! A picture as an SVG file, turned into pixels: with our own faces, so that it looks as it does in
 //! the window.
 
-use crate::theme::faces;
+use crate::theme::{NotoMeasure, faces};
 use resvg::{tiny_skia, usvg};
-use std::sync::{Arc, LazyLock};
+use skrifa::{FontRef, MetadataProvider};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 /// Why there are no pixels.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -36,6 +40,32 @@ static FACES: LazyLock<(Arc<usvg::fontdb::Database>, Arc<usvg::fontdb::Database>
         all.load_system_fonts();
         (Arc::new(own), Arc::new(all))
     });
+
+/// The characters that neither our faces nor those of the system have: in pixels there would be
+/// boxes in their place.
+#[must_use]
+pub fn lacking(text: &str) -> BTreeSet<char> {
+    let mut wanted: BTreeSet<char> =
+        text.chars().filter(|letter| !NotoMeasure::covers(*letter)).collect();
+    if wanted.is_empty() {
+        return wanted;
+    }
+    let faces = &FACES.1;
+    for face in faces.faces() {
+        // A face that cannot be read has nothing.
+        let _unread = faces.with_face_data(face.id, |data, number| {
+            if let Ok(face) = FontRef::from_index(data, number) {
+                let letters = face.charmap();
+                let has = |letter: &char| letters.map(*letter).is_some_and(|g| g.to_u32() != 0);
+                wanted.retain(|letter| !has(letter));
+            }
+        });
+        if wanted.is_empty() {
+            break;
+        }
+    }
+    wanted
+}
 
 fn drawn(svg: &str, scale: f32, covered: bool) -> Result<tiny_skia::Pixmap, PictureError> {
     let faces = if covered { FACES.0.clone() } else { FACES.1.clone() };

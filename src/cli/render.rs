@@ -4,7 +4,7 @@ use crate::{
     cli::{FAILED, complain, course::course, say},
     diagram::{
         Diagram, Request, Same, Step, Trace,
-        drawing::View,
+        drawing::{Drawing, View},
         lay_out,
         still::StillPicture,
         svg::{Picture, svg},
@@ -20,10 +20,12 @@ use crate::{
 };
 use clap::ValueEnum;
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
 };
+use unicode_script::{Script, UnicodeScript};
 
 /// What is to be drawn.
 #[derive(Debug, Clone, clap::Args)]
@@ -50,6 +52,9 @@ pub struct Wish {
     /// Leave out the background
     #[arg(long)]
     transparent: bool,
+    /// Of a PNG: draw it although no face of this machine has some of its characters
+    #[arg(long)]
+    force: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -123,9 +128,13 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         captions: wish.step.is_none_or(|step| step == steps.len()),
         ..View::whole(&still.layout, &still.scene, scheme.tokens(), &NotoMeasure)
     };
-    let text = svg(&Picture { view, diagrams: &diagrams, same, background: !wish.transparent });
+    let picture = Picture { view, diagrams: &diagrams, same, background: !wish.transparent };
+    let text = svg(&picture);
     let file = wish.output.display();
     let bytes = if png {
+        // What is told to screen readers only needs no face.
+        let words: String = Drawing::of(&view).words().collect();
+        lacking(&words, wish.force).map_err(failed)?;
         let covered = text.chars().all(NotoMeasure::covers);
         let made = picture::png(&text, wish.scale, covered);
         made.map_err(|error| failed(format!("{error}; --scale makes it smaller: {file}")))?
@@ -136,6 +145,37 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         failed(format!("the picture could not be written: {}: {file}", disk::plain(&error)))
     })?;
     Ok(format!("{file}: {} KiB", bytes.len().div_ceil(1024)))
+}
+
+/// Says which scripts no face of this machine has: their letters would be boxes.
+fn lacking(words: &str, force: bool) -> Result<(), String> {
+    let lacking = picture::lacking(words);
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let mut scripts: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for letter in &lacking {
+        let script = match letter.script() {
+            Script::Common | Script::Inherited | Script::Unknown => "signs",
+            script => script.full_name(),
+        };
+        let letters = scripts.entry(script).or_default();
+        if letters.len() < 4 {
+            letters.push(letter.to_string());
+        }
+    }
+    let each: Vec<String> = scripts
+        .iter()
+        .map(|(script, letters)| format!("{script} ({})", letters.join(" ")))
+        .collect();
+    let why = format!("no face on this machine has {}", each.join(", "));
+    if force {
+        complain(&format!("warning: {why}: there are boxes in their place"));
+        return Ok(());
+    }
+    Err(format!(
+        "{why}; install a font that has, write an .svg, or draw boxes in their place with --force"
+    ))
 }
 
 fn unknown(name: &str, course: &Course) -> String {

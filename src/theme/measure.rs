@@ -49,7 +49,7 @@ fn face(weight: Weight) -> &'static Face {
 static CODE: LazyLock<Face> = LazyLock::new(|| Face::read(faces::CODE));
 
 /// Width in em: as egui does it, each run of letters in the first face that has them. A letter
-/// that none has counts as one em, with its marks; marks and joiners alone count as nothing.
+/// that none has counts as such letters mostly do, with its marks; marks and joiners alone count as nothing.
 fn shaped(text: &str, first: &Face) -> f32 {
     let mut width = 0.0;
     let mut run: Option<(&Face, Range<usize>)> = None;
@@ -64,13 +64,26 @@ fn shaped(text: &str, first: &Face) -> f32 {
             (last, face) => {
                 width += last.map_or(0.0, |(face, range)| face.run(text, &range));
                 if face.is_none() && !joins(letter) {
-                    width += 1.0;
+                    width += foreign(letter);
                 }
                 face.map(|face| (face, start..end))
             }
         };
     }
     width + run.map_or(0.0, |(face, range)| face.run(text, &range))
+}
+
+/// Width in em of a letter that a face of the system must have: as wide as such letters mostly
+/// are, a little too wide rather than too narrow.
+fn foreign(letter: char) -> f32 {
+    match letter {
+        '\u{590}'..='\u{5ff}' => 0.65,
+        '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => 0.6,
+        '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}' => 0.75,
+        // Pictures.
+        '\u{1f000}'..='\u{1faff}' => 1.4,
+        _ => 1.0,
+    }
 }
 
 /// Does the character stand on the letter before it?

@@ -20,6 +20,7 @@ mod crash;
 mod custody;
 mod desktop;
 mod disk;
+mod drawing;
 mod drawn;
 mod everything;
 mod facts;

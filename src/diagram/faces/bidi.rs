@@ -52,9 +52,9 @@ fn is_mixed(text: &str) -> bool {
 /// A line in runs of one direction, in the order in which they stand from the left. `base` is the
 /// direction of the text that the line is a part of.
 #[must_use]
-pub fn runs(line: &str, base: Direction) -> Vec<Cow<'_, str>> {
+pub fn runs(line: &str, base: Direction) -> Vec<(&str, Direction)> {
     if !is_mixed(line) {
-        return vec![Cow::Borrowed(line)];
+        return vec![(line, Direction::Ltr)];
     }
     let level = match base {
         Direction::Ltr => Level::ltr(),
@@ -65,34 +65,45 @@ pub fn runs(line: &str, base: Direction) -> Vec<Cow<'_, str>> {
     for paragraph in &info.paragraphs {
         let (levels, visual) = info.visual_runs(paragraph, paragraph.range.clone());
         for range in visual {
-            let Some(words) = line.get(range.clone()) else { continue };
-            if levels.get(range.start).is_some_and(Level::is_rtl) {
-                backwards(words, &mut runs);
-            } else {
-                runs.push(Cow::Borrowed(words));
-            }
+            let rtl = levels.get(range.start).is_some_and(Level::is_rtl);
+            let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
+            runs.extend(line.get(range).map(|words| (words, direction)));
         }
     }
     runs
 }
 
-/// A run that is read from the right, from the left: the letters of each word together, since they
-/// join, and turned round what has no direction of its own, which comes from another face.
-fn backwards<'t>(run: &'t str, to: &mut Vec<Cow<'t, str>>) {
+/// A run that is read from the right, in pieces from the left: the letters of a word together,
+/// since they join, and turned round what has no direction of its own. For who lays out each face's
+/// letters by themselves, and so would put such pieces in the order in which they are read.
+#[must_use]
+pub fn pieces(run: &str) -> Vec<Cow<'_, str>> {
+    let mut pieces = Vec::new();
     let mut rest = run;
     while let Some(last) = rest.chars().next_back() {
         let same = is_directed(last);
-        let start =
-            rest.char_indices().rev().take_while(|(_, letter)| is_directed(*letter) == same);
-        let start = start.last().map_or(0, |(at, _)| at);
-        let (before, part) = rest.split_at(start);
+        let letters = rest.char_indices().rev();
+        let start = letters.take_while(|(_, letter)| is_directed(*letter) == same).last();
+        let (before, part) = rest.split_at(start.map_or(0, |(at, _)| at));
         rest = before;
-        if same {
-            to.push(Cow::Borrowed(part));
+        pieces.push(if same {
+            Cow::Borrowed(part)
         } else {
-            let turned: String = part.chars().rev().map(mirrored).collect();
-            to.push(Cow::Owned(turned));
-        }
+            Cow::Owned(part.chars().rev().map(mirrored).collect())
+        });
+    }
+    pieces
+}
+
+/// A run that is read from the right, by itself: what has no direction of its own at its ends keeps
+/// that of the run.
+#[must_use]
+pub fn alone(run: &str) -> Cow<'_, str> {
+    const MARK: char = '\u{200f}';
+    let open = |letter: Option<char>| letter.is_some_and(|letter| !is_directed(letter));
+    match (open(run.chars().next()), open(run.chars().next_back())) {
+        (false, false) => Cow::Borrowed(run),
+        _ => Cow::Owned(format!("{MARK}{run}{MARK}")),
     }
 }
 

@@ -192,6 +192,15 @@ impl<'a> Drawing<'a> {
         drawing
     }
 
+    /// All that is written, run by run.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let texts = self.items.iter().filter_map(|item| match &item.shape {
+            Shape::Text(text) => Some(&text.runs),
+            _ => None,
+        });
+        texts.flatten().map(|run| &*run.words)
+    }
+
     fn pane(
         &mut self,
         view: &View<'a>,

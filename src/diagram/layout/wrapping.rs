@@ -87,7 +87,10 @@ impl Lines<'_> {
 
     fn fits(&self, piece: &Span) -> bool {
         let mut line = self.line.clone();
-        push(&mut line, Span { text: piece.text.trim_end().to_owned(), style: piece.style });
+        push(
+            &mut line,
+            Span { text: piece.text.trim_end_matches(' ').to_owned(), style: piece.style },
+        );
         width(self.measure, &line) <= self.room
     }
 

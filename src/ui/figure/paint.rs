@@ -3,7 +3,8 @@
 
 use crate::{
     diagram::{
-        drawing::{Align, Drawing, Pen, Run, Shape, Subject, Text},
+        bidi::{self, Direction},
+        drawing::{Align, Drawing, Pen, Shape, Subject, Text},
         geometry::{self, Point},
         layout::PlacedBox,
     },
@@ -182,9 +183,16 @@ impl Canvas<'_> {
 
     /// Each run by itself, one after the other, as wide as it has become.
     fn text(&self, words: &Text<'_>) {
-        let laid_out =
-            |run: &Run<'_>| text::scaled(self.ui, &run.words, run.style, run.ink, words.scale);
-        let galleys: Vec<_> = words.runs.iter().map(laid_out).collect();
+        let mut galleys = Vec::with_capacity(words.runs.len());
+        for run in &words.runs {
+            let mut lay_out = |piece: &str| {
+                galleys.push(text::scaled(self.ui, piece, run.style, run.ink, words.scale));
+            };
+            match run.direction {
+                Direction::Ltr => lay_out(&run.words),
+                Direction::Rtl => bidi::pieces(&run.words).iter().for_each(|piece| lay_out(piece)),
+            }
+        }
         let whole: f32 = galleys.iter().map(|galley| galley.size().x).sum();
         let at = self.exact(words.at);
         let mut left = match words.align {
@@ -192,9 +200,11 @@ impl Canvas<'_> {
             Align::Middle => at.x - whole / 2.0,
             Align::Right => at.x - whole,
         };
-        for (galley, run) in galleys.into_iter().zip(&words.runs) {
+        // Every galley has its own colour; the fallback is never used.
+        let fallback = self.ui.visuals().text_color();
+        for galley in galleys {
             let (wide, high) = (galley.size().x, galley.size().y);
-            self.painter.galley(pos2(left, at.y - high / 2.0), galley, colour(run.ink));
+            self.painter.galley(pos2(left, at.y - high / 2.0), galley, fallback);
             left += wide;
         }
     }

@@ -36,6 +36,7 @@ pub struct Run<'a> {
     pub words: Cow<'a, str>,
     pub style: TextStyle,
     pub ink: Rgb,
+    pub direction: Direction,
 }
 
 impl Run<'_> {
@@ -78,7 +79,7 @@ impl<'a> Words<'a> {
     pub(super) fn runs(self) -> Vec<Run<'a>> {
         let Self { text, style, ink, base } = self;
         let runs = bidi::runs(text, base).into_iter();
-        runs.map(|words| Run { words, style, ink }).collect()
+        runs.map(|(words, direction)| Run { words: words.into(), style, ink, direction }).collect()
     }
 }
 

@@ -3,7 +3,10 @@
 use super::elements::{Escaped, Hex, Number, Scoped, icon_name};
 use crate::{
     diagram::{
-        faces::drawing::{Align, Pen, Run, Shape, Text},
+        faces::{
+            bidi::{self, Direction},
+            drawing::{Align, Pen, Run, Shape, Text},
+        },
         layout::geometry::{Point, Rect, corner, head},
     },
     theme::{Measure, NotoMeasure, Rgb, Weight},
@@ -155,12 +158,11 @@ fn element(
         return Ok(());
     }
     let wide = |words: &str| measure.width(words, style.size(), weight) * text.scale;
-    let led = run.words.len() - run.words.trim_start_matches(' ').len();
-    let x = if led > 0 && align == Align::Left {
-        x + wide(run.words.get(..led).unwrap_or(""))
-    } else {
-        x
+    let before = match run.direction {
+        Direction::Ltr => run.words.len() - run.words.trim_start_matches(' ').len(),
+        Direction::Rtl => run.words.len() - run.words.trim_end_matches(' ').len(),
     };
+    let x = if before > 0 && align == Align::Left { x + wide(&" ".repeat(before)) } else { x };
     let size = style.size() * text.scale;
     let y = text.at.y + size * BASELINE;
     write!(to, r#"<text x="{}" y="{}" font-size="{}""#, Number(x), Number(y), Number(size))?;
@@ -178,5 +180,8 @@ fn element(
         let wide = Number(wide(seen));
         write!(to, r#" textLength="{wide}" lengthAdjust="spacingAndGlyphs""#)?;
     }
-    write!(to, ">{}</text>", Escaped(seen))
+    match run.direction {
+        Direction::Ltr => write!(to, ">{}</text>", Escaped(seen)),
+        Direction::Rtl => write!(to, ">{}</text>", Escaped(&bidi::alone(seen))),
+    }
 }
