@@ -32,6 +32,12 @@ impl Direction {
     }
 }
 
+/// Is it a letter of a script that is read from the right?
+#[must_use]
+pub fn is_from_the_right(letter: char) -> bool {
+    letter >= '\u{590}' && matches!(bidi_class(letter), BidiClass::R | BidiClass::AL)
+}
+
 /// May something of it be read from the right?
 fn is_mixed(text: &str) -> bool {
     // Nothing before Hebrew is.

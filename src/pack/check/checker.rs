@@ -1,6 +1,7 @@
 //! What every check needs: the index, the report, and the rules for ids and texts.
 
 use crate::{
+    diagram::bidi,
     id::{Id, IdError},
     pack::{
         check::index::{Index, slug},
@@ -31,6 +32,8 @@ pub(super) struct Checker<'a, 'r> {
     pub watch: &'a Watch,
     /// Files of which we have already said that a face is missing.
     uncovered: HashSet<usize>,
+    /// Files of which we have already said that a text is read from the right.
+    turned: HashSet<usize>,
     pub used_sources: HashSet<String>,
     pub used_misconceptions: HashSet<&'a str>,
     /// Diagrams that the steps and traces of a figure name and that it does not show.
@@ -41,6 +44,12 @@ pub(super) struct Checker<'a, 'r> {
     /// Former ids, of lessons and of questions.
     pub lessons_were: Seen<'a>,
     pub questions_were: Seen<'a>,
+}
+
+/// Is the text drawn in a diagram, and nothing else?
+fn is_drawn(path: &Path<'_>) -> bool {
+    let told = ["about", "say", "because", "prompt"];
+    path.is_within("diagrams") && !path.field_name().is_some_and(|field| told.contains(&field))
 }
 
 /// All of them, or nothing: every one is made, so that every one is checked.
@@ -70,6 +79,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             covers,
             watch,
             uncovered: HashSet::new(),
+            turned: HashSet::new(),
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),
             unshown: Vec::new(),
@@ -234,6 +244,17 @@ impl<'a, 'r> Checker<'a, 'r> {
                 let part = at..at + c.len_utf8();
                 self.report.error_in(path, part, message, Some("Remove it.".to_owned()));
                 return false;
+            }
+            if bidi::is_from_the_right(c) && !is_drawn(path) && self.turned.insert(path.file) {
+                self.report.warning_in(
+                    path,
+                    at..at + c.len_utf8(),
+                    format!("{what} is read from the right, and is not shown rightly yet"),
+                    Some(
+                        "Only what is drawn in a diagram puts such words in their order."
+                            .to_owned(),
+                    ),
+                );
             }
             if !(self.covers)(c) && self.uncovered.insert(path.file) {
                 self.report.warning_in(
