@@ -229,7 +229,7 @@ fn a_character_without_a_face_is_a_warning() {
 #[test]
 fn prose_that_is_read_from_the_right_is_a_warning_and_a_name_in_a_diagram_is_none() {
     let warned = |files: &PackFiles| -> Vec<String> {
-        let problems = strata::pack::check(files).problems;
+        let problems = check(files).problems;
         let said = problems.iter().map(ToString::to_string);
         said.filter(|said| said.contains("read from the right")).collect()
     };
@@ -237,10 +237,9 @@ fn prose_that_is_read_from_the_right_is_a_warning_and_a_name_in_a_diagram_is_non
     assert_eq!(prose.len(), 1, "{prose:?}");
     assert!(prose[0].contains("lessons/next.ron:"), "{prose:?}");
     let mut drawn = with("next", "Words.", "Words.");
-    let name = |file: &mut strata::pack::PackFile| {
+    for file in &mut drawn.files {
         file.text = file.text.replace("name: \"", "name: \"نواة ");
-    };
-    drawn.files.iter_mut().for_each(name);
+    }
     assert_eq!(warned(&drawn), [""; 0]);
 }
 

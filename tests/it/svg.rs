@@ -36,15 +36,23 @@ fn drawn(
     svg(&Picture { view, diagrams, same, background: true })
 }
 
+/// One of each kind that there is to draw; what must hold of all is a property.
 #[test]
-fn every_shipped_figure_as_a_golden_picture() {
+fn figures_as_golden_pictures() {
+    const GOLDEN: [&str; 4] =
+        ["vm beside container", "marked beside linked", "grouped beside spans", "tree"];
     let shelf = Shelf::embedded();
-    for course in [&*shelf.packs[0].course, &gallery(), &curriculum()] {
+    let mut drawn_so_far = 0;
+    for course in [&*shelf.packs[0].course, &gallery()] {
         for (name, diagrams, same) in figures(course) {
-            let picture = drawn(&diagrams, same, ColourScheme::Light, None);
-            insta::assert_snapshot!(name.replace(' ', "-"), picture);
+            if GOLDEN.contains(&name.as_str()) {
+                let picture = drawn(&diagrams, same, ColourScheme::Light, None);
+                insta::assert_snapshot!(name.replace(' ', "-"), picture);
+                drawn_so_far += 1;
+            }
         }
     }
+    assert_eq!(drawn_so_far, GOLDEN.len());
 }
 
 #[test]
@@ -61,24 +69,46 @@ fn a_step_in_the_dark_as_a_golden_picture() {
     insta::assert_snapshot!(picture);
 }
 
+/// A group is closed, one is open, and something is not there yet.
 #[test]
-fn every_step_as_a_golden_picture() {
+fn a_step_among_groups_as_a_golden_picture() {
+    let gallery = gallery();
+    let blocks = gallery.lessons.iter().flat_map(|lesson| &lesson.blocks);
+    let mut walks = blocks.filter_map(|block| match block {
+        Block::SideBySide(beside) => Some(beside),
+        _ => None,
+    });
+    let walk = walks.find(|walk| walk.id.as_ref().is_some_and(|id| id.as_str() == "groups"));
+    let walk = walk.unwrap();
+    let diagrams: Vec<&Diagram> =
+        walk.diagrams.iter().map(|id| gallery.diagram(id).unwrap().as_ref()).collect();
+    insta::assert_snapshot!(drawn(&diagrams, &[], ColourScheme::Light, Some((walk, 1))));
+}
+
+/// Every step of every shipped figure is sound.
+#[test]
+fn every_step_is_a_sound_picture() {
     let (shelf, gallery) = (Shelf::embedded(), gallery());
     let courses = [&*shelf.packs[0].course, &gallery];
-    for (gallery, lesson) in courses.into_iter().flat_map(|c| c.lessons.iter().map(move |l| (c, l)))
-    {
+    let lessons = courses.into_iter().flat_map(|c| c.lessons.iter().map(move |l| (c, l)));
+    let mut steps = 0;
+    for (course, lesson) in lessons {
         for block in &lesson.blocks {
             let Block::SideBySide(beside) = block else { continue };
             let diagrams: Vec<&Diagram> =
-                beside.diagrams.iter().map(|id| gallery.diagram(id).unwrap().as_ref()).collect();
-            for (at, step) in beside.steps.iter().enumerate() {
+                beside.diagrams.iter().map(|id| course.diagram(id).unwrap().as_ref()).collect();
+            for at in 0..beside.steps.len() {
                 let walk = Some((beside, at));
                 let picture = drawn(&diagrams, &lesson.same, ColourScheme::Light, walk);
-                let figure = beside.id.as_ref().map_or("figure", |id| id.as_str());
-                insta::assert_snapshot!(format!("{figure}-step-{}", step.id), picture);
+                let file = roxmltree::Document::parse(&picture).unwrap();
+                let named = file.descendants().filter(|node| node.attribute("id").is_some());
+                let ids: HashSet<&str> = named.clone().filter_map(|n| n.attribute("id")).collect();
+                assert_eq!(ids.len(), named.count());
+                steps += 1;
             }
         }
     }
+    assert!(steps > 20, "{steps}");
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
         bottom: at.y + 10.0 * unit,
     };
     to.plate(disc, 10.0 * unit, Some(fill), Some(Pen::solid(tokens.accent, 1.5)));
-    to.owned(words, style, ink, at, Align::Middle, scale);
+    to.owned(&words, style, ink, at, Align::Middle, scale);
 }
 
 /// Says what is missing where it would stand.
@@ -111,10 +111,10 @@ pub(super) fn ghost(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, gap
         let at = Point { x: left + 8.0 * unit, y: centre.y };
         to.put(Shape::Icon { icon: icons::GHOST, at, size: 16.0 * unit, ink: role.text });
         let at = Point { x: left + icon, y: centre.y };
-        to.owned(full, TextStyle::Caption, role.text, at, Align::Left, scale);
+        to.owned(&full, TextStyle::Caption, role.text, at, Align::Left, scale);
     } else if wide(&short, TextStyle::Small) <= room {
-        to.owned(short, TextStyle::Small, role.text, centre, Align::Middle, scale);
+        to.owned(&short, TextStyle::Small, role.text, centre, Align::Middle, scale);
     } else if wide("None", TextStyle::Small) <= room {
-        to.owned("None".to_owned(), TextStyle::Small, role.text, centre, Align::Middle, scale);
+        to.owned("None", TextStyle::Small, role.text, centre, Align::Middle, scale);
     }
 }
