@@ -34,6 +34,7 @@ mod models;
 mod outbox;
 mod pack;
 mod parts;
+mod pixels;
 mod quiz;
 mod readers;
 mod record;

@@ -43,7 +43,7 @@ pub struct Picture<'a> {
 }
 
 /// Free space round the figure, in points.
-const MARGIN: f32 = 16.0;
+pub const MARGIN: f32 = 16.0;
 const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
 /// What an icon takes beside a name, the gap included.
@@ -200,11 +200,10 @@ fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture
         LayerShape::Line => "Boundary line",
         LayerShape::Absent => "Absent",
     };
+    let name = escaped(&b.name);
     let mut text = format!(
-        r#"<g id="{}" role="img" aria-label="{}, {kind}"><title>{}: {}{}</title>"#,
+        r#"<g id="{}" role="img" aria-label="{name}, {kind}"><title>{name}: {}{}</title>"#,
         xml_id(&b.path.to_string()),
-        escaped(&b.name),
-        escaped(&b.name),
         escaped(about),
         escaped(&inside)
     );

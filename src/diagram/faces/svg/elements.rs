@@ -86,11 +86,21 @@ impl Line<'_> {
     }
 }
 
-/// At most two decimals, and none that say nothing.
+/// At most two decimals, and none that say nothing. Most of a large file is numbers: they are
+/// written as whole hundredths.
 pub(super) fn number(value: f32) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "points of a picture, and else the nearest"
+    )]
+    let hundredths = (f64::from(value) * 100.0).round_ties_even() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{sign}{whole}"),
+        (tenths, 0) => format!("{sign}{whole}.{tenths}"),
+        (tenths, last) => format!("{sign}{whole}.{tenths}{last}"),
+    }
 }
 
 pub(super) fn hex(Rgb(r, g, b): Rgb) -> String {
@@ -109,6 +119,10 @@ pub(super) fn xml_id(name: &str) -> String {
 
 /// Text as XML takes it. What XML cannot hold at all is left out.
 pub(super) fn escaped(text: &str) -> String {
+    let plain = |byte: u8| (b' '..=b'~').contains(&byte) && !b"&<>\"".contains(&byte);
+    if text.bytes().all(plain) {
+        return text.to_owned();
+    }
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
