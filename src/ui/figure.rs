@@ -14,6 +14,7 @@ mod nodes;
 mod paint;
 mod player;
 mod practise;
+mod resting;
 mod say_line;
 mod scene;
 mod sight;
@@ -22,7 +23,7 @@ mod take;
 mod traces;
 mod zoom;
 
-pub use self::{nodes::Nodes, zoom::Asked};
+pub use self::{naming::Renamed, nodes::Nodes, resting::Resting, zoom::Asked};
 
 use self::{
     foot::foot,
@@ -34,8 +35,9 @@ use self::{
 use crate::{
     app::LessonKey,
     diagram::{
-        Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
+        Diagram, Layer, NodePath, NodeRef, Request, Step, Trace,
         layout::{Layout, lay_out},
+        likeness::Likeness,
     },
     pack::course::{Block, SideBySide},
     quiz::{Answer, Kind, Question, Verdict},
@@ -58,7 +60,7 @@ use std::sync::Arc;
 /// What a figure is about and where it stands.
 struct Figure<'a> {
     key: (LessonKey, usize),
-    same: &'a [Same],
+    same: &'a Likeness,
     shown: Vec<Arc<Diagram>>,
     /// The diagrams as the author listed them, before "More precise".
     listed: Vec<Arc<Diagram>>,
@@ -251,7 +253,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return;
         }
         let layout = steps::walked(ui, cx, figure, whole);
-        let layout = naming::named(figure, layout);
+        let layout = naming::named(cx, figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, None);
         ui.add_space(BESIDE_LINE);
         let x = ui.max_rect().expand(padding).x_range();
@@ -332,7 +334,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return cover::show(ui, cx, figure, room.y);
         }
         let layout = steps::walked(ui, cx, figure, whole);
-        let layout = naming::named(figure, layout);
+        let layout = naming::named(cx, figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
         followed(ui, cx, figure);
         // Nothing else is there that they could mean.
@@ -527,7 +529,7 @@ fn picture(
     let lit = cx.views.lit.as_ref().or_else(|| cx.views.flashing(ui));
     let lit = lit.and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
     let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
-    let inspected = inspected.and_then(|path| layout.stop_at(&path));
+    let inspected = inspected.and_then(|path| nodes::at(cx, figure, layout, &path));
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let quiet = view.stepped.is_some() && view.quiet == view.cursor;
     let attended = hovered.or(focused.filter(|_| !quiet)).or(lit).or(inspected);
@@ -535,6 +537,7 @@ fn picture(
     if ui.is_rect_visible(area) {
         let link = link.as_ref().map(|(number, _)| *number);
         let pointed = Pointed { attended, inspected, focused, link };
+        resting::settle(cx, figure, layout);
         let scene = scene(figure, layout, &pointed, cx);
         if let Some((left, share)) = steps::leaving(ui, cx, figure) {
             paint::paint_leaving(ui, cx.tokens, &left, spot, share);

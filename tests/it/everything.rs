@@ -3,8 +3,7 @@
 
 use strata::{
     diagram::{
-        Diagram, Request, lay_out,
-        step::stills,
+        Diagram, Request, Walk, lay_out,
         svg::{Picture, svg},
     },
     pack::{PackFile, PackFiles, check, course::Block, drawn_questions},
@@ -56,11 +55,11 @@ pub fn draw_everything(text: &str) -> usize {
                         Some(step) => whole.at_step(&beside.steps, Some(step)),
                         None => whole.clone(),
                     };
-                    let look = |placed: &strata::diagram::layout::PlacedBox| {
-                        let stills = stills(&beside.steps, &placed.path);
-                        step.and_then(|step| stills.get(step).copied())
+                    let walk = Walk::of(&beside.steps);
+                    let stills: Vec<_> = match step {
+                        Some(_) => layout.boxes.iter().map(|b| walk.still(&b.path, step)).collect(),
+                        None => Vec::new(),
                     };
-                    let stills: Vec<_> = layout.boxes.iter().filter_map(look).collect();
                     let picture = svg(&Picture {
                         layout: &layout,
                         diagrams: &diagrams,

@@ -40,6 +40,7 @@ mod readers;
 mod record;
 mod rooms;
 mod rounds;
+mod standing;
 mod support;
 mod svg;
 mod tables;

@@ -14,6 +14,7 @@ use crate::{
     },
 };
 use egui::{CornerRadius, Mesh, Pos2, Rect, Shape, StrokeKind, Ui, pos2, vec2};
+use std::sync::Arc;
 
 /// How a box looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub struct Scene {
     pub looks: Vec<Look>,
     pub marks: Vec<Option<Mark>>,
     /// While a request is followed: how far it has come, for each box.
-    pub hops: Vec<Reached>,
+    pub hops: Arc<Vec<Reached>>,
     /// Gaps that say what is missing, each with a few words.
     pub ghosts: Vec<(geometry::Rect, Option<String>)>,
     /// The box that is pointed at, has the focus, or is named.
@@ -126,7 +127,7 @@ pub fn paint(ui: &mut Ui, tokens: &Tokens, layout: &Layout, at: Spot, scene: &Sc
             _ => {}
         }
     }
-    for (b, reached) in layout.boxes.iter().zip(&scene.hops) {
+    for (b, reached) in layout.boxes.iter().zip(scene.hops.iter()) {
         super::traces::paint_numbers(&canvas, canvas.rect(&b.rect), reached);
     }
     for (index, gap) in layout.gaps.iter().enumerate() {
