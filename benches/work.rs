@@ -231,10 +231,10 @@ mod large {
 /// Nothing repeats: what is quadratic shows. 20,000 should take at most 2.3 times 10,000.
 mod distinct {
     use super::{
-        Bencher, ColourScheme, Diagram, Id, LayerRole, Node, NotoMeasure, Picture, Request, Scene,
-        View, lay_out, layer, svg,
+        Bencher, ColourScheme, Diagram, Frame, Group, Id, LayerRole, Node, NotoMeasure, Picture,
+        Request, Scene, View, lay_out, layer, svg,
     };
-    use strata::diagram::{Layout, Step, describe::describe};
+    use strata::diagram::{Branch, Cell, Grid, Layout, Step, Tree, describe::describe};
 
     const SIZES: [u32; 2] = [10_000, 20_000];
 
@@ -253,9 +253,55 @@ mod distinct {
         Diagram::new(Id::new("stacks").unwrap(), "Stacks".to_owned(), body)
     }
 
+    /// So many layers, nested in one way or another.
+    fn shaped(shape: &str, boxes: u32) -> Diagram {
+        let many = |from: u32, count: u32| layers(from, count).collect::<Vec<Node>>();
+        let body = match shape {
+            "stacks" => return stacks(boxes),
+            "row" => Node::Row(many(0, boxes)),
+            // A stack of groups with a row in each, in ten columns.
+            "groups" => {
+                let group = |at: u32| {
+                    let group = Group {
+                        id: Id::new(&format!("group-{at}")).unwrap(),
+                        name: format!("Group {at}"),
+                        frame: Frame::Solid,
+                        about: None,
+                    };
+                    Node::Group(group, Box::new(Node::Row(many(at * 20, 20))))
+                };
+                let high = boxes / 200;
+                let column =
+                    |at: u32| Node::Stack((at * high..(at + 1) * high).map(group).collect());
+                Node::Row((0..10).map(column).collect())
+            }
+            "grid" => {
+                let cell = |of| Cell { span: 1, of: Some(of) };
+                let row = |at: u32| many(at * 200, 200).into_iter().map(cell).collect();
+                Node::Grid(Grid { rows: (0..boxes / 200).map(row).collect() })
+            }
+            "tree" => {
+                let root = layer("root", "Root", LayerRole::Neutral);
+                let branch = |of| Branch { label: None, of };
+                Node::Tree(Tree {
+                    root,
+                    branches: many(0, boxes).into_iter().map(branch).collect(),
+                })
+            }
+            other => panic!("{other}"),
+        };
+        Diagram::new(Id::new("shaped").unwrap(), "Shaped".to_owned(), body)
+    }
+
     fn laid_out(diagrams: &[&Diagram]) -> Layout {
         let measure = &NotoMeasure;
         lay_out(&Request { diagrams, same: &[], width: 680.0, low: false, measure })
+    }
+
+    fn drawn(layout: &Layout, diagram: &Diagram) -> String {
+        let scene = Scene::default();
+        let view = View::whole(layout, &scene, ColourScheme::Light.tokens(), &NotoMeasure);
+        svg(&Picture { view, diagrams: &[diagram], same: &[], background: true })
     }
 
     #[divan::bench(args = SIZES, max_time = 3)]
@@ -266,9 +312,23 @@ mod distinct {
 
     #[divan::bench(args = [16_000, 32_000, 64_000], max_time = 3)]
     fn layout_of_a_row(bencher: Bencher<'_, '_>, boxes: u32) {
-        let body = Node::Row(layers(0, boxes).collect());
-        let diagram = Diagram::new(Id::new("row").unwrap(), "Row".to_owned(), body);
+        let diagram = shaped("row", boxes);
         bencher.bench_local(|| laid_out(&[&diagram]));
+    }
+
+    /// As many as a pack may have: at most 2 s, whatever the shape.
+    #[divan::bench(args = ["stacks", "row", "groups", "grid", "tree"], sample_count = 5)]
+    fn layout_of_200_000(bencher: Bencher<'_, '_>, shape: &str) {
+        let diagram = shaped(shape, 200_000);
+        bencher.bench_local(|| laid_out(&[&diagram]));
+    }
+
+    /// The same as a file.
+    #[divan::bench(args = ["stacks", "groups"], sample_count = 5)]
+    fn svg_of_200_000(bencher: Bencher<'_, '_>, shape: &str) {
+        let diagram = shaped(shape, 200_000);
+        let layout = laid_out(&[&diagram]);
+        bencher.bench_local(|| drawn(&layout, &diagram));
     }
 
     /// A hundred of the layers are shown by the second of two steps.
@@ -295,11 +355,7 @@ mod distinct {
     fn picture_to_svg(bencher: Bencher<'_, '_>, boxes: u32) {
         let diagram = stacks(boxes);
         let layout = laid_out(&[&diagram]);
-        bencher.bench_local(|| {
-            let scene = Scene::default();
-            let view = View::whole(&layout, &scene, ColourScheme::Light.tokens(), &NotoMeasure);
-            svg(&Picture { view, diagrams: &[&diagram], same: &[], background: true })
-        });
+        bencher.bench_local(|| drawn(&layout, &diagram));
     }
 
     /// Two of them beside each other.
@@ -340,6 +396,193 @@ fn input() -> egui::RawInput {
     egui::RawInput {
         screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size)),
         ..egui::RawInput::default()
+    }
+}
+
+/// A frame of a figure in which nothing repeats, all of it in sight: in the lesson, at a step, while
+/// a request is followed, and with what two diagrams have in common standing back.
+mod frame_of_many {
+    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper};
+    use egui::{Event, Modifiers, PointerButton, Pos2, accesskit::Node};
+    use std::fmt::Write as _;
+    use strata::{
+        app::{Action, LessonKey},
+        library,
+        progress::Record,
+    };
+
+    const SIZES: [usize; 2] = [10_000, 20_000];
+
+    /// A hundred stacks beside each other.
+    fn stacks(id: &str, boxes: usize) -> String {
+        let mut body = String::new();
+        for stack in 0..100 {
+            body.push_str("Stack([");
+            for at in stack * boxes / 100..(stack + 1) * boxes / 100 {
+                let _infallible = write!(
+                    body,
+                    r#"Layer(id: "l{at}", name: "L{at}", role: Kernel, about: "Layer {at}."),"#
+                );
+            }
+            body.push_str("]),");
+        }
+        format!(r#"(id: "{id}", title: "{id}", body: Row([{body}]))"#)
+    }
+
+    fn pack(diagrams: &[String], block: &str) -> String {
+        format!(
+            r#"(format: 1, publisher: "bench", id: "large", version: "1.0.0", title: "Large", language: "en",
+                units: [(id: "u", title: "U", lessons: ["large"])],
+                inline: [(id: "large", title: "Large", minutes: 1, diagrams: [{}], blocks: [{block}])])"#,
+            diagrams.join(", ")
+        )
+    }
+
+    struct Window {
+        ctx: egui::Context,
+        app: StrataApp,
+        _data: tempfile::TempDir,
+    }
+
+    impl Window {
+        /// With the one lesson of that pack open, and its figure laid out.
+        fn on(pack: &str) -> Self {
+            let data = tempfile::tempdir().unwrap();
+            let file = data.path().join("large.ron");
+            std::fs::write(&file, pack).unwrap();
+            let folder = data.path().join("data");
+            let mut record = Record::open(&folder, super::NOW).unwrap().record;
+            let shelf = library::Shelf::load(&folder, &record);
+            let receipt = library::prepare(&file, &shelf).unwrap();
+            library::install(&folder, &mut record, &receipt, super::NOW).unwrap();
+            drop(record);
+            let ctx = egui::Context::default();
+            let (keeper, begun) = keeper::begin(Ok(folder), super::Clock::now(&Still)).unwrap();
+            let ports = Ports {
+                clock: Box::new(Still),
+                picker: Box::new(Still),
+                keeper: Box::new(keeper),
+                reader: Arc::new(keeper::DiskReader),
+                theme: Arc::new(Still),
+            };
+            let app = StrataApp::new(&ctx, begun, Runner::inline(ports), String::new());
+            let mut window = Self { ctx, app, _data: data };
+            window.frame(Vec::new());
+            let packs = &window.app.model().shelf.packs;
+            let large = packs.iter().find(|pack| pack.course.title == "Large").unwrap();
+            let lesson = large.course.lessons.first().unwrap().id.clone();
+            let key = LessonKey { pack: large.course.key.clone(), lesson };
+            window.app.send(Action::OpenLesson(key));
+            while window.find("Diagram: ").is_none() {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+            window
+        }
+
+        fn frame(&mut self, events: Vec<Event>) -> egui::FullOutput {
+            let app = &mut self.app;
+            let output = self.ctx.run_ui(egui::RawInput { events, ..input() }, |ui| {
+                app.step(ui.ctx());
+                app.paint(ui);
+            });
+            output
+        }
+
+        /// The middle of what has a name that begins so.
+        fn find(&mut self, name: &str) -> Option<Pos2> {
+            self.ctx.enable_accesskit();
+            let update = self.frame(Vec::new()).platform_output.accesskit_update;
+            self.ctx.disable_accesskit();
+            let named = |node: &Node| node.label().is_some_and(|label| label.starts_with(name));
+            let nodes = update.map(|update| update.nodes).unwrap_or_default();
+            let bounds = nodes.iter().find(|(_, node)| named(node))?.1.bounds()?;
+            #[expect(clippy::cast_possible_truncation, reason = "points of a window")]
+            let middle = |from: f64, to: f64| f64::midpoint(from, to) as f32;
+            Some(egui::pos2(middle(bounds.x0, bounds.x1), middle(bounds.y0, bounds.y1)))
+        }
+
+        fn click(&mut self, name: &str) {
+            let pos = self.find(name).unwrap_or_else(|| panic!("there is no {name}"));
+            let modifiers = Modifiers::NONE;
+            let button = |pressed| Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers,
+            };
+            self.frame(vec![Event::PointerMoved(pos)]);
+            self.frame(vec![button(true)]);
+            self.frame(vec![button(false)]);
+            self.frame(vec![Event::PointerGone]);
+        }
+
+        fn bench(mut self, bencher: Bencher<'_, '_>) {
+            for _ in 0..10 {
+                self.frame(Vec::new());
+            }
+            bencher.bench_local(|| {
+                let output = self.frame(Vec::new());
+                self.ctx.tessellate(output.shapes, output.pixels_per_point)
+            });
+        }
+    }
+
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn whole(bencher: Bencher<'_, '_>, boxes: usize) {
+        let block = r#"SideBySide(diagrams: ["one"])"#;
+        Window::on(&pack(&[stacks("one", boxes)], block)).bench(bencher);
+    }
+
+    /// Each step names a hundred of the layers.
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn at_a_step(bencher: Bencher<'_, '_>, boxes: usize) {
+        let named = |from: usize| -> String {
+            (from..from + 100).map(|at| format!(r#""l{at}","#)).collect()
+        };
+        let step = |at: usize| {
+            let (show, focus) = (named(at * 100), named(at * 100 + 2_000));
+            format!(r#"(id: "s{at}", say: "S.", show: [{show}], focus: [{focus}])"#)
+        };
+        let steps: Vec<String> = (0..8).map(step).collect();
+        let block =
+            format!(r#"SideBySide(id: "b", diagrams: ["one"], steps: [{}])"#, steps.join(", "));
+        let mut window = Window::on(&pack(&[stacks("one", boxes)], &block));
+        window.click("Step by step");
+        window.click("Next step");
+        window.bench(bencher);
+    }
+
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn following(bencher: Bencher<'_, '_>, boxes: usize) {
+        let hop = |at: usize| format!(r#"(at: "l{}", say: "H."),"#, at * boxes / 32);
+        let hops: String = (0..32).map(hop).collect();
+        let block = format!(
+            r#"SideBySide(id: "b", diagrams: ["one"], traces: [
+                (id: "t", title: "A request", paths: [(diagram: "one", hops: [{hops}])])])"#
+        );
+        let mut window = Window::on(&pack(&[stacks("one", boxes)], &block));
+        window.click("Follow");
+        for _ in 0..8 {
+            window.click("Next hop");
+        }
+        window.bench(bencher);
+    }
+
+    /// Of two diagrams with half as many boxes each, every second layer paired by its author.
+    #[divan::bench(args = SIZES, max_time = 3)]
+    fn of_differences(bencher: Bencher<'_, '_>, boxes: usize) {
+        let diagrams = [stacks("one", boxes / 2), stacks("other", boxes / 2)];
+        let entry = |at: usize| {
+            format!(r#"(id: "p{at}", nodes: ["one/l{at}", "other/l{at}"], because: "So."),"#)
+        };
+        let same: String = (0..boxes / 2).step_by(2).map(entry).collect();
+        let block = r#"SideBySide(diagrams: ["one", "other"])"#;
+        let pack = pack(&diagrams, block);
+        let pack = pack.replace("blocks:", &format!("same: [{same}], blocks:"));
+        let mut window = Window::on(&pack);
+        window.click("Compare");
+        window.click("Only the differences");
+        window.bench(bencher);
     }
 }
 

@@ -1,7 +1,8 @@
 //! How long a frame takes in a real window, painting and presenting included: opens the app on a
 //! figure of so many boxes that fills the window, zooms and pans, and prints medians.
 //!
-//! `cargo run --release --example frames -- 10000`
+//! `cargo run --release --example frames -- 10000`; with `distinct` after it, nothing in the figure
+//! repeats.
 
 use eframe::egui::{self, Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2};
 use std::{
@@ -30,9 +31,10 @@ const OPENED: usize = 4;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let boxes: usize = std::env::args().nth(1).map_or(Ok(10_000), |boxes| boxes.parse())?;
+    let distinct = std::env::args().nth(2).is_some_and(|word| word == "distinct");
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("large.ron");
-    std::fs::write(&file, pack_of(boxes))?;
+    std::fs::write(&file, pack_of(&if distinct { stacks(boxes) } else { racks(boxes) }))?;
     let data = folder.path().join("data");
     install(&file, &data)?;
     let options = eframe::NativeOptions {
@@ -72,7 +74,7 @@ fn install(file: &Path, data: &Path) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Racks one above the other, in each a row of nodes with two boxes each.
-fn pack_of(boxes: usize) -> String {
+fn racks(boxes: usize) -> String {
     let nodes = (boxes / 2).clamp(1, 50);
     let racks = (boxes / 2 / nodes).max(1);
     let mut body = String::new();
@@ -85,12 +87,32 @@ fn pack_of(boxes: usize) -> String {
             ]))),"#
         );
     }
+    format!("Stack([{body}])")
+}
+
+/// A hundred stacks beside each other.
+fn stacks(boxes: usize) -> String {
+    let mut body = String::new();
+    for stack in 0..100 {
+        body.push_str("Stack([");
+        for at in stack * boxes / 100..(stack + 1) * boxes / 100 {
+            let _infallible = write!(
+                body,
+                r#"Layer(id: "l{at}", name: "Layer {at}", role: Kernel, about: "Layer {at}."),"#
+            );
+        }
+        body.push_str("]),");
+    }
+    format!("Row([{body}])")
+}
+
+fn pack_of(body: &str) -> String {
     format!(
         r#"(format: 1, publisher: "strata-tests", id: "large", version: "1.0.0", title: "Large", language: "en",
             units: [(id: "u", title: "U", lessons: ["large"])],
             inline: [(id: "large", title: "Large", minutes: 1,
-                diagrams: [(id: "racks", title: "Racks", body: Stack([{body}]))],
-                blocks: [SideBySide(diagrams: ["racks"])])])"#
+                diagrams: [(id: "large", title: "Large", body: {body})],
+                blocks: [SideBySide(diagrams: ["large"])])])"#
     )
 }
 

@@ -13,7 +13,12 @@ use std::{
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum PictureError {
     #[error("the picture would be {width} × {height} pixels, at most {MOST} × {MOST} are made")]
-    TooLarge { width: u64, height: u64 },
+    TooLarge {
+        width: u64,
+        height: u64,
+        /// The largest scale that is small enough, in hundredths; none where that is none at all.
+        fitting: Option<u16>,
+    },
     #[error("the picture could not be drawn ({0})")]
     Undrawn(String),
 }
@@ -65,9 +70,47 @@ pub fn lacking(text: &str) -> BTreeSet<char> {
         }
     }
     wanted
+/// How many pixels a picture has that is so wide and high, in points, at a scale.
+///
+/// # Errors
+/// When those are more than are made: nothing has been drawn for it then.
+pub fn pixel_size(width: f32, height: f32, scale: f32) -> Result<(u32, u32), PictureError> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "sizes are positive, and too large ones are refused"
+    )]
+    let pixels = |length: f32| f64::from(length * scale).ceil().max(1.0) as u64;
+    let (wide, high) = (pixels(width), pixels(height));
+    let side = |length: u64| u32::try_from(length).ok().filter(|_| length <= MOST);
+    side(wide).zip(side(high)).ok_or_else(|| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a few hundred at most"
+        )]
+        let fitting = (MOST as f32 / width.max(height) * 100.0).floor().clamp(0.0, 800.0) as u16;
+        let fitting = Some(fitting).filter(|hundredths| *hundredths > 0);
+        PictureError::TooLarge { width: wide, height: high, fitting }
+    })
+}
+
+/// How wide and high an SVG file of ours says that it is, in points.
+fn said_size(svg: &str) -> Option<(f32, f32)> {
+    let head = svg.lines().next()?;
+    let said = |name: &str| {
+        let (_, value) = head.split_once(&format!(" {name}=\""))?;
+        value.split_once('"')?.0.parse::<f32>().ok()
+    };
+    said("width").zip(said("height"))
 }
 
 fn drawn(svg: &str, scale: f32, covered: bool) -> Result<tiny_skia::Pixmap, PictureError> {
+    // Reading a large one takes its time and memory: too large is seen before.
+    if let Some((width, height)) = said_size(svg) {
+        pixel_size(width, height, scale)?;
+    }
     let faces = if covered { FACES.0.clone() } else { FACES.1.clone() };
     let options = usvg::Options {
         font_family: faces::FAMILY.to_owned(),
@@ -77,19 +120,7 @@ fn drawn(svg: &str, scale: f32, covered: bool) -> Result<tiny_skia::Pixmap, Pict
     let undrawn = |why: String| PictureError::Undrawn(why);
     let tree = usvg::Tree::from_str(svg, &options).map_err(|error| undrawn(error.to_string()))?;
     let size = tree.size();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "sizes are positive, and too large ones are refused below"
-    )]
-    let pixels = |length: f32| f64::from(length * scale).ceil().max(1.0) as u64;
-    let (width, height) = (pixels(size.width()), pixels(size.height()));
-    let too_large = PictureError::TooLarge { width, height };
-    if width > MOST || height > MOST {
-        return Err(too_large);
-    }
-    let side = |length: u64| u32::try_from(length).ok();
-    let (Some(wide), Some(high)) = (side(width), side(height)) else { return Err(too_large) };
+    let (wide, high) = pixel_size(size.width(), size.height(), scale)?;
     let mut pixmap =
         tiny_skia::Pixmap::new(wide, high).ok_or_else(|| undrawn("no memory".to_owned()))?;
     let transform = tiny_skia::Transform::from_scale(scale, scale);

@@ -7,7 +7,7 @@ use crate::{
         drawing::{Drawing, View},
         lay_out,
         still::StillPicture,
-        svg::{Picture, svg},
+        svg::{MARGIN, Picture, svg},
     },
     disk,
     id::Id,
@@ -15,7 +15,7 @@ use crate::{
         Course,
         course::{Block, SideBySide},
     },
-    picture,
+    picture::{self, PictureError},
     theme::{ColourScheme, NotoMeasure},
 };
 use clap::ValueEnum;
@@ -119,6 +119,13 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         let traces = walk.map_or(&[] as &[Trace], |walk| &walk.traces);
         still = StillPicture::at_step(&still.layout, steps, traces, at);
     }
+    if png {
+        // Before anything is drawn: it would be as large at least.
+        let (width, height) =
+            (still.layout.width + 2.0 * MARGIN, still.layout.height + 2.0 * MARGIN);
+        let size = picture::pixel_size(width, height, wish.scale);
+        size.map_err(|error| failed(not_made(&error, wish)))?;
+    }
     let scheme = match wish.theme {
         Theme::Light => ColourScheme::Light,
         Theme::Dark => ColourScheme::Dark,
@@ -137,7 +144,7 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         lacking(&words, wish.force).map_err(failed)?;
         let covered = text.chars().all(NotoMeasure::covers);
         let made = picture::png(&text, wish.scale, covered);
-        made.map_err(|error| failed(format!("{error}; --scale makes it smaller: {file}")))?
+        made.map_err(|error| failed(not_made(&error, wish)))?
     } else {
         text.into_bytes()
     };
@@ -177,6 +184,24 @@ fn lacking(words: &str, force: bool) -> Result<(), String> {
         "{why}; install a font that has, write an .svg, or draw boxes in their place with --force"
     ))
 }
+
+/// Why there are no pixels, and what helps.
+fn not_made(error: &PictureError, wish: &Wish) -> String {
+    let file = wish.output.display();
+    match error {
+        PictureError::TooLarge { fitting: Some(fitting), .. } if *fitting >= LEAST => {
+            format!("{error}; `--scale {}` is small enough: {file}", f32::from(*fitting) / 100.0)
+        }
+        PictureError::TooLarge { .. } => {
+            let svg = wish.output.with_extension("svg");
+            format!("{error}, and no --scale is small enough; write {} instead", svg.display())
+        }
+        PictureError::Undrawn(_) => format!("{error}: {file}"),
+    }
+}
+
+/// The smallest scale, in hundredths.
+const LEAST: u16 = 10;
 
 fn unknown(name: &str, course: &Course) -> String {
     let ids = course.lessons.iter().flat_map(|lesson| &lesson.diagrams);

@@ -25,6 +25,8 @@ pub use placed::{
 pub use request::Request;
 pub use wrapping::{Line, Span};
 
+use crate::diagram::model::likeness::Likeness;
+use columns::Wants;
 use geometry::Rect;
 use levels::{RowGrid, Spelled};
 use lines::{
@@ -44,7 +46,7 @@ const PANE_GAP: f32 = 24.0;
 #[must_use]
 pub fn lay_out(request: &Request<'_>) -> Layout {
     let parts: Vec<Spelled<'_>> =
-        request.diagrams.iter().map(|diagram| Spelled::of(diagram)).collect();
+        request.diagrams.iter().map(|diagram| Spelled::of(diagram, request.measure)).collect();
     let mut rooms = vec![LinkRoom::default(); parts.len()];
     let linked = request.diagrams.iter().any(|diagram| !diagram.links.is_empty());
     let (mut layout, mut grounds) = arranged(request, &parts, &rooms);
@@ -87,15 +89,18 @@ fn arranged(
     parts: &[Spelled<'_>],
     rooms: &[LinkRoom],
 ) -> (Layout, Vec<Terrain>) {
-    let trial = Trial { request, parts, rooms };
+    let trial = Trial { request, parts, rooms, likeness: Likeness::of(request.same) };
     let Spacing { beside, narrow, fit } = trial.spacing();
     let mut columns = trial.columns(narrow);
     let count = parts.len();
+    let wants = parts.iter().zip(&columns).map(|(part, columns)| columns.wants(part, fit));
+    let wants: Vec<Wants> = wants.collect();
+    let needed = trial.needed(narrow, fit);
     // Narrower than the narrowest boxes: the figure is wider than its column and scrolls. Fewer in
     // the last line are wider, so that all lines are full.
     let pane_width = |index: usize| {
         let in_line = beside.min(count - (index - index % beside));
-        trial.share(narrow, in_line).max(trial.needed(narrow, fit))
+        trial.share(narrow, in_line).max(needed)
     };
     let width_within =
         |(index, room): (usize, &LinkRoom)| pane_width(index) - room.left - room.right;
@@ -104,7 +109,7 @@ fn arranged(
         columns.whole = *width;
     }
     let stacked = beside < count;
-    let plans = trial.plans(&columns, &widths, fit, beside);
+    let plans = trial.plans(&columns, &wants, &widths, fit, beside);
     let highest = |index: usize| {
         let from = index - index % beside;
         let line = plans.get(from..(from + beside).min(count)).unwrap_or_default();
@@ -120,7 +125,7 @@ fn arranged(
     let mut layout = Layout { width: pane_width(0), stacked, ..Layout::default() };
     let mut grounds = Vec::with_capacity(count);
     let (mut left, mut top, mut lowest) = (0.0, 0.0, 0.0_f32);
-    for (index, ((part, (rows, grid)), words)) in parts.iter().zip(plans).zip(words).enumerate() {
+    for (index, (((part, wants), (rows, grid)), words)) in parts.iter().zip(&wants).zip(plans).zip(words).enumerate() {
         let (Some(diagram), Some(columns)) = (request.diagrams.get(index), columns.get(index))
         else {
             continue;
@@ -144,16 +149,10 @@ fn arranged(
         let linked = !diagram.links.is_empty();
         let beside_titles = if linked { BESIDE_TITLES } else { 0.0 };
         let at = Plot { diagram: index, columns, rows: &rows, body, fit, beside_titles };
-        place(&mut layout, part, &at);
+        place(&mut layout, (part, wants), &at);
         connect(&mut layout, index, part, &rows, request.measure, body, &diagram.links);
         gaps(&mut layout, index, &rows, &grid, body);
-        if let Some(own) = layout.boxes.get_mut(first..) {
-            own.sort_by(|a, b| {
-                (a.rect.top, a.rect.left)
-                    .partial_cmp(&(b.rect.top, b.rect.left))
-                    .unwrap_or(std::cmp::Ordering::Equal)
-            });
-        }
+        in_reading_order(&mut layout.boxes, first);
         layout.width = layout.width.max(pane.rect.right);
         layout.height = layout.height.max(pane.rect.bottom);
         lowest = lowest.max(pane.rect.bottom);
@@ -174,34 +173,70 @@ fn arranged(
 /// Where there are links, so much beside the title of a frame stays free for them.
 const BESIDE_TITLES: f32 = 28.0;
 
+/// Sorts the boxes from `first` on: top left first. Each is moved once, since they are large.
+fn in_reading_order(boxes: &mut Vec<PlacedBox>, first: usize) {
+    let mut own: Vec<Option<PlacedBox>> = boxes.drain(first..).map(Some).collect();
+    let places = own.iter().enumerate();
+    let places = places.filter_map(|(at, b)| b.as_ref().map(|b| (b.rect.top, b.rect.left, at)));
+    let mut order: Vec<(f32, f32, usize)> = places.collect();
+    order.sort_by(|(top, left, _), (other_top, other_left, _)| {
+        let across = || left.partial_cmp(other_left);
+        let order = top.partial_cmp(other_top).and_then(|down| Some(down.then(across()?)));
+        order.unwrap_or(std::cmp::Ordering::Equal)
+    });
+    boxes.extend(order.into_iter().filter_map(|(.., at)| own.get_mut(at)?.take()));
+}
+
 /// The free rows of one diagram, neighbours joined, clear of what stands above and below.
 fn gaps(layout: &mut Layout, diagram: usize, rows: &Rows, grid: &RowGrid, body: Rect) {
-    let own = grid.row_of.get(diagram).map_or(&[] as &[usize], Vec::as_slice);
+    let mut free = vec![true; grid.rows];
+    let firsts = grid.row_of.get(diagram).into_iter().flatten();
+    let tops = grid.top_of.get(diagram).into_iter().flatten();
+    for (row, top) in firsts.zip(tops) {
+        free.get_mut(*row..=*top).unwrap_or_default().fill(false);
+    }
+    if !free.contains(&true) {
+        return;
+    }
+    // Where what stands in each row, or in one above it, ends; and what stands in it or below begins.
+    let mut ends = vec![f32::NEG_INFINITY; grid.rows + 1];
+    let mut begins = vec![f32::INFINITY; grid.rows + 1];
+    for b in layout.boxes.iter().filter(|b| b.diagram == diagram) {
+        if let (Some(end), Some(begin)) = (ends.get_mut(b.row), begins.get_mut(b.row + 1)) {
+            *end = end.max(b.rect.bottom);
+            *begin = begin.min(b.rect.top);
+        }
+    }
+    let mut end = f32::NEG_INFINITY;
+    for own in ends.iter_mut().rev() {
+        end = end.max(*own);
+        *own = end;
+    }
+    let mut begin = f32::INFINITY;
+    for own in &mut begins {
+        begin = begin.min(*own);
+        *own = begin;
+    }
+    let framed = layout.frames.iter().filter(|frame| frame.diagram == diagram);
+    let mut framed: Vec<f32> = framed.map(|frame| frame.rect.bottom).collect();
+    framed.sort_by(f32::total_cmp);
     let mut row = 0;
     while row < grid.rows {
         let first = row;
-        while row < grid.rows && !own.contains(&row) {
+        while free.get(row).copied().unwrap_or(false) {
             row += 1;
         }
         if row > first {
             let last = row - 1;
-            let standing =
-                layout.boxes.iter().filter(|b| b.diagram == diagram).map(|b| (b.row, b.rect));
-            let framed = layout.frames.iter().filter(|f| f.diagram == diagram).map(|f| f.rect);
             let (free_top, free_bottom) =
                 (body.bottom - rows.top(last), body.bottom - rows.bottom(first));
             let middle = f32::midpoint(free_top, free_bottom);
             // Frames reach into the free rows: what is above ends at its frame's edge.
-            let above = standing
-                .clone()
-                .filter(|(r, _)| *r > last)
-                .map(|(_, rect)| rect.bottom)
-                .chain(framed.filter(|rect| rect.bottom < middle + 1.0).map(|rect| rect.bottom))
-                .fold(f32::NEG_INFINITY, f32::max);
-            let below = standing
-                .filter(|(r, _)| *r < first)
-                .map(|(_, rect)| rect.top)
-                .fold(f32::INFINITY, f32::min);
+            let higher = framed.partition_point(|bottom| *bottom < middle + 1.0);
+            let frame = higher.checked_sub(1).and_then(|at| framed.get(at));
+            let above = ends.get(row).copied().unwrap_or(f32::NEG_INFINITY);
+            let above = above.max(frame.copied().unwrap_or(f32::NEG_INFINITY));
+            let below = begins.get(first).copied().unwrap_or(f32::INFINITY);
             let top = if above.is_finite() { above + 8.0 } else { free_top };
             let bottom = if below.is_finite() { below - 9.0 } else { free_bottom };
             layout.gaps.push(Gap {

@@ -19,5 +19,5 @@ pub use node::{Branch, Cell, Frame, Grid, Group, Node, Repeat, Tree};
 pub use node_ref::{NodePath, NodeRef};
 pub use part::{Part, PartKind, PartNumber};
 pub use same::{How, Same};
-pub use step::{Step, Still};
+pub use step::{Step, Still, Walk};
 pub use trace::{Hop, Reached, Trace, TracePath};

@@ -1,7 +1,7 @@
 //! A checked pack: every reference in it leads somewhere. What the rest of Strata works with.
 
 use crate::{
-    diagram::{Diagram, NodeRef, Same, Step, Trace},
+    diagram::{Diagram, NodeRef, Step, Trace, likeness::Likeness},
     id::{Id, PackKey},
     pack::prose::{Link, Prose, ProseBlock, Span},
     quiz::{Question, generate::Wish},
@@ -68,7 +68,7 @@ pub struct Lesson {
     pub prerequisites: Vec<Id>,
     pub objectives: Vec<Objective>,
     pub diagrams: Vec<Arc<Diagram>>,
-    pub same: Vec<Same>,
+    pub same: Likeness,
     pub blocks: Vec<Block>,
     pub questions: Vec<Question>,
     /// Ids of the questions that are asked before it is read.

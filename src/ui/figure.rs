@@ -13,6 +13,7 @@ mod nodes;
 mod paint;
 mod player;
 mod practise;
+mod resting;
 mod say_line;
 mod scene;
 mod sight;
@@ -21,7 +22,7 @@ mod take;
 mod traces;
 mod zoom;
 
-pub use self::{nodes::Nodes, zoom::Asked};
+pub use self::{naming::Renamed, nodes::Nodes, resting::Resting, zoom::Asked};
 
 use self::{
     foot::foot,
@@ -34,10 +35,11 @@ use self::{
 use crate::{
     app::LessonKey,
     diagram::{
-        Diagram, Layer, NodePath, NodeRef, Request, Same, Step, Trace,
+        Diagram, Layer, NodePath, NodeRef, Request, Step, Trace,
         drawing::{Drawing, Subject, View},
         geometry,
         layout::{Layout, lay_out},
+        likeness::Likeness,
         scene::Scene,
     },
     pack::course::{Block, SideBySide},
@@ -61,7 +63,7 @@ use std::sync::Arc;
 /// What a figure is about and where it stands.
 struct Figure<'a> {
     key: (LessonKey, usize),
-    same: &'a [Same],
+    same: &'a Likeness,
     shown: Vec<Arc<Diagram>>,
     /// The diagrams as the author listed them, before "More precise".
     listed: Vec<Arc<Diagram>>,
@@ -254,7 +256,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return;
         }
         let layout = steps::walked(ui, cx, figure, whole);
-        let layout = naming::named(figure, layout);
+        let layout = naming::named(cx, figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, None);
         ui.add_space(BESIDE_LINE);
         let x = ui.max_rect().expand(padding).x_range();
@@ -335,7 +337,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return cover::show(ui, cx, figure, room.y);
         }
         let layout = steps::walked(ui, cx, figure, whole);
-        let layout = naming::named(figure, layout);
+        let layout = naming::named(cx, figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
         followed(ui, cx, figure);
         // Nothing else is there that they could mean.
@@ -502,7 +504,7 @@ fn picture(
     let lit = cx.views.lit.as_ref().or_else(|| cx.views.flashing(ui));
     let lit = lit.and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
     let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
-    let inspected = inspected.and_then(|path| layout.stop_at(&path));
+    let inspected = inspected.and_then(|path| nodes::at(cx, figure, layout, &path));
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let quiet = view.stepped.is_some() && view.quiet == view.cursor;
     let attended = hovered.or(focused.filter(|_| !quiet)).or(lit).or(inspected);
@@ -532,7 +534,7 @@ fn painted(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
-    layout: &Layout,
+    layout: &Arc<Layout>,
     (spot, pointed): (Spot, &Pointed),
 ) {
     let tokens = cx.tokens;
@@ -541,6 +543,7 @@ fn painted(
     let seen = (seen.expand(2.0).min / spot.zoom, seen.expand(2.0).max / spot.zoom);
     let within =
         geometry::Rect { left: seen.0.x, top: seen.0.y, right: seen.1.x, bottom: seen.1.y };
+    resting::settle(cx, figure, layout);
     let scene = scene(figure, layout, pointed, cx);
     let view = View {
         zoom: spot.zoom,

@@ -7,7 +7,7 @@ use crate::{
     id::{Id, PackKey},
     theme::Tokens,
     ui::{
-        figure::{Asked, Nodes},
+        figure::{Asked, Nodes, Renamed, Resting},
         find::Finder,
         focus::Focus,
         text_size::Clicked,
@@ -336,6 +336,10 @@ pub struct FigureView {
     pub coming: Option<(LayoutKey, Receiver<LaidOut>)>,
     /// The same as far as it is there, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
+    /// The same with other words, while layers are to be named.
+    pub renamed: Option<Renamed>,
+    /// How its boxes look while nothing is pointed at.
+    pub resting: Option<Resting>,
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
 }

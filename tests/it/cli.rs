@@ -200,6 +200,7 @@ fn render_writes_a_picture_of_a_pack_or_of_the_course() {
         &["render", course, "vm", "-o", out_png, "--scale", "8", "--width", "4000"],
     );
     assert!(code == Some(1) && err.contains("at most 16384"), "{err}");
+    assert!(err.contains("`--scale 4.0") && err.contains("is small enough"), "{err}");
 
     let pack = write_pack(dir.path(), "1.0.0", "Networks");
     let (code, ..) = run(dir.path(), &["render", pack.to_str().unwrap(), "stack", "-o", out]);

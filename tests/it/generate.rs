@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use strata::{
     diagram::{
         Arrow, Branch, Cell, Diagram, Frame, Grid, Group, Hop, How, Layer, LayerRole, LayerShape,
-        Link, LinkKind, Node, NodeRef, Repeat, Same, TracePath, Tree, likeness,
+        Link, LinkKind, Node, NodeRef, Repeat, Same, TracePath, Tree,
+        likeness::{self, Likeness},
     },
     id::Id,
     quiz::{
@@ -1370,7 +1371,8 @@ fn check_truth(course: &Course, at: usize, question: &Question) {
 
 fn does_job(course: &Course, same: &[Same], from: usize, node: &Id, to: usize) -> Option<bool> {
     let other = &course.diagrams[to];
-    match likeness::counterpart(same, &course.diagrams[from], node, other) {
+    let likeness = Likeness::of(same);
+    match likeness.counterpart(&course.diagrams[from], node, other) {
         likeness::Counterpart::Layers { nodes, .. } => Some(nodes.iter().any(|(id, how)| {
             *how == How::SameJob
                 && other.layer(id).is_none_or(|layer| layer.shape != LayerShape::Absent)
@@ -1442,7 +1444,8 @@ fn check_shared(course: &Course, at: usize, question: &Question) {
         let hit = target.nodes().iter().any(|node| node.node == layer.id);
         assert_eq!(hit, does_job(course, same, here, &layer.id, there) == Some(true));
         let other = &course.diagrams[there];
-        let said = likeness::counterpart(same, &course.diagrams[here], &layer.id, other);
+        let likeness = Likeness::of(same.as_slice());
+        let said = likeness.counterpart(&course.diagrams[here], &layer.id, other);
         assert!(!usable(layer) || !matches!(said, likeness::Counterpart::Unsaid));
         assert!(!usable(layer) || hit == looks.contains(&look(&layer.name)), "{}", told(question));
         assert!(usable(layer) || !hit);

@@ -25,7 +25,7 @@ fn laid_out(diagrams: &[&Diagram], same: &[Same], width: f32, low: bool) -> Layo
 }
 
 /// Everything that must hold for any layout.
-fn hold(layout: &Layout) -> Result<(), TestCaseError> {
+pub fn hold(layout: &Layout) -> Result<(), TestCaseError> {
     let whole = Rect { left: 0.0, top: 0.0, right: layout.width, bottom: layout.height };
     for (index, one) in layout.boxes.iter().enumerate() {
         let name = &one.path;
@@ -284,7 +284,7 @@ fn at(point: Point) -> Rect {
 }
 
 /// A drawing in characters, and below it every place in points.
-fn drawn(layout: &Layout) -> String {
+pub fn drawn(layout: &Layout) -> String {
     let (across, down) = (7.0, 12.0);
     let column = |x: f32| (x / across).round() as usize;
     let line = |y: f32| (y / down).round() as usize;
@@ -384,9 +384,9 @@ pub fn figures(course: &Course) -> Vec<(String, Vec<&Diagram>, &[Same])> {
                     shown.iter().map(|d| d.id.to_string()).collect::<Vec<_>>().join(" beside ")
                 };
                 if precise.iter().zip(&plain).any(|(one, other)| one.id != other.id) {
-                    found.push((name(&precise), precise, lesson.same.as_slice()));
+                    found.push((name(&precise), precise, &*lesson.same));
                 }
-                found.push((name(&plain), plain, lesson.same.as_slice()));
+                found.push((name(&plain), plain, &*lesson.same));
             }
         }
     }

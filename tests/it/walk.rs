@@ -2,7 +2,7 @@
 
 use crate::support::id;
 use strata::{
-    diagram::{Diagram, NodePath, NodeRef, Request, Step, Still, lay_out, step},
+    diagram::{Diagram, NodePath, NodeRef, Request, Step, Still, Walk, lay_out, step},
     library::Shelf,
     pack::{Course, course::Block},
     theme::NotoMeasure,
@@ -44,7 +44,7 @@ fn a_step_inherits_the_one_before() {
         // What no step shows is there from the beginning.
         ("vm/hardware", [Shown, Back, Back, Shown]),
     ] {
-        assert_eq!(step::stills(&steps, &path(name)), expected, "{name}");
+        assert_eq!(Walk::of(&steps).stills(&path(name)).as_ref(), expected, "{name}");
     }
 }
 
@@ -189,11 +189,7 @@ fn no_trace_passes_docker_engine_or_anything_that_only_manages() {
             for hop in &path.hops {
                 let layer = diagram.layer(&hop.at.node).unwrap();
                 assert!(!layer.manages, "{}: {}", diagram.id, layer.name);
-                assert!(
-                    path.place(hop, &diagram.paths().iter().collect::<Vec<_>>()).is_some(),
-                    "{}",
-                    hop.at
-                );
+                assert!(diagram.paths().iter().any(|path| hop.at.means(path)), "{}", hop.at);
             }
             traces += 1;
         }
@@ -297,4 +293,46 @@ fn a_step_that_only_expands_changes_something_once() {
     let steps = [expanding("a", &["cluster"]), expanding("b", &["cluster"])];
     let path = path("grouped/node[1]/process");
     assert_eq!(step::changes(&steps, &[path]), [true, false]);
+}
+
+/// What is looked up is what asking each list of each step would say.
+#[test]
+fn what_steps_name_is_looked_up_and_means_the_same() {
+    let names = ["guest", "vm/guest", "vm/g[1]/guest", "vm/g[2]/guest", "other/guest", "vm/host"];
+    let boxes = ["vm/g[1]/guest", "vm/g[2]/guest", "vm/g[2]/h[1]/guest", "other/guest", "vm/host"];
+    let boxes: Vec<NodePath> = boxes.iter().map(|text| path(text)).collect();
+    let pick = |seed: usize| -> Vec<&str> {
+        let chosen = names.iter().enumerate().filter(|(at, _)| seed >> at & 1 == 1);
+        chosen.map(|(_, name)| *name).collect()
+    };
+    for seed in 0..2_000_usize {
+        // Four steps, each with lists that differ from seed to seed.
+        let steps: Vec<Step> = (1..=4)
+            .map(|at| {
+                let mixed = seed.wrapping_mul(2_654_435_761).wrapping_mul(at * 2 + 1) >> 7;
+                let focus = pick(mixed >> 12);
+                let focus = (mixed & 1 == 1).then_some(focus.as_slice());
+                step(&format!("s{at}"), &pick(mixed & mixed >> 3), &pick(mixed >> 6), focus)
+            })
+            .collect();
+        let walk = Walk::of(&steps);
+        for path in &boxes {
+            let named = |nodes: &[NodeRef]| nodes.iter().any(|node| node.means(path));
+            let mut shown = !steps.iter().any(|step| named(&step.show));
+            let mut rest = Still::Shown;
+            let mut expected = Vec::new();
+            assert_eq!(walk.still(path, None).shown(), shown);
+            for step in &steps {
+                shown = named(&step.show) || (shown && !named(&step.hide));
+                rest = match &step.focus {
+                    None => rest,
+                    Some(nodes) if nodes.is_empty() => Still::Shown,
+                    Some(nodes) if named(nodes) => Still::Focused,
+                    Some(_) => Still::Back,
+                };
+                expected.push(if shown { rest } else { Still::Hidden });
+            }
+            assert_eq!(walk.stills(path).as_ref(), expected, "{seed}: {path}");
+        }
+    }
 }

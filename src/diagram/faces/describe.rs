@@ -3,7 +3,7 @@
 use crate::diagram::model::{
     Arrow, Diagram, Frame, Layer, LayerShape, Link, LinkKind, NodePath, NodeRef, Part, PartKind,
     Same,
-    likeness::{Counterpart, counterpart, merely_same_place, names},
+    likeness::{Counterpart, Likeness, merely_same_place, names},
 };
 use std::fmt::Write;
 
@@ -25,7 +25,7 @@ pub fn describe(diagrams: &[&Diagram], same: &[Same]) -> String {
         text.push('\n');
     }
     if diagrams.len() > 1 {
-        opposites(&mut text, diagrams, same);
+        opposites(&mut text, diagrams, &Likeness::of(same));
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
@@ -221,13 +221,13 @@ fn words_of(link: &Link, name: impl Fn(&NodeRef) -> String) -> String {
     format!("{} {arrow} {}{label}{kind}", name(&link.from), name(&link.to))
 }
 
-fn opposites(text: &mut String, diagrams: &[&Diagram], same: &[Same]) {
+fn opposites(text: &mut String, diagrams: &[&Diagram], likeness: &Likeness<&[Same]>) {
     let mut lines = String::new();
     for (number, diagram) in diagrams.iter().enumerate() {
         for layer in diagram.layers() {
             for (position, other) in diagrams.iter().enumerate().filter(|(p, _)| *p != number) {
                 let name = layer.name.trim_end_matches("{n}");
-                match counterpart(same, diagram, &layer.id, other) {
+                match likeness.counterpart(diagram, &layer.id, other) {
                     // Said once, from the left.
                     Counterpart::Layers { nodes, because } if position > number => {
                         let how = if merely_same_place(&nodes) {

@@ -4,6 +4,7 @@ use crate::diagram::{
     layout::Layout,
     model::{NodePath, Reached, Still},
 };
+use std::sync::Arc;
 
 /// How a box looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,7 +58,7 @@ pub struct Scene {
     pub looks: Vec<Look>,
     pub marks: Vec<Option<Mark>>,
     /// While a request is followed: how far it has come, for each box.
-    pub hops: Vec<Reached>,
+    pub hops: Arc<Vec<Reached>>,
     pub ghosts: Vec<Ghost>,
     /// The stop that is pointed at, has the focus, or is named.
     pub attended: Option<usize>,

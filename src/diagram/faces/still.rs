@@ -4,17 +4,17 @@ use crate::{
     diagram::{
         faces::scene::Scene,
         layout::{
-            geometry::Rect,
+            geometry::{Point, Rect},
             placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Start},
         },
-        model::{
-            NodePath, Step, Still, Trace,
-            step::{closed, stills, trace_at},
-        },
+        model::{NodePath, Step, Still, Trace, Walk, step::trace_at},
     },
     id::Id,
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// A frame, by its diagram, group or repeat, and copies.
 type FrameKey<'l> = (usize, &'l Id, &'l [(Id, u32)]);
@@ -69,32 +69,29 @@ impl Layout {
     /// place; frames and lines are there as soon as something of what they belong to is.
     #[must_use]
     pub fn at_step(&self, steps: &[Step], at: Option<usize>) -> Self {
-        let nesting = Nesting::of(self);
-        let shown = |b: &&PlacedBox| match at {
-            Some(at) => stills(steps, &b.path).get(at).is_none_or(|still| still.shown()),
-            None => !steps.iter().any(|step| step.show.iter().any(|node| node.means(&b.path))),
-        };
-        let boxes: Vec<&PlacedBox> = self.boxes.iter().filter(shown).collect();
-        let held: HashSet<FrameKey<'_>> = boxes.iter().flat_map(|b| nesting.round_box(b)).collect();
+        let (nesting, walk) = (Nesting::of(self), Walk::of(steps));
+        let boxes = self.boxes.iter().map(|b| (b, walk.still(&b.path, at)));
+        let boxes: Vec<(&PlacedBox, Still)> = boxes.filter(|(_, still)| still.shown()).collect();
+        let held: HashSet<FrameKey<'_>> =
+            boxes.iter().flat_map(|(b, _)| nesting.round_box(b)).collect();
         let frames = || self.frames.iter().filter(|frame| held.contains(&key(frame)));
-        let shut = frames().filter(|f| f.title.is_some() && closed(steps, at, &f.path));
+        let shut = frames().filter(|f| f.title.is_some() && walk.closed(&f.path, at));
         let mut shut: HashMap<FrameKey<'_>, Closed> =
             shut.map(|frame| (key(frame), Closed { layers: 0, still: Still::Back })).collect();
         let mut kept = Vec::new();
         let mut places: HashMap<&NodePath, Option<FrameKey<'_>>> = HashMap::new();
-        for b in &boxes {
+        for (b, still) in boxes {
             let mut cover = None;
             for frame in nesting.round_box(b) {
                 if let Some(closed) = shut.get_mut(&frame) {
                     cover = cover.or(Some(frame));
                     closed.layers += 1;
-                    let still = at.and_then(|at| stills(steps, &b.path).get(at).copied());
-                    closed.still = most_noticeable(closed.still, still.unwrap_or(Still::Shown));
+                    closed.still = most_noticeable(closed.still, still);
                 }
             }
             places.insert(&b.path, cover);
             if cover.is_none() {
-                kept.push((*b).clone());
+                kept.push(b.clone());
             }
         }
         let open = |frame: &&PlacedFrame| {
@@ -134,16 +131,17 @@ impl Layout {
     /// those that one of the `untold` steps shows first. What a closed group covers is left out.
     #[must_use]
     pub fn to_come(&self, steps: &[Step], at: Option<usize>, untold: &[usize]) -> Vec<Rect> {
-        let shut = self.frames.iter().filter(|f| f.title.is_some() && closed(steps, at, &f.path));
-        let shut: Vec<&PlacedFrame> = shut.collect();
+        let (nesting, walk) = (Nesting::of(self), Walk::of(steps));
+        let shut = self.frames.iter().filter(|f| f.title.is_some() && walk.closed(&f.path, at));
+        let shut: HashSet<FrameKey<'_>> = shut.map(key).collect();
         let next = at.map_or(0, |at| at.saturating_add(1));
         let comes = |b: &&PlacedBox| {
-            let stills = stills(steps, &b.path);
+            let stills = walk.stills(&b.path);
             let there = at.and_then(|at| stills.get(at)).is_some_and(|still| still.shown());
             let first = (next..).zip(stills.iter().skip(next)).find(|(_, still)| still.shown());
             !there
                 && first.is_some_and(|(step, _)| !untold.contains(&step))
-                && !shut.iter().any(|frame| frame.holds(b.diagram, &b.rect))
+                && (shut.is_empty() || !nesting.round_box(b).any(|frame| shut.contains(&frame)))
         };
         self.boxes.iter().filter(comes).map(|b| b.rect).collect()
     }
@@ -169,14 +167,14 @@ impl StillPicture {
     #[must_use]
     pub fn at_step(layout: &Layout, steps: &[Step], traces: &[Trace], at: usize) -> Self {
         let layout = layout.at_step(steps, Some(at));
-        let look = |path| stills(steps, path).get(at).copied().unwrap_or(Still::Shown);
-        let looks = layout.boxes.iter().map(|b| look(&b.path).into()).collect();
+        let walk = Walk::of(steps);
+        let looks = layout.boxes.iter().map(|b| walk.still(&b.path, Some(at)).into()).collect();
         let mut scene = Scene { looks, ..Scene::default() };
         if let Some(id) = trace_at(steps, at)
             && let Some(trace) = traces.iter().find(|trace| trace.id == *id)
         {
             let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
-            scene.hops = trace.reached(trace.len().saturating_sub(1), &boxes);
+            scene.hops = Arc::new(trace.reached(trace.len().saturating_sub(1), &boxes));
             scene.looks = scene.hops.iter().map(|reached| reached.still().into()).collect();
         }
         Self { layout, scene }
@@ -192,13 +190,32 @@ impl Layout {
             other.frames.iter().map(|frame| (&frame.path, frame.closed.is_some())).collect();
         let links: HashSet<(&Id, &NodePath, &NodePath)> =
             other.links.iter().map(|link| (&link.link, &link.from, &link.to)).collect();
-        let mut left = self.clone();
-        left.boxes.retain(|b| !boxes.contains(&b.path));
-        left.frames.retain(|f| !frames.contains(&(&f.path, f.closed.is_some())));
-        left.links.retain(|link| !links.contains(&(&link.link, &link.from, &link.to)));
-        left.connectors.retain(|connector| !other.connectors.contains(connector));
-        left
+        let lines: HashSet<LineKey> = other.connectors.iter().map(line_key).collect();
+        let gone_box = |b: &&PlacedBox| !boxes.contains(&b.path);
+        let gone_frame = |f: &&PlacedFrame| !frames.contains(&(&f.path, f.closed.is_some()));
+        let gone_link = |l: &&PlacedLink| !links.contains(&(&l.link, &l.from, &l.to));
+        let gone_line = |c: &&Connector| !lines.contains(&line_key(c));
+        Self {
+            width: self.width,
+            height: self.height,
+            stacked: self.stacked,
+            panes: self.panes.clone(),
+            boxes: self.boxes.iter().filter(gone_box).cloned().collect(),
+            frames: self.frames.iter().filter(gone_frame).cloned().collect(),
+            connectors: self.connectors.iter().filter(gone_line).cloned().collect(),
+            links: self.links.iter().filter(gone_link).cloned().collect(),
+            gaps: self.gaps.clone(),
+        }
     }
+}
+
+/// Where a connector runs: its diagram, its bus, its end, and where its lines start.
+type LineKey = (usize, u32, Vec<(u32, u32)>);
+
+fn line_key(connector: &Connector) -> LineKey {
+    let bits = |at: Point| (at.x.to_bits(), at.y.to_bits());
+    let starts = connector.starts.iter().map(|start| bits(start.at));
+    (connector.diagram, connector.bus.to_bits(), starts.chain([bits(connector.end)]).collect())
 }
 
 /// The part of a connector of which both ends are there: each box that is there with the closed

@@ -17,7 +17,7 @@ use crate::{
             drawing::{Drawing, Shape, Subject, View},
             scene::{Mark, Scene},
         },
-        layout::{PlacedBox, PlacedFrame},
+        layout::{Layout, PlacedBox, PlacedFrame},
         model::{Diagram, LayerShape, Same},
     },
     theme::icons::Icon,
@@ -36,13 +36,7 @@ pub struct Picture<'a> {
 }
 
 /// Free space round the figure, in points.
-const MARGIN: f32 = 16.0;
-
-/// How large a figure's picture is at 100 %, in points.
-#[must_use]
-pub fn size(layout: &crate::diagram::layout::Layout) -> (f32, f32) {
-    (layout.width + 2.0 * MARGIN, layout.height + 2.0 * MARGIN)
-}
+pub const MARGIN: f32 = 16.0;
 
 /// Draws a figure at 100 %. The same picture gives the same bytes everywhere; another one has
 /// other ids, so that two may stand in one page.
@@ -67,7 +61,8 @@ struct File<'a> {
 impl File<'_> {
     fn write(&mut self, drawing: &Drawing<'_>) -> std::fmt::Result {
         let Picture { view, diagrams, same, background } = *self.picture;
-        let (width, height) = size(view.layout);
+        let Layout { width, height, .. } = *view.layout;
+        let (width, height) = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
         let titles: Vec<&str> = diagrams.iter().map(|d| d.title.as_str()).collect();
         let to = &mut self.text;
         writeln!(

@@ -5,8 +5,8 @@ use crate::{
         layout::{
             contents::{Contents, GAUGES},
             distances::{FRAME_PADDING, TITLE_SIDES},
-            fitting::{Fit, label, needed},
-            levels::{Spelled, name},
+            fitting::{Fit, Name},
+            levels::{CellPlace, Spelled},
         },
         model::{Frame, Layer, LayerShape, NodePath},
     },
@@ -45,6 +45,17 @@ pub(super) struct Needs {
     pub height: f32,
 }
 
+/// How wide a part and what lies in it must be, in points: known before places are shared out, so
+/// that nothing is asked again for each level of nesting.
+#[derive(Debug, Clone)]
+pub(super) struct Wants {
+    width: f32,
+    /// How many boxes stand side by side at most.
+    columns: f32,
+    /// In the order of the part's own; of a box, none.
+    pub inside: Vec<Wants>,
+}
+
 impl Columns<'_> {
     fn frame_padding(frame: Frame) -> f32 {
         if frame == Frame::None { 0.0 } else { 2.0 * FRAME_PADDING }
@@ -61,16 +72,36 @@ impl Columns<'_> {
         count_of(count.saturating_sub(1)) * gap
     }
 
-    fn box_needed(&self, path: &NodePath, layer: &Layer, fit: Fit) -> f32 {
+    fn box_needed(&self, name: &Name, layer: &Layer, fit: Fit) -> f32 {
         let least = if layer.gauges.is_empty() { 0.0 } else { GAUGES };
-        needed(self.measure, &name(&layer.name, &path.copies), fit).max(least)
+        name.needed(self.measure, fit).max(least)
     }
 
     /// How wide a part must be, in points.
     pub(super) fn needed(&self, part: &Spelled<'_>, fit: Fit) -> f32 {
         let each = part.parts().iter().map(|inner| self.needed(inner, fit));
+        self.together(part, each, fit)
+    }
+
+    /// How wide a part and all that lies in it must be.
+    pub(super) fn wants(&self, part: &Spelled<'_>, fit: Fit) -> Wants {
+        let inside: Vec<Wants> = part.parts().iter().map(|inner| self.wants(inner, fit)).collect();
+        let width = self.together(part, inside.iter().map(|inner| inner.width), fit);
+        let each = inside.iter().map(|inner| inner.columns);
+        let columns = match part {
+            Spelled::Box { .. } => 1.0,
+            Spelled::Stack { .. } | Spelled::Framed { .. } => each.fold(1.0, f32::max),
+            Spelled::Row { .. } | Spelled::Copies { .. } => each.sum::<f32>().max(1.0),
+            Spelled::Cells { columns, .. } => count_of(*columns),
+            Spelled::Tree { .. } => each.skip(1).sum::<f32>().max(1.0),
+        };
+        Wants { width, columns, inside }
+    }
+
+    /// How wide a part must be for what lies in it.
+    fn together(&self, part: &Spelled<'_>, mut each: impl Iterator<Item = f32>, fit: Fit) -> f32 {
         match part {
-            Spelled::Box { path, layer, .. } => self.box_needed(path, layer, fit),
+            Spelled::Box { name, layer, .. } => self.box_needed(name, layer, fit),
             Spelled::Stack { .. } => each.fold(0.0, f32::max),
             Spelled::Row { .. } => each.sum::<f32>() + self.between(part),
             Spelled::Copies { copies, frame, .. } => {
@@ -85,30 +116,24 @@ impl Columns<'_> {
                 };
                 each.fold(title, f32::max) + Self::frame_padding(*frame)
             }
-            Spelled::Cells { columns, .. } => {
-                let unit = self.unit(part, fit);
-                unit * count_of(*columns) + self.between(part)
+            Spelled::Cells { places, columns, .. } => {
+                let unit = each.zip(places).map(|(needed, CellPlace { span, .. })| {
+                    let gaps = count_of(span.saturating_sub(1)) * self.gap;
+                    (needed - gaps) / count_of(*span)
+                });
+                unit.fold(0.0, f32::max) * count_of(*columns) + self.between(part)
             }
-            Spelled::Tree { parts, labels, .. } => {
-                let root = parts.first().map_or(0.0, |root| self.needed(root, fit));
-                let branches = parts.iter().skip(1).zip(labels);
+            Spelled::Tree { labels, .. } => {
+                let root = each.next().unwrap_or(0.0);
                 let below: f32 =
-                    branches.map(|(part, label)| self.branch_needed(part, *label, fit)).sum();
+                    each.zip(labels).map(|(part, label)| self.branch(part, *label, fit)).sum();
                 root.max(below + self.between(part))
             }
         }
     }
 
-    /// How wide each column of a grid must be.
-    fn unit(&self, part: &Spelled<'_>, fit: Fit) -> f32 {
-        let Spelled::Cells { parts, places, .. } = part else { return 0.0 };
-        let wish = |(cell, span): (&Spelled<'_>, usize)| {
-            (self.needed(cell, fit) - count_of(span.saturating_sub(1)) * self.gap) / count_of(span)
-        };
-        parts.iter().zip(places).map(|(cell, place)| wish((cell, place.span))).fold(0.0, f32::max)
-    }
-
-    fn branch_needed(&self, part: &Spelled<'_>, label: Option<&str>, fit: Fit) -> f32 {
+    /// How wide a branch must be, the words at its line included.
+    fn branch(&self, needed: f32, label: Option<&str>, fit: Fit) -> f32 {
         let style = TextStyle::Small;
         let words = match (label, fit) {
             (None, _) | (_, Fit::Shortened) => 0.0,
@@ -116,7 +141,7 @@ impl Columns<'_> {
                 self.measure.width(label, style.size(), style.weight()).min(BRANCH_WORDS) + 16.0
             }
         };
-        self.needed(part, fit).max(words)
+        needed.max(words)
     }
 
     /// Left edge and width of each part inside `part`, for a given place; what is framed stands
@@ -124,6 +149,7 @@ impl Columns<'_> {
     pub(super) fn shares(
         &self,
         part: &Spelled<'_>,
+        wants: &Wants,
         left: f32,
         width: f32,
         fit: Fit,
@@ -131,7 +157,10 @@ impl Columns<'_> {
         match part {
             Spelled::Box { .. } => Vec::new(),
             Spelled::Stack { parts, .. } => vec![(left, width); parts.len()],
-            Spelled::Row { parts, .. } => self.spread(parts, left, width, self.row_gap, fit),
+            Spelled::Row { .. } => {
+                let least = wants.inside.iter().map(|inner| inner.width);
+                spread(least, &wants.inside, left, width, self.row_gap)
+            }
             // Copies are equally wide whatever they hold.
             Spelled::Copies { copies, frame, .. } => {
                 let inset = Self::frame_padding(*frame);
@@ -147,51 +176,36 @@ impl Columns<'_> {
             }
             Spelled::Cells { places, columns, .. } => {
                 let unit = (width - self.between(part)).max(0.0) / count_of(*columns);
-                let cell = |place: &super::levels::CellPlace| {
+                let cell = |place: &CellPlace| {
                     let span = count_of(place.span);
                     let at = left + count_of(place.column) * (unit + self.gap);
                     (at, span * unit + (span - 1.0) * self.gap)
                 };
                 places.iter().map(cell).collect()
             }
-            Spelled::Tree { parts, labels, .. } => self.tree(parts, labels, left, width, fit),
+            Spelled::Tree { parts, labels, .. } => {
+                self.tree((parts, wants), labels, left, width, fit)
+            }
         }
-    }
-
-    /// Each as wide as it needs, what is left over by columns.
-    fn spread(
-        &self,
-        parts: &[Spelled<'_>],
-        left: f32,
-        width: f32,
-        gap: f32,
-        fit: Fit,
-    ) -> Vec<(f32, f32)> {
-        let least: Vec<f32> = parts.iter().map(|part| self.needed(part, fit)).collect();
-        let columns: Vec<f32> = parts.iter().map(|part| count_of(part.columns())).collect();
-        spread(&least, &columns, left, width, gap)
     }
 
     /// The root in the middle above its branches; boxes are as wide as their words.
     fn tree(
         &self,
-        parts: &[Spelled<'_>],
+        (parts, wants): (&[Spelled<'_>], &Wants),
         labels: &[Option<&str>],
         left: f32,
         width: f32,
         fit: Fit,
     ) -> Vec<(f32, f32)> {
         let (Some(root), Some(below)) = (parts.first(), parts.get(1..)) else { return Vec::new() };
-        let least: Vec<f32> = below
-            .iter()
-            .zip(labels)
-            .map(|(part, label)| self.branch_needed(part, *label, fit))
-            .collect();
-        let columns: Vec<f32> = below.iter().map(|part| count_of(part.columns())).collect();
-        let shares = spread(&least, &columns, left, width, BRANCH_GAP);
+        let wants = wants.inside.get(1..).unwrap_or_default();
+        let least = wants.iter().zip(labels);
+        let least = least.map(|(wants, label)| self.branch(wants.width, *label, fit));
+        let shares = spread(least, wants, left, width, BRANCH_GAP);
         let first = self.as_wide_as_words(root, left, width);
-        let entries = below.iter().zip(&shares);
-        let entries = entries.map(|(part, (left, width))| self.entry(part, *left, *width, fit));
+        let entries = below.iter().zip(wants).zip(&shares);
+        let entries = entries.map(|(branch, (left, width))| self.entry(branch, *left, *width, fit));
         let first = straightened(first, entries, (left, left + width));
         let rest = below.iter().zip(shares);
         let rest = rest.map(|(part, (left, width))| self.as_wide_as_words(part, left, width));
@@ -199,10 +213,10 @@ impl Columns<'_> {
     }
 
     /// Where the line from a tree's root comes to a branch that stands there.
-    fn entry(&self, part: &Spelled<'_>, left: f32, width: f32, fit: Fit) -> f32 {
+    fn entry(&self, (part, wants): (&Spelled<'_>, &Wants), left: f32, width: f32, fit: Fit) -> f32 {
         let (left, width) = match part {
             Spelled::Tree { parts, labels, .. } => {
-                let own = self.tree(parts, labels, left, width, fit);
+                let own = self.tree((parts, wants), labels, left, width, fit);
                 own.first().copied().unwrap_or((left, width))
             }
             _ => (left, width),
@@ -211,11 +225,11 @@ impl Columns<'_> {
     }
 
     fn as_wide_as_words(&self, part: &Spelled<'_>, left: f32, width: f32) -> (f32, f32) {
-        let Spelled::Box { path, layer, .. } = part else { return (left, width) };
+        let Spelled::Box { name, layer, .. } = part else { return (left, width) };
         let style = TextStyle::Small;
         let note = layer.note.as_ref();
         let note = note.map_or(0.0, |n| self.measure.width(n, style.size(), style.weight()) + 16.0);
-        let words = self.box_needed(path, layer, Fit::Large).max(note).max(TREE_BOX);
+        let words = self.box_needed(name, layer, Fit::Large).max(note).max(TREE_BOX);
         let own = (words + 28.0).min(width);
         (left + (width - own) / 2.0, own)
     }
@@ -223,28 +237,39 @@ impl Columns<'_> {
     /// Calls `visit` with what each box needs.
     pub(super) fn each_box(
         &self,
-        part: &Spelled<'_>,
+        (part, wants): (&Spelled<'_>, &Wants),
         width: f32,
         fit: Fit,
         low: bool,
         visit: &mut impl FnMut(Needs),
     ) {
-        if let Spelled::Box { path, layer, base } = part {
-            visit(Needs { level: *base, height: self.height(path, layer, width, fit, low) });
+        if let Spelled::Box { path, name, layer, base } = part {
+            let height = self.height(path, name, layer, width, fit, low);
+            visit(Needs { level: *base, height });
+            return;
         }
-        for (inner, (_, share)) in part.parts().iter().zip(self.shares(part, 0.0, width, fit)) {
+        let shares = self.shares(part, wants, 0.0, width, fit);
+        for (inner, (_, share)) in part.parts().iter().zip(&wants.inside).zip(shares) {
             self.each_box(inner, share, fit, low, visit);
         }
     }
 
     /// How high a box must be at that width.
-    fn height(&self, path: &NodePath, layer: &Layer, width: f32, fit: Fit, low: bool) -> f32 {
+    fn height(
+        &self,
+        path: &NodePath,
+        name: &Name,
+        layer: &Layer,
+        width: f32,
+        fit: Fit,
+        low: bool,
+    ) -> f32 {
         if layer.shape == LayerShape::Line {
             return LINE_ROW;
         }
-        let fit = self.own_fit(path, layer, width, fit);
-        let label = label(self.measure, &name(&layer.name, &path.copies), fit, width);
-        let words = match (label.lines.len() > 1, layer.note.is_some()) {
+        let fit = self.own_fit(path, name, width, fit);
+        let two = name.line_count(self.measure, fit, width) > 1;
+        let words = match (two, layer.note.is_some()) {
             (true, true) => NOTE_ROW + 16.0,
             (true, false) => TWO_LINE_ROW,
             (false, true) => NOTE_ROW,
@@ -256,12 +281,11 @@ impl Columns<'_> {
 
     /// How a box fits its label: as all do, unless it is as wide as the diagram and has room that
     /// others lack.
-    pub(super) fn own_fit(&self, path: &NodePath, layer: &Layer, width: f32, fit: Fit) -> Fit {
+    pub(super) fn own_fit(&self, path: &NodePath, name: &Name, width: f32, fit: Fit) -> Fit {
         if !path.copies.is_empty() || width < self.whole - 0.5 {
             return fit;
         }
-        let name = name(&layer.name, &path.copies);
-        let wider = |own: &Fit| *own >= fit || needed(self.measure, &name, *own) <= width;
+        let wider = |own: &Fit| *own >= fit || name.needed(self.measure, *own) <= width;
         Fit::ALL.into_iter().find(wider).unwrap_or(fit)
     }
 }
@@ -282,6 +306,8 @@ fn straightened(
     let entry = central.or_else(|| nearest().filter(|entry| aside(entry) < KINK));
     let moved = entry.map(|entry| entry - width / 2.0);
     let moved = moved.filter(|left| *left >= least - 0.5 && left + width <= most + 0.5);
+    // Half a point is not seen, but what is round it would lie outside of its own place.
+    let moved = moved.map(|left| left.min(most - width).max(least));
     (moved.unwrap_or(left), width)
 }
 
@@ -291,18 +317,23 @@ const FAR: f32 = 0.2;
 const KINK: f32 = 40.0;
 
 /// Divides a width: each gets what it needs, and of the rest a share by its columns.
-fn spread(least: &[f32], columns: &[f32], left: f32, width: f32, gap: f32) -> Vec<(f32, f32)> {
-    let room = (width - count_of(least.len().saturating_sub(1)) * gap).max(0.0);
-    let needed: f32 = least.iter().sum();
-    let all = columns.iter().sum::<f32>().max(1.0);
+fn spread(
+    least: impl Iterator<Item = f32> + Clone,
+    wants: &[Wants],
+    left: f32,
+    width: f32,
+    gap: f32,
+) -> Vec<(f32, f32)> {
+    let room = (width - count_of(wants.len().saturating_sub(1)) * gap).max(0.0);
+    let needed: f32 = least.clone().sum();
+    let all = wants.iter().map(|wants| wants.columns).sum::<f32>().max(1.0);
     let spare = (room - needed).max(0.0);
     let scale = if needed > room && needed > 0.0 { room / needed } else { 1.0 };
     let mut at = left;
     least
-        .iter()
-        .zip(columns)
-        .map(|(least, columns)| {
-            let share = least * scale + spare * columns / all;
+        .zip(wants)
+        .map(|(least, wants)| {
+            let share = least * scale + spare * wants.columns / all;
             let place = (at, share);
             at += share + gap;
             place

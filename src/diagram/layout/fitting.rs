@@ -1,6 +1,7 @@
 //! How a label fits its box: thirteen points bold, then twelve, then two lines, then an ellipsis.
 
 use crate::theme::{Measure, TextStyle};
+use std::cell::OnceCell;
 
 /// A label as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,60 +48,105 @@ fn wide(measure: &dyn Measure, text: &str, style: TextStyle) -> f32 {
     measure.width(text, style.size(), style.weight())
 }
 
-/// How wide a box must be for its label, in points.
-pub(super) fn needed(measure: &dyn Measure, name: &str, fit: Fit) -> f32 {
-    let style = fit.style();
-    let text = match fit {
-        Fit::Large | Fit::Small => wide(measure, name, style),
-        Fit::TwoLines => split(measure, name, style)
-            .iter()
-            .map(|line| wide(measure, line, style))
-            .fold(0.0, f32::max),
-        Fit::Shortened => 0.0,
-    };
-    (text + 2.0 * fit.padding()).max(MIN_BOX)
+/// What stands in a box, measured once however often it is asked how wide it is.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    text: String,
+    /// In one line, with the larger and the smaller letters.
+    large: f32,
+    small: OnceCell<f32>,
+    /// In two lines: where the second begins, if there are two, and how wide the wider one is.
+    two: OnceCell<(Option<usize>, f32)>,
 }
 
-/// One or two lines, as equally long as the words allow.
-fn split(measure: &dyn Measure, name: &str, style: TextStyle) -> Vec<String> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    (1..words.len())
-        .map(|cut| {
-            let (first, second) = words.split_at(cut);
-            (first.join(" "), second.join(" "))
-        })
-        .min_by(|a, b| {
-            let longest = |(one, two): &(String, String)| {
-                wide(measure, one, style).max(wide(measure, two, style))
+impl Name {
+    pub(super) fn new(text: String, measure: &dyn Measure) -> Self {
+        let large = wide(measure, &text, Fit::Large.style());
+        Self { text, large, small: OnceCell::new(), two: OnceCell::new() }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How wide it is in one line.
+    fn width(&self, measure: &dyn Measure, fit: Fit) -> f32 {
+        match fit {
+            Fit::Large => self.large,
+            _ => *self.small.get_or_init(|| wide(measure, &self.text, fit.style())),
+        }
+    }
+
+    /// Where the second line begins, if there are two, and how wide the wider one is: lines as
+    /// equally long as the words allow.
+    fn two(&self, measure: &dyn Measure) -> (Option<usize>, f32) {
+        *self.two.get_or_init(|| {
+            let style = Fit::TwoLines.style();
+            let longest = |cut: usize| {
+                let (first, second) = self.lines(cut);
+                wide(measure, first, style).max(wide(measure, second, style))
             };
-            longest(a).total_cmp(&longest(b))
-        })
-        .map_or_else(|| vec![name.to_owned()], |(first, second)| vec![first, second])
-}
-
-/// The label as drawn in a box of `width` points.
-pub(super) fn label(measure: &dyn Measure, name: &str, fit: Fit, width: f32) -> Label {
-    let style = fit.style();
-    let room = width - 2.0 * fit.padding();
-    let one = || vec![name.to_owned()];
-    let lines = match fit {
-        _ if wide(measure, name, style) <= room => one(),
-        Fit::Large | Fit::Small => one(),
-        Fit::TwoLines | Fit::Shortened => split(measure, name, style),
-    };
-    let mut shortened = false;
-    let lines = lines
-        .into_iter()
-        .map(|line| {
-            if wide(measure, &line, style) <= room {
-                line
-            } else {
-                shortened = true;
-                shorten(measure, &line, style, room)
+            let gaps = self.text.match_indices(char::is_whitespace).map(|(gap, _)| gap);
+            let cuts = gaps.filter(|gap| {
+                // Not before the first word, nor after the last, and once between two.
+                let (first, second) = self.text.split_at_checked(*gap).unwrap_or_default();
+                !first.is_empty()
+                    && !first.ends_with(char::is_whitespace)
+                    && !second.trim().is_empty()
+            });
+            let cuts = cuts.map(|cut| (cut, longest(cut)));
+            match cuts.min_by(|(_, one), (_, other)| one.total_cmp(other)) {
+                Some((cut, width)) => (Some(cut), width),
+                None => (None, self.width(measure, Fit::TwoLines)),
             }
         })
-        .collect();
-    Label { lines, style, shortened }
+    }
+
+    fn lines(&self, cut: usize) -> (&str, &str) {
+        let (first, second) = self.text.split_at_checked(cut).unwrap_or((&self.text, ""));
+        (first.trim(), second.trim())
+    }
+
+    /// How wide a box must be for it, in points.
+    pub(super) fn needed(&self, measure: &dyn Measure, fit: Fit) -> f32 {
+        let text = match fit {
+            Fit::Large | Fit::Small => self.width(measure, fit),
+            Fit::TwoLines => self.two(measure).1,
+            Fit::Shortened => 0.0,
+        };
+        (text + 2.0 * fit.padding()).max(MIN_BOX)
+    }
+
+    /// How many lines it takes in a box of `width` points.
+    pub(super) fn line_count(&self, measure: &dyn Measure, fit: Fit, width: f32) -> usize {
+        let broken = matches!(fit, Fit::TwoLines | Fit::Shortened)
+            && self.width(measure, fit) > width - 2.0 * fit.padding();
+        if broken && self.two(measure).0.is_some() { 2 } else { 1 }
+    }
+
+    /// The label as drawn in a box of `width` points.
+    pub(super) fn label(&self, measure: &dyn Measure, fit: Fit, width: f32) -> Label {
+        let style = fit.style();
+        let room = width - 2.0 * fit.padding();
+        if self.width(measure, fit) <= room {
+            return Label { lines: vec![self.text.clone()], style, shortened: false };
+        }
+        let two = match fit {
+            Fit::Large | Fit::Small => None,
+            Fit::TwoLines | Fit::Shortened => self.two(measure).0.map(|cut| self.lines(cut)),
+        };
+        let lines = two.map_or_else(|| vec![self.text.as_str()], |(one, two)| vec![one, two]);
+        let mut shortened = false;
+        let lines = lines.into_iter().map(|line| {
+            if wide(measure, line, style) <= room {
+                line.to_owned()
+            } else {
+                shortened = true;
+                shorten(measure, line, style, room)
+            }
+        });
+        Label { lines: lines.collect(), style, shortened }
+    }
 }
 
 /// As much of the text as fits before an ellipsis.

@@ -2,11 +2,15 @@
 //! layers of compared diagrams face each other.
 
 use crate::{
-    diagram::model::{
-        Diagram, Frame, Grid, Layer, NodePath, Part, PartKind, PartNumber, Same,
-        likeness::{Counterpart, counterpart},
+    diagram::{
+        layout::fitting::Name,
+        model::{
+            Diagram, Frame, Grid, Layer, NodePath, Part, PartKind, PartNumber, Same,
+            likeness::{Counterpart, Likeness},
+        },
     },
     id::Id,
+    theme::Measure,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -16,16 +20,19 @@ pub(super) enum Spelled<'a> {
     Box {
         path: NodePath,
         layer: &'a Layer,
+        name: Name,
         base: usize,
     },
     /// Ground first.
     Stack {
         parts: Vec<Spelled<'a>>,
         base: usize,
+        height: usize,
     },
     Row {
         parts: Vec<Spelled<'a>>,
         base: usize,
+        height: usize,
     },
     /// The copies of a repeat.
     Copies {
@@ -34,6 +41,7 @@ pub(super) enum Spelled<'a> {
         connected: bool,
         copies: Vec<Spelled<'a>>,
         base: usize,
+        height: usize,
     },
     /// A named frame and the one part in it.
     Framed {
@@ -42,6 +50,7 @@ pub(super) enum Spelled<'a> {
         frame: Frame,
         parts: Vec<Spelled<'a>>,
         base: usize,
+        height: usize,
     },
     /// Cells with their row from the ground, first column and span.
     Cells {
@@ -49,12 +58,14 @@ pub(super) enum Spelled<'a> {
         places: Vec<CellPlace>,
         columns: usize,
         base: usize,
+        height: usize,
     },
     /// The root first, then what it leads to, each with the words at its line.
     Tree {
         parts: Vec<Spelled<'a>>,
         labels: Vec<Option<&'a str>>,
         base: usize,
+        height: usize,
     },
 }
 
@@ -70,6 +81,7 @@ pub(super) struct CellPlace {
 struct Spelling<'a> {
     diagram: &'a Id,
     copies: Vec<(Id, u32)>,
+    measure: &'a dyn Measure,
 }
 
 impl<'a> Spelling<'a> {
@@ -78,7 +90,8 @@ impl<'a> Spelling<'a> {
     }
 
     fn layer(&self, layer: &'a Layer, base: usize) -> Spelled<'a> {
-        Spelled::Box { path: self.path(&layer.id), layer, base }
+        let name = Name::new(name(&layer.name, &self.copies), self.measure);
+        Spelled::Box { path: self.path(&layer.id), layer, name, base }
     }
 
     fn part(&mut self, part: Part<'a>, base: usize) -> Spelled<'a> {
@@ -92,9 +105,13 @@ impl<'a> Spelling<'a> {
                     next += spelled.height();
                     parts.push(spelled);
                 }
-                Spelled::Stack { parts, base }
+                Spelled::Stack { parts, base, height: next - base }
             }
-            PartKind::Row => Spelled::Row { parts: self.inside(part, base), base },
+            PartKind::Row => {
+                let parts = self.inside(part, base);
+                let height = highest(&parts, base);
+                Spelled::Row { parts, base, height }
+            }
             PartKind::Repeat(repeat) => {
                 let path = self.path(&repeat.id);
                 let mut copies = Vec::new();
@@ -104,15 +121,16 @@ impl<'a> Spelling<'a> {
                     self.copies.pop();
                 }
                 let (frame, connected) = (repeat.frame, repeat.connected);
-                Spelled::Copies { path, frame, connected, copies, base }
+                let height = highest(&copies, base);
+                Spelled::Copies { path, frame, connected, copies, base, height }
             }
-            PartKind::Group(group) => Spelled::Framed {
-                path: self.path(&group.id),
-                name: name(&group.name, &self.copies),
-                frame: group.frame,
-                parts: self.inside(part, base),
-                base,
-            },
+            PartKind::Group(group) => {
+                let path = self.path(&group.id);
+                let name = name(&group.name, &self.copies);
+                let parts = self.inside(part, base);
+                let height = highest(&parts, base);
+                Spelled::Framed { path, name, frame: group.frame, parts, base, height }
+            }
             PartKind::Grid(grid) => self.cells(part, grid, base),
             PartKind::Tree(labels) => {
                 // What it leads to hangs from below the root: their tops are level.
@@ -123,7 +141,8 @@ impl<'a> Spelling<'a> {
                     parts.push(self.part(inner, base));
                 }
                 let labels = labels.iter().map(Option::as_deref).collect();
-                Spelled::Tree { parts, labels, base }
+                let height = highest(&parts, base);
+                Spelled::Tree { parts, labels, base, height }
             }
         }
     }
@@ -150,12 +169,19 @@ impl<'a> Spelling<'a> {
             ground += height;
         }
         let columns = usize::try_from(grid.columns()).unwrap_or(1).max(1);
-        Spelled::Cells { parts, places, columns, base }
+        let height = highest(&parts, base);
+        Spelled::Cells { parts, places, columns, base, height }
     }
 }
 
+/// How many levels parts take that begin at `base` or above it.
+fn highest(parts: &[Spelled<'_>], base: usize) -> usize {
+    let tops = parts.iter().map(|part| part.base() + part.height());
+    tops.max().unwrap_or_default().saturating_sub(base)
+}
+
 /// `{n}` becomes the number of the innermost copy.
-pub(super) fn name(pattern: &str, copies: &[(Id, u32)]) -> String {
+fn name(pattern: &str, copies: &[(Id, u32)]) -> String {
     // Most names have no number, and looking for it is no small part of a large layout.
     if !pattern.contains('{') {
         return pattern.to_owned();
@@ -168,10 +194,10 @@ pub(super) fn name(pattern: &str, copies: &[(Id, u32)]) -> String {
 
 impl<'a> Spelled<'a> {
     /// Spells out a diagram, from the ground (level 0) up.
-    pub(super) fn of(diagram: &'a Diagram) -> Self {
-        let mut spelling = Spelling { diagram: &diagram.id, copies: Vec::new() };
+    pub(super) fn of(diagram: &'a Diagram, measure: &'a dyn Measure) -> Self {
+        let mut spelling = Spelling { diagram: &diagram.id, copies: Vec::new(), measure };
         let spelled = diagram.body().map(|body| spelling.part(body, 0));
-        spelled.unwrap_or(Self::Stack { parts: Vec::new(), base: 0 })
+        spelled.unwrap_or(Self::Stack { parts: Vec::new(), base: 0, height: 0 })
     }
 
     pub(super) fn base(&self) -> usize {
@@ -188,11 +214,15 @@ impl<'a> Spelled<'a> {
 
     /// How many levels it takes.
     pub(super) fn height(&self) -> usize {
-        if matches!(self, Self::Box { .. }) {
-            return 1;
+        match self {
+            Self::Box { .. } => 1,
+            Self::Stack { height, .. }
+            | Self::Row { height, .. }
+            | Self::Copies { height, .. }
+            | Self::Framed { height, .. }
+            | Self::Cells { height, .. }
+            | Self::Tree { height, .. } => *height,
         }
-        let top = self.parts().iter().map(|part| part.base() + part.height()).max();
-        top.unwrap_or_default().saturating_sub(self.base())
     }
 
     /// The parts directly inside it.
@@ -215,18 +245,6 @@ impl<'a> Spelled<'a> {
             _ => false,
         };
         own || self.parts().iter().any(|part| part.any(is))
-    }
-
-    /// How many boxes stand side by side at most.
-    pub(super) fn columns(&self) -> usize {
-        let inner = self.parts().iter().map(Self::columns);
-        match self {
-            Self::Box { .. } => 1,
-            Self::Stack { .. } | Self::Framed { .. } => inner.max().unwrap_or(1),
-            Self::Row { .. } | Self::Copies { .. } => inner.sum::<usize>().max(1),
-            Self::Cells { columns, .. } => *columns,
-            Self::Tree { .. } => inner.skip(1).sum::<usize>().max(1),
-        }
     }
 
     fn each_box(&self, visit: &mut impl FnMut(usize, &'a Layer)) {
@@ -257,8 +275,10 @@ impl<'a> Spelled<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RowGrid {
     pub rows: usize,
-    /// For each diagram: the row of each of its levels.
+    /// For each diagram: the row of each of its levels, the lowest of those that it stands across.
     pub row_of: Vec<Vec<usize>>,
+    /// The highest of them.
+    pub top_of: Vec<Vec<usize>>,
 }
 
 /// What the levels of one diagram have to do with those of another, looked up once.
@@ -267,11 +287,16 @@ struct Relation {
     to: Vec<HashSet<usize>>,
     /// For each level: an author says of a layer that the other diagram lacks it.
     lacks: Vec<bool>,
+    /// For each level: the several levels of the other diagram, if there are such, with which an
+    /// author pairs each of its layers. It stands across them, where it can.
+    across: Vec<HashSet<usize>>,
+    /// The level that stands across each of those.
+    answers: HashMap<usize, usize>,
 }
 
 impl Relation {
     fn of(
-        same: &[Same],
+        likeness: &Likeness<&[Same]>,
         (own, levels): (&Diagram, &[Vec<&Id>]),
         (other, others): (&Diagram, &[Vec<&Id>]),
     ) -> Self {
@@ -280,28 +305,59 @@ impl Relation {
             .enumerate()
             .flat_map(|(level, ids)| ids.iter().map(move |id| (*id, level)))
             .collect();
-        let named = named(same, own);
-        let (mut to, mut lacks) = (Vec::new(), Vec::new());
+        let (mut to, mut lacks, mut across) = (Vec::new(), Vec::new(), Vec::new());
         for ids in levels {
             let (mut facing, mut missing) = (HashSet::new(), false);
+            let mut paired: Option<HashSet<usize>> = None;
             for id in ids {
-                if !named.contains(id) {
-                    facing.extend(level_of.get(id));
-                    continue;
-                }
-                match counterpart(same, own, id, other) {
+                let named = !likeness.naming(&own.id, id).is_empty();
+                let mut answering = HashSet::new();
+                match likeness.counterpart(own, id, other) {
+                    _ if !named => facing.extend(level_of.get(id)),
                     Counterpart::Layers { nodes, .. } => {
-                        facing.extend(nodes.iter().filter_map(|(node, _)| level_of.get(node)));
+                        answering.extend(nodes.iter().filter_map(|(node, _)| level_of.get(node)));
+                        facing.extend(&answering);
                     }
                     // Where the author speaks of the gap, the gap must be there to be seen.
                     Counterpart::Missing { .. } => missing = true,
                     Counterpart::Unsaid => {}
                 }
+                paired = Some(match paired {
+                    Some(so_far) => &so_far & &answering,
+                    None => answering,
+                });
             }
             to.push(facing);
             lacks.push(missing);
+            across.push(paired.filter(|levels| levels.len() > 1).unwrap_or_default());
         }
-        Self { to, lacks }
+        Self { to, lacks, across, answers: HashMap::new() }
+    }
+
+    /// Both ways between two diagrams.
+    fn between(
+        likeness: &Likeness<&[Same]>,
+        one: (&Diagram, &[Vec<&Id>]),
+        other: (&Diagram, &[Vec<&Id>]),
+    ) -> (Self, Self) {
+        let mut there = Self::of(likeness, one, other);
+        let mut back = Self::of(likeness, other, one);
+        there.stand_across_only_its_own(&back);
+        back.stand_across_only_its_own(&there);
+        (there, back)
+    }
+
+    /// A level stands across others where none of them answers to anything else.
+    fn stand_across_only_its_own(&mut self, back: &Self) {
+        for (level, across) in self.across.iter_mut().enumerate() {
+            let own = |other: &usize| {
+                back.to.get(*other).is_some_and(|to| to.len() == 1 && to.contains(&level))
+            };
+            if !across.iter().all(own) {
+                across.clear();
+            }
+            self.answers.extend(across.iter().map(|other| (*other, level)));
+        }
     }
 
     fn leads(&self, from: usize, to: usize) -> bool {
@@ -311,21 +367,24 @@ impl Relation {
     fn lacks(&self, level: usize) -> bool {
         self.lacks.get(level).copied().unwrap_or(false)
     }
-}
 
-/// The layers of a diagram that an author's entries name.
-fn named<'s>(same: &'s [Same], diagram: &Diagram) -> HashSet<&'s Id> {
-    let nodes = same.iter().flat_map(|entry| &entry.nodes);
-    let own = nodes.filter(|node| node.diagram.as_ref() == Some(&diagram.id));
-    own.map(|node| &node.node).collect()
+    /// Does another level than this one stand across that level of the other diagram?
+    fn is_answered_by_another(&self, other: usize, level: usize) -> bool {
+        self.answers.get(&other).is_some_and(|own| *own != level)
+    }
 }
 
 /// How alike two levels are, when they face each other.
-fn likeness((there, level): (&Relation, usize), (back, other): (&Relation, usize)) -> i32 {
+fn facing((there, level): (&Relation, usize), (back, other): (&Relation, usize)) -> i32 {
     if there.leads(level, other) || back.leads(other, level) {
         4
     } else if there.lacks(level) || back.lacks(other) {
         -8
+    } else if there.is_answered_by_another(other, level)
+        || back.is_answered_by_another(level, other)
+    {
+        // Room for what stands across; two free rows are better.
+        3 * FREE_ROW
     } else {
         0
     }
@@ -337,13 +396,25 @@ const FREE_ROW: i32 = -1;
 impl RowGrid {
     /// The same grid, for diagrams from that index on instead of the first.
     pub(super) fn shifted_to(self, index: usize) -> Self {
-        let mut row_of = vec![Vec::new(); index];
-        row_of.extend(self.row_of);
-        Self { row_of, ..self }
+        let shifted = |own: Vec<Vec<usize>>| {
+            let mut all = vec![Vec::new(); index];
+            all.extend(own);
+            all
+        };
+        let (row_of, top_of) = (shifted(self.row_of), shifted(self.top_of));
+        Self { rows: self.rows, row_of, top_of }
+    }
+
+    /// The same where nothing stands across several rows: nothing stands beside it.
+    pub(super) fn apart(self) -> Self {
+        Self { top_of: self.row_of.clone(), ..self }
     }
 
     /// Does any layer of these diagrams correspond to one of another, or is said to lack one?
-    pub(super) fn relate(diagrams: &[&Diagram], same: &[Same]) -> bool {
+    pub(super) fn relate(diagrams: &[&Diagram], likeness: &Likeness<&[Same]>) -> bool {
+        if diagrams.len() < 2 {
+            return false;
+        }
         let mut seen: HashSet<&Id> = HashSet::new();
         for diagram in diagrams {
             let mut layers = diagram.layers();
@@ -354,20 +425,32 @@ impl RowGrid {
         }
         diagrams.iter().enumerate().any(|(at, own)| {
             let others = || diagrams.iter().enumerate().filter(move |(other, _)| *other != at);
-            named(same, own).into_iter().any(|id| {
+            own.layers().any(|layer| {
                 let said = |other: &Diagram| {
-                    !matches!(counterpart(same, own, id, other), Counterpart::Unsaid)
+                    let opposite = likeness.counterpart(own, &layer.id, other);
+                    !matches!(opposite, Counterpart::Unsaid)
                 };
-                others().any(|(_, other)| said(other))
+                let named = !likeness.naming(&own.id, &layer.id).is_empty();
+                named && others().any(|(_, other)| said(other))
             })
         })
     }
 
     /// Lets corresponding levels share a row; every diagram keeps the order of its levels.
-    pub(super) fn of(diagrams: &[&Diagram], parts: &[Spelled<'_>], same: &[Same]) -> Self {
+    pub(super) fn of(
+        diagrams: &[&Diagram],
+        parts: &[Spelled<'_>],
+        likeness: &Likeness<&[Same]>,
+    ) -> Self {
+        if let [part] = parts {
+            let rows = part.height();
+            let row_of: Vec<Vec<usize>> = vec![(0..rows).collect()];
+            return Self { rows, top_of: row_of.clone(), row_of };
+        }
         let levels: Vec<Vec<Vec<&Id>>> = parts.iter().map(Spelled::ids_by_level).collect();
         // Each row of the grid: for each diagram so far, the level that stands in it.
         let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
+        let mut related: Vec<Vec<(Relation, Relation)>> = Vec::new();
         for (index, (diagram, own)) in diagrams.iter().zip(&levels).enumerate() {
             // To and from each diagram that has its place already.
             let relations: Vec<(Relation, Relation)> = diagrams
@@ -375,18 +458,19 @@ impl RowGrid {
                 .zip(&levels)
                 .take(index)
                 .map(|(other, others)| {
-                    let (here, there) = ((*diagram, own.as_slice()), (*other, others.as_slice()));
-                    (Relation::of(same, here, there), Relation::of(same, there, here))
+                    let other = (*other, others.as_slice());
+                    Relation::between(likeness, (diagram, own.as_slice()), other)
                 })
                 .collect();
             let score = |row: &[Option<usize>], level: usize| {
-                let facing = row.iter().zip(&relations);
-                let each = facing.filter_map(|(facing, (there, back))| {
-                    Some(likeness((there, level), (back, (*facing)?)))
+                let standing = row.iter().zip(&relations);
+                let each = standing.filter_map(|(other, (there, back))| {
+                    Some(facing((there, level), (back, (*other)?)))
                 });
                 each.sum()
             };
             rows = merge(rows, index, own.len(), score);
+            related.push(relations);
         }
         let mut row_of: Vec<Vec<usize>> = levels.iter().map(|l| vec![0; l.len()]).collect();
         for (row, standing) in rows.iter().enumerate() {
@@ -398,7 +482,50 @@ impl RowGrid {
                 }
             }
         }
-        Self { rows: rows.len(), row_of }
+        let mut top_of = row_of.clone();
+        let mut first_of = row_of.clone();
+        for (index, relations) in related.iter().enumerate() {
+            for (other, (there, back)) in relations.iter().enumerate() {
+                for (own, other, relation) in [(index, other, there), (other, index, back)] {
+                    // Lines find their ways between rows: there nothing may stand across those.
+                    if diagrams.get(own).is_some_and(|diagram| diagram.links.is_empty()) {
+                        stand_across(&row_of, (own, other), relation, (&mut first_of, &mut top_of));
+                    }
+                }
+            }
+        }
+        Self { rows: rows.len(), row_of: first_of, top_of }
+    }
+}
+
+/// Lets levels of one diagram stand across the rows of all that they answer to in the other one:
+/// rows that have nothing else, in either of them.
+fn stand_across(
+    row_of: &[Vec<usize>],
+    (own, other): (usize, usize),
+    relation: &Relation,
+    (first_of, top_of): (&mut [Vec<usize>], &mut [Vec<usize>]),
+) {
+    let (Some(rows), Some(others)) = (row_of.get(own), row_of.get(other)) else { return };
+    for (level, across) in relation.across.iter().enumerate() {
+        let Some(row) = rows.get(level) else { continue };
+        let faced = || across.iter().filter_map(|level| others.get(*level));
+        let (Some(first), Some(last)) = (faced().min(), faced().max()) else { continue };
+        let range = *first..=*last;
+        let alone = rows.iter().all(|other| other == row || !range.contains(other));
+        let stands_there =
+            |level: usize, row: &usize| range.contains(row) && !across.contains(&level);
+        let strange = others.iter().enumerate().any(|(level, row)| stands_there(level, row));
+        if !range.contains(row) || !alone || strange {
+            continue;
+        }
+        let place = |of: &mut [Vec<usize>], better: fn(usize, usize) -> usize, row: usize| {
+            if let Some(place) = of.get_mut(own).and_then(|of| of.get_mut(level)) {
+                *place = better(*place, row);
+            }
+        };
+        place(first_of, usize::min, *first);
+        place(top_of, usize::max, *last);
     }
 }
 

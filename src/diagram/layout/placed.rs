@@ -195,12 +195,12 @@ impl Layout {
         layout
     }
 
-    /// The same with other notes under the names of some boxes.
+    /// The same with other notes under the names of some layers of a diagram.
     #[must_use]
-    pub fn noted(&self, notes: &BTreeMap<NodePath, String>, measure: &dyn Measure) -> Self {
+    pub fn noted(&self, diagram: &Id, notes: &BTreeMap<Id, String>, measure: &dyn Measure) -> Self {
         let mut layout = self.clone();
-        for b in &mut layout.boxes {
-            let Some(note) = notes.get(&b.path) else { continue };
+        for b in layout.boxes.iter_mut().filter(|b| b.path.diagram == *diagram) {
+            let Some(note) = notes.get(&b.path.node) else { continue };
             let (style, room) = (TextStyle::Small, (b.text.width() - 8.0).max(1.0));
             let fits = measure.width(note, style.size(), style.weight()) <= room;
             b.note = Some(if fits { note.clone() } else { shorten(measure, note, style, room) });

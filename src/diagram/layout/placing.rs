@@ -3,12 +3,12 @@
 use crate::{
     diagram::{
         layout::{
-            columns::Columns,
+            columns::{Columns, Wants},
             contents::Contents,
             distances::{FRAME_PADDING, FRAME_TITLE, TITLE_SIDES},
-            fitting::{Fit, Label, label, shorten},
+            fitting::{Fit, Label, Name, shorten},
             geometry::Rect,
-            levels::{Spelled, name},
+            levels::Spelled,
             placed::{Layout, PlacedBox, PlacedFrame, Title},
             rows::Rows,
         },
@@ -39,9 +39,13 @@ pub(super) struct Plot<'a, 'b> {
 }
 
 /// Places every box and frame of one diagram.
-pub(super) fn place(layout: &mut Layout, part: &Spelled<'_>, ground: &Plot<'_, '_>) {
+pub(super) fn place(
+    layout: &mut Layout,
+    (part, wants): (&Spelled<'_>, &Wants),
+    ground: &Plot<'_, '_>,
+) {
     let mut placing = Placing { layout, ground, levels: part.height(), within: Vec::new() };
-    placing.part(part, ground.body.left, ground.body.width());
+    placing.part((part, wants), ground.body.left, ground.body.width());
 }
 
 struct Placing<'a, 'b> {
@@ -54,16 +58,22 @@ struct Placing<'a, 'b> {
 
 impl Placing<'_, '_> {
     /// Places a part and says what it covers, frames included.
-    fn part(&mut self, part: &Spelled<'_>, left: f32, width: f32) -> Option<Rect> {
-        if let Spelled::Box { path, layer, base } = part {
-            return Some(self.layer(path, layer, *base, left, width));
+    fn part(
+        &mut self,
+        (part, wants): (&Spelled<'_>, &Wants),
+        left: f32,
+        width: f32,
+    ) -> Option<Rect> {
+        if let Spelled::Box { path, layer, name, base } = part {
+            return Some(self.layer(path, (layer, name), *base, left, width));
         }
-        let shares = self.ground.columns.shares(part, left, width, self.ground.fit);
+        let shares = self.ground.columns.shares(part, wants, left, width, self.ground.fit);
         if let Spelled::Framed { path, name, .. } = part {
             self.within.push((path.node.clone(), name.clone()));
         }
         let mut covered: Option<Rect> = None;
-        for (number, (inner, (left, width))) in (1..).zip(part.parts().iter().zip(shares)) {
+        let inside = part.parts().iter().zip(&wants.inside).zip(shares);
+        for (number, (inner, (left, width))) in (1..).zip(inside) {
             let inside = self.part(inner, left, width);
             let rect = match part {
                 Spelled::Copies { path, frame, .. } => {
@@ -124,7 +134,7 @@ impl Placing<'_, '_> {
     fn layer(
         &mut self,
         path: &NodePath,
-        layer: &Layer,
+        (layer, name): (&Layer, &Name),
         base: usize,
         left: f32,
         width: f32,
@@ -133,18 +143,17 @@ impl Placing<'_, '_> {
         let row = rows.row(diagram, base);
         let rect = Rect {
             left,
-            top: body.bottom - rows.top(row),
+            top: body.bottom - rows.top(rows.top_row(diagram, base)),
             right: left + width,
             bottom: body.bottom - rows.bottom(row),
         };
-        let full = name(&layer.name, &path.copies);
         let measure = columns.measure;
         let (label, note, text) = if layer.shape == LayerShape::Line {
-            line_words(measure, &full, layer.note.as_deref(), rect)
+            line_words(measure, name.text(), layer.note.as_deref(), rect)
         } else {
-            let fit = columns.own_fit(path, layer, width, fit);
+            let fit = columns.own_fit(path, name, width, fit);
             let note = layer.note.as_ref().map(|note| fitting_note(measure, note, width));
-            (label(measure, &full, fit, width), note, rect)
+            (name.label(measure, fit, width), note, rect)
         };
         let contents = Contents::of(measure, layer, width);
         let text = Rect { bottom: text.bottom - contents.height, ..text };
@@ -155,7 +164,7 @@ impl Placing<'_, '_> {
             rect,
             text,
             label,
-            name: full,
+            name: name.text().to_owned(),
             note,
             role: layer.role,
             shape: layer.shape,

@@ -2,7 +2,7 @@
 
 use crate::diagram::{
     layout::{
-        columns::Columns,
+        columns::{Columns, Wants},
         distances::{CONNECTOR_BUS, FRAME_PADDING, FRAME_TITLE, TREE_BUS},
         fitting::Fit,
         levels::{RowGrid, Spelled},
@@ -13,8 +13,10 @@ use crate::diagram::{
 /// Edges of every row, measured upwards from the ground, in points.
 #[derive(Debug, Clone)]
 pub(super) struct Rows {
-    /// For each diagram: the row of each of its levels.
+    /// For each diagram: the row of each of its levels, the lowest and the highest of those that it
+    /// stands across.
     row_of: Vec<Vec<usize>>,
+    top_of: Vec<Vec<usize>>,
     bottoms: Vec<f32>,
     tops: Vec<f32>,
     /// Where links may run below each row, and above the last: lower and upper end.
@@ -27,6 +29,7 @@ pub(super) struct Plan<'a, 'b> {
     pub parts: &'a [Spelled<'b>],
     pub grid: &'a RowGrid,
     pub columns: &'a [Columns<'a>],
+    pub wants: &'a [Wants],
     /// The width of each diagram's boxes.
     pub widths: &'a [f32],
     pub fit: Fit,
@@ -67,15 +70,21 @@ impl Rows {
         // What frames and buses take of the room below each row: from below, and from above.
         let mut kept = vec![(0.0_f32, 0.0_f32); grid.rows + 1];
         let (mut ground, mut sky) = (0.0_f32, 0.0_f32);
-        for (index, (part, row_of)) in parts.iter().zip(&grid.row_of).enumerate() {
+        // What stands across rows takes their height, and more only where that is too little.
+        let mut tall: Vec<(usize, usize, f32)> = Vec::new();
+        let places = grid.row_of.iter().zip(&grid.top_of);
+        for (index, (part, (row_of, top_of))) in parts.iter().zip(places).enumerate() {
             let mut edges = vec![Edge::default(); part.height()];
             edges_of(part, 0.0, 0.0, &mut edges);
-            if let (Some(columns), Some(width)) = (plan.columns.get(index), plan.widths.get(index))
+            if let (Some(columns), Some(wants), Some(width)) =
+                (plan.columns.get(index), plan.wants.get(index), plan.widths.get(index))
             {
-                columns.each_box(part, *width, fit, low, &mut |needs| {
-                    if let Some(height) =
-                        row_of.get(needs.level).and_then(|row| heights.get_mut(*row))
-                    {
+                columns.each_box((part, wants), *width, fit, low, &mut |needs| {
+                    let rows = row_of.get(needs.level).zip(top_of.get(needs.level));
+                    let Some((row, top)) = rows else { return };
+                    if top > row {
+                        tall.push((*row, *top, needs.height));
+                    } else if let Some(height) = heights.get_mut(*row) {
                         *height = height.max(needs.height);
                     }
                 });
@@ -84,13 +93,14 @@ impl Rows {
             sky = sky.max(edges.last().map_or(0.0, |edge| edge.closed));
             for (level, edge) in edges.iter().enumerate() {
                 let row = row_of.get(level).copied().unwrap_or_default();
+                let top = top_of.get(level).copied().unwrap_or(row);
                 let under =
-                    level.checked_sub(1).and_then(|l| Some((*row_of.get(l)?, *edges.get(l)?)));
+                    level.checked_sub(1).and_then(|l| Some((*top_of.get(l)?, *edges.get(l)?)));
                 if let Some((low_end, high_end)) = kept.get_mut(row) {
                     *high_end = high_end.max(edge.opened + edge.keep_high);
                     *low_end = low_end.max(edge.keep_low);
                 }
-                if let Some((low_end, _)) = kept.get_mut(row + 1) {
+                if let Some((low_end, _)) = kept.get_mut(top + 1) {
                     let over = edges.get(level + 1).map_or(0.0, |over| over.keep_low);
                     *low_end = low_end.max(edge.closed + over);
                 }
@@ -115,7 +125,7 @@ impl Rows {
                 }
                 // The highest level of a diagram: its frames need room above.
                 if level + 1 == edges.len()
-                    && let Some(gap) = below.get_mut(row + 1)
+                    && let Some(gap) = below.get_mut(top + 1)
                 {
                     *gap = gap.max(edge.closed);
                 }
@@ -133,6 +143,16 @@ impl Rows {
                 *gap = gap.max(low_end + links + high_end);
             }
         }
+        for (row, top, needed) in tall {
+            let between: f32 = below.get(row + 1..=top).unwrap_or_default().iter().sum();
+            let own = heights.get_mut(row..=top).unwrap_or_default();
+            let short = needed - between - own.iter().sum::<f32>();
+            if short > 0.0 && !own.is_empty() {
+                #[expect(clippy::cast_precision_loss, reason = "a few thousand rows at most")]
+                let each = short / own.len() as f32;
+                own.iter_mut().for_each(|height| *height += each);
+            }
+        }
         let (mut bottoms, mut tops, mut channels, mut at) = (vec![], vec![], vec![], 0.0);
         for (row, (gap, (low_end, high_end))) in below.iter().zip(&kept).enumerate() {
             let (mut from, mut to) = (at + low_end, at + gap - high_end);
@@ -148,18 +168,28 @@ impl Rows {
                 tops.push(at);
             }
         }
-        Self { row_of: grid.row_of.clone(), bottoms, tops, channels, height: at }
+        let (row_of, top_of) = (grid.row_of.clone(), grid.top_of.clone());
+        Self { row_of, top_of, bottoms, tops, channels, height: at }
     }
 
     /// The same rows, for diagrams from that index on instead of the first.
     pub(super) fn shifted_to(self, index: usize) -> Self {
-        let mut row_of = vec![Vec::new(); index];
-        row_of.extend(self.row_of);
-        Self { row_of, ..self }
+        let shifted = |own: Vec<Vec<usize>>| {
+            let mut all = vec![Vec::new(); index];
+            all.extend(own);
+            all
+        };
+        Self { row_of: shifted(self.row_of), top_of: shifted(self.top_of), ..self }
     }
 
+    /// The row of a level, the lowest of those that it stands across.
     pub(super) fn row(&self, diagram: usize, level: usize) -> usize {
         self.row_of.get(diagram).and_then(|levels| levels.get(level)).copied().unwrap_or_default()
+    }
+
+    /// The highest of those rows.
+    pub(super) fn top_row(&self, diagram: usize, level: usize) -> usize {
+        self.top_of.get(diagram).and_then(|levels| levels.get(level)).copied().unwrap_or_default()
     }
 
     /// Height of a row's lower edge above the ground.

@@ -1,12 +1,15 @@
 //! How closely diagrams stand: how many beside each other, how far apart, and in which rows.
 
-use crate::diagram::layout::{
-    columns::Columns,
-    fitting::Fit,
-    levels::{RowGrid, Spelled},
-    lines::links::LinkRoom,
-    request::Request,
-    rows::{Plan, Rows},
+use crate::diagram::{
+    layout::{
+        columns::{Columns, Wants},
+        fitting::Fit,
+        levels::{RowGrid, Spelled},
+        lines::links::LinkRoom,
+        request::Request,
+        rows::{Plan, Rows},
+    },
+    model::{Same, likeness::Likeness},
 };
 
 /// The figure is narrow below this width, and everything stands closer.
@@ -24,6 +27,7 @@ pub(super) struct Trial<'a> {
     pub request: &'a Request<'a>,
     pub parts: &'a [Spelled<'a>],
     pub rooms: &'a [LinkRoom],
+    pub likeness: Likeness<&'a [Same]>,
 }
 
 impl<'a> Trial<'a> {
@@ -62,6 +66,7 @@ impl<'a> Trial<'a> {
     pub(super) fn plans(
         &self,
         columns: &[Columns<'_>],
+        wants: &[Wants],
         widths: &[f32],
         fit: Fit,
         beside: usize,
@@ -73,6 +78,7 @@ impl<'a> Trial<'a> {
                 parts: parts.get(from..to).unwrap_or_default(),
                 grid,
                 columns: columns.get(from..to).unwrap_or_default(),
+                wants: wants.get(from..to).unwrap_or_default(),
                 widths: widths.get(from..to).unwrap_or_default(),
                 fit,
                 low: request.low,
@@ -81,7 +87,7 @@ impl<'a> Trial<'a> {
         };
         let grid_of = |from: usize, to: usize| {
             let diagrams = request.diagrams.get(from..to).unwrap_or_default();
-            RowGrid::of(diagrams, parts.get(from..to).unwrap_or_default(), request.same)
+            RowGrid::of(diagrams, parts.get(from..to).unwrap_or_default(), &self.likeness)
         };
         let mut plans: Vec<(Rows, RowGrid)> = Vec::with_capacity(count);
         let whole = grid_of(0, count);
@@ -89,14 +95,15 @@ impl<'a> Trial<'a> {
         // what is missing, but not a whole field of them, nor room for the links of another.
         let apart = parts.iter().any(|part| whole.rows > part.height() + 1)
             || rooms.iter().any(|room| !room.channels.is_empty());
-        if beside == 1 && !apart && RowGrid::relate(request.diagrams, request.same) {
+        if beside == 1 && !apart && RowGrid::relate(request.diagrams, &self.likeness) {
+            let whole = whole.apart();
             plans = vec![(rows_of(0, count, &whole), whole); count];
         } else {
             for from in (0..count).step_by(beside) {
                 let to = (from + beside).min(count);
                 let facing = request.diagrams.get(from..to).unwrap_or_default();
                 // Diagrams that have nothing to do with each other have rows of their own.
-                let line = if RowGrid::relate(facing, request.same) {
+                let line = if RowGrid::relate(facing, &self.likeness) {
                     vec![(from, to)]
                 } else {
                     (from..to).map(|own| (own, own + 1)).collect()

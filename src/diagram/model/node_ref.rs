@@ -1,7 +1,11 @@
 //! Names of parts of diagrams, as authors write them and as answers keep them.
 
 use crate::id::{Id, IdError};
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    hash::{Hash, Hasher},
+    str::FromStr,
+};
 
 /// `guest-os` (all copies, any diagram), `vm/guest-os` (all copies),
 /// `vm/guest[2]/guest-os` (one copy).
@@ -15,12 +19,23 @@ pub struct NodeRef {
 }
 
 /// Exactly one drawn box: its diagram, the copies that it lies in, its layer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodePath {
     pub diagram: Id,
     /// Outermost first; numbers count from 1.
     pub copies: Vec<(Id, u32)>,
     pub node: Id,
+}
+
+/// By what tells one from another nearly always, the layer and the numbers of its copies: most of
+/// what looking boxes up costs is reading ids.
+impl Hash for NodePath {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.node.hash(state);
+        for (_, number) in &self.copies {
+            number.hash(state);
+        }
+    }
 }
 
 impl NodeRef {

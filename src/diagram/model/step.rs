@@ -4,6 +4,10 @@ use crate::{
     diagram::model::{NodePath, NodeRef},
     id::Id,
 };
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 /// One step. It inherits the one before; what it leaves unset stays as it was.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,54 +63,146 @@ impl Still {
     }
 }
 
-/// How one box looks at each step.
-#[must_use]
-pub fn stills(steps: &[Step], path: &NodePath) -> Vec<Still> {
-    let means = |nodes: &[NodeRef]| nodes.iter().any(|node| node.means(path));
-    let mut shown = !steps.iter().any(|step| means(&step.show));
+/// The steps of a walk, looked up by the nodes that they name: what none of them names is not
+/// searched for in each.
+#[derive(Debug, Clone)]
+pub struct Walk<'s> {
+    steps: &'s [Step],
+    /// Where a node of that id is named, in the order of the steps.
+    mentions: HashMap<&'s Id, Vec<Mention<'s>>>,
+    /// How a box looks at each step that none of them names.
+    unnamed: Vec<Still>,
+}
+
+/// A node in one of the lists of a step.
+#[derive(Debug, Clone, Copy)]
+struct Mention<'s> {
+    step: usize,
+    list: List,
+    node: &'s NodeRef,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Show,
+    Hide,
+    Expand,
+    Focus,
+}
+
+/// In which lists of one step a box is named.
+#[derive(Debug, Clone, Copy, Default)]
+struct Named {
+    shown: bool,
+    hidden: bool,
+    focused: bool,
+}
+
+impl<'s> Walk<'s> {
+    #[must_use]
+    pub fn of(steps: &'s [Step]) -> Self {
+        let mut mentions: HashMap<&Id, Vec<Mention<'s>>> = HashMap::new();
+        for (number, step) in steps.iter().enumerate() {
+            let lists = [
+                (List::Show, step.show.as_slice()),
+                (List::Hide, &step.hide),
+                (List::Expand, &step.expand),
+                (List::Focus, step.focus.as_deref().unwrap_or_default()),
+            ];
+            for (list, nodes) in lists {
+                for node in nodes {
+                    let mention = Mention { step: number, list, node };
+                    mentions.entry(&node.node).or_default().push(mention);
+                }
+            }
+        }
+        let unnamed = looks(steps, &vec![Named::default(); steps.len()], true);
+        Self { steps, mentions, unnamed }
+    }
+
+    fn mentions(&self, path: &NodePath) -> impl Iterator<Item = &Mention<'s>> {
+        let all = self.mentions.get(&path.node).into_iter().flatten();
+        all.filter(|mention| mention.node.means(path))
+    }
+
+    /// How one box looks at each step.
+    #[must_use]
+    pub fn stills(&self, path: &NodePath) -> Cow<'_, [Still]> {
+        let mut mentions = self.mentions(path).peekable();
+        if mentions.peek().is_none() {
+            return Cow::Borrowed(&self.unnamed);
+        }
+        let mut named = vec![Named::default(); self.steps.len()];
+        for mention in mentions {
+            if let Some(named) = named.get_mut(mention.step) {
+                match mention.list {
+                    List::Show => named.shown = true,
+                    List::Hide => named.hidden = true,
+                    List::Focus => named.focused = true,
+                    List::Expand => {}
+                }
+            }
+        }
+        Cow::Owned(looks(self.steps, &named, !named.iter().any(|named| named.shown)))
+    }
+
+    /// How one box looks at a step, `None` being before the first.
+    #[must_use]
+    pub fn still(&self, path: &NodePath, at: Option<usize>) -> Still {
+        match at {
+            Some(at) => self.stills(path).get(at).copied().unwrap_or(Still::Shown),
+            None if self.mentions(path).any(|mention| mention.list == List::Show) => Still::Hidden,
+            None => Still::Shown,
+        }
+    }
+
+    /// Is a group still closed at a step, `None` being before the first?
+    #[must_use]
+    pub fn closed(&self, group: &NodePath, at: Option<usize>) -> bool {
+        let taken = at.map_or(0, |at| at.saturating_add(1));
+        let opens = self.mentions(group).filter(|mention| mention.list == List::Expand);
+        let first = opens.map(|mention| mention.step).next();
+        first.is_some_and(|first| first >= taken)
+    }
+}
+
+/// How a box that is named so looks at each step; there from the start, if no step shows it.
+fn looks(steps: &[Step], named: &[Named], mut shown: bool) -> Vec<Still> {
     let mut rest = Still::Shown;
-    steps
-        .iter()
-        .map(|step| {
-            if means(&step.show) {
-                shown = true;
-            } else if means(&step.hide) {
-                shown = false;
-            }
-            match &step.focus {
-                None => {}
-                Some(nodes) if nodes.is_empty() => rest = Still::Shown,
-                Some(nodes) => rest = if means(nodes) { Still::Focused } else { Still::Back },
-            }
-            if shown { rest } else { Still::Hidden }
-        })
-        .collect()
+    let each = steps.iter().zip(named).map(|(step, named)| {
+        if named.shown {
+            shown = true;
+        } else if named.hidden {
+            shown = false;
+        }
+        match &step.focus {
+            None => {}
+            Some(nodes) if nodes.is_empty() => rest = Still::Shown,
+            Some(_) => rest = if named.focused { Still::Focused } else { Still::Back },
+        }
+        if shown { rest } else { Still::Hidden }
+    });
+    each.collect()
 }
 
 /// For each step: does it change how any of these boxes looks, or open a group? The first is
 /// compared with an empty picture.
 #[must_use]
 pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
+    let walk = Walk::of(steps);
     let mut changed = vec![false; steps.len()];
     for path in boxes {
         let mut before = Still::Hidden;
-        for (changed, now) in changed.iter_mut().zip(stills(steps, path)) {
-            *changed |= now != before;
-            before = now;
+        for (changed, now) in changed.iter_mut().zip(walk.stills(path).iter()) {
+            *changed |= *now != before;
+            before = *now;
         }
     }
-    let mut opened: Vec<&NodeRef> = Vec::new();
+    let mut opened: HashSet<&NodeRef> = HashSet::new();
     for (changed, step) in changed.iter_mut().zip(steps) {
-        *changed |= step.expand.iter().any(|group| !opened.contains(&group));
-        opened.extend(&step.expand);
+        for group in &step.expand {
+            *changed |= opened.insert(group);
+        }
     }
     changed
-}
-
-/// Is a group still closed at a step, `None` being before the first?
-#[must_use]
-pub fn closed(steps: &[Step], at: Option<usize>, group: &NodePath) -> bool {
-    let opens = |step: &Step| step.expand.iter().any(|node| node.means(group));
-    let taken = at.map_or(0, |at| at.saturating_add(1));
-    steps.iter().any(opens) && !steps.iter().take(taken).any(opens)
 }

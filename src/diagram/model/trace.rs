@@ -7,6 +7,7 @@ use crate::{
     diagram::model::{NodePath, NodeRef, Still},
     id::Id,
 };
+use std::collections::HashMap;
 
 /// One request, followed through one or more diagrams in step.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,18 +74,44 @@ impl Trace {
     #[must_use]
     pub fn reached(&self, at: usize, boxes: &[&NodePath]) -> Vec<Reached> {
         let mut reached = vec![Reached::default(); boxes.len()];
-        for path in &self.paths {
+        let places = self.places(at, boxes);
+        for (path, places) in self.paths.iter().zip(places) {
             let now = path.current(at).map(|(now, ..)| now);
-            for (number, hop) in path.hops.iter().take(at.saturating_add(1)).enumerate() {
-                if let Some(index) = path.place(hop, boxes)
-                    && let Some(reached) = reached.get_mut(index)
-                {
+            for (number, index) in places.into_iter().enumerate() {
+                if let Some(reached) = index.and_then(|index| reached.get_mut(index)) {
                     reached.hops.push(number + 1);
                     reached.here |= now == Some(number);
                 }
             }
         }
         reached
+    }
+
+    /// For each way, the box that each of its hops stands for, up to that one: the first that it
+    /// means. All of them are found in one pass.
+    fn places(&self, at: usize, boxes: &[&NodePath]) -> Vec<Vec<Option<usize>>> {
+        let mut places: Vec<Vec<Option<usize>>> = Vec::new();
+        let mut waiting: HashMap<(&Id, &Id), Vec<(usize, usize, &NodeRef)>> = HashMap::new();
+        for (way, path) in self.paths.iter().enumerate() {
+            let hops = path.hops.iter().take(at.saturating_add(1));
+            places.push(vec![None; hops.len()]);
+            for (number, hop) in hops.enumerate() {
+                let waits = waiting.entry((&path.diagram, &hop.at.node)).or_default();
+                waits.push((way, number, &hop.at));
+            }
+        }
+        for (index, path) in boxes.iter().enumerate() {
+            let Some(waits) = waiting.get_mut(&(&path.diagram, &path.node)) else { continue };
+            waits.retain(|(way, number, node)| {
+                let meant = node.means(path);
+                let place = places.get_mut(*way).and_then(|places| places.get_mut(*number));
+                if let (Some(place), true) = (place, meant) {
+                    *place = Some(index);
+                }
+                !meant
+            });
+        }
+        places
     }
 }
 
@@ -95,11 +122,5 @@ impl TracePath {
         let last = self.hops.len().checked_sub(1)?;
         let now = at.min(last);
         Some((now, self.hops.get(now)?, now == last))
-    }
-
-    /// The box that a hop stands for: the first that it means.
-    #[must_use]
-    pub fn place(&self, hop: &Hop, boxes: &[&NodePath]) -> Option<usize> {
-        boxes.iter().position(|path| path.diagram == self.diagram && hop.at.means(path))
     }
 }

@@ -1,6 +1,7 @@
 //! Checks and converts lessons.
 
 use crate::{
+    diagram::likeness::Likeness,
     id::Id,
     pack::{
         check::{
@@ -91,7 +92,7 @@ impl<'a> Checker<'a, '_> {
             prerequisites: prerequisites?,
             objectives: objectives?,
             diagrams: diagrams?,
-            same: same?,
+            same: Likeness::of(same?),
             blocks: blocks?,
             questions: questions?,
             before: before_reading?,

@@ -4,7 +4,7 @@
 use super::{
     Figure, Said, compare,
     inspect::{self, card_of},
-    practise, say_line, steps, traces,
+    nodes, practise, say_line, steps, traces,
 };
 use crate::{
     diagram::layout::Layout,
@@ -28,9 +28,10 @@ pub(super) fn show(
     let width = ui.available_width();
     let (sentence, height) = reserved(ui, cx, figure, width, words);
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    let open = view.inspected.as_ref().filter(|_| !figure.asked);
-    let card = open.and_then(|path| layout.stop_at(path));
-    let card = card.and_then(|index| card_of(cx, figure, layout, index));
+    let open = view.inspected.clone().filter(|_| !figure.asked);
+    let card = open.and_then(|path| nodes::at(cx, figure, layout, &path));
+    let copies = card.map_or(1, |index| nodes::copies(cx, figure, layout, index));
+    let card = card.and_then(|index| card_of(cx, figure, layout, (index, copies)));
     // Named, so that the card's controls stay who they are.
     let own = egui::Id::unique(("band", figure.key.0.to_string(), figure.key.1));
     let band = ui.scope_builder(UiBuilder::new().scope_id(own), |ui| {

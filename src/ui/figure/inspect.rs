@@ -6,28 +6,24 @@ use crate::{
         Diagram, Frame, How, Layer, LayerRole, LayerShape,
         describe::{contents, held, links_of},
         layout::{Layout, PlacedBox, PlacedFrame, Stop},
-        likeness::{Counterpart, counterpart, merely_same_place, names},
+        likeness::{Counterpart, merely_same_place, names},
     },
     id::Id,
     ui::{inspector, views::Cx},
 };
 use egui::Ui;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-/// The card of a layer or a group.
+/// The card of a layer or a group, of which there are so many copies.
 pub(super) fn card_of(
     cx: &Cx<'_>,
     figure: &Figure<'_>,
     layout: &Layout,
-    index: usize,
+    (index, copies): (usize, usize),
 ) -> Option<inspector::Card> {
-    let stop = layout.stop(index)?;
-    let copies = layout.stops().filter(|(_, other)| {
-        other.diagram() == stop.diagram() && other.path().node == stop.path().node
-    });
-    match stop {
-        Stop::Layer(b) => layer_card(cx, figure, b, copies.count()),
-        Stop::Group(frame, _) => group_card(figure, frame, copies.count()),
+    match layout.stop(index)? {
+        Stop::Layer(b) => layer_card(cx, figure, b, copies),
+        Stop::Group(frame, _) => group_card(figure, frame, copies),
     }
 }
 
@@ -39,10 +35,20 @@ pub(super) fn tallest(
     layout: &Layout,
     width: f32,
 ) -> f32 {
-    let mut seen = HashSet::new();
-    let each = layout.stops().filter(|(_, stop)| seen.insert((stop.diagram(), &stop.path().node)));
-    let each: Vec<usize> = each.map(|(index, _)| index).take(MANY).collect();
-    let cards = each.into_iter().filter_map(|index| card_of(cx, figure, layout, index));
+    let mut copies: HashMap<(usize, &Id), usize> = HashMap::new();
+    let mut first: Vec<usize> = Vec::new();
+    for (index, stop) in layout.stops() {
+        let count = copies.entry((stop.diagram(), &stop.path().node)).or_default();
+        *count += 1;
+        if *count == 1 && first.len() < MANY {
+            first.push(index);
+        }
+    }
+    let cards = first.into_iter().filter_map(|index| {
+        let stop = layout.stop(index)?;
+        let count = copies.get(&(stop.diagram(), &stop.path().node)).copied().unwrap_or(1);
+        card_of(cx, figure, layout, (index, count))
+    });
     cards.map(|card| card.height(ui, cx.tokens, width)).fold(0.0, f32::max)
 }
 
@@ -58,7 +64,7 @@ fn layer_card(
     let (diagram, layer) = layer_of(figure, &b.path)?;
     let mut opposite = Vec::new();
     for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
-        let line = match counterpart(figure.same, diagram, &layer.id, other) {
+        let line = match figure.same.counterpart(diagram, &layer.id, other) {
             Counterpart::Layers { nodes, because } => inspector::Opposite {
                 lead: opposite_words(other, &nodes),
                 rest: if because.is_empty() {

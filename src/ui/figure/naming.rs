@@ -4,20 +4,24 @@
 use super::Figure;
 use crate::{
     diagram::{NodePath, layout::Layout},
+    id::Id,
     quiz::{Answer, Kind},
     theme::NotoMeasure,
+    ui::views::Cx,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The name that was given to a layer and is not its own.
 pub(super) fn misnamed<'a>(figure: &Figure<'a>, path: &NodePath) -> Option<&'a str> {
+    let (Kind::Label(label), _) = figure.verdict? else { return None };
+    if label.diagram == path.diagram { wrongly(figure, &path.node) } else { None }
+}
+
+fn wrongly<'a>(figure: &Figure<'a>, node: &Id) -> Option<&'a str> {
     let (kind, verdict) = figure.verdict?;
     let (Kind::Label(label), Answer::Pairs(pairs)) = (kind, &verdict.answer) else { return None };
-    if label.diagram != path.diagram {
-        return None;
-    }
-    let (given, _) = pairs.iter().find(|(_, to)| *to == path.node)?;
-    let own = label.names.iter().find(|tag| tag.node == path.node)?;
+    let (given, _) = pairs.iter().find(|(_, to)| to == node)?;
+    let own = label.names.iter().find(|tag| tag.node == *node)?;
     if own.id == *given {
         return None;
     }
@@ -25,40 +29,72 @@ pub(super) fn misnamed<'a>(figure: &Figure<'a>, path: &NodePath) -> Option<&'a s
     Some(item.text)
 }
 
-/// The layout with what was given in error under the right names.
-fn corrected(figure: &Figure<'_>, layout: Arc<Layout>) -> Arc<Layout> {
-    let given: BTreeMap<NodePath, String> = layout
-        .boxes
-        .iter()
-        .filter_map(|b| Some((b.path.clone(), format!("you: {}", misnamed(figure, &b.path)?))))
-        .collect();
-    if given.is_empty() { layout } else { Arc::new(layout.noted(&given, &NotoMeasure)) }
+/// A layout with other words on some of its layers.
+pub struct Renamed {
+    of: Arc<Layout>,
+    words: Words,
+    layout: Arc<Layout>,
 }
 
-/// The layout without the names that are asked for; once they are given, with those that were wrong.
-pub(super) fn named(figure: &Figure<'_>, layout: Arc<Layout>) -> Arc<Layout> {
-    let Some(asking) = &figure.asking else { return corrected(figure, layout) };
-    let Kind::Label(label) = &asking.question.kind else { return layout };
-    let Some(diagram) = figure.shown.iter().find(|diagram| diagram.id == label.diagram) else {
+/// What stands on the layers of a diagram that are to be named.
+#[derive(PartialEq)]
+enum Words {
+    /// In place of their names.
+    Names(Id, BTreeMap<Id, String>),
+    /// Under their names.
+    Notes(Id, BTreeMap<Id, String>),
+}
+
+/// The layout without the names that are asked for; once they are given, with those that were
+/// wrong. Made anew only when layout or words have changed.
+pub(super) fn named(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: Arc<Layout>) -> Arc<Layout> {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let Some(words) = asked(figure).or_else(|| given_in_error(figure)) else {
+        view.renamed = None;
         return layout;
     };
-    let given = |node: &crate::id::Id| -> Option<&str> {
+    if let Some(known) = &view.renamed
+        && Arc::ptr_eq(&known.of, &layout)
+        && known.words == words
+    {
+        return known.layout.clone();
+    }
+    let renamed = Arc::new(match &words {
+        Words::Names(diagram, names) => layout.renamed(diagram, names, &NotoMeasure),
+        Words::Notes(diagram, notes) => layout.noted(diagram, notes, &NotoMeasure),
+    });
+    view.renamed = Some(Renamed { of: layout, words, layout: renamed.clone() });
+    renamed
+}
+
+/// While names are asked for: a letter, and the name that was given.
+fn asked(figure: &Figure<'_>) -> Option<Words> {
+    let asking = figure.asking.as_ref()?;
+    let Kind::Label(label) = &asking.question.kind else { return None };
+    let diagram = figure.shown.iter().find(|diagram| diagram.id == label.diagram)?;
+    let items = asking.question.kind.pairing().map(|pairing| pairing.items).unwrap_or_default();
+    let given = |node: &Id| -> Option<&str> {
         let Some(Answer::Pairs(pairs)) = asking.answer() else { return None };
         let (name, _) = pairs.iter().find(|(_, to)| to == node)?;
-        let pairing = asking.question.kind.pairing()?;
-        let item = pairing.items.into_iter().find(|item| item.id == name)?;
-        Some(item.text)
+        Some(items.iter().find(|item| item.id == name)?.text)
     };
-    let names: BTreeMap<_, _> = label
-        .letters(diagram)
-        .into_iter()
-        .map(|(node, letter)| {
-            let words = match given(&node) {
-                Some(name) => format!("{letter}: {name}"),
-                None => format!("{letter}: ?"),
-            };
-            (node, words)
-        })
+    let letters = label.letters(diagram).into_iter();
+    let names = letters.map(|(node, letter)| {
+        let words = format!("{letter}: {}", given(&node).unwrap_or("?"));
+        (node, words)
+    });
+    Some(Words::Names(label.diagram.clone(), names.collect()))
+}
+
+/// Once the names are checked: those that were given in error, under the right ones.
+fn given_in_error(figure: &Figure<'_>) -> Option<Words> {
+    let (Kind::Label(label), _) = figure.verdict? else { return None };
+    if figure.asking.is_some() {
+        return None;
+    }
+    let named = label.names.iter().map(|tag| &tag.node);
+    let notes: BTreeMap<Id, String> = named
+        .filter_map(|node| Some((node.clone(), format!("you: {}", wrongly(figure, node)?))))
         .collect();
-    Arc::new(layout.renamed(&label.diagram, &names, &NotoMeasure))
+    (!notes.is_empty()).then(|| Words::Notes(label.diagram.clone(), notes))
 }

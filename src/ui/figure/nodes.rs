@@ -18,14 +18,17 @@ use crate::{
     },
 };
 use egui::{
-    EventFilter, FocusDirection, Key, Modifiers, Response, Sense, Ui, WidgetInfo, accesskit::Role,
+    EventFilter, FocusDirection, IdMap, Key, Modifiers, Response, Sense, Ui, WidgetInfo,
+    accesskit::Role,
 };
 use std::{collections::HashMap, sync::Arc};
 
 /// What is known of the boxes of a layout before any of them is shown.
 pub struct Nodes {
     layout: Arc<Layout>,
+    group: egui::Id,
     ids: Vec<egui::Id>,
+    places: IdMap<usize>,
     /// For each of its stops, which of its copies it is, from 1, and how many there are.
     numbers: Vec<(usize, usize)>,
 }
@@ -33,14 +36,57 @@ pub struct Nodes {
 impl Nodes {
     /// What is known of the nodes of a layout, under the name of its figure.
     pub(super) fn of(layout: &Arc<Layout>, group: egui::Id) -> Self {
-        let ids = (0..layout.boxes.len() + layout.frames.len())
+        let ids: Vec<egui::Id> = (0..layout.boxes.len() + layout.frames.len())
             .map(|at| match layout.stop(at) {
                 Some(stop) => group.with(stop.path().to_string()),
                 None => group,
             })
             .collect();
-        Self { layout: layout.clone(), ids, numbers: numbers(layout) }
+        let places = layout.stops().filter_map(|(at, _)| Some((*ids.get(at)?, at)));
+        // Of two that have one name, the first.
+        let places = places.collect::<Vec<_>>().into_iter().rev().collect();
+        Self { layout: layout.clone(), group, ids, places, numbers: numbers(layout) }
     }
+
+    /// The number of what a path leads to.
+    fn at(&self, path: &NodePath) -> Option<usize> {
+        let named = self.places.get(&self.group.with(path.to_string())).copied();
+        named.filter(|at| self.layout.stop(*at).is_some_and(|stop| stop.path() == path))
+    }
+
+    /// How many copies there are of a stop.
+    fn copies(&self, at: usize) -> usize {
+        self.numbers.get(at).map_or(1, |(_, all)| *all)
+    }
+}
+
+/// What is known of a figure's boxes, if it is of this layout.
+fn of<'a>(cx: &'a Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Option<&'a Nodes> {
+    let nodes = cx.views.figures.get(&figure.key)?.nodes.as_deref()?;
+    std::ptr::eq(Arc::as_ptr(&nodes.layout), layout).then_some(nodes)
+}
+
+/// The number of what a path leads to.
+pub(super) fn at(
+    cx: &Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    path: &NodePath,
+) -> Option<usize> {
+    of(cx, figure, layout).map_or_else(|| layout.stop_at(path), |nodes| nodes.at(path))
+}
+
+/// How many copies there are of a stop.
+pub(super) fn copies(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout, at: usize) -> usize {
+    if let Some(nodes) = of(cx, figure, layout) {
+        return nodes.copies(at);
+    }
+    let same = |stop: Stop<'_>| {
+        layout.stop(at).is_some_and(|own| {
+            own.diagram() == stop.diagram() && own.path().node == stop.path().node
+        })
+    };
+    layout.stops().filter(|(_, stop)| same(*stop)).count()
 }
 
 /// The same for as long as the layout is.
@@ -81,11 +127,8 @@ pub(super) fn nodes(
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     let nodes = known(view, layout, group);
     let id_at = |at: usize| nodes.ids.get(at).copied().unwrap_or(group);
-    let mut cursor = view
-        .cursor
-        .as_ref()
-        .and_then(|path| layout.stop_at(path))
-        .or_else(|| first_stop(figure, layout));
+    let mut cursor =
+        view.cursor.as_ref().and_then(|path| nodes.at(path)).or_else(|| first_stop(figure, layout));
     if std::mem::take(&mut view.refocus)
         && let Some(here) = cursor
     {
@@ -94,7 +137,7 @@ pub(super) fn nodes(
     // A step may take away what had the focus: it goes to the first layer that is there.
     if let Some(old) = &view.cursor
         && ui.memory(|memory| memory.has_focus(group.with(old.to_string())))
-        && layout.stop_at(old).is_none()
+        && nodes.at(old).is_none()
         && let Some(there) = cursor
     {
         ui.memory_mut(|memory| memory.request_focus(id_at(there)));
@@ -115,9 +158,9 @@ pub(super) fn nodes(
     }
     let standing = cursor.and_then(|at| layout.stop(at));
     let before = std::mem::replace(&mut view.cursor, standing.map(|stop| stop.path().clone()));
-    if before.is_some_and(|before| {
-        view.quiet.as_ref() == Some(&before) && layout.stop_at(&before).is_none()
-    }) {
+    if before
+        .is_some_and(|before| view.quiet.as_ref() == Some(&before) && nodes.at(&before).is_none())
+    {
         view.quiet.clone_from(&view.cursor);
     }
 

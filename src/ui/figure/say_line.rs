@@ -5,7 +5,7 @@ use crate::{
     diagram::{
         Diagram, Layer, NodePath, Part,
         describe::held,
-        likeness::{Counterpart, counterpart, merely_same_place},
+        likeness::{Counterpart, merely_same_place},
     },
     id::Id,
     quiz::{Kind, Target},
@@ -111,7 +111,7 @@ const MANY_LAYERS: usize = 64;
 fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
     let mut words = String::new();
     for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
-        match counterpart(figure.same, diagram, layer, other) {
+        match figure.same.counterpart(diagram, layer, other) {
             Counterpart::Layers { nodes, .. } => {
                 if merely_same_place(&nodes) {
                     words.push(' ');

@@ -1,18 +1,16 @@
 //! How every box of a figure looks now: lit, opposite, missing, chosen, right or wrong.
 
-use super::{Figure, steps::stills_now, traces};
+use super::{Figure, resting::resting};
 use crate::{
     diagram::{
         How, NodePath,
         layout::{Layout, Stop},
-        likeness::{Counterpart, counterpart, merely_same_place},
+        likeness::Counterpart,
         scene::{Ghost, Look, Mark, Scene},
     },
-    id::Id,
     quiz::{Answer, Kind, grade::hits},
     ui::views::{Cx, StepAt},
 };
-use std::collections::HashSet;
 
 /// What the learner points at: layers and groups by their numbers as stops, links by theirs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,25 +27,12 @@ pub(super) struct Pointed {
 /// How every box looks now.
 pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx: &Cx<'_>) -> Scene {
     let Pointed { attended, inspected, .. } = *pointed;
-    let mut looks = match stills_now(figure, layout) {
+    let resting = resting(cx, figure, layout);
+    let mut looks = match attended {
         // What is pointed at comes before what the step points out.
-        Some(stills) if attended.is_none() => stills.into_iter().map(Look::from).collect(),
-        _ => vec![Look::Rest; layout.boxes.len()],
+        Some(_) => vec![Look::Rest; layout.boxes.len()],
+        None => resting.looks.to_vec(),
     };
-    if figure.differences && attended.is_none() && figure.at == StepAt::Whole {
-        let common = common(figure);
-        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
-            if common.get(b.diagram).is_some_and(|common| common.contains(&b.path.node)) {
-                *look = Look::Dimmed;
-            }
-        }
-    }
-    let hops = traces::reached(figure, layout);
-    if let (Some(hops), None) = (&hops, attended) {
-        for (look, reached) in looks.iter_mut().zip(hops) {
-            *look = reached.still().into();
-        }
-    }
     if let Some(link) = pointed.link.and_then(|number| layout.links.get(number)) {
         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
             if b.path == link.from || b.path == link.to {
@@ -81,7 +66,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
             for (other, diagram) in
                 figure.shown.iter().enumerate().filter(|(o, _)| *o != here.diagram)
             {
-                match counterpart(figure.same, own, &here.path.node, diagram) {
+                match figure.same.counterpart(own, &here.path.node, diagram) {
                     Counterpart::Layers { nodes, .. } => {
                         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
                             let found = nodes.iter().find(|(node, _)| **node == b.path.node);
@@ -117,7 +102,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
         }
     }
     let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
-    Scene { looks, hops: hops.unwrap_or_default(), ghosts, marks, attended, link: pointed.link }
+    Scene { looks, hops: resting.hops, ghosts, marks, attended, link: pointed.link }
 }
 
 /// While a card is open, all but what it is about stands back; of a group also what lies in it.
@@ -134,25 +119,6 @@ fn stand_back(looks: &mut [Look], layout: &Layout, index: usize) {
             other => other,
         };
     }
-}
-
-/// For each diagram, the layers of which every other diagram has one that does the same job.
-fn common<'f>(figure: &'f Figure<'_>) -> Vec<HashSet<&'f Id>> {
-    let diagrams = || figure.shown.iter().enumerate();
-    diagrams()
-        .map(|(at, own)| {
-            let in_all = |id: &Id| {
-                diagrams().filter(|(other, _)| *other != at).all(|(_, other)| {
-                    match counterpart(figure.same, own, id, other) {
-                        Counterpart::Layers { nodes, .. } => !merely_same_place(&nodes),
-                        Counterpart::Missing { .. } | Counterpart::Unsaid => false,
-                    }
-                })
-            };
-            let ids = own.layers().map(|layer| &layer.id);
-            ids.filter(|id| in_all(id)).collect()
-        })
-        .collect()
 }
 
 /// Right or wrong, after the answer.

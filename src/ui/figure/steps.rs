@@ -3,7 +3,10 @@
 use super::{Figure, player, traces};
 use crate::{
     app::Action,
-    diagram::{Step, Still, geometry, layout::Layout, step::stills},
+    diagram::{
+        Step, Still, Walk, geometry,
+        layout::{Layout, PlacedBox},
+    },
     id::Id,
     quiz::{Answer, Kind, Purpose, reason_of},
     theme::TextStyle,
@@ -77,10 +80,8 @@ pub(super) fn to_come(cx: &Cx<'_>, figure: &Figure<'_>) -> Vec<geometry::Rect> {
 /// What the step makes of each box that is there; nothing when the whole picture is shown.
 pub(super) fn stills_now(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Still>> {
     let StepAt::Walking(Some(at)) = figure.at else { return None };
-    let now = |b: &crate::diagram::layout::PlacedBox| {
-        stills(figure.steps, &b.path).get(at).copied().unwrap_or(Still::Shown)
-    };
-    Some(layout.boxes.iter().map(now).collect())
+    let walk = Walk::of(figure.steps);
+    Some(layout.boxes.iter().map(|b| walk.still(&b.path, Some(at))).collect())
 }
 
 /// Is everything told? Then the captions may sum it up.
@@ -99,12 +100,12 @@ pub(super) fn changed(figure: &Figure<'_>, layout: &Layout) -> Vec<usize> {
             .collect();
     }
     let StepAt::Walking(Some(at)) = figure.at else { return Vec::new() };
-    let is_new = |b: &crate::diagram::layout::PlacedBox| {
-        let stills = stills(figure.steps, &b.path);
-        let before = at.checked_sub(1).and_then(|before| stills.get(before));
-        before.is_none_or(|before| !before.shown())
+    let walk = Walk::of(figure.steps);
+    let is_new = |b: &PlacedBox| {
+        at.checked_sub(1).is_none_or(|before| !walk.still(&b.path, Some(before)).shown())
     };
-    (0..layout.boxes.len()).filter(|at| layout.boxes.get(*at).is_some_and(is_new)).collect()
+    let new = layout.boxes.iter().enumerate().filter(|(_, b)| is_new(b));
+    new.map(|(index, _)| index).collect()
 }
 
 /// What the say-line says while nothing is pointed at.

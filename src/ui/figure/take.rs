@@ -13,8 +13,9 @@ use crate::{
         describe::describe,
         drawing::View,
         layout::Layout,
-        svg::{Picture, svg},
+        svg::{MARGIN, Picture, svg},
     },
+    picture::{self, PictureError},
     theme::NotoMeasure,
     ui::{icons, menu::row, views::Cx, widgets::icon_button},
 };
@@ -45,14 +46,14 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
         cx.act(Action::Copied(Ok("text")));
     }
     if row(ui, tokens, "Copy as SVG", None, None).clicked() {
-        ui.ctx().copy_text(picture(cx, figure, layout));
+        ui.ctx().copy_text(drawn(cx, figure, layout));
         cx.act(Action::Copied(Ok("SVG")));
     }
     if row(ui, tokens, "Copy as image", None, None).clicked() {
         copy_image(ui, cx, figure, layout);
     }
     if row(ui, tokens, "Save as SVG…", None, None).clicked() {
-        let bytes = picture(cx, figure, layout).into_bytes();
+        let bytes = drawn(cx, figure, layout).into_bytes();
         cx.act(Action::SavePicture { name: file_name(figure, "svg"), bytes: bytes.into() });
     }
     if row(ui, tokens, "Save as PNG…", None, None).clicked() {
@@ -60,32 +61,58 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     }
 }
 
-/// Twice as large as on the screen, so that it stays sharp on paper; smaller where that is too
-/// much.
-fn copy_image(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    let svg = picture(cx, figure, layout);
+/// The figure as pixels: twice as large as on the screen, so that it stays sharp on paper; smaller
+/// where that is too much, as long as its words can be read. Before anything is drawn it is known
+/// whether it can be.
+fn pixels<T>(
+    cx: &Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Layout,
+    make: impl Fn(&str, f32, bool) -> Result<T, PictureError>,
+) -> Result<T, String> {
+    let refused = |error: PictureError| match error {
+        PictureError::TooLarge { .. } => format!("{error}. As SVG it has no such limit."),
+        PictureError::Undrawn(_) => error.to_string(),
+    };
+    let fitting = |error: PictureError| match error {
+        PictureError::TooLarge { fitting: Some(fitting), .. } if fitting >= READABLE => {
+            Ok(f32::from(fitting) / 100.0)
+        }
+        _ => Err(refused(error)),
+    };
+    let (width, height) = (layout.width + 2.0 * MARGIN, layout.height + 2.0 * MARGIN);
+    let at_twice = picture::pixel_size(width, height, 2.0);
+    let scale = at_twice.map_or_else(fitting, |_| Ok(2.0))?;
+    let svg = drawn(cx, figure, layout);
     let covered = svg.chars().all(NotoMeasure::covers);
-    let made = crate::picture::pixels(&svg, 2.0, covered)
-        .or_else(|_| crate::picture::pixels(&svg, 0.5, covered));
-    match made {
+    match make(&svg, scale, covered) {
+        Err(error @ PictureError::TooLarge { .. }) => {
+            make(&svg, fitting(error)?, covered).map_err(refused)
+        }
+        made => made.map_err(refused),
+    }
+}
+
+/// Smaller than this, in hundredths, no word of a figure can be read.
+const READABLE: u16 = 30;
+
+fn copy_image(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+    match pixels(cx, figure, layout, picture::pixels) {
         Ok(pixels) => {
             let size = [pixels.width, pixels.height];
             let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
             ui.ctx().copy_image(image);
             cx.act(Action::Copied(Ok("an image")));
         }
-        Err(error) => cx.act(Action::Copied(Err(error.to_string()))),
+        Err(error) => cx.act(Action::Copied(Err(error))),
     }
 }
 
 fn save_png(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    let svg = picture(cx, figure, layout);
-    let covered = svg.chars().all(NotoMeasure::covers);
-    let made = crate::picture::png(&svg, 2.0, covered)
-        .or_else(|_| crate::picture::png(&svg, 0.5, covered));
+    let made = pixels(cx, figure, layout, picture::png);
     cx.act(match made {
         Ok(bytes) => Action::SavePicture { name: file_name(figure, "png"), bytes: bytes.into() },
-        Err(error) => Action::Copied(Err(error.to_string())),
+        Err(error) => Action::Copied(Err(error)),
     });
 }
 
@@ -96,7 +123,7 @@ fn file_name(figure: &Figure<'_>, kind: &str) -> String {
 }
 
 /// The figure as it is shown, as an SVG file.
-fn picture(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> String {
+fn drawn(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> String {
     let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
     // As it looks while nothing is pointed at.
     let scene = scene(figure, layout, &Pointed::default(), cx);

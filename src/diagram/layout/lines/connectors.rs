@@ -7,7 +7,7 @@ use crate::{
             distances::{CONNECTOR_BUS, TREE_BUS},
             fitting::shorten,
             geometry::{Point, Rect},
-            levels::Spelled,
+            levels::{CellPlace, Spelled},
             placed::{Connector, Layout, Start, Words},
             rows::Rows,
         },
@@ -23,7 +23,7 @@ pub struct Standing<'a> {
     rows: &'a Rows,
     measure: &'a dyn Measure,
     /// Boxes and frames.
-    places: HashMap<NodePath, Rect>,
+    places: HashMap<&'a NodePath, Rect>,
     /// Links run here too: buses keep clear of their tracks.
     linked: bool,
     links: &'a [Link],
@@ -42,11 +42,13 @@ pub fn connect(
 ) {
     let boxes = layout.boxes.iter().filter(|b| b.diagram == diagram);
     let frames = layout.frames.iter().filter(|frame| frame.diagram == diagram);
-    let places = boxes.map(|b| (b.path.clone(), b.rect));
-    let places = places.chain(frames.map(|frame| (frame.path.clone(), frame.rect))).collect();
+    let places = boxes.map(|b| (&b.path, b.rect));
+    let places = places.chain(frames.map(|frame| (&frame.path, frame.rect))).collect();
     let linked = !links.is_empty();
     let standing = Standing { diagram, rows, measure, places, linked, links, body };
-    standing.lines(part, &mut layout.connectors);
+    let mut found = Vec::new();
+    standing.lines(part, &mut found);
+    layout.connectors.append(&mut found);
 }
 
 impl Standing<'_> {
@@ -61,14 +63,15 @@ impl Standing<'_> {
             }
             Spelled::Tree { parts, labels, .. } => found.extend(self.branches(parts, labels)),
             Spelled::Cells { parts, places, .. } => {
+                // What spans the same columns in the row below.
+                let at = |place: &CellPlace| (place.row, place.column, place.span);
+                let by_place: HashMap<_, _> =
+                    places.iter().zip(parts).map(|(place, part)| (at(place), part)).collect();
                 for (above, place) in parts.iter().zip(places) {
-                    // What spans the same columns in the row below.
-                    let under = parts.iter().zip(places).find(|(_, under)| {
-                        under.row + 1 == place.row
-                            && under.column == place.column
-                            && under.span == place.span
-                    });
-                    found.extend(under.and_then(|(below, _)| self.between(below, above)));
+                    let below = place.row.checked_sub(1);
+                    let under =
+                        below.and_then(|row| by_place.get(&at(&CellPlace { row, ..*place })));
+                    found.extend(under.and_then(|below| self.between(below, above)));
                 }
             }
             _ => {}
@@ -81,9 +84,16 @@ impl Standing<'_> {
     /// From what stands above, if it does not rest on what is below.
     fn between(&self, below: &Spelled<'_>, above: &Spelled<'_>) -> Option<Connector> {
         let top_row = self.rows.row(self.diagram, above.base());
-        let under = self.rows.row(self.diagram, above.base().saturating_sub(1));
+        let under = self.rows.top_row(self.diagram, above.base().saturating_sub(1));
         let hangs = matches!(above, Spelled::Copies { connected: true, .. });
         let ground = self.extent(below)?;
+        // Most boxes rest on the one below.
+        if let (Spelled::Box { path, .. }, Spelled::Box { .. }) = (above, below)
+            && top_row <= under + 1
+            && self.places.get(path).is_some_and(|rect| ground.top - rect.bottom <= APART)
+        {
+            return None;
+        }
         let mut starts = Vec::new();
         self.lower_edges(above, &mut starts);
         let lowest = starts.iter().map(|start| start.at.y).reduce(f32::max)?;

@@ -1,0 +1,97 @@
+//! What a step, a hop or the differences make of the boxes while nothing is pointed at: worked out
+//! once for a layout, not for each frame.
+
+use super::{Figure, steps::stills_now, traces};
+use crate::{
+    diagram::{
+        Reached,
+        layout::Layout,
+        likeness::{Counterpart, merely_same_place},
+        scene::Look,
+    },
+    id::Id,
+    ui::views::{Cx, StepAt},
+};
+use std::{collections::HashSet, sync::Arc};
+
+/// How the boxes of a layout look while nothing is pointed at.
+pub struct Resting {
+    layout: Arc<Layout>,
+    state: State,
+    seen: Seen,
+}
+
+/// Where a figure stands.
+type State = (StepAt, Option<(usize, usize)>, bool);
+
+fn state(figure: &Figure<'_>) -> State {
+    (figure.at, figure.following, figure.differences)
+}
+
+/// For each box: its look, and how far the request that is followed has come; none where none is.
+#[derive(Clone)]
+pub(super) struct Seen {
+    pub looks: Arc<Vec<Look>>,
+    pub hops: Arc<Vec<Reached>>,
+}
+
+/// Works it out where that has not been done for this layout, step and hop.
+pub(super) fn settle(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Arc<Layout>) {
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let known = view
+        .resting
+        .as_ref()
+        .is_some_and(|known| Arc::ptr_eq(&known.layout, layout) && known.state == state(figure));
+    if !known {
+        let (layout, seen) = (layout.clone(), seen(figure, layout));
+        view.resting = Some(Resting { layout, state: state(figure), seen });
+    }
+}
+
+/// What was worked out for this layout; or is now, where it is another one.
+pub(super) fn resting(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Seen {
+    let view = cx.views.figures.get(&figure.key);
+    let known = view.and_then(|view| view.resting.as_ref()).filter(|known| {
+        std::ptr::eq(Arc::as_ptr(&known.layout), layout) && known.state == state(figure)
+    });
+    known.map_or_else(|| seen(figure, layout), |known| known.seen.clone())
+}
+
+fn seen(figure: &Figure<'_>, layout: &Layout) -> Seen {
+    let mut looks = match stills_now(figure, layout) {
+        Some(stills) => stills.into_iter().map(Look::from).collect(),
+        None => vec![Look::Rest; layout.boxes.len()],
+    };
+    if figure.differences && figure.at == StepAt::Whole {
+        let common = common(figure);
+        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+            if common.get(b.diagram).is_some_and(|common| common.contains(&b.path.node)) {
+                *look = Look::Dimmed;
+            }
+        }
+    }
+    let hops = traces::reached(figure, layout);
+    if let Some(hops) = &hops {
+        looks = hops.iter().map(|reached| reached.still().into()).collect();
+    }
+    Seen { looks: Arc::new(looks), hops: Arc::new(hops.unwrap_or_default()) }
+}
+
+/// For each diagram, the layers of which every other diagram has one that does the same job.
+fn common<'f>(figure: &'f Figure<'_>) -> Vec<HashSet<&'f Id>> {
+    let diagrams = || figure.shown.iter().enumerate();
+    diagrams()
+        .map(|(at, own)| {
+            let in_all = |id: &Id| {
+                diagrams().filter(|(other, _)| *other != at).all(|(_, other)| {
+                    match figure.same.counterpart(own, id, other) {
+                        Counterpart::Layers { nodes, .. } => !merely_same_place(&nodes),
+                        Counterpart::Missing { .. } | Counterpart::Unsaid => false,
+                    }
+                })
+            };
+            let ids = own.layers().map(|layer| &layer.id);
+            ids.filter(|id| in_all(id)).collect()
+        })
+        .collect()
+}
