@@ -46,6 +46,8 @@ pub struct Picture<'a> {
 pub const MARGIN: f32 = 16.0;
 const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
+/// What a box takes in the file, roughly.
+const BYTES: usize = 480;
 /// What an icon takes beside a name, the gap included.
 const ICON: f32 = 22.0;
 
@@ -68,7 +70,8 @@ pub fn svg(picture: &Picture<'_>) -> String {
     let (width, height) = (layout.width + 2.0 * MARGIN, layout.height + extra + 2.0 * MARGIN);
     let titles: Vec<&str> = picture.diagrams.iter().map(|d| d.title.as_str()).collect();
 
-    let mut file = String::new();
+    // A large one would be moved again and again while it grows.
+    let mut file = String::with_capacity(layout.boxes.len() * BYTES);
     let mut put = |words: String| {
         file.push_str(&words);
         file.push('\n');

@@ -123,18 +123,24 @@ pub(super) fn escaped(text: &str) -> String {
     if text.bytes().all(plain) {
         return text.to_owned();
     }
+    let left_out = |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let special =
+        |c: char| matches!(c, '&' | '<' | '>' | '"') || (left_out(c) && c != '\n' && c != '\t');
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\n' | '\t' => safe.push(c),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => safe.push(c),
-        }
+    let mut rest = text;
+    while let Some((before, from)) = rest.find(special).and_then(|at| rest.split_at_checked(at)) {
+        safe.push_str(before);
+        let mut letters = from.chars();
+        safe.push_str(match letters.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            _ => "",
+        });
+        rest = letters.as_str();
     }
+    safe.push_str(rest);
     safe
 }
 
