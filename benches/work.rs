@@ -283,7 +283,7 @@ mod distinct {
                 let row = |at: u32| many(at * 200, 200).into_iter().map(cell).collect();
                 Node::Grid(Grid { rows: (0..boxes / 200).map(row).collect() })
             }
-            "tree" => {
+            _ => {
                 let root = layer("root", "Root", LayerRole::Neutral);
                 let branch = |of| Branch { label: None, of };
                 Node::Tree(Tree {
@@ -291,7 +291,6 @@ mod distinct {
                     branches: many(0, boxes).into_iter().map(branch).collect(),
                 })
             }
-            other => panic!("{other}"),
         };
         Diagram::new(Id::new("shaped").unwrap(), "Shaped".to_owned(), body)
     }
@@ -495,11 +494,10 @@ mod frame_of_many {
 
         fn frame(&mut self, events: Vec<Event>) -> egui::FullOutput {
             let app = &mut self.app;
-            let output = self.ctx.run_ui(egui::RawInput { events, ..input() }, |ui| {
+            self.ctx.run_ui(egui::RawInput { events, ..input() }, |ui| {
                 app.step(ui.ctx());
                 app.paint(ui);
-            });
-            output
+            })
         }
 
         /// What has a name that begins so.
@@ -514,7 +512,7 @@ mod frame_of_many {
 
         /// As assistive technology does it, wherever it is.
         fn click(&mut self, name: &str) {
-            let target_node = self.find(name).unwrap_or_else(|| panic!("there is no {name}"));
+            let target_node = self.find(name).unwrap();
             let request = ActionRequest {
                 action: egui::accesskit::Action::Click,
                 target_tree: TreeId::ROOT,
