@@ -280,7 +280,7 @@ mod distinct {
                 let row = |at: u32| many(at * 200, 200).into_iter().map(cell).collect();
                 Node::Grid(Grid { rows: (0..boxes / 200).map(row).collect() })
             }
-            "tree" => {
+            _ => {
                 let root = layer("root", "Root", LayerRole::Neutral);
                 let branch = |of| Branch { label: None, of };
                 Node::Tree(Tree {
@@ -288,7 +288,6 @@ mod distinct {
                     branches: many(0, boxes).into_iter().map(branch).collect(),
                 })
             }
-            other => panic!("{other}"),
         };
         Diagram::new(Id::new("shaped").unwrap(), "Shaped".to_owned(), body)
     }
@@ -403,7 +402,10 @@ fn input() -> egui::RawInput {
 /// a request is followed, and with what two diagrams have in common standing back.
 mod frame_of_many {
     use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper};
-    use egui::{Event, Modifiers, PointerButton, Pos2, accesskit::Node};
+    use egui::{
+        Event,
+        accesskit::{ActionRequest, Node, NodeId, TreeId},
+    };
     use std::fmt::Write as _;
     use strata::{
         app::{Action, LessonKey},
@@ -481,39 +483,33 @@ mod frame_of_many {
 
         fn frame(&mut self, events: Vec<Event>) -> egui::FullOutput {
             let app = &mut self.app;
-            let output = self.ctx.run_ui(egui::RawInput { events, ..input() }, |ui| {
+            self.ctx.run_ui(egui::RawInput { events, ..input() }, |ui| {
                 app.step(ui.ctx());
                 app.paint(ui);
-            });
-            output
+            })
         }
 
-        /// The middle of what has a name that begins so.
-        fn find(&mut self, name: &str) -> Option<Pos2> {
+        /// What has a name that begins so.
+        fn find(&mut self, name: &str) -> Option<NodeId> {
             self.ctx.enable_accesskit();
             let update = self.frame(Vec::new()).platform_output.accesskit_update;
             self.ctx.disable_accesskit();
             let named = |node: &Node| node.label().is_some_and(|label| label.starts_with(name));
             let nodes = update.map(|update| update.nodes).unwrap_or_default();
-            let bounds = nodes.iter().find(|(_, node)| named(node))?.1.bounds()?;
-            #[expect(clippy::cast_possible_truncation, reason = "points of a window")]
-            let middle = |from: f64, to: f64| f64::midpoint(from, to) as f32;
-            Some(egui::pos2(middle(bounds.x0, bounds.x1), middle(bounds.y0, bounds.y1)))
+            nodes.iter().find(|(_, node)| named(node)).map(|(id, _)| *id)
         }
 
+        /// As assistive technology does it, wherever it is.
         fn click(&mut self, name: &str) {
-            let pos = self.find(name).unwrap_or_else(|| panic!("there is no {name}"));
-            let modifiers = Modifiers::NONE;
-            let button = |pressed| Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers,
+            let target_node = self.find(name).unwrap();
+            let request = ActionRequest {
+                action: egui::accesskit::Action::Click,
+                target_tree: TreeId::ROOT,
+                target_node,
+                data: None,
             };
-            self.frame(vec![Event::PointerMoved(pos)]);
-            self.frame(vec![button(true)]);
-            self.frame(vec![button(false)]);
-            self.frame(vec![Event::PointerGone]);
+            self.frame(vec![Event::AccessKitActionRequest(request)]);
+            self.frame(Vec::new());
         }
 
         fn bench(mut self, bencher: Bencher<'_, '_>) {

@@ -70,6 +70,8 @@ pub fn lacking(text: &str) -> BTreeSet<char> {
         }
     }
     wanted
+}
+
 /// How many pixels a picture has that is so wide and high, in points, at a scale.
 ///
 /// # Errors

@@ -125,7 +125,9 @@ fn arranged(
     let mut layout = Layout { width: pane_width(0), stacked, ..Layout::default() };
     let mut grounds = Vec::with_capacity(count);
     let (mut left, mut top, mut lowest) = (0.0, 0.0, 0.0_f32);
-    for (index, (((part, wants), (rows, grid)), words)) in parts.iter().zip(&wants).zip(plans).zip(words).enumerate() {
+    for (index, (((part, wants), (rows, grid)), words)) in
+        parts.iter().zip(&wants).zip(plans).zip(words).enumerate()
+    {
         let (Some(diagram), Some(columns)) = (request.diagrams.get(index), columns.get(index))
         else {
             continue;
@@ -149,6 +151,7 @@ fn arranged(
         let linked = !diagram.links.is_empty();
         let beside_titles = if linked { BESIDE_TITLES } else { 0.0 };
         let at = Plot { diagram: index, columns, rows: &rows, body, fit, beside_titles };
+        layout.boxes.reserve(wants.boxes);
         place(&mut layout, (part, wants), &at);
         connect(&mut layout, index, part, &rows, request.measure, body, &diagram.links);
         gaps(&mut layout, index, &rows, &grid, body);
@@ -173,18 +176,32 @@ fn arranged(
 /// Where there are links, so much beside the title of a frame stays free for them.
 const BESIDE_TITLES: f32 = 28.0;
 
-/// Sorts the boxes from `first` on: top left first. Each is moved once, since they are large.
-fn in_reading_order(boxes: &mut Vec<PlacedBox>, first: usize) {
-    let mut own: Vec<Option<PlacedBox>> = boxes.drain(first..).map(Some).collect();
-    let places = own.iter().enumerate();
-    let places = places.filter_map(|(at, b)| b.as_ref().map(|b| (b.rect.top, b.rect.left, at)));
-    let mut order: Vec<(f32, f32, usize)> = places.collect();
-    order.sort_by(|(top, left, _), (other_top, other_left, _)| {
-        let across = || left.partial_cmp(other_left);
-        let order = top.partial_cmp(other_top).and_then(|down| Some(down.then(across()?)));
-        order.unwrap_or(std::cmp::Ordering::Equal)
-    });
-    boxes.extend(order.into_iter().filter_map(|(.., at)| own.get_mut(at)?.take()));
+/// Sorts the boxes from `first` on: top left first. They are large, so each goes straight to its
+/// place.
+fn in_reading_order(boxes: &mut [PlacedBox], first: usize) {
+    let own = boxes.get_mut(first..).unwrap_or_default();
+    let at = |b: &PlacedBox| (b.rect.top, b.rect.left);
+    let before = |one: (f32, f32), other: (f32, f32)| {
+        one.partial_cmp(&other).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    if own.is_sorted_by(|one, other| before(at(one), at(other)).is_le()) {
+        return;
+    }
+    let mut order: Vec<((f32, f32), usize)> =
+        own.iter().enumerate().map(|(number, b)| (at(b), number)).collect();
+    order.sort_by(|(one, _), (other, _)| before(*one, *other));
+    let mut goes_to = vec![0; own.len()];
+    for (place, (_, number)) in order.into_iter().enumerate() {
+        if let Some(to) = goes_to.get_mut(number) {
+            *to = place;
+        }
+    }
+    for here in 0..own.len() {
+        while let Some(there) = goes_to.get(here).copied().filter(|there| *there != here) {
+            own.swap(here, there);
+            goes_to.swap(here, there);
+        }
+    }
 }
 
 /// The free rows of one diagram, neighbours joined, clear of what stands above and below.

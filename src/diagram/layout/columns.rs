@@ -52,6 +52,8 @@ pub(super) struct Wants {
     width: f32,
     /// How many boxes stand side by side at most.
     columns: f32,
+    /// How many boxes there are of it.
+    pub boxes: usize,
     /// In the order of the part's own; of a box, none.
     pub inside: Vec<Wants>,
 }
@@ -95,7 +97,11 @@ impl Columns<'_> {
             Spelled::Cells { columns, .. } => count_of(*columns),
             Spelled::Tree { .. } => each.skip(1).sum::<f32>().max(1.0),
         };
-        Wants { width, columns, inside }
+        let boxes = match part {
+            Spelled::Box { .. } => 1,
+            _ => inside.iter().map(|inner| inner.boxes).sum(),
+        };
+        Wants { width, columns, boxes, inside }
     }
 
     /// How wide a part must be for what lies in it.

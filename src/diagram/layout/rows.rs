@@ -145,13 +145,7 @@ impl Rows {
         }
         for (row, top, needed) in tall {
             let between: f32 = below.get(row + 1..=top).unwrap_or_default().iter().sum();
-            let own = heights.get_mut(row..=top).unwrap_or_default();
-            let short = needed - between - own.iter().sum::<f32>();
-            if short > 0.0 && !own.is_empty() {
-                #[expect(clippy::cast_precision_loss, reason = "a few thousand rows at most")]
-                let each = short / own.len() as f32;
-                own.iter_mut().for_each(|height| *height += each);
-            }
+            raise(heights.get_mut(row..=top).unwrap_or_default(), needed - between);
         }
         let (mut bottoms, mut tops, mut channels, mut at) = (vec![], vec![], vec![], 0.0);
         for (row, (gap, (low_end, high_end))) in below.iter().zip(&kept).enumerate() {
@@ -205,6 +199,18 @@ impl Rows {
     /// The room for links below each row, and above the last: lower and upper end above the ground.
     pub(super) fn channels(&self) -> &[(f32, f32)] {
         &self.channels
+    }
+}
+
+/// Makes rows higher, each by as much, where they are too low together.
+fn raise(rows: &mut [f32], needed: f32) {
+    let short = needed - rows.iter().sum::<f32>();
+    if short > 0.0 && !rows.is_empty() {
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand rows at most")]
+        let each = short / rows.len() as f32;
+        for height in rows {
+            *height += each;
+        }
     }
 }
 

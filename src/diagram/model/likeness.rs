@@ -33,6 +33,7 @@ pub struct Likeness<S = Vec<Same>> {
 }
 
 impl<S: Borrow<[Same]>> Likeness<S> {
+    #[must_use]
     pub fn of(entries: S) -> Self {
         let mut naming: HashMap<Id, HashMap<Id, Vec<usize>>> = HashMap::new();
         let mut named: HashMap<Id, HashMap<usize, Vec<usize>>> = HashMap::new();
@@ -77,7 +78,8 @@ impl<S: Borrow<[Same]>> Likeness<S> {
         node: &Id,
         other: &'a Diagram,
     ) -> Counterpart<'a> {
-        let (mut found, mut known): (Vec<(&Id, How)>, HashSet<&Id>) = Default::default();
+        let mut found: Vec<(&Id, How)> = Vec::new();
+        let mut known: HashSet<&Id> = HashSet::new();
         let mut reasons = Vec::new();
         let mut missing = None;
         for at in self.naming(&diagram.id, node) {

@@ -91,7 +91,7 @@ impl Trace {
     /// means. All of them are found in one pass.
     fn places(&self, at: usize, boxes: &[&NodePath]) -> Vec<Vec<Option<usize>>> {
         let mut places: Vec<Vec<Option<usize>>> = Vec::new();
-        let mut waiting: HashMap<(&Id, &Id), Vec<(usize, usize, &NodeRef)>> = HashMap::new();
+        let mut waiting: HashMap<(&Id, &Id), Vec<Waiting<'_>>> = HashMap::new();
         for (way, path) in self.paths.iter().enumerate() {
             let hops = path.hops.iter().take(at.saturating_add(1));
             places.push(vec![None; hops.len()]);
@@ -114,6 +114,9 @@ impl Trace {
         places
     }
 }
+
+/// A hop without its box so far: the number of its way, its own, and what it means.
+type Waiting<'t> = (usize, usize, &'t NodeRef);
 
 impl TracePath {
     /// The hop that is current, and whether the way ends there.

@@ -9,7 +9,7 @@ use crate::{
         scene::{Ghost, Look, Mark, Scene},
     },
     quiz::{Answer, Kind, grade::hits},
-    ui::views::{Cx, StepAt},
+    ui::views::Cx,
 };
 
 /// What the learner points at: layers and groups by their numbers as stops, links by theirs.
