@@ -5,6 +5,7 @@
 
 mod checker;
 mod diagram;
+mod first;
 mod index;
 mod kinds;
 mod language;

@@ -3,7 +3,10 @@
 use crate::{
     id::{Id, IdError},
     pack::{
-        check::index::{Index, slug},
+        check::{
+            first::First,
+            index::{Index, slug},
+        },
         files::PackFiles,
         limits,
         markdown::is_web,
@@ -13,14 +16,10 @@ use crate::{
         watch::Watch,
     },
 };
-use std::{
-    collections::{HashMap, HashSet},
-    fmt::Arguments,
-    ops::Range,
-};
+use std::{collections::HashSet, fmt::Arguments, ops::Range};
 
 /// Where an id was seen first: which file of the pack.
-pub(super) type Seen<'a> = HashMap<&'a str, usize>;
+pub(super) type Seen<'a> = First<&'a str, usize>;
 
 /// Walks over the sources, reports, and converts.
 pub(super) struct Checker<'a, 'r> {
@@ -73,11 +72,11 @@ impl<'a, 'r> Checker<'a, 'r> {
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),
             unshown: Vec::new(),
-            lessons_seen: Seen::new(),
-            diagrams_seen: Seen::new(),
-            questions_seen: Seen::new(),
-            lessons_were: Seen::new(),
-            questions_were: Seen::new(),
+            lessons_seen: Seen::default(),
+            diagrams_seen: Seen::default(),
+            questions_seen: Seen::default(),
+            lessons_were: Seen::default(),
+            questions_were: Seen::default(),
         }
     }
 
@@ -133,12 +132,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         seen: &mut Seen<'a>,
     ) -> Option<Id> {
         let id = self.id(text, path);
-        let mut is_new = false;
-        let first = *seen.entry(text).or_insert_with(|| {
-            is_new = true;
-            path.file
-        });
-        if !is_new {
+        if let Some(first) = seen.note(text, path.file) {
             let elsewhere = match self.files.files.get(first) {
                 Some(other) if first != path.file => format!(", also in {}", other.path),
                 _ => String::new(),
@@ -171,7 +165,7 @@ impl<'a, 'r> Checker<'a, 'r> {
                     format!("the former {what} id `{text}` is still in use"),
                     Some("Take it out of `was`, or rename the item that has it.".to_owned()),
                 );
-            } else if seen.insert(text, path.file).is_some() {
+            } else if seen.note(text, path.file).is_some() {
                 self.report.error(
                     &path,
                     format!("the former {what} id `{text}` is claimed twice"),

@@ -112,6 +112,7 @@ impl<'a> Index<'a> {
         for (number, lesson) in lessons.iter().enumerate() {
             let source = lesson.source;
             index.by_id.entry(&source.id).or_insert(number);
+            index.questions.reserve(source.questions.len());
             for question in &source.questions {
                 index.questions.entry(&question.id).or_insert(&source.id);
             }

@@ -57,7 +57,7 @@ impl<'a> Checker<'a, '_> {
         let diagrams = all(source.diagrams.iter().enumerate().map(|(number, diagram)| {
             self.diagram(diagram, &diagrams_at.index(number), name).map(Arc::new)
         }));
-        let (same_at, mut seen) = (path.field("same"), Seen::new());
+        let (same_at, mut seen) = (path.field("same"), Seen::default());
         let same = all(source
             .same
             .iter()
@@ -77,6 +77,7 @@ impl<'a> Checker<'a, '_> {
             shown: shown.into_iter().collect(),
         };
         let questions_at = path.field("questions");
+        self.questions_seen.reserve(source.questions.len());
         let questions = all(source.questions.iter().enumerate().map(|(number, question)| {
             self.question(question, &questions_at.index(number), &scope)
         }));
@@ -162,7 +163,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn objectives(&mut self, source: &'a LessonSource, path: &Path<'_>) -> Option<Vec<Objective>> {
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         all(source.objectives.iter().enumerate().map(|(number, objective)| {
             let path = path.index(number);
             let id = self.new_id(&objective.id, &path.field("id"), "objective", &mut seen);
@@ -194,7 +195,7 @@ impl<'a> Checker<'a, '_> {
             scope: LessonScope::new(diagrams),
             numbers: HashMap::new(),
         };
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         all(source.blocks.iter().enumerate().map(|(number, block)| {
             let path = path.index(number);
             match block {
@@ -315,7 +316,7 @@ impl<'a> Checker<'a, '_> {
             let what = format_args!("the heading of column {} of the table `{name}`", number + 1);
             self.characters(column, &columns_at.index(number), what);
         }
-        let (rows_at, mut rows_seen) = (path.field("rows"), Seen::new());
+        let (rows_at, mut rows_seen) = (path.field("rows"), Seen::default());
         if source.rows.is_empty() {
             let message = format!("the table `{name}` has no rows");
             self.report.error(&rows_at, message, Some("Write some, or remove it.".to_owned()));

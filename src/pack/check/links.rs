@@ -25,7 +25,7 @@ impl<'a> Checker<'a, '_> {
             self.too_many_lines(source.links.len() as u64, &source.id, path);
             return None;
         }
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         let links = all(source
             .links
             .iter()

@@ -27,7 +27,7 @@ pub(super) struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     pub(super) fn new(diagram: &'a str) -> Self {
-        Self { diagram, seen: Seen::new(), too_deep: false }
+        Self { diagram, seen: Seen::default(), too_deep: false }
     }
 }
 

@@ -34,7 +34,7 @@ impl<'a> Checker<'a, '_> {
             let remedy = format!("Write at most {}, or split it.", limits::STEPS);
             self.report.error(path, message, Some(remedy));
         }
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         let scope = LessonScope::new(source.diagrams.iter().map(String::as_str).collect());
         let steps = all(source.steps.iter().enumerate().map(|(number, step)| {
             self.step(step, &path.index(number), (lesson, source), &scope, &mut seen, sound)
