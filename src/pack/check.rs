@@ -17,6 +17,7 @@ mod parts;
 mod places;
 mod question;
 mod steps;
+mod tables;
 mod traces;
 mod unsaid;
 mod wishes;

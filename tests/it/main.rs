@@ -45,4 +45,5 @@ mod tables;
 mod theme;
 mod update;
 mod walk;
+mod white_space;
 mod window;

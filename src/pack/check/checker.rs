@@ -14,6 +14,7 @@ use crate::{
         report::Report,
         signs, similar,
         watch::Watch,
+        white_space,
     },
 };
 use std::{collections::HashSet, fmt::Arguments, ops::Range};
@@ -28,6 +29,8 @@ pub(super) struct Checker<'a, 'r> {
     pub report: &'r mut Report,
     covers: &'a dyn Fn(char) -> bool,
     pub watch: &'a Watch,
+    /// How many bytes of tables have been measured.
+    pub measured: usize,
     /// Files of which we have already said that a face is missing.
     uncovered: HashSet<usize>,
     pub used_sources: HashSet<String>,
@@ -68,6 +71,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             report,
             covers,
             watch,
+            measured: 0,
             uncovered: HashSet::new(),
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),
@@ -176,14 +180,14 @@ impl<'a, 'r> Checker<'a, 'r> {
         }))
     }
 
-    /// A text that must say something.
+    /// A text that must say something, with single spaces.
     pub(super) fn text(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) -> String {
         if signs::is_blank(text) {
             self.blank(text, path, what, "Write it.");
         } else if self.characters(text, path, what) {
             self.wording(text, path, what);
         }
-        text.to_owned()
+        white_space::folded(text).into_owned()
     }
 
     /// A text in which nothing can be seen.
@@ -207,7 +211,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         } else if self.characters(text, path, what) {
             self.wording(text, path, what);
         }
-        Some(text.to_owned())
+        Some(white_space::folded(text).into_owned())
     }
 
     /// The length of a text, and what it is made of. Says whether it may be read further.

@@ -336,9 +336,11 @@ impl<'a> Checker<'a, '_> {
             self.report.error(at.id, message, Some("Write one in `accepted`.".to_owned()));
         }
         self.few(source.accepted.len(), &accepted_at, question, "accepted words");
+        let mut accepted = Vec::with_capacity(source.accepted.len());
         for (number, word) in source.accepted.iter().enumerate() {
             let path = accepted_at.index(number);
-            self.text(word, &path, format_args!("an accepted word of the question `{question}`"));
+            let what = format_args!("an accepted word of the question `{question}`");
+            accepted.push(self.text(word, &path, what));
             if looks::looks(word).is_empty() && !word.trim().is_empty() {
                 let message = format!("`{word}` is nothing that can be typed");
                 self.report.error(&path, message, Some("Write a word.".to_owned()));
@@ -379,7 +381,6 @@ impl<'a> Checker<'a, '_> {
             })
             .collect();
         let otherwise = self.otherwise(&source.otherwise, at);
-        let accepted = source.accepted.clone();
         let typed = Typed { accepted, exact, because, near, otherwise };
         (!typed.accepted.is_empty()).then_some(Kind::Typed(typed))
     }

@@ -15,7 +15,9 @@ use crate::{
         limits,
         path::Path,
         problem::counted,
+        prose::Span,
         source::{BlockSource, LessonSource, SideBySideSource, TableSource},
+        white_space,
     },
 };
 use std::{
@@ -312,9 +314,21 @@ impl<'a> Checker<'a, '_> {
             let message = format!("the table `{name}` has no columns");
             self.report.error(&columns_at, message, Some("Write the heading of each.".to_owned()));
         }
+        if source.columns.len() > limits::TABLE_COLUMNS {
+            let count = source.columns.len();
+            let message = format!("the table `{name}` has {count} columns");
+            let most = limits::TABLE_COLUMNS;
+            let remedy = format!("Write at most {most}, or turn it round: a row for each.");
+            self.report.error(&columns_at, message, Some(remedy));
+        }
+        let mut columns = Vec::with_capacity(source.columns.len());
         for (number, column) in source.columns.iter().enumerate() {
             let what = format_args!("the heading of column {} of the table `{name}`", number + 1);
-            self.characters(column, &columns_at.index(number), what);
+            let path = columns_at.index(number);
+            if self.characters(column, &path, what) {
+                self.one_line(column, &path, what);
+            }
+            columns.push(white_space::folded(column).into_owned());
         }
         let (rows_at, mut rows_seen) = (path.field("rows"), Seen::default());
         if source.rows.is_empty() {
@@ -345,7 +359,17 @@ impl<'a> Checker<'a, '_> {
             let cells = cells.collect();
             Some(Row { id: id?, cells, more: row.more })
         }));
-        Some(Table { id: id?, title, columns: source.columns.clone(), rows: rows? })
+        let table = Table { id: id?, title, columns, rows: rows? };
+        let heads =
+            table.columns.iter().map(|head| vec![Span { text: head.clone(), ..Span::default() }]);
+        let heads: Vec<Vec<Span>> = heads.collect();
+        let rows = table.rows.iter().map(|row| row.cells.as_slice());
+        if let Some((message, remedy)) =
+            self.broken_words(&heads, rows, format_args!("the table `{name}`"))
+        {
+            self.report.warning(&columns_at, message, Some(remedy));
+        }
+        Some(table)
     }
 
     /// Rows that all have as many cells, and the table has not as many columns: one mistake.

@@ -76,10 +76,8 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<Layer> {
         let id = self.new_id(&layer.id, &path.field("id"), "layer", &mut drawing.seen);
         let (name, diagram) = (&layer.id, drawing.diagram);
-        let on = layer.badges.iter().map(|text| (text, true));
-        let badges: Vec<(&String, bool)> =
-            on.chain(layer.badges_off.iter().map(|text| (text, false))).collect();
-        for (what, count) in [("badges", badges.len()), ("gauges", layer.gauges.len())] {
+        let count = layer.badges.len() + layer.badges_off.len();
+        for (what, count) in [("badges", count), ("gauges", layer.gauges.len())] {
             if count > limits::BADGES {
                 let field =
                     if what == "badges" { path.field("badges") } else { path.field("gauges") };
@@ -88,10 +86,14 @@ impl<'a> Checker<'a, '_> {
                 self.report.error(&field, message, Some(remedy));
             }
         }
-        for (field, texts) in [("badges", &layer.badges), ("badges_off", &layer.badges_off)] {
+        let mut badges = Vec::with_capacity(count);
+        for (field, texts, on) in
+            [("badges", &layer.badges, true), ("badges_off", &layer.badges_off, false)]
+        {
             for (number, text) in texts.iter().enumerate() {
                 let what = format_args!("a badge of the layer `{diagram}/{name}`");
-                self.text(text, &path.field(field).index(number), what);
+                let text = self.text(text, &path.field(field).index(number), what);
+                badges.push(Badge { text, on });
             }
         }
         Some(Layer {
@@ -113,7 +115,7 @@ impl<'a> Checker<'a, '_> {
             ),
             manages: layer.manages,
             shape: if layer.absent { LayerShape::Absent } else { LayerShape::Box },
-            badges: badges.into_iter().map(|(text, on)| Badge { text: text.clone(), on }).collect(),
+            badges,
             gauges: self.gauges(layer, path, diagram),
             figures: self.measured(layer, path, diagram)?,
             id: id?,
