@@ -182,6 +182,7 @@ fn racks(boxes: u32) -> Diagram {
             name: format!("Rack {number}"),
             frame: Frame::Solid,
             about: None,
+            holds: None,
         };
         Node::Group(group, Box::new(Node::Repeat(repeat, Box::new(node))))
     };
@@ -288,6 +289,7 @@ mod distinct {
             expand: Vec::new(),
             focus: None,
             trace: None,
+            fail: None,
         };
         let second = (0..100).map(|at| format!("layer-{}", at * 2).parse().unwrap()).collect();
         let steps = [step("first", Vec::new()), step("second", second)];

@@ -16,6 +16,7 @@ mod names;
 mod parts;
 mod places;
 mod question;
+mod roles;
 mod steps;
 mod tables;
 mod traces;

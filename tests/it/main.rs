@@ -23,6 +23,7 @@ mod disk;
 mod drawn;
 mod everything;
 mod facts;
+mod failing;
 mod generate;
 mod kinds;
 mod layout;

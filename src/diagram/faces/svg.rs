@@ -10,9 +10,9 @@ use self::elements::{
 };
 use crate::{
     diagram::{
-        faces::describe::{contents, describe, link_words},
+        faces::describe::{DEAD, contents, describe, failed_words, link_words},
         layout::{
-            geometry::{Point, Rect},
+            geometry::{Point, Rect, cross},
             placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Words},
         },
         model::{Diagram, Frame, LayerRole, LayerShape, LinkKind, Reached, Same, Still},
@@ -46,6 +46,8 @@ pub struct Picture<'a> {
 const MARGIN: f32 = 16.0;
 const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
+/// How far into a frame that has failed its corners are crossed.
+const CORNER: f32 = 12.0;
 /// What an icon takes beside a name, the gap included.
 const ICON: f32 = 22.0;
 
@@ -79,10 +81,7 @@ pub fn svg(picture: &Picture<'_>) -> String {
         h = number(height)
     ));
     put(format!(r#"<title id="title">{}</title>"#, escaped(&titles.join(" beside "))));
-    put(format!(
-        r#"<desc id="desc">{}</desc>"#,
-        escaped(&describe(picture.diagrams, picture.same))
-    ));
+    put(format!(r#"<desc id="desc">{}</desc>"#, escaped(&described(picture))));
     if picture.background {
         put(format!(r#"<rect width="100%" height="100%" fill="{}"/>"#, hex(tokens.panel)));
     }
@@ -139,6 +138,15 @@ pub fn svg(picture: &Picture<'_>) -> String {
     file
 }
 
+/// The diagrams in words, and what of them has failed.
+fn described(picture: &Picture<'_>) -> String {
+    let mut words = describe(picture.diagrams, picture.same);
+    if let Some(failed) = failed_words(picture.layout) {
+        let _infallible = writeln!(words, "\n{failed}");
+    }
+    words
+}
+
 /// Fill, outline, the outline's width, and the colour of the words.
 fn inks(tokens: &Tokens, role: &RoleColours, still: Still) -> (Rgb, Rgb, f32, Rgb) {
     let resting = if tokens.high_contrast { 2.0 } else { 1.0 };
@@ -191,19 +199,21 @@ fn hops_element(b: &PlacedBox, reached: &Reached, picture: &Picture<'_>) -> Stri
 fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture<'_>) -> String {
     let tokens = picture.tokens;
     let role = if b.shape == LayerShape::Absent { &tokens.ghost } else { b.role.colours(tokens) };
-    let (fill, outline, width, ink) = inks(tokens, role, still);
+    let (mut fill, mut outline, width, mut ink) = inks(tokens, role, still);
+    if b.failed && still != Still::Focused {
+        (fill, outline, ink) = (tokens.dim(role), tokens.control, tokens.text2);
+    }
     let layer = diagram.layer(&b.path.node);
     let about = layer.map_or("", |layer| layer.about.as_str());
     let inside = layer.and_then(contents).map(|words| format!(" {words}")).unwrap_or_default();
-    let kind = match b.shape {
-        LayerShape::Box => b.role.word(),
-        LayerShape::Line => "Boundary line",
-        LayerShape::Absent => "Absent",
-    };
+    let kind = layer.and_then(|layer| diagram.kind_of(layer));
+    let failed = b.failed.then_some("failed");
+    let said: String = failed.into_iter().chain(kind).map(|word| format!(", {word}")).collect();
     let mut text = format!(
-        r#"<g id="{}" role="img" aria-label="{}, {kind}"><title>{}: {}{}</title>"#,
+        r#"<g id="{}" role="img" aria-label="{}{}"><title>{}: {}{}</title>"#,
         xml_id(&b.path.to_string()),
         escaped(&b.name),
+        escaped(&said),
         escaped(&b.name),
         escaped(about),
         escaped(&inside)
@@ -212,29 +222,43 @@ fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture
         text.push_str(&line_element(
             b,
             outline,
-            if still == Still::Back { ink } else { tokens.text },
+            if still == Still::Back || b.failed { ink } else { tokens.text },
             picture,
         ));
+        if b.failed {
+            text.push_str(&cross_element(&b.rect, &b.text, tokens.text2));
+        }
         text.push_str("</g>");
         return text;
     }
-    let dashes = if b.shape == LayerShape::Absent { r#" stroke-dasharray="5 4""# } else { "" };
+    let dashed = b.shape == LayerShape::Absent || b.failed;
+    let dashes = if dashed { r#" stroke-dasharray="5 4""# } else { "" };
     text.push_str(&rect_element(&b.rect, RADIUS, &hex(fill), &hex(outline), width, dashes));
     let note = b.note.as_ref();
     let heights = b.label.lines.iter().map(|_| b.label.style.line());
     let height: f32 = heights.sum::<f32>() + note.map_or(0.0, |_| TextStyle::Small.line());
     let mut top = b.text.centre().y - height / 2.0;
     let lines = b.label.lines.iter().map(|line| (line, b.label.style));
+    let lines = lines.chain(note.map(|note| (note, TextStyle::Small)));
     let middle = b.text.centre().x;
     let icon = b.icon.then(|| icon(b));
-    for (at, (words, style)) in lines.chain(note.map(|note| (note, TextStyle::Small))).enumerate() {
+    if b.failed {
+        let wide = lines.clone().map(|(words, style)| {
+            picture.measure.width(words, style.size(), style.weight()) + ICON
+        });
+        let half = wide.fold(0.0, f32::max) / 2.0;
+        let (left, right) = (middle - half, middle + half);
+        let words = Rect { left, right, top, bottom: top + height };
+        text.push_str(&cross_element(&b.rect, &words, tokens.text2));
+    }
+    for (at, (words, style)) in lines.enumerate() {
         let line = Line { words, style, ink };
         let mut centre = middle;
         if let Some((name, _)) = icon.filter(|_| at == 0) {
             let wide = picture.measure.width(words, style.size(), style.weight());
             centre += ICON / 2.0;
             let at = Point { x: centre - wide / 2.0 - ICON + 8.0, y: top + style.line() / 2.0 };
-            let ink = if still == Still::Back { ink } else { tokens.icon(role) };
+            let ink = if still == Still::Back || b.failed { ink } else { tokens.icon(role) };
             text.push_str(&icon_element(name, at, ink));
         }
         text.push_str(&line.centred(picture.measure, centre, top, b.rect.width()));
@@ -286,6 +310,21 @@ fn line_element(b: &PlacedBox, outline: Rgb, ink: Rgb, picture: &Picture<'_>) ->
     text
 }
 
+/// Crossed out, except for its words.
+fn cross_element(rect: &Rect, words: &Rect, ink: Rgb) -> String {
+    let mut path = String::new();
+    for [from, to] in cross(&rect.grown(-2.0), &words.grown(2.0)) {
+        let (x, y) = (number(from.x), number(from.y));
+        let _infallible = write!(path, "M{x} {y}L{} {}", number(to.x), number(to.y));
+    }
+    format!(r#"<path d="{path}" fill="none" stroke="{}" stroke-width="1.5"/>"#, hex(ink))
+}
+
+/// How a line is drawn that leads nowhere any more: faint dots.
+fn dead_line(tokens: &Tokens) -> (Rgb, &'static str) {
+    (tokens.text3, r#" stroke-dasharray="1.5 5""#)
+}
+
 fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) -> String {
     let tokens = picture.tokens;
     if let Some(closed) = &frame.closed {
@@ -294,12 +333,16 @@ fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) 
     let mut text = match frame.frame {
         Frame::None => String::new(),
         Frame::Solid | Frame::Dashed => {
-            let dashed = frame.frame == Frame::Dashed;
+            let dashed = frame.frame == Frame::Dashed || frame.failed;
             let dashes = if dashed { r#" stroke-dasharray="4 3""# } else { "" };
             let (fill, outline) = (hex(tokens.reading), hex(tokens.control));
             rect_element(&frame.rect, FRAME_RADIUS, &fill, &outline, 1.0, dashes)
         }
     };
+    if frame.failed {
+        let inside = frame.rect.grown(-CORNER);
+        text.push_str(&cross_element(&frame.rect, &inside, tokens.text2));
+    }
     if let Some(title) = &frame.title {
         let style = TextStyle::SmallBold;
         let top = title.rect.centre().y - style.line() / 2.0 + 2.0;
@@ -307,9 +350,10 @@ fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) 
         let words = line.at(picture.measure, title.rect.left, top, title.rect.width());
         let about = diagram.group(&frame.path.node).and_then(|group| group.about.as_deref());
         text = format!(
-            r#"<g id="{}" role="group" aria-label="{}"><title>{}</title>{text}{words}</g>"#,
+            r#"<g id="{}" role="group" aria-label="{}{}"><title>{}</title>{text}{words}</g>"#,
             xml_id(&frame.path.to_string()),
             escaped(&title.name),
+            if frame.failed { ", failed" } else { "" },
             escaped(about.unwrap_or(&title.name))
         );
     }
@@ -320,7 +364,8 @@ fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) 
 fn closed_element(frame: &PlacedFrame, closed: &Closed, picture: &Picture<'_>) -> String {
     let tokens = picture.tokens;
     let (fill, outline, width, ink) = inks(tokens, &tokens.neutral, closed.still);
-    let dashes = if frame.frame == Frame::Dashed { r#" stroke-dasharray="4 3""# } else { "" };
+    let dashed = frame.frame == Frame::Dashed || frame.failed;
+    let dashes = if dashed { r#" stroke-dasharray="4 3""# } else { "" };
     let mut text =
         rect_element(&frame.rect, FRAME_RADIUS, &hex(fill), &hex(outline), width, dashes);
     let (name, inside) = frame.closed_words(closed);
@@ -329,6 +374,15 @@ fn closed_element(frame: &PlacedFrame, closed: &Closed, picture: &Picture<'_>) -
     let height: f32 = lines.clone().map(|(_, style)| style.line()).sum();
     let middle = frame.rect.centre();
     let mut top = middle.y - height / 2.0;
+    if frame.failed {
+        let wide = lines
+            .clone()
+            .map(|(words, style)| picture.measure.width(words, style.size(), style.weight()));
+        let half = wide.fold(0.0, f32::max) / 2.0;
+        let (left, right) = (middle.x - half, middle.x + half);
+        let words = Rect { left, right, top, bottom: top + height };
+        text.push_str(&cross_element(&frame.rect, &words, tokens.text2));
+    }
     for (words, style) in lines {
         let line = Line { words, style: *style, ink };
         text.push_str(&line.centred(picture.measure, middle.x, top, frame.rect.width() - 8.0));
@@ -336,31 +390,44 @@ fn closed_element(frame: &PlacedFrame, closed: &Closed, picture: &Picture<'_>) -
     }
     let name = frame.title.as_ref().map_or("", |title| title.name.as_str());
     format!(
-        r#"<g id="{}" role="img" aria-label="{}, closed, {}">{text}</g>"#,
+        r#"<g id="{}" role="img" aria-label="{}{}, closed, {}">{text}</g>"#,
         xml_id(&frame.path.to_string()),
         escaped(name),
-        closed.words()
+        if frame.failed { ", failed" } else { "" },
+        escaped(&frame.inside_words(closed))
     )
 }
 
 fn connector_element(connector: &Connector, picture: &Picture<'_>) -> String {
-    let mut path = String::new();
     let (end, bus) = (connector.end, connector.bus);
-    for start in &connector.starts {
+    let ink = hex(picture.tokens.control);
+    let mut text = String::new();
+    for dead in [true, false] {
+        let mut path = String::new();
+        for start in connector.starts.iter().filter(|start| start.dead == dead) {
+            let _infallible = write!(
+                path,
+                "M{} {}V{}H{}",
+                number(start.at.x),
+                number(start.at.y),
+                number(bus),
+                number(end.x)
+            );
+        }
+        if connector.is_dead() == dead {
+            let _infallible = write!(path, "M{} {}V{}", number(end.x), number(bus), number(end.y));
+        }
+        if path.is_empty() {
+            continue;
+        }
+        let (ink, dashes) =
+            if dead { dead_line(picture.tokens) } else { (picture.tokens.control, "") };
         let _infallible = write!(
-            path,
-            "M{} {}V{}H{}",
-            number(start.at.x),
-            number(start.at.y),
-            number(bus),
-            number(end.x)
+            text,
+            r#"<path d="{path}" fill="none" stroke="{}" stroke-width="1.5" stroke-linejoin="round"{dashes}/>"#,
+            hex(ink)
         );
     }
-    let _infallible = write!(path, "M{} {}V{}", number(end.x), number(bus), number(end.y));
-    let ink = hex(picture.tokens.control);
-    let mut text = format!(
-        r#"<path d="{path}" fill="none" stroke="{ink}" stroke-width="1.5" stroke-linejoin="round"/>"#
-    );
     if connector.tree {
         for start in &connector.starts {
             let from = Point { y: bus, ..start.at };
@@ -382,20 +449,22 @@ fn connector_element(connector: &Connector, picture: &Picture<'_>) -> String {
 
 /// A link, its heads and its words, under its own name.
 fn link_element(link: &PlacedLink, diagram: &Diagram, picture: &Picture<'_>) -> String {
-    let ink = hex(picture.tokens.control);
     let mut path = String::new();
     for (at, point) in link.points.iter().enumerate() {
         let letter = if at == 0 { 'M' } else { 'L' };
         let _infallible = write!(path, "{letter}{} {}", number(point.x), number(point.y));
     }
-    let dashes = match link.kind {
-        LinkKind::Data => "",
-        LinkKind::Control => r#" stroke-dasharray="5 4""#,
+    let (ink, dashes) = match link.kind {
+        _ if link.dead => dead_line(picture.tokens),
+        LinkKind::Data => (picture.tokens.control, ""),
+        LinkKind::Control => (picture.tokens.control, r#" stroke-dasharray="5 4""#),
     };
+    let ink = hex(ink);
+    let dead = if link.dead { DEAD } else { "" };
     let said = diagram.links.iter().find(|said| said.id == link.link);
     let said = said.map(|said| link_words(diagram, said)).unwrap_or_default();
     let mut text = format!(
-        r#"<g role="group" aria-label="{}"><path d="{path}" fill="none" stroke="{ink}" stroke-width="1.5" stroke-linejoin="round"{dashes}/>"#,
+        r#"<g role="group" aria-label="{}{dead}"><path d="{path}" fill="none" stroke="{ink}" stroke-width="1.5" stroke-linejoin="round"{dashes}/>"#,
         escaped(&said)
     );
     let (back, forth) = link.arrow.heads();

@@ -1,6 +1,7 @@
 //! What every check needs: the index, the report, and the rules for ids and texts.
 
 use crate::{
+    diagram::RoleWords,
     id::{Id, IdError},
     pack::{
         check::{
@@ -31,6 +32,8 @@ pub(super) struct Checker<'a, 'r> {
     pub watch: &'a Watch,
     /// How many bytes of tables have been measured.
     pub measured: usize,
+    /// The words that the pack gives to roles.
+    pub roles: RoleWords,
     /// Files of which we have already said that a face is missing.
     uncovered: HashSet<usize>,
     pub used_sources: HashSet<String>,
@@ -72,6 +75,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             covers,
             watch,
             measured: 0,
+            roles: RoleWords::default(),
             uncovered: HashSet::new(),
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),

@@ -36,6 +36,9 @@ impl<'a> Checker<'a, '_> {
     /// Everything: reports what is wrong, and returns the course if it can be built.
     pub(super) fn course(&mut self) -> Option<Course> {
         let index = self.index;
+        if let Some(pack) = index.pack {
+            self.pack_roles(pack, &Path::file(0).field("roles"));
+        }
         let mut lessons: HashMap<&str, Arc<Lesson>> = HashMap::new();
         for at in &index.lessons {
             if let Some(lesson) = at.at(|path| self.lesson(at, path)) {

@@ -253,9 +253,11 @@ impl<'a> Checker<'a, '_> {
         let title = self.text(&source.name, &path.field("name"), what);
         let what = format_args!("`about` of the group `{diagram}/{name}`");
         let about = self.optional(source.about.as_deref(), &path.field("about"), what);
+        let what = format_args!("`holds` of the group `{diagram}/{name}`");
+        let holds = self.optional(source.holds.as_deref(), &path.field("holds"), what);
         let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
         let frame = frame(source.frame);
-        Some(Node::Group(Group { id: id?, name: title, frame, about }, Box::new(of?)))
+        Some(Node::Group(Group { id: id?, name: title, frame, about, holds }, Box::new(of?)))
     }
 
     fn grid(
@@ -349,7 +351,7 @@ fn frame(source: FrameSource) -> Frame {
     }
 }
 
-fn role(source: RoleSource) -> LayerRole {
+pub(super) fn role(source: RoleSource) -> LayerRole {
     match source {
         RoleSource::Application => LayerRole::Application,
         RoleSource::Library => LayerRole::Library,

@@ -34,6 +34,10 @@ const FLAT: f32 = 0.25;
 const SMALLEST: f32 = 7.0;
 pub(super) const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
+/// What an icon takes beside a name, the gap included.
+const ICON: f32 = 22.0;
+/// How far into a frame that has failed its corners are crossed.
+const CORNER: f32 = 12.0;
 
 impl Canvas<'_> {
     pub(super) fn rect(&self, rect: &geometry::Rect) -> Rect {
@@ -86,7 +90,7 @@ impl Canvas<'_> {
         }
         let tokens = self.tokens;
         let line = if lit { stroke(2.0, tokens.text) } else { stroke(1.0, tokens.control) };
-        if self.at.zoom < PLAIN && frame.frame == Frame::Solid {
+        if self.at.zoom < PLAIN && frame.frame == Frame::Solid && !frame.failed {
             if !self.flat() {
                 mesh.add_colored_rect(rect, colour(tokens.control));
                 mesh.add_colored_rect(rect.shrink(1.0), colour(tokens.reading));
@@ -96,16 +100,19 @@ impl Canvas<'_> {
             self.ui.painter().add(Shape::mesh(std::mem::take(mesh)));
             let painter = self.ui.painter();
             match frame.frame {
-                Frame::Solid => {
+                Frame::Solid if !frame.failed => {
                     let radius = self.corner(FRAME_RADIUS);
                     painter.rect(rect, radius, colour(tokens.reading), line, StrokeKind::Inside);
                 }
-                Frame::Dashed => {
+                Frame::Solid | Frame::Dashed => {
                     painter.rect_filled(rect, self.corner(FRAME_RADIUS), colour(tokens.reading));
                     // Dashes keep their length, so that dashed never turns solid.
                     dashed_rect(painter, rect, FRAME_RADIUS * self.at.zoom, line, 4.0, 3.0);
                 }
                 Frame::None => {}
+            }
+            if frame.failed {
+                self.cross(rect, rect.shrink(CORNER * self.at.zoom));
             }
         }
         if let Some(title) = &frame.title
@@ -131,7 +138,7 @@ impl Canvas<'_> {
         };
         let painter = self.ui.painter();
         let line = stroke(width, outline);
-        if frame.frame == Frame::Dashed {
+        if frame.frame == Frame::Dashed || frame.failed {
             painter.rect_filled(rect, self.corner(FRAME_RADIUS), colour(fill));
             dashed_rect(painter, rect, FRAME_RADIUS * self.at.zoom, line, 4.0, 3.0);
         } else {
@@ -147,6 +154,10 @@ impl Canvas<'_> {
             .collect();
         let height: f32 = lines.iter().map(|line| line.size().y).sum();
         let mut top = rect.center().y - height / 2.0;
+        if frame.failed {
+            let wide = lines.iter().map(|line| line.size().x).fold(0.0, f32::max);
+            self.cross(rect, Rect::from_center_size(rect.center(), vec2(wide, height)));
+        }
         for line in lines {
             let left = rect.center().x - line.size().x / 2.0;
             let high = line.size().y;
@@ -193,9 +204,10 @@ impl Canvas<'_> {
         }
     }
 
-    /// Can the box be drawn flat? What is dashed or a line, marked, or fades, cannot.
+    /// Can the box be drawn flat? What is dashed or a line, marked, has failed, or
+    /// fades, cannot.
     pub(super) fn is_flat(&self, b: &PlacedBox) -> bool {
-        self.flat() || (self.at.zoom < PLAIN && b.shape == LayerShape::Box)
+        self.flat() || (self.at.zoom < PLAIN && b.shape == LayerShape::Box && !b.failed)
     }
 
     /// The words of a box that was drawn flat.
@@ -236,18 +248,31 @@ impl Canvas<'_> {
             Look::Selected => (tokens.hot(role), tokens.text, lit, role.text),
             Look::Dimmed => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
         };
+        let (fill, outline, ink) = match look {
+            Look::Rest | Look::Dimmed if b.failed => {
+                (tokens.dim(role), tokens.control, tokens.text2)
+            }
+            _ => (fill, outline, ink),
+        };
         let (outline, width): (Rgb, f32) = match mark {
             Some(Mark::Right | Mark::Missed) => (tokens.success, 2.5),
             Some(Mark::Wrong) => (tokens.error, 2.5),
             None => (outline, width),
         };
         if b.shape == LayerShape::Line {
-            let words = if look == Look::Dimmed { tokens.text3 } else { tokens.text };
+            let words = match look {
+                Look::Dimmed => tokens.text3,
+                _ if b.failed => ink,
+                _ => tokens.text,
+            };
             self.boundary(b, stroke(width.max(1.5) + 0.5, outline), words);
+            if b.failed {
+                self.cross(rect, self.rect(&b.text));
+            }
             return;
         }
         let radius = self.corner(RADIUS);
-        if ghost {
+        if ghost || b.failed {
             ui.painter().rect_filled(rect, radius, colour(fill));
             let line = stroke(width.max(1.5), outline);
             dashed_rect(ui.painter(), rect, RADIUS * self.at.zoom, line, 5.0, 4.0);
@@ -255,7 +280,11 @@ impl Canvas<'_> {
             let line = stroke(width, outline);
             ui.painter().rect(rect, radius, colour(fill), line, StrokeKind::Inside);
         }
-        let icon_ink = if look == Look::Dimmed { tokens.text3 } else { tokens.icon(role) };
+        let icon_ink = match look {
+            Look::Dimmed => tokens.text3,
+            _ if b.failed => ink,
+            _ => tokens.icon(role),
+        };
         let room = rect.width() - 4.0;
         let lines: Vec<_> = b
             .label
@@ -266,14 +295,21 @@ impl Canvas<'_> {
         let note = b.note.as_ref().filter(|_| self.at.zoom >= PLAIN);
         let note = note.and_then(|note| self.readable(note, TextStyle::Small, ink, room));
         let height = lines.iter().chain(&note).map(|line| line.size().y).sum::<f32>();
-        if height > rect.height() + 4.0 {
+        let area = self.rect(&b.text);
+        let fits = height <= rect.height() + 4.0;
+        if b.failed {
+            let wide = lines.iter().chain(&note).map(|line| line.size().x).fold(0.0, f32::max);
+            let size = vec2(wide + ICON * self.at.zoom, height);
+            let words = if fits { size } else { egui::Vec2::ZERO };
+            self.cross(rect, Rect::from_center_size(area.center(), words));
+        }
+        if !fits {
             return;
         }
-        let area = self.rect(&b.text);
         let mut top = area.center().y - height / 2.0;
         let icons = b.icon && self.at.zoom >= PLAIN;
         for (index, line) in lines.iter().chain(&note).enumerate() {
-            let icon = if icons && index == 0 { 22.0 * self.at.zoom } else { 0.0 };
+            let icon = if icons && index == 0 { ICON * self.at.zoom } else { 0.0 };
             let left = area.center().x - f32::midpoint(line.size().x, icon);
             if icon > 0.0 {
                 let at = pos2(left + 8.0 * self.at.zoom, top + line.size().y / 2.0);
@@ -286,6 +322,27 @@ impl Canvas<'_> {
         if self.at.zoom >= PLAIN {
             self.contents(b, outline, ink);
         }
+    }
+
+    /// Crossed out, except for its words.
+    fn cross(&self, rect: Rect, words: Rect) {
+        let plain = |rect: Rect| geometry::Rect {
+            left: rect.left(),
+            top: rect.top(),
+            right: rect.right(),
+            bottom: rect.bottom(),
+        };
+        let line = stroke(1.5, self.tokens.text2);
+        for strokes in geometry::cross(&plain(rect.shrink(2.0)), &plain(words.expand(2.0))) {
+            let path = strokes.map(|point| pos2(point.x, point.y));
+            self.ui.painter().line_segment(path, line);
+        }
+    }
+
+    /// A line that leads nowhere any more: faint dots.
+    fn dead(&self, path: &[Pos2]) {
+        let line = stroke(1.5, self.tokens.text3);
+        self.ui.painter().extend(Shape::dashed_line(path, line, 1.5, 5.0));
     }
 
     /// Badges and gauges.
@@ -341,7 +398,11 @@ impl Canvas<'_> {
 
     /// A line from part to part, rounded at its bends, with its heads and its words.
     pub(super) fn link(&self, layout: &Layout, link: &PlacedLink, lit: bool) {
-        let ink = if lit { self.tokens.text } else { self.tokens.control };
+        let ink = match (lit, link.dead) {
+            (true, _) => self.tokens.text,
+            (false, true) => self.tokens.text3,
+            (false, false) => self.tokens.control,
+        };
         let line = stroke(if lit { 2.0 } else { 1.5 }, ink);
         let mut points: Vec<Pos2> =
             link.points.iter().map(|point| self.point(point.x, point.y)).collect();
@@ -354,6 +415,7 @@ impl Canvas<'_> {
         }
         let path = rounded_line(&points, 6.0 * self.at.zoom);
         match link.kind {
+            _ if link.dead => self.dead(&path),
             LinkKind::Data => {
                 self.ui.painter().add(Shape::line(path, line));
             }
@@ -402,10 +464,19 @@ impl Canvas<'_> {
             } else {
                 rounded_line(&[from, pos2(from.x, bus), pos2(end.x, bus)], 6.0 * self.at.zoom)
             };
-            painter.add(Shape::line(path, line));
+            if start.dead {
+                self.dead(&path);
+            } else {
+                painter.add(Shape::line(path, line));
+            }
         }
         // Not as a segment: egui would move that by half a pixel against the path above it.
-        painter.add(Shape::line(vec![pos2(end.x, bus), end], line));
+        let drop = vec![pos2(end.x, bus), end];
+        if connector.is_dead() {
+            self.dead(&drop);
+        } else {
+            painter.add(Shape::line(drop, line));
+        }
         if connector.tree {
             for start in &connector.starts {
                 let tip = self.point(start.at.x, start.at.y);
