@@ -46,8 +46,6 @@ pub struct Picture<'a> {
 const MARGIN: f32 = 16.0;
 const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
-/// How far into a frame that has failed its corners are crossed.
-const CORNER: f32 = 12.0;
 /// What an icon takes beside a name, the gap included.
 const ICON: f32 = 22.0;
 
@@ -225,9 +223,6 @@ fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture
             if still == Still::Back || b.failed { ink } else { tokens.text },
             picture,
         ));
-        if b.failed {
-            text.push_str(&cross_element(&b.rect, &b.text, tokens.text2));
-        }
         text.push_str("</g>");
         return text;
     }
@@ -249,7 +244,7 @@ fn box_element(b: &PlacedBox, diagram: &Diagram, still: Still, picture: &Picture
         let half = wide.fold(0.0, f32::max) / 2.0;
         let (left, right) = (middle - half, middle + half);
         let words = Rect { left, right, top, bottom: top + height };
-        text.push_str(&cross_element(&b.rect, &words, tokens.text2));
+        text.push_str(&cross_element(&b.rect, &words, tokens.control));
     }
     for (at, (words, style)) in lines.enumerate() {
         let line = Line { words, style, ink };
@@ -307,6 +302,10 @@ fn line_element(b: &PlacedBox, outline: Rgb, ink: Rgb, picture: &Picture<'_>) ->
         text.push_str(&line.at(picture.measure, left, top, b.text.right - left));
         left += picture.measure.width(words, style.size(), style.weight()) + 8.0;
     }
+    if b.failed {
+        let ends = (b.text.left + 6.0, left - 8.0);
+        text.push_str(&strike_element(ends, b.rect.centre().y + 1.0, ink));
+    }
     text
 }
 
@@ -318,6 +317,17 @@ fn cross_element(rect: &Rect, words: &Rect, ink: Rgb) -> String {
         let _infallible = write!(path, "M{x} {y}L{} {}", number(to.x), number(to.y));
     }
     format!(r#"<path d="{path}" fill="none" stroke="{}" stroke-width="1.5"/>"#, hex(ink))
+}
+
+/// Words struck through, from end to end.
+fn strike_element((from, to): (f32, f32), y: f32, ink: Rgb) -> String {
+    format!(
+        r#"<path d="M{} {y}H{}" stroke="{}" stroke-width="1.5"/>"#,
+        number(from),
+        number(to),
+        hex(ink),
+        y = number(y)
+    )
 }
 
 /// How a line is drawn that leads nowhere any more: faint dots.
@@ -339,18 +349,18 @@ fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) 
             rect_element(&frame.rect, FRAME_RADIUS, &fill, &outline, 1.0, dashes)
         }
     };
-    if frame.failed {
-        let inside = frame.rect.grown(-CORNER);
-        text.push_str(&cross_element(&frame.rect, &inside, tokens.text2));
-    }
     if let Some(title) = &frame.title {
         let style = TextStyle::SmallBold;
         let top = title.rect.centre().y - style.line() / 2.0 + 2.0;
         let line = Line { words: &title.text, style, ink: tokens.text2 };
         let words = line.at(picture.measure, title.rect.left, top, title.rect.width());
+        let middle = top + style.line() / 2.0 + 1.0;
+        let ends = (title.rect.left, title.rect.right);
+        let struck =
+            if frame.failed { strike_element(ends, middle, tokens.text2) } else { String::new() };
         let about = diagram.group(&frame.path.node).and_then(|group| group.about.as_deref());
         text = format!(
-            r#"<g id="{}" role="group" aria-label="{}{}"><title>{}</title>{text}{words}</g>"#,
+            r#"<g id="{}" role="group" aria-label="{}{}"><title>{}</title>{text}{words}{struck}</g>"#,
             xml_id(&frame.path.to_string()),
             escaped(&title.name),
             if frame.failed { ", failed" } else { "" },
@@ -363,7 +373,10 @@ fn frame_element(frame: &PlacedFrame, diagram: &Diagram, picture: &Picture<'_>) 
 /// A group that no step has expanded yet: one box with its name.
 fn closed_element(frame: &PlacedFrame, closed: &Closed, picture: &Picture<'_>) -> String {
     let tokens = picture.tokens;
-    let (fill, outline, width, ink) = inks(tokens, &tokens.neutral, closed.still);
+    let (fill, mut outline, width, mut ink) = inks(tokens, &tokens.neutral, closed.still);
+    if frame.failed && closed.still != Still::Focused {
+        (outline, ink) = (tokens.control, tokens.text2);
+    }
     let dashed = frame.frame == Frame::Dashed || frame.failed;
     let dashes = if dashed { r#" stroke-dasharray="4 3""# } else { "" };
     let mut text =
@@ -381,7 +394,7 @@ fn closed_element(frame: &PlacedFrame, closed: &Closed, picture: &Picture<'_>) -
         let half = wide.fold(0.0, f32::max) / 2.0;
         let (left, right) = (middle.x - half, middle.x + half);
         let words = Rect { left, right, top, bottom: top + height };
-        text.push_str(&cross_element(&frame.rect, &words, tokens.text2));
+        text.push_str(&cross_element(&frame.rect, &words, tokens.control));
     }
     for (words, style) in lines {
         let line = Line { words, style: *style, ink };

@@ -36,8 +36,6 @@ pub(super) const RADIUS: f32 = 6.0;
 const FRAME_RADIUS: f32 = 10.0;
 /// What an icon takes beside a name, the gap included.
 const ICON: f32 = 22.0;
-/// How far into a frame that has failed its corners are crossed.
-const CORNER: f32 = 12.0;
 
 impl Canvas<'_> {
     pub(super) fn rect(&self, rect: &geometry::Rect) -> Rect {
@@ -111,9 +109,6 @@ impl Canvas<'_> {
                 }
                 Frame::None => {}
             }
-            if frame.failed {
-                self.cross(rect, rect.shrink(CORNER * self.at.zoom));
-            }
         }
         if let Some(title) = &frame.title
             && self.at.zoom >= PLAIN
@@ -122,7 +117,12 @@ impl Canvas<'_> {
             let words = self.words(&title.text, TextStyle::SmallBold, ink);
             let area = self.rect(&title.rect);
             let top = area.center().y - words.size().y / 2.0 + 2.0 * self.at.zoom;
+            let (wide, high) = (words.size().x, words.size().y);
             text::paint_at(self.ui, pos2(area.left(), top), words);
+            if frame.failed {
+                let ends = (area.left(), area.left() + wide);
+                self.strike(ends, top + high / 2.0 + self.at.zoom, ink);
+            }
         }
     }
 
@@ -134,6 +134,7 @@ impl Canvas<'_> {
             Still::Back if !lit => (tokens.dim(role), tokens.dim_stroke(role), 1.0, tokens.text3),
             Still::Focused => (tokens.hot(role), role.stroke, 2.0, role.text),
             _ if lit => (tokens.hot(role), role.stroke, 2.0, role.text),
+            _ if frame.failed => (role.fill, tokens.control, 1.0, tokens.text2),
             _ => (role.fill, role.stroke, 1.0, role.text),
         };
         let painter = self.ui.painter();
@@ -266,9 +267,6 @@ impl Canvas<'_> {
                 _ => tokens.text,
             };
             self.boundary(b, stroke(width.max(1.5) + 0.5, outline), words);
-            if b.failed {
-                self.cross(rect, self.rect(&b.text));
-            }
             return;
         }
         let radius = self.corner(RADIUS);
@@ -332,11 +330,17 @@ impl Canvas<'_> {
             right: rect.right(),
             bottom: rect.bottom(),
         };
-        let line = stroke(1.5, self.tokens.text2);
+        let line = stroke(1.5, self.tokens.control);
         for strokes in geometry::cross(&plain(rect.shrink(2.0)), &plain(words.expand(2.0))) {
             let path = strokes.map(|point| pos2(point.x, point.y));
             self.ui.painter().line_segment(path, line);
         }
+    }
+
+    /// Words struck through, from end to end.
+    fn strike(&self, (from, to): (f32, f32), y: f32, ink: Rgb) {
+        let path = vec![pos2(from, y), pos2(to, y)];
+        self.ui.painter().add(Shape::line(path, stroke(1.5, ink)));
     }
 
     /// A line that leads nowhere any more: faint dots.
@@ -393,6 +397,10 @@ impl Canvas<'_> {
             let (width, height) = (words.size().x, words.size().y);
             text::paint_at(self.ui, pos2(left.x, left.y - height / 2.0), words);
             left.x += width + 8.0 * self.at.zoom;
+        }
+        if b.failed {
+            let ends = (self.point(b.text.left + 6.0, y).x, left.x - 8.0 * self.at.zoom);
+            self.strike(ends, left.y + self.at.zoom, ink);
         }
     }
 
