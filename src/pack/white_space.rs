@@ -50,6 +50,12 @@ pub(super) fn run(text: &str, after: bool) -> Cow<'_, str> {
 /// Nothing is to be done; most texts are plain letters with single spaces.
 fn is_folded(text: &str, after: bool) -> bool {
     let mut spaced = after;
+    if text.is_ascii() {
+        return text.bytes().all(|byte| {
+            let before = std::mem::replace(&mut spaced, byte == b' ');
+            !(matches!(byte, b'\t'..=b'\r') || (spaced && before))
+        });
+    }
     text.chars().all(|c| {
         let before = std::mem::replace(&mut spaced, parts_words(c));
         !spaced || !(before || ends_line(c) || c == '\t')

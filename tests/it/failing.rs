@@ -11,6 +11,7 @@ use strata::{
         still::StillPicture,
         svg::{Picture, svg},
     },
+    library::Shelf,
     pack::course::{Block, SideBySide},
     theme::{ColourScheme, NotoMeasure},
 };
@@ -79,17 +80,30 @@ fn all_that_lies_in_what_fails_fails_with_it_and_the_lines_are_dead() {
 
 #[test]
 fn what_stands_on_what_fails_does_not_fail_by_itself() {
-    let (_, _, whole) = failing();
-    let there = whole.at_step(&[plain("one", Some(&["transport"]))], Some(0));
-    assert_eq!(failed(&there), ["zones/transport"]);
-    // But what leads to it leads nowhere.
-    let on_it =
-        there.connectors.iter().filter(|c| c.on.iter().all(|path| path.node == id("transport")));
-    for connector in on_it {
-        assert!(connector.is_dead(), "{connector:?}");
-    }
-    let alive = whole.at_step(&[plain("one", Some(&[]))], Some(0));
-    assert!(!alive.connectors.iter().flat_map(|c| &c.starts).any(|start| start.dead));
+    let shelf = Shelf::embedded();
+    let diagram = shelf.packs[0].course.diagram(&id("container")).unwrap().clone();
+    let request = Request {
+        diagrams: &[&*diagram],
+        same: &[],
+        width: 400.0,
+        low: false,
+        measure: &NotoMeasure,
+    };
+    let whole = lay_out(&request);
+    // Which lines of the three containers to the engine below them are dead.
+    let lines = |names: &[&str]| -> (Vec<String>, Vec<bool>) {
+        let there = whole.at_step(&[plain("one", Some(names))], Some(0));
+        let starts = there.connectors.iter().flat_map(|connector| &connector.starts);
+        (failed(&there), starts.map(|start| start.dead).collect())
+    };
+    assert_eq!(lines(&[]), (vec![], vec![false; 3]));
+    // What stands on it has not failed, but nothing leads there any more.
+    assert_eq!(lines(&["engine"]), (vec!["container/engine".to_owned()], vec![true; 3]));
+    assert_eq!(lines(&["host-os"]).1, [false; 3]);
+    let bins = diagram.layers().find(|layer| layer.name.starts_with("Bins")).unwrap();
+    let copy = whole.boxes.iter().find(|b| b.path.node == bins.id).unwrap();
+    let copy = copy.path.to_string();
+    assert_eq!(lines(&[&copy]), (vec![copy.clone()], vec![true, false, false]));
 }
 
 #[test]
