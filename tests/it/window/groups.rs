@@ -99,6 +99,21 @@ fn a_failure_is_heard_in_names_cards_and_links() {
     assert_eq!(described(&stage, "Zone A, What fails"), "A group. Closed: 2 services.");
     stage.click("Next step");
     stage.expect("Zone A, failed, What fails");
+    for entry in ["Copy as text", "Copy as SVG"] {
+        // Of the fourth of the lesson's five figures.
+        let own = stage.harness.get_all_by_label("Take along").nth(3).unwrap();
+        own.scroll_to_me();
+        stage.run();
+        stage.harness.get_all_by_label("Take along").nth(3).unwrap().click();
+        stage.run();
+        stage.harness.get_by_label(entry).click();
+        stage.harness.step();
+        let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
+            matches!(command, egui::OutputCommand::CopyText(text) if text.contains("Failed: Zone A."))
+        });
+        assert!(copied, "{entry}");
+        stage.run();
+    }
     stage.click("Next step");
     stage.expect("Web A, failed, in Zone A, What fails");
     stage.expect("Link: Web A → Data A: reads, dead");
