@@ -185,6 +185,7 @@ fn racks(boxes: u32) -> Diagram {
             name: format!("Rack {number}"),
             frame: Frame::Solid,
             about: None,
+            holds: None,
         };
         Node::Group(group, Box::new(Node::Repeat(repeat, Box::new(node))))
     };
@@ -267,6 +268,7 @@ mod distinct {
                         name: format!("Group {at}"),
                         frame: Frame::Solid,
                         about: None,
+                        holds: None,
                     };
                     Node::Group(group, Box::new(Node::Row(many(at * 20, 20))))
                 };
@@ -344,6 +346,7 @@ mod distinct {
             expand: Vec::new(),
             focus: None,
             trace: None,
+            fail: None,
         };
         let second = (0..100).map(|at| format!("layer-{}", at * 2).parse().unwrap()).collect();
         let steps = [step("first", Vec::new()), step("second", second)];

@@ -12,5 +12,6 @@ pub use layout::{Label, Layout, Request, geometry, lay_out};
 pub use model::{
     Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Hop, How, Layer, LayerRole,
     LayerShape, Link, LinkKind, Measured, Node, NodePath, NodeRef, Part, PartKind, PartNumber,
-    Precise, Reached, Repeat, Same, Step, Still, Trace, TracePath, Tree, Walk, likeness, step,
+    Precise, Reached, Repeat, RoleWords, Same, Step, Still, Trace, TracePath, Tree, Walk, likeness,
+    step,
 };

@@ -5,6 +5,7 @@
 
 mod checker;
 mod diagram;
+mod first;
 mod index;
 mod kinds;
 mod language;
@@ -15,7 +16,9 @@ mod names;
 mod parts;
 mod places;
 mod question;
+mod roles;
 mod steps;
+mod tables;
 mod traces;
 mod unsaid;
 mod wishes;

@@ -50,7 +50,7 @@ fn sameness(diagram: &Diagram, question: &Question) -> Vec<Vec<String>> {
         Kind::Order(order) => {
             let texts = order.items.iter().map(|item| item.text.clone()).collect();
             let roles = order.items.iter().filter_map(|item| diagram.layer(&item.id));
-            let roles = roles.map(|layer| layer.role.word().to_owned());
+            let roles = roles.map(|layer| layer.role.name().to_owned());
             vec![texts, std::iter::once(diagram.id.to_string()).chain(roles).collect()]
         }
         Kind::Single(choices) if asks(question, "whose--") => {

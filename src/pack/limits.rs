@@ -30,6 +30,10 @@ pub const LINKS: u64 = 64;
 pub const LINKED_BOXES: u64 = 2_000;
 /// Most columns of a grid.
 pub const COLUMNS: u32 = 64;
+/// Most columns of a table.
+pub const TABLE_COLUMNS: usize = 12;
+/// How much of the tables of a pack is measured, in bytes, in search of words that find no room.
+pub const TABLE_BYTES: usize = 1024 * 1024;
 /// Most badges of one layer, and most gauges.
 pub const BADGES: usize = 16;
 /// Longest text of one field, in bytes.

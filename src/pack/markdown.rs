@@ -10,6 +10,7 @@ use crate::{
         indent::Dedented,
         limits,
         prose::{Link, Prose, ProseBlock, Span},
+        white_space::{self, parts_words},
     },
 };
 use pulldown_cmark::{
@@ -125,8 +126,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Words with single spaces; what is code stays as it is.
     fn words(&mut self, text: &str, code: bool) {
-        if self.muted > 0 {
+        if code || self.code.is_some() {
+            return self.put(text, code);
+        }
+        let after = self.spans.last().is_some_and(|span| span.text.ends_with(parts_words));
+        self.put(&white_space::run(text, after), code);
+    }
+
+    fn put(&mut self, text: &str, code: bool) {
+        if self.muted > 0 || text.is_empty() {
             return;
         }
         if let Some(block) = &mut self.code {
@@ -149,7 +159,7 @@ impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, at: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, at),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, at),
             Event::Text(text) => {
                 // Markdown leaves a link with a space in it as it is, brackets and all.
                 if text.starts_with("(layer:") && self.slice(&(0..at.start)).ends_with(']') {
@@ -160,7 +170,7 @@ impl Reader<'_> {
             }
             Event::Code(text) => self.words(&text, true),
             Event::SoftBreak => self.words(" ", false),
-            Event::HardBreak => self.words("\n", false),
+            Event::HardBreak => self.put("\n", false),
             Event::InlineHtml(html) => {
                 // Its opening half has been refused already.
                 if !html.starts_with("</") {
@@ -259,7 +269,7 @@ impl Reader<'_> {
         };
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, at: &Range<usize>) {
         match tag {
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
@@ -307,8 +317,18 @@ impl Reader<'_> {
                 }
             }
             TagEnd::TableHead => {
+                let mut many = None;
                 if let Some(Open::Table { columns, row, .. }) = self.open.last_mut() {
                     *columns = std::mem::take(row);
+                    many = Some(columns.len()).filter(|count| *count > limits::TABLE_COLUMNS);
+                }
+                if let Some(count) = many {
+                    let message = format!("a table has {count} columns");
+                    let remedy = format!(
+                        "Write at most {}, or turn it round: a row for each.",
+                        limits::TABLE_COLUMNS
+                    );
+                    self.refuse(at, message, &remedy);
                 }
             }
             TagEnd::TableRow => {

@@ -4,6 +4,7 @@
 //! anything, and never reaches outside the pack.
 
 pub mod check;
+pub mod columns;
 pub mod course;
 mod drawn;
 pub mod edit;
@@ -30,6 +31,7 @@ mod syntax;
 mod tokens;
 mod watch;
 mod weight;
+pub mod white_space;
 
 pub use check::{Checked, check, check_watched, check_with};
 pub use course::{Block, Course, Lesson, Unit, sources_in_order};

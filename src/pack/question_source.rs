@@ -25,27 +25,29 @@ pub struct QuestionSource {
     pub sources: Vec<String>,
 }
 
+/// Small, since most questions offer options: what is large stands in a box.
 #[derive(Debug, Clone, Deserialize)]
 pub enum KindSource {
     Single(ChoicesSource),
     Multiple(ChoicesSource),
     /// One of several, of which more than one can be defended.
     Scenario(ChoicesSource),
-    Order(OrderSource),
-    PointAt(PointAtSource),
-    Label(LabelSource),
-    Classify(ClassifySource),
-    Match(MatchSource),
-    Number(NumberSource),
-    Typed(TypedSource),
+    Order(Box<OrderSource>),
+    PointAt(Box<PointAtSource>),
+    Label(Box<LabelSource>),
+    Classify(Box<ClassifySource>),
+    Match(Box<MatchSource>),
+    Number(Box<NumberSource>),
+    Typed(Box<TypedSource>),
     /// Commands and what they printed; then any of the others.
-    Terminal(TerminalSource),
+    Terminal(Box<TerminalSource>),
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChoicesSource {
-    pub options: Vec<OptionSource>,
+    /// Without room to spare, since a pack may have hundreds of thousands.
+    pub options: Box<[OptionSource]>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -138,6 +138,19 @@ impl Report {
     }
 
     /// Something about a part of a string, and what is to stand there instead.
+    pub(super) fn error_in_instead(
+        &mut self,
+        path: &Path<'_>,
+        part: Range<usize>,
+        message: String,
+        remedy: String,
+        instead: String,
+    ) {
+        let point = Point::Part(part);
+        self.at(Severity::Error, path, point, message, Some(remedy), Some(instead));
+    }
+
+    /// The same of what works as it is.
     pub(super) fn warning_instead(
         &mut self,
         path: &Path<'_>,

@@ -28,6 +28,9 @@ pub struct PackSource {
     pub sources: Vec<SourceSource>,
     #[serde(default)]
     pub misconceptions: Vec<MisconceptionSource>,
+    /// What roles are called. One without a word is a colour and an icon, and nothing is said of it.
+    #[serde(default)]
+    pub roles: Vec<RoleWordSource>,
     /// Lessons written in this very file; all others stand in `lessons/<id>.ron`.
     #[serde(default)]
     pub inline: Vec<LessonSource>,
@@ -137,6 +140,9 @@ pub struct DiagramSource {
     pub body: NodeSource,
     #[serde(default)]
     pub links: Vec<LinkSource>,
+    /// What roles are called in this diagram, where that is something else than in the pack.
+    #[serde(default)]
+    pub roles: Vec<RoleWordSource>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -225,6 +231,9 @@ pub struct GroupSource {
     pub frame: FrameSource,
     #[serde(default)]
     pub about: Option<String>,
+    /// What stands in it, as a plural: "services".
+    #[serde(default)]
+    pub holds: Option<String>,
     pub of: Box<NodeSource>,
 }
 
@@ -337,6 +346,16 @@ pub enum RoleSource {
     Network,
     Storage,
     Neutral,
+}
+
+/// What a role is called: "Transport".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleWordSource {
+    pub role: RoleSource,
+    /// Left out in a diagram, the role has no word there.
+    #[serde(default)]
+    pub word: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -453,6 +472,9 @@ pub struct StepSource {
     /// A trace of the figure, whose way is shown.
     #[serde(default)]
     pub trace: Option<String>,
+    /// Layers, groups, repeats and their copies that have failed; `[]` lets them recover.
+    #[serde(default)]
+    pub fail: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -33,6 +33,9 @@ pub(super) fn mistakes(text: &str) -> Vec<Refusal> {
 /// A raw text that holds the beginning of another one: the quote that ends it is missing, though
 /// every bracket fits.
 pub(super) fn swallowed(text: &str) -> Option<Refusal> {
+    if !has_raw(text) {
+        return None;
+    }
     for token in Tokens::new(text).filter(|token| token.kind == TokenKind::Text { closed: true }) {
         if let Some(inner) = inner_opening(text, &token.at) {
             let found = Break::Swallowed { text: token.at.clone(), inner };
@@ -40,6 +43,21 @@ pub(super) fn swallowed(text: &str) -> Option<Refusal> {
         }
     }
     None
+}
+
+/// May a raw text stand anywhere in it? Most files have none, and a glance is cheap.
+fn has_raw(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let raw = |at: usize| {
+        let after = matches!(bytes.get(at + 1), Some(b'"' | b'#'));
+        // In `"Answer"` the letter ends a word.
+        after
+            && !at
+                .checked_sub(1)
+                .and_then(|at| bytes.get(at))
+                .is_some_and(u8::is_ascii_alphanumeric)
+    };
+    text.match_indices('r').any(|(at, _)| raw(at))
 }
 
 /// Where `(r#"` stands in a raw text that begins with `r#"` itself.

@@ -6,7 +6,6 @@
 mod about;
 pub mod app;
 mod before;
-pub mod columns;
 pub mod digits;
 mod figure;
 mod find;

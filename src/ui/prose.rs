@@ -4,6 +4,7 @@ use crate::{
     app::Action,
     pack::{
         Course,
+        columns::PAGE,
         prose::{Link, ProseBlock, Span, plain},
     },
     theme::{
@@ -30,7 +31,7 @@ use egui::{
 use std::sync::Arc;
 
 /// Prose is no wider than about seventy characters, in points.
-pub const MAX_WIDTH: f32 = 540.0;
+pub const MAX_WIDTH: f32 = PAGE;
 
 /// How a flow of spans is set.
 #[derive(Clone, Copy)]

@@ -4,12 +4,12 @@ use crate::{
     app::LessonKey,
     pack::{
         Course,
+        columns::{self, Column, SIDE, cell_style},
         course::{Row, Table},
         prose::{Span, plain as words_of},
     },
     theme::TextStyle,
     ui::{
-        columns::{self, Column},
         paint::colour,
         prose::{Setting, flow},
         text,
@@ -114,11 +114,6 @@ fn grid(
     });
 }
 
-/// The first column names the row.
-fn cell_style(index: usize) -> TextStyle {
-    if index == 0 { TextStyle::UiBold } else { TextStyle::Ui }
-}
-
 /// How a column is set.
 struct Set {
     /// In points, with the space at its sides.
@@ -126,8 +121,6 @@ struct Set {
     /// Numbers end below each other.
     right: bool,
 }
-
-const SIDE: f32 = 12.0;
 
 fn head(ui: &mut Ui, cx: &mut Cx<'_>, heads: &[Vec<Span>], columns: &[Set]) {
     let tokens = cx.tokens;

@@ -967,8 +967,13 @@ fn a_link_of_a_group_is_one_of_its_layers_and_a_boundary_is_crossed() {
     if let Node::Layer(layer) = &mut line {
         layer.shape = LayerShape::Line;
     }
-    let group =
-        Group { id: id("kernel"), name: "Kernel".into(), frame: Frame::Dashed, about: None };
+    let group = Group {
+        id: id("kernel"),
+        name: "Kernel".into(),
+        frame: Frame::Dashed,
+        about: None,
+        holds: None,
+    };
     let group = Node::Group(group, Box::new(Node::Stack(parts("net disk"))));
     let stack = vec![part("app"), line, group, part("hardware")];
     let mut course = alone(Node::Stack(stack));

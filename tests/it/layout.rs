@@ -680,6 +680,7 @@ proptest! {
             expand,
             focus: None,
             trace: None,
+            fail: None,
         };
         let first = step("first", Vec::new(), Vec::new());
         let second = step("second", picked(&mut layers, later), picked(&mut groups, closed));

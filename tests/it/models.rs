@@ -88,7 +88,7 @@ fn nodes() -> impl Strategy<Value = Node> {
                 }
             ),
             2 => (inner.clone(), names(), frames()).prop_map(|(of, name, frame)| {
-                Node::Group(Group { id: id("x"), name, frame, about: None }, Box::new(of))
+                Node::Group(Group { id: id("x"), name, frame, about: None, holds: None }, Box::new(of))
             }),
             1 => grids(inner),
             1 => tree,

@@ -135,6 +135,55 @@ fn mistakes_of_syntax_and_type() {
 }
 
 #[test]
+fn mistakes_of_roles_failures_lines_and_tables() {
+    let step = "say: \"The ground.\", show";
+    let failing = |names: &str| format!("say: \"The ground.\", fail: [{names}], show");
+    let fails: Vec<String> = [
+        "\"vm/guest[3]\"",
+        "\"guest[0]\"",
+        "\"vm/gest[2]\"",
+        "\"gest\"",
+        "\"guest[2]/gest-os\"",
+        "\"vm/pod[1]/guest[2]\"",
+        "\"bare/metal\"",
+        "\"guest\", \"guest[1]\", \"app\"",
+    ]
+    .map(failing)
+    .into();
+    let language = "language: \"en\",";
+    let roles = |words: &str| format!("language: \"en\", roles: [{words}],");
+    let words: Vec<String> = [
+        "(role: Kernel, word: \"Transport\"), (role: Kernel, word: \"Other\")",
+        "(role: Kernel)",
+        "(role: Kernel, word: \"\")",
+        "(role: Storage, word: \"Store\")",
+        "(role: Kernal, word: \"Transport\")",
+    ]
+    .map(roles)
+    .into();
+    let wide = "rows: [(id: \"one\", cells: [\"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft\", \"y\"])";
+    let mut cases: Vec<(&str, &str, &str)> =
+        fails.iter().map(|new| ("intro", step, new.as_str())).collect();
+    cases.extend(words.iter().map(|new| ("pack", language, new.as_str())));
+    cases.extend([
+        ("intro", "title: \"Bare\",", "title: \"Bare\", roles: [(role: Kernel)],"),
+        ("intro", "title: \"Bare\",", "title: \"Bare\", roles: [(role: Hardware, word: \"Cable\")],"),
+        ("intro", "name: \"Guest OS\"", "name: \"Guest\n  OS\""),
+        ("intro", "name: \"Guest OS\"", "name: \"Guest\\nOS\""),
+        ("intro", "name: \"Guest OS\"", "name: \"  Guest   OS \""),
+        ("intro", "title: \"VM\",", "title: \"A\nVM\", caption: \"Two:\n lines\","),
+        ("intro", "prompt: \"Which?\"", "prompt: \"Which\n   one?\""),
+        ("intro", "columns: [\"\", \"A\"]", "columns: [\"\", \"A\nB\"]"),
+        ("intro", "columns: [\"\", \"A\"], rows: [(id: \"one\", cells: [\"*x*\", \"y\"])]",
+            "columns: [\"\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\", \"12\", \"13\"], rows: [(id: \"one\", cells: [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\", \"12\", \"13\"])]"),
+        ("intro", "rows: [(id: \"one\", cells: [\"*x*\", \"y\"])", wide),
+        ("intro", "            ## Heading", "            |1|2|3|4|5|6|7|8|9|10|11|12|13|\n            |-|-|-|-|-|-|-|-|-|-|-|-|-|\n"),
+        ("intro", "            ## Heading", "            |a|b|\n            |-|-|\n            |Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft|x|\n"),
+    ]);
+    insta::assert_snapshot!(catalogue(&cases));
+}
+
+#[test]
 fn mistakes_of_meaning() {
     let said = catalogue(&[
         ("pack", "id: \"tiny\"", "id: \"Tiny Pack\""),

@@ -3,6 +3,7 @@
 use strata::{
     pack::{
         check,
+        columns::{Column, column, widths},
         prose::Span,
         read,
         search::{elsewhere, occurrences},
@@ -11,7 +12,6 @@ use strata::{
         TextStyle,
         typeset::{bound, is_number},
     },
-    ui::columns::{Column, column, widths},
 };
 
 fn words(least: f32, natural: f32) -> Column {

@@ -52,7 +52,7 @@ fn every_text_has_a_contrast_of_4_5_and_every_outline_of_3() {
         }
         for role in LayerRole::ALL {
             let c = role.colours(t);
-            let name = role.word();
+            let name = role.name();
             rows.push((format!("{name} name"), 4.5, least(&[c.text], &[c.fill, t.hot(c)])));
             rows.push((format!("{name} name, dimmed"), 4.5, least(&[t.text3], &[t.dim(c)])));
             let grounds = [c.fill, t.panel, t.reading, t.sunken, t.hot(c)];

@@ -19,6 +19,7 @@ fn step(name: &str, show: &[&str], hide: &[&str], focus: Option<&[&str]>) -> Ste
         expand: Vec::new(),
         focus: focus.map(nodes),
         trace: None,
+        fail: None,
     }
 }
 
@@ -264,15 +265,20 @@ fn a_group_is_closed_until_a_step_expands_it_and_keeps_its_place() {
         let there = whole.at_step(&steps, at);
         let boxes = there.boxes.iter().map(|b| b.name.clone());
         let closed = there.frames.iter().filter_map(|frame| {
-            let closed = frame.closed?;
-            Some(format!("[{}: {}, {:?}]", frame.path.node, closed.words(), closed.still))
+            let closed = frame.closed.as_ref()?;
+            Some(format!(
+                "[{}: {}, {:?}]",
+                frame.path.node,
+                frame.inside_words(closed),
+                closed.still
+            ))
         });
         boxes.chain(closed).collect()
     };
-    assert_eq!(names(None), ["Tool", "Host", "[cluster: 4 layers, Shown]"]);
-    assert_eq!(names(Some(0)), ["Tool", "Host", "[cluster: 4 layers, Back]"]);
+    assert_eq!(names(None), ["Tool", "Host", "[cluster: 2 namespaces, Shown]"]);
+    assert_eq!(names(Some(0)), ["Tool", "Host", "[cluster: 2 namespaces, Back]"]);
     // A copy that no step expands is open from the beginning.
-    assert_eq!(names(Some(1)), ["P1", "View", "Tool", "Host", "[namespace: 2 layers, Back]"]);
+    assert_eq!(names(Some(1)), ["P1", "View", "Tool", "Host", "[namespace: 2 inside, Back]"]);
     assert_eq!(names(Some(2)), ["P1", "P2", "View", "View", "Tool", "Host"]);
     let shut = whole.at_step(&steps, Some(0));
     let of = |layout: &strata::diagram::Layout| {

@@ -1,9 +1,17 @@
 //! A diagram in words: complete, for those who do not see it, and for taking along as text.
 
-use crate::diagram::model::{
-    Arrow, Diagram, Frame, Layer, LayerShape, Link, LinkKind, NodePath, NodeRef, Part, PartKind,
-    Same,
-    likeness::{Counterpart, Likeness, merely_same_place, names},
+use crate::{
+    diagram::{
+        layout::{
+            geometry::Rect,
+            placed::{Layout, PlacedFrame},
+        },
+        model::{
+            Arrow, Diagram, Frame, Layer, Link, LinkKind, NodePath, NodeRef, Part, PartKind, Same,
+            likeness::{Counterpart, Likeness, merely_same_place, names},
+        },
+    },
+    id::Id,
 };
 use std::fmt::Write;
 
@@ -19,7 +27,7 @@ pub fn describe(diagrams: &[&Diagram], same: &[Same]) -> String {
         }
         line(&mut text, 0, "From the ground up:");
         if let Some(body) = diagram.body() {
-            outline(&mut text, 1, body);
+            outline(&mut text, 1, diagram, body);
         }
         links(&mut text, diagram);
         text.push('\n');
@@ -36,17 +44,17 @@ fn line(text: &mut String, depth: usize, words: &str) {
     let _infallible = writeln!(text, "{}{words}", "  ".repeat(depth));
 }
 
-fn outline(text: &mut String, depth: usize, part: Part<'_>) {
+fn outline(text: &mut String, depth: usize, diagram: &Diagram, part: Part<'_>) {
     match part.kind() {
-        PartKind::Layer(layer) => line(text, depth, &format!("- {}", layer_words(layer))),
+        PartKind::Layer(layer) => line(text, depth, &format!("- {}", layer_words(diagram, layer))),
         PartKind::Stack => {
             for inner in part.children_reversed() {
-                outline(text, depth, inner);
+                outline(text, depth, diagram, inner);
             }
         }
         PartKind::Row => {
             line(text, depth, "- Side by side, from the left:");
-            inside(text, depth + 1, part);
+            inside(text, depth + 1, diagram, part);
         }
         PartKind::Repeat(repeat) => {
             let count = match repeat.count {
@@ -54,13 +62,13 @@ fn outline(text: &mut String, depth: usize, part: Part<'_>) {
                 count => format!("{count} times side by side"),
             };
             line(text, depth, &format!("- {count}{}:", frame_words(repeat.frame)));
-            inside(text, depth + 1, part);
+            inside(text, depth + 1, diagram, part);
         }
         PartKind::Group(group) => {
             let about = group.about.as_ref().map(|about| format!(" {about}")).unwrap_or_default();
             let (name, frame) = (numbered(&group.name), frame_words(group.frame));
             line(text, depth, &format!("- {name}{frame}:{about}"));
-            inside(text, depth + 1, part);
+            inside(text, depth + 1, diagram, part);
         }
         PartKind::Grid(grid) => {
             line(text, depth, &format!("- In {} columns, row by row:", grid.columns()));
@@ -74,7 +82,7 @@ fn outline(text: &mut String, depth: usize, part: Part<'_>) {
                     match cell.of.and_then(|of| part.at(of)) {
                         Some(inner) => {
                             line(text, depth + 2, &format!("- Across {across}:"));
-                            outline(text, depth + 3, inner);
+                            outline(text, depth + 3, diagram, inner);
                         }
                         None => line(text, depth + 2, &format!("- Free, {across}")),
                     }
@@ -84,21 +92,21 @@ fn outline(text: &mut String, depth: usize, part: Part<'_>) {
         PartKind::Tree(labels) => {
             let mut children = part.children();
             if let Some(root) = children.next() {
-                outline(text, depth, root);
+                outline(text, depth, diagram, root);
             }
             for (branch, label) in children.zip(labels) {
                 let to = label.as_ref();
                 let to = to.map_or_else(|| "It leads to:".to_owned(), |to| format!("{to}:"));
                 line(text, depth + 1, &format!("- {to}"));
-                outline(text, depth + 2, branch);
+                outline(text, depth + 2, diagram, branch);
             }
         }
     }
 }
 
-fn inside(text: &mut String, depth: usize, part: Part<'_>) {
+fn inside(text: &mut String, depth: usize, diagram: &Diagram, part: Part<'_>) {
     for inner in part.children() {
-        outline(text, depth, inner);
+        outline(text, depth, diagram, inner);
     }
 }
 
@@ -115,17 +123,14 @@ fn numbered(name: &str) -> String {
     name.replace("{n}", " 1, 2, …").replace("  ", " ")
 }
 
-fn layer_words(layer: &Layer) -> String {
+fn layer_words(diagram: &Diagram, layer: &Layer) -> String {
     let name = numbered(&layer.name);
     let note = layer.note.as_ref().map(|note| format!(", {note}")).unwrap_or_default();
-    let kind = match layer.shape {
-        LayerShape::Box => layer.role.word(),
-        LayerShape::Line => "Boundary line",
-        LayerShape::Absent => "Absent",
-    };
-    let manages = if layer.manages { ", manages others and does not carry them" } else { "" };
+    let manages = layer.manages.then_some("manages others and does not carry them");
+    let kinds: Vec<&str> = diagram.kind_of(layer).into_iter().chain(manages).collect();
+    let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
     let inside = contents(layer).map(|words| format!(" {words}")).unwrap_or_default();
-    format!("{name}{note} ({kind}{manages}): {}{inside}", layer.about)
+    format!("{name}{note}{kinds}: {}{inside}", layer.about)
 }
 
 /// What stands in a layer's box beside its name, and what was measured of it, in words.
@@ -180,9 +185,9 @@ fn links(text: &mut String, diagram: &Diagram) {
     }
 }
 
-/// The links that lead from or to one drawn box, each in words.
+/// The links that lead from or to one drawn box, each in words; of those that are dead, that too.
 #[must_use]
-pub fn links_of(diagram: &Diagram, path: &NodePath) -> Vec<String> {
+pub fn links_of(diagram: &Diagram, path: &NodePath, dead: &[&Id]) -> Vec<String> {
     let here = |node: &NodeRef| {
         // A link says which copy; only the diagram may be left out.
         NodeRef { diagram: None, ..node.clone() }.means(path)
@@ -192,8 +197,38 @@ pub fn links_of(diagram: &Diagram, path: &NodePath) -> Vec<String> {
         name => numbered(name.unwrap_or_default()),
     };
     let at = |link: &&Link| here(&link.from) || here(&link.to);
-    diagram.links.iter().filter(at).map(|link| words_of(link, own)).collect()
+    let said = |link: &Link| {
+        let dead = if dead.contains(&&link.id) { DEAD } else { "" };
+        format!("{}{dead}", words_of(link, own))
+    };
+    diagram.links.iter().filter(at).map(said).collect()
 }
+
+/// Said of a link of which an end has failed.
+pub const DEAD: &str = ", dead";
+
+/// What of a picture has failed, in words; nothing where nothing has.
+#[must_use]
+pub fn failed_words(layout: &Layout) -> Option<String> {
+    let groups = layout.frames.iter().filter(|frame| frame.failed && frame.title.is_some());
+    let groups: Vec<&PlacedFrame> = groups.collect();
+    let in_one = |diagram: usize, rect: &Rect, path: &NodePath| {
+        let mut round = groups.iter().filter(|group| group.path != *path);
+        round.any(|group| group.holds(diagram, rect))
+    };
+    // Of a group its name says it all, what lies in it included.
+    let outer = groups.iter().filter(|group| !in_one(group.diagram, &group.rect, &group.path));
+    let outer = outer.filter_map(|group| Some(group.title.as_ref()?.name.as_str()));
+    let alone = layout.boxes.iter().filter(|b| b.failed && !in_one(b.diagram, &b.rect, &b.path));
+    let mut names: Vec<&str> = outer.chain(alone.map(|b| b.name.as_str())).collect();
+    let more = names.len().saturating_sub(FAILED);
+    names.truncate(FAILED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!names.is_empty()).then(|| format!("Failed: {}{more}.", names.join(", ")))
+}
+
+/// So many parts that have failed are named.
+const FAILED: usize = 24;
 
 /// A name with the number of the copy.
 fn filled(name: &str, path: &NodePath) -> String {

@@ -161,9 +161,10 @@ impl<'a> View<'a> {
         self.zoom < FLAT
     }
 
-    /// Can the box be drawn flat? What is dashed or a line, marked, or fades, cannot.
+    /// Can the box be drawn flat? What is dashed or a line, marked, or has failed,
+    /// cannot.
     fn is_flat(&self, b: &PlacedBox) -> bool {
-        self.flat() || (self.plain() && b.shape == LayerShape::Box)
+        self.flat() || (self.plain() && b.shape == LayerShape::Box && !b.failed)
     }
 }
 

@@ -7,7 +7,10 @@ use crate::{
             geometry::{Point, Rect},
             placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Start},
         },
-        model::{NodePath, Step, Still, Trace, Walk, step::trace_at},
+        model::{
+            NodePath, Step, Still, Trace, Walk,
+            step::{Failed, trace_at},
+        },
     },
     id::Id,
 };
@@ -58,6 +61,16 @@ impl<'l> Nesting<'l> {
         self.round(b.diagram, &b.path, &b.within)
     }
 
+    /// The part directly in a group in which a box lies: an inner group, or the box itself.
+    fn part_in<'p>(&self, (_, group, _): FrameKey<'_>, b: &'p PlacedBox) -> FrameKey<'p> {
+        let mut inner = b.within.iter().skip_while(|(id, _)| id != group).skip(1);
+        let inner = inner.next().and_then(|(inner, _)| {
+            let deep = *self.depth.get(&(b.diagram, inner))?;
+            Some((b.diagram, inner, b.path.copies.get(..deep)?))
+        });
+        inner.unwrap_or((b.diagram, &b.path.node, &b.path.copies))
+    }
+
     fn round_frame<'p>(&self, frame: &'p PlacedFrame) -> impl Iterator<Item = FrameKey<'p>> {
         let all = self.round(frame.diagram, &frame.path, &frame.within);
         all.filter(move |other| *other != key(frame))
@@ -65,8 +78,9 @@ impl<'l> Nesting<'l> {
 }
 
 impl Layout {
-    /// What is there of this layout at a step, `None` being before the first. Everything keeps its
-    /// place; frames and lines are there as soon as something of what they belong to is.
+    /// What is there of this layout at a step, `None` being before the first, and what of it has
+    /// failed. Everything keeps its place; frames and lines are there as soon as something of what
+    /// they belong to is.
     #[must_use]
     pub fn at_step(&self, steps: &[Step], at: Option<usize>) -> Self {
         let (nesting, walk) = (Nesting::of(self), Walk::of(steps));
@@ -76,22 +90,23 @@ impl Layout {
             boxes.iter().flat_map(|(b, _)| nesting.round_box(b)).collect();
         let frames = || self.frames.iter().filter(|frame| held.contains(&key(frame)));
         let shut = frames().filter(|f| f.title.is_some() && walk.closed(&f.path, at));
-        let mut shut: HashMap<FrameKey<'_>, Closed> =
-            shut.map(|frame| (key(frame), Closed { layers: 0, still: Still::Back })).collect();
+        let mut shut: HashMap<FrameKey<'_>, Covered<'_>> =
+            shut.map(|frame| (key(frame), Covered::default())).collect();
+        let failed = Failures::of(self, &nesting, &Failed::at_step(steps, at));
         let mut kept = Vec::new();
         let mut places: HashMap<&NodePath, Option<FrameKey<'_>>> = HashMap::new();
         for (b, still) in boxes {
             let mut cover = None;
             for frame in nesting.round_box(b) {
-                if let Some(closed) = shut.get_mut(&frame) {
+                if let Some(covered) = shut.get_mut(&frame) {
                     cover = cover.or(Some(frame));
-                    closed.layers += 1;
-                    closed.still = most_noticeable(closed.still, still);
+                    covered.parts.insert(nesting.part_in(frame, b));
+                    covered.stills.push(still);
                 }
             }
             places.insert(&b.path, cover);
             if cover.is_none() {
-                kept.push(b.clone());
+                kept.push(PlacedBox { failed: failed.has(&b.path), ..b.clone() });
             }
         }
         let open = |frame: &&PlacedFrame| {
@@ -99,13 +114,20 @@ impl Layout {
         };
         let frames: Vec<PlacedFrame> = frames()
             .filter(open)
-            .map(|frame| PlacedFrame { closed: shut.get(&key(frame)).copied(), ..frame.clone() })
+            .map(|frame| PlacedFrame {
+                closed: shut.get(&key(frame)).map(Covered::closed),
+                failed: failed.has(&frame.path),
+                ..frame.clone()
+            })
             .collect();
-        let connectors = self.connectors.iter().filter_map(|c| linked(c, &places)).collect();
+        let connectors =
+            self.connectors.iter().filter_map(|c| linked(c, &places, &failed)).collect();
         let ends: HashSet<&NodePath> =
             kept.iter().map(|b| &b.path).chain(frames.iter().map(|f| &f.path)).collect();
         let joined = |link: &&PlacedLink| ends.contains(&link.from) && ends.contains(&link.to);
-        let links = self.links.iter().filter(joined).cloned().collect();
+        let dead = |link: &PlacedLink| failed.has(&link.from) || failed.has(&link.to);
+        let links = self.links.iter().filter(joined);
+        let links = links.map(|link| PlacedLink { dead: dead(link), ..link.clone() }).collect();
         Self {
             width: self.width,
             height: self.height,
@@ -120,10 +142,55 @@ impl Layout {
     }
 }
 
-/// How a closed group looks: as the most noticeable of what lies in it.
-fn most_noticeable(one: Still, other: Still) -> Still {
-    let order = [Still::Focused, Still::Shown];
-    order.into_iter().find(|still| [one, other].contains(still)).unwrap_or(Still::Back)
+/// What a closed group covers.
+#[derive(Default)]
+struct Covered<'l> {
+    /// The layers and groups directly in it.
+    parts: HashSet<FrameKey<'l>>,
+    stills: Vec<Still>,
+}
+
+impl Covered<'_> {
+    /// It looks as the most noticeable of what lies in it.
+    fn closed(&self) -> Closed {
+        let order = [Still::Focused, Still::Shown];
+        let still = order.into_iter().find(|still| self.stills.contains(still));
+        Closed { parts: self.parts.len(), still: still.unwrap_or(Still::Back) }
+    }
+}
+
+/// What of a layout has failed: what a step names, and all that lies in it.
+struct Failures<'l> {
+    paths: HashSet<&'l NodePath>,
+}
+
+impl<'l> Failures<'l> {
+    fn of(layout: &'l Layout, nesting: &Nesting<'_>, failed: &Failed<'_>) -> Self {
+        let mut paths = HashSet::new();
+        if !failed.is_empty() {
+            let named: HashSet<FrameKey<'_>> =
+                layout.frames.iter().filter(|f| failed.names(&f.path)).map(key).collect();
+            let boxes = layout.boxes.iter().filter(|b| {
+                failed.names(&b.path) || nesting.round_box(b).any(|frame| named.contains(&frame))
+            });
+            paths.extend(boxes.map(|b| &b.path));
+            let frames = layout.frames.iter().filter(|frame| {
+                let mut round = nesting.round_frame(frame);
+                named.contains(&key(frame)) || round.any(|outer| named.contains(&outer))
+            });
+            paths.extend(frames.map(|frame| &frame.path));
+        }
+        Self { paths }
+    }
+
+    fn has(&self, path: &NodePath) -> bool {
+        self.paths.contains(path)
+    }
+
+    /// Of some, is there none that has not?
+    fn have_all(&self, paths: &[NodePath]) -> bool {
+        !paths.is_empty() && paths.iter().all(|path| self.has(path))
+    }
 }
 
 impl Layout {
@@ -223,6 +290,7 @@ fn line_key(connector: &Connector) -> LineKey {
 fn linked(
     connector: &Connector,
     there: &HashMap<&NodePath, Option<FrameKey<'_>>>,
+    failed: &Failures<'_>,
 ) -> Option<Connector> {
     let places = |boxes: &[NodePath]| -> HashSet<_> {
         boxes.iter().filter_map(|path| there.get(path).copied()).collect()
@@ -232,6 +300,9 @@ fn linked(
         let of = places(&start.of);
         of.iter().any(|of| on.iter().any(|on| of.is_none() || of != on))
     };
-    let starts: Vec<Start> = connector.starts.iter().filter(apart).cloned().collect();
+    let dead = |start: &Start| failed.have_all(&start.of) || failed.have_all(&connector.on);
+    let starts = connector.starts.iter().filter(apart);
+    let starts: Vec<Start> =
+        starts.map(|start| Start { dead: dead(start), ..start.clone() }).collect();
     (!starts.is_empty()).then(|| Connector { starts, ..connector.clone() })
 }

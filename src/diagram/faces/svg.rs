@@ -13,12 +13,12 @@ use self::{
 use crate::{
     diagram::{
         faces::{
-            describe::{contents, describe, link_words},
+            describe::{DEAD, contents, describe, failed_words, link_words},
             drawing::{Drawing, Shape, Subject, View},
             scene::{Mark, Scene},
         },
         layout::{Layout, PlacedBox, PlacedFrame},
-        model::{Diagram, LayerShape, Same},
+        model::{Diagram, Same},
     },
     theme::icons::Icon,
 };
@@ -75,7 +75,10 @@ impl File<'_> {
         )?;
         let words = titles.join(" beside ");
         writeln!(to, r#"<title id="{}">{}</title>"#, Scoped("title"), Escaped(&words))?;
-        let words = describe(diagrams, same);
+        let mut words = describe(diagrams, same);
+        if let Some(failed) = failed_words(view.layout) {
+            writeln!(words, "\n{failed}")?;
+        }
         writeln!(to, r#"<desc id="{}">{}</desc>"#, Scoped("desc"), Escaped(&words))?;
         if background {
             let fill = Hex(view.tokens.panel);
@@ -185,7 +188,8 @@ impl File<'_> {
                     Some(link_words(diagram, said))
                 });
                 let said = said.unwrap_or_default();
-                write!(self.text, r#"<g role="group" aria-label="{}">"#, Escaped(&said))
+                let dead = if link.is_some_and(|link| link.dead) { DEAD } else { "" };
+                write!(self.text, r#"<g role="group" aria-label="{}{dead}">"#, Escaped(&said))
             }
             Subject::Box(at) => match layout.boxes.get(at) {
                 Some(b) => self.open_box(b),
@@ -215,18 +219,23 @@ impl File<'_> {
         let Some(title) = &frame.title else { return Ok(()) };
         let path = frame.path.to_string();
         let (id, name) = (Scoped(&path), Escaped(&title.name));
+        let failed = if frame.failed { ", failed" } else { "" };
         if let Some(closed) = &frame.closed {
-            let inside = closed.words();
+            let inside = frame.inside_words(closed);
+            let inside = Escaped(&inside);
             return write!(
                 self.text,
-                r#"<g id="{id}" role="img" aria-label="{name}, closed, {inside}">"#
+                r#"<g id="{id}" role="img" aria-label="{name}{failed}, closed, {inside}">"#
             );
         }
         let diagram = self.picture.diagrams.get(frame.diagram);
         let group = diagram.and_then(|diagram| diagram.group(&frame.path.node));
         let about = group.and_then(|group| group.about.as_deref());
         let about = Escaped(about.unwrap_or(&title.name));
-        write!(self.text, r#"<g id="{id}" role="group" aria-label="{name}"><title>{about}</title>"#)
+        write!(
+            self.text,
+            r#"<g id="{id}" role="group" aria-label="{name}{failed}"><title>{about}</title>"#
+        )
     }
 
     fn open_box(&mut self, b: &PlacedBox) -> std::fmt::Result {
@@ -234,16 +243,15 @@ impl File<'_> {
         let layer = diagram.and_then(|diagram| diagram.layer(&b.path.node));
         let about = layer.map_or("", |layer| layer.about.as_str());
         let inside = layer.and_then(contents).map(|words| format!(" {words}")).unwrap_or_default();
-        let kind = match b.shape {
-            LayerShape::Box => b.role.word(),
-            LayerShape::Line => "Boundary line",
-            LayerShape::Absent => "Absent",
-        };
+        let kind = layer.zip(diagram).and_then(|(layer, diagram)| diagram.kind_of(layer));
+        let failed = b.failed.then_some("failed");
+        let said: String = failed.into_iter().chain(kind).map(|word| format!(", {word}")).collect();
         let path = b.path.to_string();
         write!(
             self.text,
-            r#"<g id="{}" role="img" aria-label="{name}, {kind}"><title>{name}: {}{}</title>"#,
+            r#"<g id="{}" role="img" aria-label="{name}{}"><title>{name}: {}{}</title>"#,
             Scoped(&path),
+            Escaped(&said),
             Escaped(about),
             Escaped(&inside),
             name = Escaped(&b.name),

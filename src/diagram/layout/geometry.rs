@@ -84,6 +84,36 @@ impl Rect {
     }
 }
 
+/// Strokes from the corners of a rectangle towards its middle, as far as to the words in it: what is
+/// crossed out can still be read. Each from its corner.
+#[must_use]
+pub fn cross(rect: &Rect, words: &Rect) -> [[Point; 2]; 4] {
+    let middle = rect.centre();
+    let corner = |x: f32, y: f32| {
+        let (dx, dy) = (middle.x - x, middle.y - y);
+        // How much of the way there is before the words begin, sideways and up or down.
+        let share = |from: f32, by: f32, (low, high): (f32, f32)| {
+            if by > 0.0 {
+                (low - from) / by
+            } else if by < 0.0 {
+                (high - from) / by
+            } else {
+                0.0
+            }
+        };
+        let across = share(x, dx, (words.left, words.right));
+        let down = share(y, dy, (words.top, words.bottom));
+        let way = across.max(down).clamp(0.0, 1.0);
+        [Point { x, y }, Point { x: x + dx * way, y: y + dy * way }]
+    };
+    [
+        corner(rect.left, rect.top),
+        corner(rect.right, rect.top),
+        corner(rect.right, rect.bottom),
+        corner(rect.left, rect.bottom),
+    ]
+}
+
 /// The two other corners of an arrow head whose tip is the end of a line: 8 long and 8 wide, times
 /// `size`.
 #[must_use]

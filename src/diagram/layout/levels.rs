@@ -48,6 +48,7 @@ pub(super) enum Spelled<'a> {
         path: NodePath,
         name: String,
         frame: Frame,
+        holds: Option<&'a String>,
         parts: Vec<Spelled<'a>>,
         base: usize,
         height: usize,
@@ -129,7 +130,8 @@ impl<'a> Spelling<'a> {
                 let name = name(&group.name, &self.copies);
                 let parts = self.inside(part, base);
                 let height = highest(&parts, base);
-                Spelled::Framed { path, name, frame: group.frame, parts, base, height }
+                let (frame, holds) = (group.frame, group.holds.as_ref());
+                Spelled::Framed { path, name, frame, holds, parts, base, height }
             }
             PartKind::Grid(grid) => self.cells(part, grid, base),
             PartKind::Tree(labels) => {

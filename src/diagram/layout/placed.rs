@@ -74,6 +74,8 @@ pub struct PlacedBox {
     pub levels: usize,
     /// The row of the common grid, counted from the ground.
     pub row: usize,
+    /// A step lets it fail.
+    pub failed: bool,
 }
 
 /// What can be reached by itself: a layer, or a group by its name.
@@ -116,6 +118,15 @@ impl<'a> Stop<'a> {
             Self::Layer(b) => &b.rect,
             Self::Group(frame, _) if frame.closed.is_some() => &frame.rect,
             Self::Group(_, title) => &title.rect,
+        }
+    }
+
+    /// Has it failed?
+    #[must_use]
+    pub fn failed(self) -> bool {
+        match self {
+            Self::Layer(b) => b.failed,
+            Self::Group(frame, _) => frame.failed,
         }
     }
 
@@ -208,11 +219,11 @@ impl Layout {
         layout
     }
 
-    /// Do these words lie in a frame? Their plate has the colour of what is under it.
+    /// The links from or to what has this path that lead nowhere any more.
     #[must_use]
-    pub fn framed(&self, diagram: usize, words: &Words) -> bool {
-        let frames = self.frames.iter().filter(|frame| frame.frame != Frame::None);
-        frames.into_iter().any(|f| f.diagram == diagram && f.rect.holds(&words.rect))
+    pub fn dead_links(&self, path: &NodePath) -> Vec<&Id> {
+        let dead = self.links.iter().filter(|link| link.dead);
+        dead.filter(|link| link.from == *path || link.to == *path).map(|link| &link.link).collect()
     }
 }
 
@@ -237,25 +248,18 @@ pub struct PlacedFrame {
     pub within: Vec<(Id, String)>,
     /// A step has not expanded it yet: what lies in it is not drawn.
     pub closed: Option<Closed>,
+    /// What lies in it, as its author calls it.
+    pub holds: Option<String>,
+    /// A step lets it fail, and all that lies in it.
+    pub failed: bool,
 }
 
 /// A group of which only the outside is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closed {
-    /// How many layers lie in it.
-    pub layers: usize,
+    /// How many layers and groups lie in it, those in inner groups not counted.
+    pub parts: usize,
     pub still: Still,
-}
-
-impl Closed {
-    /// "3 layers"
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self.layers {
-            1 => "1 layer".to_owned(),
-            count => format!("{count} layers"),
-        }
-    }
 }
 
 impl PlacedFrame {
@@ -265,6 +269,16 @@ impl PlacedFrame {
         self.diagram == diagram && self.rect.holds(rect)
     }
 
+    /// What lies in it while it is closed: "3 services", or "3 inside" where its author has no word
+    /// for them, which holds of one as well.
+    #[must_use]
+    pub fn inside_words(&self, closed: &Closed) -> String {
+        match (closed.parts, &self.holds) {
+            (count, Some(holds)) if count != 1 => format!("{count} {holds}"),
+            (count, _) => format!("{count} inside"),
+        }
+    }
+
     /// The lines that stand in it while it is closed: its name, and how much is in it where that
     /// has room.
     #[must_use]
@@ -272,7 +286,7 @@ impl PlacedFrame {
         let name = self.title.as_ref().map(|title| title.text.clone()).unwrap_or_default();
         let low = self.rect.height() < TextStyle::SmallBold.line() + TextStyle::Small.line() + 8.0;
         let narrow = self.rect.width() < 72.0;
-        (name, if low || narrow { String::new() } else { closed.words() })
+        (name, if low || narrow { String::new() } else { self.inside_words(closed) })
     }
 
     /// What lines end at: where there is no border, the title is not part of it.
@@ -318,6 +332,12 @@ pub struct Connector {
 }
 
 impl Connector {
+    /// Does none of its lines lead anywhere any more?
+    #[must_use]
+    pub fn is_dead(&self) -> bool {
+        self.starts.iter().all(|start| start.dead)
+    }
+
     /// What stands at its lines.
     pub fn words(&self) -> impl Iterator<Item = &Words> {
         self.starts.iter().filter_map(|start| start.words.as_ref())
@@ -332,6 +352,8 @@ pub struct Start {
     pub words: Option<Words>,
     /// The boxes there, of which any will do.
     pub of: Vec<NodePath>,
+    /// Nothing stands there any more, or nothing that it stands on: all of it has failed.
+    pub dead: bool,
 }
 
 /// A line from one part to another, at right angles.
@@ -347,6 +369,8 @@ pub struct PlacedLink {
     pub kind: LinkKind,
     pub arrow: Arrow,
     pub words: Option<Words>,
+    /// One of its ends has failed.
+    pub dead: bool,
 }
 
 /// Free rows of one diagram where others have layers: room for saying what is missing.

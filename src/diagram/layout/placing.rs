@@ -79,11 +79,10 @@ impl Placing<'_, '_> {
                 Spelled::Copies { path, frame, .. } => {
                     let mut path = path.clone();
                     path.copies.push((path.node.clone(), number));
-                    inside.map(|inside| self.frame(path, None, *frame, inside))
+                    inside.map(|inside| self.frame(path, None, (*frame, None), inside))
                 }
-                Spelled::Framed { path, name, frame, .. } => {
-                    inside.map(|inside| self.frame(path.clone(), Some(name), *frame, inside))
-                }
+                Spelled::Framed { path, name, frame, holds, .. } => inside
+                    .map(|inside| self.frame(path.clone(), Some(name), (*frame, *holds), inside)),
                 _ => inside,
             };
             covered = match (covered, rect) {
@@ -98,7 +97,13 @@ impl Placing<'_, '_> {
     }
 
     /// The frame round `inside`, with its title; says what it covers.
-    fn frame(&mut self, path: NodePath, name: Option<&String>, frame: Frame, inside: Rect) -> Rect {
+    fn frame(
+        &mut self,
+        path: NodePath,
+        name: Option<&String>,
+        (frame, holds): (Frame, Option<&String>),
+        inside: Rect,
+    ) -> Rect {
         let mut rect = if frame == Frame::None { inside } else { inside.grown(FRAME_PADDING) };
         let title = name.map(|name| {
             let area = Rect { top: rect.top - FRAME_TITLE, bottom: rect.top, ..rect };
@@ -126,6 +131,8 @@ impl Placing<'_, '_> {
                 rect,
                 within: round.to_vec(),
                 closed: None,
+                holds: holds.cloned(),
+                failed: false,
             });
         }
         rect
@@ -175,6 +182,7 @@ impl Placing<'_, '_> {
             level: base,
             levels: self.levels,
             row,
+            failed: false,
         });
         rect
     }

@@ -1,7 +1,9 @@
 //! One architecture.
 
 use crate::{
-    diagram::model::{Group, Layer, Link, Node, NodePath, Part, PartKind, part::Parts},
+    diagram::model::{
+        Group, Layer, LayerShape, Link, Node, NodePath, Part, PartKind, RoleWords, part::Parts,
+    },
     id::Id,
 };
 
@@ -17,6 +19,8 @@ pub struct Diagram {
     pub precise: Option<Precise>,
     /// Lines between any two parts, beside what stands on what.
     pub links: Vec<Link>,
+    /// What its roles are called.
+    pub roles: RoleWords,
     parts: Parts,
 }
 
@@ -28,11 +32,12 @@ pub struct Precise {
 }
 
 impl Diagram {
-    /// A diagram of these parts, without a caption, links and a more precise form.
+    /// A diagram of these parts, without a caption, links, words of roles and a more precise form.
     #[must_use]
     pub fn new(id: Id, title: String, body: Node) -> Self {
         let (caption, precise, links) = (String::new(), None, Vec::new());
-        Self { id, title, caption, precise, links, parts: Parts::of(body) }
+        let roles = RoleWords::default();
+        Self { id, title, caption, precise, links, roles, parts: Parts::of(body) }
     }
 
     /// Every part, in drawing order, outer ones first, one for all copies.
@@ -79,6 +84,16 @@ impl Diagram {
             PartKind::Layer(layer) => Some(&layer.name),
             PartKind::Group(group) => Some(&group.name),
             _ => None,
+        }
+    }
+
+    /// What kind of thing a layer is, in a word or two; nothing where its author does not say it.
+    #[must_use]
+    pub fn kind_of(&self, layer: &Layer) -> Option<&str> {
+        match layer.shape {
+            LayerShape::Box => self.roles.of(layer.role),
+            LayerShape::Line => Some("Boundary line"),
+            LayerShape::Absent => Some("Absent"),
         }
     }
 

@@ -61,7 +61,8 @@ pub struct Gauge {
     pub percent: u8,
 }
 
-/// What kind of thing a layer is: its colour and icon, the same in every diagram.
+/// Its colour and icon, the same in every diagram. What they stand for, its author says in words
+/// (`RoleWords`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LayerRole {
     Application,
@@ -86,9 +87,9 @@ impl LayerRole {
         Self::Neutral,
     ];
 
-    /// The word for it, as spoken and as shown in a legend.
+    /// What authors write for it. Learners hear of it in the words of the pack, or not at all.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Application => "Application",
             Self::Library => "Library",
@@ -97,7 +98,7 @@ impl LayerRole {
             Self::Hardware => "Hardware",
             Self::Network => "Network",
             Self::Storage => "Storage",
-            Self::Neutral => "Part",
+            Self::Neutral => "Neutral",
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Group {
     pub name: String,
     pub frame: Frame,
     pub about: Option<String>,
+    /// What stands in it, as a plural: "services".
+    pub holds: Option<String>,
 }
 
 /// Rows of equally wide columns, in which a part may span several. `T` is what stands in a cell.

@@ -27,6 +27,53 @@ pub struct Step {
     pub focus: Option<Vec<NodeRef>>,
     /// A trace of the figure: its whole way is shown, until a step sets the focus or another one.
     pub trace: Option<Id>,
+    /// What has failed from this step on: layers, groups, and repeats, of which a copy is named as
+    /// if it lay in itself (`zone[2]/zone`). `None` leaves it as it was. All that lies in it fails with it; what stands on it does not,
+    /// unless it is named as well.
+    pub fail: Option<Vec<NodeRef>>,
+}
+
+/// What has failed at a step: the names that the last step gave that said so.
+#[derive(Debug, Clone, Default)]
+pub struct Failed<'s> {
+    by_node: HashMap<&'s Id, Vec<&'s NodeRef>>,
+}
+
+impl<'s> Failed<'s> {
+    /// What has failed at a step, `None` being before the first.
+    #[must_use]
+    pub fn at_step(steps: &'s [Step], at: Option<usize>) -> Self {
+        let taken = at.map_or(0, |at| at.saturating_add(1));
+        let named = steps.iter().take(taken).rev().find_map(|step| step.fail.as_ref());
+        let mut by_node: HashMap<&Id, Vec<&NodeRef>> = HashMap::new();
+        for node in named.into_iter().flatten() {
+            by_node.entry(&node.node).or_default().push(node);
+        }
+        Self { by_node }
+    }
+
+    /// Nothing has.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_node.is_empty()
+    }
+
+    /// Is this layer, group or copy named itself, or a copy that it lies in?
+    #[must_use]
+    pub fn names(&self, path: &NodePath) -> bool {
+        let named = |node: &Id, copies: &[(Id, u32)]| {
+            let named = self.by_node.get(node);
+            named.into_iter().flatten().any(|name| {
+                let diagram = name.diagram.as_ref().is_none_or(|diagram| *diagram == path.diagram);
+                diagram && copies.starts_with(&name.copies)
+            })
+        };
+        let mut round = path.copies.iter().enumerate();
+        named(&path.node, &path.copies)
+            || round.any(|(at, (repeat, _))| {
+                path.copies.get(..=at).is_some_and(|copies| named(repeat, copies))
+            })
+    }
 }
 
 /// The trace whose way is shown at a step.
@@ -185,7 +232,8 @@ fn looks(steps: &[Step], named: &[Named], mut shown: bool) -> Vec<Still> {
     each.collect()
 }
 
-/// For each step: does it change how any of these boxes looks, or open a group? The first is
+/// For each step: does it change how any of these boxes looks, open a group, or let something fail
+/// or recover? The first is
 /// compared with an empty picture.
 #[must_use]
 pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
@@ -196,6 +244,13 @@ pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
         for (changed, now) in changed.iter_mut().zip(walk.stills(path).iter()) {
             *changed |= *now != before;
             before = *now;
+        }
+    }
+    let mut failed: &[NodeRef] = &[];
+    for (changed, step) in changed.iter_mut().zip(steps) {
+        if let Some(now) = &step.fail {
+            *changed |= *now != failed;
+            failed = now;
         }
     }
     let mut opened: HashSet<&NodeRef> = HashSet::new();

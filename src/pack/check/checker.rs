@@ -1,10 +1,13 @@
 //! What every check needs: the index, the report, and the rules for ids and texts.
 
 use crate::{
-    diagram::bidi,
+    diagram::{RoleWords, bidi},
     id::{Id, IdError},
     pack::{
-        check::index::{Index, slug},
+        check::{
+            first::First,
+            index::{Index, slug},
+        },
         files::PackFiles,
         limits,
         markdown::is_web,
@@ -12,16 +15,13 @@ use crate::{
         report::Report,
         signs, similar,
         watch::Watch,
+        white_space,
     },
 };
-use std::{
-    collections::{HashMap, HashSet},
-    fmt::Arguments,
-    ops::Range,
-};
+use std::{collections::HashSet, fmt::Arguments, ops::Range};
 
 /// Where an id was seen first: which file of the pack.
-pub(super) type Seen<'a> = HashMap<&'a str, usize>;
+pub(super) type Seen<'a> = First<&'a str, usize>;
 
 /// Walks over the sources, reports, and converts.
 pub(super) struct Checker<'a, 'r> {
@@ -30,6 +30,10 @@ pub(super) struct Checker<'a, 'r> {
     pub report: &'r mut Report,
     covers: &'a dyn Fn(char) -> bool,
     pub watch: &'a Watch,
+    /// How many bytes of tables have been measured.
+    pub measured: usize,
+    /// The words that the pack gives to roles.
+    pub roles: RoleWords,
     /// Files of which we have already said that a face is missing.
     uncovered: HashSet<usize>,
     /// Files of which we have already said that a text is read from the right.
@@ -78,16 +82,18 @@ impl<'a, 'r> Checker<'a, 'r> {
             report,
             covers,
             watch,
+            measured: 0,
+            roles: RoleWords::default(),
             uncovered: HashSet::new(),
             turned: HashSet::new(),
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),
             unshown: Vec::new(),
-            lessons_seen: Seen::new(),
-            diagrams_seen: Seen::new(),
-            questions_seen: Seen::new(),
-            lessons_were: Seen::new(),
-            questions_were: Seen::new(),
+            lessons_seen: Seen::default(),
+            diagrams_seen: Seen::default(),
+            questions_seen: Seen::default(),
+            lessons_were: Seen::default(),
+            questions_were: Seen::default(),
         }
     }
 
@@ -143,12 +149,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         seen: &mut Seen<'a>,
     ) -> Option<Id> {
         let id = self.id(text, path);
-        let mut is_new = false;
-        let first = *seen.entry(text).or_insert_with(|| {
-            is_new = true;
-            path.file
-        });
-        if !is_new {
+        if let Some(first) = seen.note(text, path.file) {
             let elsewhere = match self.files.files.get(first) {
                 Some(other) if first != path.file => format!(", also in {}", other.path),
                 _ => String::new(),
@@ -181,7 +182,7 @@ impl<'a, 'r> Checker<'a, 'r> {
                     format!("the former {what} id `{text}` is still in use"),
                     Some("Take it out of `was`, or rename the item that has it.".to_owned()),
                 );
-            } else if seen.insert(text, path.file).is_some() {
+            } else if seen.note(text, path.file).is_some() {
                 self.report.error(
                     &path,
                     format!("the former {what} id `{text}` is claimed twice"),
@@ -192,14 +193,14 @@ impl<'a, 'r> Checker<'a, 'r> {
         }))
     }
 
-    /// A text that must say something.
+    /// A text that must say something, with single spaces.
     pub(super) fn text(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) -> String {
         if signs::is_blank(text) {
             self.blank(text, path, what, "Write it.");
         } else if self.characters(text, path, what) {
             self.wording(text, path, what);
         }
-        text.to_owned()
+        white_space::folded(text).into_owned()
     }
 
     /// A text in which nothing can be seen.
@@ -223,7 +224,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         } else if self.characters(text, path, what) {
             self.wording(text, path, what);
         }
-        Some(text.to_owned())
+        Some(white_space::folded(text).into_owned())
     }
 
     /// The length of a text, and what it is made of. Says whether it may be read further.

@@ -67,12 +67,14 @@ impl<'a> Checker<'a, '_> {
         }
         let body = self.node(&source.body, &body, &mut drawing, 1);
         let links = self.links(source, &path.field("links"));
+        let roles = self.diagram_roles(source, &path.field("roles"));
         let mut diagram = Diagram::new(id?, title, body?);
         diagram.caption = caption.unwrap_or_default();
         if let Some(precise) = precise {
             diagram.precise = Some(precise?);
         }
         diagram.links = links?;
+        diagram.roles = roles;
         Some(diagram)
     }
 

@@ -12,6 +12,7 @@ use crate::{
 use std::{
     cell::OnceCell,
     collections::{HashMap, HashSet},
+    ops::Range,
 };
 
 /// A lesson that could be read.
@@ -29,7 +30,8 @@ pub(super) struct LessonAt<'a> {
 pub(super) struct Shape<'a> {
     /// Each layer with the repeats that it lies in, outermost first, and their counts.
     pub layers: HashMap<&'a str, Vec<(&'a str, u32)>>,
-    pub repeats: HashSet<&'a str>,
+    /// Each repeat with the repeats that it lies in, itself the last of them.
+    pub repeats: HashMap<&'a str, Vec<(&'a str, u32)>>,
     pub groups: HashMap<&'a str, GroupAt<'a>>,
     /// In drawing order.
     pub order: Vec<&'a str>,
@@ -44,7 +46,8 @@ pub(super) struct Shape<'a> {
 #[derive(Default)]
 pub(super) struct GroupAt<'a> {
     pub chain: Vec<(&'a str, u32)>,
-    pub layers: Vec<&'a str>,
+    /// Their places in `order`.
+    pub layers: Range<usize>,
 }
 
 pub(super) struct DiagramAt<'a> {
@@ -112,6 +115,7 @@ impl<'a> Index<'a> {
         for (number, lesson) in lessons.iter().enumerate() {
             let source = lesson.source;
             index.by_id.entry(&source.id).or_insert(number);
+            index.questions.reserve(source.questions.len());
             for question in &source.questions {
                 index.questions.entry(&question.id).or_insert(&source.id);
             }
@@ -143,7 +147,7 @@ impl<'a> Index<'a> {
     ) -> impl Iterator<Item = &'i str> + use<'a, 'i> {
         let layers = self.diagrams.values().flat_map(|diagram| {
             let shape = &diagram.shape;
-            let groups = shape.groups.keys().chain(&shape.repeats);
+            let groups = shape.groups.keys().chain(shape.repeats.keys());
             shape.order.iter().chain(groups).filter(|_| shape.in_doubt)
         });
         let pack = self.sources.iter().chain(&self.misconceptions).chain(self.questions.keys());
@@ -214,7 +218,7 @@ impl<'a> Shape<'a> {
     /// Notes whether an id of a part is one, and there once.
     fn doubt(&mut self, id: &str) {
         let twice = self.layers.contains_key(id)
-            || self.repeats.contains(id)
+            || self.repeats.contains_key(id)
             || self.groups.contains_key(id);
         self.in_doubt |= twice || !Id::is_one(id);
     }
@@ -235,23 +239,27 @@ impl<'a> Shape<'a> {
         let parts = node.parts();
         self.in_doubt |= parts.is_empty() && node.own_layer().is_none();
         if let NodeSource::Repeat(repeat) = node {
-            self.repeats.insert(&repeat.id);
             chain.push((&repeat.id, repeat.count));
         }
         for part in parts {
             self.add(part, chain);
         }
         match node {
-            NodeSource::Repeat(_) => {
+            NodeSource::Repeat(repeat) => {
+                self.repeats.entry(&repeat.id).or_insert_with(|| chain.clone());
                 chain.pop();
             }
             NodeSource::Group(group) => {
-                let layers = self.order.get(first..).unwrap_or_default().to_vec();
-                let at = GroupAt { chain: chain.clone(), layers };
+                let at = GroupAt { chain: chain.clone(), layers: first..self.order.len() };
                 self.groups.entry(&group.id).or_insert(at);
             }
             _ => {}
         }
+    }
+
+    /// The layers of a group, in drawing order.
+    pub(super) fn layers_in(&self, group: &GroupAt<'a>) -> &[&'a str] {
+        self.order.get(group.layers.clone()).unwrap_or_default()
     }
 
     /// Every box of the diagram, copies spelled out.

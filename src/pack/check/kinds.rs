@@ -6,6 +6,7 @@ use crate::{
     pack::{
         check::{
             checker::{Checker, Seen, all},
+            first::First,
             names::Scope,
             question::KindAt,
         },
@@ -26,9 +27,9 @@ use std::collections::HashMap;
 /// Texts of one question, by how they look: two that look the same can't be told apart.
 #[derive(Default)]
 pub(super) struct Looks<'a> {
-    same: HashMap<String, &'a str>,
+    same: First<String, &'a str>,
     /// The same without case.
-    caseless: HashMap<String, &'a str>,
+    caseless: First<String, &'a str>,
 }
 
 impl<'a> Checker<'a, '_> {
@@ -64,7 +65,7 @@ impl<'a> Checker<'a, '_> {
         }
         let plain = caseless(&look);
         let several = look.contains(' ');
-        if let Some(first) = looks.same.insert(look, id) {
+        if let Some(first) = looks.same.note(look, id) {
             let message = if first == id {
                 format!("`{id}` of the question `{question}` says the same twice")
             } else {
@@ -72,7 +73,7 @@ impl<'a> Checker<'a, '_> {
             };
             let remedy = Some("Reword one of them, or remove it.".to_owned());
             self.report.error(path, message, remedy);
-        } else if let Some(first) = looks.caseless.insert(plain, id).filter(|_| several) {
+        } else if let Some(first) = looks.caseless.note(plain, id).filter(|_| several) {
             let message = format!(
                 "{kind}`{first}` and `{id}` of the question `{question}` differ in capital letters only"
             );
@@ -102,7 +103,7 @@ impl<'a> Checker<'a, '_> {
         };
         let first = end(self, source.first.as_deref(), "first");
         let last = end(self, source.last.as_deref(), "last");
-        let (mut seen, mut looks, mut rank) = (Seen::new(), Looks::default(), 0);
+        let (mut seen, mut looks, mut rank) = (Seen::default(), Looks::default(), 0);
         let items = all(source.items.iter().enumerate().map(|(number, item)| {
             let path = items_at.index(number);
             let id = self.new_id(&item.id, &path.field("id"), "item", &mut seen);
@@ -129,7 +130,7 @@ impl<'a> Checker<'a, '_> {
         let names_at = at.path.field("names");
         self.few(source.names.len() + source.extras.len(), &names_at, at.question, "names");
         self.at_least(source.names.len(), 2, "names", at);
-        let (mut seen, mut looks) = (Seen::new(), Looks::default());
+        let (mut seen, mut looks) = (Seen::default(), Looks::default());
         let mut nodes: HashMap<Id, &str> = HashMap::new();
         let asked = diagram.is_some().then_some(source.diagram.as_str());
         let names = all(source.names.iter().enumerate().map(|(number, tag)| {
@@ -184,7 +185,7 @@ impl<'a> Checker<'a, '_> {
         self.few(source.items.len(), &items_at, at.question, "items");
         self.at_least(source.bins.len(), 2, "bins", at);
         self.at_least(source.items.len(), 2, "items", at);
-        let (mut seen, mut looks) = (Seen::new(), Looks::default());
+        let (mut seen, mut looks) = (Seen::default(), Looks::default());
         let bins = all(source.bins.iter().enumerate().map(|(number, bin)| {
             let path = bins_at.index(number);
             let id = self.new_id(&bin.id, &path.field("id"), "bin", &mut seen);
@@ -202,7 +203,7 @@ impl<'a> Checker<'a, '_> {
             }
             Some(Bin { id: id?, text })
         }));
-        let (mut seen, mut looks) = (Seen::new(), Looks::default());
+        let (mut seen, mut looks) = (Seen::default(), Looks::default());
         let items = all(source.items.iter().enumerate().map(|(number, item)| {
             let path = items_at.index(number);
             let id = self.new_id(&item.id, &path.field("id"), "item", &mut seen);
@@ -250,7 +251,7 @@ impl<'a> Checker<'a, '_> {
         let pairs_at = at.path.field("pairs");
         self.few(source.pairs.len() + source.extras.len(), &pairs_at, at.question, "pairs");
         self.at_least(source.pairs.len(), 2, "pairs", at);
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         let (mut lefts, mut rights) = (Looks::default(), Looks::default());
         let pairs = all(source.pairs.iter().enumerate().map(|(number, pair)| {
             let path = pairs_at.index(number);
@@ -335,9 +336,11 @@ impl<'a> Checker<'a, '_> {
             self.report.error(at.id, message, Some("Write one in `accepted`.".to_owned()));
         }
         self.few(source.accepted.len(), &accepted_at, question, "accepted words");
+        let mut accepted = Vec::with_capacity(source.accepted.len());
         for (number, word) in source.accepted.iter().enumerate() {
             let path = accepted_at.index(number);
-            self.text(word, &path, format_args!("an accepted word of the question `{question}`"));
+            let what = format_args!("an accepted word of the question `{question}`");
+            accepted.push(self.text(word, &path, what));
             if looks::looks(word).is_empty() && !word.trim().is_empty() {
                 let message = format!("`{word}` is nothing that can be typed");
                 self.report.error(&path, message, Some("Write a word.".to_owned()));
@@ -378,7 +381,6 @@ impl<'a> Checker<'a, '_> {
             })
             .collect();
         let otherwise = self.otherwise(&source.otherwise, at);
-        let accepted = source.accepted.clone();
         let typed = Typed { accepted, exact, because, near, otherwise };
         (!typed.accepted.is_empty()).then_some(Kind::Typed(typed))
     }

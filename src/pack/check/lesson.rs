@@ -16,7 +16,9 @@ use crate::{
         limits,
         path::Path,
         problem::counted,
+        prose::Span,
         source::{BlockSource, LessonSource, SideBySideSource, TableSource},
+        white_space,
     },
 };
 use std::{
@@ -58,7 +60,7 @@ impl<'a> Checker<'a, '_> {
         let diagrams = all(source.diagrams.iter().enumerate().map(|(number, diagram)| {
             self.diagram(diagram, &diagrams_at.index(number), name).map(Arc::new)
         }));
-        let (same_at, mut seen) = (path.field("same"), Seen::new());
+        let (same_at, mut seen) = (path.field("same"), Seen::default());
         let same = all(source
             .same
             .iter()
@@ -78,6 +80,7 @@ impl<'a> Checker<'a, '_> {
             shown: shown.into_iter().collect(),
         };
         let questions_at = path.field("questions");
+        self.questions_seen.reserve(source.questions.len());
         let questions = all(source.questions.iter().enumerate().map(|(number, question)| {
             self.question(question, &questions_at.index(number), &scope)
         }));
@@ -163,7 +166,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn objectives(&mut self, source: &'a LessonSource, path: &Path<'_>) -> Option<Vec<Objective>> {
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         all(source.objectives.iter().enumerate().map(|(number, objective)| {
             let path = path.index(number);
             let id = self.new_id(&objective.id, &path.field("id"), "objective", &mut seen);
@@ -195,7 +198,7 @@ impl<'a> Checker<'a, '_> {
             scope: LessonScope::new(diagrams),
             numbers: HashMap::new(),
         };
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         all(source.blocks.iter().enumerate().map(|(number, block)| {
             let path = path.index(number);
             match block {
@@ -312,11 +315,23 @@ impl<'a> Checker<'a, '_> {
             let message = format!("the table `{name}` has no columns");
             self.report.error(&columns_at, message, Some("Write the heading of each.".to_owned()));
         }
+        if source.columns.len() > limits::TABLE_COLUMNS {
+            let count = source.columns.len();
+            let message = format!("the table `{name}` has {count} columns");
+            let most = limits::TABLE_COLUMNS;
+            let remedy = format!("Write at most {most}, or turn it round: a row for each.");
+            self.report.error(&columns_at, message, Some(remedy));
+        }
+        let mut columns = Vec::with_capacity(source.columns.len());
         for (number, column) in source.columns.iter().enumerate() {
             let what = format_args!("the heading of column {} of the table `{name}`", number + 1);
-            self.characters(column, &columns_at.index(number), what);
+            let path = columns_at.index(number);
+            if self.characters(column, &path, what) {
+                self.one_line(column, &path, what);
+            }
+            columns.push(white_space::folded(column).into_owned());
         }
-        let (rows_at, mut rows_seen) = (path.field("rows"), Seen::new());
+        let (rows_at, mut rows_seen) = (path.field("rows"), Seen::default());
         if source.rows.is_empty() {
             let message = format!("the table `{name}` has no rows");
             self.report.error(&rows_at, message, Some("Write some, or remove it.".to_owned()));
@@ -345,7 +360,17 @@ impl<'a> Checker<'a, '_> {
             let cells = cells.collect();
             Some(Row { id: id?, cells, more: row.more })
         }));
-        Some(Table { id: id?, title, columns: source.columns.clone(), rows: rows? })
+        let table = Table { id: id?, title, columns, rows: rows? };
+        let heads =
+            table.columns.iter().map(|head| vec![Span { text: head.clone(), ..Span::default() }]);
+        let heads: Vec<Vec<Span>> = heads.collect();
+        let rows = table.rows.iter().map(|row| row.cells.as_slice());
+        if let Some((message, remedy)) =
+            self.broken_words(&heads, rows, format_args!("the table `{name}`"))
+        {
+            self.report.warning(&columns_at, message, Some(remedy));
+        }
+        Some(table)
     }
 
     /// Rows that all have as many cells, and the table has not as many columns: one mistake.

@@ -25,7 +25,7 @@ impl<'a> Checker<'a, '_> {
             self.too_many_lines(source.links.len() as u64, &source.id, path);
             return None;
         }
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         let links = all(source
             .links
             .iter()
@@ -83,13 +83,14 @@ impl<'a> Checker<'a, '_> {
         let (from, to) = (from?, to?);
         let shape = self.index.diagrams.get(diagram.id.as_str()).map(|diagram| &diagram.shape);
         let holds = |outer: &NodeRef, inner: &NodeRef| {
-            shape.and_then(|shape| shape.groups.get(outer.node.as_str())).is_some_and(|group| {
-                let inner = inner.node.as_str();
-                group.layers.contains(&inner)
-                    || shape.and_then(|shape| shape.groups.get(inner)).is_some_and(|inner| {
-                        inner.layers.iter().all(|layer| group.layers.contains(layer))
-                    })
-            })
+            let Some(shape) = shape else { return false };
+            let Some(outer) = shape.groups.get(outer.node.as_str()) else { return false };
+            let inner = inner.node.as_str();
+            shape.layers_in(outer).contains(&inner)
+                || shape.groups.get(inner).is_some_and(|inner| {
+                    let (outer, inner) = (&outer.layers, &inner.layers);
+                    outer.start <= inner.start && inner.end <= outer.end
+                })
         };
         let within = if from == to {
             Some(format!("the link `{name}` leads from `{}` to itself", source.from))

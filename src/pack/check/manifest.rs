@@ -36,6 +36,9 @@ impl<'a> Checker<'a, '_> {
     /// Everything: reports what is wrong, and returns the course if it can be built.
     pub(super) fn course(&mut self) -> Option<Course> {
         let index = self.index;
+        if let Some(pack) = index.pack {
+            self.pack_roles(pack, &Path::file(0).field("roles"));
+        }
         let mut lessons: HashMap<&str, Arc<Lesson>> = HashMap::new();
         for at in &index.lessons {
             if let Some(lesson) = at.at(|path| self.lesson(at, path)) {
@@ -110,11 +113,11 @@ impl<'a> Checker<'a, '_> {
             format_args!("the contact of the pack"),
         );
         let units = self.units(pack, &path.field("units"));
-        let (sources_at, mut seen) = (path.field("sources"), Seen::new());
+        let (sources_at, mut seen) = (path.field("sources"), Seen::default());
         let sources = all(pack.sources.iter().enumerate().map(|(number, source)| {
             self.pack_source(source, &sources_at.index(number), &mut seen)
         }));
-        let (misconceptions_at, mut seen) = (path.field("misconceptions"), Seen::new());
+        let (misconceptions_at, mut seen) = (path.field("misconceptions"), Seen::default());
         let misconceptions = all(pack.misconceptions.iter().enumerate().map(|(number, source)| {
             self.pack_misconception(source, &misconceptions_at.index(number), &mut seen)
         }));
@@ -139,7 +142,7 @@ impl<'a> Checker<'a, '_> {
             let remedy = "Write `(id: \"first\", title: \"…\", lessons: [\"…\"])`, for instance.";
             self.report.error(path, "the pack has no units".to_owned(), Some(remedy.to_owned()));
         }
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         let mut named: HashMap<&str, &str> = HashMap::new();
         all(pack.units.iter().enumerate().map(|(number, unit)| {
             let path = path.index(number);

@@ -300,7 +300,7 @@ impl Checker<'_, '_> {
             if !matches!(trouble(&name, id, &diagram.shape, true), Trouble::None) {
                 return None;
             }
-            for layer in &group.layers {
+            for layer in diagram.shape.layers_in(group) {
                 found.push(NodeRef {
                     diagram: Some(Id::new(id).ok()?),
                     copies: name.copies.clone(),
@@ -326,7 +326,7 @@ fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>, groups: bool) -> Tr
     let node = name.node.as_str();
     let group = || shape.groups.get(node).map(|group| &group.chain).filter(|_| groups);
     let Some(chain) = shape.layers.get(node).or_else(group) else {
-        return if shape.repeats.contains(node) {
+        return if shape.repeats.contains_key(node) {
             Trouble::Holder("repeat")
         } else if shape.groups.contains_key(node) {
             Trouble::Holder("group")
@@ -350,18 +350,21 @@ fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>, groups: bool) -> Tr
         };
         return Trouble::Copies(message, remedy);
     }
-    let beyond = name.copies.iter().zip(chain).find(|((_, copy), (_, count))| copy > count);
-    match beyond {
+    match beyond(&name.copies, chain) {
         None => Trouble::None,
-        Some(((repeat, copy), (_, count))) => Trouble::Copies(
-            format!("`{repeat}` has no copy {copy}"),
-            if *count == 1 {
-                "There is only copy 1".to_owned()
-            } else {
-                format!("Its copies are 1 to {count}")
-            },
-        ),
+        Some((message, remedy)) => Trouble::Copies(message, remedy),
     }
+}
+
+/// A copy that a repeat does not make: what is wrong, and what to do.
+pub(super) fn beyond(copies: &[(Id, u32)], chain: &[(&str, u32)]) -> Option<(String, String)> {
+    let mut pairs = copies.iter().zip(chain);
+    let ((repeat, copy), (_, count)) = pairs.find(|((_, copy), (_, count))| copy > count)?;
+    let remedy = match count {
+        1 => "There is only copy 1".to_owned(),
+        count => format!("Its copies are 1 to {count}"),
+    };
+    Some((format!("`{repeat}` has no copy {copy}"), remedy))
 }
 
 fn layers_of(diagram: &str, shape: &Shape<'_>) -> String {

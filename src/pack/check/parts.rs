@@ -27,7 +27,7 @@ pub(super) struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     pub(super) fn new(diagram: &'a str) -> Self {
-        Self { diagram, seen: Seen::new(), too_deep: false }
+        Self { diagram, seen: Seen::default(), too_deep: false }
     }
 }
 
@@ -76,10 +76,8 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<Layer> {
         let id = self.new_id(&layer.id, &path.field("id"), "layer", &mut drawing.seen);
         let (name, diagram) = (&layer.id, drawing.diagram);
-        let on = layer.badges.iter().map(|text| (text, true));
-        let badges: Vec<(&String, bool)> =
-            on.chain(layer.badges_off.iter().map(|text| (text, false))).collect();
-        for (what, count) in [("badges", badges.len()), ("gauges", layer.gauges.len())] {
+        let count = layer.badges.len() + layer.badges_off.len();
+        for (what, count) in [("badges", count), ("gauges", layer.gauges.len())] {
             if count > limits::BADGES {
                 let field =
                     if what == "badges" { path.field("badges") } else { path.field("gauges") };
@@ -88,10 +86,14 @@ impl<'a> Checker<'a, '_> {
                 self.report.error(&field, message, Some(remedy));
             }
         }
-        for (field, texts) in [("badges", &layer.badges), ("badges_off", &layer.badges_off)] {
+        let mut badges = Vec::with_capacity(count);
+        for (field, texts, on) in
+            [("badges", &layer.badges, true), ("badges_off", &layer.badges_off, false)]
+        {
             for (number, text) in texts.iter().enumerate() {
                 let what = format_args!("a badge of the layer `{diagram}/{name}`");
-                self.text(text, &path.field(field).index(number), what);
+                let text = self.text(text, &path.field(field).index(number), what);
+                badges.push(Badge { text, on });
             }
         }
         Some(Layer {
@@ -113,7 +115,7 @@ impl<'a> Checker<'a, '_> {
             ),
             manages: layer.manages,
             shape: if layer.absent { LayerShape::Absent } else { LayerShape::Box },
-            badges: badges.into_iter().map(|(text, on)| Badge { text: text.clone(), on }).collect(),
+            badges,
             gauges: self.gauges(layer, path, diagram),
             figures: self.measured(layer, path, diagram)?,
             id: id?,
@@ -251,9 +253,11 @@ impl<'a> Checker<'a, '_> {
         let title = self.text(&source.name, &path.field("name"), what);
         let what = format_args!("`about` of the group `{diagram}/{name}`");
         let about = self.optional(source.about.as_deref(), &path.field("about"), what);
+        let what = format_args!("`holds` of the group `{diagram}/{name}`");
+        let holds = self.optional(source.holds.as_deref(), &path.field("holds"), what);
         let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
         let frame = frame(source.frame);
-        Some(Node::Group(Group { id: id?, name: title, frame, about }, Box::new(of?)))
+        Some(Node::Group(Group { id: id?, name: title, frame, about, holds }, Box::new(of?)))
     }
 
     fn grid(
@@ -347,7 +351,7 @@ fn frame(source: FrameSource) -> Frame {
     }
 }
 
-fn role(source: RoleSource) -> LayerRole {
+pub(super) fn role(source: RoleSource) -> LayerRole {
     match source {
         RoleSource::Application => LayerRole::Application,
         RoleSource::Library => LayerRole::Library,

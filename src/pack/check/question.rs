@@ -253,7 +253,7 @@ impl<'a> Checker<'a, '_> {
             let remedy = "Mark one with `correct: true`.".to_owned();
             self.report.error(id_at, message, Some(remedy));
         }
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         let mut looks = Looks::default();
         all(source.options.iter().enumerate().map(|(number, option)| {
             let path = options_at.index(number);

@@ -7,11 +7,11 @@ use crate::{
         check::{
             checker::{Checker, Seen, all},
             diagram::boxes as drawn,
-            names::{LessonScope, Scope},
+            names::{LessonScope, Scope, beyond},
         },
         limits,
         path::Path,
-        similar::listed,
+        similar::{self, listed},
         source::{LessonSource, SideBySideSource, StepSource},
     },
 };
@@ -34,7 +34,7 @@ impl<'a> Checker<'a, '_> {
             let remedy = format!("Write at most {}, or split it.", limits::STEPS);
             self.report.error(path, message, Some(remedy));
         }
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         let scope = LessonScope::new(source.diagrams.iter().map(String::as_str).collect());
         let steps = all(source.steps.iter().enumerate().map(|(number, step)| {
             self.step(step, &path.index(number), (lesson, source), &scope, &mut seen, sound)
@@ -93,6 +93,23 @@ impl<'a> Checker<'a, '_> {
         let hide = nodes(&source.hide, "hide");
         let focus = source.focus.as_deref().map(|names| nodes(names, "focus"));
         let trace = source.trace.as_deref().map(|id| self.traced(id, &path.field("trace"), figure));
+        let fail = source.fail.as_deref().map(|names| {
+            let path = path.field("fail");
+            if !sound {
+                return Some(Vec::new());
+            }
+            if names.len() > limits::STEP_NAMES {
+                let message = format!("`fail` of the step `{name}` names {} parts", names.len());
+                let remedy = format!("Name at most {}.", limits::STEP_NAMES);
+                self.report.error(&path, message, Some(remedy));
+                return None;
+            }
+            let named = names.iter().enumerate();
+            let named =
+                all(named
+                    .map(|(number, name)| self.failing(name, &path.index(number), lesson, scope)));
+            named.map(|named| named.into_iter().flatten().collect())
+        });
         Some(Step {
             id: id?,
             say,
@@ -109,6 +126,10 @@ impl<'a> Checker<'a, '_> {
             },
             trace: match trace {
                 Some(trace) => Some(trace?),
+                None => None,
+            },
+            fail: match fail {
+                Some(fail) => Some(fail?),
                 None => None,
             },
         })
@@ -183,6 +204,94 @@ impl<'a> Checker<'a, '_> {
         None
     }
 
+    /// What fails: layers, a group, all copies of a repeat or one of them.
+    fn failing(
+        &mut self,
+        name: &str,
+        path: &Path<'_>,
+        lesson: &'a LessonSource,
+        scope: &LessonScope<'a>,
+    ) -> Option<Vec<NodeRef>> {
+        if self.group_layers(name, scope).is_some() {
+            return Some(name.parse().into_iter().collect());
+        }
+        if let Some(copies) = self.copies(name, path, scope) {
+            return copies.map(|copies| vec![copies]);
+        }
+        if let Some(meant) = self.holder_meant(name, scope) {
+            let message = format!("unknown layer, group or repeat `{name}`");
+            self.report.error(path, message, Some(similar::meant(&meant)));
+            return None;
+        }
+        self.step_parts(name, path, lesson, scope)
+    }
+
+    /// The group or repeat that a name was probably to be, whatever copy it says.
+    fn holder_meant(&mut self, name: &str, scope: &LessonScope<'a>) -> Option<String> {
+        let shapes = scope.diagrams.iter().filter_map(|id| self.index.diagrams.get(id));
+        let shapes: Vec<_> = shapes.map(|diagram| &diagram.shape).collect();
+        let start = name.rfind('/').map_or(0, |at| at + 1);
+        let (outer, last) = name.split_at(start);
+        let node = last.split('[').next().unwrap_or(last);
+        if self.report.is_full() || shapes.iter().any(|shape| shape.layers.contains_key(node)) {
+            return None;
+        }
+        let holders = shapes.iter().flat_map(|s| s.groups.keys().chain(s.repeats.keys())).copied();
+        let mut holders: Vec<&str> = holders.collect();
+        holders.sort_unstable();
+        let layers = shapes.iter().flat_map(|shape| shape.order.iter().copied());
+        let near = self.report.similar(node, holders.iter().copied().chain(layers))?;
+        let copy = last.get(node.len()..).unwrap_or("");
+        holders.contains(&near).then(|| format!("{outer}{near}{copy}"))
+    }
+
+    /// The copies that `zone` or `vm/zone[2]` means, if it is a repeat of the figure.
+    #[expect(clippy::option_option, reason = "no repeat, a mistaken one, and one are three things")]
+    fn copies(
+        &mut self,
+        name: &str,
+        path: &Path<'_>,
+        scope: &LessonScope<'a>,
+    ) -> Option<Option<NodeRef>> {
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let repeat = last.split('[').next().unwrap_or(last);
+        let one = last.len() > repeat.len();
+        // One copy, as if it lay in itself.
+        let written = if one { format!("{name}/{repeat}") } else { name.to_owned() };
+        let wanted = written.parse::<NodeRef>().ok();
+        let named = |id: &&&str| {
+            let diagram = wanted.as_ref().and_then(|wanted| wanted.diagram.as_ref());
+            diagram.is_none_or(|diagram| diagram.as_str() == **id)
+        };
+        let mut known = false;
+        for id in scope.diagrams.iter().filter(named) {
+            let Some(diagram) = self.index.diagrams.get(id) else { continue };
+            let Some(chain) = diagram.shape.repeats.get(repeat) else { continue };
+            known = true;
+            // The chain of a repeat ends with itself.
+            let outer = chain.get(..chain.len() - usize::from(!one)).unwrap_or_default();
+            let copies = wanted.as_ref().map_or(&[] as &[_], |wanted| &wanted.copies);
+            let ids = outer.iter().map(|(repeat, _)| *repeat);
+            let fits = copies.iter().map(|(repeat, _)| repeat.as_str()).eq(ids);
+            let mistake = if wanted.is_none() || !(fits || (copies.is_empty() && !one)) {
+                let way: Vec<String> =
+                    chain.iter().map(|(repeat, _)| format!("{repeat}[1]")).collect();
+                let remedy = format!(
+                    "Write `{id}/{repeat}` for all of them, `{id}/{}` for one, for instance.",
+                    way.join("/")
+                );
+                Some((format!("`{name}` does not say which copies are meant"), remedy))
+            } else {
+                beyond(copies, outer).map(|(message, remedy)| (message, format!("{remedy}.")))
+            };
+            if let Some((message, remedy)) = mistake {
+                self.report.error(path, message, Some(remedy));
+                return Some(None);
+            }
+        }
+        (known && wanted.is_some()).then_some(wanted)
+    }
+
     pub(super) fn asked(
         &mut self,
         asked: &str,
@@ -232,7 +341,7 @@ impl<'a> Checker<'a, '_> {
             let inside: HashSet<&str> = groups
                 .iter()
                 .filter(|(group, _)| opened.contains(*group))
-                .flat_map(|(_, group)| group.layers.iter().copied())
+                .flat_map(|(_, group)| diagram.shape.layers_in(group).iter().copied())
                 .collect();
             let boxes = diagram.shape.paths(&name);
             let (there, not): (Vec<&NodePath>, Vec<&NodePath>) =

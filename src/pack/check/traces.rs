@@ -24,7 +24,7 @@ impl<'a> Checker<'a, '_> {
         lesson: &'a LessonSource,
         sound: bool,
     ) -> Option<Vec<Trace>> {
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         all(source.traces.iter().enumerate().map(|(number, trace)| {
             self.trace(trace, &path.index(number), source, lesson, &mut seen, sound)
         }))

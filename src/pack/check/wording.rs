@@ -1,7 +1,13 @@
 //! Warnings about the texts of a pack: too long for their place, Markdown where none is read,
 //! characters that are not what they look like.
 
-use crate::pack::{check::checker::Checker, limits::budget, path::Path, signs};
+use crate::pack::{
+    check::checker::Checker,
+    limits::budget,
+    path::Path,
+    signs,
+    white_space::{ends_line, line_end},
+};
 use std::{fmt::Arguments, ops::Range};
 
 /// Most characters of the text in that field.
@@ -9,7 +15,7 @@ fn most(path: &Path<'_>) -> Option<usize> {
     Some(match path.field_name()? {
         // The title of a book or a paper is what it is.
         "title" if !path.is_within("sources") => budget::TITLE,
-        "name" => budget::NAME,
+        "name" | "word" | "holds" => budget::NAME,
         "about" => budget::ABOUT,
         "prompt" => budget::PROMPT,
         "say" => budget::SAY,
@@ -21,7 +27,8 @@ fn most(path: &Path<'_>) -> Option<usize> {
 /// Texts by which something is known or chosen: two of them that look alike would be mistaken for
 /// each other.
 fn is_name(path: &Path<'_>) -> bool {
-    let names = ["name", "title", "text", "left", "right", "accepted", "label", "unit"];
+    let names =
+        ["name", "title", "text", "left", "right", "accepted", "label", "unit", "word", "holds"];
     path.field_name().is_some_and(|field| names.contains(&field))
 }
 
@@ -30,8 +37,44 @@ fn is_plain(path: &Path<'_>) -> bool {
     !matches!(path.field_name(), None | Some("transcript" | "url" | "contact" | "license"))
 }
 
+/// Texts that stand on a line of their own, in a picture or over it.
+fn is_line(path: &Path<'_>) -> bool {
+    let lines = [
+        "name",
+        "title",
+        "subtitle",
+        "caption",
+        "label",
+        "badges",
+        "badges_off",
+        "short",
+        "unit",
+        "word",
+        "holds",
+        "columns",
+    ];
+    let is = |field| lines.contains(&field) || (field == "note" && !path.is_within("sources"));
+    path.field_name().is_some_and(is)
+}
+
 impl Checker<'_, '_> {
+    /// A name, a title or a caption is one line.
+    pub(super) fn one_line(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) {
+        // Few texts have any.
+        let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        if !plain
+            && is_line(path)
+            && text.contains(ends_line)
+            && let Some(at) = line_end(text)
+        {
+            let message = format!("{what} has a line break");
+            let remedy = "Write it in one line.".to_owned();
+            self.report.error_in_instead(path, at, message, remedy, " ".to_owned());
+        }
+    }
+
     pub(super) fn wording(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) {
+        self.one_line(text, path, what);
         if let Some(most) = most(path)
             && text.len() > most
         {

@@ -63,7 +63,9 @@ impl<'a> Checker<'a, '_> {
         if !self.characters(text, path, what) {
             return Prose::new();
         }
-        markdown::read(text, &mut Asked { checker: self, words, path })
+        let prose = markdown::read(text, &mut Asked { checker: self, words, path });
+        self.tables_in(&prose, text, path);
+        prose
     }
 
     /// One line of prose, such as the cell of a table.

@@ -55,6 +55,7 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
         "PointAtSource" | "PointAt" => "`PointAt` question",
         "PlaceSource" => "place",
         "RoleSource" => "role",
+        "RoleWordSource" => "word of a role",
         "FrameSource" => "frame",
         "HowSource" => "`how`",
         "ForbidSource" | "Forbid" => "`Forbid`",

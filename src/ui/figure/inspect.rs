@@ -22,8 +22,8 @@ pub(super) fn card_of(
     (index, copies): (usize, usize),
 ) -> Option<inspector::Card> {
     match layout.stop(index)? {
-        Stop::Layer(b) => layer_card(cx, figure, b, copies),
-        Stop::Group(frame, _) => group_card(figure, frame, copies),
+        Stop::Layer(b) => layer_card(cx, figure, layout, b, copies),
+        Stop::Group(frame, _) => group_card(figure, layout, frame, copies),
     }
 }
 
@@ -58,6 +58,7 @@ const MANY: usize = 64;
 fn layer_card(
     cx: &Cx<'_>,
     figure: &Figure<'_>,
+    layout: &Layout,
     b: &PlacedBox,
     copies: usize,
 ) -> Option<inspector::Card> {
@@ -86,19 +87,24 @@ fn layer_card(
     Some(inspector::Card {
         role: layer.role,
         name: layer.name.replace("{n}", ""),
-        place: place(kind_of(layer), Stop::Layer(b), diagram, copies),
+        place: place(kind_of(diagram, layer), Stop::Layer(b), diagram, copies),
         about: Some(layer.about.clone()),
         manages: layer.manages,
         shape: layer.shape,
         contents: contents(&Layer { figures: Vec::new(), ..layer.clone() }),
         figures: figures(cx, layer),
-        links: links_of(diagram, &b.path),
+        links: links_of(diagram, &b.path, &layout.dead_links(&b.path)),
         opposite,
     })
 }
 
 /// The card of a group: what it is and what lies in it.
-fn group_card(figure: &Figure<'_>, frame: &PlacedFrame, copies: usize) -> Option<inspector::Card> {
+fn group_card(
+    figure: &Figure<'_>,
+    layout: &Layout,
+    frame: &PlacedFrame,
+    copies: usize,
+) -> Option<inspector::Card> {
     let diagram = figure.shown.get(frame.diagram)?;
     let part = diagram.part(&frame.path.node)?;
     let group = part.group()?;
@@ -109,19 +115,19 @@ fn group_card(figure: &Figure<'_>, frame: &PlacedFrame, copies: usize) -> Option
         Frame::None => "Group",
     };
     let holds = match &frame.closed {
-        Some(closed) => format!("Closed: {}.", closed.words()),
+        Some(closed) => format!("Closed: {}.", frame.inside_words(closed)),
         None => held(part),
     };
     Some(inspector::Card {
         role: LayerRole::Neutral,
         name: group.name.replace("{n}", "").trim_end().to_owned(),
-        place: place(kind, Stop::Group(frame, title), diagram, copies),
+        place: place(Some(kind), Stop::Group(frame, title), diagram, copies),
         about: group.about.clone(),
         manages: false,
         shape: LayerShape::Box,
         contents: Some(holds),
         figures: Vec::new(),
-        links: links_of(diagram, &frame.path),
+        links: links_of(diagram, &frame.path, &layout.dead_links(&frame.path)),
         opposite: Vec::new(),
     })
 }
@@ -136,23 +142,30 @@ fn figures(cx: &Cx<'_>, layer: &Layer) -> Vec<(String, String)> {
     each.collect()
 }
 
-fn kind_of(layer: &Layer) -> &'static str {
+fn kind_of<'d>(diagram: &'d Diagram, layer: &Layer) -> Option<&'d str> {
     match layer.shape {
-        LayerShape::Box => layer.role.word(),
-        LayerShape::Line => "Boundary",
-        LayerShape::Absent => "Not there",
+        LayerShape::Box => diagram.roles.of(layer.role),
+        LayerShape::Line => Some("Boundary"),
+        LayerShape::Absent => Some("Not there"),
     }
 }
 
-/// "Kernel · in Node A, Virtual Machines, ×3"
-fn place(kind: &str, stop: Stop<'_>, diagram: &Diagram, copies: usize) -> String {
+/// "Failed · Kernel · in Node A, Virtual Machines, ×3", or "In Virtual Machines" where the role has
+/// no word.
+fn place(kind: Option<&str>, stop: Stop<'_>, diagram: &Diagram, copies: usize) -> String {
     let within = match stop.within().last() {
         // Of one among several copies, the name without its number would be wrong.
         Some((_, name)) if copies == 1 => format!("{name}, "),
         _ => String::new(),
     };
     let times = if copies > 1 { format!(", ×{copies}") } else { String::new() };
-    format!("{kind} · in {within}{}{times}", diagram.title)
+    let failed = stop.failed().then_some("Failed");
+    let lead: Vec<&str> = failed.into_iter().chain(kind).collect();
+    let place = format!("{within}{}{times}", diagram.title);
+    if lead.is_empty() {
+        return format!("In {place}");
+    }
+    format!("{} · in {place}", lead.join(" · "))
 }
 
 /// "Containers: Docker Engine, in the same place."

@@ -5,7 +5,7 @@ use crate::{
     app::Action,
     diagram::{
         Diagram, LayerShape, NodePath, NodeRef,
-        describe::{contents, held, link_words, links_of},
+        describe::{DEAD, contents, held, link_words, links_of},
         layout::{Layout, PlacedBox, PlacedFrame, Stop, Title},
         neighbours::{Direction, neighbour},
     },
@@ -193,7 +193,7 @@ pub(super) fn nodes(
                 .interact(rect, id_at(index), sense)
                 .on_hover_cursor(egui::CursorIcon::PointingHand);
             let place = nodes.numbers.get(index).copied().unwrap_or((1, 1));
-            describe(ui, figure, stop, &response, place);
+            describe(ui, figure, layout, stop, &response, place);
             if response.has_focus() {
                 let keys = EventFilter {
                     horizontal_arrows: true,
@@ -270,7 +270,8 @@ pub(super) fn links(
         let ends = format!("{}-{}", link.from, link.to);
         let id = group.with(("link", link.link.as_str(), ends));
         let response = ui.interact(rect, id, Sense::hover());
-        let words = link_words(diagram, said);
+        let dead = if link.dead { DEAD } else { "" };
+        let words = format!("{}{dead}", link_words(diagram, said));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Link: {words}")));
         if response.hovered() {
             pointed = Some((number, words));
@@ -376,28 +377,33 @@ fn numbers(layout: &Layout) -> Vec<(usize, usize)> {
 fn describe(
     ui: &Ui,
     figure: &Figure<'_>,
+    layout: &Layout,
     stop: Stop<'_>,
     response: &Response,
     place: (usize, usize),
 ) {
+    let dead = layout.dead_links(stop.path());
     match stop {
-        Stop::Layer(b) => describe_layer(ui, figure, b, response, place),
-        Stop::Group(frame, title) => describe_group(ui, figure, (frame, title), response, place),
+        Stop::Layer(b) => describe_layer(ui, figure, (b, &dead), response, place),
+        Stop::Group(frame, title) => {
+            describe_group(ui, figure, (frame, title, &dead), response, place);
+        }
     }
 }
 
-/// Innermost first: "Guest OS, 2 of 3, in VM 2, in Node A, Virtual Machines".
+/// Innermost first: "Guest OS, failed, 2 of 3, in VM 2, in Node A, Virtual Machines".
 fn label(stop: Stop<'_>, diagram: &Diagram, (number, copies): (usize, usize)) -> String {
     let of = if copies > 1 { format!(", {number} of {copies}") } else { String::new() };
     let within: String =
         stop.within().iter().rev().map(|(_, name)| format!(", in {name}")).collect();
-    format!("{}{of}{within}, {}", stop.name(), diagram.title)
+    let failed = if stop.failed() { ", failed" } else { "" };
+    format!("{}{failed}{of}{within}, {}", stop.name(), diagram.title)
 }
 
 fn describe_group(
     ui: &Ui,
     figure: &Figure<'_>,
-    (frame, title): (&PlacedFrame, &Title),
+    (frame, title, dead): (&PlacedFrame, &Title, &[&Id]),
     response: &Response,
     place: (usize, usize),
 ) {
@@ -411,14 +417,14 @@ fn describe_group(
         node.set_size_of_set(place.1);
         let mut words = vec!["A group.".to_owned()];
         match &frame.closed {
-            Some(closed) => words.push(format!("Closed: {}.", closed.words())),
+            Some(closed) => words.push(format!("Closed: {}.", frame.inside_words(closed))),
             None if figure.asked => {}
             None => words.push(held(part)),
         }
         node.set_expanded(frame.closed.is_none());
         if !figure.asked {
             words.extend(group.about.clone());
-            let links = links_of(diagram, &frame.path);
+            let links = links_of(diagram, &frame.path, dead);
             words.extend(links.into_iter().map(|link| format!("Link: {link}.")));
         }
         node.set_description(words.join(" "));
@@ -428,7 +434,7 @@ fn describe_group(
 fn describe_layer(
     ui: &Ui,
     figure: &Figure<'_>,
-    b: &PlacedBox,
+    (b, dead): (&PlacedBox, &[&Id]),
     response: &Response,
     place: (usize, usize),
 ) {
@@ -450,9 +456,17 @@ fn describe_layer(
             words.push(format!("You named it “{given}”."));
         }
         if let Some(layer) = layer.filter(|_| !figure.asked) {
+            // As its colour says it to others.
+            words.extend(
+                diagram
+                    .roles
+                    .of(b.role)
+                    .filter(|_| b.shape == LayerShape::Box)
+                    .map(|word| format!("{word}.")),
+            );
             words.push(layer.about.clone());
             words.extend(contents(layer));
-            let links = links_of(diagram, &b.path);
+            let links = links_of(diagram, &b.path, dead);
             words.extend(links.into_iter().map(|link| format!("Link: {link}.")));
         }
         node.set_description(words.join(" "));

@@ -10,7 +10,7 @@ use crate::{
     app::Action,
     diagram::{
         Diagram,
-        describe::describe,
+        describe::{describe, failed_words},
         drawing::View,
         layout::Layout,
         svg::{MARGIN, Picture, svg},
@@ -42,7 +42,8 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     let tokens = cx.tokens;
     if row(ui, tokens, "Copy as text", None, None).clicked() {
         let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-        ui.ctx().copy_text(describe(&diagrams, figure.same));
+        let failed = failed_words(layout).map(|failed| format!("\n{failed}\n"));
+        ui.ctx().copy_text(describe(&diagrams, figure.same) + &failed.unwrap_or_default());
         cx.act(Action::Copied(Ok("text")));
     }
     if row(ui, tokens, "Copy as SVG", None, None).clicked() {

@@ -69,7 +69,7 @@ fn diagrams_are_told_in_words_where_a_lesson_asks_for_it() {
     stage.click("Import pack…");
     stage.click("Choose a file…");
     stage.click("Structures, not begun");
-    stage.expect("Own kernel? (Part): The first question.");
+    stage.expect("Own kernel?: The first question.");
     stage.expect("In 3 columns, row by row:");
     let heading = stage.harness.query_all_by_label("A tree").count();
     assert!(heading >= 3, "a heading of the lesson, of the picture, and of the words");

@@ -62,13 +62,13 @@ fn a_group_is_closed_until_a_step_expands_it() {
     let mut stage = structures();
     stage.harness.get_all_by_label("Step by step").next().unwrap().click();
     stage.run();
-    assert!(described(&stage, CLUSTER).contains("Closed: 4 layers."));
+    assert!(described(&stage, CLUSTER).contains("Closed: 2 namespaces."));
     stage.expect_not(SPACE);
     stage.click(CLUSTER);
-    stage.expect("Closed: 4 layers.");
+    stage.expect("Closed: 2 namespaces.");
     stage.key(Key::Escape);
     stage.click("Next step");
-    assert!(described(&stage, SPACE).contains("Closed: 2 layers."));
+    assert!(described(&stage, SPACE).contains("Closed: 2 inside."));
     assert!(!described(&stage, CLUSTER).contains("Closed"));
     stage.expect_not("P1, 1 of 2");
     stage.click("Next step");
@@ -88,4 +88,60 @@ fn the_words_of_a_link_say_what_it_joins() {
     stage.harness.event(Event::PointerMoved(place.center()));
     stage.run();
     stage.expect("Client → Daemon: asks (control).");
+}
+
+#[test]
+fn a_failure_is_heard_in_names_cards_and_links() {
+    let mut stage = structures();
+    stage.harness.get_all_by_label("Step by step").last().unwrap().click();
+    stage.run();
+    stage.expect("Zone A, What fails");
+    assert_eq!(described(&stage, "Zone A, What fails"), "A group. Closed: 2 services.");
+    stage.click("Next step");
+    stage.expect("Zone A, failed, What fails");
+    for entry in ["Copy as text", "Copy as SVG"] {
+        // Of the fourth of the lesson's five figures.
+        let own = stage.harness.get_all_by_label("Take along").nth(3).unwrap();
+        own.scroll_to_me();
+        stage.run();
+        stage.harness.get_all_by_label("Take along").nth(3).unwrap().click();
+        stage.run();
+        stage.harness.get_by_label(entry).click();
+        stage.harness.step();
+        let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
+            matches!(command, egui::OutputCommand::CopyText(text) if text.contains("Failed: Zone A."))
+        });
+        assert!(copied, "{entry}");
+        stage.run();
+    }
+    stage.click("Next step");
+    stage.expect("Web A, failed, in Zone A, What fails");
+    stage.expect("Link: Web A → Data A: reads, dead");
+    assert!(described(&stage, "Web A, failed, in Zone A, What fails").contains("reads, dead."));
+    stage.click("Web A, failed, in Zone A, What fails");
+    stage.expect("Failed · Program · in Zone A, What fails");
+    stage.key(Key::Escape);
+    stage.click("Next step");
+    stage.expect("Web A, in Zone A, What fails");
+    stage.expect("Switch 2, failed, 2 of 2, What fails");
+    stage.expect("Border, failed, What fails");
+}
+
+#[test]
+fn a_role_is_called_as_its_author_calls_it_or_not_at_all() {
+    let mut stage = structures();
+    // The pack has a word for the role, and this diagram another one.
+    stage.click("Host, Named groups");
+    stage.expect("Kernel · in Named groups");
+    stage.key(Key::Escape);
+    stage.click("4 Transport, What fails");
+    stage.expect("Transport · in What fails");
+    assert!(described(&stage, "4 Transport, What fails").contains(" Transport. In the colour"));
+    stage.key(Key::Escape);
+    // This diagram takes the word away; of the other role nobody has said a word.
+    stage.click("Cable, What fails");
+    stage.expect("In What fails");
+    stage.key(Key::Escape);
+    stage.click("Data B, in Zone B, What fails");
+    stage.expect("In Zone B, What fails");
 }

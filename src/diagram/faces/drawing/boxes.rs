@@ -9,7 +9,7 @@ use crate::{
         faces::scene::{Look, Mark},
         layout::{
             PlacedBox,
-            geometry::{Point, Rect},
+            geometry::{Point, Rect, cross},
         },
         model::LayerShape,
     },
@@ -85,23 +85,34 @@ pub(super) fn layer<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, number: usize,
     let absent = b.shape == LayerShape::Absent;
     let role = if absent { &tokens.ghost } else { b.role.colours(tokens) };
     let look = view.scene.look(number);
-    let (fill, mut outline, mut width, ink) = inks(tokens, role, look);
+    let (mut fill, mut outline, mut width, mut ink) = inks(tokens, role, look);
+    if b.failed && matches!(look, Look::Rest | Look::Dimmed) {
+        (fill, outline, ink) = (tokens.dim(role), tokens.control, tokens.text2);
+    }
     match view.scene.mark(number) {
         Some(Mark::Right | Mark::Missed) => (outline, width) = (tokens.success, 2.5),
         Some(Mark::Wrong) => (outline, width) = (tokens.error, 2.5),
         None => {}
     }
     if b.shape == LayerShape::Line {
-        let ink = if look == Look::Dimmed { tokens.text3 } else { tokens.text };
+        let ink = match look {
+            Look::Dimmed => tokens.text3,
+            _ if b.failed => ink,
+            _ => tokens.text,
+        };
         return boundary(to, view, b, (outline, width.max(1.5) + 0.5), ink);
     }
-    let pen = if absent {
+    let pen = if absent || b.failed {
         Pen::dashed(outline, width.max(1.5), 5.0, 4.0)
     } else {
         Pen::solid(outline, width)
     };
     to.plate(b.rect, RADIUS, Some(fill), Some(pen));
-    let icon_ink = if look == Look::Dimmed { tokens.text3 } else { tokens.icon(role) };
+    let icon_ink = match look {
+        Look::Dimmed => tokens.text3,
+        _ if b.failed => ink,
+        _ => tokens.icon(role),
+    };
     names(to, view, b, ink, icon_ink);
     if !view.plain() {
         contents(to, view, b, outline, ink);
@@ -121,11 +132,23 @@ fn names<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, b: &'a PlacedBox, ink: Rg
         .collect();
     let high = |words: &Words<'_>, scale: f32| words.style.line() * scale / view.zoom;
     let height: f32 = lines.iter().map(|(words, scale)| high(words, *scale)).sum();
-    if height > b.rect.height() + 4.0 / view.zoom {
-        return;
-    }
+    let fits = height <= b.rect.height() + 4.0 / view.zoom;
     let middle = b.text.centre();
     let mut top = middle.y - height / 2.0;
+    if b.failed {
+        let wide = lines.iter().map(|(words, scale)| {
+            let wide = view.measure.width(words.text, words.style.size(), words.style.weight());
+            wide * scale / view.zoom + ICON
+        });
+        let half = wide.filter(|_| fits).fold(0.0, f32::max) / 2.0;
+        let high = if fits { height } else { 0.0 };
+        let (left, right) = (middle.x - half, middle.x + half);
+        let words = Rect { left, right, top: middle.y - high / 2.0, bottom: middle.y + high / 2.0 };
+        to.cross(view, &b.rect, &words);
+    }
+    if !fits {
+        return;
+    }
     for (at, (words, scale)) in lines.into_iter().enumerate() {
         let y = top + high(&words, scale) / 2.0;
         let mut x = middle.x;
@@ -191,5 +214,24 @@ fn boundary<'a>(
     for (words, style) in lines.chain(b.note.iter().map(|note| (note, TextStyle::Small))) {
         to.words(view, Words::new(words, style, ink), Point { x: left, y }, Align::Left);
         left += view.measure.width(words, style.size(), style.weight()) + 8.0;
+    }
+    if b.failed {
+        to.strike((b.text.left + 6.0, left - 8.0), y + 1.0, ink);
+    }
+}
+
+impl Pencil<'_, '_> {
+    /// Crossed out, except for its words.
+    pub(super) fn cross(&mut self, view: &View<'_>, rect: &Rect, words: &Rect) {
+        let unit = 1.0 / view.zoom;
+        for strokes in cross(&rect.grown(-2.0 * unit), &words.grown(2.0 * unit)) {
+            self.line(strokes.to_vec(), 0.0, Pen::solid(view.tokens.control, 1.5));
+        }
+    }
+
+    /// Words struck through, from end to end.
+    pub(super) fn strike(&mut self, (from, till): (f32, f32), y: f32, ink: Rgb) {
+        let points = vec![Point { x: from, y }, Point { x: till, y }];
+        self.line(points, 0.0, Pen::solid(ink, 1.5));
     }
 }

@@ -35,11 +35,13 @@ pub(super) fn frame<'a>(
     match frame.frame {
         _ if view.flat() => {}
         Frame::None => {}
-        Frame::Solid if view.plain() => {
+        Frame::Solid if view.plain() && !frame.failed => {
             to.plate(frame.rect, 0.0, fill, Some(Pen::solid(ink, width)));
         }
-        Frame::Solid => to.plate(frame.rect, FRAME_RADIUS, fill, Some(Pen::solid(ink, width))),
-        Frame::Dashed => {
+        Frame::Solid if !frame.failed => {
+            to.plate(frame.rect, FRAME_RADIUS, fill, Some(Pen::solid(ink, width)))
+        }
+        Frame::Solid | Frame::Dashed => {
             to.plate(frame.rect, FRAME_RADIUS, fill, Some(Pen::dashed(ink, width, 4.0, 3.0)));
         }
     }
@@ -48,7 +50,11 @@ pub(super) fn frame<'a>(
     {
         let ink = if lit { tokens.text } else { tokens.text2 };
         let words = Words::new(&title.text, TextStyle::SmallBold, ink);
-        to.along(view, words, &title.rect.moved(0.0, 2.0));
+        let place = title.rect.moved(0.0, 2.0);
+        to.along(view, words, &place);
+        if frame.failed {
+            to.strike((place.left, place.right), place.centre().y + 1.0, ink);
+        }
     }
 }
 
@@ -62,8 +68,11 @@ fn closed_group<'a>(
 ) {
     let look = if lit { Look::Hot } else { closed.still.into() };
     let (fill, outline, width, ink) = inks(view.tokens, &view.tokens.neutral, look);
+    let failed = frame.failed && look == Look::Rest;
+    let (outline, ink) =
+        if failed { (view.tokens.control, view.tokens.text2) } else { (outline, ink) };
     let mut pen = Pen::solid(outline, width);
-    if frame.frame == Frame::Dashed {
+    if frame.frame == Frame::Dashed || frame.failed {
         pen.dash = Some((4.0, 3.0));
     }
     to.plate(frame.rect, FRAME_RADIUS, Some(fill), Some(pen));
@@ -79,6 +88,14 @@ fn closed_group<'a>(
     let height: f32 = lines.iter().map(|(scale, _, style)| high(*scale, *style)).sum();
     let middle = frame.rect.centre();
     let mut top = middle.y - height / 2.0;
+    if frame.failed {
+        let wide = lines.iter().map(|(scale, words, style)| {
+            view.measure.width(words, style.size(), style.weight()) * scale / view.zoom
+        });
+        let half = wide.fold(0.0, f32::max) / 2.0;
+        let (left, right) = (middle.x - half, middle.x + half);
+        to.cross(view, &frame.rect, &Rect { left, right, top, bottom: top + height });
+    }
     for (scale, words, style) in lines {
         let at = Point { x: middle.x, y: top + high(scale, style) / 2.0 };
         to.owned(&words, style, ink, at, Align::Middle, scale);

@@ -46,9 +46,10 @@ pub(super) fn connector<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, connector:
             points.extend(alone.then_some(foot));
         }
         points.push(if alone { end } else { foot });
-        interrupted(to, view, points, &words, pen);
+        interrupted(to, view, points, &words, if start.dead { dead(view) } else { pen });
     }
     if !alone {
+        let pen = if connector.is_dead() { dead(view) } else { pen };
         interrupted(to, view, vec![foot, end], &words, pen);
     }
     if !connector.tree && connector.starts.len() > 1 {
@@ -87,8 +88,13 @@ pub(super) fn link<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, link: &'a Place
     if all.is_none_or(|all| !view.sees(&all.grown(8.0))) {
         return;
     }
-    let (ink, width) = if lit { (view.tokens.text, 2.0) } else { (view.tokens.control, WIDTH) };
+    let (ink, width) = match (lit, link.dead) {
+        (true, _) => (view.tokens.text, 2.0),
+        (false, true) => (view.tokens.text3, WIDTH),
+        (false, false) => (view.tokens.control, WIDTH),
+    };
     let pen = match link.kind {
+        _ if link.dead => dead(view),
         LinkKind::Data => Pen::solid(ink, width),
         LinkKind::Control => Pen::dashed(ink, width, 5.0, 4.0),
     };
@@ -105,6 +111,11 @@ pub(super) fn link<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, link: &'a Place
     if let Some(words) = &link.words {
         written(to, view, words);
     }
+}
+
+/// A line that leads nowhere any more: faint dots.
+fn dead(view: &View<'_>) -> Pen {
+    Pen::dashed(view.tokens.text3, WIDTH, 1.5, 5.0)
 }
 
 /// Heads and dots shrink with the figure, and don't grow with it.

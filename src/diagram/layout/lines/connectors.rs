@@ -169,7 +169,7 @@ impl Standing<'_> {
                 let middle = f32::midpoint(bus, top.y - HEAD).max(top.y - HEAD - PLATE);
                 plate(self.measure, label, Point { x: top.x, y: middle }, room)
             });
-            Start { at: top, words, of }
+            Start { at: top, words, of, dead: false }
         });
         let starts = starts.collect();
         Some(Connector { diagram: self.diagram, starts, bus, end, on, tree: true })
@@ -179,7 +179,8 @@ impl Standing<'_> {
     fn lower_edges(&self, part: &Spelled<'_>, found: &mut Vec<Start>) {
         let start = |rect: Rect, part: &Spelled<'_>| {
             let at = Point { x: rect.centre().x, y: rect.bottom };
-            Start { at, words: None, of: self.near(edge(part, Edge::Lower), at.x) }
+            let of = self.near(edge(part, Edge::Lower), at.x);
+            Start { at, words: None, of, dead: false }
         };
         match part {
             Spelled::Copies { frame, path, copies, .. } if *frame != Frame::None => {

@@ -169,6 +169,7 @@ fn drawn(
             kind: link.kind,
             arrow: link.arrow,
             words,
+            dead: false,
         });
     }
     (links, room)

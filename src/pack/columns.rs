@@ -1,4 +1,6 @@
 //! How wide the columns of a table are: as wide as what stands in them wants.
+//!
+//! The reader's page is set by it, and authors are warned by it of words that find no room there.
 
 use crate::{
     pack::prose::{Link, Span},
@@ -8,6 +10,17 @@ use crate::{
         typeset::{NO_BREAK, bound, is_number},
     },
 };
+
+/// How wide a page is, in points: prose is no wider, since longer lines are hard to read.
+pub const PAGE: f32 = 540.0;
+/// Space on each side of what stands in a column, in points.
+pub const SIDE: f32 = 12.0;
+
+/// The first column names the row.
+#[must_use]
+pub fn cell_style(index: usize) -> TextStyle {
+    if index == 0 { TextStyle::UiBold } else { TextStyle::Ui }
+}
 
 /// What a column wants.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,0 +1,74 @@
+//! White space has one meaning: a place where words part and a line may end.
+//!
+//! How much of it an author writes, and whether with the space bar or a new line, says nothing. So
+//! texts reach the model with one space between two words, and nothing needs to think of it again.
+//! A space at which no line may end is a sign of its own and stays; names in which one stands are
+//! warned of (`signs::unseen`).
+
+use std::borrow::Cow;
+
+/// Do words part here, and may a line end?
+#[must_use]
+pub fn parts_words(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
+}
+
+/// Does a line end here?
+#[must_use]
+pub fn ends_line(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The text with one space between two words, and none at its ends.
+#[must_use]
+pub fn folded(text: &str) -> Cow<'_, str> {
+    run(text.trim(), false)
+}
+
+/// The same of a part of a text; `after` says that the part before ends with a space.
+pub(super) fn run(text: &str, after: bool) -> Cow<'_, str> {
+    if is_folded(text, after) {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    let mut gap: Option<char> = None;
+    let mut spaced = after;
+    for c in text.chars() {
+        if parts_words(c) {
+            // One that is wide or narrow stays so, as long as it is alone.
+            gap = Some(if gap.is_some() || ends_line(c) || c == '\t' { ' ' } else { c });
+            continue;
+        }
+        words.extend(gap.take().filter(|_| !spaced));
+        words.push(c);
+        spaced = false;
+    }
+    words.extend(gap.filter(|_| !spaced));
+    Cow::Owned(words)
+}
+
+/// Nothing is to be done; most texts are plain letters with single spaces.
+fn is_folded(text: &str, after: bool) -> bool {
+    let mut spaced = after;
+    if text.is_ascii() {
+        return text.bytes().all(|byte| {
+            let before = std::mem::replace(&mut spaced, byte == b' ');
+            !(matches!(byte, b'\t'..=b'\r') || (spaced && before))
+        });
+    }
+    text.chars().all(|c| {
+        let before = std::mem::replace(&mut spaced, parts_words(c));
+        !spaced || !(before || ends_line(c) || c == '\t')
+    })
+}
+
+/// The first end of a line between words, with the space round it, in bytes.
+pub(super) fn line_end(text: &str) -> Option<std::ops::Range<usize>> {
+    let first = text.len() - text.trim_start().len();
+    let inner = text.trim();
+    let at = inner.find(ends_line)?;
+    let before = inner.get(..at)?.trim_end_matches(parts_words).len();
+    let rest = inner.get(at..)?;
+    let end = at + rest.len() - rest.trim_start_matches(parts_words).len();
+    Some(first + before..first + end)
+}
