@@ -7,19 +7,25 @@ use crate::{
             distances::{FRAME_PADDING, TITLE_SIDES},
             fitting::{Fit, label, needed},
             levels::{Spelled, name},
+            lines::between::Between,
         },
         model::{Frame, Layer, LayerShape, NodePath},
     },
     theme::{Measure, TextStyle},
 };
+use std::collections::HashMap;
 
 /// Distances across, and how wide texts are.
 #[derive(Clone, Copy)]
 pub(super) struct Columns<'a> {
     /// Between columns, in points.
     pub gap: f32,
-    /// Between the parts of a row, where links need more.
-    pub row_gap: f32,
+    /// Between single boxes that stand side by side, where lines need more.
+    pub asked: &'a Between,
+    /// Beside the titles of frames, so much stays free for links.
+    pub beside_titles: f32,
+    /// Boxes that lines need to be wider than their words do, in points.
+    pub wide: &'a HashMap<NodePath, f32>,
     /// How wide the diagram is.
     pub whole: f32,
     pub measure: &'a dyn Measure,
@@ -52,17 +58,42 @@ impl Columns<'_> {
 
     fn between(&self, part: &Spelled<'_>) -> f32 {
         let (count, gap) = match part {
-            Spelled::Row { parts, .. } => (parts.len(), self.row_gap),
-            Spelled::Copies { copies, .. } => (copies.len(), self.gap),
-            Spelled::Cells { columns, .. } => (*columns, self.gap),
+            Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
+                let gaps = 0..parts.len().saturating_sub(1);
+                return gaps.map(|at| self.gap_after(parts, at)).sum();
+            }
+            Spelled::Cells { columns, parts, .. } => (*columns, self.cell_gap(parts)),
             Spelled::Tree { parts, .. } => (parts.len().saturating_sub(1), BRANCH_GAP),
             _ => (1, 0.0),
         };
         count_of(count.saturating_sub(1)) * gap
     }
 
+    /// Between one of the parts of a row and the next.
+    fn gap_after(&self, parts: &[Spelled<'_>], at: usize) -> f32 {
+        if self.asked.is_empty() {
+            return self.gap;
+        }
+        let (Some(left), Some(right)) = (parts.get(at), parts.get(at + 1)) else { return 0.0 };
+        let asked = self.asked.iter().filter(|((one, other), _)| {
+            left.any(&|path| path == one) && right.any(&|path| path == other)
+        });
+        asked.map(|(_, gap)| *gap).fold(self.gap, f32::max)
+    }
+
+    /// Between the columns of a grid.
+    fn cell_gap(&self, cells: &[Spelled<'_>]) -> f32 {
+        let asked = self.asked.iter().filter(|((one, other), _)| {
+            let cell = |of: &NodePath| cells.iter().position(|cell| cell.any(&|path| path == of));
+            matches!((cell(one), cell(other)), (Some(one), Some(other)) if one != other)
+        });
+        asked.map(|(_, gap)| *gap).fold(self.gap, f32::max)
+    }
+
     fn box_needed(&self, path: &NodePath, layer: &Layer, fit: Fit) -> f32 {
         let least = if layer.gauges.is_empty() { 0.0 } else { GAUGES };
+        let lines = if self.wide.is_empty() { None } else { self.wide.get(path) };
+        let least = lines.copied().unwrap_or_default().max(least);
         needed(self.measure, &name(&layer.name, &path.copies), fit).max(least)
     }
 
@@ -81,7 +112,10 @@ impl Columns<'_> {
                 let style = TextStyle::SmallBold;
                 let title = match fit {
                     Fit::Shortened => 0.0,
-                    _ => self.measure.width(name, style.size(), style.weight()) + TITLE_SIDES,
+                    _ => {
+                        let sides = TITLE_SIDES + self.beside_titles;
+                        self.measure.width(name, style.size(), style.weight()) + sides
+                    }
                 };
                 each.fold(title, f32::max) + Self::frame_padding(*frame)
             }
@@ -102,8 +136,9 @@ impl Columns<'_> {
     /// How wide each column of a grid must be.
     fn unit(&self, part: &Spelled<'_>, fit: Fit) -> f32 {
         let Spelled::Cells { parts, places, .. } = part else { return 0.0 };
+        let gap = self.cell_gap(parts);
         let wish = |(cell, span): (&Spelled<'_>, usize)| {
-            (self.needed(cell, fit) - count_of(span.saturating_sub(1)) * self.gap) / count_of(span)
+            (self.needed(cell, fit) - count_of(span.saturating_sub(1)) * gap) / count_of(span)
         };
         parts.iter().zip(places).map(|(cell, place)| wish((cell, place.span))).fold(0.0, f32::max)
     }
@@ -131,26 +166,31 @@ impl Columns<'_> {
         match part {
             Spelled::Box { .. } => Vec::new(),
             Spelled::Stack { parts, .. } => vec![(left, width); parts.len()],
-            Spelled::Row { parts, .. } => self.spread(parts, left, width, self.row_gap, fit),
+            Spelled::Row { parts, .. } => self.spread(parts, left, width, fit),
             // Copies are equally wide whatever they hold.
             Spelled::Copies { copies, frame, .. } => {
                 let inset = Self::frame_padding(*frame);
                 let count = count_of(copies.len());
                 let share = (width - self.between(part)).max(0.0) / count.max(1.0);
-                let at = |number: usize| left + count_of(number) * (share + self.gap);
-                let place = |number| (at(number) + inset / 2.0, (share - inset).max(0.0));
+                let mut at = left;
+                let place = |number| {
+                    let place = (at + inset / 2.0, (share - inset).max(0.0));
+                    at += share + self.gap_after(copies, number);
+                    place
+                };
                 (0..copies.len()).map(place).collect()
             }
             Spelled::Framed { frame, .. } => {
                 let inset = Self::frame_padding(*frame);
                 vec![(left + inset / 2.0, (width - inset).max(0.0))]
             }
-            Spelled::Cells { places, columns, .. } => {
+            Spelled::Cells { places, columns, parts, .. } => {
+                let gap = self.cell_gap(parts);
                 let unit = (width - self.between(part)).max(0.0) / count_of(*columns);
                 let cell = |place: &super::levels::CellPlace| {
                     let span = count_of(place.span);
-                    let at = left + count_of(place.column) * (unit + self.gap);
-                    (at, span * unit + (span - 1.0) * self.gap)
+                    let at = left + count_of(place.column) * (unit + gap);
+                    (at, span * unit + (span - 1.0) * gap)
                 };
                 places.iter().map(cell).collect()
             }
@@ -159,17 +199,10 @@ impl Columns<'_> {
     }
 
     /// Each as wide as it needs, what is left over by columns.
-    fn spread(
-        &self,
-        parts: &[Spelled<'_>],
-        left: f32,
-        width: f32,
-        gap: f32,
-        fit: Fit,
-    ) -> Vec<(f32, f32)> {
+    fn spread(&self, parts: &[Spelled<'_>], left: f32, width: f32, fit: Fit) -> Vec<(f32, f32)> {
         let least: Vec<f32> = parts.iter().map(|part| self.needed(part, fit)).collect();
         let columns: Vec<f32> = parts.iter().map(|part| count_of(part.columns())).collect();
-        spread(&least, &columns, left, width, gap)
+        spread(&least, &columns, left, width, |at| self.gap_after(parts, at))
     }
 
     /// The root in the middle above its branches; boxes are as wide as their words.
@@ -188,7 +221,7 @@ impl Columns<'_> {
             .map(|(part, label)| self.branch_needed(part, *label, fit))
             .collect();
         let columns: Vec<f32> = below.iter().map(|part| count_of(part.columns())).collect();
-        let shares = spread(&least, &columns, left, width, BRANCH_GAP);
+        let shares = spread(&least, &columns, left, width, |_| BRANCH_GAP);
         let first = self.as_wide_as_words(root, left, width);
         let entries = below.iter().zip(&shares);
         let entries = entries.map(|(part, (left, width))| self.entry(part, *left, *width, fit));
@@ -291,8 +324,15 @@ const FAR: f32 = 0.2;
 const KINK: f32 = 40.0;
 
 /// Divides a width: each gets what it needs, and of the rest a share by its columns.
-fn spread(least: &[f32], columns: &[f32], left: f32, width: f32, gap: f32) -> Vec<(f32, f32)> {
-    let room = (width - count_of(least.len().saturating_sub(1)) * gap).max(0.0);
+fn spread(
+    least: &[f32],
+    columns: &[f32],
+    left: f32,
+    width: f32,
+    gap: impl Fn(usize) -> f32,
+) -> Vec<(f32, f32)> {
+    let gaps: Vec<f32> = (0..least.len().saturating_sub(1)).map(gap).collect();
+    let room = (width - gaps.iter().sum::<f32>()).max(0.0);
     let needed: f32 = least.iter().sum();
     let all = columns.iter().sum::<f32>().max(1.0);
     let spare = (room - needed).max(0.0);
@@ -301,7 +341,8 @@ fn spread(least: &[f32], columns: &[f32], left: f32, width: f32, gap: f32) -> Ve
     least
         .iter()
         .zip(columns)
-        .map(|(least, columns)| {
+        .zip(gaps.iter().copied().chain([0.0]))
+        .map(|((least, columns), gap)| {
             let share = least * scale + spare * columns / all;
             let place = (at, share);
             at += share + gap;
