@@ -7,6 +7,7 @@ mod checker;
 mod diagram;
 mod index;
 mod kinds;
+mod labels;
 mod language;
 mod lesson;
 mod links;

@@ -19,6 +19,7 @@ use strata::{
         still::StillPicture,
         svg::{Picture, svg},
     },
+    pack::{PackFile, PackFiles, check},
     theme::{ColourScheme, NotoMeasure},
 };
 
@@ -553,4 +554,41 @@ fn draw(name: &str, layout: &Layout, of: &[&Diagram]) {
     });
     let png = strata::picture::png(&picture, 1.0, true).unwrap();
     std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), png).unwrap();
+}
+
+/// Two boxes beside each other and a line between them, as an author writes it.
+fn labelled(label: &str) -> Vec<(Option<(u32, u32)>, String)> {
+    let text = format!(
+        r#"(
+    format: 1, publisher: "me", id: "lines", version: "1.0.0", title: "Lines", language: "en",
+    license: "CC0-1.0", units: [(id: "u", title: "Unit", lessons: ["l"])],
+    inline: [(id: "l", title: "Lesson", minutes: 1, diagrams: [(
+        id: "d", title: "Diagram",
+        body: Row([
+            Layer(id: "a", name: "A", role: Application, about: "One."),
+            Layer(id: "b", name: "B", role: Library, about: "Another."),
+        ]),
+        links: [(id: "asks", from: "a", to: "b", label: "{label}")],
+    )], blocks: [SideBySide(id: "shown", diagrams: ["d"])])],
+)
+"#
+    );
+    let files = vec![PackFile { path: "pack.ron".to_owned(), text }];
+    let problems = check(&PackFiles { files }).problems;
+    let lines = problems.into_iter().filter(|problem| problem.message.contains("room"));
+    lines.map(|found| (found.at.map(|at| (at.line, at.column)), found.message)).collect()
+}
+
+#[test]
+fn a_label_without_room_is_warned_of_with_its_figure_line_and_width() {
+    assert_eq!(labelled("request"), []);
+    let long = "a very long label on a line that says much more than there is room for in a lesson";
+    let found = labelled(long);
+    let [(at, message)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(
+        message,
+        "there is too little room for the label of the link `d/asks` in the figure `shown` at a \
+         width of 688, 584 and 330 points"
+    );
+    assert_eq!(at.map(|(line, _)| line), Some(11));
 }
