@@ -590,5 +590,5 @@ fn a_label_without_room_is_warned_of_with_its_figure_line_and_width() {
         "there is too little room for the label of the link `d/asks` in the figure `shown` at a \
          width of 688, 584 and 330 points"
     );
-    assert_eq!(at.map(|(line, _)| line), Some(11));
+    assert_eq!(at.map(|(line, _)| line), Some(10));
 }

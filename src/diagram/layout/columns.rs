@@ -13,7 +13,7 @@ use crate::{
     },
     theme::{Measure, TextStyle},
 };
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Distances across, and how wide texts are.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ pub(super) struct Columns<'a> {
     /// Beside the titles of frames, so much stays free for links.
     pub beside_titles: f32,
     /// Boxes that lines need to be wider than their words do, in points.
-    pub wide: &'a HashMap<NodePath, f32>,
+    pub wide: &'a BTreeMap<NodePath, f32>,
     /// How wide the diagram is.
     pub whole: f32,
     pub measure: &'a dyn Measure,
@@ -110,12 +110,11 @@ impl Columns<'_> {
             }
             Spelled::Framed { name, frame, .. } => {
                 let style = TextStyle::SmallBold;
-                let title = match fit {
-                    Fit::Shortened => 0.0,
-                    _ => {
-                        let sides = TITLE_SIDES + self.beside_titles;
-                        self.measure.width(name, style.size(), style.weight()) + sides
-                    }
+                let sides = TITLE_SIDES + self.beside_titles;
+                let title = if fit == Fit::Shortened {
+                    0.0
+                } else {
+                    self.measure.width(name, style.size(), style.weight()) + sides
                 };
                 each.fold(title, f32::max) + Self::frame_padding(*frame)
             }

@@ -4,11 +4,11 @@ use crate::diagram::{
     layout::placed::{Layout, PlacedBox},
     model::NodePath,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Between two boxes, the left one first: how far apart the parts must be that part them, in
 /// points.
-pub type Between = HashMap<(NodePath, NodePath), f32>;
+pub type Between = BTreeMap<(NodePath, NodePath), f32>;
 
 /// So far apart, boxes have room between them whatever runs there.
 const WIDE: f32 = 64.0;

@@ -236,14 +236,15 @@ impl View<'_> {
         for item in self.space.items(top, bottom) {
             let r = item.rect;
             match item.kind {
-                ItemKind::Box => walls.push((r.left - clear, r.right + clear)),
                 ItemKind::Words if !words => {}
                 ItemKind::Words => walls.push((r.left - WORDS, r.right + WORDS)),
                 ItemKind::Boundary => {}
                 ItemKind::Frame(number) if self.is_own(number) || !frames => {
                     walls.extend([r.left, r.right].map(|x| (x - clear, x + clear)));
                 }
-                ItemKind::Frame(_) => walls.push((r.left - clear, r.right + clear)),
+                ItemKind::Box | ItemKind::Frame(_) => {
+                    walls.push((r.left - clear, r.right + clear));
+                }
             }
         }
         let beside = self.space.vertical.iter().filter(|run| run.meets(top, bottom));
@@ -285,7 +286,6 @@ impl View<'_> {
                 continue;
             }
             match item.kind {
-                ItemKind::Box => walls.push((r.top - clear, r.bottom + clear)),
                 ItemKind::Words if !words => {}
                 ItemKind::Words => walls.push((r.top - 1.0, r.bottom + 1.0)),
                 ItemKind::Boundary => {}
@@ -293,7 +293,9 @@ impl View<'_> {
                     let near = clear.min(4.0);
                     walls.extend([r.top, r.bottom].map(|y| (y - near, y + near)));
                 }
-                ItemKind::Frame(_) => walls.push((r.top - clear, r.bottom + clear)),
+                ItemKind::Box | ItemKind::Frame(_) => {
+                    walls.push((r.top - clear, r.bottom + clear));
+                }
             }
         }
         let runs: Vec<&Run> =

@@ -24,7 +24,7 @@ use crate::{
     },
     theme::{Measure, TextStyle},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How much room the links of a diagram need, in points.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,7 @@ pub struct LinkRoom {
     /// How high the boxes of each row must be.
     pub rows: Vec<f32>,
     /// How wide single boxes must be.
-    pub boxes: HashMap<NodePath, f32>,
+    pub boxes: BTreeMap<NodePath, f32>,
 }
 
 /// Gives a row or a channel so much, if it has less.
@@ -332,7 +332,7 @@ fn most_between(router: &Router) -> f32 {
 
 /// What passages between boxes need that are too narrow for what runs there.
 fn passage_room(ready: &[Ready<'_>], drawing: &Drawing<'_>, room: &mut LinkRoom) {
-    let mut lines: HashMap<(NodePath, NodePath), (f32, bool)> = HashMap::new();
+    let mut lines: BTreeMap<(NodePath, NodePath), (f32, bool)> = BTreeMap::new();
     let upright = ready
         .iter()
         .flat_map(|ready| ready.way.legs.iter().map(move |leg| (ready.way.narrow > 0, leg)));

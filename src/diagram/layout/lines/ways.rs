@@ -198,7 +198,7 @@ impl Router {
     fn cheapest(&self, from: &End, to: &End, wish: Wish, care: Care) -> Option<Way> {
         let view = self.space.view([&from.rect, &to.rect], care);
         // Nothing is shorter than straight.
-        let straight = self.straight_in(&view, from, to, wish);
+        let straight = straight_in(&view, from, to, wish);
         if let Some(way) = straight.or_else(|| self.neighbours(&view, from, to, wish)) {
             return Some(way);
         }
@@ -458,36 +458,7 @@ impl Router {
     /// Straight up or down.
     pub fn straight(&self, from: &End, to: &End, wish: Wish) -> Option<Way> {
         let view = self.space.view([&from.rect, &to.rect], Care::FULL);
-        self.straight_in(&view, from, to, wish)
-    }
-
-    fn straight_in(&self, view: &View<'_>, from: &End, to: &End, wish: Wish) -> Option<Way> {
-        let (one, other) = (from.rect, to.rect);
-        let (y1, y2) = if one.bottom <= other.top {
-            (one.bottom, other.top)
-        } else if other.bottom <= one.top {
-            (other.bottom, one.top)
-        } else {
-            return None;
-        };
-        let range = (one.left.max(other.left) + CORNER, one.right.min(other.right) - CORNER);
-        let narrower = if one.width() < other.width() { one } else { other };
-        let centre = narrower.centre().x;
-        let (number, count) = wish.bundle;
-        // Several beside each other, with room for their words between them.
-        let pitch = if wish.widest > 0.0 { wish.widest + 14.0 } else { STEP };
-        let pitch = pitch.min((range.1 - range.0).max(0.0) / f32::from(count.max(2) - 1));
-        let aside = f32::from(number) - f32::from(count.max(1) - 1) / 2.0;
-        let (wanted, ys) = (centre + aside * pitch, (y1, y2));
-        // Beside others, its words want room too.
-        let worded = [wish.words + 14.0, wish.words / 2.0 + 10.0];
-        let worded = worded.into_iter().filter(|_| wish.words > 0.0);
-        let x = worded
-            .filter_map(|apart| view.x_apart(wanted, range, ys, apart))
-            .chain(view.x_near(wanted, range, ys))
-            .next()?;
-        let legs = vec![Leg::Vertical { x, ys }];
-        Some(Way { legs, cost: (y2 - y1) * 0.9 - 1.0, narrow: 0, forced: false })
+        straight_in(&view, from, to, wish)
     }
 
     /// Straight across, to what stands beside it.
@@ -631,6 +602,36 @@ fn across(rect: &Rect) -> (f32, f32) {
 
 /// So far from a side, a line that leaves by it turns up or down.
 const BESIDE: f32 = 160.0;
+
+/// Straight up or down.
+fn straight_in(view: &View<'_>, from: &End, to: &End, wish: Wish) -> Option<Way> {
+    let (one, other) = (from.rect, to.rect);
+    let (y1, y2) = if one.bottom <= other.top {
+        (one.bottom, other.top)
+    } else if other.bottom <= one.top {
+        (other.bottom, one.top)
+    } else {
+        return None;
+    };
+    let range = (one.left.max(other.left) + CORNER, one.right.min(other.right) - CORNER);
+    let narrower = if one.width() < other.width() { one } else { other };
+    let centre = narrower.centre().x;
+    let (number, count) = wish.bundle;
+    // Several beside each other, with room for their words between them.
+    let pitch = if wish.widest > 0.0 { wish.widest + 14.0 } else { STEP };
+    let pitch = pitch.min((range.1 - range.0).max(0.0) / f32::from(count.max(2) - 1));
+    let aside = f32::from(number) - f32::from(count.max(1) - 1) / 2.0;
+    let (wanted, ys) = (centre + aside * pitch, (y1, y2));
+    // Beside others, its words want room too.
+    let worded = [wish.words + 14.0, wish.words / 2.0 + 10.0];
+    let worded = worded.into_iter().filter(|_| wish.words > 0.0);
+    let x = worded
+        .filter_map(|apart| view.x_apart(wanted, range, ys, apart))
+        .chain(view.x_near(wanted, range, ys))
+        .next()?;
+    let legs = vec![Leg::Vertical { x, ys }];
+    Some(Way { legs, cost: (y2 - y1) * 0.9 - 1.0, narrow: 0, forced: false })
+}
 
 /// How far apart lines straight across are that join the same two boxes.
 pub fn across_pitch(count: u8, worded: bool) -> f32 {
