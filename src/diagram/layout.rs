@@ -31,13 +31,13 @@ use geometry::Rect;
 use levels::{RowGrid, Spelled};
 use lines::{
     connectors::connect,
-    links::{LinkRoom, route},
+    links::{LinkRoom, PASSES, route},
 };
 use panes::PaneWords;
 use placing::{Plot, icons, place};
 use rows::Rows;
 use spacing::{Spacing, Trial};
-use terrain::Terrain;
+use terrain::{SETTLED, Terrain};
 
 /// Between diagrams that stand one above the other.
 const PANE_GAP: f32 = 24.0;
@@ -54,34 +54,29 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
         return layout;
     }
     // Room for links changes what stands where, and so the room that they need: it only grows.
-    for pass in 0..PASSES {
+    let (mut pass, mut made) = (0, 0);
+    loop {
+        let mut links = Vec::new();
         let mut more = false;
-        for ground in &mut grounds {
-            ground.settled = pass >= SETTLED;
-        }
-        for (index, (room, ground)) in rooms.iter_mut().zip(&grounds).enumerate() {
+        for (index, (room, ground)) in rooms.iter_mut().zip(&mut grounds).enumerate() {
             let Some(diagram) = request.diagrams.get(index) else { continue };
-            let (_, needed) = route(&layout, diagram, index, ground, request.measure);
+            ground.pass = pass;
+            let (placed, needed) = route(&layout, diagram, index, ground, room, request.measure);
+            links.extend(placed);
             more |= room.grow(&needed);
         }
-        if !more {
-            break;
+        if more && made < PASSES {
+            (layout, grounds) = arranged(request, &parts, &rooms);
+            made += 1;
+            pass = pass.max(made);
+        } else if pass < SETTLED {
+            pass = SETTLED;
+        } else {
+            layout.links = links;
+            return layout;
         }
-        (layout, grounds) = arranged(request, &parts, &rooms);
     }
-    for (index, ground) in grounds.iter_mut().enumerate() {
-        let Some(diagram) = request.diagrams.get(index) else { continue };
-        ground.settled = true;
-        let (links, _) = route(&layout, diagram, index, ground, request.measure);
-        layout.links.extend(links);
-    }
-    layout
 }
-
-/// How often room for links is made before they are drawn as well as they fit.
-const PASSES: usize = 10;
-/// From this pass on, links keep to the room that there is, as far as they can.
-const SETTLED: usize = 2;
 
 /// Everything but the links, with so much room for them.
 fn arranged(
@@ -148,9 +143,7 @@ fn arranged(
         };
         let body_and_lanes = pane.body;
         let first = layout.boxes.len();
-        let linked = !diagram.links.is_empty();
-        let beside_titles = if linked { BESIDE_TITLES } else { 0.0 };
-        let at = Plot { diagram: index, columns, rows: &rows, body, fit, beside_titles };
+        let at = Plot { diagram: index, columns, rows: &rows, body, fit };
         layout.boxes.reserve(wants.boxes);
         place(&mut layout, (part, wants), &at);
         connect(&mut layout, index, part, &rows, request.measure, body, &diagram.links);
@@ -161,20 +154,11 @@ fn arranged(
         lowest = lowest.max(pane.rect.bottom);
         left += pane_width + Trial::gutter(narrow);
         layout.panes.push(pane);
-        grounds.push(Terrain {
-            rows,
-            body,
-            pane: body_and_lanes,
-            row_gap: room.row_gap,
-            settled: false,
-        });
+        grounds.push(Terrain { rows, body, pane: body_and_lanes, pass: 0 });
     }
     icons(&mut layout, request.measure);
     (layout, grounds)
 }
-
-/// Where there are links, so much beside the title of a frame stays free for them.
-const BESIDE_TITLES: f32 = 28.0;
 
 /// Sorts the boxes from `first` on: top left first. They are large, so each goes straight to its
 /// place.

@@ -8,6 +8,7 @@ mod diagram;
 mod first;
 mod index;
 mod kinds;
+mod labels;
 mod language;
 mod lesson;
 mod links;

@@ -179,7 +179,7 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
             lines.push((link.diagram, Straight::between(owner, one, other)));
         }
         for (path, point) in [(&link.from, link.points.first()), (&link.to, link.points.last())] {
-            let boxes = layout.boxes.iter().find(|b| b.path == *path).map(|b| b.rect);
+            let boxes = layout.boxes.iter().find(|b| b.path == *path).map(PlacedBox::solid);
             let frames = layout.frames.iter().find(|f| f.path == *path).map(PlacedFrame::solid);
             let (rect, point) = (boxes.or(frames).unwrap(), *point.unwrap());
             let on_edge =
@@ -530,8 +530,7 @@ fn links_of_the_curriculum_keep_their_words() {
             }
         }
     }
-    // Of two virtual CPUs beside each other, the exit of the second one has little room.
-    insta::assert_snapshot!(shortened.join("\n"));
+    assert!(shortened.is_empty(), "{shortened:?}");
 }
 
 #[test]

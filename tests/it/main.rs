@@ -29,6 +29,7 @@ mod generate;
 mod kinds;
 mod layout;
 mod library;
+mod lines;
 mod measure;
 mod migrations;
 mod mistakes;

@@ -244,3 +244,45 @@ pub fn any_diagrams() -> impl Strategy<Value = Vec<Diagram>> {
             .collect()
     })
 }
+
+/// A diagram of the kind that people draw: boxes in groups, copies and grids in up to four tiers,
+/// and many links with words.
+pub fn linked_diagrams() -> impl Strategy<Value = Diagram> {
+    let name = "[A-Z][a-z]{1,7}( [A-Za-z]{1,6})?";
+    let layer = (name, 0..8_usize).prop_map(|(name, role)| {
+        Node::Layer(Layer { role: LayerRole::ALL[role], ..plain_layer(&name) })
+    });
+    let block = prop_oneof![
+        4 => layer.clone(),
+        1 => proptest::collection::vec(layer.clone(), 2..4).prop_map(Node::Stack),
+        1 => proptest::collection::vec(layer.clone(), 2..4).prop_map(Node::Row),
+        1 => (layer.clone(), 2..4_u32, frames(), any::<bool>()).prop_map(
+            |(of, count, frame, connected)| {
+                Node::Repeat(Repeat { id: id("x"), count, frame, connected }, Box::new(of))
+            }
+        ),
+    ];
+    let group = |inner: BoxedStrategy<Node>| {
+        (inner, name, frames()).prop_map(|(of, name, frame)| {
+            Node::Group(Group { id: id("x"), name, frame, about: None, holds: None }, Box::new(of))
+        })
+    };
+    let inside = proptest::collection::vec(block.clone(), 1..4).prop_map(Node::Stack).boxed();
+    let part = prop_oneof![3 => block.clone(), 2 => group(inside.clone()), 1 => inside].boxed();
+    let tier = prop_oneof![
+        3 => part.clone(),
+        4 => proptest::collection::vec(part.clone(), 2..4).prop_map(Node::Row),
+        1 => group(proptest::collection::vec(part.clone(), 2..4).prop_map(Node::Row).boxed()),
+        1 => grids(part),
+    ];
+    let label = proptest::option::weighted(0.8, "[a-z]{2,8}( [a-z]{1,8}){0,2}");
+    let picks = proptest::collection::vec(
+        (any::<Index>(), any::<Index>(), label, proptest::bool::weighted(0.25)),
+        1..12,
+    );
+    (proptest::collection::vec(tier, 1..5), picks).prop_map(|(tiers, picks)| {
+        let mut diagram = diagram("linked", Node::Stack(tiers));
+        diagram.links = links(&diagram, picks);
+        diagram
+    })
+}

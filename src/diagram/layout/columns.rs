@@ -7,19 +7,25 @@ use crate::{
             distances::{FRAME_PADDING, TITLE_SIDES},
             fitting::{Fit, Name},
             levels::{CellPlace, Spelled},
+            lines::between::Between,
         },
         model::{Frame, Layer, LayerShape, NodePath},
     },
     theme::{Measure, TextStyle},
 };
+use std::collections::BTreeMap;
 
 /// Distances across, and how wide texts are.
 #[derive(Clone, Copy)]
 pub(super) struct Columns<'a> {
     /// Between columns, in points.
     pub gap: f32,
-    /// Between the parts of a row, where links need more.
-    pub row_gap: f32,
+    /// Between single boxes that stand side by side, where lines need more.
+    pub asked: &'a Between,
+    /// Beside the titles of frames, so much stays free for links.
+    pub beside_titles: f32,
+    /// Boxes that lines need to be wider than their words do, in points.
+    pub wide: &'a BTreeMap<NodePath, f32>,
     /// How wide the diagram is.
     pub whole: f32,
     pub measure: &'a dyn Measure,
@@ -65,17 +71,42 @@ impl Columns<'_> {
 
     fn between(&self, part: &Spelled<'_>) -> f32 {
         let (count, gap) = match part {
-            Spelled::Row { parts, .. } => (parts.len(), self.row_gap),
-            Spelled::Copies { copies, .. } => (copies.len(), self.gap),
-            Spelled::Cells { columns, .. } => (*columns, self.gap),
+            Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
+                let gaps = 0..parts.len().saturating_sub(1);
+                return gaps.map(|at| self.gap_after(parts, at)).sum();
+            }
+            Spelled::Cells { columns, parts, .. } => (*columns, self.cell_gap(parts)),
             Spelled::Tree { parts, .. } => (parts.len().saturating_sub(1), BRANCH_GAP),
             _ => (1, 0.0),
         };
         count_of(count.saturating_sub(1)) * gap
     }
 
-    fn box_needed(&self, name: &Name, layer: &Layer, fit: Fit) -> f32 {
+    /// Between one of the parts of a row and the next.
+    fn gap_after(&self, parts: &[Spelled<'_>], at: usize) -> f32 {
+        if self.asked.is_empty() {
+            return self.gap;
+        }
+        let (Some(left), Some(right)) = (parts.get(at), parts.get(at + 1)) else { return 0.0 };
+        let asked = self.asked.iter().filter(|((one, other), _)| {
+            left.any(&|path| path == one) && right.any(&|path| path == other)
+        });
+        asked.map(|(_, gap)| *gap).fold(self.gap, f32::max)
+    }
+
+    /// Between the columns of a grid.
+    fn cell_gap(&self, cells: &[Spelled<'_>]) -> f32 {
+        let asked = self.asked.iter().filter(|((one, other), _)| {
+            let cell = |of: &NodePath| cells.iter().position(|cell| cell.any(&|path| path == of));
+            matches!((cell(one), cell(other)), (Some(one), Some(other)) if one != other)
+        });
+        asked.map(|(_, gap)| *gap).fold(self.gap, f32::max)
+    }
+
+    fn box_needed(&self, path: &NodePath, name: &Name, layer: &Layer, fit: Fit) -> f32 {
         let least = if layer.gauges.is_empty() { 0.0 } else { GAUGES };
+        let lines = if self.wide.is_empty() { None } else { self.wide.get(path) };
+        let least = lines.copied().unwrap_or_default().max(least);
         name.needed(self.measure, fit).max(least)
     }
 
@@ -107,7 +138,7 @@ impl Columns<'_> {
     /// How wide a part must be for what lies in it.
     fn together(&self, part: &Spelled<'_>, mut each: impl Iterator<Item = f32>, fit: Fit) -> f32 {
         match part {
-            Spelled::Box { name, layer, .. } => self.box_needed(name, layer, fit),
+            Spelled::Box { path, name, layer, .. } => self.box_needed(path, name, layer, fit),
             Spelled::Stack { .. } => each.fold(0.0, f32::max),
             Spelled::Row { .. } => each.sum::<f32>() + self.between(part),
             Spelled::Copies { copies, frame, .. } => {
@@ -116,15 +147,18 @@ impl Columns<'_> {
             }
             Spelled::Framed { name, frame, .. } => {
                 let style = TextStyle::SmallBold;
-                let title = match fit {
-                    Fit::Shortened => 0.0,
-                    _ => self.measure.width(name, style.size(), style.weight()) + TITLE_SIDES,
+                let sides = TITLE_SIDES + self.beside_titles;
+                let title = if fit == Fit::Shortened {
+                    0.0
+                } else {
+                    self.measure.width(name, style.size(), style.weight()) + sides
                 };
                 each.fold(title, f32::max) + Self::frame_padding(*frame)
             }
-            Spelled::Cells { places, columns, .. } => {
+            Spelled::Cells { places, columns, parts, .. } => {
+                let gap = self.cell_gap(parts);
                 let unit = each.zip(places).map(|(needed, CellPlace { span, .. })| {
-                    let gaps = count_of(span.saturating_sub(1)) * self.gap;
+                    let gaps = count_of(span.saturating_sub(1)) * gap;
                     (needed - gaps) / count_of(*span)
                 });
                 unit.fold(0.0, f32::max) * count_of(*columns) + self.between(part)
@@ -163,29 +197,34 @@ impl Columns<'_> {
         match part {
             Spelled::Box { .. } => Vec::new(),
             Spelled::Stack { parts, .. } => vec![(left, width); parts.len()],
-            Spelled::Row { .. } => {
+            Spelled::Row { parts, .. } => {
                 let least = wants.inside.iter().map(|inner| inner.width);
-                spread(least, &wants.inside, left, width, self.row_gap)
+                spread(least, &wants.inside, left, width, |at| self.gap_after(parts, at))
             }
             // Copies are equally wide whatever they hold.
             Spelled::Copies { copies, frame, .. } => {
                 let inset = Self::frame_padding(*frame);
                 let count = count_of(copies.len());
                 let share = (width - self.between(part)).max(0.0) / count.max(1.0);
-                let at = |number: usize| left + count_of(number) * (share + self.gap);
-                let place = |number| (at(number) + inset / 2.0, (share - inset).max(0.0));
+                let mut at = left;
+                let place = |number| {
+                    let place = (at + inset / 2.0, (share - inset).max(0.0));
+                    at += share + self.gap_after(copies, number);
+                    place
+                };
                 (0..copies.len()).map(place).collect()
             }
             Spelled::Framed { frame, .. } => {
                 let inset = Self::frame_padding(*frame);
                 vec![(left + inset / 2.0, (width - inset).max(0.0))]
             }
-            Spelled::Cells { places, columns, .. } => {
+            Spelled::Cells { places, columns, parts, .. } => {
+                let gap = self.cell_gap(parts);
                 let unit = (width - self.between(part)).max(0.0) / count_of(*columns);
                 let cell = |place: &CellPlace| {
                     let span = count_of(place.span);
-                    let at = left + count_of(place.column) * (unit + self.gap);
-                    (at, span * unit + (span - 1.0) * self.gap)
+                    let at = left + count_of(place.column) * (unit + gap);
+                    (at, span * unit + (span - 1.0) * gap)
                 };
                 places.iter().map(cell).collect()
             }
@@ -208,7 +247,7 @@ impl Columns<'_> {
         let wants = wants.inside.get(1..).unwrap_or_default();
         let least = wants.iter().zip(labels);
         let least = least.map(|(wants, label)| self.branch(wants.width, *label, fit));
-        let shares = spread(least, wants, left, width, BRANCH_GAP);
+        let shares = spread(least, wants, left, width, |_| BRANCH_GAP);
         let first = self.as_wide_as_words(root, left, width);
         let entries = below.iter().zip(wants).zip(&shares);
         let entries = entries.map(|(branch, (left, width))| self.entry(branch, *left, *width, fit));
@@ -231,11 +270,11 @@ impl Columns<'_> {
     }
 
     fn as_wide_as_words(&self, part: &Spelled<'_>, left: f32, width: f32) -> (f32, f32) {
-        let Spelled::Box { name, layer, .. } = part else { return (left, width) };
+        let Spelled::Box { path, name, layer, .. } = part else { return (left, width) };
         let style = TextStyle::Small;
         let note = layer.note.as_ref();
         let note = note.map_or(0.0, |n| self.measure.width(n, style.size(), style.weight()) + 16.0);
-        let words = self.box_needed(name, layer, Fit::Large).max(note).max(TREE_BOX);
+        let words = self.box_needed(path, name, layer, Fit::Large).max(note).max(TREE_BOX);
         let own = (words + 28.0).min(width);
         (left + (width - own) / 2.0, own)
     }
@@ -328,9 +367,10 @@ fn spread(
     wants: &[Wants],
     left: f32,
     width: f32,
-    gap: f32,
+    gap: impl Fn(usize) -> f32,
 ) -> Vec<(f32, f32)> {
-    let room = (width - count_of(wants.len().saturating_sub(1)) * gap).max(0.0);
+    let gaps: f32 = (0..wants.len().saturating_sub(1)).map(&gap).sum();
+    let room = (width - gaps).max(0.0);
     let needed: f32 = least.clone().sum();
     let all = wants.iter().map(|wants| wants.columns).sum::<f32>().max(1.0);
     let spare = (room - needed).max(0.0);
@@ -338,10 +378,11 @@ fn spread(
     let mut at = left;
     least
         .zip(wants)
-        .map(|(least, wants)| {
+        .enumerate()
+        .map(|(number, (least, wants))| {
             let share = least * scale + spare * wants.columns / all;
             let place = (at, share);
-            at += share + gap;
+            at += share + gap(number);
             place
         })
         .collect()

@@ -78,6 +78,18 @@ pub struct PlacedBox {
     pub failed: bool,
 }
 
+impl PlacedBox {
+    /// What lines end at: of a boundary, the line.
+    #[must_use]
+    pub fn solid(&self) -> Rect {
+        let y = self.rect.centre().y;
+        match self.shape {
+            LayerShape::Line => Rect { top: y - 1.0, bottom: y + 1.0, ..self.rect },
+            LayerShape::Box | LayerShape::Absent => self.rect,
+        }
+    }
+}
+
 /// What can be reached by itself: a layer, or a group by its name.
 #[derive(Debug, Clone, Copy)]
 pub enum Stop<'a> {

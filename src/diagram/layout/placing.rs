@@ -34,8 +34,6 @@ pub(super) struct Plot<'a, 'b> {
     pub rows: &'a Rows,
     pub body: Rect,
     pub fit: Fit,
-    /// Beside the titles of frames, so much stays free for links.
-    pub beside_titles: f32,
 }
 
 /// Places every box and frame of one diagram.
@@ -109,7 +107,7 @@ impl Placing<'_, '_> {
             let area = Rect { top: rect.top - FRAME_TITLE, bottom: rect.top, ..rect };
             rect.top = area.top;
             let style = TextStyle::SmallBold;
-            let room = (area.width() - TITLE_SIDES - self.ground.beside_titles).max(1.0);
+            let room = (area.width() - TITLE_SIDES - self.ground.columns.beside_titles).max(1.0);
             let measure = self.ground.columns.measure;
             let wide = |text: &str| measure.width(text, style.size(), style.weight());
             let text =

@@ -36,6 +36,8 @@ pub(super) struct Plan<'a, 'b> {
     pub low: bool,
     /// The room for links below each row, and above the last; missing: none.
     pub links: &'a [f32],
+    /// How high links need the boxes of each row; missing: as their words do.
+    pub high: &'a [f32],
 }
 
 /// Between layers that rest on each other.
@@ -130,6 +132,9 @@ impl Rows {
                     *gap = gap.max(edge.closed);
                 }
             }
+        }
+        for (height, lines) in heights.iter_mut().zip(plan.high) {
+            *height = height.max(*lines);
         }
         // Nothing stands under the ground row or over the highest one.
         if let Some(first) = below.first_mut() {

@@ -9,11 +9,14 @@ use crate::diagram::{
         request::Request,
         rows::{Plan, Rows},
     },
-    model::{Same, likeness::Likeness},
+    model::{Diagram, Same, likeness::Likeness},
 };
 
 /// The figure is narrow below this width, and everything stands closer.
 const NARROW: f32 = 560.0;
+
+/// Where there are links, so much beside the title of a frame stays free for them.
+pub(super) const BESIDE_TITLES: f32 = 28.0;
 
 /// How many diagrams stand beside each other, and how closely.
 pub(super) struct Spacing {
@@ -33,10 +36,12 @@ pub(super) struct Trial<'a> {
 impl<'a> Trial<'a> {
     pub(super) fn columns(&self, narrow: bool) -> Vec<Columns<'a>> {
         let gap = if narrow { 6.0 } else { 8.0 };
-        let rooms = self.rooms.iter();
-        let of = |room: &LinkRoom| Columns {
+        let rooms = self.rooms.iter().zip(self.request.diagrams);
+        let of = |(room, diagram): (&'a LinkRoom, &&Diagram)| Columns {
             gap,
-            row_gap: room.row_gap.max(gap),
+            asked: &room.between,
+            beside_titles: if diagram.links.is_empty() { 0.0 } else { BESIDE_TITLES },
+            wide: &room.boxes,
             whole: f32::INFINITY,
             measure: self.request.measure,
         };
@@ -82,7 +87,8 @@ impl<'a> Trial<'a> {
                 widths: widths.get(from..to).unwrap_or_default(),
                 fit,
                 low: request.low,
-                links: &widest(rooms.get(from..to).unwrap_or_default()),
+                links: &widest(rooms.get(from..to).unwrap_or_default(), |room| &room.channels),
+                high: &widest(rooms.get(from..to).unwrap_or_default(), |room| &room.rows),
             })
         };
         let grid_of = |from: usize, to: usize| {
@@ -155,16 +161,17 @@ impl<'a> Trial<'a> {
 /// How much further one may have to scroll sideways for the sake of whole words.
 const FURTHER: f32 = 1.6;
 
-/// The room for links below each row that all diagrams of a grid share.
-fn widest(rooms: &[LinkRoom]) -> Vec<f32> {
-    let mut channels: Vec<f32> = Vec::new();
+/// What all diagrams of a grid share: of each row, or what is below it, the most that one needs.
+fn widest(rooms: &[LinkRoom], of: impl Fn(&LinkRoom) -> &Vec<f32>) -> Vec<f32> {
+    let mut widest: Vec<f32> = Vec::new();
     for room in rooms {
-        if channels.len() < room.channels.len() {
-            channels.resize(room.channels.len(), 0.0);
+        let own = of(room);
+        if widest.len() < own.len() {
+            widest.resize(own.len(), 0.0);
         }
-        for (channel, own) in channels.iter_mut().zip(&room.channels) {
-            *channel = channel.max(*own);
+        for (most, own) in widest.iter_mut().zip(own) {
+            *most = most.max(*own);
         }
     }
-    channels
+    widest
 }

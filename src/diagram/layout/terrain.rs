@@ -9,13 +9,19 @@ pub(super) struct Terrain {
     pub body: Rect,
     /// The same with the lanes beside it.
     pub pane: Rect,
-    /// What links have been given between the parts of a row.
-    pub row_gap: f32,
-    /// Links keep to the channels and lanes that have room already.
-    pub settled: bool,
+    /// How often room has been made so far.
+    pub pass: usize,
 }
 
+/// From this pass on, links keep to the room that there is, as far as they can.
+pub(super) const SETTLED: usize = 3;
+
 impl Terrain {
+    /// Do links keep to the channels and lanes that have room already?
+    pub(super) fn settled(&self) -> bool {
+        self.pass >= SETTLED
+    }
+
     /// Upper and lower end of the room for links below each row, and above the last.
     pub(super) fn channels(&self) -> Vec<(f32, f32)> {
         let ends = self.rows.channels().iter();

@@ -55,6 +55,7 @@ impl<'a> Checker<'a, '_> {
         if !self.report.has_errors() {
             course.wishes = self.wishes(&course)?;
             self.unsaid(&course);
+            self.labels(&course);
         }
         Some(course)
     }

@@ -94,35 +94,44 @@ impl Standing<'_> {
         {
             return None;
         }
-        let mut starts = Vec::new();
-        self.lower_edges(above, &mut starts);
+        let mut edges = Vec::new();
+        self.lower_edges(above, &mut edges);
+        let (mut starts, spans): (Vec<Start>, Vec<(f32, f32)>) = edges.into_iter().unzip();
         let lowest = starts.iter().map(|start| start.at.y).reduce(f32::max)?;
         // Nothing stands on a boundary line, and what is linked needs no second one.
         let line = |part: &Spelled<'_>| matches!(part, Spelled::Box { layer, .. } if layer.shape == LayerShape::Line);
         if line(below) || line(above) || self.are_linked(below, above) {
             return None;
         }
-        // Room that was made for something beside it would else take them apart.
-        let straight = starts.len() == 1
-            && starts.iter().all(|start| (start.at.x - ground.centre().x).abs() < 1.0);
-        let apart = ground.top - lowest > APART && (straight || !self.linked);
+        // Room that was made for links says nothing of what stands on what, and a line without a
+        // head among links would be taken for one of them.
+        let apart = ground.top - lowest > APART && !self.linked;
         if !hangs && !apart && top_row <= under + 1 {
             return None;
         }
-        let mut end = Point { x: ground.centre().x, y: ground.top };
-        // A line that is nearly straight is straight.
+        let surfaces = self.surfaces(below, Edge::Upper);
+        let mut end = landing(&surfaces, ground.centre().x, Edge::Upper)?;
+        // A line that is nearly straight is straight; one from a single part as soon as it may be.
         let aside = |start: &Start| (start.at.x - end.x).abs();
-        let nearest = starts.iter().min_by(|a, b| aside(a).total_cmp(&aside(b)));
-        if let Some(start) = nearest
-            && aside(start) < KINK
-            && (ground.left..=ground.right).contains(&start.at.x)
+        let single = starts.len() == 1;
+        let nearest = starts.iter_mut().zip(&spans);
+        let nearest = nearest.min_by(|a, b| aside(a.0).total_cmp(&aside(b.0)));
+        if let Some((start, span)) = nearest
+            && (aside(start) < KINK || single)
         {
-            end.x = start.at.x;
+            let straight = landing(&surfaces, start.at.x, Edge::Upper)?;
+            if (straight.x - start.at.x).abs() < 0.1 {
+                end = straight;
+            } else if span.0 <= straight.x && straight.x <= span.1 {
+                (start.at.x, end) = (straight.x, straight);
+            }
         }
         let bus = if self.linked {
-            (end.y - CONNECTOR_BUS).max(f32::midpoint(lowest, end.y))
+            // Where links leave it room: right above the row below, whatever stands in that.
+            let rest = ground.top.min(self.body.bottom - self.rows.top(under));
+            (rest - CONNECTOR_BUS).max(f32::midpoint(lowest, rest))
         } else {
-            f32::midpoint(lowest, end.y)
+            f32::midpoint(lowest, ground.top)
         };
         let on = self.near(edge(below, Edge::Upper), end.x);
         Some(Connector { diagram: self.diagram, starts, bus, end, on, tree: false })
@@ -153,7 +162,8 @@ impl Standing<'_> {
                     Spelled::Tree { parts, .. } => self.extent(parts.first()?)?,
                     _ => whole,
                 };
-                let top = Point { x: entry.centre().x, y: entry.top };
+                let surfaces = self.surfaces(part, Edge::Upper);
+                let top = landing(&surfaces, entry.centre().x, Edge::Upper)?;
                 let of = self.near(edge(part, Edge::Upper), top.x);
                 Some((top, whole.width(), *label, of))
             })
@@ -175,12 +185,13 @@ impl Standing<'_> {
         Some(Connector { diagram: self.diagram, starts, bus, end, on, tree: true })
     }
 
-    /// The middle of the lower edge of everything that stands side by side in a part.
-    fn lower_edges(&self, part: &Spelled<'_>, found: &mut Vec<Start>) {
+    /// The middle of the lower edge of everything that stands side by side in a part, and from
+    /// where to where it may start there.
+    fn lower_edges(&self, part: &Spelled<'_>, found: &mut Vec<(Start, (f32, f32))>) {
         let start = |rect: Rect, part: &Spelled<'_>| {
             let at = Point { x: rect.centre().x, y: rect.bottom };
             let of = self.near(edge(part, Edge::Lower), at.x);
-            Start { at, words: None, of, dead: false }
+            (Start { at, words: None, of, dead: false }, inside(&rect))
         };
         match part {
             Spelled::Copies { frame, path, copies, .. } if *frame != Frame::None => {
@@ -204,7 +215,38 @@ impl Standing<'_> {
             | Spelled::Stack { .. }
             | Spelled::Framed { .. }
             | Spelled::Tree { .. } => {
-                found.extend(self.extent(part).map(|rect| start(rect, part)));
+                // Somewhere at its lower edge, where something is.
+                let surfaces = self.surfaces(part, Edge::Lower);
+                let middle = self.extent(part).map(|rect| rect.centre().x);
+                let at = middle.and_then(|x| landing(&surfaces, x, Edge::Lower));
+                found.extend(at.map(|at| {
+                    let of = self.near(edge(part, Edge::Lower), at.x);
+                    let met = |rect: &&Rect| rect.left <= at.x && at.x <= rect.right;
+                    let span = surfaces.iter().find(met).map_or((at.x, at.x), inside);
+                    (Start { at, words: None, of, dead: false }, span)
+                }));
+            }
+        }
+    }
+
+    /// What a part shows at an edge: boxes, and frames with a border.
+    fn surfaces(&self, part: &Spelled<'_>, side: Edge) -> Vec<Rect> {
+        let drawn = |frame: Frame| frame != Frame::None;
+        match part {
+            Spelled::Box { path, .. } => self.places.get(path).copied().into_iter().collect(),
+            Spelled::Framed { path, frame, .. } if drawn(*frame) => {
+                self.places.get(path).copied().into_iter().collect()
+            }
+            Spelled::Copies { path, frame, copies, .. } if drawn(*frame) => {
+                (1..).zip(copies).filter_map(|(number, _)| self.copy(path, number)).collect()
+            }
+            Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
+                parts.iter().flat_map(|inner| self.surfaces(inner, side)).collect()
+            }
+            _ => {
+                let level = level_of(part, side);
+                let inner = part.parts().iter().filter(|inner| level_of(inner, side) == level);
+                inner.flat_map(|inner| self.surfaces(inner, side)).collect()
             }
         }
     }
@@ -278,12 +320,35 @@ enum Edge {
     Upper,
 }
 
-/// The boxes that stand at an edge of a part.
-fn edge(part: &Spelled<'_>, side: Edge) -> Vec<NodePath> {
-    let at = |part: &Spelled<'_>| match side {
+/// The level at which a part ends on one side.
+fn level_of(part: &Spelled<'_>, side: Edge) -> usize {
+    match side {
         Edge::Lower => part.base(),
         Edge::Upper => part.base() + part.height(),
-    };
+    }
+}
+
+/// Where lines may end at an edge of a box.
+fn inside(rect: &Rect) -> (f32, f32) {
+    let corner = CORNER.min(rect.width() / 2.0);
+    (rect.left + corner, rect.right - corner)
+}
+
+/// Where a line to some of these ends, as near to the wanted x as it can: never between them.
+fn landing(surfaces: &[Rect], wanted: f32, side: Edge) -> Option<Point> {
+    let on = surfaces.iter().map(|rect| {
+        let (left, right) = inside(rect);
+        let x = wanted.clamp(left, right);
+        Point { x, y: if side == Edge::Upper { rect.top } else { rect.bottom } }
+    });
+    on.min_by(|one, other| (one.x - wanted).abs().total_cmp(&(other.x - wanted).abs()))
+}
+
+/// Lines end no nearer to a corner.
+const CORNER: f32 = 8.0;
+
+/// The boxes that stand at an edge of a part.
+fn edge(part: &Spelled<'_>, side: Edge) -> Vec<NodePath> {
     match part {
         Spelled::Box { path, .. } => vec![path.clone()],
         Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
@@ -291,8 +356,8 @@ fn edge(part: &Spelled<'_>, side: Edge) -> Vec<NodePath> {
             parts.iter().flat_map(|inner| edge(inner, side)).collect()
         }
         _ => {
-            let level = at(part);
-            let inner = part.parts().iter().filter(|inner| at(inner) == level);
+            let level = level_of(part, side);
+            let inner = part.parts().iter().filter(|inner| level_of(inner, side) == level);
             inner.flat_map(|inner| edge(inner, side)).collect()
         }
     }

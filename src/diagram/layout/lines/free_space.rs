@@ -1,11 +1,12 @@
-//! What of a diagram is free for lines: clear of boxes and words, and of lines that run there.
+//! What of a diagram is free for lines: clear of boxes and words, of the frames of others, and of
+//! lines that run there.
 
 use crate::diagram::{
     layout::{
         geometry::{Point, Rect},
         placed::{Layout, Start},
     },
-    model::LayerShape,
+    model::{Frame, LayerShape},
 };
 
 /// A straight line at right angles: where it stands, and from where to where it runs.
@@ -29,42 +30,115 @@ impl Run {
 
 /// Touching is not overlapping.
 const EDGE: f32 = 0.05;
-/// Lines keep this clear of boxes and words that they pass, and of the sides of frames.
-const CLEAR: f32 = 3.0;
-/// How far apart lines beside each other are: as wanted, then as close as it must be.
-const APART: [f32; 4] = [9.0, 5.0, 2.5, 1.2];
+/// Lines keep this clear of words that they pass.
+const WORDS: f32 = 6.0;
+
+/// How carefully a way is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Care {
+    /// So far lines keep from boxes and from borders, in points.
+    pub clear: f32,
+    /// How far apart lines beside each other are: as wanted, then as close as it may be.
+    pub apart: &'static [f32],
+    /// Frames are gone round.
+    pub frames: bool,
+    /// Words are.
+    pub words: bool,
+    /// What is too close together may be moved apart.
+    pub moves: bool,
+}
+
+impl Care {
+    /// As all lines should be.
+    pub const FULL: Self =
+        Self { clear: 8.0, apart: &[12.0, 9.0, 8.0], frames: true, words: true, moves: true };
+    /// Between what will be moved apart.
+    pub const NARROW: Self =
+        Self { clear: 3.0, apart: &[8.0], frames: true, words: true, moves: false };
+    /// Where there is no room to be had.
+    pub const CLOSE: Self =
+        Self { clear: 3.0, apart: &[8.0, 5.0, 2.5, 1.2], frames: true, words: true, moves: false };
+    /// Rather than not at all.
+    pub const ANYHOW: Self = Self {
+        clear: 0.5,
+        apart: &[8.0, 4.0, 1.2, 0.4, 0.0],
+        frames: false,
+        words: true,
+        moves: false,
+    };
+    /// The last resort.
+    pub const BLIND: Self = Self { words: false, ..Self::ANYHOW };
+}
+
+/// Something that lines keep away from.
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    rect: Rect,
+    kind: ItemKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ItemKind {
+    Box,
+    Words,
+    /// A line across, which may be crossed, but no words stand on it.
+    Boundary,
+    /// A frame with a border, by its number.
+    Frame(usize),
+}
 
 /// The area of one diagram.
 pub struct FreeSpace {
-    /// Boxes, and the words of lines and frames.
-    solid: Vec<Rect>,
-    /// Boundary lines: they may be crossed, but no words stand on them.
-    boundaries: Vec<Rect>,
-    frames: Vec<Rect>,
+    /// What there is, in bands from the middle of one channel to that of the next, ground first.
+    bands: Vec<Vec<Item>>,
+    /// The middles of the channels.
+    middles: Vec<f32>,
+    /// The frames with a border.
+    borders: Vec<Rect>,
     vertical: Vec<Run>,
     horizontal: Vec<Run>,
 }
 
+/// What is free for one link.
+#[derive(Clone)]
+pub struct View<'a> {
+    space: &'a FreeSpace,
+    /// For each frame with a border: does one of the ends lie in it?
+    own: Vec<bool>,
+    pub care: Care,
+}
+
 impl FreeSpace {
-    pub fn of(layout: &Layout, diagram: usize) -> Self {
+    /// `channels`: upper and lower end of each, ground first.
+    pub fn of(layout: &Layout, diagram: usize, channels: &[(f32, f32)]) -> Self {
+        let middles: Vec<f32> =
+            channels.iter().map(|(top, low)| f32::midpoint(*top, *low)).collect();
         let mut space = Self {
-            solid: vec![],
-            boundaries: vec![],
-            frames: vec![],
+            bands: vec![Vec::new(); middles.len().max(1)],
+            middles,
+            borders: vec![],
             vertical: vec![],
             horizontal: vec![],
         };
         for placed in layout.boxes.iter().filter(|b| b.diagram == diagram) {
             let line = placed.shape == LayerShape::Line;
-            space.solid.push(if line { placed.text } else { placed.rect });
+            let rect = if line { placed.text } else { placed.rect };
+            space.add(Item { rect, kind: ItemKind::Box });
             if line {
                 let y = placed.rect.centre().y;
-                space.boundaries.push(Rect { top: y - 3.0, bottom: y + 3.0, ..placed.rect });
+                let rect = Rect { top: y - 3.0, bottom: y + 3.0, ..placed.rect };
+                space.add(Item { rect, kind: ItemKind::Boundary });
             }
         }
         for frame in layout.frames.iter().filter(|frame| frame.diagram == diagram) {
-            space.frames.push(frame.rect);
-            space.solid.extend(frame.title.as_ref().map(|title| title.rect));
+            if frame.frame != Frame::None {
+                let kind = ItemKind::Frame(space.borders.len());
+                space.borders.push(frame.rect);
+                space.add(Item { rect: frame.rect, kind });
+            }
+            if let Some(title) = &frame.title {
+                space.take_words(title.rect);
+            }
         }
         for connector in layout.connectors.iter().filter(|c| c.diagram == diagram) {
             let (end, bus) = (connector.end, connector.bus);
@@ -72,10 +146,42 @@ impl FreeSpace {
             for Start { at, words, .. } in &connector.starts {
                 space.vertical.push(Run::new(at.x, at.y, bus));
                 space.horizontal.push(Run::new(bus, at.x, end.x));
-                space.solid.extend(words.as_ref().map(|words| words.rect));
+                if let Some(words) = words {
+                    space.take_words(words.rect);
+                }
             }
         }
         space
+    }
+
+    fn add(&mut self, item: Item) {
+        let (first, last) = self.bands_of(item.rect.top, item.rect.bottom);
+        for band in self.bands.get_mut(first..=last).unwrap_or_default() {
+            band.push(item);
+        }
+    }
+
+    /// The first and the last band that lie between these heights.
+    fn bands_of(&self, top: f32, bottom: f32) -> (usize, usize) {
+        let band = |y: f32| self.middles.partition_point(|middle| *middle > y).saturating_sub(1);
+        let last = self.bands.len() - 1;
+        (band(bottom + WORDS).min(last), band(top - WORDS).min(last))
+    }
+
+    fn items(&self, top: f32, bottom: f32) -> impl Iterator<Item = &Item> {
+        let (first, last) = self.bands_of(top, bottom);
+        let bands = self.bands.get(first..=last).unwrap_or_default();
+        let within =
+            move |item: &&Item| item.rect.top < bottom - EDGE && top < item.rect.bottom - EDGE;
+        bands.iter().flatten().filter(within)
+    }
+
+    /// What is free for a link between two places.
+    pub fn view(&self, ends: [&Rect; 2], care: Care) -> View<'_> {
+        let own = |border: &Rect| {
+            ends.iter().any(|end| border.grown(0.5).holds(end) && !end.grown(0.5).holds(border))
+        };
+        View { space: self, own: self.borders.iter().map(own).collect(), care }
     }
 
     /// Something runs there from now on.
@@ -87,50 +193,13 @@ impl FreeSpace {
         self.horizontal.push(run);
     }
 
-    fn vertical_is_free(&self, x: f32, from: f32, to: f32, apart: f32) -> bool {
-        let solid = |r: &Rect| {
-            r.left - CLEAR < x && x < r.right + CLEAR && r.top < to - EDGE && from < r.bottom - EDGE
-        };
-        let side = |r: &Rect| {
-            let near = (r.left - x).abs().min((r.right - x).abs()) < CLEAR;
-            near && r.top < to - EDGE && from < r.bottom - EDGE
-        };
-        !self.solid.iter().any(solid)
-            && !self.frames.iter().any(side)
-            && !self.vertical.iter().any(|run| (run.at - x).abs() < apart && run.meets(from, to))
-    }
-
-    fn horizontal_is_free(&self, y: f32, from: f32, to: f32, apart: f32) -> bool {
-        let solid = |r: &Rect| {
-            r.top - 1.0 < y && y < r.bottom + 1.0 && r.left < to - EDGE && from < r.right - EDGE
-        };
-        let side = |r: &Rect| {
-            let near = (r.top - y).abs().min((r.bottom - y).abs()) < 1.0;
-            near && r.left < to - EDGE && from < r.right - EDGE
-        };
-        !self.solid.iter().any(solid)
-            && !self.frames.iter().any(side)
-            && !self.horizontal.iter().any(|run| (run.at - y).abs() < apart && run.meets(from, to))
-    }
-
-    /// The x nearest to the wanted one, within `range`, at which a line can run from y to y.
-    pub fn x_near(&self, wanted: f32, range: (f32, f32), (one, other): (f32, f32)) -> Option<f32> {
-        let (from, to) = (one.min(other), one.max(other));
-        nearest(wanted, range, |x, apart| self.vertical_is_free(x, from, to, apart))
-    }
-
-    /// The same for the y of a line from x to x.
-    pub fn y_near(&self, wanted: f32, range: (f32, f32), (one, other): (f32, f32)) -> Option<f32> {
-        let (from, to) = (one.min(other), one.max(other));
-        nearest(wanted, range, |y, apart| self.horizontal_is_free(y, from, to, apart))
-    }
-
     /// Is there room for words, clear of these lines too?
     pub fn room_for(&self, words: &Rect, lines: &[(Point, Point)]) -> bool {
         let clear = words.grown(1.5);
-        let mut solid = self.solid.iter().chain(&self.boundaries);
-        let solid = solid.any(|rect| rect.overlaps(&clear));
-        let borders = self.frames.iter().any(|frame| crosses_border(frame, &clear));
+        let solid = self.items(clear.top, clear.bottom).any(|item| match item.kind {
+            ItemKind::Frame(_) => crosses_border(&item.rect, &clear),
+            ItemKind::Box | ItemKind::Words | ItemKind::Boundary => item.rect.overlaps(&clear),
+        });
         let hits = |run: &Run, vertical: bool| {
             let (at, along) = if vertical {
                 ((clear.left, clear.right), (clear.top, clear.bottom))
@@ -142,11 +211,121 @@ impl FreeSpace {
         let fixed = self.vertical.iter().any(|run| hits(run, true))
             || self.horizontal.iter().any(|run| hits(run, false));
         let moving = lines.iter().any(|(one, other)| touches(*one, *other, &clear));
-        !solid && !borders && !fixed && !moving
+        !solid && !fixed && !moving
     }
 
     pub fn take_words(&mut self, words: Rect) {
-        self.solid.push(words);
+        self.add(Item { rect: words, kind: ItemKind::Words });
+    }
+}
+
+impl View<'_> {
+    /// The same, looked at with another care.
+    pub fn with(&self, care: Care) -> Self {
+        Self { care, ..self.clone() }
+    }
+
+    fn is_own(&self, frame: usize) -> bool {
+        self.own.get(frame).copied().unwrap_or_default()
+    }
+
+    /// Where no line may run up or down between two heights.
+    fn walls(&self, top: f32, bottom: f32, apart: f32) -> Vec<(f32, f32)> {
+        let Care { clear, frames, words, .. } = self.care;
+        let mut walls = Vec::new();
+        for item in self.space.items(top, bottom) {
+            let r = item.rect;
+            match item.kind {
+                ItemKind::Words if !words => {}
+                ItemKind::Words => walls.push((r.left - WORDS, r.right + WORDS)),
+                ItemKind::Boundary => {}
+                ItemKind::Frame(number) if self.is_own(number) || !frames => {
+                    walls.extend([r.left, r.right].map(|x| (x - clear, x + clear)));
+                }
+                ItemKind::Box | ItemKind::Frame(_) => {
+                    walls.push((r.left - clear, r.right + clear));
+                }
+            }
+        }
+        let beside = self.space.vertical.iter().filter(|run| run.meets(top, bottom));
+        walls.extend(beside.map(|run| (run.at - apart, run.at + apart)));
+        walls
+    }
+
+    /// The x nearest to the wanted one, within `range`, at which a line can run from y to y.
+    pub fn x_near(&self, wanted: f32, range: (f32, f32), (one, other): (f32, f32)) -> Option<f32> {
+        let (top, bottom) = (one.min(other), one.max(other));
+        let at = |apart: &f32| nearest(wanted, range, self.walls(top, bottom, *apart));
+        self.care.apart.iter().find_map(at)
+    }
+
+    /// The same, as far from lines beside it as that.
+    pub fn x_apart(
+        &self,
+        wanted: f32,
+        range: (f32, f32),
+        (top, bottom): (f32, f32),
+        apart: f32,
+    ) -> Option<f32> {
+        nearest(wanted, range, self.walls(top, bottom, apart))
+    }
+
+    /// Can a line run up or down there?
+    pub fn is_free(&self, x: f32, (one, other): (f32, f32)) -> bool {
+        self.x_near(x, (x, x), (one, other)).is_some()
+    }
+
+    /// The y nearest to the wanted one, within `range`, at which a line can run from x to x.
+    pub fn y_near(&self, wanted: f32, range: (f32, f32), (one, other): (f32, f32)) -> Option<f32> {
+        let (left, right) = (one.min(other), one.max(other));
+        let Care { clear, frames, words, .. } = self.care;
+        let mut walls = Vec::new();
+        for item in self.space.items(range.0 - clear, range.1 + clear) {
+            let r = item.rect;
+            if r.left >= right - EDGE || left >= r.right - EDGE {
+                continue;
+            }
+            match item.kind {
+                ItemKind::Words if !words => {}
+                ItemKind::Words => walls.push((r.top - 1.0, r.bottom + 1.0)),
+                ItemKind::Boundary => {}
+                ItemKind::Frame(number) if self.is_own(number) || !frames => {
+                    let near = clear.min(4.0);
+                    walls.extend([r.top, r.bottom].map(|y| (y - near, y + near)));
+                }
+                ItemKind::Box | ItemKind::Frame(_) => {
+                    walls.push((r.top - clear, r.bottom + clear));
+                }
+            }
+        }
+        let runs: Vec<&Run> =
+            self.space.horizontal.iter().filter(|run| run.meets(left, right)).collect();
+        self.care.apart.iter().find_map(|apart| {
+            let mut walls = walls.clone();
+            walls.extend(runs.iter().map(|run| (run.at - apart, run.at + apart)));
+            nearest(wanted, range, walls)
+        })
+    }
+
+    /// Is the way along a channel free from x to x?
+    pub fn is_clear(&self, (top, bottom): (f32, f32), one: f32, other: f32) -> bool {
+        if !self.care.frames {
+            return true;
+        }
+        let (left, right) = (one.min(other), one.max(other));
+        // What it touches is not in it.
+        let middle = f32::midpoint(top, bottom);
+        let (top, bottom) = ((top + 0.1).min(middle - 0.1), (bottom - 0.1).max(middle + 0.1));
+        let mut items = self.space.items(top, bottom);
+        !items.any(|item| {
+            let meets = item.rect.left < right - EDGE && left < item.rect.right - EDGE;
+            meets
+                && match item.kind {
+                    ItemKind::Frame(number) => !self.is_own(number),
+                    ItemKind::Boundary => false,
+                    ItemKind::Box | ItemKind::Words => true,
+                }
+        })
     }
 }
 
@@ -162,26 +341,35 @@ fn crosses_border(frame: &Rect, rect: &Rect) -> bool {
     frame.overlaps(rect) && !frame.holds(rect)
 }
 
-fn nearest(wanted: f32, (low, high): (f32, f32), free: impl Fn(f32, f32) -> bool) -> Option<f32> {
+/// The value nearest to the wanted one in a range, between the walls; in the middle where a second
+/// one beside it would have no room.
+fn nearest(wanted: f32, (low, high): (f32, f32), mut walls: Vec<(f32, f32)>) -> Option<f32> {
     if high < low {
         return None;
     }
     let wanted = wanted.clamp(low, high);
-    for apart in APART {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a width in points, divided by a distance"
-        )]
-        let tries = ((high - low) / apart).min(400.0) as u16 + 1;
-        for number in 0..=tries {
-            for side in [1.0, -1.0] {
-                let at = wanted + side * f32::from(number) * apart;
-                if at >= low && at <= high && free(at, apart) {
-                    return Some(at);
-                }
-            }
+    walls.sort_by(|one, other| one.0.total_cmp(&other.0));
+    // What is free: from the end of one wall to the beginning of the next.
+    let mut from = low;
+    let mut best: Option<f32> = None;
+    let mut offer = |from: f32, to: f32| {
+        if to < from {
+            return;
         }
+        let inside = from <= wanted && wanted <= to;
+        let tight = to - from < 8.0 && from > low && to < high;
+        let at = if tight && !inside { f32::midpoint(from, to) } else { wanted.clamp(from, to) };
+        if best.is_none_or(|best| (at - wanted).abs() < (best - wanted).abs()) {
+            best = Some(at);
+        }
+    };
+    for (start, end) in walls {
+        if start > high {
+            break;
+        }
+        offer(from, start.min(high));
+        from = from.max(end);
     }
-    None
+    offer(from, high);
+    best
 }

@@ -3,8 +3,12 @@
 use crate::{
     diagram::layout::{
         distances::LANE_WORDS,
-        geometry::Point,
-        lines::{connectors::plate, free_space::FreeSpace, ways::Router},
+        geometry::{Point, Rect},
+        lines::{
+            connectors::{PLATE, plate},
+            free_space::FreeSpace,
+            ways::Router,
+        },
         placed::Words,
     },
     theme::{Measure, TextStyle},
@@ -15,8 +19,25 @@ pub fn segments(line: &[Point]) -> Vec<(Point, Point)> {
     line.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
 }
 
-/// Where the words of a link stand: midway, never on a bend, clear of everything else. Shorter
-/// where there is too little room; nowhere where there is none.
+/// On which side of its line a link's words should stand, where another runs beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lean {
+    On,
+    /// Above a level line, to the left of an upright one.
+    Before,
+    /// Below it, to its right.
+    After,
+}
+
+/// Where along a part of a line words are tried, the middle first.
+const ALONG: [f32; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
+/// How much of the words is kept where there is too little room, as shares of their width.
+const SHARES: [f32; 5] = [1.0, 0.8, 0.6, 0.45, 0.3];
+/// Between words and the line that they stand beside.
+const BESIDE: f32 = 2.0;
+
+/// Where the words of a link stand: midway, on the line or beside it, never on a bend, clear of
+/// everything else. Shorter where there is too little room; nowhere where there is none.
 pub fn words_at(
     space: &FreeSpace,
     measure: &dyn Measure,
@@ -24,64 +45,121 @@ pub fn words_at(
     own: &[Point],
     others: &[(Point, Point)],
     router: &Router,
+    lean: Lean,
 ) -> Option<Words> {
-    let Router { body, pane, .. } = *router;
     let style = TextStyle::Small;
     let full = measure.width(label, style.size(), style.weight()) + 6.0;
     let parts = segments(own);
-    for share in [1.0, 0.7, 0.45] {
-        let wanted = (full * share).max(36.0) + 1.0;
+    let bounds = bounds(&parts);
+    // Only what is near can be in the way.
+    let near = bounds.grown(full + PLATE);
+    let others: Vec<(Point, Point)> =
+        others.iter().filter(|(one, other)| touches(*one, *other, &near)).copied().collect();
+    let place = Place { space, measure, label, router, parts: &parts, others: &others, lean };
+    SHARES.into_iter().find_map(|share| place.best((full * share).max(30.0) + 1.0))
+}
+
+struct Place<'a> {
+    space: &'a FreeSpace,
+    measure: &'a dyn Measure,
+    label: &'a str,
+    router: &'a Router,
+    parts: &'a [(Point, Point)],
+    others: &'a [(Point, Point)],
+    lean: Lean,
+}
+
+impl Place<'_> {
+    /// The best place for words that are at most so wide.
+    fn best(&self, wanted: f32) -> Option<Words> {
+        let Router { body, pane, .. } = *self.router;
         let mut found: Option<(f32, Words)> = None;
-        for (number, (one, other)) in parts.iter().enumerate() {
-            let rest: Vec<(Point, Point)> = parts
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| *at != number)
-                .map(|(_, part)| *part)
-                .chain(others.iter().copied())
-                .collect();
+        for (number, (one, other)) in self.parts.iter().enumerate() {
+            let own = self.parts.iter().enumerate().filter(|(at, _)| *at != number);
+            let rest: Vec<(Point, Point)> =
+                own.map(|(_, part)| *part).chain(self.others.iter().copied()).collect();
             let level = (one.y - other.y).abs() < 0.01;
             let length = (one.x - other.x).abs() + (one.y - other.y).abs();
-            for along in [0.5, 0.35, 0.65, 0.2, 0.8] {
+            for along in ALONG {
                 let at = Point {
                     x: one.x + (other.x - one.x) * along,
                     y: one.y + (other.y - one.y) * along,
                 };
                 let in_lane = at.x > body.right || at.x < body.left;
-                let room = if in_lane && !level { wanted.min(LANE_WORDS) } else { wanted };
-                let on = plate(measure, label, at, room);
-                let reach = if level { on.rect.width() } else { on.rect.height() };
-                let ends = (length * along.min(1.0 - along) - reach / 2.0).max(-1.0);
-                let mut tries = Vec::new();
-                // On the line, with some of it to be seen on both sides.
-                if ends >= 8.0 {
-                    tries.push(on.clone());
-                }
-                if !level && length >= 12.0 {
-                    let half = on.rect.width() / 2.0 + 4.0;
-                    tries.push(plate(measure, label, Point { x: at.x + half, ..at }, room));
-                    tries.push(plate(measure, label, Point { x: at.x - half, ..at }, room));
-                }
-                for (order, words) in (0_u8..).zip(tries) {
+                let most = LANE_WORDS.max(pane.width() * 0.25);
+                let room = if in_lane && !level { wanted.min(most) } else { wanted };
+                let on = plate(self.measure, self.label, at, room);
+                for (order, words) in self.tries(&on, level, length, along) {
                     // Beside a lane, on its outer side.
                     let beside = !in_lane
                         || level
                         || words.rect.left >= body.right
                         || words.rect.right <= body.left;
+                    let off = (along - 0.5).abs() * 100.0 + order;
+                    let score = off - length.min(300.0) * 0.2 - if level { 20.0 } else { 0.0 };
+                    let better = found.as_ref().is_none_or(|(best, _)| score < *best);
                     let inside = beside && pane.holds(&words.rect);
-                    if inside && space.room_for(&words.rect, &rest) {
-                        let off = (along - 0.5).abs() * 100.0 + f32::from(order) * 10.0;
-                        let score = off - length * 0.2 - if level { 20.0 } else { 0.0 };
-                        if found.as_ref().is_none_or(|(best, _)| score < *best) {
-                            found = Some((score, words));
-                        }
+                    if better && inside && self.space.room_for(&words.rect, &rest) {
+                        found = Some((score, words));
                     }
                 }
             }
         }
-        if let Some((_, words)) = found {
-            return Some(words);
-        }
+        found.map(|(_, words)| words)
     }
-    None
+
+    /// The same words on the line there, and on its two sides, each with how little it is wanted.
+    fn tries(&self, on: &Words, level: bool, length: f32, along: f32) -> Vec<(f32, Words)> {
+        let (wide, high) = (on.rect.width(), on.rect.height());
+        let reach = if level { wide } else { high };
+        let ends = length * along.min(1.0 - along) - reach / 2.0;
+        let moved = |x: f32, y: f32| Words { text: on.text.clone(), rect: on.rect.moved(x, y) };
+        let cost = |lean: Lean| match (self.lean, lean) {
+            (wanted, own) if wanted == own => 0.0,
+            (Lean::On, Lean::After) if !level => 10.0,
+            (Lean::On, Lean::Before | Lean::After) => 20.0,
+            (_, _) => 30.0,
+        };
+        let mut tries = Vec::new();
+        // On the line, with some of it to be seen on both sides.
+        if ends >= 8.0 {
+            tries.push((cost(Lean::On), on.clone()));
+        }
+        if level {
+            let aside = high / 2.0 + BESIDE;
+            // Beyond the ends of a short line it may reach, but not by much.
+            if length >= 12.0 && ends >= -20.0 {
+                tries.push((cost(Lean::Before), moved(0.0, -aside)));
+                tries.push((cost(Lean::After), moved(0.0, aside)));
+            }
+        } else if length >= 12.0 {
+            let aside = wide / 2.0 + BESIDE + 2.0;
+            tries.push((cost(Lean::After), moved(aside, 0.0)));
+            tries.push((cost(Lean::Before), moved(-aside, 0.0)));
+        }
+        tries
+    }
+}
+
+/// What a line covers.
+fn bounds(parts: &[(Point, Point)]) -> Rect {
+    let none = Rect {
+        left: f32::INFINITY,
+        top: f32::INFINITY,
+        right: f32::NEG_INFINITY,
+        bottom: f32::NEG_INFINITY,
+    };
+    parts.iter().flat_map(|(one, other)| [one, other]).fold(none, |all, point| Rect {
+        left: all.left.min(point.x),
+        top: all.top.min(point.y),
+        right: all.right.max(point.x),
+        bottom: all.bottom.max(point.y),
+    })
+}
+
+fn touches(one: Point, other: Point, rect: &Rect) -> bool {
+    one.x.min(other.x) <= rect.right
+        && rect.left <= one.x.max(other.x)
+        && one.y.min(other.y) <= rect.bottom
+        && rect.top <= one.y.max(other.y)
 }

@@ -1,0 +1,35 @@
+//! Room that lines need between boxes which stand side by side.
+
+use crate::diagram::{
+    layout::placed::{Layout, PlacedBox},
+    model::NodePath,
+};
+use std::collections::BTreeMap;
+
+/// Between two boxes, the left one first: how far apart the parts must be that part them, in
+/// points.
+pub type Between = BTreeMap<(NodePath, NodePath), f32>;
+
+/// So far apart, boxes have room between them whatever runs there.
+const WIDE: f32 = 64.0;
+
+/// The boxes between which something at `x` stands, in each row from y to y, the left one first;
+/// not where they are far apart.
+pub fn pairs(layout: &Layout, index: usize, x: f32, ys: (f32, f32)) -> Vec<(NodePath, NodePath)> {
+    let mut rows: BTreeMap<usize, (Option<&PlacedBox>, Option<&PlacedBox>)> = BTreeMap::new();
+    let boxes = layout.boxes.iter().filter(|b| b.diagram == index);
+    for b in boxes.filter(|b| b.rect.top < ys.1 && ys.0 < b.rect.bottom) {
+        let (left, right) = rows.entry(b.row).or_default();
+        if b.rect.centre().x <= x {
+            if left.is_none_or(|left| left.rect.right < b.rect.right) {
+                *left = Some(b);
+            }
+        } else if right.is_none_or(|right| b.rect.left < right.rect.left) {
+            *right = Some(b);
+        }
+    }
+    let both = rows.into_values().filter_map(|(left, right)| Some((left?, right?)));
+    both.filter(|(left, right)| right.rect.left - left.rect.right < WIDE)
+        .map(|(left, right)| (left.path.clone(), right.path.clone()))
+        .collect()
+}

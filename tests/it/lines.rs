@@ -1,0 +1,587 @@
+//! Lines and their words: what must hold for any figure, counted by kind.
+
+use crate::{
+    models::{any_diagrams, diagram, linked_diagrams, plain_layer},
+    support::id,
+};
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
+use std::{cell::RefCell, collections::BTreeMap, fmt};
+use strata::{
+    diagram::{
+        Arrow, Diagram, Frame, Group, LayerShape, Layout, Link, LinkKind, Node, NodePath, Repeat,
+        Request,
+        drawing::View,
+        geometry::{Point, Rect, head},
+        lay_out,
+        layout::{PlacedBox, PlacedFrame, PlacedLink, Words},
+        scene::Scene,
+        svg::{Picture, svg},
+    },
+    pack::{PackFile, PackFiles, check},
+    theme::{ColourScheme, NotoMeasure},
+};
+
+/// What may be wrong with a line or its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fault {
+    /// A link is not drawn.
+    Undrawn,
+    /// A label is not drawn at all.
+    Lost,
+    /// Some of a label is left out.
+    Cut,
+    /// A link passes a box that is not its own by less than eight points.
+    NearBox,
+    /// It runs through the frame of a group or a copy in which neither of its ends lies.
+    ThroughFrame,
+    /// It passes such a frame by less than eight points.
+    NearFrame,
+    /// It runs along the border of a frame in which one of its ends lies.
+    AlongBorder,
+    /// Two lines run beside each other, less than eight points apart.
+    Parallel,
+    /// A head lies on another head or line.
+    Heads,
+    /// The last part of a line is shorter than its head.
+    Stub,
+    /// What stands on something begins or ends where nothing is.
+    InTheAir,
+    /// A connector runs through a box.
+    Struck,
+    /// Words lie on a box, on other words, on the border of a frame or on the line of another.
+    WordsOn,
+}
+
+/// Everything that is wrong with the lines of a figure.
+fn faults(layout: &Layout, diagrams: &[&Diagram]) -> Vec<(Fault, String)> {
+    let found = RefCell::default();
+    for (index, diagram) in diagrams.iter().enumerate() {
+        Look { layout, diagram, index, found: &found }.all();
+    }
+    found.into_inner()
+}
+
+struct Look<'a> {
+    layout: &'a Layout,
+    diagram: &'a Diagram,
+    index: usize,
+    found: &'a RefCell<Vec<(Fault, String)>>,
+}
+
+/// A straight part of a line, and whose it is.
+#[derive(Clone, Copy)]
+struct Piece {
+    owner: usize,
+    one: Point,
+    other: Point,
+}
+
+impl Piece {
+    fn rect(&self) -> Rect {
+        Rect {
+            left: self.one.x.min(self.other.x),
+            top: self.one.y.min(self.other.y),
+            right: self.one.x.max(self.other.x),
+            bottom: self.one.y.max(self.other.y),
+        }
+    }
+
+    fn upright(&self) -> bool {
+        (self.one.x - self.other.x).abs() < 0.01
+    }
+}
+
+/// So far lines keep from what they pass, in points.
+const CLEAR: f32 = 8.0;
+const SLACK: f32 = 0.1;
+
+impl Look<'_> {
+    fn say(&self, fault: Fault, what: impl fmt::Display) {
+        self.found.borrow_mut().push((fault, format!("{}: {what}", self.diagram.id)));
+    }
+
+    fn links(&self) -> Vec<&PlacedLink> {
+        self.layout.links.iter().filter(|link| link.diagram == self.index).collect()
+    }
+
+    fn frames(&self) -> Vec<&PlacedFrame> {
+        self.layout.frames.iter().filter(|frame| frame.diagram == self.index).collect()
+    }
+
+    /// Where something is, as a line ends at it.
+    fn place(&self, path: &NodePath) -> Option<Rect> {
+        let own = self.layout.boxes.iter().find(|b| b.path == *path).map(PlacedBox::solid);
+        own.or_else(|| self.frames().into_iter().find(|f| f.path == *path).map(PlacedFrame::solid))
+    }
+
+    fn all(&self) {
+        let links = self.links().len();
+        let mut pieces = Vec::new();
+        for (owner, link) in self.links().into_iter().enumerate() {
+            let pairs = link.points.windows(2);
+            pieces.extend(pairs.map(|pair| Piece { owner, one: pair[0], other: pair[1] }));
+        }
+        let mut fixed = Vec::new();
+        let connectors = self.layout.connectors.iter().filter(|c| c.diagram == self.index);
+        for (number, connector) in connectors.enumerate() {
+            let owner = links + number;
+            let bus = |point: Point| Point { y: connector.bus, ..point };
+            fixed.push(Piece { owner, one: connector.end, other: bus(connector.end) });
+            for start in &connector.starts {
+                fixed.push(Piece { owner, one: start.at, other: bus(start.at) });
+                let (one, other) = (bus(start.at), bus(connector.end));
+                fixed.push(Piece { owner, one, other });
+            }
+        }
+        self.labels();
+        self.ways(&pieces);
+        self.beside(&pieces, &fixed);
+        self.heads(&pieces, &fixed);
+        self.connectors();
+        self.words(&pieces, &fixed);
+    }
+
+    fn labels(&self) {
+        // In these figures each link names both its ends in full.
+        for link in &self.diagram.links {
+            if !self.links().iter().any(|drawn| drawn.link == link.id) {
+                self.say(Fault::Undrawn, &link.id);
+            }
+        }
+        for link in self.links() {
+            let said = self.diagram.links.iter().find(|said| said.id == link.link).unwrap();
+            let Some(label) = &said.label else { continue };
+            match &link.words {
+                None => self.say(Fault::Lost, format!("{} “{label}”", link.link)),
+                Some(words) if words.text != *label => {
+                    self.say(Fault::Cut, format!("{} “{}”", link.link, words.text));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn ways(&self, pieces: &[Piece]) {
+        let links = self.links();
+        for piece in pieces {
+            let link = links[piece.owner];
+            let ends: Vec<Rect> =
+                [&link.from, &link.to].into_iter().filter_map(|path| self.place(path)).collect();
+            let near = piece.rect().grown(CLEAR - SLACK);
+            for b in self.layout.boxes.iter().filter(|b| b.diagram == self.index) {
+                let own = ends.iter().any(|end| end.grown(0.1).holds(&b.rect))
+                    || b.path == link.from
+                    || b.path == link.to;
+                let solid = if b.shape == LayerShape::Line { b.text } else { b.rect };
+                if !own && solid.overlaps(&near) {
+                    self.say(Fault::NearBox, format!("{} passes {}", link.link, b.path));
+                }
+            }
+            for frame in self.frames() {
+                let inside = |end: &Rect| frame.rect.grown(0.1).holds(end);
+                let within = ends.iter().any(|end| end.grown(0.1).holds(&frame.rect));
+                if frame.frame == Frame::None || within {
+                    continue;
+                }
+                if ends.iter().any(inside) {
+                    let r = frame.rect;
+                    let along = if piece.upright() {
+                        near.top < r.bottom
+                            && r.top < near.bottom
+                            && piece.rect().height() > 2.0 * CLEAR
+                            && [r.left, r.right].iter().any(|x| (x - piece.one.x).abs() < 4.0)
+                    } else {
+                        near.left < r.right
+                            && r.left < near.right
+                            && piece.rect().width() > 2.0 * CLEAR
+                            && [r.top, r.bottom].iter().any(|y| (y - piece.one.y).abs() < 4.0)
+                    };
+                    if along {
+                        self.say(Fault::AlongBorder, format!("{} along {}", link.link, frame.path));
+                    }
+                } else if frame.rect.overlaps(&piece.rect().grown(0.05)) {
+                    self.say(Fault::ThroughFrame, format!("{} through {}", link.link, frame.path));
+                } else if frame.rect.overlaps(&near) {
+                    self.say(Fault::NearFrame, format!("{} passes {}", link.link, frame.path));
+                }
+            }
+        }
+    }
+
+    fn beside(&self, pieces: &[Piece], fixed: &[Piece]) {
+        for (at, one) in pieces.iter().enumerate() {
+            for other in pieces[at + 1..].iter().chain(fixed) {
+                if one.owner == other.owner || one.upright() != other.upright() {
+                    continue;
+                }
+                let (a, b) = (one.rect(), other.rect());
+                let (apart, along) = if one.upright() {
+                    ((a.left - b.left).abs(), a.bottom.min(b.bottom) - a.top.max(b.top))
+                } else {
+                    ((a.top - b.top).abs(), a.right.min(b.right) - a.left.max(b.left))
+                };
+                if along > 0.1 && apart < CLEAR - SLACK {
+                    self.say(
+                        Fault::Parallel,
+                        format!("{} and {}: {apart}", one.owner, other.owner),
+                    );
+                }
+            }
+        }
+    }
+
+    fn heads(&self, pieces: &[Piece], fixed: &[Piece]) {
+        let mut heads: Vec<(usize, Rect)> = Vec::new();
+        for (owner, link) in self.links().into_iter().enumerate() {
+            let (first, last) = link.arrow.heads();
+            let count = link.points.len();
+            let ends = [
+                first.then(|| (link.points[1], link.points[0])),
+                last.then(|| (link.points[count - 2], link.points[count - 1])),
+            ];
+            let both = first && last && count == 2;
+            for (from, tip) in ends.into_iter().flatten() {
+                let length = (from.x - tip.x).abs() + (from.y - tip.y).abs();
+                if length < if both { 20.0 } else { 11.9 } {
+                    self.say(Fault::Stub, format!("{}: {length}", link.link));
+                }
+                let [a, b] = head(from, tip, 1.0);
+                let rect = Rect {
+                    left: a.x.min(b.x).min(tip.x),
+                    top: a.y.min(b.y).min(tip.y),
+                    right: a.x.max(b.x).max(tip.x),
+                    bottom: a.y.max(b.y).max(tip.y),
+                };
+                heads.push((owner, rect.grown(-0.2)));
+            }
+        }
+        for (at, (owner, one)) in heads.iter().enumerate() {
+            for (other, rect) in &heads[at + 1..] {
+                if owner != other && one.overlaps(rect) {
+                    self.say(Fault::Heads, format!("heads of {owner} and {other}"));
+                }
+            }
+            for piece in pieces.iter().chain(fixed) {
+                if piece.owner != *owner && one.overlaps(&piece.rect().grown(0.05)) {
+                    self.say(Fault::Heads, format!("head of {owner} on {}", piece.owner));
+                }
+            }
+        }
+    }
+
+    fn connectors(&self) {
+        let connectors: Vec<_> =
+            self.layout.connectors.iter().filter(|c| c.diagram == self.index).cloned().collect();
+        for connector in &connectors {
+            let boxes = self.layout.boxes.iter().filter(|b| b.diagram == self.index);
+            let rects: Vec<(Rect, bool)> = boxes
+                .map(|b| (b.rect, b.shape == LayerShape::Line))
+                .chain(
+                    self.frames()
+                        .into_iter()
+                        .filter(|f| f.frame != Frame::None)
+                        .map(|f| (f.rect, false)),
+                )
+                .collect();
+            let meets = |point: Point, upper: bool| {
+                rects.iter().any(|(rect, _)| {
+                    let edge = if upper { rect.top } else { rect.bottom };
+                    (edge - point.y).abs() < 0.6
+                        && rect.left - 0.1 <= point.x
+                        && point.x <= rect.right + 0.1
+                })
+            };
+            let mut wrong = !meets(connector.end, !connector.tree);
+            for start in &connector.starts {
+                wrong |= !meets(start.at, connector.tree);
+            }
+            if wrong {
+                self.say(Fault::InTheAir, format!("{connector:?}"));
+            }
+            let bus = |point: Point| Point { y: connector.bus, ..point };
+            let mut lines = vec![(connector.end, bus(connector.end))];
+            for start in &connector.starts {
+                lines.push((start.at, bus(start.at)));
+                lines.push((bus(start.at), bus(connector.end)));
+            }
+            let struck = lines.into_iter().any(|(one, other)| {
+                let rect = Piece { owner: 0, one, other }.rect().grown(0.05);
+                let boxes = self.layout.boxes.iter().filter(|b| b.diagram == self.index);
+                boxes.into_iter().any(|b| {
+                    let solid = if b.shape == LayerShape::Line { b.text } else { b.rect };
+                    solid.grown(-0.5).overlaps(&rect)
+                })
+            });
+            if struck {
+                self.say(Fault::Struck, format!("{connector:?}"));
+            }
+        }
+    }
+
+    fn words(&self, pieces: &[Piece], fixed: &[Piece]) {
+        let links = self.links().len();
+        let mut all: Vec<(usize, Words)> = Vec::new();
+        for (owner, link) in self.links().into_iter().enumerate() {
+            all.extend(link.words.clone().map(|words| (owner, words)));
+        }
+        let connectors = self.layout.connectors.iter().filter(|c| c.diagram == self.index);
+        for (number, connector) in connectors.enumerate() {
+            all.extend(connector.words().map(|words| (links + number, words.clone())));
+        }
+        let pane = self.layout.panes[self.index].body;
+        for (at, (owner, words)) in all.iter().enumerate() {
+            let text = &words.text;
+            let rect = words.rect;
+            if !pane.holds(&rect) {
+                self.say(Fault::WordsOn, format!("“{text}” leaves the figure"));
+            }
+            for b in self.layout.boxes.iter().filter(|b| b.diagram == self.index) {
+                let y = b.rect.centre().y;
+                let line = Rect { top: y - 1.0, bottom: y + 1.0, ..b.rect };
+                let solid = if b.shape == LayerShape::Line { line } else { b.rect };
+                if solid.overlaps(&rect) || b.shape == LayerShape::Line && b.text.overlaps(&rect) {
+                    self.say(Fault::WordsOn, format!("“{text}” on {}", b.path));
+                }
+            }
+            for frame in self.frames() {
+                if *owner < links
+                    && frame.frame != Frame::None
+                    && frame.rect.overlaps(&rect)
+                    && !frame.rect.holds(&rect)
+                {
+                    self.say(Fault::WordsOn, format!("“{text}” on the border of {}", frame.path));
+                }
+                if frame.title.as_ref().is_some_and(|title| title.rect.overlaps(&rect)) {
+                    self.say(Fault::WordsOn, format!("“{text}” on the title of {}", frame.path));
+                }
+            }
+            for (_, other) in &all[at + 1..] {
+                if other.rect.overlaps(&rect) {
+                    self.say(Fault::WordsOn, format!("“{text}” on “{}”", other.text));
+                }
+            }
+            for piece in pieces.iter().chain(fixed) {
+                let linked = *owner < links || piece.owner < links;
+                if linked && piece.owner != *owner && rect.overlaps(&piece.rect().grown(0.05)) {
+                    self.say(Fault::WordsOn, format!("“{text}” on the line {}", piece.owner));
+                }
+            }
+        }
+    }
+}
+
+/// 300 random figures, always the same ones: half of any shape, half as people draw them.
+fn figures() -> Vec<(Vec<Diagram>, f32)> {
+    let mut runner = TestRunner::deterministic();
+    let any = (any_diagrams(), 330.0_f32..1600.0);
+    let linked = (linked_diagrams().prop_map(|diagram| vec![diagram]), 330.0_f32..1600.0);
+    let mut figures = Vec::new();
+    for _ in 0..150 {
+        figures.push(any.new_tree(&mut runner).unwrap().current());
+        figures.push(linked.new_tree(&mut runner).unwrap().current());
+    }
+    figures
+}
+
+/// What there may be of each fault in the 300 figures: nothing, or little that is known and may
+/// only become less.
+fn known(fault: Fault) -> usize {
+    match fault {
+        Fault::Cut => 11,
+        Fault::Stub => 3,
+        _ => 0,
+    }
+}
+
+#[test]
+fn lines_keep_clear_of_what_they_pass_and_keep_their_words() {
+    let mut counts: BTreeMap<Fault, Vec<String>> = BTreeMap::new();
+    let (mut links, mut labels) = (0, 0);
+    for (number, (diagrams, width)) in figures().iter().enumerate() {
+        let of: Vec<&Diagram> = diagrams.iter().collect();
+        let layout = laid_out(&of, *width);
+        links += layout.links.len();
+        labels += of.iter().flat_map(|d| &d.links).filter(|link| link.label.is_some()).count();
+        let found = faults(&layout, &of);
+        if !found.is_empty() {
+            draw(&number.to_string(), &layout, &of);
+        }
+        for (fault, what) in found {
+            counts.entry(fault).or_default().push(format!("{number} at {width}: {what}"));
+        }
+    }
+    let show = |(fault, found): (&Fault, &Vec<String>)| {
+        format!("{fault:?}: {}\n{}", found.len(), found.join("\n"))
+    };
+    let all = counts.iter().map(show).collect::<Vec<_>>().join("\n");
+    println!("{links} links, {labels} labels\n{all}");
+    assert!(links > 1_000 && labels > 700, "{links} links, {labels} labels");
+    for (fault, found) in &counts {
+        assert!(found.len() <= known(*fault), "{fault:?}\n{all}");
+    }
+}
+
+/// A diagram with links from one numbered part to another, and what is wrong with its lines.
+fn case(body: Node, links: &[(u32, u32, &str)], width: f32) -> (Layout, Vec<(Fault, String)>) {
+    let mut diagram = diagram("d", body);
+    let node = |number: &u32| format!("n-{number}").parse().unwrap();
+    let link = |(at, (from, to, label)): (usize, &(u32, u32, &str))| Link {
+        id: id(&format!("l-{at}")),
+        from: node(from),
+        to: node(to),
+        label: Some((*label).to_owned()).filter(|label| !label.is_empty()),
+        kind: LinkKind::Data,
+        arrow: Arrow::To,
+    };
+    diagram.links = links.iter().enumerate().map(link).collect();
+    let of = [&diagram];
+    let layout = laid_out(&of, width);
+    let found = faults(&layout, &of);
+    (layout, found)
+}
+
+fn laid_out(diagrams: &[&Diagram], width: f32) -> Layout {
+    lay_out(&Request { diagrams, same: &[], width, low: false, measure: &NotoMeasure })
+}
+
+fn named(name: &str) -> Node {
+    Node::Layer(plain_layer(name))
+}
+
+fn group(name: &str, of: Node) -> Node {
+    let group =
+        Group { id: id("x"), name: name.to_owned(), frame: Frame::Solid, about: None, holds: None };
+    Node::Group(group, Box::new(of))
+}
+
+#[test]
+fn a_request_and_its_reply_both_keep_their_words() {
+    // 1 the stack, 2 the row, 3 the client, 4 the server, 5 the kernel.
+    let body = || {
+        let row = Node::Row(vec![named("Client"), named("Server")]);
+        Node::Stack(vec![row, named("Kernel")])
+    };
+    for width in [330.0, 584.0, 688.0, 1000.0] {
+        let (layout, found) = case(body(), &[(3, 4, "request"), (4, 3, "reply")], width);
+        assert_eq!(found, [], "{width}");
+        // One above its line, one below: the two lines run beside each other.
+        let [one, other] = layout.links.as_slice() else { panic!("{:?}", layout.links) };
+        let (one, other) = (one.words.as_ref().unwrap().rect, other.words.as_ref().unwrap().rect);
+        assert!((one.centre().x - other.centre().x).abs() < 40.0 && one.bottom < other.top);
+    }
+}
+
+#[test]
+fn seven_lines_between_three_boxes_keep_their_words() {
+    let row = Node::Row(vec![named("A"), named("B")]);
+    let body = Node::Stack(vec![row, named("C")]);
+    let across = [(3, 4, "first"), (3, 4, "second"), (4, 3, "third back"), (3, 4, "fourth")];
+    let down = [(3, 5, "down one"), (3, 5, "down two"), (5, 3, "up three")];
+    let all: Vec<_> = across.into_iter().chain(down).collect();
+    let (layout, found) = case(body, &all, 688.0);
+    assert_eq!(found, []);
+    assert_eq!(layout.links.len(), 7);
+}
+
+#[test]
+fn a_line_goes_round_the_frame_of_another_group() {
+    // 3 stands beside group 4 round 5 and group 6 round 7.
+    let row = vec![named("A"), group("Group B", named("B")), group("Group C", named("C"))];
+    let body = Node::Stack(vec![Node::Row(row), named("Base")]);
+    for width in [330.0, 584.0, 688.0] {
+        assert_eq!(case(body.clone(), &[(3, 6, "x")], width).1, [], "{width}");
+    }
+}
+
+#[test]
+fn a_line_out_of_a_group_leaves_on_the_side_of_its_goal() {
+    // In group 3, stack 4: the row 5 of 6 and 7, then 8, then 9. Group 10 beside it, round 11.
+    let apps = Node::Row(vec![named("App 1"), named("App 2")]);
+    let zone = group("Zone A", Node::Stack(vec![apps, named("Cache"), named("Primary")]));
+    let body = Node::Stack(vec![Node::Row(vec![zone, group("Zone B", named("Replica"))])]);
+    let (layout, found) = case(body, &[(6, 9, "SQL"), (7, 9, "SQL")], 688.0);
+    assert_eq!(found, []);
+    let place = |path: &str| layout.boxes.iter().find(|b| b.path.to_string() == path).unwrap().rect;
+    let top = place("d/n-6").top;
+    for link in &layout.links {
+        assert!(link.points.len() <= 5, "{:?}", link.points);
+        assert!(link.points.iter().all(|point| point.y >= top), "{:?}", link.points);
+    }
+}
+
+#[test]
+fn among_links_nothing_but_links_looks_like_one() {
+    let (layout, found) =
+        case(Node::Stack(vec![named("A"), named("B"), named("C")]), &[(2, 4, "past B")], 688.0);
+    assert_eq!((found, layout.connectors), (vec![], vec![]));
+}
+
+/// Where copies hang on what stands side by side, their line ends at one of these.
+#[test]
+fn no_connector_ends_between_two_boxes() {
+    let hanging = |of| {
+        let (id, frame) = (id("x"), Frame::Solid);
+        Node::Repeat(Repeat { id, count: 2, frame, connected: true }, Box::new(of))
+    };
+    for below in [
+        Node::Row(vec![named("One"), named("Two")]),
+        hanging(named("Copy")),
+        Node::Row(vec![Node::Stack(vec![named("High"), named("Low")]), named("Beside")]),
+    ] {
+        let body = Node::Stack(vec![hanging(named("App")), below, named("Ground")]);
+        let (layout, found) = case(body, &[], 688.0);
+        assert!(!layout.connectors.is_empty());
+        assert_eq!(found, []);
+    }
+}
+
+/// Draws a figure into the folder that `LINES_DRAWN` names, if there is one: what a test counts is
+/// to be looked at too.
+fn draw(name: &str, layout: &Layout, of: &[&Diagram]) {
+    let Ok(folder) = std::env::var("LINES_DRAWN") else { return };
+    let scene = Scene::default();
+    let view = View::whole(layout, &scene, ColourScheme::Light.tokens(), &NotoMeasure);
+    let picture = svg(&Picture { view, diagrams: of, same: &[], background: true });
+    let png = strata::picture::png(&picture, 1.0, true).unwrap();
+    std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), png).unwrap();
+}
+
+/// Two boxes beside each other and a line between them, as an author writes it.
+fn labelled(label: &str) -> Vec<(Option<(u32, u32)>, String)> {
+    let text = format!(
+        r#"(
+    format: 1, publisher: "me", id: "lines", version: "1.0.0", title: "Lines", language: "en",
+    license: "CC0-1.0", units: [(id: "u", title: "Unit", lessons: ["l"])],
+    inline: [(id: "l", title: "Lesson", minutes: 1, diagrams: [(
+        id: "d", title: "Diagram",
+        body: Row([
+            Layer(id: "a", name: "A", role: Application, about: "One."),
+            Layer(id: "b", name: "B", role: Library, about: "Another."),
+        ]),
+        links: [(id: "asks", from: "a", to: "b", label: "{label}")],
+    )], blocks: [SideBySide(id: "shown", diagrams: ["d"])])],
+)
+"#
+    );
+    let files = vec![PackFile { path: "pack.ron".to_owned(), text }];
+    let problems = check(&PackFiles { files }).problems;
+    let lines = problems.into_iter().filter(|problem| problem.message.contains("room"));
+    lines.map(|found| (found.at.map(|at| (at.line, at.column)), found.message)).collect()
+}
+
+#[test]
+fn a_label_without_room_is_warned_of_with_its_figure_line_and_width() {
+    assert_eq!(labelled("request"), []);
+    let long = "a very long label on a line that says much more than there is room for in a lesson";
+    let found = labelled(long);
+    let [(at, message)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(
+        message,
+        "there is too little room for the label of the link `d/asks` in the figure `shown` at a \
+         width of 688, 584 and 330 points"
+    );
+    assert_eq!(at.map(|(line, _)| line), Some(10));
+}
