@@ -39,7 +39,7 @@ pub(super) fn frame<'a>(
             to.plate(frame.rect, 0.0, fill, Some(Pen::solid(ink, width)));
         }
         Frame::Solid if !frame.failed => {
-            to.plate(frame.rect, FRAME_RADIUS, fill, Some(Pen::solid(ink, width)))
+            to.plate(frame.rect, FRAME_RADIUS, fill, Some(Pen::solid(ink, width)));
         }
         Frame::Solid | Frame::Dashed => {
             to.plate(frame.rect, FRAME_RADIUS, fill, Some(Pen::dashed(ink, width, 4.0, 3.0)));
