@@ -147,6 +147,32 @@ fn the_option_wins_over_the_environment() {
 }
 
 #[test]
+fn a_png_of_letters_that_no_face_has_is_refused_unless_it_is_forced() {
+    let dir = folder();
+    let pack = write_pack(dir.path(), "1.0.0", "Networks");
+    let lesson = pack.join("lessons/layers.ron");
+    let text = fs::read_to_string(&lesson).unwrap();
+    // For private use: no face of any machine has it.
+    fs::write(&lesson, text.replace("\"Transport\"", "\"Transport \u{10fffd}\"")).unwrap();
+    let (png, svg) = (dir.path().join("one.png"), dir.path().join("one.svg"));
+    let render = |to: &Path, more: &[&str]| {
+        let arguments = ["render", pack.to_str().unwrap(), "stack", "-o", to.to_str().unwrap()];
+        run(dir.path(), &[&arguments[..], more].concat())
+    };
+    let (code, _, err) = render(&png, &[]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("no face on this machine has signs (\u{10fffd})"), "{err}");
+    assert!(err.contains("--force") && !png.exists(), "{err}");
+    let (code, _, err) = render(&png, &["--force"]);
+    assert!(code == Some(0) && png.exists(), "{err}");
+    assert!(err.starts_with("warning: no face"), "{err}");
+    // The letters are there; who looks at it may have the face.
+    let (code, _, err) = render(&svg, &[]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(fs::read_to_string(&svg).unwrap().contains('\u{10fffd}'));
+}
+
+#[test]
 fn render_writes_a_picture_of_a_pack_or_of_the_course() {
     let dir = folder();
     let file = dir.path().join("both.svg");

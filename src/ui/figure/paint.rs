@@ -83,7 +83,7 @@ pub(super) fn paint_to_come(ui: &Ui, tokens: &Tokens, rects: &[geometry::Rect], 
 
 /// How far a box has come since the step that shows it, 0 to 1.
 pub(super) fn appearing(ui: &Ui, b: &PlacedBox, seconds: f32) -> f32 {
-    let id = ui.scope_id().with(("appears", b.path.to_string()));
+    let id = ui.scope_id().with(("appears", &b.path));
     let (now, pass) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
     let known = ui.data(|data| data.get_temp::<(u64, f64)>(id));
     let since = match known {
