@@ -52,21 +52,26 @@ pub struct Checked {
     pub problems: Vec<Problem>,
 }
 
-/// Checks a pack, whatever faces it will be shown with.
+/// Checks a pack, however it will be shown: for who wants its course and does not list warnings.
 #[must_use]
 pub fn check(files: &PackFiles) -> Checked {
-    check_with(files, &|_| true)
+    checked(files, None, &Watch::default())
 }
 
-/// Checks a pack and warns of characters for which `covers` says no.
+/// Checks a pack and warns of what would not be shown well: characters for which `covers` says no,
+/// and words at lines for which there is no room.
 #[must_use]
 pub fn check_with(files: &PackFiles, covers: &dyn Fn(char) -> bool) -> Checked {
-    check_watched(files, covers, &Watch::default())
+    checked(files, Some(covers), &Watch::default())
 }
 
 /// The same, watched: once it is stopped, neither a course nor problems come of it.
 #[must_use]
 pub fn check_watched(files: &PackFiles, covers: &dyn Fn(char) -> bool, watch: &Watch) -> Checked {
+    checked(files, Some(covers), watch)
+}
+
+fn checked(files: &PackFiles, covers: Option<&dyn Fn(char) -> bool>, watch: &Watch) -> Checked {
     let Some(root) = files.root() else {
         return Checked { course: None, problems: vec![nothing()] };
     };
@@ -88,7 +93,7 @@ pub fn check_watched(files: &PackFiles, covers: &dyn Fn(char) -> bool, watch: &W
 /// there is room for finding the places of problems.
 fn course<'f>(
     files: &'f PackFiles,
-    covers: &dyn Fn(char) -> bool,
+    covers: Option<&dyn Fn(char) -> bool>,
     watch: &Watch,
     report: &mut Report,
     mended: &mut AllMended<'f>,

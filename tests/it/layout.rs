@@ -5,7 +5,7 @@ use crate::{
     support::id,
 };
 use proptest::prelude::*;
-use std::fmt::Write;
+use std::{fmt::Write, sync::LazyLock};
 use strata::{
     diagram::{
         Diagram, Frame, LayerShape, Layout, Node, NodePath, NodeRef, Repeat, Request, Same, Step,
@@ -399,9 +399,10 @@ fn pack(name: &str) -> Course {
     strata::pack::check(&files).course.unwrap()
 }
 
-/// Every shape there is.
+/// Every shape there is. Read once: many tests ask for it, some for each of their cases.
 pub fn gallery() -> Course {
-    pack("gallery")
+    static GALLERY: LazyLock<Course> = LazyLock::new(|| pack("gallery"));
+    GALLERY.clone()
 }
 
 /// The diagrams of all lessons that are planned.

@@ -20,7 +20,7 @@ use strata::{
         scene::Scene,
         svg::{Picture, svg},
     },
-    pack::{PackFile, PackFiles, check},
+    pack::{PackFile, PackFiles, check_with},
     theme::{ColourScheme, NotoMeasure},
 };
 
@@ -567,7 +567,7 @@ fn labelled(label: &str) -> Vec<(Option<(u32, u32)>, String)> {
 "#
     );
     let files = vec![PackFile { path: "pack.ron".to_owned(), text }];
-    let problems = check(&PackFiles { files }).problems;
+    let problems = check_with(&PackFiles { files }, &NotoMeasure::covers).problems;
     let lines = problems.into_iter().filter(|problem| problem.message.contains("room"));
     lines.map(|found| (found.at.map(|at| (at.line, at.column)), found.message)).collect()
 }

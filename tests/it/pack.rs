@@ -2,7 +2,7 @@
 //!
 //! Each case takes a small pack without a fault and replaces one bit of it.
 
-use strata::pack::{PackFile, PackFiles, check};
+use strata::pack::{PackFile, PackFiles, check, check_with};
 
 const PACK: &str = r#"(
     format: 1, publisher: "me", id: "tiny", version: "1.0.0", title: "Tiny", language: "en",
@@ -88,7 +88,7 @@ fn with(file: &str, old: &str, new: &str) -> PackFiles {
 
 /// Each problem on its line, and behind it the words that it points at.
 fn rendered(files: &PackFiles) -> String {
-    let checked = check(files);
+    let checked = check_with(files, &|_| true);
     let errors = checked.problems.iter().any(strata::pack::Problem::is_error);
     assert_eq!(checked.course.is_none(), errors, "a course comes out only without errors");
     checked.problems.iter().map(|problem| format!("{problem} | {}\n", problem.words)).collect()
@@ -270,7 +270,7 @@ fn mistakes_of_meaning() {
 #[test]
 fn a_character_without_a_face_is_a_warning() {
     let files = with("next", "Words.", "容器");
-    let checked = strata::pack::check_with(&files, &strata::theme::NotoMeasure::covers);
+    let checked = check_with(&files, &strata::theme::NotoMeasure::covers);
     assert!(checked.course.is_some(), "a warning stops nothing");
     insta::assert_snapshot!(checked.problems.iter().map(|p| format!("{p}\n")).collect::<String>());
 }
@@ -374,7 +374,7 @@ fn nesting_and_boxes_have_a_limit() {
 /// Everything that is wrong with a pack on disk.
 fn said_of(path: &str) -> String {
     let files = strata::pack::read(path.as_ref()).unwrap();
-    let checked = strata::pack::check_with(&files, &strata::theme::NotoMeasure::covers);
+    let checked = check_with(&files, &strata::theme::NotoMeasure::covers);
     checked.problems.iter().map(|problem| format!("{problem}\n")).collect()
 }
 

@@ -28,7 +28,8 @@ pub(super) struct Checker<'a, 'r> {
     pub index: &'a Index<'a>,
     pub files: &'a PackFiles,
     pub report: &'r mut Report,
-    covers: &'a dyn Fn(char) -> bool,
+    /// How it will be shown, where that is asked.
+    pub covers: Option<&'a dyn Fn(char) -> bool>,
     pub watch: &'a Watch,
     /// How many bytes of tables have been measured.
     pub measured: usize,
@@ -73,7 +74,7 @@ impl<'a, 'r> Checker<'a, 'r> {
     pub(super) fn new(
         index: &'a Index<'a>,
         files: &'a PackFiles,
-        (covers, watch): (&'a dyn Fn(char) -> bool, &'a Watch),
+        (covers, watch): (Option<&'a dyn Fn(char) -> bool>, &'a Watch),
         report: &'r mut Report,
     ) -> Self {
         Self {
@@ -257,7 +258,8 @@ impl<'a, 'r> Checker<'a, 'r> {
                     ),
                 );
             }
-            if !(self.covers)(c) && self.uncovered.insert(path.file) {
+            let lacks = self.covers.is_some_and(|covers| !covers(c));
+            if lacks && self.uncovered.insert(path.file) {
                 self.report.warning_in(
                     path,
                     at..at + c.len_utf8(),

@@ -15,6 +15,10 @@ use std::collections::HashMap;
 /// A wide window, one of ordinary size, and a narrow one, in points.
 const WIDTHS: [u16; 3] = [688, 584, 330];
 
+/// So much is looked at in a pack, in pairs of a box and a link: finding the ways of lines takes as
+/// long as there are such pairs, and nobody reads more warnings than that.
+const MOST_PAIRS: usize = 60_000;
+
 /// For a link of a diagram: the figures in which its words don't fit, and at which widths.
 type Cut = HashMap<(Id, Id), Vec<(String, Vec<u16>)>>;
 
@@ -25,12 +29,19 @@ impl Checker<'_, '_> {
         let diagrams: HashMap<&Id, &Diagram> =
             diagrams.map(|diagram| (&diagram.id, &**diagram)).collect();
         let mut cut = Cut::new();
+        let mut pairs = 0;
         for lesson in &course.lessons {
             for block in &lesson.blocks {
                 if self.watch.is_stopped() {
                     return;
                 }
                 if let Block::SideBySide(figure) = block {
+                    let shown = figure.diagrams.iter().filter_map(|id| diagrams.get(id));
+                    let own = shown.map(|shown| shown.layers().count() * shown.links.len());
+                    pairs += own.sum::<usize>();
+                    if pairs > MOST_PAIRS {
+                        break;
+                    }
                     look(figure, lesson, &diagrams, &mut cut);
                 }
             }

@@ -55,7 +55,9 @@ impl<'a> Checker<'a, '_> {
         if !self.report.has_errors() {
             course.wishes = self.wishes(&course)?;
             self.unsaid(&course);
-            self.labels(&course);
+            if self.covers.is_some() {
+                self.labels(&course);
+            }
         }
         Some(course)
     }
