@@ -17,7 +17,7 @@ const WIDTHS: [u16; 3] = [688, 584, 330];
 
 /// So much is looked at in a pack, in pairs of a box and a link: finding the ways of lines takes as
 /// long as there are such pairs, and nobody reads more warnings than that.
-const MOST_PAIRS: usize = 60_000;
+const MOST_PAIRS: usize = 20_000;
 
 /// For a link of a diagram: the figures in which its words don't fit, and at which widths.
 type Cut = HashMap<(Id, Id), Vec<(String, Vec<u16>)>>;
