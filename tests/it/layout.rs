@@ -626,6 +626,9 @@ fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
     };
     let mut there = boxes(layout);
     there.extend(shut.iter().map(|frame| (frame.diagram, frame.rect)));
+    // A line may end at the border of a copy or a group that is drawn.
+    let drawn = layout.frames.iter().filter(|frame| frame.frame != Frame::None);
+    there.extend(drawn.map(|frame| (frame.diagram, frame.rect)));
     let all = boxes(whole);
     for connector in &layout.connectors {
         let meets = |boxes: &[(usize, Rect)], point: &Point, edge: Edge| {
