@@ -2,12 +2,12 @@
 //! shapes with, and used alike by the window's layout, the exported pictures and the tests.
 
 use crate::theme::{Weight, faces};
-use harfrust::{BufferFlags, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{BufferFlags, ShapeOptions, ShapePlan, Shaper, ShaperData, UnicodeBuffer, script};
 use skrifa::{FontRef, MetadataProvider, instance::LocationRef, prelude::Size};
 use std::{
     array,
     ops::Range,
-    sync::{LazyLock, OnceLock},
+    sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError},
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -99,6 +99,9 @@ struct Face {
     em: f32,
     /// Of each plain letter, how far it leads on before each plain letter, and at the end.
     plain: [OnceLock<Leads>; PLAIN],
+    /// How texts of a direction and a script are shaped: finding that out takes longer than shaping
+    /// a name so.
+    plans: Mutex<Vec<Arc<ShapePlan>>>,
 }
 
 /// Advances in a face's own units; the last one is that before nothing.
@@ -124,7 +127,12 @@ impl Face {
             let data = ShaperData::new(&font);
             (font, data)
         });
-        Self { font, em: f32::from(em), plain: array::from_fn(|_| OnceLock::new()) }
+        Self {
+            font,
+            em: f32::from(em),
+            plain: array::from_fn(|_| OnceLock::new()),
+            plans: Mutex::default(),
+        }
     }
 
     fn has(&self, character: char) -> bool {
@@ -186,7 +194,9 @@ impl Face {
         buffer.set_flags(flags);
         buffer.push_str(text);
         buffer.guess_segment_properties();
-        let glyphs = data.shaper(font).build().shape(buffer, ShapeOptions::new());
+        let shaper = data.shaper(font).build();
+        let plan = self.plan(&shaper, &buffer);
+        let glyphs = shaper.shape(buffer, ShapeOptions::new().plan(plan.as_deref()));
         let each = glyphs.glyph_infos().iter().zip(glyphs.glyph_positions());
         each.map(|(glyph, position)| {
             let at = usize::try_from(glyph.cluster).ok().and_then(|at| text.get(at..));
@@ -199,6 +209,23 @@ impl Face {
             }
         })
         .collect()
+    }
+
+    /// The plan for a text of one direction and one script; of others, none is kept.
+    fn plan(&self, shaper: &Shaper<'_>, text: &UnicodeBuffer) -> Option<Arc<ShapePlan>> {
+        let (direction, script) = (text.direction(), text.script());
+        if script == script::UNKNOWN || text.language().is_some() {
+            return None;
+        }
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let fits =
+            |plan: &&Arc<ShapePlan>| plan.direction() == direction && plan.script() == Some(script);
+        if let Some(plan) = plans.iter().find(fits) {
+            return Some(plan.clone());
+        }
+        let plan = Arc::new(ShapePlan::new(shaper, direction, Some(script), None, &[]));
+        plans.push(plan.clone());
+        Some(plan)
     }
 
     fn space(&self) -> i32 {
