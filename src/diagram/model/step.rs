@@ -28,8 +28,8 @@ pub struct Step {
     /// A trace of the figure: its whole way is shown, until a step sets the focus or another one.
     pub trace: Option<Id>,
     /// What has failed from this step on: layers, groups, and repeats, of which a copy is named as
-    /// if it lay in itself (`zone[2]/zone`). `None` leaves it as it was. All that lies in it fails with it; what stands on it does not,
-    /// unless it is named as well.
+    /// if it lay in itself (`zone[2]/zone`). All that lies in it fails with it; what stands on it
+    /// does not, unless it is named as well. `None` leaves it as it was.
     pub fail: Option<Vec<NodeRef>>,
 }
 
@@ -233,8 +233,7 @@ fn looks(steps: &[Step], named: &[Named], mut shown: bool) -> Vec<Still> {
 }
 
 /// For each step: does it change how any of these boxes looks, open a group, or let something fail
-/// or recover? The first is
-/// compared with an empty picture.
+/// or recover? The first is compared with an empty picture.
 #[must_use]
 pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
     let walk = Walk::of(steps);
