@@ -43,7 +43,9 @@ pub(super) fn title<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, pane: usize) {
 }
 
 pub(super) fn caption<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, pane: usize) {
-    let Some(pane) = view.layout.panes.get(pane) else { return };
+    // Too small to be read, it is left out; its words are said all the same.
+    let pane = view.layout.panes.get(pane).filter(|_| !view.plain());
+    let Some(pane) = pane else { return };
     let tokens = view.tokens;
     let ink = |style| if style == TextStyle::CaptionBold { tokens.text } else { tokens.text2 };
     lines(to, view, &pane.caption_lines, pane.caption, TextStyle::Caption, ink);
