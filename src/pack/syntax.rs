@@ -48,16 +48,13 @@ pub(super) fn swallowed(text: &str) -> Option<Refusal> {
 /// May a raw text stand anywhere in it? Most files have none, and a glance is cheap.
 fn has_raw(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let raw = |at: usize| {
-        let after = matches!(bytes.get(at + 1), Some(b'"' | b'#'));
-        // In `"Answer"` the letter ends a word.
-        after
-            && !at
-                .checked_sub(1)
-                .and_then(|at| bytes.get(at))
-                .is_some_and(u8::is_ascii_alphanumeric)
+    // In `"Answer"` the letter ends a word.
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        !before.is_some_and(u8::is_ascii_alphanumeric)
     };
-    text.match_indices('r').any(|(at, _)| raw(at))
+    let mut pairs = bytes.windows(2).enumerate();
+    pairs.any(|(at, pair)| matches!(pair, [b'r', b'"' | b'#']) && begins(at))
 }
 
 /// Where `(r#"` stands in a raw text that begins with `r#"` itself.

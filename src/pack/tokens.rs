@@ -101,16 +101,8 @@ impl<'a> Tokens<'a> {
             });
         }
         let inner = plain.strip_prefix('"')?;
-        let bytes = inner.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'\\' => at += 2,
-                b'"' => return Some((prefix + 1 + at + 1, true)),
-                _ => at += 1,
-            }
-        }
-        Some((rest.len(), false))
+        let (length, closed) = quoted(inner.as_bytes());
+        Some((prefix + 1 + length, closed))
     }
 
     /// The length of the character literal that starts here.
@@ -145,6 +137,19 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// How far a string goes on behind its first quote, and whether it ends.
+fn quoted(inner: &[u8]) -> (usize, bool) {
+    let mut at = 0;
+    while let Some(byte) = inner.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' => return (at + 1, true),
+            _ => at += 1,
+        }
+    }
+    (inner.len(), false)
+}
+
 fn starts_with(text: &str, at: usize, signs: &str) -> bool {
     text.get(at..).is_some_and(|rest| rest.starts_with(signs))
 }
@@ -160,12 +165,17 @@ impl Iterator for Tokens<'_> {
     fn next(&mut self) -> Option<Token> {
         self.space();
         let start = self.at;
-        let (kind, length) = match self.text.as_bytes().get(start)? {
+        let (&first, behind) = self.text.as_bytes().get(start..)?.split_first()?;
+        let (kind, length) = match first {
             b'(' | b'[' | b'{' => (TokenKind::Open, 1),
             b')' | b']' | b'}' => (TokenKind::Close, 1),
             b',' => (TokenKind::Comma, 1),
             b':' => (TokenKind::Colon, 1),
-            b'"' | b'r' | b'b' => match self.string() {
+            b'"' => {
+                let (length, closed) = quoted(behind);
+                (TokenKind::Text { closed }, 1 + length)
+            }
+            b'r' | b'b' => match self.string() {
                 Some((length, closed)) => (TokenKind::Text { closed }, length),
                 None => (TokenKind::Word, word_length(self.rest())),
             },
@@ -188,6 +198,7 @@ fn word_length(rest: &str) -> usize {
     let mut length = 0;
     while let Some(byte) = bytes.get(length) {
         length += match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => 1,
             byte if ends_word(*byte) => break,
             b'/' if matches!(bytes.get(length + 1), Some(b'/' | b'*')) => break,
             ..0x80 => 1,
@@ -197,7 +208,8 @@ fn word_length(rest: &str) -> usize {
             },
         };
     }
-    length.max(rest.chars().next().map_or(1, char::len_utf8))
+    // Whatever stands here is stepped over, were it a sign that ends words.
+    if length == 0 { rest.chars().next().map_or(1, char::len_utf8) } else { length }
 }
 
 /// The pack's format, found whatever else stands in its text: its place, and what stands there.

@@ -34,24 +34,23 @@ pub(super) fn too_heavy(text: &str) -> Option<Refusal> {
         return None;
     }
     let may = text.len().saturating_mul(limits::MEMORY_PER_BYTE - 1) + limits::MEMORY;
+    let bytes = text.as_bytes();
     let (mut cost, mut entries, mut before) = (0_usize, 0_usize, None);
     for token in Tokens::new(text) {
         match token.kind {
-            TokenKind::Text { .. } => cost += TEXT + marks(text.get(token.at.clone())),
+            TokenKind::Text { .. } => cost += TEXT + marks(bytes.get(token.at.clone())),
             TokenKind::Open => cost += BRACKET,
-            TokenKind::Word if text.get(token.at.end..).is_some_and(|t| t.starts_with('(')) => {
-                cost += match text.get(token.at.clone()) {
-                    Some("Layer") => LAYER,
-                    Some("Prose") => PROSE,
+            TokenKind::Word if bytes.get(token.at.end) == Some(&b'(') => {
+                cost += match bytes.get(token.at.clone()) {
+                    Some(b"Layer") => LAYER,
+                    Some(b"Prose") => PROSE,
                     _ => 0,
                 };
                 before = Some(token.kind);
                 continue;
             }
             TokenKind::Close if before == Some(TokenKind::Open) => cost += NOTHING,
-            TokenKind::Word if !text.get(token.at.end..).is_some_and(|t| t.starts_with(':')) => {
-                cost += WORD;
-            }
+            TokenKind::Word if bytes.get(token.at.end) != Some(&b':') => cost += WORD,
             kind => {
                 before = Some(kind);
                 continue;
@@ -71,12 +70,12 @@ pub(super) fn too_heavy(text: &str) -> Option<Refusal> {
 }
 
 /// What Markdown may make of a text.
-fn marks(literal: Option<&str>) -> usize {
-    let cost = |byte: u8| match byte {
+fn marks(literal: Option<&[u8]>) -> usize {
+    let cost = |byte: &u8| match byte {
         b'*' | b'`' | b'[' | b'|' => MARK,
         // Of a line break, most likely.
         b'\n' | b'\\' => LINE,
         _ => 0,
     };
-    literal.unwrap_or("").bytes().map(cost).sum()
+    literal.unwrap_or_default().iter().map(cost).sum()
 }

@@ -21,8 +21,15 @@ const PHRASES: [&str; 12] = [
 /// One of them is in each phrase.
 const WORDS: [&str; 5] = ["above", "below", "answers", "options", "genannten"];
 
+/// One of them is in whatever speaks of labels.
+const OF_LABELS: [&str; 6] = ["option", "options", "answer", "answers", "both", "neither"];
+
 /// Does an option speak of where others stand, so that it says nothing once they are shuffled?
 pub(super) fn speaks_of_places(text: &str) -> bool {
+    // Folding costs more than all else here, and hardly any option needs it.
+    if text.is_ascii() && !mentions(text) {
+        return false;
+    }
     let folded = folded(text);
     if !folded.split(' ').any(|word| WORDS.contains(&word)) {
         return is_of_labels(&folded);
@@ -31,6 +38,14 @@ pub(super) fn speaks_of_places(text: &str) -> bool {
     matches!(folded.trim(), "all above" | "both above" | "none above")
         || PHRASES.iter().any(|phrase| folded.contains(phrase))
         || is_of_labels(&folded)
+}
+
+/// Is one of the telling words in an ASCII text?
+fn mentions(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+        word.len() > 3
+            && WORDS.iter().chain(&OF_LABELS).any(|telling| word.eq_ignore_ascii_case(telling))
+    })
 }
 
 /// "Both A and B", "Answers 1 and 3": of letters or numbers that stand for options.
