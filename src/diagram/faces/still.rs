@@ -48,8 +48,11 @@ impl<'l> Nesting<'l> {
         within: &'p [(Id, String)],
     ) -> impl Iterator<Item = FrameKey<'p>> {
         let copies = path.copies.iter().enumerate();
-        let copies = copies
-            .filter_map(move |(at, (repeat, _))| Some((diagram, repeat, path.copies.get(..=at)?)));
+        // The copy that it lies in, and all copies together.
+        let copies = copies.flat_map(move |(at, (repeat, _))| {
+            let round = [path.copies.get(..=at), path.copies.get(..at)];
+            round.into_iter().flatten().map(move |copies| (diagram, repeat, copies))
+        });
         let groups = within.iter().filter_map(move |(group, _)| {
             let deep = *self.depth.get(&(diagram, group))?;
             Some((diagram, group, path.copies.get(..deep)?))

@@ -148,10 +148,11 @@ impl Columns<'_> {
             Spelled::Framed { name, frame, .. } => {
                 let style = TextStyle::SmallBold;
                 let sides = TITLE_SIDES + self.beside_titles;
-                let title = if fit == Fit::Shortened {
-                    0.0
-                } else {
-                    self.measure.width(name, style.size(), style.weight()) + sides
+                let title = match name {
+                    Some(name) if fit < Fit::Shortened => {
+                        self.measure.width(name, style.size(), style.weight()) + sides
+                    }
+                    _ => 0.0,
                 };
                 each.fold(title, f32::max) + Self::frame_padding(*frame)
             }

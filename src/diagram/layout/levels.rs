@@ -43,10 +43,11 @@ pub(super) enum Spelled<'a> {
         base: usize,
         height: usize,
     },
-    /// A named frame and the one part in it.
+    /// A frame and the one part in it: a group, which has a name; or all copies of a repeat, where a
+    /// link leads to them together.
     Framed {
         path: NodePath,
-        name: String,
+        name: Option<String>,
         frame: Frame,
         holds: Option<&'a String>,
         parts: Vec<Spelled<'a>>,
@@ -82,6 +83,8 @@ pub(super) struct CellPlace {
 struct Spelling<'a> {
     diagram: &'a Id,
     copies: Vec<(Id, u32)>,
+    /// What links of the diagram lead from and to.
+    linked: HashSet<&'a Id>,
     measure: &'a dyn Measure,
 }
 
@@ -123,11 +126,15 @@ impl<'a> Spelling<'a> {
                 }
                 let (frame, connected) = (repeat.frame, repeat.connected);
                 let height = highest(&copies, base);
-                Spelled::Copies { path, frame, connected, copies, base, height }
+                let round = self.linked.contains(&repeat.id).then(|| path.clone());
+                let copies = Spelled::Copies { path, frame, connected, copies, base, height };
+                let Some(path) = round else { return copies };
+                let (frame, parts) = (Frame::Solid, vec![copies]);
+                Spelled::Framed { path, name: None, frame, holds: None, parts, base, height }
             }
             PartKind::Group(group) => {
                 let path = self.path(&group.id);
-                let name = name(&group.name, &self.copies);
+                let name = Some(name(&group.name, &self.copies));
                 let parts = self.inside(part, base);
                 let height = highest(&parts, base);
                 let (frame, holds) = (group.frame, group.holds.as_ref());
@@ -197,7 +204,9 @@ fn name(pattern: &str, copies: &[(Id, u32)]) -> String {
 impl<'a> Spelled<'a> {
     /// Spells out a diagram, from the ground (level 0) up.
     pub(super) fn of(diagram: &'a Diagram, measure: &'a dyn Measure) -> Self {
-        let mut spelling = Spelling { diagram: &diagram.id, copies: Vec::new(), measure };
+        let ends = diagram.links.iter().flat_map(|link| [&link.from.node, &link.to.node]);
+        let linked = ends.collect();
+        let mut spelling = Spelling { diagram: &diagram.id, copies: Vec::new(), linked, measure };
         let spelled = diagram.body().map(|body| spelling.part(body, 0));
         spelled.unwrap_or(Self::Stack { parts: Vec::new(), base: 0, height: 0 })
     }
@@ -240,7 +249,7 @@ impl<'a> Spelled<'a> {
         }
     }
 
-    /// Is any box or named frame in it, itself included, such a one?
+    /// Is any box or frame that links lead to in it, itself included, such a one?
     pub(super) fn any(&self, is: &impl Fn(&NodePath) -> bool) -> bool {
         let own = match self {
             Self::Box { path, .. } | Self::Framed { path, .. } => is(path),

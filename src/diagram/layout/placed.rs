@@ -247,11 +247,12 @@ impl PlacedGauge {
     }
 }
 
-/// The line round a copy or a group.
+/// The line round a copy, all copies or a group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedFrame {
     pub diagram: usize,
-    /// The group; or the repeat, in the copy that the frame is round.
+    /// The group; or the repeat, in the copy that the frame is round, or in none where it is round
+    /// all of them.
     pub path: NodePath,
     pub title: Option<Title>,
     pub frame: Frame,
@@ -275,6 +276,14 @@ pub struct Closed {
 }
 
 impl PlacedFrame {
+    /// Is it round all copies of a repeat, for links that lead to them together? It stands for no
+    /// boundary.
+    #[must_use]
+    pub fn is_round_copies(&self) -> bool {
+        let own = self.path.copies.last().is_some_and(|(repeat, _)| *repeat == self.path.node);
+        self.title.is_none() && !own
+    }
+
     /// Does something of that diagram lie in it?
     #[must_use]
     pub fn holds(&self, diagram: usize, rect: &Rect) -> bool {

@@ -66,7 +66,8 @@ impl Placing<'_, '_> {
             return Some(self.layer(path, (layer, name), *base, left, width));
         }
         let shares = self.ground.columns.shares(part, wants, left, width, self.ground.fit);
-        if let Spelled::Framed { path, name, .. } = part {
+        let group = matches!(part, Spelled::Framed { name: Some(_), .. });
+        if let Spelled::Framed { path, name: Some(name), .. } = part {
             self.within.push((path.node.clone(), name.clone()));
         }
         let mut covered: Option<Rect> = None;
@@ -79,8 +80,9 @@ impl Placing<'_, '_> {
                     path.copies.push((path.node.clone(), number));
                     inside.map(|inside| self.frame(path, None, (*frame, None), inside))
                 }
-                Spelled::Framed { path, name, frame, holds, .. } => inside
-                    .map(|inside| self.frame(path.clone(), Some(name), (*frame, *holds), inside)),
+                Spelled::Framed { path, name, frame, holds, .. } => inside.map(|inside| {
+                    self.frame(path.clone(), name.as_ref(), (*frame, *holds), inside)
+                }),
                 _ => inside,
             };
             covered = match (covered, rect) {
@@ -88,7 +90,7 @@ impl Placing<'_, '_> {
                 (one, other) => one.or(other),
             };
         }
-        if matches!(part, Spelled::Framed { .. }) {
+        if group {
             self.within.pop();
         }
         covered

@@ -239,10 +239,11 @@ fn edges_of(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
                 edges_of(copy, opened + framed(*frame), closed + framed(*frame), edges);
             }
         }
-        Spelled::Framed { parts, frame, .. } => {
+        Spelled::Framed { parts, name, frame, .. } => {
             let more = framed(*frame);
+            let title = if name.is_some() { FRAME_TITLE } else { 0.0 };
             for inner in parts {
-                edges_of(inner, opened + more, closed + more + FRAME_TITLE, edges);
+                edges_of(inner, opened + more, closed + more + title, edges);
             }
         }
         Spelled::Tree { parts, labels, .. } => {

@@ -121,7 +121,9 @@ fn taken_apart(node: Node) -> (PartKind, Vec<Node>, Option<Vec<Vec<Cell>>>) {
 }
 
 impl PartKind {
-    fn id(&self) -> Option<&Id> {
+    /// The id of a layer, a repeat or a group.
+    #[must_use]
+    pub fn id(&self) -> Option<&Id> {
         match self {
             Self::Layer(layer) => Some(&layer.id),
             Self::Repeat(repeat) => Some(&repeat.id),

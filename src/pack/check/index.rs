@@ -30,9 +30,9 @@ pub(super) struct LessonAt<'a> {
 pub(super) struct Shape<'a> {
     /// Each layer with the repeats that it lies in, outermost first, and their counts.
     pub layers: HashMap<&'a str, Vec<(&'a str, u32)>>,
-    /// Each repeat with the repeats that it lies in, itself the last of them.
-    pub repeats: HashMap<&'a str, Vec<(&'a str, u32)>>,
-    pub groups: HashMap<&'a str, GroupAt<'a>>,
+    /// Each repeat: the last of those that it lies in is itself.
+    pub repeats: HashMap<&'a str, HolderAt<'a>>,
+    pub groups: HashMap<&'a str, HolderAt<'a>>,
     /// In drawing order.
     pub order: Vec<&'a str>,
     /// A name that is not found may be one that its author has mistaken elsewhere: an id stands
@@ -42,9 +42,9 @@ pub(super) struct Shape<'a> {
     pub boxes: HashMap<&'a str, &'a LayerSource>,
 }
 
-/// A group: the repeats that it lies in, and its layers.
+/// A group or a repeat: the repeats that it lies in, and its layers.
 #[derive(Default)]
-pub(super) struct GroupAt<'a> {
+pub(super) struct HolderAt<'a> {
     pub chain: Vec<(&'a str, u32)>,
     /// Their places in `order`.
     pub layers: Range<usize>,
@@ -246,20 +246,36 @@ impl<'a> Shape<'a> {
         }
         match node {
             NodeSource::Repeat(repeat) => {
-                self.repeats.entry(&repeat.id).or_insert_with(|| chain.clone());
+                let at = HolderAt { chain: chain.clone(), layers: first..self.order.len() };
+                self.repeats.entry(&repeat.id).or_insert(at);
                 chain.pop();
             }
             NodeSource::Group(group) => {
-                let at = GroupAt { chain: chain.clone(), layers: first..self.order.len() };
+                let at = HolderAt { chain: chain.clone(), layers: first..self.order.len() };
                 self.groups.entry(&group.id).or_insert(at);
             }
             _ => {}
         }
     }
 
-    /// The layers of a group, in drawing order.
-    pub(super) fn layers_in(&self, group: &GroupAt<'a>) -> &[&'a str] {
-        self.order.get(group.layers.clone()).unwrap_or_default()
+    /// The layers of a group or repeat, in drawing order.
+    pub(super) fn layers_in(&self, holder: &HolderAt<'a>) -> &[&'a str] {
+        self.order.get(holder.layers.clone()).unwrap_or_default()
+    }
+
+    /// A group or a repeat.
+    pub(super) fn holder(&self, id: &str) -> Option<&HolderAt<'a>> {
+        self.groups.get(id).or_else(|| self.repeats.get(id))
+    }
+
+    /// The repeats round what a link may lead to: a layer, a group, or all copies of a repeat.
+    pub(super) fn chain(&self, id: &str) -> Option<&[(&'a str, u32)]> {
+        let group = || self.groups.get(id).map(|group| &group.chain);
+        if let Some(chain) = self.layers.get(id).or_else(group) {
+            return Some(chain);
+        }
+        let (_itself, outer) = self.repeats.get(id)?.chain.split_last()?;
+        Some(outer)
     }
 
     /// Every box of the diagram, copies spelled out.

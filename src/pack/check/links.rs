@@ -84,10 +84,10 @@ impl<'a> Checker<'a, '_> {
         let shape = self.index.diagrams.get(diagram.id.as_str()).map(|diagram| &diagram.shape);
         let holds = |outer: &NodeRef, inner: &NodeRef| {
             let Some(shape) = shape else { return false };
-            let Some(outer) = shape.groups.get(outer.node.as_str()) else { return false };
+            let Some(outer) = shape.holder(outer.node.as_str()) else { return false };
             let inner = inner.node.as_str();
             shape.layers_in(outer).contains(&inner)
-                || shape.groups.get(inner).is_some_and(|inner| {
+                || shape.holder(inner).is_some_and(|inner| {
                     let (outer, inner) = (&outer.layers, &inner.layers);
                     outer.start <= inner.start && inner.end <= outer.end
                 })
@@ -126,11 +126,7 @@ impl<'a> Checker<'a, '_> {
 
 /// How many lines a link draws: one for each two ends that lie in the same copies.
 fn lines(shape: &Shape<'_>, link: &Link) -> u64 {
-    let chain = |node: &NodeRef| {
-        let name = node.node.as_str();
-        let group = || shape.groups.get(name).map(|group| &group.chain);
-        shape.layers.get(name).or_else(group)
-    };
+    let chain = |node: &NodeRef| shape.chain(node.node.as_str());
     let (Some(from), Some(to)) = (chain(&link.from), chain(&link.to)) else { return 0 };
     let named =
         |node: &NodeRef, repeat: &str| node.copies.iter().any(|(id, _)| id.as_str() == repeat);

@@ -22,7 +22,7 @@ pub(super) enum Scope<'s> {
     Named,
     /// Just this one: a question asks about it.
     Diagram(&'s str),
-    /// Just this one, its groups too.
+    /// Just this one, its groups and repeats too.
     Parts(&'s str),
     /// Those of the lesson.
     Lesson(&'s LessonScope<'s>),
@@ -148,8 +148,8 @@ impl Checker<'_, '_> {
         let known = self.index.diagrams.get(diagram).filter(|known| !known.shape.order.is_empty());
         let Some(known) = known else { return Some(name) };
         let prefix = if name.diagram.is_some() { format!("{diagram}/") } else { String::new() };
-        let groups = matches!(scope, Scope::Parts(_));
-        match trouble(&name, diagram, &known.shape, groups) {
+        let parts = matches!(scope, Scope::Parts(_));
+        match trouble(&name, diagram, &known.shape, parts) {
             Trouble::None => return Some(name),
             Trouble::Holder(what) => {
                 let message = format!("`{text}` is a {what}, not a layer");
@@ -158,8 +158,8 @@ impl Checker<'_, '_> {
             }
             Trouble::Unknown => {
                 // In the order of the alphabet, so that the nearest of several is always the same.
-                let mut named: Vec<&str> = if groups && !self.report.is_full() {
-                    known.shape.groups.keys().copied().collect()
+                let mut named: Vec<&str> = if parts && !self.report.is_full() {
+                    known.shape.groups.keys().chain(known.shape.repeats.keys()).copied().collect()
                 } else {
                     Vec::new()
                 };
@@ -322,10 +322,10 @@ enum Trouble {
     Copies(String, String),
 }
 
-fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>, groups: bool) -> Trouble {
+fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>, parts: bool) -> Trouble {
     let node = name.node.as_str();
-    let group = || shape.groups.get(node).map(|group| &group.chain).filter(|_| groups);
-    let Some(chain) = shape.layers.get(node).or_else(group) else {
+    let layer = || shape.layers.get(node).map(Vec::as_slice);
+    let Some(chain) = (if parts { shape.chain(node) } else { layer() }) else {
         return if shape.repeats.contains_key(node) {
             Trouble::Holder("repeat")
         } else if shape.groups.contains_key(node) {

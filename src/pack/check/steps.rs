@@ -266,7 +266,8 @@ impl<'a> Checker<'a, '_> {
         let mut known = false;
         for id in scope.diagrams.iter().filter(named) {
             let Some(diagram) = self.index.diagrams.get(id) else { continue };
-            let Some(chain) = diagram.shape.repeats.get(repeat) else { continue };
+            let Some(holder) = diagram.shape.repeats.get(repeat) else { continue };
+            let chain = &holder.chain;
             known = true;
             // The chain of a repeat ends with itself.
             let outer = chain.get(..chain.len() - usize::from(!one)).unwrap_or_default();

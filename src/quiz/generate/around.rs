@@ -6,11 +6,11 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// The links of a diagram, by the places of its layers. A link of a group is one of each layer
-/// in it.
+/// The links of a diagram, by the places of its layers. A link of a group or of all copies of a
+/// repeat is one of each layer in it.
 #[derive(Default)]
 pub(super) struct Around {
-    /// First the layers, then two for each group that has links: where they come in, and go out.
+    /// First the layers, then two for each holder that has links: where they come in, and go out.
     ways: Vec<Vec<Way>>,
     layers: usize,
 }
@@ -28,10 +28,10 @@ impl Around {
             return Self::default();
         }
         let mut found = Self { ways: vec![Vec::new(); layers], layers };
-        let mut groups: HashMap<&Id, usize> = HashMap::new();
+        let mut holders: HashMap<&Id, usize> = HashMap::new();
         for link in &diagram.links {
             let (from, to) = (&link.from.node, &link.to.node);
-            let mut end = |id| found.end(diagram, by_id, &mut groups, id);
+            let mut end = |id| found.end(diagram, by_id, &mut holders, id);
             let (Some(from), Some(to)) = (end(from), end(to)) else { continue };
             let data = link.kind == LinkKind::Data;
             let (at_from, at_to) = link.arrow.heads();
@@ -46,25 +46,25 @@ impl Around {
         found
     }
 
-    /// Where links come into a layer or a group, and where they go out.
+    /// Where links come into a layer, a group or a repeat, and where they go out.
     fn end<'d>(
         &mut self,
         diagram: &'d Diagram,
         by_id: &HashMap<&Id, usize>,
-        groups: &mut HashMap<&'d Id, usize>,
+        holders: &mut HashMap<&'d Id, usize>,
         id: &Id,
     ) -> Option<(usize, usize)> {
         if let Some(layer) = by_id.get(id) {
             return Some((*layer, *layer));
         }
         let part = diagram.part(id)?;
-        let group = part.group()?;
-        if let Some(known) = groups.get(&group.id) {
+        let holder = part.kind().id()?;
+        if let Some(known) = holders.get(holder) {
             return Some((*known, known + 1));
         }
         let (inwards, outwards) = (self.ways.len(), self.ways.len() + 1);
         self.ways.resize(outwards + 1, Vec::new());
-        groups.insert(&group.id, inwards);
+        holders.insert(holder, inwards);
         for layer in part.layers() {
             if let Some(layer) = by_id.get(&layer.id) {
                 self.add(inwards, Way { to: *layer, data: true });

@@ -34,6 +34,11 @@ pub(super) fn frame<'a>(
     let fill = Some(tokens.reading);
     match frame.frame {
         _ if view.flat() => {}
+        // No boundary: only what one line leads to.
+        _ if frame.is_round_copies() => {
+            let pen = Pen::dashed(ink, width, 1.0, 3.0);
+            to.plate(frame.rect, FRAME_RADIUS, None, Some(pen));
+        }
         Frame::None => {}
         Frame::Solid if view.plain() && !frame.failed => {
             to.plate(frame.rect, 0.0, fill, Some(Pen::solid(ink, width)));

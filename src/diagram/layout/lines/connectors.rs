@@ -85,7 +85,11 @@ impl Standing<'_> {
     fn between(&self, below: &Spelled<'_>, above: &Spelled<'_>) -> Option<Connector> {
         let top_row = self.rows.row(self.diagram, above.base());
         let under = self.rows.top_row(self.diagram, above.base().saturating_sub(1));
-        let hangs = matches!(above, Spelled::Copies { connected: true, .. });
+        let copies = match above {
+            Spelled::Framed { name: None, parts, .. } => parts.first().unwrap_or(above),
+            part => part,
+        };
+        let hangs = matches!(copies, Spelled::Copies { connected: true, .. });
         let ground = self.extent(below)?;
         // Most boxes rest on the one below.
         if let (Spelled::Box { path, .. }, Spelled::Box { .. }) = (above, below)

@@ -1,4 +1,4 @@
-//! What a link joins: boxes, and the frames of groups and copies.
+//! What a link joins: boxes, and the frames of groups and of all copies of a repeat.
 
 use crate::diagram::{
     layout::{geometry::Rect, lines::ways::End, placed::Layout},
@@ -15,7 +15,8 @@ pub fn ends<'a>(layout: &Layout, diagram: &'a Diagram, index: usize) -> Vec<(&'a
         .filter(|b| named(&b.path))
         .map(|b| End { path: b.path.clone(), rect: b.solid(), below: b.row, above: b.row + 1 })
         .collect();
-    let frames = layout.frames.iter().filter(|f| f.diagram == index && f.title.is_some());
+    let frames = layout.frames.iter().filter(|f| f.diagram == index);
+    let frames = frames.filter(|f| f.title.is_some() || f.is_round_copies());
     for frame in frames.filter(|frame| named(&frame.path)) {
         places.extend(round(layout, index, frame.path.clone(), frame.rect, frame.solid()));
     }
