@@ -27,7 +27,7 @@ pub enum ProseBlock {
 }
 
 /// A run of text in one style.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     pub text: String,
     pub strong: bool,
@@ -37,7 +37,7 @@ pub struct Span {
 }
 
 /// Where a span leads.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Link {
     /// `[words](layer:vm/guest-os)`: lights that layer in the nearest diagram.
     Layer(NodeRef),

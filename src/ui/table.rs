@@ -17,7 +17,12 @@ use crate::{
         widgets::{Button, Rank, hairline},
     },
 };
-use egui::{Align, CornerRadius, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, CornerRadius, Layout, Rect, Ui, UiBuilder,
+    cache::{ComputerMut, FrameCache},
+    pos2, vec2,
+};
+use std::sync::Arc;
 
 /// Narrower than this, each row is a card, in points.
 const CARDS: f32 = 480.0;
@@ -86,13 +91,10 @@ fn grid(
     all: &[&[Vec<Span>]],
 ) {
     let width = ui.available_width();
-    let columns: Vec<Column> = (0..)
-        .zip(heads)
-        .map(|(index, head)| {
-            let cells = all.iter().filter_map(|row| row.get(index)).map(Vec::as_slice);
-            columns::column(head, cells, cell_style(index), 2.0 * SIDE)
-        })
-        .collect();
+    let columns = ui.memory_mut(|memory| {
+        let measured = memory.caches.cache::<FrameCache<Arc<[Column]>, Measuring>>();
+        Arc::clone(measured.get(Cells { heads, all }))
+    });
     let widths = if width < CARDS { None } else { columns::widths(&columns, width) };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -112,6 +114,28 @@ fn grid(
             row(ui, cx, course, cells, &columns);
         }
     });
+}
+
+/// All that stands in a table.
+#[derive(Clone, Copy, Hash)]
+struct Cells<'a> {
+    heads: &'a [Vec<Span>],
+    all: &'a [&'a [Vec<Span>]],
+}
+
+/// What the columns want is measured once, not in each frame: shaping every word of a lesson's
+/// tables took as long as all else in it.
+#[derive(Default)]
+struct Measuring;
+
+impl ComputerMut<Cells<'_>, Arc<[Column]>> for Measuring {
+    fn compute(&mut self, Cells { heads, all }: Cells<'_>) -> Arc<[Column]> {
+        let column = |(index, head): (usize, &Vec<Span>)| {
+            let cells = all.iter().filter_map(|row| row.get(index)).map(Vec::as_slice);
+            columns::column(head, cells, cell_style(index), 2.0 * SIDE)
+        };
+        heads.iter().enumerate().map(column).collect()
+    }
 }
 
 /// How a column is set.
