@@ -564,7 +564,7 @@ fn painted(
         paint::paint_to_come(ui, tokens, &steps::to_come(cx, figure), spot);
     }
     let seconds = cx.seconds(0.20);
-    let walking = figure.at != StepAt::Whole;
+    let arriving = steps::arriving(ui, cx, figure, layout);
     let own = ui.scope_id();
     let ghost = |gap: usize| {
         let there = scene.ghosts.iter().any(|ghost| ghost.gap == gap);
@@ -573,11 +573,12 @@ fn painted(
     let ghosts: Vec<f32> = (0..layout.gaps.len()).map(ghost).collect();
     let coming = |of| match of {
         // Comes up to its place.
-        Subject::Box(number) if walking => {
-            let b = layout.boxes.get(number);
-            let share = b.map_or(1.0, |b| paint::appearing(ui, b, seconds * 1.4));
-            Motion { share, below: 8.0 * (1.0 - share) }
-        }
+        Subject::Box(number) => match &arriving {
+            Some((new, share)) if new.get(number) == Some(&true) => {
+                Motion { share: *share, below: 8.0 * (1.0 - share) }
+            }
+            _ => Motion::REST,
+        },
         Subject::Gap(number) => {
             Motion { share: ghosts.get(number).copied().unwrap_or(1.0), below: 0.0 }
         }

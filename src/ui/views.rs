@@ -342,6 +342,8 @@ pub struct FigureView {
     pub resting: Option<Resting>,
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
+    /// What it has brought: when, in which layout, and which of its boxes.
+    pub arriving: Option<(f64, Arc<Layout>, Arc<[bool]>)>,
 }
 
 /// The layout, the width and the size of words that something was measured for.

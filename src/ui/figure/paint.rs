@@ -6,7 +6,6 @@ use crate::{
         bidi::{self, Direction},
         drawing::{Align, Drawing, Pen, Shape, Subject, Text},
         geometry::{self, Point},
-        layout::PlacedBox,
     },
     theme::Tokens,
     ui::{
@@ -79,26 +78,6 @@ pub(super) fn paint_to_come(ui: &Ui, tokens: &Tokens, rects: &[geometry::Rect], 
             ui.painter().rect_stroke(rect, canvas.corner(6.0), line, StrokeKind::Inside);
         }
     }
-}
-
-/// How far a box has come since the step that shows it, 0 to 1.
-pub(super) fn appearing(ui: &Ui, b: &PlacedBox, seconds: f32) -> f32 {
-    let id = ui.scope_id().with(("appears", &b.path));
-    let (now, pass) = (ui.input(|input| input.time), ui.ctx().cumulative_pass_nr());
-    let known = ui.data(|data| data.get_temp::<(u64, f64)>(id));
-    let since = match known {
-        // At rest no pass is made, so the one before is the last that was painted.
-        Some((last, since)) if last + 1 >= pass => since,
-        _ => now,
-    };
-    ui.data_mut(|data| data.insert_temp(id, (pass, since)));
-    #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
-    let spent = (now - since) as f32;
-    if spent >= seconds {
-        return 1.0;
-    }
-    ui.ctx().request_repaint();
-    egui::emath::easing::cubic_out((spent / seconds).clamp(0.0, 1.0))
 }
 
 /// Where and how something is drawn.

@@ -4,7 +4,7 @@ use super::{Figure, player, traces};
 use crate::{
     app::Action,
     diagram::{
-        Step, Still, Walk, geometry,
+        NodePath, Step, Still, Walk, geometry,
         layout::{Layout, PlacedBox},
     },
     id::Id,
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use egui::{Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 /// The layout as far as it is there, made anew only when layout or step have changed.
 pub(super) fn walked(
@@ -42,8 +42,11 @@ pub(super) fn walked(
         && *before != figure.at
         && seconds > 0.0
     {
-        let left = former.without(&layout);
-        view.leaving = Some((ui.input(|input| input.time), Arc::new(left)));
+        let now = ui.input(|input| input.time);
+        view.leaving = Some((now, Arc::new(former.without(&layout))));
+        let there: HashSet<&NodePath> = former.boxes.iter().map(|b| &b.path).collect();
+        let new = layout.boxes.iter().map(|b| !there.contains(&b.path)).collect();
+        view.arriving = Some((now, layout.clone(), new));
     }
     view.walked = Some((key.clone(), figure.at, layout.clone()));
     layout
@@ -65,6 +68,29 @@ pub(super) fn leaving(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<(
     }
     ui.ctx().request_repaint();
     Some((left.clone(), 1.0 - spent / seconds))
+}
+
+/// How long what a step shows needs to come, in seconds.
+const ARRIVING: f32 = 0.28;
+
+/// Which boxes the last step has brought, by their numbers, and how far they have come, 0 to 1.
+pub(super) fn arriving(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    layout: &Arc<Layout>,
+) -> Option<(Arc<[bool]>, f32)> {
+    let seconds = cx.seconds(ARRIVING);
+    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let (since, of, new) = view.arriving.as_ref()?;
+    #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
+    let spent = (ui.input(|input| input.time) - since) as f32;
+    if spent >= seconds || !Arc::ptr_eq(of, layout) {
+        view.arriving = None;
+        return None;
+    }
+    ui.ctx().request_repaint();
+    Some((new.clone(), egui::emath::easing::cubic_out((spent / seconds).clamp(0.0, 1.0))))
 }
 
 /// The places of what later steps will show. What a step asks for first is not given away.
