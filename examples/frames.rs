@@ -20,7 +20,7 @@ use strata::{
         system_theme::DesktopTheme,
     },
     library, progress,
-    ui::{StrataApp, run::SystemClock},
+    ui::{StrataApp, shell::run::SystemClock},
 };
 
 /// Frames of each kind that are measured, and frames before them that are not.

@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     };
     let data_dir = cli::data_dir(args.data_dir.as_deref());
     let Some(command) = args.command else {
-        return match ui::run::window(data_dir) {
+        return match ui::shell::run::window(data_dir) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
                 eprintln!("strata: {why}");

@@ -2,6 +2,7 @@
 //! counterpart; a click opens it, or answers the question that asks for a layer.
 
 mod band;
+mod card;
 mod compare;
 mod cover;
 mod foot;
@@ -46,12 +47,15 @@ use crate::{
     quiz::{Answer, Kind, Question, Verdict},
     theme::NotoMeasure,
     ui::{
-        icons,
-        paint::{Spot, colour, placed, ring, stroke},
-        quiz_answer::Asked as Asking,
-        quiz_panel, text,
+        kit::{
+            icons,
+            paint::{Spot, colour, placed, ring, stroke},
+            text,
+            widgets::{hairline, icon_button, switch},
+        },
+        quiz,
+        quiz::asked::Asked as Asking,
         views::{Cx, Filled, StepAt},
-        widgets::{hairline, icon_button, switch},
     },
 };
 use egui::{
@@ -193,7 +197,7 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
         verdict: verdict(model)
             .filter(|(kind, _)| kind.diagram().is_some_and(|id| shown.iter().any(|d| d.id == *id))),
         chosen: if asked { chosen(model) } else { Vec::new() },
-        asking: quiz_panel::asked(model).filter(|_| asked),
+        asking: quiz::asked::asked(model).filter(|_| asked),
         shown,
         listed,
     };
@@ -219,7 +223,7 @@ fn withheld(own: bool, precise: bool, asked: bool) -> Option<&'static str> {
 
 /// The open question's kind and verdict, when it has one.
 fn verdict(model: &crate::app::Model) -> Option<(&Kind, &Verdict)> {
-    let asked = quiz_panel::asked(model)?;
+    let asked = quiz::asked::asked(model)?;
     Some((&asked.question.kind, asked.verdict?))
 }
 

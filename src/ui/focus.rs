@@ -52,7 +52,7 @@ pub fn reading_place(ui: &Ui, cx: &Cx<'_>, rect: Rect, title: &str) -> Response 
     let place = ui.interact(rect, reading(), Sense::focusable_noninteractive());
     place.widget_info(|| WidgetInfo::labeled(Role::Document, true, title));
     if place.has_focus() {
-        let line = crate::ui::paint::stroke(3.0, cx.tokens.focus);
+        let line = crate::ui::kit::paint::stroke(3.0, cx.tokens.focus);
         ui.painter().vline(rect.left() + 1.5, rect.y_range(), line);
     }
     place

@@ -1,5 +1,7 @@
 //! Prose: paragraphs, headings, lists, quotes, code and tables, with words that lead somewhere.
 
+pub(in crate::ui) mod table;
+
 use crate::{
     app::Action,
     pack::{
@@ -12,12 +14,14 @@ use crate::{
         typeset::{NO_BREAK, bound},
     },
     ui::{
-        find::Match,
-        fonts,
-        paint::{colour, ring, stroke},
-        text,
+        kit::{
+            fonts,
+            paint::{colour, ring, stroke},
+            text,
+            widgets::focused,
+        },
+        lesson::find::Match,
         views::Cx,
-        widgets::focused,
     },
 };
 use egui::{
@@ -109,7 +113,7 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, block: &ProseBlock, index:
             });
         }
         ProseBlock::Table { columns, rows } => {
-            super::table::plain(ui, cx, course, columns, rows);
+            table::plain(ui, cx, course, columns, rows);
         }
     }
 }

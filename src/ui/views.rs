@@ -8,9 +8,9 @@ use crate::{
     theme::Tokens,
     ui::{
         figure::{Asked, Nodes, Renamed, Resting},
-        find::Finder,
         focus::Focus,
-        text_size::Clicked,
+        lesson::find::Finder,
+        shell::text_size::Clicked,
     },
 };
 use std::{
@@ -126,7 +126,7 @@ pub struct Views {
     /// The field that what has opened is there for gets the focus.
     pub focus_field: bool,
     /// A mistake in a question, as far as it is written down.
-    pub report: crate::ui::report::Draft,
+    pub report: crate::ui::quiz::report::Draft,
     /// The last thing that was pressed was a key, not a button of the mouse.
     pub by_keyboard: bool,
     /// The question during which the covered pictures are shown all the same.

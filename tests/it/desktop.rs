@@ -7,7 +7,7 @@ use std::{
 };
 use strata::{
     app::{picker::answer_within, typed_path::typed_path},
-    ui::{digits::digit, run::first_size},
+    ui::{kit::digits::digit, shell::run::first_size},
 };
 
 #[test]
@@ -186,7 +186,7 @@ fn a_wayland_session_that_takes_the_call_and_never_answers_is_known_by_it() {
         io::{Read, Write},
         os::unix::net::UnixListener,
     };
-    use strata::ui::run::is_silent;
+    use strata::ui::shell::run::is_silent;
     let dir = crate::support::folder();
     let (hangs, answers) = (dir.path().join("hangs"), dir.path().join("answers"));
     let _held = UnixListener::bind(&hangs).unwrap();

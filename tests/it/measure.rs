@@ -4,7 +4,7 @@ use egui::{Color32, FontFamily, FontId};
 use proptest::prelude::*;
 use strata::{
     theme::{Measure, NotoMeasure, Weight},
-    ui::fonts,
+    ui::kit::fonts,
 };
 
 const SIZE: f32 = 13.0;

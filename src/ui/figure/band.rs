@@ -2,13 +2,11 @@
 //! says; and what a step asks. Its room is there from the start, so that nothing moves and nothing is covered.
 
 use super::{
-    Figure, Said, compare,
-    inspect::{self, card_of},
-    nodes, practise, say_line, steps, traces,
+    Figure, Said, compare, inspect, inspect::card_of, nodes, practise, say_line, steps, traces,
 };
 use crate::{
     diagram::layout::Layout,
-    ui::{inspector, views::Cx, widgets::into_sight},
+    ui::{figure::card, kit::widgets::into_sight, views::Cx},
 };
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 
@@ -41,7 +39,7 @@ pub(super) fn show(
         if let Some(card) = &card {
             let area = ScrollArea::vertical().id_salt(&card.name).max_height(height);
             let area = area.auto_shrink([false, true]);
-            if area.show(ui, |ui| inspector::show(ui, cx, card)).inner {
+            if area.show(ui, |ui| card::show(ui, cx, card)).inner {
                 close(ui, cx, figure);
             }
         } else {

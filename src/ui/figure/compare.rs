@@ -8,11 +8,13 @@ use crate::{
     pack::limits,
     theme::{TextStyle, Tokens},
     ui::{
-        icons,
-        paint::{colour, ring, stroke},
-        text,
+        kit::{
+            icons,
+            paint::{colour, ring, stroke},
+            text,
+            widgets::{Button, Rank, focused, icon_button, into_sight},
+        },
         views::{Cx, FigureView},
-        widgets::{Button, Rank, focused, icon_button, into_sight},
     },
 };
 use egui::{

@@ -4,12 +4,15 @@ use super::Figure;
 use crate::{
     theme::TextStyle,
     ui::{
-        icons,
-        paint::{colour, stroke},
-        quiz_answer::Asked,
-        quiz_panel, text,
+        kit::{
+            icons,
+            paint::{colour, stroke},
+            text,
+            widgets::{Button, Rank},
+        },
+        quiz,
+        quiz::asked::Asked,
         views::Cx,
-        widgets::{Button, Rank},
     },
 };
 use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
@@ -17,7 +20,7 @@ use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
 /// Is the open question one that the picture would answer by itself? Where a step asks it, the step
 /// itself is not covered.
 pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
-    let asked = quiz_panel::asked(cx.model).filter(Asked::open);
+    let asked = quiz::asked::asked(cx.model).filter(Asked::open);
     let question = asked.map(|asked| asked.question);
     let question = question.filter(|question| {
         question.from_memory || (question.kind.diagram().is_none() && still_covered(cx))

@@ -1,18 +1,16 @@
 //! The bar under a figure: the player at the left; at the right the tools: the switch to the precise
 //! picture, comparing, and the ways to see it larger and to take it along.
 
-use super::{
-    Figure, compare,
-    player::{self, withheld},
-    take, zoom,
-};
+use super::{Figure, compare, player, player::withheld, take, zoom};
 use crate::{
     diagram::layout::Layout,
     theme::TextStyle,
     ui::{
-        icons, text,
+        kit::{
+            icons, text,
+            widgets::{icon_button, switch},
+        },
         views::{Cx, Filled},
-        widgets::{icon_button, switch},
     },
 };
 use egui::{Layout as UiLayout, Ui, Vec2, accesskit::Role};

@@ -5,7 +5,7 @@ use super::{Figure, nodes::SMALLEST, zoom};
 use crate::{
     diagram::layout::Layout,
     ui::{
-        paint::{Spot, placed, ring},
+        kit::paint::{Spot, placed, ring},
         views::Cx,
     },
 };

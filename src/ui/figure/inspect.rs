@@ -9,7 +9,7 @@ use crate::{
         likeness::{Counterpart, merely_same_place, names},
     },
     id::Id,
-    ui::{inspector, views::Cx},
+    ui::{figure::card, views::Cx},
 };
 use egui::Ui;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ pub(super) fn card_of(
     figure: &Figure<'_>,
     layout: &Layout,
     (index, copies): (usize, usize),
-) -> Option<inspector::Card> {
+) -> Option<card::Card> {
     match layout.stop(index)? {
         Stop::Layer(b) => layer_card(cx, figure, layout, b, copies),
         Stop::Group(frame, _) => group_card(figure, layout, frame, copies),
@@ -61,12 +61,12 @@ fn layer_card(
     layout: &Layout,
     b: &PlacedBox,
     copies: usize,
-) -> Option<inspector::Card> {
+) -> Option<card::Card> {
     let (diagram, layer) = layer_of(figure, &b.path)?;
     let mut opposite = Vec::new();
     for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
         let line = match figure.same.counterpart(diagram, &layer.id, other) {
-            Counterpart::Layers { nodes, because } => inspector::Opposite {
+            Counterpart::Layers { nodes, because } => card::Opposite {
                 lead: opposite_words(other, &nodes),
                 rest: if because.is_empty() {
                     "It does the same job there.".to_owned()
@@ -75,7 +75,7 @@ fn layer_card(
                 },
                 missing: false,
             },
-            Counterpart::Missing { because, .. } => inspector::Opposite {
+            Counterpart::Missing { because, .. } => card::Opposite {
                 lead: format!("{}: none.", other.title),
                 rest: because.to_owned(),
                 missing: true,
@@ -84,7 +84,7 @@ fn layer_card(
         };
         opposite.push(line);
     }
-    Some(inspector::Card {
+    Some(card::Card {
         role: layer.role,
         name: layer.name.replace("{n}", ""),
         place: place(kind_of(diagram, layer), Stop::Layer(b), diagram, copies),
@@ -104,7 +104,7 @@ fn group_card(
     layout: &Layout,
     frame: &PlacedFrame,
     copies: usize,
-) -> Option<inspector::Card> {
+) -> Option<card::Card> {
     let diagram = figure.shown.get(frame.diagram)?;
     let part = diagram.part(&frame.path.node)?;
     let group = part.group()?;
@@ -118,7 +118,7 @@ fn group_card(
         Some(closed) => format!("Closed: {}.", frame.inside_words(closed)),
         None => held(part),
     };
-    Some(inspector::Card {
+    Some(card::Card {
         role: LayerRole::Neutral,
         name: group.name.replace("{n}", "").trim_end().to_owned(),
         place: place(Some(kind), Stop::Group(frame, title), diagram, copies),

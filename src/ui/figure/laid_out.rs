@@ -9,7 +9,7 @@ use crate::{
     },
     theme::{NotoMeasure, TextStyle},
     ui::{
-        text,
+        kit::text,
         views::{Cx, LayoutKey},
     },
 };

@@ -12,8 +12,8 @@ use crate::{
     id::Id,
     quiz::{Answer, Kind, Target},
     ui::{
-        paint::{Spot, placed},
-        quiz_answer::pairs,
+        kit::paint::{Spot, placed},
+        quiz::answer::pairs,
         views::{Cx, FigureView, StepAt},
     },
 };

@@ -3,12 +3,14 @@
 
 use crate::{
     diagram::{
-        bidi::{self, Direction},
+        bidi,
+        bidi::Direction,
         drawing::{Align, Drawing, Pen, Shape, Subject, Text},
-        geometry::{self, Point},
+        geometry,
+        geometry::Point,
     },
     theme::Tokens,
-    ui::{
+    ui::kit::{
         icons,
         paint::{Spot, colour, dashed_rect, placed, rounded_line, stroke},
         text,

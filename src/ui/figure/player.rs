@@ -5,11 +5,13 @@ use crate::{
     diagram::Trace,
     theme::{TextStyle, Tokens},
     ui::{
-        icons,
-        paint::{colour, stroke},
-        text,
+        kit::{
+            icons,
+            paint::{colour, stroke},
+            text,
+            widgets::{Button, Rank, icon_button, ring_if_focused},
+        },
         views::Cx,
-        widgets::{Button, Rank, icon_button, ring_if_focused},
     },
 };
 use egui::{

@@ -6,9 +6,11 @@ use crate::{
     app::Action,
     theme::TextStyle,
     ui::{
-        icons, text,
+        kit::{
+            icons, text,
+            widgets::{Button, Rank},
+        },
         views::Cx,
-        widgets::{Button, Rank},
     },
 };
 use egui::Ui;

@@ -10,7 +10,7 @@ use crate::{
     id::Id,
     quiz::{Kind, Target},
     theme::TextStyle,
-    ui::{text, views::Cx},
+    ui::{kit::text, views::Cx},
 };
 use egui::{Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 use std::sync::Arc;

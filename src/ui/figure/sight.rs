@@ -4,7 +4,7 @@ use super::Figure;
 use crate::{
     diagram::layout::Layout,
     ui::{
-        paint::{Spot, placed},
+        kit::paint::{Spot, placed},
         views::Cx,
     },
 };

@@ -11,12 +11,16 @@ use crate::{
     quiz::{Answer, Kind, Purpose, reason_of},
     theme::TextStyle,
     ui::{
-        focus, icons,
-        option_row::{OptionRow, Pick, State},
-        quiz_answer::{self, options},
-        quiz_keys, quiz_panel, text,
+        focus,
+        kit::{
+            icons,
+            row::{OptionRow, Pick, State},
+            text,
+            widgets::{Button, Rank},
+        },
+        quiz,
+        quiz::answer::options,
         views::{Cx, StepAt, Turn},
-        widgets::{Button, Rank},
     },
 };
 use egui::{Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
@@ -257,13 +261,13 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     cx.views.predicting_next = Some(question.id.clone());
     // Where the quiz is not seen, its keys are taken here.
     if !cx.views.quiz_shown {
-        quiz_keys::take(ui, cx, false);
+        quiz::keys::take(ui, cx, false);
     }
     let top = ui.cursor().min;
     ui.add_space(6.0);
     text::heading(ui, &question.prompt, TextStyle::UiBold, tokens.text, 4);
     ui.add_space(8.0);
-    let asked = quiz_panel::asked_of(cx.model, &question.id);
+    let asked = quiz::asked::asked_of(cx.model, &question.id);
     let offered = asked.as_ref().map(|asked| question.offered(asked.seed)).unwrap_or_default();
     let pick = match question.kind {
         Kind::Multiple(_) => Pick::Several,
@@ -305,11 +309,11 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         }
         _ => {
             if let Some(asked) = &asked {
-                quiz_answer::show(ui, cx, asked);
+                quiz::answer::show(ui, cx, asked);
             }
         }
     }
-    let ready = asked.as_ref().is_some_and(quiz_answer::Asked::ready);
+    let ready = asked.as_ref().is_some_and(quiz::asked::Asked::ready);
     let check = Button::new(Rank::Primary, "Check and show").enabled(ready && !saving);
     let check = check.show(ui, tokens);
     if ready && std::mem::take(&mut cx.views.focus_check) {
@@ -350,7 +354,7 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     let Some(asked) = figure.steps.get(at).and_then(|step| step.ask.as_ref()) else { return };
     let model = cx.model;
-    let Some(asked) = quiz_panel::asked_of(model, asked) else { return };
+    let Some(asked) = quiz::asked::asked_of(model, asked) else { return };
     let (Some(verdict), question) = (asked.verdict, asked.question) else { return };
     let tokens = cx.tokens;
     let (icon, ink, lead, lead_ink) = if verdict.grade.right() {

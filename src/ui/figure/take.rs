@@ -15,9 +15,13 @@ use crate::{
         layout::Layout,
         svg::{MARGIN, Picture, svg},
     },
-    picture::{self, PictureError},
+    picture,
+    picture::PictureError,
     theme::NotoMeasure,
-    ui::{icons, menu::row, views::Cx, widgets::icon_button},
+    ui::{
+        kit::{icons, menu::row, widgets::icon_button},
+        views::Cx,
+    },
 };
 use egui::{Popup, PopupCloseBehavior, Ui};
 

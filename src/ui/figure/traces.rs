@@ -5,7 +5,7 @@ use crate::{
     diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, step::trace_at},
     theme::TextStyle,
     ui::{
-        text,
+        kit::text,
         views::{Cx, StepAt, Turn},
     },
 };

@@ -5,9 +5,8 @@ use crate::{
     diagram::{Layout, geometry},
     theme::TextStyle,
     ui::{
-        digits, icons, text,
+        kit::{digits, icons, text, widgets::icon_button},
         views::{Cx, FigureView},
-        widgets::icon_button,
     },
 };
 use egui::{

@@ -1,0 +1,14 @@
+//! What every part of the window is made of: paint, text, icons, controls. It knows nothing of the
+//! model.
+
+pub mod digits;
+pub mod fonts;
+pub(in crate::ui) mod icons;
+pub(in crate::ui) mod menu;
+pub(in crate::ui) mod paint;
+pub(in crate::ui) mod press;
+pub(in crate::ui) mod row;
+pub(in crate::ui) mod steady_pointer;
+pub(in crate::ui) mod style;
+pub(in crate::ui) mod text;
+pub(in crate::ui) mod widgets;

@@ -1,0 +1,55 @@
+//! Rows of a menu.
+
+use crate::{
+    theme::{TextStyle, Tokens},
+    ui::kit::{
+        icons,
+        paint::{colour, inner_ring},
+        text,
+        widgets::{attended, focused},
+    },
+};
+use egui::{CornerRadius, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+
+/// One row of a menu, with its keys, and a tick where it is something that can be on.
+pub fn row(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    name: &str,
+    keys: Option<&str>,
+    ticked: Option<bool>,
+) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+    response.widget_info(|| match ticked {
+        Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, true, on, name),
+        None => WidgetInfo::labeled(Role::MenuItem, true, name),
+    });
+    if attended(&response) {
+        ui.painter().rect_filled(rect, CornerRadius::same(6), colour(tokens.hover));
+    }
+    let inside = rect.shrink2(vec2(10.0, 0.0));
+    let room = inside.width() - if ticked.is_some() { 24.0 } else { 0.0 };
+    let words = text::one_line(ui, name, TextStyle::Ui, tokens.text, room);
+    text::paint_left(ui, inside, words);
+    if let Some(keys) = keys {
+        let keys = text::one_line(ui, keys, TextStyle::Small, tokens.text3, 100.0);
+        let at =
+            egui::pos2(inside.right() - keys.size().x, inside.center().y - keys.size().y / 2.0);
+        text::paint_at(ui, at, keys);
+    }
+    if ticked == Some(true) {
+        // Left of the shortcut, where there is one.
+        let right = inside.right() - if keys.is_some() { 56.0 } else { 8.0 };
+        icons::paint(
+            ui.painter(),
+            icons::CHECK,
+            egui::pos2(right, inside.center().y),
+            14.0,
+            tokens.text2,
+        );
+    }
+    if focused(&response) {
+        inner_ring(ui.painter(), tokens, rect, 6);
+    }
+    response
+}

@@ -1,0 +1,207 @@
+//! One option of a question: choosing it, and afterwards whether it was right and why.
+
+use crate::{
+    theme::{Rgb, TextStyle, Tokens},
+    ui::kit::{
+        icons,
+        paint::{colour, ring, stroke},
+        text,
+        widgets::focused,
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, Pos2, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
+
+/// How an option looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Rest,
+    Chosen,
+    /// Chosen and right.
+    Right,
+    /// Chosen and wrong.
+    Wrong,
+    /// Right, but not chosen.
+    Missed,
+    /// Neither, after checking.
+    Other,
+}
+
+/// How many of the options are picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pick {
+    #[default]
+    One,
+    /// All the right ones.
+    Several,
+    /// One of several that can be defended.
+    Defended,
+    /// Not picked: given to something.
+    Placed,
+    /// Not picked: put in order.
+    Ordered,
+    /// Not picked: typed.
+    Typed,
+}
+
+/// An option to be shown.
+pub struct OptionRow<'a> {
+    /// From 1; the key that chooses it.
+    pub number: usize,
+    pub words: &'a str,
+    pub state: State,
+    /// The reason, when it is to be shown.
+    pub reason: Option<&'a str>,
+    /// It can still be chosen.
+    pub open: bool,
+    pub pick: Pick,
+}
+
+const MARK: f32 = 24.0;
+
+impl OptionRow<'_> {
+    pub fn show(&self, ui: &mut Ui, tokens: &Tokens) -> Response {
+        let width = ui.available_width();
+        let room = width - 28.0 - MARK - 10.0;
+        let ink = if self.state == State::Other { tokens.text2 } else { tokens.text };
+        let words = text::galley(ui, text::job(self.words, TextStyle::Ui, ink, room));
+        let heading = self.heading(tokens).filter(|_| self.reason.is_some());
+        let heading_galley = heading.map(|(words, ink)| {
+            text::galley(ui, text::job(words, TextStyle::CaptionBold, ink, room))
+        });
+        let reason = self
+            .reason
+            .map(|r| text::galley(ui, text::job(r, TextStyle::Caption, tokens.text2, room)));
+        let mut height = words.size().y;
+        if heading_galley.is_some() || reason.is_some() {
+            height += 6.0;
+        }
+        height += heading_galley.iter().chain(&reason).map(|galley| galley.size().y).sum::<f32>();
+        let height = (height + 24.0).max(46.0);
+
+        let sense = if self.open { Sense::click() } else { Sense::hover() };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+        self.describe(ui, &response, self.heading(tokens).map(|(words, _)| words));
+        let focus = focused(&response);
+        if ui.is_rect_visible(rect) {
+            self.paint_box(ui, tokens, rect, &response);
+            let mark = pos2(rect.left() + 14.0 + MARK / 2.0, rect.top() + 23.0);
+            self.paint_mark(ui, tokens, mark);
+            let left = rect.left() + 14.0 + MARK + 10.0;
+            let mut top = rect.top()
+                + if heading_galley.is_none() && reason.is_none() {
+                    (height - words.size().y) / 2.0
+                } else {
+                    13.0
+                };
+            let step = words.size().y + 6.0;
+            text::paint_at(ui, pos2(left, top), words);
+            top += step;
+            for galley in heading_galley.into_iter().chain(reason) {
+                let step = galley.size().y;
+                text::paint_at(ui, pos2(left, top), galley);
+                top += step;
+            }
+            if focus {
+                ring(ui.painter(), tokens, rect, 10);
+            }
+        }
+        if self.open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
+    }
+
+    fn heading(&self, tokens: &Tokens) -> Option<(&'static str, Rgb)> {
+        match self.state {
+            State::Right if self.pick == Pick::Ordered && self.reason.is_none() => {
+                Some(("In place", tokens.success_text))
+            }
+            State::Right => Some(("Right, and here is why", tokens.success_text)),
+            State::Wrong if self.pick == Pick::Placed => Some(("Out of place", tokens.error_text)),
+            State::Wrong if self.pick == Pick::Ordered => Some(("Out of order", tokens.error_text)),
+            State::Wrong => Some(("Not this one", tokens.error_text)),
+            State::Missed => Some(match self.pick {
+                Pick::One => ("The better answer", tokens.success_text),
+                Pick::Typed => ("The answer", tokens.success_text),
+                Pick::Several => ("This one belongs to it", tokens.success_text),
+                Pick::Placed | Pick::Ordered => ("Left out", tokens.warning_text),
+                Pick::Defended => ("This can be defended", tokens.success_text),
+            }),
+            State::Rest | State::Chosen | State::Other => None,
+        }
+    }
+
+    fn describe(&self, ui: &Ui, response: &Response, heading: Option<&str>) {
+        let chosen = matches!(self.state, State::Chosen | State::Right | State::Wrong);
+        let mut label = match self.pick {
+            Pick::Typed => self.words.to_owned(),
+            _ => format!("{}. {}", self.number, self.words),
+        };
+        if let Some(heading) = heading {
+            label.push_str(". ");
+            label.push_str(heading);
+        }
+        let role = match self.pick {
+            Pick::One | Pick::Defended => Role::RadioButton,
+            Pick::Placed | Pick::Ordered | Pick::Typed => Role::ListItem,
+            Pick::Several => Role::CheckBox,
+        };
+        response.widget_info(|| WidgetInfo::selected(role, self.open, chosen, &label));
+        if let Some(reason) = self.reason {
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(reason));
+        }
+    }
+
+    fn paint_box(&self, ui: &Ui, tokens: &Tokens, rect: Rect, response: &Response) {
+        let hovered = self.open && response.hovered();
+        let (fill, outline, width) = match self.state {
+            State::Rest if hovered => (Some(tokens.hover), tokens.text3, 1.0),
+            State::Rest => (Some(tokens.raised), tokens.control, 1.0),
+            State::Chosen => (Some(tokens.accent_soft), tokens.accent, 2.0),
+            State::Right => (Some(tokens.success_soft), tokens.success, 2.0),
+            State::Wrong => (Some(tokens.error_soft), tokens.error, 2.0),
+            State::Missed if self.pick == Pick::Placed => {
+                (Some(tokens.raised), tokens.warning, 1.5)
+            }
+            State::Missed => (Some(tokens.raised), tokens.success, 1.5),
+            State::Other => (None, tokens.line2, 1.0),
+        };
+        let radius = CornerRadius::same(10);
+        if let Some(fill) = fill {
+            ui.painter().rect_filled(rect, radius, colour(fill));
+        }
+        ui.painter().rect_stroke(rect, radius, stroke(width, outline), StrokeKind::Inside);
+    }
+
+    fn paint_mark(&self, ui: &Ui, tokens: &Tokens, centre: Pos2) {
+        match self.state {
+            State::Right => icons::paint(ui.painter(), icons::RIGHT, centre, MARK, tokens.success),
+            State::Wrong => icons::paint(ui.painter(), icons::WRONG, centre, MARK, tokens.error),
+            State::Missed if self.pick == Pick::Placed => {
+                icons::paint(ui.painter(), icons::GHOST, centre, MARK, tokens.warning);
+            }
+            State::Missed => {
+                icons::paint(ui.painter(), icons::MISSED, centre, MARK, tokens.success);
+            }
+            State::Rest | State::Chosen | State::Other => {
+                let badge = Rect::from_center_size(centre, vec2(MARK, MARK));
+                let chosen = self.state == State::Chosen;
+                let (fill, outline, ink) = if chosen {
+                    (tokens.accent, tokens.accent, tokens.on_accent)
+                } else {
+                    (tokens.sunken, tokens.line2, tokens.text2)
+                };
+                ui.painter().rect(
+                    badge,
+                    CornerRadius::same(7),
+                    colour(fill),
+                    stroke(1.0, outline),
+                    StrokeKind::Inside,
+                );
+                let number =
+                    text::one_line(ui, &self.number.to_string(), TextStyle::SmallBold, ink, MARK);
+                text::paint_centred(ui, badge, number);
+            }
+        }
+    }
+}

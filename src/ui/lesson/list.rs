@@ -1,0 +1,288 @@
+//! The list: where to go on, then every pack with its units, lessons and progress.
+
+use crate::{
+    app::{Action, Command, LessonKey, model::LessonState},
+    pack::{Course, Lesson, Unit},
+    theme::{TextStyle, Tokens},
+    ui::{
+        kit::{
+            icons,
+            paint::{colour, inner_ring, stroke},
+            text,
+            widgets::{Button, Rank, bar, focused, hairline},
+        },
+        views::Cx,
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, Frame, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui,
+    WidgetInfo, accesskit::Role, pos2, vec2,
+};
+use std::sync::Arc;
+
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let footer = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(8, 0));
+    egui::Panel::bottom("list-footer")
+        .exact_size(52.0)
+        .show_separator_line(false)
+        .frame(footer)
+        .show(ui, |ui| {
+            hairline(ui, cx.tokens, ui.max_rect().expand(8.0).x_range(), ui.max_rect().top());
+            ui.horizontal_centered(|ui| {
+                let import = Button::new(Rank::Quiet, "Import pack…")
+                    .before(icons::IMPORT)
+                    .show(ui, cx.tokens);
+                if import.on_hover_text(Command::ImportPack.tip()).clicked() {
+                    cx.act(Action::Command(Command::ImportPack));
+                }
+            });
+        });
+    ScrollArea::vertical().id_salt("lessons").auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 12, right: 12, top: 12, bottom: 12 }).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                go_on(ui, cx);
+                let shelf = cx.model.shelf.clone();
+                for pack in &shelf.packs {
+                    course(ui, cx, &pack.course);
+                    ui.add_space(16.0);
+                }
+            },
+        );
+    });
+}
+
+/// One line that says where to go on.
+fn go_on(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let next = cx.model.go_on().and_then(|key| {
+        let lesson = cx.model.lesson(&key)?.clone();
+        Some((cx.model.minutes_left(&key)?, key, lesson))
+    });
+    let Some((minutes, key, lesson)) = next else {
+        Frame::new().inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
+            text::label(ui, "All lessons are done", TextStyle::CaptionBold, tokens.success_text);
+        });
+        return;
+    };
+    let open = cx.model.place.as_ref().is_some_and(|place| place.lesson == key);
+    let lead = "Continue";
+    let unit = if minutes == 1 { "minute" } else { "minutes" };
+    let width = ui.available_width() - 16.0;
+    let words = [
+        (lead, TextStyle::SmallBold, tokens.accent_text),
+        (&*format!(" · {minutes} {unit} left\n"), TextStyle::Small, tokens.text3),
+        (&*lesson.title, TextStyle::Caption, tokens.text2),
+    ];
+    let galley = text::galley(ui, text::runs(&words, width));
+    let size = vec2(ui.available_width(), galley.size().y + 12.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        let spoken = format!("{lead}: {}, {minutes} {unit} left", lesson.title);
+        WidgetInfo::labeled(Role::Button, true, spoken)
+    });
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(8), colour(tokens.hover));
+    }
+    text::paint_at(ui, rect.min + vec2(8.0, 6.0), galley);
+    if focused(&response) {
+        inner_ring(ui.painter(), tokens, rect, 8);
+    }
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        cx.act(if open { Action::CloseOverlay } else { Action::OpenLesson(key) });
+    }
+    ui.add_space(6.0);
+    let x = rect.shrink2(vec2(8.0, 0.0)).x_range();
+    hairline(ui, tokens, x, ui.cursor().top());
+    ui.add_space(10.0);
+}
+
+fn course(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>) {
+    let tokens = cx.tokens;
+    Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
+        text::heading(ui, &course.title, TextStyle::H3, tokens.text, 2);
+        let ids = course.lessons.iter().map(|lesson| &lesson.id);
+        let (done, all) = cx.model.done_of(course, ids);
+        let lessons = if all == 1 { "lesson" } else { "lessons" };
+        let words = format!("{done} of {all} {lessons} done");
+        text::label(ui, &words, TextStyle::Small, tokens.text3);
+        ui.add_space(6.0);
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand lessons at most")]
+        bar(ui, tokens, done as f32 / all.max(1) as f32, &words);
+        ui.add_space(12.0);
+    });
+    for unit in &course.units {
+        unit_rows(ui, cx, course, unit);
+    }
+}
+
+fn unit_rows(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>, unit: &Unit) {
+    let fold = (course.key.clone(), unit.id.clone());
+    let folded = cx.views.folded_units.contains(&fold);
+    let (done, all) = cx.model.done_of(course, unit.lessons.iter());
+    let open = cx.model.place.as_ref().map(|place| &place.lesson);
+    let here = open.is_some_and(|o| o.pack == course.key && unit.lessons.contains(&o.lesson));
+    if unit_header(ui, cx.tokens, &unit.title, (folded, folded && here), (done, all)) {
+        if folded {
+            cx.views.folded_units.remove(&fold);
+        } else {
+            cx.views.folded_units.insert(fold);
+        }
+    }
+    if folded {
+        return;
+    }
+    for id in &unit.lessons {
+        if let Some(lesson) = course.lesson(id) {
+            row(ui, cx, LessonKey { pack: course.key.clone(), lesson: id.clone() }, course, lesson);
+        }
+    }
+    ui.add_space(8.0);
+}
+
+/// Says whether it was clicked.
+fn unit_header(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    title: &str,
+    (folded, marked): (bool, bool),
+    (done, all): (usize, usize),
+) -> bool {
+    // Room for the count, so that name and count never meet.
+    let width = ui.available_width() - 40.0 - 38.0;
+    // Folded, it stands for the open lesson in it.
+    let ink = if marked { tokens.accent_text } else { tokens.text };
+    let mut job = text::job(title, TextStyle::CaptionBold, ink, width);
+    job.wrap.max_rows = 2;
+    let name = text::galley(ui, job);
+    let height = (name.size().y + 14.0).max(34.0);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| {
+        let state = if folded { "folded" } else { "unfolded" };
+        let here = if marked { ", the open lesson is in it" } else { "" };
+        let spoken = format!("{title}, {done} of {all} done, {state}{here}");
+        WidgetInfo::labeled(Role::Button, true, spoken)
+    });
+    if marked || response.hovered() {
+        let fill = if marked { tokens.accent_soft } else { tokens.hover };
+        ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
+    }
+    let caret = if folded { icons::UNFOLD } else { icons::DOWN };
+    icons::paint(
+        ui.painter(),
+        caret,
+        pos2(rect.left() + 20.0, rect.center().y),
+        14.0,
+        tokens.text2,
+    );
+    let mut at = rect;
+    at.min.x += 40.0;
+    text::paint_left(ui, at, name);
+    let count = text::one_line(ui, &format!("{done}/{all}"), TextStyle::Small, tokens.text3, 38.0);
+    let at = pos2(rect.right() - 8.0 - count.size().x, rect.center().y - count.size().y / 2.0);
+    text::paint_at(ui, at, count);
+    if focused(&response) {
+        inner_ring(ui.painter(), tokens, rect, 8);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand).clicked()
+}
+
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &Lesson) {
+    let tokens = cx.tokens;
+    let selected = cx.model.place.as_ref().is_some_and(|place| place.lesson == key);
+    let state = cx.model.lesson_state(&course.key, lesson);
+    let (style, ink) = match (selected, state) {
+        (true, _) => (TextStyle::UiBold, tokens.accent_text),
+        (false, LessonState::Unseen) => (TextStyle::Ui, tokens.text2),
+        (false, _) => (TextStyle::Ui, tokens.text),
+    };
+    let room = ui.available_width() - 40.0 - 10.0;
+    let mut job = text::job(&lesson.title, style, ink, room);
+    job.wrap.max_rows = 2;
+    let name = text::galley(ui, job);
+    let changed = changed(cx.model.changed_since(&course.key, lesson));
+    let note = changed
+        .as_ref()
+        .map(|words| text::galley(ui, text::job(words, TextStyle::Small, tokens.text2, room)));
+    let noted = note.as_ref().map_or(0.0, |note| note.size().y);
+    let height = (name.size().y + noted + 14.0).max(36.0);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::Button,
+            true,
+            selected,
+            match &changed {
+                Some(changed) => format!("{}, {}, {changed}", lesson.title, spoken(state)),
+                None => format!("{}, {}", lesson.title, spoken(state)),
+            },
+        )
+    });
+    let fill = if selected {
+        Some(tokens.accent_soft)
+    } else if response.is_pointer_button_down_on() {
+        Some(tokens.pressed)
+    } else {
+        response.hovered().then_some(tokens.hover)
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
+    }
+    let ring_at = pos2(rect.left() + 20.0, rect.top() + 7.0 + TextStyle::Ui.line() / 2.0);
+    progress_ring(ui.painter(), tokens, ring_at, state);
+    let top = (height - name.size().y - noted) / 2.0;
+    if let Some(note) = note {
+        text::paint_at(ui, rect.min + vec2(40.0, top + name.size().y), note);
+    }
+    text::paint_at(ui, rect.min + vec2(40.0, top), name);
+    if focused(&response) {
+        inner_ring(ui.painter(), tokens, rect, 8);
+    }
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        cx.act(Action::OpenLesson(key));
+    }
+}
+
+/// How many questions ask something else than when they were answered, if any do.
+fn changed(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 question changed since you answered".to_owned()),
+        count => Some(format!("{count} questions changed since you answered")),
+    }
+}
+
+fn spoken(state: LessonState) -> String {
+    match state {
+        LessonState::Unseen => "not begun".to_owned(),
+        LessonState::Begun(share) => format!("begun, {:.0} percent", share * 100.0),
+        LessonState::Done => "done".to_owned(),
+    }
+}
+
+/// Outline, arc or check: how far a lesson is, by shape as well as colour.
+fn progress_ring(painter: &Painter, tokens: &Tokens, centre: Pos2, state: LessonState) {
+    match state {
+        LessonState::Unseen => {
+            painter.circle_stroke(centre, 7.25, stroke(1.5, tokens.control));
+        }
+        LessonState::Begun(share) => {
+            painter.circle_stroke(centre, 6.75, stroke(2.5, tokens.track));
+            // Begun shows a little even before the first right answer.
+            let turn = share.max(0.08) * std::f32::consts::TAU;
+            let steps = 32_u8;
+            let arc = (0..=steps).map(|step| {
+                let angle = turn * f32::from(step) / f32::from(steps) - std::f32::consts::FRAC_PI_2;
+                centre + 6.75 * vec2(angle.cos(), angle.sin())
+            });
+            painter.add(Shape::line(arc.collect(), stroke(2.5, tokens.accent)));
+        }
+        LessonState::Done => {
+            painter.circle_filled(centre, 8.0, colour(tokens.success));
+            icons::paint(painter, icons::CHECK, centre, 11.0, tokens.on_accent);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Tables: rows with hairlines, cards where it is narrow, and "show all".
+
+use crate::{
+    app::LessonKey,
+    pack::{
+        Course, columns,
+        columns::{Column, SIDE, cell_style},
+        course::{Row, Table},
+        prose::{Span, plain as words_of},
+    },
+    theme::TextStyle,
+    ui::{
+        kit::{
+            paint::colour,
+            text,
+            widgets::{Button, Rank, hairline},
+        },
+        prose::{Setting, flow},
+        views::Cx,
+    },
+};
+use egui::{
+    Align, CornerRadius, Layout, Rect, Ui, UiBuilder,
+    cache::{ComputerMut, FrameCache},
+    pos2, vec2,
+};
+use std::sync::Arc;
+
+/// Narrower than this, each row is a card, in points.
+const CARDS: f32 = 480.0;
+
+/// A table of the lesson.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usize), table: &Table) {
+    // Fewer rows than this are not worth a button that takes their place.
+    const WORTH: usize = 3;
+    let hidden = table.rows.iter().filter(|row| row.more).count();
+    let folds = hidden >= WORTH;
+    // What is looked for may stand in a hidden row. Unfolded for that, the table stays so: what was
+    // found keeps its place.
+    if cx.model.finding && !cx.views.whole_tables.contains(&key) {
+        let mut rows = table.rows.iter().filter(|row| row.more);
+        if rows.any(|row| row.cells.iter().any(|cell| cx.views.find.wants(&words_of(cell)))) {
+            cx.views.whole_tables.insert(key.clone());
+        }
+    }
+    let whole = cx.views.whole_tables.contains(&key);
+    let rows: Vec<&Row> = table.rows.iter().filter(|row| whole || !folds || !row.more).collect();
+    let cells: Vec<&[Vec<Span>]> = rows.iter().map(|row| row.cells.as_slice()).collect();
+    // Unfolded, the columns stay as they are.
+    let all: Vec<&[Vec<Span>]> = table.rows.iter().map(|row| row.cells.as_slice()).collect();
+    let columns: Vec<Vec<Span>> = table
+        .columns
+        .iter()
+        .map(|text| vec![Span { text: text.clone(), ..Span::default() }])
+        .collect();
+    grid(ui, cx, course, &columns, &cells, &all);
+    if folds {
+        ui.add_space(8.0);
+        let words = if whole {
+            "Show fewer rows".to_owned()
+        } else {
+            format!("Show all {} rows", table.rows.len())
+        };
+        if Button::new(Rank::Quiet, &words).show(ui, cx.tokens).clicked() {
+            if whole {
+                cx.views.whole_tables.remove(&key);
+            } else {
+                cx.views.whole_tables.insert(key);
+            }
+        }
+    }
+}
+
+/// A table within prose.
+pub fn plain(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    columns: &[Vec<Span>],
+    rows: &[Vec<Vec<Span>>],
+) {
+    let cells: Vec<&[Vec<Span>]> = rows.iter().map(Vec::as_slice).collect();
+    grid(ui, cx, course, columns, &cells, &cells);
+}
+
+/// Some rows of a table, in columns that suit all of them.
+fn grid(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    heads: &[Vec<Span>],
+    rows: &[&[Vec<Span>]],
+    all: &[&[Vec<Span>]],
+) {
+    let width = ui.available_width();
+    let columns = ui.memory_mut(|memory| {
+        let measured = memory.caches.cache::<FrameCache<Arc<[Column]>, Measuring>>();
+        Arc::clone(measured.get(Cells { heads, all }))
+    });
+    let widths = if width < CARDS { None } else { columns::widths(&columns, width) };
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let Some(widths) = widths else {
+            for cells in rows {
+                card(ui, cx, course, heads, cells, width);
+            }
+            return;
+        };
+        let columns: Vec<Set> = columns
+            .iter()
+            .zip(widths)
+            .map(|(column, width)| Set { width, right: column.numbers })
+            .collect();
+        head(ui, cx, heads, &columns);
+        for cells in rows {
+            row(ui, cx, course, cells, &columns);
+        }
+    });
+}
+
+/// All that stands in a table.
+#[derive(Clone, Copy, Hash)]
+struct Cells<'a> {
+    heads: &'a [Vec<Span>],
+    all: &'a [&'a [Vec<Span>]],
+}
+
+/// What the columns want is measured once, not in each frame: shaping every word of a lesson's
+/// tables took as long as all else in it.
+#[derive(Default)]
+struct Measuring;
+
+impl ComputerMut<Cells<'_>, Arc<[Column]>> for Measuring {
+    fn compute(&mut self, Cells { heads, all }: Cells<'_>) -> Arc<[Column]> {
+        let column = |(index, head): (usize, &Vec<Span>)| {
+            let cells = all.iter().filter_map(|row| row.get(index)).map(Vec::as_slice);
+            columns::column(head, cells, cell_style(index), 2.0 * SIDE)
+        };
+        heads.iter().enumerate().map(column).collect()
+    }
+}
+
+/// How a column is set.
+struct Set {
+    /// In points, with the space at its sides.
+    width: f32,
+    /// Numbers end below each other.
+    right: bool,
+}
+
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, heads: &[Vec<Span>], columns: &[Set]) {
+    let tokens = cx.tokens;
+    let galleys: Vec<_> = heads
+        .iter()
+        .zip(columns)
+        .map(|(head, column)| {
+            let words = words_of(head);
+            let room = column.width - 2.0 * SIDE;
+            let job = text::job(&words, TextStyle::CaptionBold, tokens.text, room);
+            (text::galley(ui, job), words)
+        })
+        .collect();
+    let highest = galleys.iter().map(|(galley, _)| galley.size().y).fold(20.0, f32::max);
+    let size = vec2(columns.iter().map(|column| column.width).sum(), highest + 16.0);
+    let (rect, whole) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let corners = CornerRadius { nw: 8, ne: 8, sw: 0, se: 0 };
+    ui.painter().rect_filled(rect, corners, colour(tokens.panel));
+    let mut left = rect.left();
+    for (number, ((galley, words), column)) in galleys.into_iter().zip(columns).enumerate() {
+        let end = left + column.width - SIDE - galley.size().x;
+        let from = if column.right { end } else { left + SIDE };
+        let at = pos2(from, rect.bottom() - 8.0 - galley.size().y);
+        let cell = Rect::from_min_size(at, galley.size());
+        if !words.is_empty() {
+            let spoken = ui.interact(cell, whole.id.with(number), egui::Sense::hover());
+            spoken.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words)
+            });
+            text::paint_at(ui, at, galley);
+        }
+        left += column.width;
+    }
+    hairline(ui, tokens, rect.x_range(), rect.bottom());
+}
+
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, cells: &[Vec<Span>], columns: &[Set]) {
+    let tokens = cx.tokens;
+    let top = ui.cursor().top();
+    let left_edge = ui.max_rect().left();
+    let mut left = left_edge;
+    let mut bottom = top;
+    for (index, (cell, column)) in cells.iter().zip(columns).enumerate() {
+        let width = column.width - 2.0 * SIDE;
+        let rect = Rect::from_min_size(pos2(left + SIDE, top + 9.0), vec2(width, 10_000.0));
+        let layout = Layout::top_down(if column.right { Align::Max } else { Align::Min });
+        let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+        let ink = if index == 0 { tokens.text } else { tokens.text2 };
+        let setting = Setting { style: cell_style(index), ink, strong: tokens.text, width };
+        let response = flow(&mut child, cx, course, cell, setting);
+        bottom = bottom.max(response.rect.bottom());
+        left += column.width;
+    }
+    let rect = Rect::from_min_max(pos2(left_edge, top), pos2(left, bottom + 9.0));
+    ui.advance_cursor_after_rect(rect);
+    hairline(ui, tokens, rect.x_range(), rect.bottom());
+}
+
+/// One row as a card: its name, then each column's heading and cell.
+fn card(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    columns: &[Vec<Span>],
+    cells: &[Vec<Span>],
+    width: f32,
+) {
+    let tokens = cx.tokens;
+    ui.add_space(10.0);
+    for (index, (column, cell)) in columns.iter().zip(cells).enumerate() {
+        let style = cell_style(index);
+        let ink = if index == 0 { tokens.text } else { tokens.text2 };
+        let heading = words_of(column);
+        if index > 0 && !heading.is_empty() {
+            text::label(ui, &heading, TextStyle::SmallBold, tokens.text3);
+        }
+        flow(ui, cx, course, cell, Setting { style, ink, strong: tokens.text, width });
+        ui.add_space(4.0);
+    }
+    ui.add_space(6.0);
+    hairline(ui, tokens, ui.max_rect().x_range(), ui.cursor().top());
+}

@@ -1,0 +1,85 @@
+//! Answering one question, of any kind, and after the answer the reasons.
+
+pub(in crate::ui) mod options;
+mod order;
+pub(in crate::ui) mod pairs;
+mod point_at;
+mod typed;
+
+pub use point_at::{chosen_box, layer_name};
+
+use crate::{
+    quiz::{Kind, Outcome},
+    theme::TextStyle,
+    ui::{
+        kit::{
+            paint::{colour, stroke},
+            row::State,
+            text,
+            widgets::into_sight,
+        },
+        quiz::asked::Asked,
+        views::Cx,
+    },
+};
+use egui::{Frame, Margin, Response, ScrollArea, Ui};
+
+/// How a part looks after the answer.
+fn state_of(outcome: Outcome) -> State {
+    match outcome {
+        Outcome::Right => State::Right,
+        Outcome::Wrong => State::Wrong,
+        Outcome::Missed => State::Missed,
+        Outcome::Other => State::Other,
+    }
+}
+
+/// Brings the first part that is wrong into sight, else the first of all: read on from there.
+fn look_at(parts: &[(Response, Outcome)]) {
+    let wrong =
+        |(_, outcome): &&(Response, Outcome)| matches!(outcome, Outcome::Wrong | Outcome::Missed);
+    if let Some((part, _)) = parts.iter().find(wrong).or_else(|| parts.first()) {
+        into_sight(part);
+    }
+}
+
+/// The question's transcript, and everything that it is answered with.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
+    if let Some(transcript) = &asked.question.transcript {
+        terminal(ui, cx, transcript);
+    }
+    match &asked.question.kind {
+        Kind::Single(choices) | Kind::Multiple(choices) | Kind::Scenario(choices) => {
+            options::show(ui, cx, asked, choices);
+        }
+        Kind::Order(order) => order::show(ui, cx, asked, order),
+        Kind::PointAt { .. } => point_at::show(ui, cx, asked),
+        Kind::Label(_) | Kind::Classify(_) | Kind::Match(_) => pairs::show(ui, cx, asked),
+        Kind::Number(number) => typed::number(ui, cx, asked, number),
+        Kind::Typed(typed) => typed::word(ui, cx, asked, typed),
+    }
+}
+
+/// Commands and what they printed, as in a terminal; long lines are scrolled to.
+fn terminal(ui: &mut Ui, cx: &Cx<'_>, transcript: &str) {
+    let tokens = cx.tokens;
+    let frame = Frame::new()
+        .fill(colour(tokens.sunken))
+        .stroke(stroke(1.0, tokens.line2))
+        .corner_radius(8)
+        .inner_margin(Margin::symmetric(12, 10));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ScrollArea::horizontal().id_salt("transcript").show(ui, |ui| {
+            let job = text::job(transcript, TextStyle::Code, tokens.text, f32::INFINITY);
+            let galley = text::galley(ui, job);
+            let wide = galley.size().x > ui.available_width();
+            text::show(ui, galley, transcript, egui::accesskit::Role::Code);
+            if wide {
+                // The bar lies below the last line, not on it, also while it is pointed at.
+                ui.add_space(10.0);
+            }
+        });
+    });
+    ui.add_space(12.0);
+}

@@ -1,0 +1,417 @@
+//! Putting items in order: dragged, moved by buttons, or picked up, moved and put down by key.
+
+use super::{look_at, state_of};
+use crate::{
+    app::Action,
+    id::Id,
+    quiz,
+    quiz::{Answer, Outcome, Ranked},
+    theme::TextStyle,
+    ui::{
+        kit::{
+            icons,
+            paint::{colour, ring, stroke},
+            row::{OptionRow, Pick},
+            style, text,
+            widgets::{focused, icon_button, into_sight},
+        },
+        quiz::asked::{Asked, just_told},
+        views::Cx,
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, EventFilter, FocusDirection, Frame, Galley, Key, LayerId, Modifiers,
+    Order, PointerButton, Rect, Response, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
+use std::sync::Arc;
+
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &quiz::Order) {
+    let ids = in_answer(asked, order);
+    // As it is shown, from the top.
+    let mut shown = ids.clone();
+    if order.upwards {
+        shown.reverse();
+    }
+    let (top, bottom) = match (order.upwards, &order.first, &order.last) {
+        (true, first, last) => (last, first),
+        (false, first, last) => (first, last),
+    };
+    end(ui, cx, top.as_deref());
+    let told = just_told(cx, asked);
+    if asked.verdict.is_some() {
+        let parts = answered(ui, cx, asked, order, &shown);
+        if told {
+            look_at(&parts);
+        }
+        end(ui, cx, bottom.as_deref());
+        if asked.verdict.is_some_and(|verdict| !verdict.grade.right()) {
+            right_order(ui, cx, order);
+        }
+        return;
+    }
+    let mut moved: Option<(usize, usize)> = None;
+    let top = ui.cursor().top();
+    for (at, id) in shown.iter().enumerate() {
+        let Some(item) = order.items.iter().find(|item| item.id == *id) else { continue };
+        let place = Place { at, count: shown.len(), top };
+        if let Some(to) = row(ui, cx, asked, item, place, &shown) {
+            moved = Some((at, to));
+        }
+        ui.add_space(BETWEEN);
+    }
+    end(ui, cx, bottom.as_deref());
+    if let Some((from, to)) = moved {
+        let id = shown.remove(from);
+        shown.insert(to, id);
+        if order.upwards {
+            shown.reverse();
+        }
+        cx.act(Action::Choose(Answer::Order(shown)));
+    }
+}
+
+/// The items as they stand now: as answered, else as offered.
+fn in_answer(asked: &Asked<'_>, order: &quiz::Order) -> Vec<Id> {
+    if let Some(Answer::Order(ids)) = asked.answer() {
+        return ids.clone();
+    }
+    let offered = asked.question.offered(asked.seed);
+    let items = offered.iter().filter_map(|at| order.items.get(*at));
+    items.map(|item| item.id.clone()).collect()
+}
+
+/// What stands at this end: "at the top".
+fn end(ui: &mut Ui, cx: &Cx<'_>, words: Option<&str>) {
+    if let Some(words) = words {
+        text::label(ui, words, TextStyle::Small, cx.tokens.text3);
+        ui.add_space(6.0);
+    }
+}
+
+/// A row that is dragged so far over its edge, in points, changes places with the next one.
+const OVER: f32 = 12.0;
+/// Space between two rows.
+const BETWEEN: f32 = 6.0;
+
+/// Room for the two buttons of a row, in points.
+const BUTTONS: f32 = 76.0;
+
+/// Where a row stands, from the top.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    count: usize,
+    /// Upper edge of the list, in points.
+    top: f32,
+}
+
+/// One item that can be moved. Says where to.
+fn row(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    asked: &Asked<'_>,
+    item: &Ranked,
+    place: Place,
+    shown: &[Id],
+) -> Option<usize> {
+    let tokens = cx.tokens;
+    let question = &asked.question.id;
+    let key = (question.clone(), item.id.clone());
+    let held = cx.views.held.as_ref() == Some(&key);
+    let width = ui.available_width();
+    let words = text::galley(ui, text::job(&item.text, TextStyle::Ui, tokens.text, width - 118.0));
+    let (_, rect) = ui.allocate_space(vec2(width, (words.size().y + 20.0).max(44.0)));
+    let id = |item: &Id| egui::Id::unique(("order", question.as_str(), item.as_str()));
+    let sense = if asked.open() { Sense::click() } else { Sense::hover() };
+    // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels;
+    // and under it, so that a click is the row's.
+    let handle = rect.with_max_x(rect.right() - BUTTONS);
+    let drag = ui.interact(handle, id(&item.id).with("drag"), Sense::DRAG);
+    let response = ui.interact(rect, id(&item.id), sense);
+    describe(ui, &response, item, place, held);
+    if place.at == 0 {
+        asked.focus_if_first(cx, &response);
+    }
+    let focus = focused(&response);
+    // Its place in the list; on the screen it may still be on its way there.
+    let moving = parted(ui, cx, rect, id(&item.id), place.top);
+    if drag.drag_started() {
+        let from = ui.input(|input| input.pointer.press_origin());
+        cx.views.grip = from.map_or(0.0, |from| from.y - moving.top());
+    }
+    // A press is no drag yet.
+    let lifted = ui.input(|input| {
+        let dragging = drag.dragged() && input.pointer.is_decidedly_dragging();
+        input.pointer.interact_pos().filter(|_| dragging)
+    });
+    if let Some(at) = lifted {
+        gap(ui, cx, rect);
+        lift(ui, cx, rect.translate(vec2(0.0, at.y - cx.views.grip - rect.top())), words);
+    } else {
+        paint(ui, cx, moving, &response, held);
+        let at = pos2(moving.left() + 40.0, moving.center().y - words.size().y / 2.0);
+        text::paint_at(ui, at, words);
+    }
+    if focus && lifted.is_none() {
+        ring(ui.painter(), tokens, moving, 10);
+    }
+    if !asked.open() {
+        return None;
+    }
+    let (up, down) = (place.at.checked_sub(1), Some(place.at + 1).filter(|to| *to < place.count));
+    let mut to = None;
+    if lifted.is_none() {
+        to = buttons(ui, cx, &key, &item.text, moving, (up, down));
+    }
+    to = dragged_to(ui, &drag, rect, place).or(to);
+    if cx.views.order_moved.as_ref() == Some(&key) {
+        cx.views.order_moved = None;
+        into_sight(&response);
+    }
+    if response.clicked_by(PointerButton::Primary) {
+        // A row is lifted by dragging it, or by key: what a click has lifted would wait for what?
+        cx.views.held = None;
+        response.request_focus();
+    } else if response.clicked() {
+        if pick_up_or_put_down(cx, asked, &key, place, shown) {
+            return None;
+        }
+        response.request_focus();
+    }
+    // Going on puts it down.
+    if held && ui.input(|input| input.key_pressed(Key::Tab)) {
+        cx.views.held = None;
+    }
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, escape: held, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let pressed = |key: Key| {
+            let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            if pressed {
+                // Held, it may come before egui knows that it is the row's.
+                ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+            }
+            pressed
+        };
+        if held && pressed(Key::Escape) {
+            cx.views.held = None;
+        }
+        let step = if pressed(Key::ArrowUp) {
+            up
+        } else if pressed(Key::ArrowDown) {
+            down
+        } else {
+            None
+        };
+        match step {
+            Some(step) if held => {
+                cx.views.order_moved = Some(key.clone());
+                to = Some(step);
+            }
+            Some(step) => {
+                let next = shown.get(step).map(id);
+                ui.memory_mut(|memory| next.inspect(|next| memory.request_focus(*next)));
+            }
+            None => {}
+        }
+    }
+    to
+}
+
+/// Where to the row is dragged.
+fn dragged_to(ui: &Ui, drag: &Response, rect: Rect, place: Place) -> Option<usize> {
+    if !drag.dragged() && !drag.drag_stopped() {
+        return None;
+    }
+    let at = ui.input(|input| input.pointer.interact_pos())?;
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    // What is dragged over the edge of what is seen brings more of it into sight.
+    ui.scroll_to_rect(Rect::from_center_size(at, vec2(1.0, 24.0)), None);
+    // Well over the edge, so that a row between two places does not go to and fro; and as many rows
+    // as the pointer has passed, however quick it was.
+    let off = at.y - rect.center().y;
+    if off.abs() <= rect.height() / 2.0 + OVER {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a few rows")]
+    let rows = (off / (rect.height() + BETWEEN)).round() as isize;
+    Some(place.at.saturating_add_signed(rows).min(place.count - 1))
+}
+
+/// By key, or by what acts like one. Says whether another row was put down here.
+fn pick_up_or_put_down(
+    cx: &mut Cx<'_>,
+    asked: &Asked<'_>,
+    key: &(Id, Id),
+    place: Place,
+    shown: &[Id],
+) -> bool {
+    let other = cx.views.held.take().filter(|(of, _)| *of == key.0);
+    let from = other.and_then(|(_, other)| shown.iter().position(|id| *id == other));
+    let Some(from) = from else {
+        cx.views.held = Some(key.clone());
+        return false;
+    };
+    if from == place.at {
+        return false;
+    }
+    let mut now = shown.to_vec();
+    let moved = now.remove(from);
+    now.insert(place.at, moved);
+    if matches!(&asked.question.kind, quiz::Kind::Order(order) if order.upwards) {
+        now.reverse();
+    }
+    cx.act(Action::Choose(Answer::Order(now)));
+    true
+}
+
+/// Where the row is on its way to its place, since rows part while one is dragged between them.
+fn parted(ui: &Ui, cx: &Cx<'_>, rect: Rect, id: egui::Id, top: f32) -> Rect {
+    let seconds = cx.seconds(0.12);
+    let down = ui.ctx().animate_value_with_time(id.with("down"), rect.top() - top, seconds);
+    rect.translate(vec2(0.0, top + down - rect.top()))
+}
+
+/// The place that the lifted row would be put down at.
+fn gap(ui: &Ui, cx: &Cx<'_>, rect: Rect) {
+    let line = stroke(1.0, cx.tokens.line2);
+    let fill = colour(cx.tokens.sunken);
+    ui.painter().rect(rect, CornerRadius::same(10), fill, line, StrokeKind::Inside);
+}
+
+/// The lifted row, where the pointer has it: over the others.
+fn lift(ui: &Ui, cx: &Cx<'_>, rect: Rect, words: Arc<Galley>) {
+    let tokens = cx.tokens;
+    let layer = LayerId::new(Order::Middle, egui::Id::unique("lifted"));
+    let painter = ui.painter().clone().with_layer_id(layer);
+    painter.add(Frame::new().shadow(style::shadow(tokens)).corner_radius(10).paint(rect));
+    let line = stroke(2.0, tokens.accent);
+    let fill = colour(tokens.accent_soft);
+    painter.rect(rect, CornerRadius::same(10), fill, line, StrokeKind::Inside);
+    let grip = pos2(rect.left() + 20.0, rect.center().y);
+    icons::paint(&painter, icons::GRIP, grip, 18.0, tokens.accent_text);
+    let at = pos2(rect.left() + 40.0, rect.center().y - words.size().y / 2.0);
+    painter.galley(at, words, colour(tokens.text));
+}
+
+fn describe(ui: &Ui, response: &Response, item: &Ranked, place: Place, held: bool) {
+    let place = format!("{} of {}", place.at + 1, place.count);
+    let label = if held {
+        format!("{}, picked up, {place}", item.text)
+    } else {
+        format!("{}, {place}", item.text)
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &label));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(if held {
+            "Up and down move it, Enter puts it down."
+        } else {
+            "Enter picks it up."
+        });
+    });
+}
+
+fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, held: bool) {
+    let tokens = cx.tokens;
+    let (fill, outline, width) = if held {
+        (tokens.accent_soft, tokens.accent, 2.0)
+    } else if response.hovered() {
+        (tokens.hover, tokens.text3, 1.0)
+    } else {
+        (tokens.raised, tokens.control, 1.0)
+    };
+    let line = stroke(width, outline);
+    ui.painter().rect(rect, CornerRadius::same(10), colour(fill), line, StrokeKind::Inside);
+    let grip = pos2(rect.left() + 20.0, rect.center().y);
+    icons::paint(ui.painter(), icons::GRIP, grip, 18.0, tokens.text3);
+    if response.hovered() && !held {
+        ui.ctx().set_cursor_icon(CursorIcon::Grab);
+    }
+}
+
+/// Up and down, for those who can't drag.
+fn buttons(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    key: &(Id, Id),
+    item: &str,
+    rect: Rect,
+    (up, down): (Option<usize>, Option<usize>),
+) -> Option<usize> {
+    let area = Rect::from_center_size(pos2(rect.right() - 38.0, rect.center().y), vec2(64.0, 32.0));
+    let row = egui::Layout::left_to_right(egui::Align::Center);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(area).layout(row));
+    child.spacing_mut().item_spacing.x = 0.0;
+    let names = [format!("Move {item} up"), format!("Move {item} down")];
+    let [upwards, downwards] = &names;
+    let higher = icon_button(&mut child, cx.tokens, icons::UP, upwards, up.is_some());
+    let lower = icon_button(&mut child, cx.tokens, icons::DOWN, downwards, down.is_some());
+    // The item takes the focus along: pressed again, it moves on.
+    let follows = cx.views.order_pressed.as_ref().filter(|(of, _)| of == key).map(|(_, up)| *up);
+    if let Some(upwards) = follows {
+        cx.views.order_pressed = None;
+        let button = if upwards { &higher } else { &lower };
+        button.request_focus();
+        into_sight(button);
+    }
+    if higher.clicked() || lower.clicked() {
+        if cx.views.by_keyboard {
+            cx.views.order_pressed = Some((key.clone(), higher.clicked()));
+        }
+        return if higher.clicked() { up } else { down };
+    }
+    None
+}
+
+/// The order that was given, and why it is not so.
+fn answered(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    asked: &Asked<'_>,
+    order: &quiz::Order,
+    shown: &[Id],
+) -> Vec<(Response, Outcome)> {
+    let mut parts = Vec::new();
+    let said = asked.said();
+    let all_reasons = asked.turn.is_some_and(|turn| turn.all_reasons);
+    for (number, id) in (1..).zip(shown) {
+        let Some(item) = order.items.iter().find(|item| item.id == *id) else { continue };
+        let reason = said.iter().find(|said| said.part.as_deref() == Some(id.as_str()));
+        let outcome = reason.map_or(Outcome::Other, |reason| reason.outcome);
+        let speaks = outcome == Outcome::Wrong || all_reasons;
+        let row = OptionRow {
+            number,
+            words: &item.text,
+            state: state_of(outcome),
+            reason: reason.filter(|_| speaks).map(|reason| reason.because),
+            open: false,
+            pick: Pick::Ordered,
+        };
+        parts.push((row.show(ui, cx.tokens), outcome));
+        ui.add_space(6.0);
+    }
+    parts
+}
+
+/// The right order in a line.
+fn right_order(ui: &mut Ui, cx: &Cx<'_>, order: &quiz::Order) {
+    let mut words = String::new();
+    for (at, item) in order.items.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| order.items.get(before));
+        match before {
+            None => {}
+            Some(before) if before.rank == item.rank => words.push_str(" or "),
+            Some(_) => words.push_str(" → "),
+        }
+        words.push_str(&item.text);
+    }
+    let lead = if order.upwards { "From the bottom: " } else { "In order: " };
+    let runs = [
+        (lead, TextStyle::CaptionBold, cx.tokens.text),
+        (&*words, TextStyle::Caption, cx.tokens.text2),
+    ];
+    let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
+    text::show(ui, galley, &format!("{lead}{words}"), Role::Label);
+    ui.add_space(8.0);
+}

@@ -1,0 +1,129 @@
+//! The question that is being asked: what everything around it needs to know.
+
+use crate::{
+    app::Model,
+    id::Id,
+    pack::Course,
+    quiz::{Answer, Kind, Question, Reason, Turn, Verdict, number, reasons},
+    ui::views::Cx,
+};
+use egui::Response;
+
+/// A question as it is being asked.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub course: &'a Course,
+    pub question: &'a Question,
+    pub turn: Option<&'a Turn>,
+    /// Once the record has the answer.
+    pub verdict: Option<&'a Verdict>,
+    /// It was answered, and has changed since.
+    pub changed: bool,
+    /// What it is shuffled with.
+    pub seed: u64,
+}
+
+impl<'a> Asked<'a> {
+    /// What is chosen or was answered.
+    #[must_use]
+    pub fn answer(&self) -> Option<&'a Answer> {
+        let turn = self.turn?;
+        turn.verdict.as_ref().map(|verdict| &verdict.answer).or(turn.chosen.as_ref())
+    }
+
+    /// It can still be answered.
+    #[must_use]
+    pub fn open(&self) -> bool {
+        self.turn.is_none_or(|turn| turn.verdict.is_none())
+    }
+
+    /// There is an answer that can be checked.
+    #[must_use]
+    pub fn ready(&self) -> bool {
+        let Some(answer) = self.answer().filter(|answer| !answer.is_empty()) else { return false };
+        match (&self.question.kind, answer) {
+            (Kind::Number(wanted), Answer::Text(text)) => {
+                number::read(text, wanted.unit.as_deref()).is_some()
+            }
+            (_, Answer::Pairs(_)) => self.left() == 0,
+            _ => true,
+        }
+    }
+
+    /// How many items still have to be given to something.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        let Some(pairing) = self.question.kind.pairing() else { return 0 };
+        let given = match self.answer() {
+            Some(Answer::Pairs(pairs)) => pairs.len(),
+            _ => 0,
+        };
+        // There may be more names than layers.
+        let most = if pairing.once { pairing.targets.len() } else { pairing.items.len() };
+        pairing.items.len().min(most).saturating_sub(given)
+    }
+
+    /// The question came by itself after a key: who works with keys goes on here.
+    pub fn focus_if_first(&self, cx: &mut Cx<'_>, first: &Response) {
+        if cx.views.focus_first.as_ref() == Some(&self.question.id) {
+            cx.views.focus_first = None;
+            first.request_focus();
+        }
+    }
+
+    /// What became of each part, once it is answered: its outcome and reason.
+    pub fn said(&self) -> Vec<Reason<'a>> {
+        self.verdict.map(|verdict| reasons(self.question, &verdict.answer)).unwrap_or_default()
+    }
+}
+
+/// Said of a question that was answered when something else was right.
+pub const CHANGED: &str = "Changed since you answered: it is asked again.";
+
+/// "1 of 3", or nothing when the lesson asks nothing.
+#[must_use]
+pub fn count(model: &Model) -> String {
+    match model.session() {
+        Some(session) if !session.round().is_empty() => {
+            let (at, all) = session.position();
+            format!("{at} of {all}")
+        }
+        _ => String::new(),
+    }
+}
+
+/// The question that is asked now.
+pub fn asked(model: &Model) -> Option<Asked<'_>> {
+    asked_of(model, model.session()?.current()?)
+}
+
+/// A question of the open lesson as it stands.
+pub fn asked_of<'m>(model: &'m Model, id: &Id) -> Option<Asked<'m>> {
+    let (key, course, _) = model.open_lesson()?;
+    let session = model.session()?;
+    let question = model.question(key, id)?;
+    let turn = session.turn(id);
+    let verdict = confirmed(turn).filter(|_| session.tells(id));
+    let changed = model.item(&key.pack, question).changed_since();
+    Some(Asked { course, question, turn, verdict, changed, seed: session.seed(id) })
+}
+
+/// Has the question's answer, or its verdict, changed since the frame before?
+pub fn moved(cx: &mut Cx<'_>, checked: bool) -> bool {
+    let Some(asked) = asked(cx.model) else { return false };
+    let chosen = asked.turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string);
+    let now = (asked.question.id.clone(), chosen.unwrap_or_default(), checked);
+    let before = cx.views.quiz_seen.replace(now.clone());
+    before.is_some_and(|before| before.0 == now.0 && before != now)
+}
+
+/// The verdict, once the record has the answer: not a moment before.
+pub fn confirmed(turn: Option<&Turn>) -> Option<&Verdict> {
+    turn.and_then(|turn| turn.verdict.as_ref()).filter(|verdict| verdict.kept.is_some())
+}
+
+/// Has the record just told whether this answer is right?
+pub fn just_told(cx: &mut Cx<'_>, asked: &Asked<'_>) -> bool {
+    let told = asked.verdict.is_some();
+    moved(cx, told) && told
+}

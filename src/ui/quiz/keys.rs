@@ -1,0 +1,79 @@
+//! The quiz by keyboard alone.
+
+use crate::{
+    app::{Action, model::Tab},
+    quiz::Session,
+    ui::{
+        focus,
+        kit::digits,
+        quiz::{
+            answer::{options::chosen, pairs},
+            asked::asked,
+            summary,
+        },
+        views::Cx,
+    },
+};
+use egui::{Key, Modifiers, Ui};
+
+/// Number keys choose; Enter checks and goes on, wherever it means nothing else.
+/// In a `strip` above the picture, what comes after the answer is its reasons.
+pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
+    let model = cx.model;
+    if model.overlay.is_some() || cx.views.menu_open || ui.ctx().text_edit_focused() {
+        return;
+    }
+    // What has the focus takes Enter itself, except an option that can no longer be chosen.
+    let enter = focus::free(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Enter));
+    let Some(asked) = asked(model) else {
+        if enter && model.session().is_some_and(Session::finished) {
+            summary::go_on(cx);
+        }
+        return;
+    };
+    let question = asked.question;
+    let on_layer = cx.views.on_layer;
+    if asked.open() && question.kind.pairing().is_some() {
+        // The item that is next goes to the target of that number.
+        for (digit, target) in (1..=9).zip(pairs::target_ids(&asked)) {
+            if ui.input_mut(|input| digits::take(input, digit, on_layer))
+                && let Some(item) = pairs::current(cx, &asked)
+            {
+                pairs::give(cx, &asked, &item, &target);
+            }
+        }
+    }
+    if let (Some(choices), true) = (question.kind.choices(), asked.open()) {
+        let offered = question.offered(asked.seed);
+        for (digit, at) in (1..=9).zip(offered) {
+            if let Some(choice) = choices.get(at)
+                && ui.input_mut(|input| digits::take(input, digit, on_layer))
+            {
+                // What had the focus would take the Enter that follows.
+                let had = ui.memory(egui::Memory::focused);
+                if let Some(had) = had {
+                    ui.memory_mut(|memory| memory.surrender_focus(had));
+                }
+                let answer = chosen(&question.kind, asked.answer(), choice);
+                cx.views.focus_check = !answer.is_empty();
+                cx.act(Action::Choose(answer));
+            }
+        }
+    }
+    // A walk that has asked goes on, and not the quiz, whose questions may cover it.
+    if enter && cx.views.walked.as_ref() != Some(&question.id) {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        if asked.verdict.is_some() && strip {
+            cx.act(Action::ShowTab(Tab::Quiz));
+        } else if asked.verdict.is_some() {
+            // Whoever works with keys goes on with the next question's first part.
+            cx.views.focus_onward = true;
+            cx.act(Action::NextQuestion);
+        } else if asked.open() && asked.ready() {
+            cx.lead_on(&question.id, !strip);
+            cx.act(Action::CheckAnswer);
+        } else if model.session().is_some_and(|session| session.answered(&question.id)) {
+            cx.act(Action::NextQuestion);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! The quiz: one question at a time, its reasons, and the footer that leads on.
+
+use crate::{
+    app::{Action, Command, model::Tab},
+    quiz::{Confidence, Kind, Purpose, Session, Turn, Verdict, reason_of},
+    theme::TextStyle,
+    ui::{
+        kit::{
+            icons,
+            paint::colour,
+            text,
+            widgets::{Button, Rank, hairline, mirrored_icon_button},
+        },
+        quiz::{
+            answer,
+            answer::chosen_box,
+            asked::{Asked, CHANGED, asked, count},
+            extras, round, summary,
+        },
+        views::Cx,
+    },
+};
+use egui::{
+    Align, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Sense, Shape, Ui, WidgetInfo,
+    accesskit::{Live, Role},
+    epaint::Direction,
+    pos2, vec2,
+};
+
+/// The whole panel. `beside`: it stands beside the lesson and has a heading of its own.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
+    let tokens = cx.tokens;
+    let background = if beside { tokens.panel } else { tokens.reading };
+    let asks = cx.model.session().is_some_and(|session| !session.all().is_empty());
+    if asks {
+        let footer = Frame::new().fill(colour(background)).inner_margin(Margin::symmetric(20, 0));
+        egui::Panel::bottom("quiz-footer")
+            .exact_size(60.0)
+            .show_separator_line(false)
+            .frame(footer)
+            .show(ui, |ui| {
+                hairline(ui, tokens, ui.max_rect().expand(20.0).x_range(), ui.max_rect().top());
+                footer_buttons(ui, cx);
+            });
+    }
+    let scrolls = !beside && cx.model.overlay.is_none();
+    // Each question is read from its beginning.
+    let current = cx.model.session().and_then(|session| session.current().cloned());
+    let area = ScrollArea::vertical().id_salt(("quiz", current)).auto_shrink([false, false]);
+    let output = area.show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 20, right: 20, top: 14, bottom: 24 }).show(
+            ui,
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if scrolls {
+                    cx.views.scroll_here(ui);
+                }
+                if beside {
+                    heading(ui, cx);
+                }
+                if !asks {
+                    let words = "This lesson asks no questions.";
+                    text::label(ui, words, TextStyle::Caption, tokens.text2);
+                    summary::practice(ui, cx);
+                    return;
+                }
+                segments(ui, cx);
+                ui.add_space(12.0);
+                round::show(ui, cx);
+                ui.add_space(16.0);
+                question_or_summary(ui, cx);
+                if scrolls {
+                    cx.views.scroll_end_here(ui);
+                }
+            },
+        );
+    });
+    // More lies below: fade into the panel.
+    let below =
+        output.content_size.y - output.state.clamped_offset().y - output.inner_rect.height();
+    if below > 4.0 {
+        let mut fade = output.inner_rect;
+        fade.min.y = fade.max.y - 28.0;
+        let clear = colour(background).gamma_multiply(0.0);
+        ui.painter().add(Shape::gradient_rect(
+            fade,
+            Direction::TopDown,
+            [clear, colour(background)],
+        ));
+    }
+}
+
+fn heading(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    ui.horizontal(|ui| {
+        text::heading(ui, "Quick Quiz", TextStyle::H3, tokens.text, 2);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let tip = format!("Fold the {}", Command::ToggleQuiz.tip().replacen('Q', "q", 1));
+            // The panel on this side.
+            if mirrored_icon_button(ui, tokens, icons::LIST, &tip).clicked() {
+                cx.views.focus_folded = cx.views.by_keyboard;
+                cx.act(Action::Command(Command::ToggleQuiz));
+            }
+            let count = count(cx.model);
+            if !count.is_empty() {
+                text::label(ui, &count, TextStyle::Small, tokens.text3);
+            }
+        });
+    });
+    ui.add_space(6.0);
+}
+
+/// One segment a question; answered ones are filled, the current one is thicker.
+fn segments(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let Some(session) = cx.model.session() else { return };
+    let round = session.round().to_vec();
+    let (at, all) = session.position();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::ProgressIndicator, true, format!("Question {at} of {all}"))
+    });
+    #[expect(clippy::cast_precision_loss, reason = "as many as there are questions")]
+    let count = round.len().max(1) as f32;
+    let gap = 5.0_f32.min(rect.width() / 4.0 / count);
+    let width = (rect.width() - gap * (count - 1.0)) / count;
+    let finished = session.finished();
+    for (index, id) in round.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "as many as there are questions")]
+        let left = rect.left() + (width + gap) * index as f32;
+        let mut bar = Rect::from_min_size(pos2(left, rect.top() + 2.0), vec2(width, 4.0));
+        let current = !finished && index + 1 == at;
+        let fill = match session.told_result(id) {
+            Some(true) => tokens.success,
+            Some(false) if session.told_partly(id).is_some() => tokens.warning,
+            Some(false) => tokens.error,
+            None if current => tokens.accent,
+            // Not told yet whether rightly.
+            None if session.answered(id) => tokens.text3,
+            None => tokens.track,
+        };
+        if current {
+            bar = bar.expand2(vec2(0.0, 1.0));
+        }
+        ui.painter().rect_filled(bar, CornerRadius::same(2), colour(fill));
+    }
+}
+
+fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let model = cx.model;
+    if model.session().is_some_and(Session::finished) {
+        summary::show(ui, cx);
+        return;
+    }
+    let Some(asked) = asked(model) else { return };
+    let Asked { question, turn, verdict, .. } = asked;
+    let tokens = cx.tokens;
+    if !matches!(question.kind, Kind::Single(_)) {
+        text::label(ui, question.kind.name(), TextStyle::Small, tokens.text3);
+        ui.add_space(2.0);
+    }
+    text::heading(ui, &question.prompt, TextStyle::H3, tokens.text, 3);
+    ui.add_space(12.0);
+    if verdict.is_none() && cx.views.predicting.as_ref() == Some(&question.id) {
+        // Asked once, where the picture is.
+        let words = "Asked in the figure: answer it there, then see";
+        if chosen_box(ui, tokens, words, false).clicked() {
+            cx.act(Action::ShowTab(Tab::Lesson));
+            cx.views.show_prediction = true;
+        }
+        return;
+    }
+    let before = model.session().and_then(|session| session.told_result(&question.id));
+    let again = match before {
+        _ if verdict.is_some() || !asked.open() => None,
+        Some(false) => Some("Not right the last time: once more."),
+        _ if asked.changed => Some(CHANGED),
+        _ => None,
+    };
+    if let Some(words) = again {
+        text::label(ui, words, TextStyle::Caption, tokens.text2);
+        ui.add_space(8.0);
+    }
+    answer::show(ui, cx, &asked);
+    extras::counted(ui, cx, &asked);
+    extras::hints(ui, cx, &asked);
+    extras::confidence(ui, cx, &asked);
+    extras::belief(ui, cx, &asked);
+    let reason = verdict.and_then(|verdict| reason_of(question, &verdict.answer));
+    result_line(ui, cx, turn, verdict, reason);
+    extras::sources(ui, cx, &asked);
+}
+
+/// Whether the answer is kept: said once the record has spoken, and never before.
+/// Read aloud with the reason, which stands further up.
+fn result_line(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    turn: Option<&Turn>,
+    verdict: Option<&Verdict>,
+    reason: Option<&str>,
+) {
+    let tokens = cx.tokens;
+    ui.add_space(4.0);
+    let partly: String;
+    let words = match (turn.and_then(|turn| turn.verdict.as_ref()), verdict) {
+        (Some(_), None) if cx.model.saving_long() => "Saving…",
+        (Some(untold), None) if untold.kept.is_some() => {
+            match cx.model.session().map(Session::purpose) {
+                Some(Purpose::Before) => "Your guess is kept. The lesson has the answer.",
+                _ => "Your answer is kept. Whether it is right is told at the end.",
+            }
+        }
+        (_, Some(verdict)) if verdict.grade.right() => "Right.",
+        (_, Some(verdict)) if verdict.grade.partly() => {
+            partly = format!("Partly right: {:.0} %.", verdict.grade.score * 100.0);
+            &partly
+        }
+        (_, Some(_)) => "Not right yet.",
+        _ => return,
+    };
+    let sure = match turn.and_then(|turn| turn.confidence).filter(|_| verdict.is_some()) {
+        Some(Confidence::Guess) => " You were guessing.",
+        Some(Confidence::Think) => " You were fairly sure.",
+        Some(Confidence::Sure) => " You were certain.",
+        None => "",
+    };
+    let kept = match verdict.and_then(|verdict| verdict.kept.as_ref()) {
+        Some(crate::quiz::Kept::Waiting(_)) => " This answer is not kept yet.",
+        _ => "",
+    };
+    let words = format!("{words}{sure}{kept}");
+    let response = text::label(ui, &words, TextStyle::Caption, tokens.text2);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Status);
+        node.set_live(Live::Polite);
+        if let Some(reason) = reason {
+            node.set_value(format!("{words} {reason}"));
+        }
+    });
+}
+
+/// Is there room for "All reasons" beside the other buttons? Else it stands under the options.
+pub(super) fn reasons_in_footer(width: f32, wrong: bool, last: bool) -> bool {
+    width > 300.0 && !(wrong && last)
+}
+
+/// Check; or All reasons, Try again, Next question.
+fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let model = cx.model;
+    if model.session().is_some_and(Session::finished) {
+        summary::footer(ui, cx);
+        return;
+    }
+    let Some(asked) = asked(model) else { return };
+    let Asked { question, turn, verdict, .. } = asked;
+    let more = question.kind.choices().is_some() || matches!(question.kind, Kind::Order(_));
+    let quiet = verdict.is_some() && more && !turn.is_some_and(|turn| turn.all_reasons);
+    let wrong = verdict.is_some_and(|verdict| !verdict.grade.right());
+    let last = model.session().is_some_and(Session::last);
+    let ended = model.session().is_some_and(Session::ended);
+    ui.horizontal_centered(|ui| {
+        if quiet
+            && reasons_in_footer(ui.available_width(), wrong, last)
+            && Button::new(Rank::Quiet, "All reasons").show(ui, tokens).clicked()
+        {
+            cx.act(Action::ShowAllReasons);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if verdict.is_some() {
+                let words = match (last, ended) {
+                    (true, true) => "To the summary",
+                    (true, false) => "Finish",
+                    (false, _) => "Next question",
+                };
+                let words =
+                    if wrong && ui.available_width() < 260.0 && !last { "Next" } else { words };
+                let onward = Button::new(Rank::Primary, words)
+                    .after(icons::NEXT)
+                    .height(36.0)
+                    .show(ui, tokens);
+                if std::mem::take(&mut cx.views.focus_due) {
+                    onward.request_focus();
+                }
+                if onward.clicked() {
+                    cx.views.focus_onward = cx.views.by_keyboard;
+                    cx.act(Action::NextQuestion);
+                }
+                // A check that was failed is over; what it asked is asked again in the lesson.
+                let again = model.session().is_some_and(|s| s.purpose() != Purpose::Known);
+                if wrong
+                    && again
+                    && Button::new(Rank::Secondary, "Try again")
+                        .height(36.0)
+                        .show(ui, tokens)
+                        .clicked()
+                {
+                    cx.act(Action::TryAgain);
+                }
+            } else if cx.views.predicting.as_ref() != Some(&question.id) {
+                if asked.open() && std::mem::take(&mut cx.views.focus_due) {
+                    cx.views.focus_first = Some(question.id.clone());
+                }
+                let silent = model.session().is_some_and(Session::tells_at_end);
+                let answered = model.session().is_some_and(|s| s.answered(&question.id));
+                if answered {
+                    let words = if last { "Finish" } else { "Next question" };
+                    let onward = Button::new(Rank::Primary, words).after(icons::NEXT).height(36.0);
+                    if onward.show(ui, tokens).clicked() {
+                        cx.act(Action::NextQuestion);
+                    }
+                    return;
+                }
+                let words = if silent { "Answer" } else { "Check" };
+                let ready = asked.open() && asked.ready();
+                let check =
+                    Button::new(Rank::Primary, words).enabled(ready).height(36.0).show(ui, tokens);
+                if ready && std::mem::take(&mut cx.views.focus_check) {
+                    check.request_focus();
+                }
+                if check.clicked() {
+                    cx.lead_on(&question.id, cx.views.by_keyboard);
+                    cx.act(Action::CheckAnswer);
+                }
+                let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();
+                if let Some(back) = back.filter(|id| model.can_take_back(id)) {
+                    let button = Button::new(Rank::Quiet, "Change the last one").height(36.0);
+                    if button.show(ui, tokens).clicked() {
+                        cx.act(Action::TakeBack(back));
+                    }
+                }
+            }
+        });
+    });
+}

@@ -1,0 +1,197 @@
+//! What the round of questions is for, said above its question, and when its answers are told.
+
+use crate::{
+    app::{Action, model::Tab},
+    quiz::{Mode, Purpose},
+    theme::{TextStyle, Tokens},
+    ui::{
+        kit::{
+            icons,
+            icons::Icon,
+            paint::{colour, ring, stroke},
+            text,
+            widgets::{Button, Rank, focused},
+        },
+        shell::window,
+        views::Cx,
+    },
+};
+use egui::{
+    CornerRadius, CursorIcon, Frame, Margin, Response, Sense, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, pos2, vec2,
+};
+
+/// What the round is for. At its end the summary says it.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let Some(session) = cx.model.session() else { return };
+    // With large letters the question itself needs the room; the menu has the switch as well.
+    let low = ui.ctx().content_rect().height() < window::LOW;
+    match session.purpose() {
+        Purpose::Lesson => {
+            left_rounds(ui, cx);
+            if !low || session.position().0 <= 1 {
+                modes(ui, cx);
+            }
+        }
+        Purpose::Picture => {
+            let words = "Practice on this lesson’s diagrams";
+            let way_out = if low { "Back" } else { "Back to the lesson’s questions" };
+            if strip(ui, cx, icons::POINT_AT, words, way_out) {
+                leave(cx);
+            }
+            if !low {
+                ui.add_space(8.0);
+                modes(ui, cx);
+            }
+        }
+        Purpose::Before | Purpose::Known if session.ended() => {}
+        Purpose::Before => {
+            let words = "Before you read: guessing is fine, and nothing counts";
+            if strip(ui, cx, icons::GUESSING, words, "Read now") {
+                leave(cx);
+            }
+        }
+        Purpose::Known => {
+            let words = match session.round().len() {
+                1 => "Get it right to complete this lesson".to_owned(),
+                all => format!("Get all {} right to complete this lesson", number(all)),
+            };
+            if strip(ui, cx, icons::CERTAIN, &words, "Read instead") {
+                leave(cx);
+            }
+        }
+    }
+}
+
+/// As it is written in a sentence.
+fn number(count: usize) -> String {
+    match count {
+        2 => "two".to_owned(),
+        3 => "three".to_owned(),
+        4 => "four".to_owned(),
+        5 => "five".to_owned(),
+        count => count.to_string(),
+    }
+}
+
+/// Rounds that were left before their end are offered again.
+fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
+    for (purpose, answered, all) in cx.model.left_rounds() {
+        let (icon, what) = match purpose {
+            Purpose::Lesson => continue,
+            Purpose::Before => (icons::GUESSING, "Guessing"),
+            Purpose::Known => (icons::CERTAIN, "Known already?"),
+            Purpose::Picture => (icons::POINT_AT, "Practice"),
+        };
+        let words = format!("{what}: {answered} of {all} answered");
+        if strip(ui, cx, icon, &words, "Continue") {
+            cx.views.focus_onward = cx.views.by_keyboard;
+            cx.act(Action::ResumeRound(purpose));
+        }
+        ui.add_space(8.0);
+    }
+}
+
+/// Back to the lesson itself.
+pub fn leave(cx: &mut Cx<'_>) {
+    let reads = cx.model.session().is_some_and(|s| s.purpose() != Purpose::Picture);
+    cx.views.focus_onward = cx.views.by_keyboard && !reads;
+    cx.act(Action::BackToLesson);
+    if reads {
+        // Who reads is in the lesson, not in the quiz.
+        cx.views.focus_reading = cx.views.by_keyboard;
+        cx.act(Action::ShowTab(Tab::Lesson));
+        cx.views.scroll_to_start = true;
+    }
+}
+
+/// What is going on, and a way out of it. Says whether that was taken.
+fn strip(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str, way_out: &str) -> bool {
+    let tokens = cx.tokens;
+    let frame = Frame::new()
+        .fill(colour(tokens.sunken))
+        .stroke(stroke(1.0, tokens.line2))
+        .corner_radius(10)
+        .inner_margin(Margin { left: 12, right: 4, top: 6, bottom: 6 });
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+        let button = Button::new(Rank::Quiet, way_out).height(32.0);
+        let room = ui.available_width() - button.width(ui, tokens) - 34.0;
+        if room < 120.0 {
+            told(ui, cx, icon, words, ui.available_width() - 30.0);
+            return button.show(ui, tokens).clicked();
+        }
+        let row = ui.horizontal(|ui| {
+            told(ui, cx, icon, words, room);
+            button.show(ui, tokens).clicked()
+        });
+        row.inner
+    });
+    shown.inner
+}
+
+fn told(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str, room: f32) {
+    let tokens = cx.tokens;
+    let galley = text::galley(ui, text::job(words, TextStyle::Caption, tokens.text, room));
+    let size = vec2(room + 26.0, galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    icons::paint(
+        ui.painter(),
+        icon,
+        pos2(rect.left() + 9.0, rect.top() + 10.0),
+        18.0,
+        tokens.text2,
+    );
+    text::paint_at(ui, rect.min + vec2(26.0, 0.0), galley);
+}
+
+/// To learn or to check, side by side.
+fn modes(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let now = cx.model.prefs.mode;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+        for (mode, words, spoken, tip) in [
+            (
+                Mode::Learn,
+                "Answers at once",
+                "Answers at once",
+                "To learn: each answer is explained at once",
+            ),
+            (
+                Mode::Check,
+                "At the end",
+                "Answers at the end",
+                "To check: what was right is told at the end of the round",
+            ),
+        ] {
+            let response = half(ui, tokens, words, spoken, mode == now).on_hover_text(tip);
+            if response.clicked() && mode != now {
+                cx.act(Action::SetMode(mode));
+            }
+        }
+    });
+}
+
+fn half(ui: &mut Ui, tokens: &Tokens, words: &str, spoken: &str, on: bool) -> Response {
+    let (style, ink) =
+        if on { (TextStyle::UiBold, tokens.accent_text) } else { (TextStyle::Ui, tokens.text2) };
+    let galley = text::one_line(ui, words, style, ink, f32::INFINITY);
+    let size = vec2(galley.size().x + 24.0, 32.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, spoken));
+    let fill = match (on, response.hovered()) {
+        (true, _) => tokens.accent_soft,
+        (false, true) => tokens.hover,
+        (false, false) => tokens.raised,
+    };
+    let line = if on { stroke(2.0, tokens.accent) } else { stroke(1.0, tokens.control) };
+    ui.painter().rect(rect, CornerRadius::same(16), colour(fill), line, StrokeKind::Inside);
+    text::paint_centred(ui, rect, galley);
+    if focused(&response) {
+        ring(ui.painter(), tokens, rect, 16);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}

@@ -1,0 +1,239 @@
+//! The end of a round: what was right, what was not, and how to go on.
+
+use crate::{
+    app::Action,
+    id::Id,
+    quiz::{Purpose, Question, Session},
+    theme::TextStyle,
+    ui::{
+        kit::{
+            icons, text,
+            widgets::{Button, Rank, focused},
+        },
+        quiz::round,
+        views::Cx,
+    },
+};
+use egui::{
+    Align, CornerRadius, CursorIcon, Layout, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+};
+
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let model = cx.model;
+    let (Some(session), Some((key, ..))) = (model.session(), model.open_lesson()) else {
+        return;
+    };
+    let (heading, words) = told(session);
+    text::heading(ui, &heading, TextStyle::H3, tokens.text, 3);
+    ui.add_space(4.0);
+    text::label(ui, words, TextStyle::Caption, tokens.text2);
+    ui.add_space(14.0);
+    for (position, id) in session.round().iter().enumerate() {
+        if let Some(question) = model.question(key, id) {
+            row(ui, cx, question, position, Told::of(session, id));
+        }
+    }
+    match session.purpose() {
+        Purpose::Lesson => practice(ui, cx),
+        Purpose::Picture if !session.wrong().is_empty() => {
+            ui.add_space(14.0);
+            if Button::new(Rank::Secondary, "More of these").show(ui, tokens).clicked() {
+                cx.views.focus_onward = cx.views.by_keyboard;
+                cx.act(Action::Practise);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where the pictures ask something by themselves: how much, and a way to it.
+pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let Some(place) = &cx.model.place else { return };
+    let asked = cx.model.picture_questions(&place.lesson).len();
+    if asked == 0 {
+        return;
+    }
+    ui.add_space(18.0);
+    let unit = if asked == 1 { "question" } else { "questions" };
+    let words = format!("{asked} more {unit} from the diagrams");
+    text::label(ui, &words, TextStyle::Caption, tokens.text2);
+    ui.add_space(8.0);
+    let button = Button::new(Rank::Secondary, "Practise on the diagrams");
+    if button.before(icons::POINT_AT).show(ui, tokens).clicked() {
+        cx.views.focus_onward = cx.views.by_keyboard;
+        cx.act(Action::Practise);
+    }
+}
+
+/// A heading, and a sentence of what follows from it.
+fn told(session: &Session) -> (String, &'static str) {
+    let round = session.round();
+    let right = round.iter().filter(|id| session.told_result(id) == Some(true)).count();
+    let partly = round.iter().filter(|id| session.told_partly(id).is_some()).count();
+    let partly = if partly > 0 { format!(", {partly} partly right") } else { String::new() };
+    let share = format!("{right} of {} right{partly}", round.len());
+    match session.purpose() {
+        Purpose::Before => (
+            "Your guesses are kept".to_owned(),
+            "Now read, and look for the answers. The quiz asks again, and then it counts.",
+        ),
+        Purpose::Known if session.passed() => {
+            ("You know this already".to_owned(), "The lesson is marked as done.")
+        }
+        Purpose::Known => {
+            (share, "Some of it is new to you: the lesson is worth reading. What was right counts.")
+        }
+        Purpose::Lesson | Purpose::Picture if session.wrong().is_empty() => {
+            let heading = if right == round.len() { "All of them right".to_owned() } else { share };
+            (heading, "Nothing is left to retry here.")
+        }
+        Purpose::Lesson | Purpose::Picture => (
+            share,
+            "What was not all right is worth another look: read the reason, then try again.",
+        ),
+    }
+}
+
+/// What became of a question, as far as it may be told.
+#[derive(Clone, Copy)]
+enum Told {
+    Right,
+    /// The score, 0 to 1.
+    Partly(f64),
+    Wrong,
+    Nothing,
+}
+
+impl Told {
+    fn of(session: &Session, id: &Id) -> Self {
+        match (session.told_partly(id), session.told_result(id)) {
+            (Some(score), _) => Self::Partly(score),
+            (None, Some(true)) => Self::Right,
+            (None, Some(false)) => Self::Wrong,
+            (None, None) => Self::Nothing,
+        }
+    }
+}
+
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, position: usize, told: Told) {
+    let tokens = cx.tokens;
+    let galley = text::galley(
+        ui,
+        text::job(&question.prompt, TextStyle::Ui, tokens.text, ui.available_width() - 52.0),
+    );
+    let size = vec2(ui.available_width(), (galley.size().y + 16.0).max(36.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let guessed = cx.model.session().is_some_and(|s| s.purpose() == Purpose::Before);
+    let spoken = match told {
+        Told::Right => "right".to_owned(),
+        Told::Partly(score) => format!("partly right, {:.0} %", score * 100.0),
+        Told::Wrong => "wrong".to_owned(),
+        Told::Nothing if guessed => "guessed".to_owned(),
+        Told::Nothing => "not answered".to_owned(),
+    };
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, format!("{}, {spoken}", question.prompt))
+    });
+    if response.hovered() {
+        let hover = crate::ui::kit::paint::colour(tokens.hover);
+        ui.painter().rect_filled(rect, CornerRadius::same(8), hover);
+    }
+    let (icon, ink) = match told {
+        Told::Right => (icons::RIGHT, tokens.success),
+        Told::Partly(_) => (icons::HALF, tokens.warning),
+        Told::Wrong => (icons::WRONG, tokens.error),
+        Told::Nothing => (icons::GHOST, tokens.text3),
+    };
+    icons::paint(ui.painter(), icon, pos2(rect.left() + 20.0, rect.top() + 18.0), 20.0, ink);
+    text::paint_at(ui, rect.min + vec2(42.0, (size.y - galley.size().y) / 2.0), galley);
+    if focused(&response) {
+        crate::ui::kit::paint::inner_ring(ui.painter(), tokens, rect, 8);
+    }
+    if response
+        .on_hover_text("Look at it again")
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .clicked()
+    {
+        cx.act(Action::GoToQuestion(position));
+    }
+}
+
+/// What the primary button does.
+enum Onward {
+    /// To the text of the lesson.
+    Read,
+    Retry,
+    NextLesson,
+}
+
+fn onward(cx: &Cx<'_>) -> Option<Onward> {
+    let session = cx.model.session()?;
+    let next = || cx.model.next_lesson().map(|_| Onward::NextLesson);
+    match session.purpose() {
+        Purpose::Before => Some(Onward::Read),
+        Purpose::Known if !session.passed() => Some(Onward::Read),
+        Purpose::Lesson | Purpose::Picture if !session.wrong().is_empty() => Some(Onward::Retry),
+        _ => next(),
+    }
+}
+
+/// Does what the primary button does.
+pub fn go_on(cx: &mut Cx<'_>) {
+    cx.views.focus_onward = cx.views.by_keyboard;
+    match onward(cx) {
+        Some(Onward::Read) => round::leave(cx),
+        Some(Onward::Retry) => cx.act(Action::RetryWrong),
+        Some(Onward::NextLesson) => {
+            if let Some(key) = cx.model.next_lesson() {
+                cx.act(Action::OpenLesson(key));
+            }
+        }
+        None => {}
+    }
+}
+
+/// Retry what was wrong, or go on.
+pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let tokens = cx.tokens;
+    let purpose = cx.model.session().map(Session::purpose).unwrap_or_default();
+    let onward = onward(cx);
+    ui.horizontal_centered(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = match onward {
+                Some(Onward::Read) => Some(Button::new(Rank::Primary, "Read the lesson")),
+                Some(Onward::Retry) => Some(Button::new(Rank::Primary, "Retry what was wrong")),
+                Some(Onward::NextLesson) => {
+                    Some(Button::new(Rank::Primary, "Next lesson").after(icons::NEXT))
+                }
+                None => None,
+            };
+            if let Some(button) = button {
+                let button = button.height(36.0).show(ui, tokens);
+                if std::mem::take(&mut cx.views.focus_due) {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    go_on(cx);
+                }
+            }
+            if matches!(onward, Some(Onward::Read | Onward::Retry)) {
+                return;
+            }
+            let again = match purpose {
+                Purpose::Known | Purpose::Before => Button::new(Rank::Secondary, "Read it anyway"),
+                Purpose::Lesson => Button::new(Rank::Secondary, "Ask again").before(icons::AGAIN),
+                Purpose::Picture => Button::new(Rank::Secondary, "More of these"),
+            };
+            if again.height(36.0).show(ui, tokens).clicked() {
+                cx.views.focus_onward = cx.views.by_keyboard;
+                match purpose {
+                    Purpose::Known | Purpose::Before => round::leave(cx),
+                    Purpose::Lesson => cx.act(Action::AskAgain),
+                    Purpose::Picture => cx.act(Action::Practise),
+                }
+            }
+        });
+    });
+}

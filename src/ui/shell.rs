@@ -1,0 +1,10 @@
+//! The window as a whole: what opens it, its bars, its menu, its messages and its keys.
+
+pub mod app;
+mod menu;
+mod notices;
+pub mod run;
+mod shortcuts;
+pub(in crate::ui) mod text_size;
+mod top_bar;
+pub(in crate::ui) mod window;

@@ -1,0 +1,156 @@
+//! What is told: messages at the foot of the lesson, banners under the top bar.
+
+use crate::{
+    app::{
+        Action, Command,
+        model::{Notice, Tone},
+    },
+    theme::{Rgb, TextStyle, Tokens},
+    ui::{
+        kit::{
+            icons,
+            icons::Icon,
+            paint::{colour, stroke},
+            text,
+            widgets::{Button, Rank, icon_button},
+        },
+        views::Cx,
+    },
+};
+use egui::{
+    Align, CornerRadius, Frame, Layout, Margin, Sense, Ui, WidgetInfo,
+    accesskit::{Live, Role},
+    vec2,
+};
+
+fn looks(tokens: &Tokens, tone: Tone) -> (Rgb, Rgb, Rgb, Icon) {
+    match tone {
+        Tone::Note => (tokens.info_soft, tokens.info, tokens.info_text, icons::NOTE),
+        Tone::Success => (tokens.success_soft, tokens.success, tokens.success_text, icons::RIGHT),
+        Tone::Warning => (tokens.warning_soft, tokens.warning, tokens.warning_text, icons::WARNING),
+        Tone::Error => (tokens.error_soft, tokens.error, tokens.error_text, icons::ERROR),
+    }
+}
+
+/// All width, under the top bar: what is true as long as it is shown, and what can be done.
+pub fn banner(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    tone: Tone,
+    words: &str,
+    remedy: Option<(&str, Action)>,
+) {
+    let tokens = cx.tokens;
+    let (fill, outline, ink, icon) = looks(tokens, tone);
+    let frame = Frame::new().fill(colour(fill)).inner_margin(Margin::symmetric(16, 10));
+    egui::Panel::top("banner").resizable(false).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+            icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
+            let button = remedy.as_ref().map_or(0.0, |_| 132.0);
+            let size = vec2(ui.available_width() - button, 20.0);
+            ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+                ui.set_width(size.x);
+                let label = text::label(ui, words, TextStyle::Caption, ink);
+                label.widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));
+            });
+            if let Some((name, action)) = remedy {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let button = Button::new(Rank::Secondary, name).height(28.0);
+                    if button.show(ui, tokens).clicked() {
+                        cx.act(action);
+                    }
+                });
+            }
+        });
+    });
+}
+
+/// So many messages stand at a time; older ones are a click away.
+const STANDING: usize = 3;
+
+/// How many messages stand back, and the way to them.
+fn more(ui: &mut Ui, cx: &mut Cx<'_>, older: usize) {
+    let words = match older {
+        _ if cx.views.all_notices => "Fewer messages".to_owned(),
+        1 => "1 more message".to_owned(),
+        older => format!("{older} more messages"),
+    };
+    if Button::new(Rank::Secondary, &words).height(32.0).show(ui, cx.tokens).clicked() {
+        cx.views.all_notices = !cx.views.all_notices;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// What has just happened, newest lowest: at the foot of what is being shown, which makes room, so
+/// that no message lies on anything.
+pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
+    if cx.model.notices.is_empty() {
+        return;
+    }
+    let frame = Frame::new().inner_margin(Margin::symmetric(24, 10));
+    let most = ui.available_height() * 0.6;
+    let panel = egui::Panel::bottom("messages").resizable(false).show_separator_line(false);
+    let shown = panel.frame(frame).show(ui, |ui| {
+        let scroll = egui::ScrollArea::vertical().id_salt("messages").max_height(most);
+        // A panel is as high as it was in the frame before: its content decides, not the panel.
+        scroll.min_scrolled_height(most).show(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                ui.set_max_width(ui.available_width().min(560.0));
+                ui.spacing_mut().item_spacing.y = 8.0;
+                let notices = cx.model.notices.clone();
+                let older = notices.len().saturating_sub(STANDING);
+                // From the next frame on, for in this one they are being counted.
+                cx.views.all_notices &= older > 0;
+                let all = cx.views.all_notices;
+                if older > 0 {
+                    more(ui, cx, older);
+                }
+                for notice in notices.iter().skip(if all { 0 } else { older }) {
+                    message(ui, cx, notice);
+                }
+            });
+        });
+    });
+    // It stands by how high it was: what has grown or shrunk moves to its place at once.
+    let height = shown.response.rect.height();
+    if (height - cx.views.notices_height).abs() > 0.5 {
+        cx.views.notices_height = height;
+        ui.ctx().request_repaint();
+    }
+}
+
+fn message(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
+    let tokens = cx.tokens;
+    let (fill, outline, ink, icon) = looks(tokens, notice.tone);
+    let frame = Frame::new()
+        .fill(colour(fill))
+        .stroke(stroke(1.0, outline))
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::symmetric(14, 10));
+    frame.show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 24.0), Sense::hover());
+            icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
+            let words = ui.available_width() - if notice.undo { 112.0 } else { 40.0 };
+            ui.allocate_ui_with_layout(vec2(words, 24.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(words);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(2.0);
+                let title = text::label(ui, &notice.heading(), TextStyle::UiBold, ink);
+                ui.ctx().accesskit_node_builder(title.id, |node| node.set_live(Live::Polite));
+                if !notice.text.is_empty() {
+                    text::label(ui, &notice.text, TextStyle::Caption, tokens.text2);
+                }
+            });
+            if notice.undo
+                && Button::new(Rank::Quiet, "Undo").height(32.0).show(ui, tokens).clicked()
+            {
+                cx.act(Action::Command(Command::Undo));
+            }
+            if icon_button(ui, tokens, icons::CLOSE, "Dismiss", true).clicked() {
+                cx.act(Action::DismissNotice(notice.id));
+            }
+        });
+    });
+}

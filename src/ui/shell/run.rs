@@ -1,0 +1,252 @@
+//! Opening the native window, and one plain sentence where there is no screen to open it on.
+
+use crate::{
+    app::{
+        crash, keeper,
+        picker::PlatformPicker,
+        ports::{Clock, Moment},
+        runner::{Ports, Runner},
+        system_theme::DesktopTheme,
+    },
+    progress::Stamp,
+    ui::{StrataApp, kit::fonts::SystemFonts},
+};
+use eframe::egui;
+use std::{path::PathBuf, sync::Arc, time::Instant};
+
+/// The window's least size at 100 %, in points.
+pub const LEAST_SIZE: [f32; 2] = [480.0, 360.0];
+/// As large as it opens where there is room.
+const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+/// What a desktop keeps for itself: a dock at a side; a panel, and the window's own title bar.
+const KEPT: [f32; 2] = [80.0, 96.0];
+/// eframe cuts a window to the screen: whoever asks for more than any has learns how large it is.
+const ANY_SCREEN: [f32; 2] = [15_000.0, 15_000.0];
+
+/// The size of a window that opens on a screen of this size, all in points: with its title bar it
+/// fits between what the desktop keeps there.
+#[must_use]
+pub fn first_size(screen: [f32; 2]) -> [f32; 2] {
+    let along = |screen: f32, kept: f32, wanted: f32, least: f32| {
+        if screen > 0.0 { wanted.min(screen - kept).max(least).min(screen) } else { wanted }
+    };
+    let [width, height] = screen;
+    [
+        along(width, KEPT[0], FIRST_SIZE[0], LEAST_SIZE[0]),
+        along(height, KEPT[1], FIRST_SIZE[1], LEAST_SIZE[1]),
+    ]
+}
+
+/// The machine's clock.
+pub struct SystemClock {
+    started: Instant,
+}
+
+impl SystemClock {
+    #[must_use]
+    pub fn start() -> Self {
+        Self { started: Instant::now() }
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Moment {
+        let millis = self.started.elapsed().as_millis();
+        Moment { stamp: Stamp::now(), millis: u64::try_from(millis).unwrap_or(u64::MAX) }
+    }
+}
+
+/// Runs the app until its window is closed.
+///
+/// # Errors
+/// In one sentence, what is missing and what to do.
+pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
+    if let Some(why) = no_display() {
+        return Err(why);
+    }
+    if wayland_is_silent() {
+        over_x11();
+        return Err("The screen that WAYLAND_DISPLAY names takes the call and does not answer. \
+                    Start Strata from a desktop, or use its commands that need no window; \
+                    `strata --help` lists them."
+            .to_owned());
+    }
+    if let Ok(dir) = &data_dir {
+        crash::install_hook(dir);
+    }
+    #[cfg(not(feature = "wgpu"))]
+    let opened = open(data_dir, eframe::Renderer::Glow);
+    #[cfg(feature = "wgpu")]
+    let opened = open(data_dir.clone(), eframe::Renderer::Glow).or_else(|by_glow| {
+        // The message of the first is the one that says what to install.
+        open(data_dir, eframe::Renderer::Wgpu).map_err(|_by_wgpu| by_glow)
+    });
+    opened.map_err(|error| {
+        if !matches!(error, eframe::Error::AppCreation(_)) {
+            over_x11();
+        }
+        if matches!(error, eframe::Error::WinitEventLoop(_)) {
+            return "The screen that DISPLAY or WAYLAND_DISPLAY names does not answer. Start Strata \
+                    from a desktop, or use its commands that need no window; `strata --help` lists \
+                    them."
+                .to_owned();
+        }
+        format!(
+            "The window could not be opened: {error}. Strata needs OpenGL 2.0 or newer, by a graphics \
+             driver or in software (on Debian and Ubuntu: apt install libgl1-mesa-dri). \
+             `strata --help` lists what works without a window."
+        )
+    })
+}
+
+/// Opens the window with one renderer and runs the app in it.
+fn open(
+    data_dir: Result<PathBuf, String>,
+    renderer: eframe::Renderer,
+) -> Result<(), eframe::Error> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Strata")
+            .with_app_id("strata")
+            .with_inner_size(ANY_SCREEN)
+            .with_min_inner_size(LEAST_SIZE)
+            .with_icon(icon())
+            .with_drag_and_drop(true),
+        window_builder: Some(Box::new(|window| {
+            let screen = window.inner_size.map_or(ANY_SCREEN, Into::into);
+            window.with_inner_size(first_size(screen))
+        })),
+        renderer,
+        // Ours enumerates them only when they are needed.
+        system_font_fallback: false,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "Strata",
+        options,
+        Box::new(move |creation| {
+            let clock = SystemClock::start();
+            let (keeper, begun) = keeper::begin(data_dir, clock.now())?;
+            let ctx = creation.egui_ctx.clone();
+            ctx.add_font_provider(Arc::new(SystemFonts::default()));
+            let ports = Ports {
+                clock: Box::new(clock),
+                picker: Box::new(PlatformPicker),
+                keeper: Box::new(keeper),
+                reader: Arc::new(keeper::DiskReader),
+                theme: Arc::new(DesktopTheme),
+            };
+            let runner = Runner::threaded(ports, Arc::new(move || ctx.request_repaint()));
+            let name = match creation.gl.as_deref() {
+                Some(gl) => opengl(gl),
+                None => "wgpu, egui 0.37".to_owned(),
+            };
+            Ok(Box::new(StrataApp::new(&creation.egui_ctx, begun, runner, name)))
+        }),
+    )
+}
+
+/// "OpenGL by llvmpipe (LLVM 15.0.6, 256 bits)": a driver explains many a bug report.
+fn opengl(gl: &eframe::glow::Context) -> String {
+    use eframe::glow::{self, HasContext};
+    // SAFETY: reads two strings of a context that eframe has just made current on this thread.
+    #[expect(unsafe_code, reason = "glow offers no safe way to ask")]
+    let [by, version] = unsafe {
+        [gl.get_parameter_string(glow::RENDERER), gl.get_parameter_string(glow::VERSION)]
+    };
+    format!("OpenGL {version} by {by}, egui 0.37")
+}
+
+/// Is it set, and to something?
+#[cfg(all(unix, not(target_os = "macos")))]
+fn set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// How long a Wayland session may take to answer the first call.
+#[cfg(all(unix, not(target_os = "macos")))]
+const WAYLAND: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// A session that hangs takes the call and never answers, and the window would wait for it forever.
+/// One that refuses it is told by the window.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn wayland_is_silent() -> bool {
+    if set("WAYLAND_SOCKET") || !set("WAYLAND_DISPLAY") {
+        return false;
+    }
+    let Some(name) = std::env::var_os("WAYLAND_DISPLAY") else { return false };
+    // An absolute path takes the folder's place.
+    let folder = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).unwrap_or_default();
+    is_silent(&folder.join(name), WAYLAND)
+}
+
+/// Does somebody take a Wayland client's call there without answering it in that time?
+#[cfg(all(unix, not(target_os = "macos")))]
+#[must_use]
+pub fn is_silent(socket: &std::path::Path, time: std::time::Duration) -> bool {
+    use crate::app::picker::answer_within;
+    use std::{
+        io::{Read, Write},
+        os::unix::net::UnixStream,
+    };
+    let socket = socket.to_owned();
+    let ask = move || {
+        let mut session = UnixStream::connect(socket).ok()?;
+        // Of the display, which is object 1, the first request, `sync`, twelve bytes in all: its
+        // answer comes as object 2.
+        let words: [u32; 3] = [1, 12 << 16, 2];
+        session.write_all(&words.map(u32::to_ne_bytes).concat()).ok()?;
+        session.read_exact(&mut [0; 8]).ok()
+    };
+    // Refused or hung up on counts as an answer: whoever opens the window says why.
+    answer_within(time, ask).is_none()
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn wayland_is_silent() -> bool {
+    false
+}
+
+/// A session that is gone leaves its name behind: where Wayland gave no window and X11 may, Strata
+/// starts over without Wayland. A process gets one try at its event loop, so that takes another
+/// program in its place. Returns only where that is no way out.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn over_x11() {
+    use std::os::unix::process::CommandExt;
+    if !set("DISPLAY") || !(set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")) {
+        return;
+    }
+    let Ok(strata) = std::env::current_exe() else { return };
+    let mut again = std::process::Command::new(strata);
+    again.args(std::env::args_os().skip(1));
+    again.env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    // What failed at first is told.
+    let _failed = again.exec();
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn over_x11() {}
+
+/// Why no window can open here, as far as it is known before trying.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn no_display() -> Option<String> {
+    if set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET") {
+        return None;
+    }
+    Some(
+        "There is no screen here: neither DISPLAY nor WAYLAND_DISPLAY is set. Start Strata from a \
+         desktop, or use its commands that need no window; `strata --help` lists them."
+            .to_owned(),
+    )
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn no_display() -> Option<String> {
+    None
+}
+
+/// The app's icon. A broken icon is no reason not to start.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icon-128.png"))
+        .unwrap_or_default()
+}

@@ -1,0 +1,203 @@
+//! Keys that mean commands, from the command table.
+
+use crate::{
+    app::{
+        Action, Command, LessonKey,
+        command::Shortcut,
+        model::{Overlay, Tab},
+    },
+    pack::Block,
+    ui::{
+        focus,
+        kit::press::once,
+        views::{Cx, FigureView, Filled, Turn},
+    },
+};
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+
+/// Turns the frame's keys into actions, before any widget sees them.
+pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let typing = ui.ctx().text_edit_focused();
+    for command in Command::ALL {
+        let Some(shortcut) = command.shortcut() else { continue };
+        // While text is being typed, a plain key is a letter, and undoing is about the text.
+        if typing && (!shortcut.ctrl && !shortcut.alt || command == Command::Undo) {
+            continue;
+        }
+        if pressed(ui, shortcut) {
+            cx.act(resolve(ui, cx, command));
+        }
+    }
+    escape(ui, cx);
+    if !typing && !cx.views.menu_open && cx.model.overlay.is_none() {
+        fill_keys(ui, cx);
+    }
+    if !typing && !cx.views.menu_open {
+        scroll_keys(ui, cx);
+    }
+}
+
+/// In a window too narrow for the list panel the list is a drawer, and the quiz a tab.
+fn resolve(ui: &Ui, cx: &Cx<'_>, command: Command) -> Action {
+    let width = ui.ctx().content_rect().width();
+    match command {
+        Command::ToggleList if !crate::ui::shell::window::wide(width) => {
+            Action::Command(Command::ToggleDrawer)
+        }
+        Command::ToggleQuiz if !crate::ui::shell::window::middle(width) => {
+            let quiz = cx.model.tab == Tab::Quiz;
+            Action::ShowTab(if quiz { Tab::Lesson } else { Tab::Quiz })
+        }
+        command => Action::Command(command),
+    }
+}
+
+fn pressed(ui: &Ui, shortcut: Shortcut) -> bool {
+    let Some(key) = Key::from_name(shortcut.key) else { return false };
+    let mut modifiers = Modifiers::NONE;
+    if shortcut.ctrl {
+        modifiers = modifiers.plus(Modifiers::COMMAND);
+    }
+    if shortcut.alt {
+        modifiers = modifiers.plus(Modifiers::ALT);
+    }
+    ui.input_mut(|input| {
+        let mut hit = input.consume_shortcut(&KeyboardShortcut::new(modifiers, key));
+        // "+" is Shift and "=" on many keyboards; "?" is Shift and "/".
+        if !hit && key == Key::Plus {
+            hit = input.consume_shortcut(&KeyboardShortcut::new(modifiers, Key::Equals));
+        }
+        if !hit && key == Key::Questionmark {
+            hit = input
+                .consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark))
+                || input.consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Slash));
+        }
+        hit
+    })
+}
+
+/// Escape closes what lies on top: a card, a layer of the window, the find bar.
+fn escape(ui: &Ui, cx: &mut Cx<'_>) {
+    if !ui.input(|input| input.key_pressed(Key::Escape)) || cx.views.menu_open {
+        return;
+    }
+    if cx.model.overlay.is_some() {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        cx.act(Action::CloseOverlay);
+    } else if let Some(figure) = with_card(cx) {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        figure.inspected = None;
+        figure.refocus = true;
+    } else if let Some(figure) = comparing(cx) {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        (figure.comparing, figure.focus_compare) = (false, true);
+    } else if cx.views.filled.is_some() {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        cx.views.filled = None;
+    } else if cx.model.finding {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        cx.act(Action::Command(Command::CloseFind));
+    }
+}
+
+/// The figure in sight whose card is open, else any other of the lesson.
+fn with_card<'v>(cx: &'v mut Cx<'_>) -> Option<&'v mut FigureView> {
+    best_in_sight(cx, |view| view.inspected.is_some())
+}
+
+/// The same for one in which something is to be compared.
+fn comparing<'v>(cx: &'v mut Cx<'_>) -> Option<&'v mut FigureView> {
+    best_in_sight(cx, |view| view.comparing)
+}
+
+fn best_in_sight<'v>(
+    cx: &'v mut Cx<'_>,
+    which: fn(&FigureView) -> bool,
+) -> Option<&'v mut FigureView> {
+    let lesson = &cx.model.place.as_ref()?.lesson;
+    let seen = cx.views.in_sight.as_ref().map(|(figure, _)| figure);
+    let open = cx.views.figures.iter_mut();
+    let open = open.filter(|((of, _), view)| of == lesson && which(view));
+    open.max_by_key(|(figure, _)| seen == Some(*figure)).map(|(_, view)| view)
+}
+
+/// "F" fills the window with the figure in sight, F5 presents it; again, and it is back in its
+/// place. While it is presented, arrows and a clicker's keys turn its steps.
+fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
+    for (key, presenting) in [(Key::F, false), (Key::F5, true)] {
+        if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            continue;
+        }
+        let seen = cx.views.in_sight.take().map(|(figure, _)| figure);
+        let seen = seen.or_else(|| first_figure(cx));
+        let now = cx.views.filled.take();
+        cx.views.filled = match now {
+            Some(filled) if filled.presenting == presenting => None,
+            Some(filled) => Some(Filled { presenting, ..filled }),
+            None => seen.map(|figure| Filled { figure, presenting }),
+        };
+        ui.ctx().request_repaint();
+    }
+    if !cx.views.filled.as_ref().is_some_and(|filled| filled.presenting) {
+        return;
+    }
+    let turns = [
+        (Key::ArrowRight, Turn::On),
+        (Key::PageDown, Turn::On),
+        (Key::Space, Turn::On),
+        (Key::ArrowLeft, Turn::Back),
+        (Key::PageUp, Turn::Back),
+    ];
+    // Space presses what has the focus.
+    let focused = !focus::free(ui.ctx());
+    for (key, turn) in turns.into_iter().filter(|(key, _)| *key != Key::Space || !focused) {
+        if ui.input_mut(|input| once(input, Modifiers::NONE, key)) {
+            cx.views.turn = Some(turn);
+        }
+    }
+}
+
+/// Where none is in sight: the first one of the lesson.
+fn first_figure(cx: &Cx<'_>) -> Option<(LessonKey, usize)> {
+    let (key, _, lesson) = cx.model.open_lesson()?;
+    let first = lesson.blocks.iter().position(|block| matches!(block, Block::SideBySide(_)))?;
+    Some((key.clone(), first))
+}
+
+fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
+    let page = ui.ctx().content_rect().height() * 0.75;
+    // In a page of plain text there is nothing that arrows could lead to.
+    let page_of_text = matches!(cx.model.overlay, Some(Overlay::Keys | Overlay::About));
+    let focused = !focus::free(ui.ctx()) && !page_of_text;
+    let arrows = !focused
+        && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
+    if arrows {
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
+    ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::PageDown)
+            || (!focused && input.consume_key(Modifiers::NONE, Key::Space))
+        {
+            cx.views.scroll_by += page;
+        }
+        if input.consume_key(Modifiers::NONE, Key::PageUp)
+            || (!focused && input.consume_key(Modifiers::SHIFT, Key::Space))
+        {
+            cx.views.scroll_by -= page;
+        }
+        if input.consume_key(Modifiers::NONE, Key::Home) {
+            cx.views.scroll_to_start = true;
+        }
+        if input.consume_key(Modifiers::NONE, Key::End) {
+            cx.views.scroll_to_end = true;
+        }
+        if !focused {
+            if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+                cx.views.scroll_by += 48.0;
+            }
+            if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+                cx.views.scroll_by -= 48.0;
+            }
+        }
+    });
+}
