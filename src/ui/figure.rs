@@ -18,6 +18,7 @@ mod resting;
 mod say_line;
 mod scene;
 mod sight;
+pub(in crate::ui) mod state;
 mod steps;
 mod take;
 mod traces;
@@ -47,6 +48,8 @@ use crate::{
     quiz::{Answer, Kind, Question, Verdict},
     theme::NotoMeasure,
     ui::{
+        cx::Cx,
+        figure::state::{Figures, Filled, StepAt},
         kit::{
             icons,
             paint::{Spot, colour, placed, ring, stroke},
@@ -55,7 +58,6 @@ use crate::{
         },
         quiz,
         quiz::asked::Asked as Asking,
-        views::{Cx, Filled, StepAt},
     },
 };
 use egui::{
@@ -103,7 +105,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low:
 
 /// Shows the figure that fills the window, if one does.
 pub fn show_filled(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
-    let Some(filled) = cx.views.filled.clone() else { return };
+    let Some(filled) = state::filled(cx).cloned() else { return };
     let model = cx.model;
     let Some((_, _, lesson)) = model.open_lesson() else { return };
     if let Some(Block::SideBySide(block)) = lesson.blocks.get(filled.figure.1) {
@@ -115,10 +117,10 @@ pub fn show_filled(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 /// Does a figure of the open lesson fill the window?
 pub fn fills(cx: &mut Cx<'_>) -> bool {
     let open = cx.model.place.as_ref().map(|place| &place.lesson);
-    if cx.views.filled.as_ref().is_some_and(|filled| Some(&filled.figure.0) != open) {
-        cx.views.filled = None;
+    if state::filled(cx).is_some_and(|filled| Some(&filled.figure.0) != open) {
+        cx.states.of::<Figures>().filled = None;
     }
-    cx.views.filled.is_some()
+    state::filled(cx).is_some()
 }
 
 /// Where a figure is shown.
@@ -140,7 +142,7 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place
     let model = cx.model;
     let Some((key, course, lesson)) = model.open_lesson() else { return };
     let key = (key.clone(), index);
-    let view = cx.views.figures.entry(key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&key);
     let asked_diagram = model.asked_diagram();
     // What a question asks about is shown as its author has it.
     if asked_diagram.is_some_and(|id| block.diagrams.contains(id)) {
@@ -254,7 +256,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         };
         if cover::covers(cx) {
             // As high as it was, so that nothing jumps.
-            let view = cx.views.figures.entry(figure.key.clone()).or_default();
+            let view = cx.states.of::<Figures>().at(&figure.key);
             let height = view.inside.unwrap_or(whole.height);
             cover::show(ui, cx, figure, height);
             return;
@@ -267,7 +269,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         hairline(ui, tokens, x, ui.cursor().top());
         ui.add_space(BESIDE_LINE);
         below(ui, cx, figure, (&layout, place), said.as_ref());
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let view = cx.states.of::<Figures>().at(&figure.key);
         view.inside = Some(ui.min_rect().height());
     });
     let rect = shown.response.rect;
@@ -275,11 +277,11 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     in_sight(ui, cx, figure, rect);
     // One that is covered, or still being laid out, is brought there as a whole.
     let wanted = |id: &crate::id::Id| figure.listed.iter().any(|diagram| diagram.id == *id);
-    if cx.views.show_diagram.as_ref().is_some_and(wanted) {
-        cx.views.show_diagram = None;
+    if cx.sights.diagram.as_ref().is_some_and(wanted) {
+        cx.sights.diagram = None;
         ui.scroll_to_rect(rect, Some(egui::Align::TOP));
     }
-    let flashes = cx.views.flashing_figure(ui).is_some_and(wanted);
+    let flashes = cx.sights.flashing_figure(ui).is_some_and(wanted);
     if figure.asked || flashes {
         // Over the quiet outline, so that nothing moves.
         let outline = stroke(if flashes { 5.0 } else { 2.0 }, tokens.accent);
@@ -292,7 +294,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     let frame = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(20, 12));
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        if let Some(turn) = cx.views.turn.take() {
+        if let Some(turn) = cx.states.of::<Figures>().turn.take() {
             steps::turn(ui, cx, figure, turn);
         }
         ui.horizontal(|ui| {
@@ -305,12 +307,12 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             });
             let leave = icon_button(ui, cx.tokens, icons::CLOSE, "Back to the lesson (Esc)", true);
             if leave.clicked() {
-                cx.views.filled = None;
+                cx.states.of::<Figures>().filled = None;
                 ui.ctx().request_repaint();
             }
         });
         ui.add_space(8.0);
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let view = cx.states.of::<Figures>().at(&figure.key);
         let foot = if view.foot > 0.0 { view.foot } else { 96.0 };
         let room = vec2(ui.available_width(), (ui.available_height() - foot - 30.0).max(80.0));
         let known = view.filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
@@ -333,7 +335,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             },
             |(_, width)| width,
         );
-        cx.views.figures.entry(figure.key.clone()).or_default().filling = Some((room, width));
+        cx.states.of::<Figures>().at(&figure.key).filling = Some((room, width));
         let Some(whole) = layout(ui, cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
@@ -345,7 +347,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
         followed(ui, cx, figure);
         // Nothing else is there that they could mean.
-        let busy = cx.model.overlay.is_some() || cx.views.menu_open;
+        let busy = cx.model.overlay.is_some() || cx.focus.menu_open;
         if !busy && !ui.ctx().text_edit_focused() {
             zoom::keys(ui, cx, figure);
         }
@@ -359,7 +361,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             ui.set_min_width(ui.available_width());
             below(ui, cx, figure, (&layout, place), said.as_ref());
             let used = ui.cursor().top() - top;
-            let view = cx.views.figures.entry(figure.key.clone()).or_default();
+            let view = cx.states.of::<Figures>().at(&figure.key);
             let most = ui.ctx().content_rect().height() / 2.5;
             if (view.foot - used.min(most)).abs() > 1.0 {
                 view.foot = used.min(most);
@@ -371,13 +373,14 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
 
 /// For an audience, or not.
 fn present(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let on = cx.views.filled.as_ref().is_some_and(|filled| filled.presenting);
+    let on = state::filled(cx).is_some_and(|filled| filled.presenting);
     let seconds = cx.seconds(0.12);
     ui.add_space(12.0);
     let switch = switch(ui, cx.tokens, "Present", on, seconds);
     let switch = switch.on_hover_text("Large words, and the arrow keys turn the steps (F5)");
     if switch.clicked() {
-        cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: !on });
+        cx.states.of::<Figures>().filled =
+            Some(Filled { figure: figure.key.clone(), presenting: !on });
         ui.ctx().request_repaint();
     }
 }
@@ -474,13 +477,14 @@ fn picture(
 
     let responses = nodes(ui, cx, figure, layout, spot, (own, brought));
     let link = nodes::links(ui, figure, layout, spot, own);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let fills = state::filled(cx).is_some();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     if view.follow_frames == 1 {
         let boxes = steps::changed(figure, layout).into_iter();
         let boxes = boxes.filter_map(|index| layout.boxes.get(index));
         view.changed = boxes.map(|b| placed(&b.rect, spot, scale)).reduce(Rect::union);
         // Where only a part of the picture is seen, it is brought there.
-        let within = view.zoom.is_some() || cx.views.filled.is_some();
+        let within = view.zoom.is_some() || fills;
         if let (Some(rect), true) = (view.changed, within) {
             ui.scroll_to_rect(rect.expand2(vec2(0.0, 32.0)), None);
         }
@@ -489,12 +493,12 @@ fn picture(
         responses.iter().find(|(_, response)| is(response)).map(|(index, _)| *index)
     };
     // A step is not talked over by a pointer that has merely lain there since it was taken.
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let moved = ui.input(|i| i.time - f64::from(i.pointer.time_since_last_movement()));
     let lies = view.stepped.is_some_and(|stepped| moved <= stepped);
     let hovered = which(Response::hovered).filter(|_| !lies);
     let focused = which(Response::has_focus);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     if std::mem::replace(&mut view.was_asked, figure.asked)
         && !figure.asked
         && let Some((_, layer)) = responses.iter().find(|(_, response)| response.has_focus())
@@ -502,14 +506,14 @@ fn picture(
         // It was the answer: what the next key means is the way on, not the layer's card.
         ui.memory_mut(|memory| memory.surrender_focus(layer.id));
         if let Some(question) = cx.model.session().and_then(|session| session.current()) {
-            cx.lead_on(question, true);
+            crate::ui::focus::lead_on(cx, question, true);
         }
     }
-    let lit = cx.views.lit.as_ref().or_else(|| cx.views.flashing(ui));
+    let lit = cx.signals.lit.heard().or_else(|| cx.sights.flashing(ui));
     let lit = lit.and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
-    let inspected = cx.views.figures.get(&figure.key).and_then(|view| view.inspected.clone());
+    let inspected = state::of(cx, &figure.key).and_then(|view| view.inspected.clone());
     let inspected = inspected.and_then(|path| nodes::at(cx, figure, layout, &path));
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let quiet = view.stepped.is_some() && view.quiet == view.cursor;
     let attended = hovered.or(focused.filter(|_| !quiet)).or(lit).or(inspected);
 

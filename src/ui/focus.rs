@@ -1,7 +1,7 @@
 //! Where the keyboard is: the order of Tab across the panels, and that after a command something in
 //! sight has the focus.
 
-use crate::ui::views::Cx;
+use crate::ui::cx::Cx;
 use egui::{
     Context, FocusDirection, Id, Key, LayerId, Modifiers, Pos2, Rect, Response, Sense, Ui,
     WidgetInfo, WidgetRect, accesskit::Role,
@@ -31,6 +31,48 @@ pub struct Focus {
     last: Option<Rect>,
     /// Something happened by key: in so many frames something has to have the focus.
     due: Option<u8>,
+    /// The last thing that was pressed was a key, not a button of the mouse.
+    pub by_keyboard: bool,
+    /// A menu is open, and has the keys.
+    pub menu_open: bool,
+    pub before: Option<Id>,
+    pub before_find: Option<Id>,
+    pub overlay: bool,
+    pub folded: bool,
+    pub field: bool,
+    pub onward: bool,
+    pub onward_due: bool,
+    pub first: Option<crate::id::Id>,
+    pub check: bool,
+    pub walk: bool,
+    pub import: bool,
+    pub reading: bool,
+    pub pair_next: Option<(crate::id::Id, crate::id::Id)>,
+}
+
+impl Focus {
+    /// Notes whether the learner works with keys or with the mouse.
+    pub fn notice_hands(&mut self, ui: &Ui) {
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    egui::Event::Key { pressed: true, .. } => self.by_keyboard = true,
+                    egui::Event::PointerButton { pressed: true, .. } => self.by_keyboard = false,
+                    _ => {}
+                }
+            }
+        });
+    }
+}
+
+/// The answer to this question was given by key, or was it not: what leads on gets the focus, in
+/// the walk where a step asked it.
+pub fn lead_on(cx: &mut Cx<'_>, question: &crate::id::Id, by_key: bool) {
+    if cx.signals.predicting.heard() == Some(question) {
+        cx.focus.walk = by_key;
+    } else {
+        cx.focus.onward = by_key;
+    }
 }
 
 /// What is asked for by name (a question's first part, the way on) comes a frame or two later.
@@ -62,13 +104,13 @@ pub fn reading_place(ui: &Ui, cx: &Cx<'_>, rect: Rect, title: &str) -> Response 
 pub fn region(ui: &Ui, cx: &mut Cx<'_>, region: Region) {
     let layer = ui.layer_id();
     let count = ui.ctx().viewport(|viewport| viewport.this_pass.widgets.get_layer(layer).count());
-    cx.views.focus.begins.push((count, region));
+    cx.focus.begins.push((count, region));
 }
 
 /// Before anything is painted: Escape drops no focus, and Tab goes from panel to panel in the order
 /// of the work.
 pub fn begin(ui: &Ui, cx: &mut Cx<'_>) {
-    let focus = &mut cx.views.focus;
+    let focus = &mut *cx.focus;
     focus.begins_before = std::mem::take(&mut focus.begins);
     if let Some(at) =
         ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed()))
@@ -89,7 +131,7 @@ pub fn begin(ui: &Ui, cx: &mut Cx<'_>) {
         ui.memory_mut(|memory| memory.request_focus(held));
     }
     let modal = cx.model.overlay.is_some();
-    if !modal && !cx.views.menu_open && !egui::Popup::is_any_open(ui.ctx()) {
+    if !modal && !cx.focus.menu_open && !egui::Popup::is_any_open(ui.ctx()) {
         tab(ui, cx);
     }
 }
@@ -108,19 +150,18 @@ fn tab(ui: &Ui, cx: &Cx<'_>) {
     if !back && !pressed(Modifiers::NONE) {
         return;
     }
-    let stops = stops(ui.ctx(), ui.layer_id(), &cx.views.focus);
+    let stops = stops(ui.ctx(), ui.layer_id(), cx.focus);
     if stops.is_empty() {
         return;
     }
     let focused = ui.memory(egui::Memory::focused);
-    let here = focused
-        .or(cx.views.focus.clicked)
-        .and_then(|id| stops.iter().position(|stop| stop.id == id));
+    let here =
+        focused.or(cx.focus.clicked).and_then(|id| stops.iter().position(|stop| stop.id == id));
     let step = |at: usize| {
         let count = stops.len();
         if back { (at + count - 1) % count } else { (at + 1) % count }
     };
-    let to = match (here, cx.views.focus.last) {
+    let to = match (here, cx.focus.last) {
         (Some(here), _) => step(here),
         (None, Some(last)) => {
             let near = nearest(&stops, last.center()).unwrap_or(0);
@@ -175,12 +216,12 @@ fn nearest(stops: &[WidgetRect], to: Pos2) -> Option<usize> {
 
 /// After everything is painted. `acted`: a command or a choice was made in this frame.
 pub fn end(ui: &Ui, cx: &mut Cx<'_>, acted: bool) {
-    let by_keyboard = cx.views.by_keyboard;
+    let by_keyboard = cx.focus.by_keyboard;
     let focused = ui.memory(egui::Memory::focused);
     let painted = focused.and_then(|id| {
         ui.ctx().viewport(|viewport| viewport.this_pass.widgets.get(id).map(|widget| widget.rect))
     });
-    let focus = &mut cx.views.focus;
+    let focus = &mut *cx.focus;
     let lost = focus.held.is_some() && focused.is_none();
     let moved = focused.is_some() && focused != focus.held;
     focus.held = focused;
@@ -236,7 +277,7 @@ fn in_sight(ui: &Ui, cx: &Cx<'_>) -> Option<Id> {
         };
         all.filter(seen).copied().collect()
     });
-    let last = cx.views.focus.last.map(|rect| rect.center());
+    let last = cx.focus.last.map(|rect| rect.center());
     let lesson = stops.iter().find(|stop| stop.id == reading());
     if let Some(lesson) = lesson
         && last.is_none_or(|at| lesson.rect.contains(at))

@@ -3,6 +3,7 @@
 //! Invariants: views never change the model; no SQL and no files here; no colour is named outside
 //! the token table. `shell → lesson, dialogs → figure → quiz → prose → cx → kit`, never back.
 
+mod cx;
 mod dialogs;
 mod figure;
 mod focus;
@@ -11,7 +12,9 @@ mod lesson;
 mod prose;
 mod quiz;
 pub mod shell;
-mod views;
+mod sights;
+mod signals;
+mod states;
 
 pub use kit::style::install;
 pub use shell::app::StrataApp;

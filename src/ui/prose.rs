@@ -1,5 +1,6 @@
 //! Prose: paragraphs, headings, lists, quotes, code and tables, with words that lead somewhere.
 
+pub(in crate::ui) mod found;
 pub(in crate::ui) mod table;
 
 use crate::{
@@ -14,14 +15,14 @@ use crate::{
         typeset::{NO_BREAK, bound},
     },
     ui::{
+        cx::Cx,
         kit::{
             fonts,
             paint::{colour, ring, stroke},
             text,
             widgets::focused,
         },
-        lesson::find::Match,
-        views::Cx,
+        prose::found::{Finder, Match},
     },
 };
 use egui::{
@@ -201,7 +202,7 @@ pub fn flow(
     setting: Setting,
 ) -> Response {
     let whole: String = spans.iter().map(|span| shown_text(span)).collect();
-    let found = cx.views.find.matches(&whole);
+    let found = cx.states.of::<Finder>().matches(&whole);
     let mut job = LayoutJob::default();
     job.wrap.max_width = setting.width;
     let mut links = Vec::new();
@@ -340,11 +341,11 @@ fn link(
         match target {
             Link::Layer(node) => {
                 if response.hovered() || response.has_focus() {
-                    cx.views.lit_next = Some(node.clone());
+                    cx.signals.lit.send(node.clone());
                 }
                 if response.clicked() {
                     cx.act(Action::MarkPlace);
-                    cx.views.point_to(ui, node);
+                    cx.sights.point_to(ui, node);
                 }
             }
             Link::Source(id) => {
@@ -354,7 +355,7 @@ fn link(
                 }
                 if clicked {
                     cx.act(Action::MarkPlace);
-                    cx.views.show_source = Some(id.clone());
+                    cx.sights.source = Some(id.clone());
                 }
             }
             Link::Web(url) => {

@@ -4,12 +4,12 @@ use crate::{
     app::{Model, model::Keeping},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             icons, text,
             widgets::{Button, Rank},
         },
         prose::Setting,
-        views::Cx,
     },
 };
 use egui::{Label, Ui};
@@ -42,7 +42,7 @@ pub fn report(model: &Model, renderer: &str) -> String {
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing.y = 4.0;
-    let lines = report(cx.model, &cx.views.renderer);
+    let lines = report(cx.model, &cx.renderer);
     for line in lines.lines() {
         let (name, value) = line.split_once(": ").unwrap_or((line, ""));
         let setting = Setting {

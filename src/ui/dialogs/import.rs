@@ -10,33 +10,40 @@ use crate::{
     pack::problem::{Problem, Severity, tally},
     theme::{Rgb, TextStyle},
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::{colour, stroke},
             text,
             widgets::{Button, Rank, hairline, ring_if_focused, select_all},
         },
-        views::Cx,
     },
 };
 use egui::{
     CornerRadius, CursorIcon, Frame, Id, Key, Margin, Response, Sense, TextEdit, Ui, WidgetInfo,
     accesskit::Role, vec2,
 };
-use std::path::Path;
+use std::{mem::Discriminant, path::Path};
+
+/// The path that is half typed, and how far the import was in the frame before.
+#[derive(Default)]
+struct Typed {
+    path: String,
+    seen: Option<Discriminant<Import>>,
+}
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.y = 6.0;
     let import = cx.model.import.clone();
     let now = std::mem::discriminant(&import);
-    if cx.views.import_seen.replace(now).is_some_and(|before| before != now) {
+    if cx.states.of::<Typed>().seen.replace(now).is_some_and(|before| before != now) {
         // By key, what has come up is answered by key.
-        cx.views.focus_import = cx.views.by_keyboard;
+        cx.focus.import = cx.focus.by_keyboard;
         // Back at choosing, a path can be typed at once; so it can where one was mistyped.
         let mistyped = |refusal: &Refusal| matches!(refusal, Refusal::Unreadable(_));
-        cx.views.focus_field |= match &import {
+        cx.focus.field |= match &import {
             Import::Idle | Import::NoFile | Import::NoDialog(_) => true,
-            Import::Refused(_, refusal) => mistyped(refusal) && !cx.views.by_keyboard,
+            Import::Refused(_, refusal) => mistyped(refusal) && !cx.focus.by_keyboard,
             _ => false,
         };
     }
@@ -93,21 +100,21 @@ fn path_field(ui: &mut Ui, cx: &mut Cx<'_>, name: &str) {
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 110.0).max(120.0);
         let field = Id::unique("import-path");
-        let edit = TextEdit::singleline(&mut cx.views.import_path)
+        let edit = TextEdit::singleline(&mut cx.states.of::<Typed>().path)
             .id(field)
             .char_limit(LONGEST_PATH)
             .hint_text("/home/you/courses/networks")
             .desired_width(width)
             .margin(Margin::symmetric(10, 7));
         let response = ui.add(edit).labelled_by(label.id);
-        if !ui.is_sizing_pass() && std::mem::take(&mut cx.views.focus_field) {
+        if !ui.is_sizing_pass() && std::mem::take(&mut cx.focus.field) {
             response.request_focus();
             // The path that was typed last is typed over, or corrected.
-            select_all(ui, field, cx.views.import_path.chars().count());
+            select_all(ui, field, cx.states.of::<Typed>().path.chars().count());
         }
         ring_if_focused(ui, tokens, &response, 8);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let path = cx.views.import_path.trim().to_owned();
+        let path = cx.states.of::<Typed>().path.trim().to_owned();
         let go = Button::new(Rank::Secondary, "Import")
             .enabled(!path.is_empty())
             .show(ui, tokens)
@@ -155,7 +162,7 @@ fn failed(ui: &mut Ui, cx: &mut Cx<'_>, why: &str) {
 
 /// What has come up by key is answered by key.
 fn focus_if_new(ui: &Ui, cx: &mut Cx<'_>, control: &Response) {
-    if !ui.is_sizing_pass() && std::mem::take(&mut cx.views.focus_import) {
+    if !ui.is_sizing_pass() && std::mem::take(&mut cx.focus.import) {
         control.request_focus();
     }
 }

@@ -4,11 +4,11 @@ use crate::{
     app::{Command, command::PLACE_KEYS},
     theme::{Rgb, TextStyle},
     ui::{
+        cx::Cx,
         kit::{
             paint::{colour, stroke},
             text,
         },
-        views::Cx,
     },
 };
 use egui::{Align, CornerRadius, Sense, StrokeKind, Ui, text::LayoutJob, vec2};

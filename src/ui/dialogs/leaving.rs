@@ -5,11 +5,11 @@ use crate::{
     app::Action,
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             text,
             widgets::{Button, Rank},
         },
-        views::Cx,
     },
 };
 use egui::{Align, Layout, Ui, vec2};

@@ -8,12 +8,12 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             paint::{colour, ring, stroke},
             text,
             widgets::{Button, Rank, focused},
         },
-        views::Cx,
     },
 };
 use egui::{

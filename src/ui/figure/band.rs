@@ -6,7 +6,11 @@ use super::{
 };
 use crate::{
     diagram::layout::Layout,
-    ui::{figure::card, kit::widgets::into_sight, views::Cx},
+    ui::{
+        cx::Cx,
+        figure::{card, state, state::Figures},
+        kit::widgets::into_sight,
+    },
 };
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 
@@ -25,7 +29,7 @@ pub(super) fn show(
 ) {
     let width = ui.available_width();
     let (sentence, height) = reserved(ui, cx, figure, width, words);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let open = view.inspected.clone().filter(|_| !figure.asked);
     let card = open.and_then(|path| nodes::at(cx, figure, layout, &path));
     let copies = card.map_or(1, |index| nodes::copies(cx, figure, layout, index));
@@ -54,13 +58,13 @@ pub(super) fn show(
         }
         steps::prediction(ui, cx, figure);
         let said = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
-        cx.views.figures.entry(figure.key.clone()).or_default().said = Some(said);
+        cx.states.of::<Figures>().at(&figure.key).said = Some(said);
         if card.is_none() && figure.predict.is_none() && !compare::is_open(cx, figure) {
             ui.add_space((top.y + sentence - ui.cursor().top()).max(0.0) + 8.0);
             practise::button(ui, cx, figure);
         }
     });
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     if card.is_some() && std::mem::take(&mut view.show_card) {
         into_sight(&band.response);
     }
@@ -68,8 +72,8 @@ pub(super) fn show(
 
 /// Closes the card; who works with keys is on its layer then.
 pub(super) fn close(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let by_keyboard = cx.views.by_keyboard;
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let by_keyboard = cx.focus.by_keyboard;
+    let view = cx.states.of::<Figures>().at(&figure.key);
     view.inspected = None;
     view.refocus = by_keyboard;
     ui.ctx().request_repaint();
@@ -78,7 +82,7 @@ pub(super) fn close(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 /// Room for the longest sentence, and for whatever else may be said here: measured once for each
 /// layout and width.
 fn reserved(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, words: f32) -> (f32, f32) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let Some((key, whole)) = view.layout.clone() else { return (0.0, 0.0) };
     let made_for = (key, width, words);
     let known = view.tallest.clone().filter(|(known, _)| *known == made_for);
@@ -89,10 +93,10 @@ fn reserved(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, words: f3
         },
         |(_, tallest)| tallest,
     );
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     view.tallest = Some((made_for, (sentence, card)));
     // In the whole window the picture comes first.
-    let share = if cx.views.filled.is_some() { SHARE / 2.0 } else { SHARE };
+    let share = if state::filled(cx).is_some() { SHARE / 2.0 } else { SHARE };
     let most = (ui.ctx().content_rect().height() * share).min(HIGHEST);
     let sentence = sentence.max(traces::tallest(ui, cx, figure, width));
     (sentence, sentence.max(card.min(most)))

@@ -4,6 +4,7 @@ use crate::{
     diagram::{LayerRole, LayerShape},
     theme::{Rgb, TextStyle, Tokens},
     ui::{
+        cx::Cx,
         kit::{
             icons,
             icons::Icon,
@@ -11,7 +12,6 @@ use crate::{
             text,
             widgets::{hairline, icon_button},
         },
-        views::Cx,
     },
 };
 use egui::{

@@ -8,13 +8,17 @@ use crate::{
     pack::limits,
     theme::{TextStyle, Tokens},
     ui::{
+        cx::Cx,
+        figure::{
+            state,
+            state::{FigureView, Figures},
+        },
         kit::{
             icons,
             paint::{colour, ring, stroke},
             text,
             widgets::{Button, Rank, focused, icon_button, into_sight},
         },
-        views::{Cx, FigureView},
     },
 };
 use egui::{
@@ -55,7 +59,7 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
         ui.painter().set(ground, fill);
     }
     ui.ctx().accesskit_node_builder(toggle.id, |node| node.set_expanded(open));
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     if std::mem::take(&mut view.focus_compare) {
         toggle.request_focus();
     }
@@ -71,13 +75,13 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
 
 /// What can be compared is shown, under the bar.
 pub(super) fn is_open(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
-    let view = cx.views.figures.get(&figure.key);
+    let view = state::of(cx, &figure.key);
     !figure.asked && view.is_some_and(|view| view.comparing)
 }
 
 /// What can be compared, while it is open.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     // What is chosen in this frame has its place in the next.
     let wanted = std::mem::take(&mut view.show_compare);
     let shown = ui.scope(|ui| choices(ui, cx, figure));
@@ -89,9 +93,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-    let by_keyboard = cx.views.by_keyboard;
+    let by_keyboard = cx.focus.by_keyboard;
     let groups = all(cx);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     ui.horizontal_wrapped(|ui| {
         if figure.shown.len() > 1 {
             if chip(ui, tokens, "Only the differences", view.differences, None).clicked() {

@@ -2,8 +2,10 @@
 
 use super::Figure;
 use crate::{
+    id::Id,
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::{colour, stroke},
@@ -12,10 +14,13 @@ use crate::{
         },
         quiz,
         quiz::asked::Asked,
-        views::Cx,
     },
 };
 use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+/// The question during which the covered pictures are shown all the same.
+#[derive(Default)]
+struct Uncovered(Option<Id>);
 
 /// Is the open question one that the picture would answer by itself? Where a step asks it, the step
 /// itself is not covered.
@@ -25,11 +30,12 @@ pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
     let question = question.filter(|question| {
         question.from_memory || (question.kind.diagram().is_none() && still_covered(cx))
     });
-    let question = question.filter(|question| cx.views.predicting.as_ref() != Some(&question.id));
+    let question = question.filter(|question| cx.signals.predicting.heard() != Some(&question.id));
     let id = question.map(|question| &question.id);
     // It is shown all the same for this once.
-    cx.views.uncovered = cx.views.uncovered.take().filter(|shown| Some(shown) == id);
-    id.is_some() && cx.views.uncovered.is_none()
+    cx.states.of::<Uncovered>().0 =
+        cx.states.of::<Uncovered>().0.take().filter(|shown| Some(shown) == id);
+    id.is_some() && cx.states.of::<Uncovered>().0.is_none()
 }
 
 /// In a round that tells at its end, an answer from memory can still be changed: until then the
@@ -65,6 +71,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, height: f3
     let spoken = format!("Show anyway: {}", titles.join(", "));
     ui.ctx().accesskit_node_builder(look.id, |node| node.set_label(spoken));
     if look.clicked() {
-        cx.views.uncovered = cx.model.session().and_then(|session| session.current().cloned());
+        cx.states.of::<Uncovered>().0 =
+            cx.model.session().and_then(|session| session.current().cloned());
     }
 }

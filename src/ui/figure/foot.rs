@@ -6,11 +6,15 @@ use crate::{
     diagram::layout::Layout,
     theme::TextStyle,
     ui::{
+        cx::Cx,
+        figure::{
+            state,
+            state::{Figures, Filled},
+        },
         kit::{
             icons, text,
             widgets::{icon_button, switch},
         },
-        views::{Cx, Filled},
     },
 };
 use egui::{Layout as UiLayout, Ui, Vec2, accesskit::Role};
@@ -37,8 +41,8 @@ struct Tools {
 impl Tools {
     /// As they are where so much room is left for them.
     fn of(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, room: f32) -> Self {
-        let filled = cx.views.filled.is_some();
-        let zoomed = cx.views.figures.get(&figure.key).is_some_and(|view| view.zoom.is_some());
+        let filled = state::filled(cx).is_some();
+        let zoomed = state::of(cx, &figure.key).is_some_and(|view| view.zoom.is_some());
         let precise = figure.listed.iter().any(|diagram| diagram.precise.is_some());
         let compare = compare::offered(cx, figure).then_some(false);
         let mut tools = Self { precise, compare, zoomed: zoomed && !filled, filled, width: 0.0 };
@@ -75,7 +79,8 @@ impl Tools {
         if !self.filled {
             let fill = icon_button(ui, cx.tokens, icons::FILL, "Fill the window (F)", true);
             if fill.clicked() {
-                cx.views.filled = Some(Filled { figure: figure.key.clone(), presenting: false });
+                cx.states.of::<Figures>().filled =
+                    Some(Filled { figure: figure.key.clone(), presenting: false });
                 ui.ctx().request_repaint();
             }
         }
@@ -156,7 +161,7 @@ fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         ui.add_enabled_ui(open, |ui| switch(ui, cx.tokens, PRECISE, figure.precise, seconds));
     let switch = switch.inner;
     if switch.clicked() {
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let view = cx.states.of::<Figures>().at(&figure.key);
         view.precise = !view.precise;
         (view.step, view.trace, view.playing) = (None, None, None);
         (view.inspected, view.cursor) = (None, None);

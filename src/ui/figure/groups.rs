@@ -5,8 +5,9 @@ use super::{Figure, nodes::SMALLEST, zoom};
 use crate::{
     diagram::layout::Layout,
     ui::{
+        cx::Cx,
+        figure::state::Figures,
         kit::paint::{Spot, placed, ring},
-        views::Cx,
     },
 };
 use egui::{Rect, Sense, Ui, WidgetInfo, accesskit::Role};
@@ -48,7 +49,7 @@ pub(super) fn stand_in(
             WidgetInfo::labeled(Role::Button, true, format!("Zoom to {}", title.name))
         });
         if response.on_hover_cursor(egui::CursorIcon::ZoomIn).clicked() {
-            let view = cx.views.figures.entry(figure.key.clone()).or_default();
+            let view = cx.states.of::<Figures>().at(&figure.key);
             zoom::onto(view, &frame.rect);
             ui.ctx().request_repaint();
         }

@@ -9,7 +9,7 @@ use crate::{
         likeness::{Counterpart, merely_same_place, names},
     },
     id::Id,
-    ui::{figure::card, views::Cx},
+    ui::{cx::Cx, figure::card},
 };
 use egui::Ui;
 use std::collections::HashMap;

@@ -9,8 +9,9 @@ use crate::{
     },
     theme::{NotoMeasure, TextStyle},
     ui::{
+        cx::Cx,
+        figure::state::{Figures, LayoutKey},
         kit::text,
-        views::{Cx, LayoutKey},
     },
 };
 use egui::{Ui, accesskit::Role};
@@ -34,7 +35,7 @@ pub(super) fn layout(
         low,
         visit: cx.model.visit,
     };
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     if let Some((made_for, layout)) = &view.layout
         && *made_for == key
     {

@@ -7,7 +7,7 @@ use crate::{
     id::Id,
     quiz::{Answer, Kind},
     theme::NotoMeasure,
-    ui::views::Cx,
+    ui::{cx::Cx, figure::state::Figures},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -48,7 +48,7 @@ enum Words {
 /// The layout without the names that are asked for; once they are given, with those that were
 /// wrong. Made anew only when layout or words have changed.
 pub(super) fn named(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: Arc<Layout>) -> Arc<Layout> {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let Some(words) = asked(figure).or_else(|| given_in_error(figure)) else {
         view.renamed = None;
         return layout;

@@ -12,9 +12,13 @@ use crate::{
     id::Id,
     quiz::{Answer, Kind, Target},
     ui::{
+        cx::Cx,
+        figure::{
+            state,
+            state::{FigureView, Figures, StepAt},
+        },
         kit::paint::{Spot, placed},
         quiz::answer::pairs,
-        views::{Cx, FigureView, StepAt},
     },
 };
 use egui::{
@@ -62,7 +66,7 @@ impl Nodes {
 
 /// What is known of a figure's boxes, if it is of this layout.
 fn of<'a>(cx: &'a Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Option<&'a Nodes> {
-    let nodes = cx.views.figures.get(&figure.key)?.nodes.as_deref()?;
+    let nodes = state::of(cx, &figure.key)?.nodes.as_deref()?;
     std::ptr::eq(Arc::as_ptr(&nodes.layout), layout).then_some(nodes)
 }
 
@@ -107,9 +111,9 @@ const MANY: usize = 600;
 /// A question about the picture came by itself after a key: who works with keys goes on here.
 fn refocus_if_asked(cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let asking = figure.asking.as_ref().map(|asking| &asking.question.id);
-    if asking.is_some() && cx.views.focus_first.as_ref() == asking {
-        cx.views.focus_first = None;
-        cx.views.figures.entry(figure.key.clone()).or_default().refocus = true;
+    if asking.is_some() && cx.focus.first.as_ref() == asking {
+        cx.focus.first = None;
+        cx.states.of::<Figures>().at(&figure.key).refocus = true;
     }
 }
 
@@ -124,7 +128,7 @@ pub(super) fn nodes(
 ) -> Vec<(usize, Response)> {
     let scale = ui.pixels_per_point();
     refocus_if_asked(cx, figure);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let nodes = known(view, layout, group);
     let id_at = |at: usize| nodes.ids.get(at).copied().unwrap_or(group);
     let mut cursor =
@@ -230,13 +234,15 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
         figure.at != StepAt::Whole || figure.predict.is_some() || figure.following.is_some();
     // While a walk goes on there is no doubt what the keys mean, wherever the focus is; else they
     // begin one in the figure in sight.
-    let filled = cx.views.filled.is_some();
-    let seen = filled || cx.views.in_sight.as_ref().is_some_and(|(seen, _)| *seen == figure.key);
-    let open = cx.model.overlay.is_none() && !cx.views.menu_open && !ui.ctx().text_edit_focused();
+    let filled = state::filled(cx).is_some();
+    let seen = filled || cx.signals.in_sight.heard().is_some_and(|(seen, _)| *seen == figure.key);
+    let open = cx.model.overlay.is_none() && !cx.focus.menu_open && !ui.ctx().text_edit_focused();
     if focused || (open && (going || (seen && !goes_elsewhere(cx, figure)))) {
         keys(ui, cx, figure);
     }
-    cx.views.on_layer_next |= focused;
+    if focused {
+        cx.signals.on_layer.send(());
+    }
     if focused || (filled && open) {
         zoom::keys(ui, cx, figure);
     }
@@ -244,9 +250,9 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
 
 /// Is another figure of the lesson walked through, or a request followed there?
 fn goes_elsewhere(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
-    let mut others = cx.views.figures.iter().filter(|(key, _)| **key != figure.key);
-    others
-        .any(|((of, _), view)| *of == figure.key.0 && (view.step.is_some() || view.trace.is_some()))
+    let Some(figures) = cx.states.get::<Figures>() else { return false };
+    let mut others = figures.of_lesson(&figure.key.0).filter(|(key, _)| **key != figure.key);
+    others.any(|(_, view)| view.step.is_some() || view.trace.is_some())
 }
 
 /// The words of the links as named nodes. Says which one the pointer is on.
@@ -310,7 +316,7 @@ fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {
 }
 
 fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     view.cursor = Some(path.clone());
     let group = figure.shown.iter().any(|d| d.id == path.diagram && d.group(&path.node).is_some());
     if figure.asked && group {

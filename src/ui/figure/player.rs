@@ -5,13 +5,14 @@ use crate::{
     diagram::Trace,
     theme::{TextStyle, Tokens},
     ui::{
+        cx::Cx,
+        figure::{state, state::Figures},
         kit::{
             icons,
             paint::{colour, stroke},
             text,
             widgets::{Button, Rank, icon_button, ring_if_focused},
         },
-        views::Cx,
     },
 };
 use egui::{
@@ -62,7 +63,7 @@ impl Run {
             return Some(Self { way: Way::Trace(number), at, count: trace.len().max(1) });
         }
         let count = figure.steps.len();
-        let step = cx.views.figures.get(&figure.key).and_then(|view| view.step);
+        let step = state::of(cx, &figure.key).and_then(|view| view.step);
         let at = step.filter(|step| *step < count)?;
         Some(Self { way: Way::Steps, at, count })
     }
@@ -222,9 +223,8 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let tokens = cx.tokens;
     let (word, last) = (run.way.word(), run.last());
     ui.spacing_mut().item_spacing.x = GAP;
-    let answered = run.way == Way::Steps
-        && figure.predict.is_none()
-        && std::mem::take(&mut cx.views.focus_walk);
+    let answered =
+        run.way == Way::Steps && figure.predict.is_none() && std::mem::take(&mut cx.focus.walk);
     let focus = steps::take_focus(cx, figure) || answered;
     play(ui, cx, figure, run);
     let back = icon_button(ui, tokens, icons::FOLD, &format!("Previous {word} (,)"), run.at > 0);
@@ -263,7 +263,7 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         icon_button(ui, tokens, icons::CLOSE, end, true)
     };
     if out.clicked() {
-        cx.views.figures.entry(figure.key.clone()).or_default().playing = None;
+        cx.states.of::<Figures>().at(&figure.key).playing = None;
         run.press(ui, cx, figure, None);
     }
 }
@@ -296,7 +296,7 @@ const LETTER: f64 = 0.04;
 /// One after the other by itself, to the end or until a step asks something.
 fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let now = ui.input(|input| input.time);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let since = view.playing.filter(|_| !run.last() && figure.predict.is_none());
     view.playing = since;
     let (icon, name) = match since {
@@ -304,7 +304,7 @@ fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         None => (icons::PLAY, "Play"),
     };
     if icon_button(ui, cx.tokens, icon, name, figure.predict.is_none()).clicked() {
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let view = cx.states.of::<Figures>().at(&figure.key);
         view.playing = if since.is_some() { None } else { Some(now) };
         if since.is_none() && run.last() {
             // Once more, from the beginning.
@@ -320,7 +320,7 @@ fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let stay = STAY.max(1.0 + letters as f64 * LETTER);
     if now - since >= stay {
         run.go(ui, cx, figure, run.at + 1);
-        cx.views.figures.entry(figure.key.clone()).or_default().playing = Some(now);
+        cx.states.of::<Figures>().at(&figure.key).playing = Some(now);
     } else {
         let left = std::time::Duration::from_secs_f64(stay - (now - since));
         ui.ctx().request_repaint_after(left);

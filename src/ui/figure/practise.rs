@@ -6,11 +6,12 @@ use crate::{
     app::Action,
     theme::TextStyle,
     ui::{
+        cx::Cx,
+        figure::state::Figures,
         kit::{
             icons, text,
             widgets::{Button, Rank},
         },
-        views::Cx,
     },
 };
 use egui::Ui;
@@ -26,8 +27,8 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     let button = Button::new(Rank::Secondary, "Practise on the diagrams");
     if button.before(icons::POINT_AT).height(32.0).show(ui, cx.tokens).clicked() {
-        cx.views.filled = None;
-        cx.views.focus_onward = cx.views.by_keyboard;
+        cx.states.of::<Figures>().filled = None;
+        cx.focus.onward = cx.focus.by_keyboard;
         cx.act(Action::Practise);
     }
 }

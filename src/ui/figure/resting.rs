@@ -10,7 +10,13 @@ use crate::{
         scene::Look,
     },
     id::Id,
-    ui::views::{Cx, StepAt},
+    ui::{
+        cx::Cx,
+        figure::{
+            state,
+            state::{Figures, StepAt},
+        },
+    },
 };
 use std::{collections::HashSet, sync::Arc};
 
@@ -37,7 +43,7 @@ pub(super) struct Seen {
 
 /// Works it out where that has not been done for this layout, step and hop.
 pub(super) fn settle(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Arc<Layout>) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let known = view
         .resting
         .as_ref()
@@ -50,7 +56,7 @@ pub(super) fn settle(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Arc<Layout>)
 
 /// What was worked out for this layout; or is now, where it is another one.
 pub(super) fn resting(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Seen {
-    let view = cx.views.figures.get(&figure.key);
+    let view = state::of(cx, &figure.key);
     let known = view.and_then(|view| view.resting.as_ref()).filter(|known| {
         std::ptr::eq(Arc::as_ptr(&known.layout), layout) && known.state == state(figure)
     });

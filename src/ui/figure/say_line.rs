@@ -10,7 +10,7 @@ use crate::{
     id::Id,
     quiz::{Kind, Target},
     theme::TextStyle,
-    ui::{kit::text, views::Cx},
+    ui::{cx::Cx, kit::text},
 };
 use egui::{Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 use std::sync::Arc;

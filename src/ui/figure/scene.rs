@@ -9,7 +9,7 @@ use crate::{
         scene::{Ghost, Look, Mark, Scene},
     },
     quiz::{Answer, Kind, grade::hits},
-    ui::views::Cx,
+    ui::cx::Cx,
 };
 
 /// What the learner points at: layers and groups by their numbers as stops, links by theirs.
@@ -40,7 +40,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
             }
         }
     }
-    if let (Some(disproof), None) = (&cx.views.disproof, attended) {
+    if let (Some(disproof), None) = (cx.signals.disproof.heard(), attended) {
         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
             if disproof.means(&b.path) {
                 *look = Look::Hot;

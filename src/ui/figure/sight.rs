@@ -4,8 +4,9 @@ use super::Figure;
 use crate::{
     diagram::layout::Layout,
     ui::{
+        cx::Cx,
+        figure::state::Figures,
         kit::paint::{Spot, placed},
-        views::Cx,
     },
 };
 use egui::{Rect, Ui, pos2, vec2};
@@ -19,15 +20,15 @@ pub(super) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let pointed = pointer.is_some_and(|at| seen.contains(at));
     let well = seen.height() + if pointed { 10_000.0 } else { 0.0 };
-    if cx.views.in_sight_next.as_ref().is_none_or(|(_, best)| well > *best) {
-        cx.views.in_sight_next = Some((figure.key.clone(), well));
+    if cx.signals.in_sight.said().is_none_or(|(_, best)| well > *best) {
+        cx.signals.in_sight.send((figure.key.clone(), well));
     }
 }
 
 /// After a step or a hop: the whole figure in sight where there is room for it; else what is said,
 /// with what has changed, or with as much of the picture above it as there is room for.
 pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     view.height = card.height();
     let Some(left) = view.follow_frames.checked_sub(1) else { return };
     view.follow_frames = left;
@@ -51,7 +52,7 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
 
 /// The same where it fills the window: its viewport has moved.
 pub(super) fn followed(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let Some(left) = view.follow_frames.checked_sub(1) else { return };
     view.follow_frames = left;
     ui.ctx().request_repaint();
@@ -69,16 +70,16 @@ pub(super) fn bring_into_sight(
     layout: &Layout,
     spot: Spot,
 ) -> bool {
-    let Some(asked) = cx.views.show_diagram.as_ref() else { return false };
+    let Some(asked) = cx.sights.diagram.as_ref() else { return false };
     let at = figure.listed.iter().position(|diagram| diagram.id == *asked);
     let Some(at) = at else { return false };
-    cx.views.show_diagram = None;
+    cx.sights.diagram = None;
     // Who works with keys goes on at the layer that was asked for.
-    let flashing = cx.views.flashing(ui);
+    let flashing = cx.sights.flashing(ui);
     let flashing = flashing.and_then(|node| layout.boxes.iter().find(|b| node.means(&b.path)));
-    if let Some(found) = flashing.filter(|_| cx.views.by_keyboard) {
+    if let Some(found) = flashing.filter(|_| cx.focus.by_keyboard) {
         let path = found.path.clone();
-        let view = cx.views.figures.entry(figure.key.clone()).or_default();
+        let view = cx.states.of::<Figures>().at(&figure.key);
         (view.cursor, view.refocus) = (Some(path), true);
     }
     if let Some(pane) = layout.panes.get(at) {

@@ -11,6 +11,11 @@ use crate::{
     quiz::{Answer, Kind, Purpose, reason_of},
     theme::TextStyle,
     ui::{
+        cx::Cx,
+        figure::{
+            state,
+            state::{Figures, StepAt, Turn},
+        },
         focus,
         kit::{
             icons,
@@ -20,7 +25,6 @@ use crate::{
         },
         quiz,
         quiz::answer::options,
-        views::{Cx, StepAt, Turn},
     },
 };
 use egui::{Key, Modifiers, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
@@ -34,7 +38,7 @@ pub(super) fn walked(
     whole: Arc<Layout>,
 ) -> Arc<Layout> {
     let seconds = cx.seconds(LEAVING);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let Some((key, _)) = &view.layout else { return whole };
     let layout = match (figure.at, &view.walked) {
         (StepAt::Whole, _) => whole,
@@ -62,7 +66,7 @@ const LEAVING: f32 = 0.2;
 /// What the last step took away, and how much of it is still to be seen.
 pub(super) fn leaving(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<(Arc<Layout>, f32)> {
     let seconds = cx.seconds(LEAVING);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let (since, left) = view.leaving.as_ref()?;
     #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
     let spent = (ui.input(|input| input.time) - since) as f32;
@@ -85,7 +89,7 @@ pub(super) fn arriving(
     layout: &Arc<Layout>,
 ) -> Option<(Arc<[bool]>, f32)> {
     let seconds = cx.seconds(ARRIVING);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let (since, of, new) = view.arriving.as_ref()?;
     #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
     let spent = (ui.input(|input| input.time) - since) as f32;
@@ -100,7 +104,7 @@ pub(super) fn arriving(
 /// The places of what later steps will show. What a step asks for first is not given away.
 pub(super) fn to_come(cx: &Cx<'_>, figure: &Figure<'_>) -> Vec<geometry::Rect> {
     let StepAt::Walking(at) = figure.at else { return Vec::new() };
-    let view = cx.views.figures.get(&figure.key);
+    let view = state::of(cx, &figure.key);
     let Some((_, whole)) = view.and_then(|view| view.layout.as_ref()) else { return Vec::new() };
     let asks = |step: &Step| step.ask.as_ref().is_some_and(|id| cx.model.open_to_ask(id));
     let untold = (0..).zip(figure.steps).filter(|(_, step)| asks(step)).map(|(number, _)| number);
@@ -154,8 +158,8 @@ pub(super) const FOLLOW_FRAMES: u8 = 2;
 
 /// A control of the bar was used: by key, the focus stays in the bar whatever becomes of it.
 pub(super) fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
-    let by_keyboard = cx.views.by_keyboard;
-    cx.views.figures.entry(figure.key.clone()).or_default().focus_bar = by_keyboard;
+    let by_keyboard = cx.focus.by_keyboard;
+    cx.states.of::<Figures>().at(&figure.key).focus_bar = by_keyboard;
     go(ui, cx, figure, to);
 }
 
@@ -168,7 +172,7 @@ pub(super) fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize
     }) {
         cx.act(Action::Unask(question.id.clone()));
     }
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     view.step = to;
     view.trace = None;
     view.inspected = None;
@@ -179,7 +183,7 @@ pub(super) fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize
     view.quiet.clone_from(&view.cursor);
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
-        cx.views.figures.entry(figure.key.clone()).or_default().show_prediction = true;
+        cx.states.of::<Figures>().at(&figure.key).show_prediction = true;
         cx.act(Action::Ask(question));
     }
     ui.ctx().request_repaint();
@@ -190,10 +194,10 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if figure.withheld.is_some() || traces::keys(ui, cx, figure) || figure.steps.is_empty() {
         return;
     }
-    let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
+    let here = state::of(cx, &figure.key).and_then(|view| view.step);
     let last = figure.steps.len() - 1;
     // Enter too, once a step's question is answered, where it means nothing else.
-    let walked = cx.views.walked.as_ref().is_some_and(|walked| asks(figure, walked));
+    let walked = cx.signals.walked.heard().is_some_and(|walked| asks(figure, walked));
     let walked = walked && focus::free(ui.ctx());
     let onward = ui.input_mut(|input| {
         input.consume_key(Modifiers::NONE, Key::Period)
@@ -216,7 +220,7 @@ pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
         traces::turn(ui, cx, figure, turn);
         return;
     }
-    let here = cx.views.figures.get(&figure.key).and_then(|view| view.step);
+    let here = state::of(cx, &figure.key).and_then(|view| view.step);
     let last = figure.steps.len() - 1;
     let to = match (turn, here) {
         (Turn::On, None) => 0,
@@ -229,7 +233,7 @@ pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
 
 /// Is the focus to be in the bar?
 pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     std::mem::take(&mut view.focus_bar)
 }
 
@@ -258,9 +262,9 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let turn = cx.model.session().and_then(|session| session.turn(&question.id));
     let chosen = turn.and_then(|turn| turn.chosen.clone());
     let saving = turn.is_some_and(|turn| turn.verdict.is_some());
-    cx.views.predicting_next = Some(question.id.clone());
+    cx.signals.predicting.send(question.id.clone());
     // Where the quiz is not seen, its keys are taken here.
-    if !cx.views.quiz_shown {
+    if !cx.states.of::<quiz::keys::Shown>().0 {
         quiz::keys::take(ui, cx, false);
     }
     let top = ui.cursor().min;
@@ -316,7 +320,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let ready = asked.as_ref().is_some_and(quiz::asked::Asked::ready);
     let check = Button::new(Rank::Primary, "Check and show").enabled(ready && !saving);
     let check = check.show(ui, tokens);
-    if ready && std::mem::take(&mut cx.views.focus_check) {
+    if ready && std::mem::take(&mut cx.focus.check) {
         check.request_focus();
     }
     if check.clicked() {
@@ -324,8 +328,8 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         cx.act(Action::CheckAnswer);
     }
     ui.add_space(6.0);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
-    if std::mem::take(&mut view.show_prediction) | std::mem::take(&mut cx.views.show_prediction) {
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    if std::mem::take(&mut view.show_prediction) | std::mem::take(&mut cx.sights.prediction) {
         let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
         // With a margin, clear of the fade at the edge of the lesson.
         ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
@@ -334,7 +338,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 
 /// The question goes when it is answered: by key, the way on gets the focus.
 fn stay_in_bar(cx: &mut Cx<'_>) {
-    cx.views.focus_walk = cx.views.by_keyboard;
+    cx.focus.walk = cx.focus.by_keyboard;
 }
 
 /// Does one of the walk's steps ask this question?
@@ -350,7 +354,7 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if let Some(current) = current.filter(|id| asks(figure, id))
         && at + 1 < figure.steps.len()
     {
-        cx.views.walked_next = Some(current.clone());
+        cx.signals.walked.send(current.clone());
     }
     let Some(asked) = figure.steps.get(at).and_then(|step| step.ask.as_ref()) else { return };
     let model = cx.model;

@@ -19,8 +19,8 @@ use crate::{
     picture::PictureError,
     theme::NotoMeasure,
     ui::{
+        cx::Cx,
         kit::{icons, menu::row, widgets::icon_button},
-        views::Cx,
     },
 };
 use egui::{Popup, PopupCloseBehavior, Ui};

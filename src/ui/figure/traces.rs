@@ -5,8 +5,9 @@ use crate::{
     diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, step::trace_at},
     theme::TextStyle,
     ui::{
+        cx::Cx,
+        figure::state::{Figures, StepAt, Turn},
         kit::text,
-        views::{Cx, StepAt, Turn},
     },
 };
 use egui::{
@@ -38,7 +39,7 @@ pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reache
 }
 
 pub(super) fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     view.trace = to;
     view.step = None;
     view.inspected = None;
@@ -51,8 +52,8 @@ pub(super) fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usiz
 }
 
 pub(super) fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
-    let by_keyboard = cx.views.by_keyboard;
-    cx.views.figures.entry(figure.key.clone()).or_default().focus_bar = by_keyboard;
+    let by_keyboard = cx.focus.by_keyboard;
+    cx.states.of::<Figures>().at(&figure.key).focus_bar = by_keyboard;
     go(ui, cx, figure, to);
 }
 

@@ -5,8 +5,9 @@ use crate::{
     diagram::{Layout, geometry},
     theme::TextStyle,
     ui::{
+        cx::Cx,
+        figure::state::{FigureView, Figures},
         kit::{digits, icons, text, widgets::icon_button},
-        views::{Cx, FigureView},
     },
 };
 use egui::{
@@ -58,7 +59,7 @@ pub(super) fn show<R>(
     let height =
         viewport.filled.unwrap_or_else(|| (ui.ctx().content_rect().height() - BESIDE).max(240.0));
     let room = vec2(width, height) - Vec2::splat(2.0 * MARGIN);
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let normal = match viewport.filled {
         Some(_) => viewport.fit(room).min(LARGEST),
         None if viewport.large => viewport.fit(room).min(1.0),
@@ -141,7 +142,7 @@ fn pinched(
     (window, offset): (Rect, Vec2),
     (zoom, room): (f32, Vec2),
 ) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     view.shown_zoom = zoom;
     view.window = Some((window, offset));
     if let Some(asked) = view.asked_zoom.take() {
@@ -230,13 +231,13 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 }
 
 pub(super) fn ask(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, asked: Asked) {
-    cx.views.figures.entry(figure.key.clone()).or_default().asked_zoom = Some(asked);
+    cx.states.of::<Figures>().at(&figure.key).asked_zoom = Some(asked);
     ui.ctx().request_repaint();
 }
 
 /// How large the figure is, and the buttons that change it; where it is as laid out, nothing.
 pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, always: bool) {
-    let view = cx.views.figures.entry(figure.key.clone()).or_default();
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let (zoomed, zoom) = (view.zoom.is_some(), view.shown_zoom);
     if !zoomed && !always {
         return;

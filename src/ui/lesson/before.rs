@@ -6,16 +6,26 @@ use crate::{
     quiz::{KNOWN_QUESTIONS, Purpose},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::{colour, stroke},
             text,
             widgets::{Button, Rank, icon_button},
         },
-        views::Cx,
     },
 };
 use egui::{Align, Frame, Layout, Margin, Rect, Ui, UiBuilder, vec2};
+use std::collections::HashSet;
+
+/// The offers above a lesson.
+#[derive(Default)]
+struct Offers {
+    /// Lessons whose questions before the text were passed over.
+    closed: HashSet<LessonKey>,
+    /// How high they were in the frame before, in points.
+    seen: Option<(LessonKey, f32)>,
+}
 
 /// What there is to offer, if anything. When it goes, what is being read stays where it is.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
@@ -23,13 +33,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     let top = ui.cursor().top();
     offer(ui, cx, lesson, &key);
     let height = ui.cursor().top() - top;
-    let before = cx.views.offer_seen.replace((key.clone(), height));
+    let before = cx.states.of::<Offers>().seen.replace((key.clone(), height));
     let scrolled = cx.model.place.as_ref().map_or(0.0, |place| place.scroll);
     if let Some((seen, before)) = before
         && seen == key
         && scrolled > before.max(height)
     {
-        cx.views.scroll_by += height - before;
+        cx.sights.scroll_by += height - before;
     }
 }
 
@@ -38,7 +48,7 @@ fn offer(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey) {
     if in_round {
         return;
     }
-    let closed = cx.views.offers_closed.contains(key);
+    let closed = cx.states.of::<Offers>().closed.contains(key);
     let guess = !closed && cx.model.can_be_guessed(key, lesson);
     let know = cx.model.can_be_known(key, lesson);
     if guess {
@@ -80,7 +90,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, know: bo
         let corner = Rect::from_min_size(top + vec2(width - 32.0, 0.0), vec2(32.0, 32.0));
         let mut corner = ui.new_child(UiBuilder::new().max_rect(corner));
         if icon_button(&mut corner, tokens, icons::CLOSE, "Just read", true).clicked() {
-            cx.views.offers_closed.insert(key.clone());
+            cx.states.of::<Offers>().closed.insert(key.clone());
         }
     });
     ui.add_space(20.0);
@@ -91,7 +101,7 @@ fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     let button = |ui: &mut Ui, cx: &mut Cx<'_>, rank: Rank| {
         let button = Button::new(rank, "I know this already").before(icons::CERTAIN).height(32.0);
         if button.show(ui, cx.tokens).on_hover_text(check(lesson)).clicked() {
-            cx.views.focus_onward = cx.views.by_keyboard;
+            cx.focus.onward = cx.focus.by_keyboard;
             cx.act(Action::CheckKnown);
         }
     };
@@ -130,7 +140,7 @@ fn offers(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, know: bool) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
     if Button::new(Rank::Secondary, "Guess first").show(ui, tokens).clicked() {
-        cx.views.focus_onward = cx.views.by_keyboard;
+        cx.focus.onward = cx.focus.by_keyboard;
         cx.act(Action::GuessFirst);
     }
     if know
@@ -139,7 +149,7 @@ fn offers(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, know: bool) {
             .on_hover_text(check(lesson))
             .clicked()
     {
-        cx.views.focus_onward = cx.views.by_keyboard;
+        cx.focus.onward = cx.focus.by_keyboard;
         cx.act(Action::CheckKnown);
     }
 }

@@ -2,23 +2,28 @@
 
 use crate::{
     app::{Action, Command, LessonKey, model::LessonState},
+    id::{Id, PackKey},
     pack::{Course, Lesson, Unit},
     theme::{TextStyle, Tokens},
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::{colour, inner_ring, stroke},
             text,
             widgets::{Button, Rank, bar, focused, hairline},
         },
-        views::Cx,
     },
 };
 use egui::{
     CornerRadius, CursorIcon, Frame, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui,
     WidgetInfo, accesskit::Role, pos2, vec2,
 };
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
+
+/// The units that are folded.
+#[derive(Default)]
+struct Folded(HashSet<(PackKey, Id)>);
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let footer = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(8, 0));
@@ -119,15 +124,15 @@ fn course(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>) {
 
 fn unit_rows(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>, unit: &Unit) {
     let fold = (course.key.clone(), unit.id.clone());
-    let folded = cx.views.folded_units.contains(&fold);
+    let folded = cx.states.of::<Folded>().0.contains(&fold);
     let (done, all) = cx.model.done_of(course, unit.lessons.iter());
     let open = cx.model.place.as_ref().map(|place| &place.lesson);
     let here = open.is_some_and(|o| o.pack == course.key && unit.lessons.contains(&o.lesson));
     if unit_header(ui, cx.tokens, &unit.title, (folded, folded && here), (done, all)) {
         if folded {
-            cx.views.folded_units.remove(&fold);
+            cx.states.of::<Folded>().0.remove(&fold);
         } else {
-            cx.views.folded_units.insert(fold);
+            cx.states.of::<Folded>().0.insert(fold);
         }
     }
     if folded {

@@ -5,7 +5,7 @@ use crate::{
     id::Id,
     pack::{Course, Lesson},
     theme::TextStyle,
-    ui::{kit::text, views::Cx},
+    ui::{cx::Cx, kit::text},
 };
 use egui::{Ui, accesskit::Role, vec2};
 

@@ -1,7 +1,8 @@
 //! The lesson: title, blocks, sources, and the way to the next one.
 
 use crate::{
-    app::{Action, Command},
+    app::{Action, Command, LessonKey},
+    id::Id,
     pack::{
         Block, Course, Lesson,
         prose::{Link, Span},
@@ -9,6 +10,7 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
+        cx::Cx,
         figure, focus,
         kit::{
             icons,
@@ -18,11 +20,21 @@ use crate::{
         },
         lesson::{before, outline},
         prose,
-        prose::table,
-        views::Cx,
+        prose::{found::Finder, table},
     },
 };
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
+
+/// What the lesson keeps while it is read.
+#[derive(Default)]
+struct State {
+    /// The visit whose scroll position was restored.
+    restored_visit: u64,
+    /// The last question that brought a figure into sight.
+    shown_for: Option<(LessonKey, Id)>,
+    /// The source that was brought into sight last; it stays marked.
+    marked_source: Option<Id>,
+}
 
 /// The lesson's column is no wider, in points.
 const MAX_WIDTH: f32 = 720.0;
@@ -34,9 +46,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
         return;
     };
     let (course, lesson) = (course.clone(), lesson.clone());
-    cx.views.find.begin(cx.model.finding, cx.model.visit);
+    cx.states.of::<Finder>().begin(cx.model.finding, cx.model.visit);
     if !cx.model.finding
-        && let Some(id) = cx.views.focus_before_find.take()
+        && let Some(id) = cx.focus.before_find.take()
     {
         // What had the focus has it again, unless that would lead away from what was found.
         let before = ui.ctx().read_response(id).map(|response| response.interact_rect);
@@ -48,14 +60,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 
     let place = ui.available_rect_before_wrap();
     let place = focus::reading_place(ui, cx, place, &lesson.title);
-    if std::mem::take(&mut cx.views.focus_reading) {
+    if std::mem::take(&mut cx.focus.reading) {
         place.request_focus();
     }
     let mut area =
         ScrollArea::vertical().id_salt(("lesson", key.to_string())).auto_shrink([false, false]);
-    let restoring = cx.views.restored_visit != model.visit;
+    let restoring = cx.states.of::<State>().restored_visit != model.visit;
     if restoring {
-        cx.views.restored_visit = model.visit;
+        cx.states.of::<State>().restored_visit = model.visit;
         let scroll = model.place.as_ref().map_or(0.0, |place| place.scroll);
         area = area.vertical_scroll_offset(scroll);
     }
@@ -66,7 +78,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     let output = area.show(ui, |ui| {
         let on_top = cx.model.overlay.is_none();
         if on_top {
-            cx.views.scroll_here(ui);
+            cx.sights.scroll_here(ui);
         }
         #[expect(clippy::cast_possible_truncation, reason = "clamped to what a margin holds")]
         let side = side.min(120.0) as i8;
@@ -85,10 +97,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
             });
         });
         if on_top {
-            cx.views.scroll_end_here(ui);
+            cx.sights.scroll_end_here(ui);
         }
     });
-    cx.views.find.end();
+    cx.states.of::<Finder>().end();
 
     let scroll = output.state.clamped_offset().y;
     let was = model.place.as_ref().map_or(0.0, |place| place.scroll);
@@ -106,8 +118,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 fn ask_for_picture(cx: &mut Cx<'_>) {
     let Some(diagram) = cx.model.asked_diagram().cloned() else {
         // Asked again, it comes into sight again.
-        if cx.views.restored_visit == cx.model.visit {
-            cx.views.shown_for = None;
+        if cx.states.of::<State>().restored_visit == cx.model.visit {
+            cx.states.of::<State>().shown_for = None;
         }
         return;
     };
@@ -116,12 +128,12 @@ fn ask_for_picture(cx: &mut Cx<'_>) {
         return;
     };
     let now = (place.lesson.clone(), question);
-    if cx.views.shown_for.as_ref() != Some(&now) {
+    if cx.states.of::<State>().shown_for.as_ref() != Some(&now) {
         // Not where a lesson is opened: it opens at its beginning, or where it was left.
-        let first = cx.views.restored_visit != cx.model.visit;
-        cx.views.shown_for = Some(now);
+        let first = cx.states.of::<State>().restored_visit != cx.model.visit;
+        cx.states.of::<State>().shown_for = Some(now);
         if !first {
-            cx.views.show_diagram = Some(diagram);
+            cx.sights.diagram = Some(diagram);
         }
     }
 }
@@ -244,11 +256,11 @@ fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
             ui.vertical(|ui| prose::flow(ui, cx, course, &spans, setting));
         });
         let row = row.response;
-        if cx.views.show_source.as_ref() == Some(id) {
-            cx.views.marked_source = cx.views.show_source.take();
+        if cx.sights.source.as_ref() == Some(id) {
+            cx.states.of::<State>().marked_source = cx.sights.source.take();
             ui.scroll_to_rect(row.rect, Some(egui::Align::Center));
         }
-        if cx.views.marked_source.as_ref() == Some(id) {
+        if cx.states.of::<State>().marked_source.as_ref() == Some(id) {
             let tint = crate::ui::kit::paint::colour(tokens.accent_soft);
             let rect = row.rect.expand2(vec2(6.0, 2.0));
             ui.painter().set(place, egui::Shape::rect_filled(rect, 6.0, tint));

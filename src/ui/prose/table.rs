@@ -10,13 +10,13 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             paint::colour,
             text,
             widgets::{Button, Rank, hairline},
         },
-        prose::{Setting, flow},
-        views::Cx,
+        prose::{Setting, flow, found::Finder},
     },
 };
 use egui::{
@@ -24,7 +24,11 @@ use egui::{
     cache::{ComputerMut, FrameCache},
     pos2, vec2,
 };
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
+
+/// Tables with all rows shown.
+#[derive(Default)]
+struct Whole(HashSet<(LessonKey, usize)>);
 
 /// Narrower than this, each row is a card, in points.
 const CARDS: f32 = 480.0;
@@ -37,13 +41,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
     let folds = hidden >= WORTH;
     // What is looked for may stand in a hidden row. Unfolded for that, the table stays so: what was
     // found keeps its place.
-    if cx.model.finding && !cx.views.whole_tables.contains(&key) {
+    if cx.model.finding && !cx.states.of::<Whole>().0.contains(&key) {
         let mut rows = table.rows.iter().filter(|row| row.more);
-        if rows.any(|row| row.cells.iter().any(|cell| cx.views.find.wants(&words_of(cell)))) {
-            cx.views.whole_tables.insert(key.clone());
+        if rows
+            .any(|row| row.cells.iter().any(|cell| cx.states.of::<Finder>().wants(&words_of(cell))))
+        {
+            cx.states.of::<Whole>().0.insert(key.clone());
         }
     }
-    let whole = cx.views.whole_tables.contains(&key);
+    let whole = cx.states.of::<Whole>().0.contains(&key);
     let rows: Vec<&Row> = table.rows.iter().filter(|row| whole || !folds || !row.more).collect();
     let cells: Vec<&[Vec<Span>]> = rows.iter().map(|row| row.cells.as_slice()).collect();
     // Unfolded, the columns stay as they are.
@@ -63,9 +69,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
         };
         if Button::new(Rank::Quiet, &words).show(ui, cx.tokens).clicked() {
             if whole {
-                cx.views.whole_tables.remove(&key);
+                cx.states.of::<Whole>().0.remove(&key);
             } else {
-                cx.views.whole_tables.insert(key);
+                cx.states.of::<Whole>().0.insert(key);
             }
         }
     }

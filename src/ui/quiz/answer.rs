@@ -12,6 +12,7 @@ use crate::{
     quiz::{Kind, Outcome},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             paint::{colour, stroke},
             row::State,
@@ -19,7 +20,6 @@ use crate::{
             widgets::into_sight,
         },
         quiz::asked::Asked,
-        views::Cx,
     },
 };
 use egui::{Frame, Margin, Response, ScrollArea, Ui};

@@ -5,9 +5,13 @@ use crate::{
     id::Id,
     pack::Course,
     quiz::{Answer, Kind, Question, Reason, Turn, Verdict, number, reasons},
-    ui::views::Cx,
+    ui::cx::Cx,
 };
 use egui::Response;
+
+/// What of the quiz was last brought into sight: question, answer, whether it is confirmed.
+#[derive(Default)]
+struct Seen(Option<(Id, String, bool)>);
 
 /// A question as it is being asked.
 #[derive(Clone, Copy)]
@@ -65,8 +69,8 @@ impl<'a> Asked<'a> {
 
     /// The question came by itself after a key: who works with keys goes on here.
     pub fn focus_if_first(&self, cx: &mut Cx<'_>, first: &Response) {
-        if cx.views.focus_first.as_ref() == Some(&self.question.id) {
-            cx.views.focus_first = None;
+        if cx.focus.first.as_ref() == Some(&self.question.id) {
+            cx.focus.first = None;
             first.request_focus();
         }
     }
@@ -113,7 +117,7 @@ pub fn moved(cx: &mut Cx<'_>, checked: bool) -> bool {
     let Some(asked) = asked(cx.model) else { return false };
     let chosen = asked.turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string);
     let now = (asked.question.id.clone(), chosen.unwrap_or_default(), checked);
-    let before = cx.views.quiz_seen.replace(now.clone());
+    let before = cx.states.of::<Seen>().0.replace(now.clone());
     before.is_some_and(|before| before.0 == now.0 && before != now)
 }
 

@@ -3,10 +3,12 @@
 
 use crate::{
     app::{Action, model::Overlay, resetting::ResetScope},
+    id::Id,
     pack::course::Misconception,
     quiz::{Answer, Confidence, Kind, Purpose, misconception_of},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             icons,
             icons::Icon,
@@ -15,7 +17,6 @@ use crate::{
             widgets::{Button, Rank, focused, ring_if_focused},
         },
         quiz::asked::Asked,
-        views::Cx,
     },
 };
 use egui::{
@@ -24,6 +25,14 @@ use egui::{
     accesskit::{Live, Role},
     pos2, vec2,
 };
+
+/// What is unfolded under which question.
+#[derive(Default)]
+struct Unfolded {
+    /// The field for one's own words.
+    why_of: Option<Id>,
+    sources_of: Option<Id>,
+}
 
 /// Longest line of the learner's own words, in characters.
 const WHY: usize = 240;
@@ -84,7 +93,7 @@ pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
                 Confidence::Sure => icons::CERTAIN,
             };
             if chip(ui, cx, icon, level.word()).clicked() {
-                cx.lead_on(&asked.question.id, cx.views.by_keyboard);
+                crate::ui::focus::lead_on(cx, &asked.question.id, cx.focus.by_keyboard);
                 cx.act(Action::CheckAs(level));
             }
         }
@@ -112,10 +121,10 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str) -> Response {
 /// One line of one's own, before the reason is shown.
 fn why(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let question = &asked.question.id;
-    if cx.views.why_of.as_ref() != Some(question) {
+    if cx.states.of::<Unfolded>().why_of.as_ref() != Some(question) {
         let button = Button::new(Rank::Quiet, "Say why first").height(32.0).show(ui, cx.tokens);
         if button.clicked() {
-            cx.views.why_of = Some(question.clone());
+            cx.states.of::<Unfolded>().why_of = Some(question.clone());
             ui.memory_mut(|memory| memory.request_focus(why_id(asked)));
         }
         ui.add_space(4.0);
@@ -137,7 +146,7 @@ fn why(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         cx.act(Action::Explain(Some(words)));
     }
     if enter {
-        cx.lead_on(question, true);
+        crate::ui::focus::lead_on(cx, question, true);
         cx.act(Action::CheckAnswer);
     }
     ui.add_space(10.0);
@@ -186,7 +195,9 @@ pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         text::label(ui, refutation, style, tokens.text);
     });
     ui.add_space(8.0);
-    cx.views.disproof_next.clone_from(shows);
+    if let Some(shows) = shows {
+        cx.signals.disproof.send(shows.clone());
+    }
 }
 
 /// What was guessed before the lesson, where it was one of the options.
@@ -219,14 +230,14 @@ pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
     let tokens = cx.tokens;
     let question = asked.question;
-    let open = cx.views.sources_of.as_ref() == Some(&question.id);
+    let open = cx.states.of::<Unfolded>().sources_of.as_ref() == Some(&question.id);
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         if !question.sources.is_empty() {
             let words = if open { "Hide its sources" } else { "Its sources" };
             if Button::new(Rank::Quiet, words).height(32.0).show(ui, tokens).clicked() {
-                cx.views.sources_of = (!open).then(|| question.id.clone());
+                cx.states.of::<Unfolded>().sources_of = (!open).then(|| question.id.clone());
             }
         }
         if cx.model.can_take_back(&question.id)

@@ -4,6 +4,7 @@ use crate::{
     app::{Action, model::Tab},
     quiz::Session,
     ui::{
+        cx::Cx,
         focus,
         kit::digits,
         quiz::{
@@ -11,16 +12,19 @@ use crate::{
             asked::asked,
             summary,
         },
-        views::Cx,
     },
 };
 use egui::{Key, Modifiers, Ui};
+
+/// The quiz is in sight and takes its keys.
+#[derive(Default)]
+pub struct Shown(pub bool);
 
 /// Number keys choose; Enter checks and goes on, wherever it means nothing else.
 /// In a `strip` above the picture, what comes after the answer is its reasons.
 pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
     let model = cx.model;
-    if model.overlay.is_some() || cx.views.menu_open || ui.ctx().text_edit_focused() {
+    if model.overlay.is_some() || cx.focus.menu_open || ui.ctx().text_edit_focused() {
         return;
     }
     // What has the focus takes Enter itself, except an option that can no longer be chosen.
@@ -32,7 +36,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         return;
     };
     let question = asked.question;
-    let on_layer = cx.views.on_layer;
+    let on_layer = cx.signals.on_layer.heard().is_some();
     if asked.open() && question.kind.pairing().is_some() {
         // The item that is next goes to the target of that number.
         for (digit, target) in (1..=9).zip(pairs::target_ids(&asked)) {
@@ -55,22 +59,22 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
                     ui.memory_mut(|memory| memory.surrender_focus(had));
                 }
                 let answer = chosen(&question.kind, asked.answer(), choice);
-                cx.views.focus_check = !answer.is_empty();
+                cx.focus.check = !answer.is_empty();
                 cx.act(Action::Choose(answer));
             }
         }
     }
     // A walk that has asked goes on, and not the quiz, whose questions may cover it.
-    if enter && cx.views.walked.as_ref() != Some(&question.id) {
+    if enter && cx.signals.walked.heard() != Some(&question.id) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         if asked.verdict.is_some() && strip {
             cx.act(Action::ShowTab(Tab::Quiz));
         } else if asked.verdict.is_some() {
             // Whoever works with keys goes on with the next question's first part.
-            cx.views.focus_onward = true;
+            cx.focus.onward = true;
             cx.act(Action::NextQuestion);
         } else if asked.open() && asked.ready() {
-            cx.lead_on(&question.id, !strip);
+            focus::lead_on(cx, &question.id, !strip);
             cx.act(Action::CheckAnswer);
         } else if model.session().is_some_and(|session| session.answered(&question.id)) {
             cx.act(Action::NextQuestion);

@@ -5,6 +5,7 @@ use crate::{
     quiz::{Confidence, Kind, Purpose, Session, Turn, Verdict, reason_of},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::colour,
@@ -17,7 +18,6 @@ use crate::{
             asked::{Asked, CHANGED, asked, count},
             extras, round, summary,
         },
-        views::Cx,
     },
 };
 use egui::{
@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
             |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 if scrolls {
-                    cx.views.scroll_here(ui);
+                    cx.sights.scroll_here(ui);
                 }
                 if beside {
                     heading(ui, cx);
@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
                 ui.add_space(16.0);
                 question_or_summary(ui, cx);
                 if scrolls {
-                    cx.views.scroll_end_here(ui);
+                    cx.sights.scroll_end_here(ui);
                 }
             },
         );
@@ -99,7 +99,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>) {
             let tip = format!("Fold the {}", Command::ToggleQuiz.tip().replacen('Q', "q", 1));
             // The panel on this side.
             if mirrored_icon_button(ui, tokens, icons::LIST, &tip).clicked() {
-                cx.views.focus_folded = cx.views.by_keyboard;
+                cx.focus.folded = cx.focus.by_keyboard;
                 cx.act(Action::Command(Command::ToggleQuiz));
             }
             let count = count(cx.model);
@@ -162,12 +162,12 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     text::heading(ui, &question.prompt, TextStyle::H3, tokens.text, 3);
     ui.add_space(12.0);
-    if verdict.is_none() && cx.views.predicting.as_ref() == Some(&question.id) {
+    if verdict.is_none() && cx.signals.predicting.heard() == Some(&question.id) {
         // Asked once, where the picture is.
         let words = "Asked in the figure: answer it there, then see";
         if chosen_box(ui, tokens, words, false).clicked() {
             cx.act(Action::ShowTab(Tab::Lesson));
-            cx.views.show_prediction = true;
+            cx.sights.prediction = true;
         }
         return;
     }
@@ -281,11 +281,11 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     .after(icons::NEXT)
                     .height(36.0)
                     .show(ui, tokens);
-                if std::mem::take(&mut cx.views.focus_due) {
+                if std::mem::take(&mut cx.focus.onward_due) {
                     onward.request_focus();
                 }
                 if onward.clicked() {
-                    cx.views.focus_onward = cx.views.by_keyboard;
+                    cx.focus.onward = cx.focus.by_keyboard;
                     cx.act(Action::NextQuestion);
                 }
                 // A check that was failed is over; what it asked is asked again in the lesson.
@@ -299,9 +299,9 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                 {
                     cx.act(Action::TryAgain);
                 }
-            } else if cx.views.predicting.as_ref() != Some(&question.id) {
-                if asked.open() && std::mem::take(&mut cx.views.focus_due) {
-                    cx.views.focus_first = Some(question.id.clone());
+            } else if cx.signals.predicting.heard() != Some(&question.id) {
+                if asked.open() && std::mem::take(&mut cx.focus.onward_due) {
+                    cx.focus.first = Some(question.id.clone());
                 }
                 let silent = model.session().is_some_and(Session::tells_at_end);
                 let answered = model.session().is_some_and(|s| s.answered(&question.id));
@@ -317,11 +317,11 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let ready = asked.open() && asked.ready();
                 let check =
                     Button::new(Rank::Primary, words).enabled(ready).height(36.0).show(ui, tokens);
-                if ready && std::mem::take(&mut cx.views.focus_check) {
+                if ready && std::mem::take(&mut cx.focus.check) {
                     check.request_focus();
                 }
                 if check.clicked() {
-                    cx.lead_on(&question.id, cx.views.by_keyboard);
+                    crate::ui::focus::lead_on(cx, &question.id, cx.focus.by_keyboard);
                     cx.act(Action::CheckAnswer);
                 }
                 let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();

@@ -4,6 +4,7 @@ use crate::{
     quiz::Answer,
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::colour,
@@ -11,7 +12,6 @@ use crate::{
             widgets::{Button, Rank, ring_if_focused},
         },
         quiz::asked::{Asked, asked},
-        views::Cx,
     },
 };
 use egui::{Align, Frame, Id, Label, Layout, Margin, TextEdit, Ui, vec2};
@@ -30,28 +30,28 @@ pub struct Draft {
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(asked) = asked(cx.model) else { return };
     let tokens = cx.tokens;
-    if cx.views.report.question.as_ref() != Some(&asked.question.id) {
+    if cx.states.of::<Draft>().question.as_ref() != Some(&asked.question.id) {
         let question = Some(asked.question.id.clone());
-        cx.views.report = Draft { question, ..Draft::default() };
+        *cx.states.of::<Draft>() = Draft { question, ..Draft::default() };
     }
     ui.spacing_mut().item_spacing.y = 6.0;
     where_to(ui, cx, &asked);
     ui.add_space(4.0);
     let label = text::label(ui, "What is wrong?", TextStyle::CaptionBold, tokens.text);
     let field = Id::unique("report");
-    let edit = TextEdit::multiline(&mut cx.views.report.words)
+    let edit = TextEdit::multiline(&mut cx.states.of::<Draft>().words)
         .id(field)
         .char_limit(LONGEST)
         .desired_rows(3)
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));
     let response = ui.add(edit).labelled_by(label.id);
-    if !ui.is_sizing_pass() && std::mem::take(&mut cx.views.focus_field) {
+    if !ui.is_sizing_pass() && std::mem::take(&mut cx.focus.field) {
         response.request_focus();
     }
     ring_if_focused(ui, tokens, &response, 8);
     if response.changed() {
-        cx.views.report.copied = false;
+        cx.states.of::<Draft>().copied = false;
     }
     ui.add_space(4.0);
     text::label(ui, "This goes along", TextStyle::CaptionBold, tokens.text);
@@ -65,12 +65,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(6.0);
     let size = vec2(ui.available_width(), 36.0);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        let words = if cx.views.report.copied { "Copied" } else { "Copy the report" };
-        let icon = if cx.views.report.copied { icons::CHECK } else { icons::COPY };
+        let words = if cx.states.of::<Draft>().copied { "Copied" } else { "Copy the report" };
+        let icon = if cx.states.of::<Draft>().copied { icons::CHECK } else { icons::COPY };
         if Button::new(Rank::Primary, words).before(icon).height(36.0).show(ui, tokens).clicked() {
-            let wrong = cx.views.report.words.trim();
+            let wrong = cx.states.of::<Draft>().words.trim();
             ui.ctx().copy_text(format!("{facts}\n\nWhat is wrong:\n{wrong}\n"));
-            cx.views.report.copied = true;
+            cx.states.of::<Draft>().copied = true;
         }
     });
 }

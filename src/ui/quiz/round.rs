@@ -5,6 +5,7 @@ use crate::{
     quiz::{Mode, Purpose},
     theme::{TextStyle, Tokens},
     ui::{
+        cx::Cx,
         kit::{
             icons,
             icons::Icon,
@@ -13,7 +14,6 @@ use crate::{
             widgets::{Button, Rank, focused},
         },
         shell::window,
-        views::Cx,
     },
 };
 use egui::{
@@ -85,7 +85,7 @@ fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
         };
         let words = format!("{what}: {answered} of {all} answered");
         if strip(ui, cx, icon, &words, "Continue") {
-            cx.views.focus_onward = cx.views.by_keyboard;
+            cx.focus.onward = cx.focus.by_keyboard;
             cx.act(Action::ResumeRound(purpose));
         }
         ui.add_space(8.0);
@@ -95,13 +95,13 @@ fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// Back to the lesson itself.
 pub fn leave(cx: &mut Cx<'_>) {
     let reads = cx.model.session().is_some_and(|s| s.purpose() != Purpose::Picture);
-    cx.views.focus_onward = cx.views.by_keyboard && !reads;
+    cx.focus.onward = cx.focus.by_keyboard && !reads;
     cx.act(Action::BackToLesson);
     if reads {
         // Who reads is in the lesson, not in the quiz.
-        cx.views.focus_reading = cx.views.by_keyboard;
+        cx.focus.reading = cx.focus.by_keyboard;
         cx.act(Action::ShowTab(Tab::Lesson));
-        cx.views.scroll_to_start = true;
+        cx.sights.scroll_to_start = true;
     }
 }
 

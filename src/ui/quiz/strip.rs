@@ -5,6 +5,7 @@ use crate::{
     quiz::{Answer, Kind, Session},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             paint::colour,
             text,
@@ -15,7 +16,6 @@ use crate::{
             asked::{Asked, CHANGED, asked},
             keys,
         },
-        views::Cx,
     },
 };
 use egui::{Align, Frame, Layout, Margin, Ui};
@@ -41,9 +41,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         pairing.items.into_iter().find(|known| *known.id == item).map(|item| item.text)
     });
     let silent = model.session().is_some_and(Session::tells_at_end);
-    if std::mem::take(&mut cx.views.focus_due) && asked.open() {
+    if std::mem::take(&mut cx.focus.onward_due) && asked.open() {
         // The question came up here after a key: on with its picture.
-        cx.views.focus_first = Some(question.id.clone());
+        cx.focus.first = Some(question.id.clone());
     }
     keys::take(ui, cx, true);
     let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 8));

@@ -6,12 +6,12 @@ use crate::{
     quiz::{Purpose, Question, Session},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             icons, text,
             widgets::{Button, Rank, focused},
         },
         quiz::round,
-        views::Cx,
     },
 };
 use egui::{
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Purpose::Picture if !session.wrong().is_empty() => {
             ui.add_space(14.0);
             if Button::new(Rank::Secondary, "More of these").show(ui, tokens).clicked() {
-                cx.views.focus_onward = cx.views.by_keyboard;
+                cx.focus.onward = cx.focus.by_keyboard;
                 cx.act(Action::Practise);
             }
         }
@@ -62,7 +62,7 @@ pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(8.0);
     let button = Button::new(Rank::Secondary, "Practise on the diagrams");
     if button.before(icons::POINT_AT).show(ui, tokens).clicked() {
-        cx.views.focus_onward = cx.views.by_keyboard;
+        cx.focus.onward = cx.focus.by_keyboard;
         cx.act(Action::Practise);
     }
 }
@@ -181,7 +181,7 @@ fn onward(cx: &Cx<'_>) -> Option<Onward> {
 
 /// Does what the primary button does.
 pub fn go_on(cx: &mut Cx<'_>) {
-    cx.views.focus_onward = cx.views.by_keyboard;
+    cx.focus.onward = cx.focus.by_keyboard;
     match onward(cx) {
         Some(Onward::Read) => round::leave(cx),
         Some(Onward::Retry) => cx.act(Action::RetryWrong),
@@ -211,7 +211,7 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
             };
             if let Some(button) = button {
                 let button = button.height(36.0).show(ui, tokens);
-                if std::mem::take(&mut cx.views.focus_due) {
+                if std::mem::take(&mut cx.focus.onward_due) {
                     button.request_focus();
                 }
                 if button.clicked() {
@@ -227,7 +227,7 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
                 Purpose::Picture => Button::new(Rank::Secondary, "More of these"),
             };
             if again.height(36.0).show(ui, tokens).clicked() {
-                cx.views.focus_onward = cx.views.by_keyboard;
+                cx.focus.onward = cx.focus.by_keyboard;
                 match purpose {
                     Purpose::Known | Purpose::Before => round::leave(cx),
                     Purpose::Lesson => cx.act(Action::AskAgain),

@@ -11,10 +11,10 @@ use crate::{
     },
     theme::ColourScheme,
     ui::{
+        cx::{Cx, Kept},
         focus,
         kit::{press::Presses, steady_pointer::SteadyPointer, style},
         shell::{shortcuts, window},
-        views::{Cx, Views},
     },
 };
 use eframe::egui;
@@ -23,7 +23,9 @@ use std::time::Duration;
 /// The whole app in a window.
 pub struct StrataApp {
     model: Model,
-    views: Views,
+    kept: Kept,
+    /// The theme, the size of text and the stillness that egui was told of.
+    applied: Option<(ColourScheme, u16, bool)>,
     runner: Runner,
     actions: Vec<Action>,
     begun: bool,
@@ -38,7 +40,8 @@ impl StrataApp {
         style::install(ctx);
         let mut app = Self {
             model: Model::new(begun),
-            views: Views { renderer, ..Views::default() },
+            kept: Kept { renderer, ..Kept::default() },
+            applied: None,
             runner,
             actions: Vec::new(),
             begun: false,
@@ -82,10 +85,10 @@ impl StrataApp {
     /// Hands theme and text size to egui when they changed.
     fn apply_looks(&mut self, ctx: &egui::Context) {
         let looks = (self.model.scheme(), self.model.prefs.zoom, self.model.prefs.still);
-        if self.views.applied == Some(looks) {
+        if self.applied == Some(looks) {
             return;
         }
-        self.views.applied = Some(looks);
+        self.applied = Some(looks);
         style::apply(ctx, looks.0, looks.2);
         let zoom = f32::from(looks.1) / 100.0;
         SteadyPointer::zoom(ctx, zoom);
@@ -157,11 +160,15 @@ impl StrataApp {
         let mut cx = Cx {
             model: &self.model,
             tokens: self.model.scheme().tokens(),
-            views: &mut self.views,
+            states: &mut self.kept.states,
+            focus: &mut self.kept.focus,
+            signals: &mut self.kept.signals,
+            sights: &mut self.kept.sights,
+            renderer: &self.kept.renderer,
             actions: &mut self.actions,
         };
         // Before a shortcut takes its key away.
-        cx.views.notice_hands(ui);
+        cx.focus.notice_hands(ui);
         focus::begin(ui, &mut cx);
         shortcuts::take(ui, &mut cx);
         window::show(ui, &mut cx);

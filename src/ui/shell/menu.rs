@@ -4,8 +4,8 @@ use crate::{
     app::{Action, Command, command::Shortcut},
     quiz::Mode,
     ui::{
+        cx::Cx,
         kit::{icons, menu::row, widgets::icon_button},
-        views::Cx,
     },
 };
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
@@ -42,7 +42,7 @@ pub fn button(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         });
     });
-    cx.views.menu_open = shown.is_some();
+    cx.focus.menu_open = shown.is_some();
 }
 
 fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {

@@ -7,6 +7,7 @@ use crate::{
     },
     theme::{Rgb, TextStyle, Tokens},
     ui::{
+        cx::Cx,
         kit::{
             icons,
             icons::Icon,
@@ -14,7 +15,6 @@ use crate::{
             text,
             widgets::{Button, Rank, icon_button},
         },
-        views::Cx,
     },
 };
 use egui::{
@@ -22,6 +22,15 @@ use egui::{
     accesskit::{Live, Role},
     vec2,
 };
+
+/// How messages are shown.
+#[derive(Default)]
+struct State {
+    /// Those that stand back as well.
+    all: bool,
+    /// How high they were in the frame before, in points.
+    height: f32,
+}
 
 fn looks(tokens: &Tokens, tone: Tone) -> (Rgb, Rgb, Rgb, Icon) {
     match tone {
@@ -72,12 +81,12 @@ const STANDING: usize = 3;
 /// How many messages stand back, and the way to them.
 fn more(ui: &mut Ui, cx: &mut Cx<'_>, older: usize) {
     let words = match older {
-        _ if cx.views.all_notices => "Fewer messages".to_owned(),
+        _ if cx.states.of::<State>().all => "Fewer messages".to_owned(),
         1 => "1 more message".to_owned(),
         older => format!("{older} more messages"),
     };
     if Button::new(Rank::Secondary, &words).height(32.0).show(ui, cx.tokens).clicked() {
-        cx.views.all_notices = !cx.views.all_notices;
+        cx.states.of::<State>().all = !cx.states.of::<State>().all;
         ui.ctx().request_repaint();
     }
 }
@@ -101,8 +110,8 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let notices = cx.model.notices.clone();
                 let older = notices.len().saturating_sub(STANDING);
                 // From the next frame on, for in this one they are being counted.
-                cx.views.all_notices &= older > 0;
-                let all = cx.views.all_notices;
+                cx.states.of::<State>().all &= older > 0;
+                let all = cx.states.of::<State>().all;
                 if older > 0 {
                     more(ui, cx, older);
                 }
@@ -114,8 +123,8 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
     // It stands by how high it was: what has grown or shrunk moves to its place at once.
     let height = shown.response.rect.height();
-    if (height - cx.views.notices_height).abs() > 0.5 {
-        cx.views.notices_height = height;
+    if (height - cx.states.of::<State>().height).abs() > 0.5 {
+        cx.states.of::<State>().height = height;
         ui.ctx().request_repaint();
     }
 }

@@ -8,9 +8,13 @@ use crate::{
     },
     pack::Block,
     ui::{
+        cx::Cx,
+        figure::{
+            state,
+            state::{FigureView, Figures, Filled, Turn},
+        },
         focus,
         kit::press::once,
-        views::{Cx, FigureView, Filled, Turn},
     },
 };
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
@@ -29,10 +33,10 @@ pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
     }
     escape(ui, cx);
-    if !typing && !cx.views.menu_open && cx.model.overlay.is_none() {
+    if !typing && !cx.focus.menu_open && cx.model.overlay.is_none() {
         fill_keys(ui, cx);
     }
-    if !typing && !cx.views.menu_open {
+    if !typing && !cx.focus.menu_open {
         scroll_keys(ui, cx);
     }
 }
@@ -78,7 +82,7 @@ fn pressed(ui: &Ui, shortcut: Shortcut) -> bool {
 
 /// Escape closes what lies on top: a card, a layer of the window, the find bar.
 fn escape(ui: &Ui, cx: &mut Cx<'_>) {
-    if !ui.input(|input| input.key_pressed(Key::Escape)) || cx.views.menu_open {
+    if !ui.input(|input| input.key_pressed(Key::Escape)) || cx.focus.menu_open {
         return;
     }
     if cx.model.overlay.is_some() {
@@ -91,9 +95,9 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
     } else if let Some(figure) = comparing(cx) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         (figure.comparing, figure.focus_compare) = (false, true);
-    } else if cx.views.filled.is_some() {
+    } else if state::filled(cx).is_some() {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        cx.views.filled = None;
+        cx.states.of::<Figures>().filled = None;
     } else if cx.model.finding {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.act(Action::Command(Command::CloseFind));
@@ -115,10 +119,9 @@ fn best_in_sight<'v>(
     which: fn(&FigureView) -> bool,
 ) -> Option<&'v mut FigureView> {
     let lesson = &cx.model.place.as_ref()?.lesson;
-    let seen = cx.views.in_sight.as_ref().map(|(figure, _)| figure);
-    let open = cx.views.figures.iter_mut();
-    let open = open.filter(|((of, _), view)| of == lesson && which(view));
-    open.max_by_key(|(figure, _)| seen == Some(*figure)).map(|(_, view)| view)
+    let seen = cx.signals.in_sight.heard().map(|(figure, _)| figure);
+    let best = cx.states.of::<Figures>().best(lesson, seen, which);
+    best.map(|(_, view)| view)
 }
 
 /// "F" fills the window with the figure in sight, F5 presents it; again, and it is back in its
@@ -128,17 +131,17 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
         if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             continue;
         }
-        let seen = cx.views.in_sight.take().map(|(figure, _)| figure);
+        let seen = cx.signals.in_sight.take().map(|(figure, _)| figure);
         let seen = seen.or_else(|| first_figure(cx));
-        let now = cx.views.filled.take();
-        cx.views.filled = match now {
+        let now = cx.states.of::<Figures>().filled.take();
+        cx.states.of::<Figures>().filled = match now {
             Some(filled) if filled.presenting == presenting => None,
             Some(filled) => Some(Filled { presenting, ..filled }),
             None => seen.map(|figure| Filled { figure, presenting }),
         };
         ui.ctx().request_repaint();
     }
-    if !cx.views.filled.as_ref().is_some_and(|filled| filled.presenting) {
+    if !state::filled(cx).is_some_and(|filled| filled.presenting) {
         return;
     }
     let turns = [
@@ -152,7 +155,7 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
     let focused = !focus::free(ui.ctx());
     for (key, turn) in turns.into_iter().filter(|(key, _)| *key != Key::Space || !focused) {
         if ui.input_mut(|input| once(input, Modifiers::NONE, key)) {
-            cx.views.turn = Some(turn);
+            cx.states.of::<Figures>().turn = Some(turn);
         }
     }
 }
@@ -178,25 +181,25 @@ fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
         if input.consume_key(Modifiers::NONE, Key::PageDown)
             || (!focused && input.consume_key(Modifiers::NONE, Key::Space))
         {
-            cx.views.scroll_by += page;
+            cx.sights.scroll_by += page;
         }
         if input.consume_key(Modifiers::NONE, Key::PageUp)
             || (!focused && input.consume_key(Modifiers::SHIFT, Key::Space))
         {
-            cx.views.scroll_by -= page;
+            cx.sights.scroll_by -= page;
         }
         if input.consume_key(Modifiers::NONE, Key::Home) {
-            cx.views.scroll_to_start = true;
+            cx.sights.scroll_to_start = true;
         }
         if input.consume_key(Modifiers::NONE, Key::End) {
-            cx.views.scroll_to_end = true;
+            cx.sights.scroll_to_end = true;
         }
         if !focused {
             if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
-                cx.views.scroll_by += 48.0;
+                cx.sights.scroll_by += 48.0;
             }
             if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
-                cx.views.scroll_by -= 48.0;
+                cx.sights.scroll_by -= 48.0;
             }
         }
     });

@@ -5,18 +5,22 @@ use crate::{
     app::{Action, Command, ZOOM_STEPS},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             paint::{colour, stroke},
             style, text,
             widgets::ring_if_focused,
         },
-        views::Cx,
     },
 };
 use egui::{
     Area, CornerRadius, CursorIcon, Event, Frame, Id, Order, PointerButton, Rect, Sense,
     StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
 };
+
+/// Where the size of text was changed by mouse, while the pointer stays there.
+#[derive(Default)]
+struct Sizing(Option<Clicked>);
 
 /// Where a button was clicked: the panel keeps it there.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +49,7 @@ pub fn buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
     for larger in [false, true] {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(BUTTON), Sense::hover());
         // The panel has them now, and there is only one of each.
-        if cx.views.text_sizing.is_none() {
+        if cx.states.of::<Sizing>().0.is_none() {
             button(ui, cx, rect, larger);
         }
     }
@@ -53,7 +57,7 @@ pub fn buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 /// The panel, while the pointer is on it.
 pub fn panel(ui: &Ui, cx: &mut Cx<'_>) {
-    let Some(clicked) = cx.views.text_sizing else { return };
+    let Some(clicked) = cx.states.of::<Sizing>().0 else { return };
     if clicked.frame == ui.ctx().cumulative_pass_nr() {
         ui.ctx().request_repaint();
         return;
@@ -64,8 +68,8 @@ pub fn panel(ui: &Ui, cx: &mut Cx<'_>) {
     let mut corner = middle - vec2(from_left, size.y / 2.0);
     corner.y = corner.y.max(2.0);
     let rect = Rect::from_min_size(corner, size);
-    if is_over(ui, rect) || cx.model.overlay.is_some() || cx.views.menu_open {
-        cx.views.text_sizing = None;
+    if is_over(ui, rect) || cx.model.overlay.is_some() || cx.focus.menu_open {
+        cx.states.of::<Sizing>().0 = None;
         ui.ctx().request_repaint();
         return;
     }
@@ -131,13 +135,13 @@ fn button(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, larger: bool) {
         let frame = ui.ctx().cumulative_pass_nr();
         let off = at - rect.center();
         let at = at.to_vec2() * zoom;
-        cx.views.text_sizing = Some(Clicked { larger, at, off, frame });
+        cx.states.of::<Sizing>().0 = Some(Clicked { larger, at, off, frame });
     }
     let end = if larger { ", the largest" } else { ", the smallest" };
     let end = if at_end { end } else { "" };
     let tip = format!("{}, now {} %{end}", command.tip(), cx.model.prefs.zoom);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if cx.views.text_sizing.is_none() {
+    if cx.states.of::<Sizing>().0.is_none() {
         response.on_hover_text(tip);
     }
 }

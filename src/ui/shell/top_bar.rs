@@ -4,6 +4,7 @@ use crate::{
     app::{Action, Command},
     theme::{ColourScheme, TextStyle},
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::{colour, stroke},
@@ -12,7 +13,6 @@ use crate::{
         },
         quiz,
         shell::{menu, text_size, window},
-        views::Cx,
     },
 };
 use egui::{CornerRadius, Frame, Margin, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
@@ -119,7 +119,7 @@ fn quiz_button_words(ui: &Ui, cx: &Cx<'_>) -> Option<String> {
 
 fn quiz_button(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
     let button = Button::new(Rank::Quiet, words).height(32.0).show(ui, cx.tokens);
-    if std::mem::take(&mut cx.views.focus_folded) {
+    if std::mem::take(&mut cx.focus.folded) {
         button.request_focus();
     }
     if button.on_hover_text(Command::ToggleQuiz.tip()).clicked() {

@@ -7,6 +7,7 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
+        cx::Cx,
         dialogs::{about, import, keys, leaving, reset},
         figure,
         focus::{Region, region},
@@ -19,13 +20,22 @@ use crate::{
         quiz,
         quiz::report,
         shell::{notices, text_size, top_bar},
-        views::Cx,
     },
 };
 use egui::{
     Align2, Area, CentralPanel, CornerRadius, Frame, Id, Margin, Modal, Order, Sense, Ui,
     WidgetInfo, accesskit::Role, vec2,
 };
+
+/// What the window knows of the frame before.
+#[derive(Default)]
+struct State {
+    overlay_seen: Option<Overlay>,
+    /// The quiz had all its width.
+    quiz_was_wide: bool,
+    /// Size of text, and whether list and quiz found room beside the lesson.
+    room: Option<(f32, bool, bool)>,
+}
 
 /// Wide enough for the list beside the lesson, in points.
 const WIDE: f32 = 1200.0;
@@ -51,19 +61,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     if wide && cx.model.overlay == Some(Overlay::Drawer) {
         cx.act(Action::CloseOverlay);
     }
-    cx.views.lit = cx.views.lit_next.take();
-    cx.views.disproof = cx.views.disproof_next.take();
-    cx.views.predicting = cx.views.predicting_next.take();
-    cx.views.walked = cx.views.walked_next.take();
-    cx.views.on_layer = std::mem::take(&mut cx.views.on_layer_next);
-    cx.views.in_sight = cx.views.in_sight_next.take();
+    cx.signals.turn();
     // What was asked for in the frame before: by now the model has moved on.
-    cx.views.focus_due |= std::mem::take(&mut cx.views.focus_onward);
+    cx.focus.onward_due |= std::mem::take(&mut cx.focus.onward);
 
     room_changed(ui, cx, wide, middle);
     let quiz_tab = !middle && cx.model.tab == Tab::Quiz;
     let fills = figure::fills(cx);
-    cx.views.quiz_shown = !fills && (quiz_tab || (middle && cx.model.prefs.quiz_open));
+    cx.states.of::<quiz::keys::Shown>().0 =
+        !fills && (quiz_tab || (middle && cx.model.prefs.quiz_open));
     if fills {
         CentralPanel::no_frame().frame(panel_frame(cx)).show(ui, |ui| {
             region(ui, cx, Region::Lesson);
@@ -73,7 +79,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         over(ui, cx, wide);
         return;
     }
-    if cx.views.quiz_shown {
+    if cx.states.of::<quiz::keys::Shown>().0 {
         quiz::keys::take(ui, cx, false);
     }
     region(ui, cx, Region::Bars);
@@ -124,11 +130,7 @@ fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
     overlays(ui, cx);
     text_size::panel(ui, cx);
     dropped(ui, cx);
-    if cx.views.lit != cx.views.lit_next
-        || cx.views.disproof != cx.views.disproof_next
-        || cx.views.predicting != cx.views.predicting_next
-        || cx.views.walked != cx.views.walked_next
-    {
+    if cx.signals.unsettled() {
         ui.ctx().request_repaint();
     }
 }
@@ -137,7 +139,7 @@ fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
 /// window's edge sees what it does.
 fn room_changed(ui: &Ui, cx: &mut Cx<'_>, wide: bool, middle: bool) {
     let now = (ui.ctx().zoom_factor(), wide, middle);
-    let Some(before) = cx.views.room.replace(now) else { return };
+    let Some(before) = cx.states.of::<State>().room.replace(now) else { return };
     let zoomed = (before.0 - now.0).abs() > f32::EPSILON;
     if zoomed && (before.1, before.2) != (wide, middle) {
         cx.act(Action::RoomChanged { list: wide, quiz: middle });
@@ -164,12 +166,12 @@ fn quiz_side(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (narrowest, widest) = Panel::Quiz.widths();
     let mut open = cx.model.prefs.quiz_open;
     let wide = wide(ui.ctx().content_rect().width());
-    if wide && !cx.views.quiz_was_wide {
+    if wide && !cx.states.of::<State>().quiz_was_wide {
         // As wide as it was, not as it was where there was less room.
         let id = ui.scope_id().with_salt(egui::IdSalt::new("quiz"));
         ui.data_mut(|data| data.remove::<egui::containers::panel::PanelState>(id));
     }
-    cx.views.quiz_was_wide = wide;
+    cx.states.of::<State>().quiz_was_wide = wide;
     let panel = egui::Panel::right("quiz").resizable(wide).frame(panel_frame(cx));
     let panel = if wide {
         panel.default_size(cx.model.prefs.quiz_width).size_range(narrowest..=widest)
@@ -273,22 +275,22 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     let overlay = cx.model.overlay;
     // Another row of the same window is no other window.
     let kind = |overlay: Option<Overlay>| overlay.as_ref().map(std::mem::discriminant);
-    if kind(overlay) == kind(cx.views.overlay_seen) {
-        cx.views.overlay_seen = overlay;
+    if kind(overlay) == kind(cx.states.of::<State>().overlay_seen) {
+        cx.states.of::<State>().overlay_seen = overlay;
     } else {
         // What had the focus gets it back when the window is whole again.
-        cx.views.focus_overlay = overlay.is_some() && cx.views.by_keyboard;
+        cx.focus.overlay = overlay.is_some() && cx.focus.by_keyboard;
         // What there is to type can be typed at once.
-        cx.views.focus_field = matches!(overlay, Some(Overlay::Import | Overlay::Report));
-        cx.views.focus_overlay &= !cx.views.focus_field;
-        if overlay.is_some() && cx.views.overlay_seen.is_none() {
-            cx.views.focus_before = ui.memory(egui::Memory::focused);
+        cx.focus.field = matches!(overlay, Some(Overlay::Import | Overlay::Report));
+        cx.focus.overlay &= !cx.focus.field;
+        if overlay.is_some() && cx.states.of::<State>().overlay_seen.is_none() {
+            cx.focus.before = ui.memory(egui::Memory::focused);
         } else if overlay.is_none()
-            && let Some(id) = cx.views.focus_before.take()
+            && let Some(id) = cx.focus.before.take()
         {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        cx.views.overlay_seen = overlay;
+        cx.states.of::<State>().overlay_seen = overlay;
     }
     let width = (ui.ctx().content_rect().width() - 48.0).min(560.0);
     match overlay {
@@ -345,7 +347,7 @@ fn modal(
                         "Close (Esc)",
                         true,
                     );
-                    if std::mem::take(&mut cx.views.focus_overlay) {
+                    if std::mem::take(&mut cx.focus.overlay) {
                         close.request_focus();
                     }
                     if close.clicked() {
@@ -357,9 +359,9 @@ fn modal(
                 .max_height(height - if low { 72.0 } else { 96.0 })
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
-                    cx.views.scroll_here(ui);
+                    cx.sights.scroll_here(ui);
                     contents(ui, cx);
-                    cx.views.scroll_end_here(ui);
+                    cx.sights.scroll_end_here(ui);
                 });
         });
     if shown.backdrop_response.clicked() {

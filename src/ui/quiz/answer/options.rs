@@ -5,6 +5,7 @@ use crate::{
     app::Action,
     quiz::{Answer, Choice, Kind, Outcome, Session},
     ui::{
+        cx::Cx,
         kit::{
             row::{OptionRow, Pick, State},
             widgets::{Button, Rank, into_sight},
@@ -13,7 +14,6 @@ use crate::{
             asked::{Asked, moved},
             panel::reasons_in_footer,
         },
-        views::Cx,
     },
 };
 use egui::{Key, Ui};
@@ -72,7 +72,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
         }
         let by_enter = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if by_enter && state == State::Chosen && pick != Pick::Several {
-            cx.lead_on(&asked.question.id, true);
+            crate::ui::focus::lead_on(cx, &asked.question.id, true);
             cx.act(Action::CheckAnswer);
         } else if response.clicked() {
             cx.act(Action::Choose(chosen(&asked.question.kind, answer, choice)));

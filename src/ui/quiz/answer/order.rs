@@ -8,6 +8,7 @@ use crate::{
     quiz::{Answer, Outcome, Ranked},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::{colour, ring, stroke},
@@ -16,7 +17,6 @@ use crate::{
             widgets::{focused, icon_button, into_sight},
         },
         quiz::asked::{Asked, just_told},
-        views::Cx,
     },
 };
 use egui::{
@@ -25,6 +25,19 @@ use egui::{
     accesskit::Role, pos2, vec2,
 };
 use std::sync::Arc;
+
+/// What the hand does with the items of an order; each with its question.
+#[derive(Default)]
+struct Hand {
+    /// The item that is picked up to be moved.
+    held: Option<(Id, Id)>,
+    /// How far below the upper edge of its row the pointer drags it, in points.
+    grip: f32,
+    /// The item that was just moved by key: it comes into sight.
+    moved: Option<(Id, Id)>,
+    /// The item whose button was just pressed by key, and whether it moved it up.
+    pressed: Option<((Id, Id), bool)>,
+}
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &quiz::Order) {
     let ids = in_answer(asked, order);
@@ -118,7 +131,7 @@ fn row(
     let tokens = cx.tokens;
     let question = &asked.question.id;
     let key = (question.clone(), item.id.clone());
-    let held = cx.views.held.as_ref() == Some(&key);
+    let held = cx.states.of::<Hand>().held.as_ref() == Some(&key);
     let width = ui.available_width();
     let words = text::galley(ui, text::job(&item.text, TextStyle::Ui, tokens.text, width - 118.0));
     let (_, rect) = ui.allocate_space(vec2(width, (words.size().y + 20.0).max(44.0)));
@@ -138,7 +151,7 @@ fn row(
     let moving = parted(ui, cx, rect, id(&item.id), place.top);
     if drag.drag_started() {
         let from = ui.input(|input| input.pointer.press_origin());
-        cx.views.grip = from.map_or(0.0, |from| from.y - moving.top());
+        cx.states.of::<Hand>().grip = from.map_or(0.0, |from| from.y - moving.top());
     }
     // A press is no drag yet.
     let lifted = ui.input(|input| {
@@ -147,7 +160,8 @@ fn row(
     });
     if let Some(at) = lifted {
         gap(ui, cx, rect);
-        lift(ui, cx, rect.translate(vec2(0.0, at.y - cx.views.grip - rect.top())), words);
+        let top = at.y - cx.states.of::<Hand>().grip;
+        lift(ui, cx, rect.translate(vec2(0.0, top - rect.top())), words);
     } else {
         paint(ui, cx, moving, &response, held);
         let at = pos2(moving.left() + 40.0, moving.center().y - words.size().y / 2.0);
@@ -165,13 +179,13 @@ fn row(
         to = buttons(ui, cx, &key, &item.text, moving, (up, down));
     }
     to = dragged_to(ui, &drag, rect, place).or(to);
-    if cx.views.order_moved.as_ref() == Some(&key) {
-        cx.views.order_moved = None;
+    if cx.states.of::<Hand>().moved.as_ref() == Some(&key) {
+        cx.states.of::<Hand>().moved = None;
         into_sight(&response);
     }
     if response.clicked_by(PointerButton::Primary) {
         // A row is lifted by dragging it, or by key: what a click has lifted would wait for what?
-        cx.views.held = None;
+        cx.states.of::<Hand>().held = None;
         response.request_focus();
     } else if response.clicked() {
         if pick_up_or_put_down(cx, asked, &key, place, shown) {
@@ -181,7 +195,7 @@ fn row(
     }
     // Going on puts it down.
     if held && ui.input(|input| input.key_pressed(Key::Tab)) {
-        cx.views.held = None;
+        cx.states.of::<Hand>().held = None;
     }
     if response.has_focus() {
         let filter = EventFilter { vertical_arrows: true, escape: held, ..EventFilter::default() };
@@ -195,7 +209,7 @@ fn row(
             pressed
         };
         if held && pressed(Key::Escape) {
-            cx.views.held = None;
+            cx.states.of::<Hand>().held = None;
         }
         let step = if pressed(Key::ArrowUp) {
             up
@@ -206,7 +220,7 @@ fn row(
         };
         match step {
             Some(step) if held => {
-                cx.views.order_moved = Some(key.clone());
+                cx.states.of::<Hand>().moved = Some(key.clone());
                 to = Some(step);
             }
             Some(step) => {
@@ -247,10 +261,10 @@ fn pick_up_or_put_down(
     place: Place,
     shown: &[Id],
 ) -> bool {
-    let other = cx.views.held.take().filter(|(of, _)| *of == key.0);
+    let other = cx.states.of::<Hand>().held.take().filter(|(of, _)| *of == key.0);
     let from = other.and_then(|(_, other)| shown.iter().position(|id| *id == other));
     let Some(from) = from else {
-        cx.views.held = Some(key.clone());
+        cx.states.of::<Hand>().held = Some(key.clone());
         return false;
     };
     if from == place.at {
@@ -348,16 +362,17 @@ fn buttons(
     let higher = icon_button(&mut child, cx.tokens, icons::UP, upwards, up.is_some());
     let lower = icon_button(&mut child, cx.tokens, icons::DOWN, downwards, down.is_some());
     // The item takes the focus along: pressed again, it moves on.
-    let follows = cx.views.order_pressed.as_ref().filter(|(of, _)| of == key).map(|(_, up)| *up);
+    let follows =
+        cx.states.of::<Hand>().pressed.as_ref().filter(|(of, _)| of == key).map(|(_, up)| *up);
     if let Some(upwards) = follows {
-        cx.views.order_pressed = None;
+        cx.states.of::<Hand>().pressed = None;
         let button = if upwards { &higher } else { &lower };
         button.request_focus();
         into_sight(button);
     }
     if higher.clicked() || lower.clicked() {
-        if cx.views.by_keyboard {
-            cx.views.order_pressed = Some((key.clone(), higher.clicked()));
+        if cx.focus.by_keyboard {
+            cx.states.of::<Hand>().pressed = Some((key.clone(), higher.clicked()));
         }
         return if higher.clicked() { up } else { down };
     }

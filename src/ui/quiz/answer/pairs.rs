@@ -12,6 +12,7 @@ use crate::{
     },
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             paint::{colour, ring, stroke},
             row::{OptionRow, Pick},
@@ -19,7 +20,6 @@ use crate::{
             widgets::focused,
         },
         quiz::asked::{Asked, just_told},
-        views::Cx,
     },
 };
 use egui::{
@@ -27,6 +27,10 @@ use egui::{
     WidgetInfo, accesskit::Role, pos2, vec2,
 };
 use std::sync::Arc;
+
+/// The item that the next target is given to: question and item.
+#[derive(Default)]
+struct Chosen(Option<(Id, Id)>);
 
 /// Targets with so many letters in all stand under every item, longer ones in a list of their own.
 const SHORT: usize = 44;
@@ -86,7 +90,7 @@ fn with_chips(
 ) {
     // Pointing at a layer names the current one.
     let marked = matches!(asked.question.kind, Kind::Label(_));
-    let is_current = current == Some(item.id) && (marked || cx.views.by_keyboard);
+    let is_current = current == Some(item.id) && (marked || cx.focus.by_keyboard);
     item_frame(cx, is_current).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
@@ -121,7 +125,7 @@ fn item_frame(cx: &Cx<'_>, is_current: bool) -> Frame {
 
 /// The next target is given to this item.
 fn choose(ui: &Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id) {
-    cx.views.pairing = Some((asked.question.id.clone(), item.clone()));
+    cx.states.of::<Chosen>().0 = Some((asked.question.id.clone(), item.clone()));
     ui.ctx().request_repaint();
 }
 
@@ -130,12 +134,12 @@ fn target_focus(cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id, target: &Response
     // The first of all: it is served once.
     asked.focus_if_first(cx, target);
     if cx
-        .views
+        .focus
         .pair_next
         .as_ref()
         .is_some_and(|(of, next)| *of == asked.question.id && next == item)
     {
-        cx.views.pair_next = None;
+        cx.focus.pair_next = None;
         target.request_focus();
     }
 }
@@ -315,19 +319,20 @@ fn following(asked: &Asked<'_>, item: &Id) -> Option<Id> {
 /// Gives an item to a target, and goes on to the next item that has none.
 pub(in crate::ui) fn give(cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id, target: &Id) {
     let once = asked.question.kind.pairing().is_some_and(|pairing| pairing.once);
-    if cx.views.by_keyboard {
+    if cx.focus.by_keyboard {
         let next = following(asked, item);
-        cx.views.focus_check = next.is_none();
-        cx.views.pair_next = next.map(|next| (asked.question.id.clone(), next));
+        cx.focus.check = next.is_none();
+        cx.focus.pair_next = next.map(|next| (asked.question.id.clone(), next));
     }
-    cx.views.pairing = None;
+    cx.states.of::<Chosen>().0 = None;
     cx.act(Action::Choose(Answer::paired(asked.answer(), item, target, once)));
 }
 
 /// The item that the next target is given to: the one that was chosen, else the first without one.
 pub(in crate::ui) fn current(cx: &Cx<'_>, asked: &Asked<'_>) -> Option<Id> {
     let pairing = asked.question.kind.pairing()?;
-    let chosen = cx.views.pairing.as_ref().filter(|(of, _)| *of == asked.question.id);
+    let chosen = cx.states.get::<Chosen>().and_then(|chosen| chosen.0.as_ref());
+    let chosen = chosen.filter(|(of, _)| *of == asked.question.id);
     if let Some((_, item)) = chosen {
         return Some(item.clone());
     }

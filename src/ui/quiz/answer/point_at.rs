@@ -8,6 +8,7 @@ use crate::{
     quiz::{Answer, Kind, Target},
     theme::{TextStyle, Tokens},
     ui::{
+        cx::Cx,
         kit::{
             icons,
             paint::{colour, stroke},
@@ -16,7 +17,6 @@ use crate::{
             widgets::ring_if_focused,
         },
         quiz::asked::Asked,
-        views::Cx,
     },
 };
 use egui::{
@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         };
         if chosen_box(ui, cx.tokens, &words, !names.is_empty()).clicked() {
             cx.act(Action::ShowTab(Tab::Lesson));
-            cx.views.point_out(ui, diagram);
+            cx.sights.point_out(ui, diagram);
         }
         return;
     }

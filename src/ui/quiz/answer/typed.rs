@@ -6,13 +6,13 @@ use crate::{
     quiz::{Answer, Number, Outcome, Typed, answer::MAX_TEXT, number},
     theme::TextStyle,
     ui::{
+        cx::Cx,
         kit::{
             row::{OptionRow, Pick},
             text,
             widgets::ring_if_focused,
         },
         quiz::asked::Asked,
-        views::Cx,
     },
 };
 use egui::{Key, Margin, TextEdit, Ui, accesskit::Live};
@@ -93,7 +93,7 @@ fn field(
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             if asked.ready() {
-                cx.lead_on(&asked.question.id, true);
+                crate::ui::focus::lead_on(cx, &asked.question.id, true);
                 cx.act(Action::CheckAnswer);
             } else {
                 response.request_focus();

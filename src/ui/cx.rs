@@ -1,0 +1,43 @@
+//! What every view is given.
+
+use crate::{
+    app::{Action, Model},
+    theme::Tokens,
+    ui::{focus::Focus, sights::Sights, signals::Signals, states::States},
+};
+
+/// What a view is given: the model to read, its own state, and where actions go. No panel is named
+/// here, so that none knows another by it.
+pub struct Cx<'a> {
+    pub model: &'a Model,
+    pub tokens: &'static Tokens,
+    pub actions: &'a mut Vec<Action>,
+    pub states: &'a mut States,
+    pub focus: &'a mut Focus,
+    pub signals: &'a mut Signals,
+    pub sights: &'a mut Sights,
+    /// What draws the window, for bug reports.
+    pub renderer: &'a str,
+}
+
+/// What all views keep.
+#[derive(Default)]
+pub struct Kept {
+    pub states: States,
+    pub focus: Focus,
+    pub signals: Signals,
+    pub sights: Sights,
+    pub renderer: String,
+}
+
+impl Cx<'_> {
+    pub fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Seconds that a change may take: none where the learner wants stillness.
+    #[must_use]
+    pub fn seconds(&self, wanted: f32) -> f32 {
+        if self.model.prefs.still { 0.0 } else { wanted }
+    }
+}

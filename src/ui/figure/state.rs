@@ -1,0 +1,186 @@
+//! What the figures of the lessons keep from frame to frame.
+
+use crate::{
+    app::LessonKey,
+    diagram::{NodePath, layout::Layout},
+    id::Id,
+    ui::{
+        cx::Cx,
+        figure::{Asked, Nodes, Renamed, Resting},
+    },
+};
+use std::{
+    collections::HashMap,
+    sync::{Arc, mpsc::Receiver},
+};
+
+/// A figure: its lesson, and the number of its block there.
+pub type FigureKey = (LessonKey, usize);
+
+/// The state of all figures.
+#[derive(Default)]
+pub struct Figures {
+    all: HashMap<FigureKey, FigureView>,
+    /// The one that fills the window.
+    pub filled: Option<Filled>,
+    /// While it is presented: a key turns to the next step, or back.
+    pub turn: Option<Turn>,
+}
+
+impl Figures {
+    /// A figure as it was left, at first as it begins.
+    pub fn at(&mut self, key: &FigureKey) -> &mut FigureView {
+        self.all.entry(key.clone()).or_default()
+    }
+
+    #[must_use]
+    pub fn get(&self, key: &FigureKey) -> Option<&FigureView> {
+        self.all.get(key)
+    }
+
+    /// Those of one lesson.
+    pub fn of_lesson(&self, lesson: &LessonKey) -> impl Iterator<Item = (&FigureKey, &FigureView)> {
+        self.all.iter().filter(move |((of, _), _)| of == lesson)
+    }
+
+    /// Of those of a lesson for which that holds, the one in sight, else any.
+    pub fn best(
+        &mut self,
+        lesson: &LessonKey,
+        seen: Option<&FigureKey>,
+        which: fn(&FigureView) -> bool,
+    ) -> Option<(&FigureKey, &mut FigureView)> {
+        let own = self.all.iter_mut().filter(|((of, _), view)| of == lesson && which(view));
+        own.max_by_key(|(key, _)| seen == Some(*key))
+    }
+}
+
+/// A figure, if it was shown before.
+pub fn of<'c>(cx: &'c Cx<'_>, key: &FigureKey) -> Option<&'c FigureView> {
+    cx.states.get::<Figures>()?.get(key)
+}
+
+/// The figure that fills the window.
+pub fn filled<'c>(cx: &'c Cx<'_>) -> Option<&'c Filled> {
+    cx.states.get::<Figures>()?.filled.as_ref()
+}
+
+/// A figure that fills the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    pub figure: (LessonKey, usize),
+    /// For an audience: larger words, and the arrow keys turn its steps.
+    pub presenting: bool,
+}
+
+/// Which way a presented figure is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    On,
+    Back,
+}
+
+/// State of one figure.
+#[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
+#[derive(Default)]
+pub struct FigureView {
+    pub precise: bool,
+    /// Layers that all diagrams have stand back.
+    pub differences: bool,
+    /// The last diagram is the first.
+    pub swapped: bool,
+    /// Other diagrams than the author's.
+    pub chosen: Option<Vec<Id>>,
+    /// What can be compared is shown, or has just come: it comes into sight; or was closed by key:
+    /// what opened it gets the focus.
+    pub comparing: bool,
+    pub show_compare: bool,
+    pub focus_compare: bool,
+    /// Steps or hops go on by themselves: when the last one began, in seconds.
+    pub playing: Option<f64>,
+    /// How large it is, where that is not as it was laid out.
+    pub zoom: Option<f32>,
+    /// How large it was painted.
+    pub shown_zoom: f32,
+    /// A key or a button asks for another size.
+    pub asked_zoom: Option<Asked>,
+    /// Its viewport scrolls there in the next frame.
+    pub jump: Option<egui::Vec2>,
+    /// Its viewport, and what it shows.
+    pub window: Option<(egui::Rect, egui::Vec2)>,
+    /// How high what stands under the picture is, where it fills the window.
+    pub foot: f32,
+    /// How wide it is laid out to fill a window of that size.
+    pub filling: Option<(egui::Vec2, f32)>,
+    /// What is known of its boxes.
+    pub nodes: Option<Arc<Nodes>>,
+    /// How high its longest sentence and its highest card are: for which layout, width and size of
+    /// words.
+    pub tallest: Option<(MeasuredFor, (f32, f32))>,
+    /// A step has just asked: its question comes into sight.
+    pub show_prediction: bool,
+    /// The trace that is followed, by its number in the block, and the hop that it is at.
+    pub trace: Option<(usize, usize)>,
+    /// When a step or a hop was taken last, in seconds.
+    pub stepped: Option<f64>,
+    /// Where the keyboard stood then: what the step says is not talked over by that.
+    pub quiet: Option<NodePath>,
+    /// A step was taken: for so many frames, what it changed is brought into sight.
+    pub follow_frames: u8,
+    /// Where what a step or a hop has changed is painted, and what is said of it.
+    pub changed: Option<egui::Rect>,
+    pub said: Option<egui::Rect>,
+    /// The figure's height in the frame before, in points.
+    pub height: f32,
+    /// A control of the bar was used by key and may be gone: the way on gets the focus.
+    pub focus_bar: bool,
+    /// Where a walk through the figure is; `None` shows the whole picture.
+    pub step: Option<usize>,
+    /// The layer that the keyboard stands on.
+    pub cursor: Option<NodePath>,
+    /// Its card was closed: the layer under the keyboard gets the focus back.
+    pub refocus: bool,
+    /// Its card was just opened: it comes into sight.
+    pub show_card: bool,
+    /// The layer whose card is open.
+    pub inspected: Option<NodePath>,
+    /// How high everything in its card was when it was seen last, in points.
+    pub inside: Option<f32>,
+    /// It was to be answered in, in the frame before.
+    pub was_asked: bool,
+    pub layout: Option<(LayoutKey, Arc<Layout>)>,
+    /// A large one that is being made on a thread of its own, with what is known of its nodes.
+    pub coming: Option<(LayoutKey, Receiver<LaidOut>)>,
+    /// The same as far as it is there, as it was painted last.
+    pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
+    /// The same with other words, while layers are to be named.
+    pub renamed: Option<Renamed>,
+    /// How its boxes look while nothing is pointed at.
+    pub resting: Option<Resting>,
+    /// What a step has taken away, and when, in seconds.
+    pub leaving: Option<(f64, Arc<Layout>)>,
+    /// What it has brought: when, in which layout, and which of its boxes.
+    pub arriving: Option<(f64, Arc<Layout>, Arc<[bool]>)>,
+}
+
+/// The layout, the width and the size of words that something was measured for.
+pub type MeasuredFor = (LayoutKey, f32, f32);
+
+/// A layout and what is known of its nodes.
+pub type LaidOut = (Arc<Layout>, Arc<Nodes>);
+
+/// Which step is painted; `Walking(None)` is before the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepAt {
+    Whole,
+    Walking(Option<usize>),
+}
+
+/// What a layout was made for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LayoutKey {
+    pub diagrams: Vec<Id>,
+    pub width: f32,
+    pub low: bool,
+    pub visit: u64,
+}

@@ -1,0 +1,111 @@
+//! What is decided in one frame and shown in the next: what is painted first cannot know what the
+//! pointer is on further down.
+
+use crate::{app::LessonKey, diagram::NodeRef, id::Id};
+
+/// Something that is said anew in each frame in which it holds, and heard in the next one.
+#[derive(Debug)]
+pub struct Signal<T> {
+    now: Option<T>,
+    next: Option<T>,
+}
+
+impl<T> Default for Signal<T> {
+    fn default() -> Self {
+        Self { now: None, next: None }
+    }
+}
+
+impl<T: PartialEq> Signal<T> {
+    /// Holds in the next frame.
+    pub fn send(&mut self, what: T) {
+        self.next = Some(what);
+    }
+
+    /// What was said in the frame before.
+    #[must_use]
+    pub fn heard(&self) -> Option<&T> {
+        self.now.as_ref()
+    }
+
+    /// Said in this frame so far.
+    #[must_use]
+    pub fn said(&self) -> Option<&T> {
+        self.next.as_ref()
+    }
+
+    /// Taken by who heard it: nobody else does.
+    pub fn take(&mut self) -> Option<T> {
+        self.now.take()
+    }
+
+    fn turn(&mut self) {
+        self.now = self.next.take();
+    }
+
+    /// Is something else to be shown than was?
+    fn changes(&self) -> bool {
+        self.now != self.next
+    }
+}
+
+/// All that is said from frame to frame.
+#[derive(Debug, Default)]
+pub struct Signals {
+    /// The layer that the words under the pointer or the focus name.
+    pub lit: Signal<NodeRef>,
+    /// The layer that disproves what was answered: lit while nothing else is pointed at.
+    pub disproof: Signal<NodeRef>,
+    /// The question that a figure is asking.
+    pub predicting: Signal<Id>,
+    /// The question that a step has asked and that is answered, while the walk stands there and has
+    /// not come to its end: Enter goes on with the walk.
+    pub walked: Signal<Id>,
+    /// A layer has the focus: keys that zoom are the figure's.
+    pub on_layer: Signal<()>,
+    /// The figure that is best in sight, and how well, 0 to 1.
+    pub in_sight: Signal<((LessonKey, usize), f32)>,
+}
+
+impl Signals {
+    /// A frame begins: what was said in the one before is heard.
+    pub fn turn(&mut self) {
+        self.lit.turn();
+        self.disproof.turn();
+        self.predicting.turn();
+        self.walked.turn();
+        self.on_layer.turn();
+        self.in_sight.turn();
+    }
+
+    /// A frame is painted. Does another have to follow, since it would look different?
+    #[must_use]
+    pub fn unsettled(&self) -> bool {
+        self.lit.changes()
+            || self.disproof.changes()
+            || self.predicting.changes()
+            || self.walked.changes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Signals;
+
+    #[test]
+    fn what_is_said_is_heard_for_one_frame_and_asks_for_it() {
+        let mut signals = Signals::default();
+        signals.on_layer.send(());
+        signals.predicting.send("q".parse().unwrap());
+        assert!(signals.predicting.heard().is_none() && signals.unsettled());
+        signals.turn();
+        assert!(signals.predicting.heard().is_some() && signals.on_layer.heard().is_some());
+        // It is to go again: that is to be seen too.
+        assert!(signals.unsettled());
+        signals.predicting.send("q".parse().unwrap());
+        assert!(!signals.unsettled(), "as it was");
+        signals.turn();
+        signals.turn();
+        assert!(signals.predicting.heard().is_none());
+    }
+}
