@@ -2,8 +2,14 @@
 
 use crate::{
     app::{Action, Model},
+    id::Id,
     theme::Tokens,
-    ui::{focus::Focus, sights::Sights, signals::Signals, states::States},
+    ui::{
+        focus::{Focus, Goal},
+        sights::Sights,
+        signals::Signals,
+        states::States,
+    },
 };
 
 /// What a view is given: the model to read, its own state, and where actions go. No panel is named
@@ -39,5 +45,14 @@ impl Cx<'_> {
     #[must_use]
     pub fn seconds(&self, wanted: f32) -> f32 {
         if self.model.prefs.still { 0.0 } else { wanted }
+    }
+
+    /// The answer to this question was given by key, or was it not: what leads on gets the focus, in
+    /// the walk where a step asked it.
+    pub fn lead_on(&mut self, question: &Id, by_key: bool) {
+        let walks = self.signals.predicting.heard() == Some(question);
+        if by_key {
+            self.focus.ask(if walks { Goal::Walk } else { Goal::Onward });
+        }
     }
 }

@@ -506,7 +506,7 @@ fn picture(
         // It was the answer: what the next key means is the way on, not the layer's card.
         ui.memory_mut(|memory| memory.surrender_focus(layer.id));
         if let Some(question) = cx.model.session().and_then(|session| session.current()) {
-            crate::ui::focus::lead_on(cx, question, true);
+            cx.lead_on(question, true);
         }
     }
     let lit = cx.signals.lit.heard().or_else(|| cx.sights.flashing(ui));

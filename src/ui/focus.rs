@@ -1,63 +1,127 @@
-//! Where the keyboard is: the order of Tab across the panels, and that after a command something in
-//! sight has the focus.
+//! What is to have the focus next. It is asked for by what it is, anywhere; who shows that fulfils
+//! it, and what nobody has fulfilled is dropped when the learner does something else.
 
-use crate::ui::cx::Cx;
-use egui::{
-    Context, FocusDirection, Id, Key, LayerId, Modifiers, Pos2, Rect, Response, Sense, Ui,
-    WidgetInfo, WidgetRect, accesskit::Role,
-};
+use crate::{id::Id, ui::signals::FigureKey};
+use egui::{Event, Ui};
 
-/// The parts of the window, in the order of Tab.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Region {
-    Lesson,
-    Quiz,
-    List,
-    Bars,
-}
-
-/// What is known of the focus from frame to frame.
+/// What is known of the keyboard from frame to frame.
 #[derive(Debug, Default)]
 pub struct Focus {
-    /// Where each region begins among the widgets of the window, in the order they are painted: in
-    /// this frame and in the one before.
-    begins: Vec<(usize, Region)>,
-    begins_before: Vec<(usize, Region)>,
-    /// What had the focus at the end of the last frame.
-    held: Option<Id>,
-    /// What was clicked last, while nothing has had the focus since.
-    clicked: Option<Id>,
-    /// Where the learner worked last.
-    last: Option<Rect>,
-    /// Something happened by key: in so many frames something has to have the focus.
-    due: Option<u8>,
     /// The last thing that was pressed was a key, not a button of the mouse.
     pub by_keyboard: bool,
     /// A menu is open, and has the keys.
     pub menu_open: bool,
-    pub before: Option<Id>,
-    pub before_find: Option<Id>,
-    pub overlay: bool,
-    pub folded: bool,
-    pub field: bool,
-    pub onward: bool,
-    pub onward_due: bool,
-    pub first: Option<crate::id::Id>,
-    pub check: bool,
-    pub walk: bool,
-    pub import: bool,
-    pub reading: bool,
-    pub pair_next: Option<(crate::id::Id, crate::id::Id)>,
+    /// What is to have the focus in this frame, and in the next.
+    due_now: Option<Goal>,
+    due_next: Option<Goal>,
+    /// What had the focus before something else took its place.
+    before: Vec<(Over, egui::Id)>,
+}
+
+/// What is to have the focus, by what it is: whoever shows it fulfils it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// What leads on from what was just done in the quiz: a question's first part, or a button.
+    Onward,
+    /// The first part of that question.
+    Question(Id),
+    /// The first place that the item of a question can be given to.
+    Pairing { question: Id, item: Id },
+    /// The button that checks what is given.
+    Check,
+    /// The bar of the walk that has asked what was answered.
+    Walk,
+    /// The bar of a figure.
+    Bar(FigureKey),
+    /// What opens the comparing of a figure.
+    Comparing(FigureKey),
+    /// The layer of a figure on which the keyboard stands.
+    Layer(FigureKey),
+    /// The lesson itself.
+    Reading,
+    /// The field of the find bar.
+    Find,
+    /// The way back to the folded quiz.
+    FoldedQuiz,
+    /// The way out of what has opened over the window.
+    Close,
+    /// The field that what has opened is there for.
+    Field,
+    /// What an import asks for now.
+    Import,
+}
+
+/// What takes the place of something that had the focus, and gives it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// What lies over the window.
+    Overlay,
+    Find,
 }
 
 impl Focus {
+    /// In the next frame that has the focus, whoever shows it, and as long as the learner does
+    /// nothing else.
+    pub fn ask(&mut self, target: Goal) {
+        self.due_next = Some(target);
+    }
+
+    /// The same for who works with keys; with the mouse, nothing is moved.
+    pub fn ask_by_key(&mut self, target: Goal) {
+        self.due_now = None;
+        self.due_next = Some(target).filter(|_| self.by_keyboard);
+    }
+
+    /// Is that what is to have the focus now? Then it is up to who asks, and to nobody else.
+    pub fn take(&mut self, target: &Goal) -> bool {
+        let wanted = self.due_now.as_ref() == Some(target);
+        if wanted {
+            self.due_now = None;
+        }
+        wanted
+    }
+
+    /// Is something to have the focus in the next frame?
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.due_next.is_some()
+    }
+
+    /// Keeps what has the focus, or else `or`, until what takes its place is closed.
+    pub fn set_aside(&mut self, over: Over, focused: Option<egui::Id>, or: Option<egui::Id>) {
+        self.before.retain(|(of, _)| *of != over);
+        self.before.extend(focused.or(or).map(|id| (over, id)));
+    }
+
+    /// What had the focus before.
+    pub fn give_back(&mut self, over: Over) -> Option<egui::Id> {
+        let at = self.before.iter().position(|(of, _)| *of == over)?;
+        Some(self.before.remove(at).1)
+    }
+
+    /// A frame begins: what was asked for in the one before is due. What nothing has fulfilled is
+    /// dropped when the learner does something else.
+    pub fn turn(&mut self, ui: &Ui) {
+        self.notice_hands(ui);
+        let press = |event: &Event| {
+            matches!(
+                event,
+                Event::Key { pressed: true, .. } | Event::PointerButton { pressed: true, .. }
+            )
+        };
+        let pressed = ui.input(|input| input.events.iter().any(press));
+        if self.due_next.is_some() || pressed {
+            self.due_now = self.due_next.take();
+        }
+    }
+
     /// Notes whether the learner works with keys or with the mouse.
-    pub fn notice_hands(&mut self, ui: &Ui) {
+    fn notice_hands(&mut self, ui: &Ui) {
         ui.input(|input| {
             for event in &input.events {
                 match event {
-                    egui::Event::Key { pressed: true, .. } => self.by_keyboard = true,
-                    egui::Event::PointerButton { pressed: true, .. } => self.by_keyboard = false,
+                    Event::Key { pressed: true, .. } => self.by_keyboard = true,
+                    Event::PointerButton { pressed: true, .. } => self.by_keyboard = false,
                     _ => {}
                 }
             }
@@ -65,225 +129,65 @@ impl Focus {
     }
 }
 
-/// The answer to this question was given by key, or was it not: what leads on gets the focus, in
-/// the walk where a step asked it.
-pub fn lead_on(cx: &mut Cx<'_>, question: &crate::id::Id, by_key: bool) {
-    if cx.signals.predicting.heard() == Some(question) {
-        cx.focus.walk = by_key;
-    } else {
-        cx.focus.onward = by_key;
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::{Focus, Goal, Over};
 
-/// What is asked for by name (a question's first part, the way on) comes a frame or two later.
-const PATIENCE: u8 = 3;
-
-/// The lesson itself, as something that can have the focus and that keys scroll.
-pub fn reading() -> Id {
-    Id::unique("reading")
-}
-
-/// Does nothing have the focus that takes Enter or Space itself?
-#[must_use]
-pub fn free(ctx: &Context) -> bool {
-    ctx.memory(|memory| memory.focused().is_none_or(|id| id == reading()))
-}
-
-/// The lesson's place on the screen, as a stop of Tab.
-pub fn reading_place(ui: &Ui, cx: &Cx<'_>, rect: Rect, title: &str) -> Response {
-    let place = ui.interact(rect, reading(), Sense::focusable_noninteractive());
-    place.widget_info(|| WidgetInfo::labeled(Role::Document, true, title));
-    if place.has_focus() {
-        let line = crate::ui::kit::paint::stroke(3.0, cx.tokens.focus);
-        ui.painter().vline(rect.left() + 1.5, rect.y_range(), line);
+    fn frame(focus: &mut Focus, events: Vec<egui::Event>) {
+        let input = egui::RawInput { events, ..egui::RawInput::default() };
+        let _output = egui::Context::default().run_ui(input, |ui| focus.turn(ui));
     }
-    place
-}
 
-/// From here on a region is painted.
-pub fn region(ui: &Ui, cx: &mut Cx<'_>, region: Region) {
-    let layer = ui.layer_id();
-    let count = ui.ctx().viewport(|viewport| viewport.this_pass.widgets.get_layer(layer).count());
-    cx.focus.begins.push((count, region));
-}
-
-/// Before anything is painted: Escape drops no focus, and Tab goes from panel to panel in the order
-/// of the work.
-pub fn begin(ui: &Ui, cx: &mut Cx<'_>) {
-    let focus = &mut *cx.focus;
-    focus.begins_before = std::mem::take(&mut focus.begins);
-    if let Some(at) =
-        ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed()))
-    {
-        focus.last = Some(Rect::from_center_size(at, egui::Vec2::ZERO));
-        let layer = ui.layer_id();
-        focus.clicked = ui.ctx().viewport(|viewport| {
-            let all = viewport.prev_pass.widgets.get_layer(layer);
-            let hit = all.filter(|widget| is_stop(widget) && widget.interact_rect.contains(at));
-            hit.last().map(|widget| widget.id)
-        });
-    }
-    let focused = ui.memory(egui::Memory::focused);
-    if focused.is_none()
-        && let Some(held) = focus.held
-        && ui.input(|input| input.key_pressed(Key::Escape))
-    {
-        ui.memory_mut(|memory| memory.request_focus(held));
-    }
-    let modal = cx.model.overlay.is_some();
-    if !modal && !cx.focus.menu_open && !egui::Popup::is_any_open(ui.ctx()) {
-        tab(ui, cx);
-    }
-}
-
-/// Takes Tab: egui would go in the order in which the panels are painted.
-fn tab(ui: &Ui, cx: &Cx<'_>) {
-    let pressed = |modifiers: Modifiers| {
-        ui.input(|input| {
-            input.events.iter().any(|event| {
-                matches!(event, egui::Event::Key { key: Key::Tab, pressed: true, modifiers: with, .. }
-                    if *with == modifiers)
-            })
-        })
-    };
-    let back = pressed(Modifiers::SHIFT);
-    if !back && !pressed(Modifiers::NONE) {
-        return;
-    }
-    let stops = stops(ui.ctx(), ui.layer_id(), cx.focus);
-    if stops.is_empty() {
-        return;
-    }
-    let focused = ui.memory(egui::Memory::focused);
-    let here =
-        focused.or(cx.focus.clicked).and_then(|id| stops.iter().position(|stop| stop.id == id));
-    let step = |at: usize| {
-        let count = stops.len();
-        if back { (at + count - 1) % count } else { (at + 1) % count }
-    };
-    let to = match (here, cx.focus.last) {
-        (Some(here), _) => step(here),
-        (None, Some(last)) => {
-            let near = nearest(&stops, last.center()).unwrap_or(0);
-            let on = stops.get(near).is_some_and(|stop| stop.rect.contains(last.center()));
-            // From what was clicked to what comes after it.
-            if on || back { step(near) } else { near }
+    fn key() -> egui::Event {
+        egui::Event::Key {
+            key: egui::Key::Enter,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
         }
-        (None, None) if back => stops.len() - 1,
-        (None, None) => 0,
-    };
-    if let Some(stop) = stops.get(to) {
-        ui.memory_mut(|memory| {
-            memory.move_focus(FocusDirection::None);
-            memory.request_focus(stop.id);
-        });
     }
-}
 
-/// What Tab stops at, in the order of the regions. The edges by which panels are dragged mean
-/// nothing to the keyboard.
-fn stops(ctx: &Context, layer: LayerId, focus: &Focus) -> Vec<WidgetRect> {
-    let mut stops: Vec<(Region, WidgetRect)> = ctx.viewport(|viewport| {
-        let all = viewport.prev_pass.widgets.get_layer(layer).enumerate();
-        let stops = all.filter(|(_, widget)| is_stop(widget));
-        stops.map(|(at, widget)| (region_of(&focus.begins_before, at), *widget)).collect()
-    });
-    stops.sort_by_key(|(region, _)| *region);
-    stops.into_iter().map(|(_, widget)| widget).collect()
-}
+    #[test]
+    fn what_is_asked_for_is_due_in_the_next_frame_and_for_one_only() {
+        let mut focus = Focus::default();
+        focus.ask(Goal::Check);
+        assert!(!focus.take(&Goal::Check), "not before it is painted anew");
+        frame(&mut focus, vec![]);
+        assert!(!focus.take(&Goal::Field));
+        // It waits for who shows it, which may take a while.
+        frame(&mut focus, vec![]);
+        assert!(focus.take(&Goal::Check) && !focus.take(&Goal::Check));
+    }
 
-fn is_stop(widget: &WidgetRect) -> bool {
-    let thin = widget.rect.width().min(widget.rect.height()) < 16.0;
-    let edge = widget.sense.senses_drag() && thin;
-    widget.enabled && widget.sense.is_focusable() && !edge
-}
+    #[test]
+    fn what_nobody_shows_is_dropped_when_the_learner_does_something_else() {
+        let mut focus = Focus::default();
+        focus.ask(Goal::Onward);
+        frame(&mut focus, vec![]);
+        frame(&mut focus, vec![key()]);
+        assert!(!focus.take(&Goal::Onward));
+    }
 
-fn region_of(begins: &[(usize, Region)], at: usize) -> Region {
-    let before = begins.iter().rev().find(|(begin, _)| *begin <= at);
-    before.map_or(Region::Bars, |(_, region)| *region)
-}
+    #[test]
+    fn who_works_with_the_mouse_keeps_the_focus_where_it_is() {
+        let mut focus = Focus::default();
+        focus.ask_by_key(Goal::Onward);
+        frame(&mut focus, vec![key()]);
+        assert!(!focus.take(&Goal::Onward) && focus.by_keyboard);
+        focus.ask_by_key(Goal::Onward);
+        frame(&mut focus, vec![]);
+        assert!(focus.take(&Goal::Onward));
+    }
 
-/// Which of them is nearest to a point.
-fn nearest(stops: &[WidgetRect], to: Pos2) -> Option<usize> {
-    let far = |stop: &WidgetRect| stop.rect.distance_sq_to_pos(to);
-    let each = stops.iter().enumerate();
-    // Of two that are as near, the smaller one: the lesson's place holds much else.
-    each.min_by(|(_, a), (_, b)| {
-        far(a).total_cmp(&far(b)).then(a.rect.area().total_cmp(&b.rect.area()))
-    })
-    .map(|(at, _)| at)
-}
-
-/// After everything is painted. `acted`: a command or a choice was made in this frame.
-pub fn end(ui: &Ui, cx: &mut Cx<'_>, acted: bool) {
-    let by_keyboard = cx.focus.by_keyboard;
-    let focused = ui.memory(egui::Memory::focused);
-    let painted = focused.and_then(|id| {
-        ui.ctx().viewport(|viewport| viewport.this_pass.widgets.get(id).map(|widget| widget.rect))
-    });
-    let focus = &mut *cx.focus;
-    let lost = focus.held.is_some() && focused.is_none();
-    let moved = focused.is_some() && focused != focus.held;
-    focus.held = focused;
-    if moved {
-        focus.clicked = None;
+    #[test]
+    fn what_lies_over_the_window_gives_back_what_it_took() {
+        let (one, other) = (egui::Id::unique("one"), egui::Id::unique("other"));
+        let mut focus = Focus::default();
+        focus.set_aside(Over::Find, Some(one), None);
+        focus.set_aside(Over::Overlay, None, Some(other));
+        assert_eq!(focus.give_back(Over::Find), Some(one));
+        assert_eq!(focus.give_back(Over::Find), None);
+        assert_eq!(focus.give_back(Over::Overlay), Some(other));
     }
-    // While a button is pressed, what had the focus still has it: the pointer is where one works.
-    if let Some(rect) = painted.filter(|_| moved || by_keyboard) {
-        focus.last = Some(rect);
-    }
-    if !by_keyboard {
-        focus.due = None;
-        return;
-    }
-    if acted || lost || (focused.is_some() && painted.is_none()) {
-        focus.due = Some(PATIENCE);
-    }
-    let Some(due) = focus.due else { return };
-    if painted.is_some() && !acted {
-        focus.due = None;
-        return;
-    }
-    ui.ctx().request_repaint();
-    if due > 0 {
-        focus.due = Some(due - 1);
-        return;
-    }
-    focus.due = None;
-    if let Some(id) = in_sight(ui, cx) {
-        ui.memory_mut(|memory| memory.request_focus(id));
-    }
-}
-
-/// What gets the focus where nothing has it: in what lies on top, near where the learner worked; in
-/// the lesson the lesson itself.
-fn in_sight(ui: &Ui, cx: &Cx<'_>) -> Option<Id> {
-    let top = if cx.model.overlay.is_some() {
-        let modal = |layer: &&LayerId| layer.order == egui::Order::Foreground;
-        ui.memory(|memory| {
-            let layers: Vec<LayerId> = memory.layer_ids().collect();
-            layers.iter().rev().find(modal).copied()
-        })
-    } else {
-        None
-    };
-    let layer = top.unwrap_or_else(|| ui.layer_id());
-    let window = ui.ctx().content_rect();
-    let stops: Vec<WidgetRect> = ui.ctx().viewport(|viewport| {
-        let all = viewport.this_pass.widgets.get_layer(layer);
-        let seen = |widget: &&WidgetRect| {
-            let rect = widget.interact_rect;
-            is_stop(widget) && rect.is_positive() && window.intersects(rect)
-        };
-        all.filter(seen).copied().collect()
-    });
-    let last = cx.focus.last.map(|rect| rect.center());
-    let lesson = stops.iter().find(|stop| stop.id == reading());
-    if let Some(lesson) = lesson
-        && last.is_none_or(|at| lesson.rect.contains(at))
-    {
-        return Some(lesson.id);
-    }
-    let at = nearest(&stops, last.unwrap_or_else(|| window.center()))?;
-    stops.get(at).map(|stop| stop.id)
 }

@@ -4,11 +4,10 @@
 pub mod digits;
 pub mod fonts;
 pub(in crate::ui) mod icons;
+pub(in crate::ui) mod keyboard;
 pub(in crate::ui) mod menu;
 pub(in crate::ui) mod paint;
-pub(in crate::ui) mod press;
 pub(in crate::ui) mod row;
-pub(in crate::ui) mod steady_pointer;
 pub(in crate::ui) mod style;
 pub(in crate::ui) mod text;
 pub(in crate::ui) mod widgets;

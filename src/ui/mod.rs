@@ -16,5 +16,4 @@ mod sights;
 mod signals;
 mod states;
 
-pub use kit::style::install;
 pub use shell::app::StrataApp;

@@ -3,8 +3,11 @@
 pub mod app;
 mod menu;
 mod notices;
+mod press;
 pub mod run;
 mod shortcuts;
+mod steady_pointer;
+mod tab_order;
 pub(in crate::ui) mod text_size;
 mod top_bar;
 pub(in crate::ui) mod window;

@@ -3,6 +3,9 @@
 
 use crate::{app::LessonKey, diagram::NodeRef, id::Id};
 
+/// A figure: its lesson, and the number of its block there.
+pub type FigureKey = (LessonKey, usize);
+
 /// Something that is said anew in each frame in which it holds, and heard in the next one.
 #[derive(Debug)]
 pub struct Signal<T> {
@@ -64,7 +67,7 @@ pub struct Signals {
     /// A layer has the focus: keys that zoom are the figure's.
     pub on_layer: Signal<()>,
     /// The figure that is best in sight, and how well, 0 to 1.
-    pub in_sight: Signal<((LessonKey, usize), f32)>,
+    pub in_sight: Signal<(FigureKey, f32)>,
 }
 
 impl Signals {

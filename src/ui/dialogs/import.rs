@@ -11,6 +11,7 @@ use crate::{
     theme::{Rgb, TextStyle},
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             icons,
             paint::{colour, stroke},
@@ -37,15 +38,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let import = cx.model.import.clone();
     let now = std::mem::discriminant(&import);
     if cx.states.of::<Typed>().seen.replace(now).is_some_and(|before| before != now) {
-        // By key, what has come up is answered by key.
-        cx.focus.import = cx.focus.by_keyboard;
         // Back at choosing, a path can be typed at once; so it can where one was mistyped.
         let mistyped = |refusal: &Refusal| matches!(refusal, Refusal::Unreadable(_));
-        cx.focus.field |= match &import {
+        let types = match &import {
             Import::Idle | Import::NoFile | Import::NoDialog(_) => true,
             Import::Refused(_, refusal) => mistyped(refusal) && !cx.focus.by_keyboard,
             _ => false,
         };
+        if types {
+            cx.focus.ask(Goal::Field);
+        } else {
+            // By key, what has come up is answered by key.
+            cx.focus.ask_by_key(Goal::Import);
+        }
     }
     match &import {
         Import::Idle => choose(ui, cx, None),
@@ -107,7 +112,7 @@ fn path_field(ui: &mut Ui, cx: &mut Cx<'_>, name: &str) {
             .desired_width(width)
             .margin(Margin::symmetric(10, 7));
         let response = ui.add(edit).labelled_by(label.id);
-        if !ui.is_sizing_pass() && std::mem::take(&mut cx.focus.field) {
+        if !ui.is_sizing_pass() && cx.focus.take(&Goal::Field) {
             response.request_focus();
             // The path that was typed last is typed over, or corrected.
             select_all(ui, field, cx.states.of::<Typed>().path.chars().count());
@@ -162,7 +167,7 @@ fn failed(ui: &mut Ui, cx: &mut Cx<'_>, why: &str) {
 
 /// What has come up by key is answered by key.
 fn focus_if_new(ui: &Ui, cx: &mut Cx<'_>, control: &Response) {
-    if !ui.is_sizing_pass() && std::mem::take(&mut cx.focus.import) {
+    if !ui.is_sizing_pass() && cx.focus.take(&Goal::Import) {
         control.request_focus();
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     ui::{
         cx::Cx,
         figure::{card, state, state::Figures},
+        focus::Goal,
         kit::widgets::into_sight,
     },
 };
@@ -72,10 +73,8 @@ pub(super) fn show(
 
 /// Closes the card; who works with keys is on its layer then.
 pub(super) fn close(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let by_keyboard = cx.focus.by_keyboard;
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    view.inspected = None;
-    view.refocus = by_keyboard;
+    cx.states.of::<Figures>().at(&figure.key).inspected = None;
+    cx.focus.ask_by_key(Goal::Layer(figure.key.clone()));
     ui.ctx().request_repaint();
 }
 

@@ -13,6 +13,7 @@ use crate::{
             state,
             state::{FigureView, Figures},
         },
+        focus::Goal,
         kit::{
             icons,
             paint::{colour, ring, stroke},
@@ -60,7 +61,7 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
     }
     ui.ctx().accesskit_node_builder(toggle.id, |node| node.set_expanded(open));
     let view = cx.states.of::<Figures>().at(&figure.key);
-    if std::mem::take(&mut view.focus_compare) {
+    if cx.focus.take(&Goal::Comparing(figure.key.clone())) {
         toggle.request_focus();
     }
     if toggle.clicked() && !figure.asked {
@@ -93,7 +94,6 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-    let by_keyboard = cx.focus.by_keyboard;
     let groups = all(cx);
     let view = cx.states.of::<Figures>().at(&figure.key);
     ui.horizontal_wrapped(|ui| {
@@ -117,7 +117,8 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         }
         if icon_button(ui, tokens, icons::CLOSE, "Close comparing (Esc)", true).clicked() {
             // Who works with keys is where it was opened.
-            (view.comparing, view.focus_compare) = (false, by_keyboard);
+            view.comparing = false;
+            cx.focus.ask_by_key(Goal::Comparing(figure.key.clone()));
         }
     });
     if count(&groups) < 2 {

@@ -17,6 +17,7 @@ use crate::{
             state,
             state::{FigureView, Figures, StepAt},
         },
+        focus::Goal,
         kit::paint::{Spot, placed},
         quiz::answer::pairs,
     },
@@ -108,13 +109,12 @@ fn known(view: &mut FigureView, layout: &Arc<Layout>, group: egui::Id) -> Arc<No
 /// Of a figure with more boxes than this, only those in sight are in the tree.
 const MANY: usize = 600;
 
-/// A question about the picture came by itself after a key: who works with keys goes on here.
-fn refocus_if_asked(cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let asking = figure.asking.as_ref().map(|asking| &asking.question.id);
-    if asking.is_some() && cx.focus.first.as_ref() == asking {
-        cx.focus.first = None;
-        cx.states.of::<Figures>().at(&figure.key).refocus = true;
-    }
+/// Is a layer to have the focus: one that was left, or the first where a question about the picture
+/// came by itself after a key?
+fn wants_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
+    let asking = figure.asking.as_ref().map(|asking| asking.question.id.clone());
+    asking.is_some_and(|question| cx.focus.take(&Goal::Question(question)))
+        || cx.focus.take(&Goal::Layer(figure.key.clone()))
 }
 
 /// Every layer and group as a named node, by its number in the layout; exactly one of them is a Tab stop.
@@ -127,15 +127,13 @@ pub(super) fn nodes(
     (group, brought): (egui::Id, bool),
 ) -> Vec<(usize, Response)> {
     let scale = ui.pixels_per_point();
-    refocus_if_asked(cx, figure);
+    let refocus = wants_focus(cx, figure);
     let view = cx.states.of::<Figures>().at(&figure.key);
     let nodes = known(view, layout, group);
     let id_at = |at: usize| nodes.ids.get(at).copied().unwrap_or(group);
     let mut cursor =
         view.cursor.as_ref().and_then(|path| nodes.at(path)).or_else(|| first_stop(figure, layout));
-    if std::mem::take(&mut view.refocus)
-        && let Some(here) = cursor
-    {
+    if refocus && let Some(here) = cursor {
         ui.memory_mut(|memory| memory.request_focus(id_at(here)));
     }
     // A step may take away what had the focus: it goes to the first layer that is there.

@@ -7,6 +7,7 @@ use crate::{
     ui::{
         cx::Cx,
         figure::{state, state::Figures},
+        focus::Goal,
         kit::{
             icons,
             paint::{colour, stroke},
@@ -223,8 +224,7 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let tokens = cx.tokens;
     let (word, last) = (run.way.word(), run.last());
     ui.spacing_mut().item_spacing.x = GAP;
-    let answered =
-        run.way == Way::Steps && figure.predict.is_none() && std::mem::take(&mut cx.focus.walk);
+    let answered = run.way == Way::Steps && figure.predict.is_none() && cx.focus.take(&Goal::Walk);
     let focus = steps::take_focus(cx, figure) || answered;
     play(ui, cx, figure, run);
     let back = icon_button(ui, tokens, icons::FOLD, &format!("Previous {word} (,)"), run.at > 0);

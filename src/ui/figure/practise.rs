@@ -8,6 +8,7 @@ use crate::{
     ui::{
         cx::Cx,
         figure::state::Figures,
+        focus::Goal,
         kit::{
             icons, text,
             widgets::{Button, Rank},
@@ -28,7 +29,7 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let button = Button::new(Rank::Secondary, "Practise on the diagrams");
     if button.before(icons::POINT_AT).height(32.0).show(ui, cx.tokens).clicked() {
         cx.states.of::<Figures>().filled = None;
-        cx.focus.onward = cx.focus.by_keyboard;
+        cx.focus.ask_by_key(Goal::Onward);
         cx.act(Action::Practise);
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         cx::Cx,
         figure::state::Figures,
+        focus::Goal,
         kit::paint::{Spot, placed},
     },
 };
@@ -79,8 +80,8 @@ pub(super) fn bring_into_sight(
     let flashing = flashing.and_then(|node| layout.boxes.iter().find(|b| node.means(&b.path)));
     if let Some(found) = flashing.filter(|_| cx.focus.by_keyboard) {
         let path = found.path.clone();
-        let view = cx.states.of::<Figures>().at(&figure.key);
-        (view.cursor, view.refocus) = (Some(path), true);
+        cx.states.of::<Figures>().at(&figure.key).cursor = Some(path);
+        cx.focus.ask(Goal::Layer(figure.key.clone()));
     }
     if let Some(pane) = layout.panes.get(at) {
         let rect = placed(&pane.rect, spot, ui.pixels_per_point()).expand(12.0);

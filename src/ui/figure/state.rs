@@ -7,15 +7,13 @@ use crate::{
     ui::{
         cx::Cx,
         figure::{Asked, Nodes, Renamed, Resting},
+        signals::FigureKey,
     },
 };
 use std::{
     collections::HashMap,
     sync::{Arc, mpsc::Receiver},
 };
-
-/// A figure: its lesson, and the number of its block there.
-pub type FigureKey = (LessonKey, usize);
 
 /// The state of all figures.
 #[derive(Default)]
@@ -95,7 +93,6 @@ pub struct FigureView {
     /// what opened it gets the focus.
     pub comparing: bool,
     pub show_compare: bool,
-    pub focus_compare: bool,
     /// Steps or hops go on by themselves: when the last one began, in seconds.
     pub playing: Option<f64>,
     /// How large it is, where that is not as it was laid out.
@@ -132,14 +129,10 @@ pub struct FigureView {
     pub said: Option<egui::Rect>,
     /// The figure's height in the frame before, in points.
     pub height: f32,
-    /// A control of the bar was used by key and may be gone: the way on gets the focus.
-    pub focus_bar: bool,
     /// Where a walk through the figure is; `None` shows the whole picture.
     pub step: Option<usize>,
     /// The layer that the keyboard stands on.
     pub cursor: Option<NodePath>,
-    /// Its card was closed: the layer under the keyboard gets the focus back.
-    pub refocus: bool,
     /// Its card was just opened: it comes into sight.
     pub show_card: bool,
     /// The layer whose card is open.

@@ -16,9 +16,9 @@ use crate::{
             state,
             state::{Figures, StepAt, Turn},
         },
-        focus,
+        focus::Goal,
         kit::{
-            icons,
+            icons, keyboard,
             row::{OptionRow, Pick, State},
             text,
             widgets::{Button, Rank},
@@ -158,8 +158,7 @@ pub(super) const FOLLOW_FRAMES: u8 = 2;
 
 /// A control of the bar was used: by key, the focus stays in the bar whatever becomes of it.
 pub(super) fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
-    let by_keyboard = cx.focus.by_keyboard;
-    cx.states.of::<Figures>().at(&figure.key).focus_bar = by_keyboard;
+    cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
     go(ui, cx, figure, to);
 }
 
@@ -198,7 +197,7 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let last = figure.steps.len() - 1;
     // Enter too, once a step's question is answered, where it means nothing else.
     let walked = cx.signals.walked.heard().is_some_and(|walked| asks(figure, walked));
-    let walked = walked && focus::free(ui.ctx());
+    let walked = walked && keyboard::free(ui.ctx());
     let onward = ui.input_mut(|input| {
         input.consume_key(Modifiers::NONE, Key::Period)
             || (walked && input.consume_key(Modifiers::NONE, Key::Enter))
@@ -233,8 +232,7 @@ pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
 
 /// Is the focus to be in the bar?
 pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    std::mem::take(&mut view.focus_bar)
+    cx.focus.take(&Goal::Bar(figure.key.clone()))
 }
 
 /// The question that a step asks before it shows, and after the answer its reason.
@@ -320,7 +318,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let ready = asked.as_ref().is_some_and(quiz::asked::Asked::ready);
     let check = Button::new(Rank::Primary, "Check and show").enabled(ready && !saving);
     let check = check.show(ui, tokens);
-    if ready && std::mem::take(&mut cx.focus.check) {
+    if ready && cx.focus.take(&Goal::Check) {
         check.request_focus();
     }
     if check.clicked() {
@@ -338,7 +336,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 
 /// The question goes when it is answered: by key, the way on gets the focus.
 fn stay_in_bar(cx: &mut Cx<'_>) {
-    cx.focus.walk = cx.focus.by_keyboard;
+    cx.focus.ask_by_key(Goal::Walk);
 }
 
 /// Does one of the walk's steps ask this question?

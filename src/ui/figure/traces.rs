@@ -7,6 +7,7 @@ use crate::{
     ui::{
         cx::Cx,
         figure::state::{Figures, StepAt, Turn},
+        focus::Goal,
         kit::text,
     },
 };
@@ -52,8 +53,7 @@ pub(super) fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usiz
 }
 
 pub(super) fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
-    let by_keyboard = cx.focus.by_keyboard;
-    cx.states.of::<Figures>().at(&figure.key).focus_bar = by_keyboard;
+    cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
     go(ui, cx, figure, to);
 }
 

@@ -5,8 +5,6 @@ use crate::{
     ui::kit::{
         fonts,
         paint::{colour, shade, stroke},
-        press::Presses,
-        steady_pointer::SteadyPointer,
     },
 };
 use egui::{
@@ -19,8 +17,6 @@ use egui::{
 /// Fonts and options that never change; once for each context.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
-    SteadyPointer::install(ctx);
-    Presses::install(ctx);
     ctx.options_mut(|options| {
         // One mechanism for text size, and it steps through our own list.
         options.zoom_with_keyboard = false;

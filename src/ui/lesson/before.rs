@@ -7,6 +7,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             icons,
             paint::{colour, stroke},
@@ -101,7 +102,7 @@ fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     let button = |ui: &mut Ui, cx: &mut Cx<'_>, rank: Rank| {
         let button = Button::new(rank, "I know this already").before(icons::CERTAIN).height(32.0);
         if button.show(ui, cx.tokens).on_hover_text(check(lesson)).clicked() {
-            cx.focus.onward = cx.focus.by_keyboard;
+            cx.focus.ask_by_key(Goal::Onward);
             cx.act(Action::CheckKnown);
         }
     };
@@ -140,7 +141,7 @@ fn offers(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, know: bool) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
     if Button::new(Rank::Secondary, "Guess first").show(ui, tokens).clicked() {
-        cx.focus.onward = cx.focus.by_keyboard;
+        cx.focus.ask_by_key(Goal::Onward);
         cx.act(Action::GuessFirst);
     }
     if know
@@ -149,7 +150,7 @@ fn offers(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, know: bool) {
             .on_hover_text(check(lesson))
             .clicked()
     {
-        cx.focus.onward = cx.focus.by_keyboard;
+        cx.focus.ask_by_key(Goal::Onward);
         cx.act(Action::CheckKnown);
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
-        focus,
+        focus::Goal,
         kit::{
             icons,
             paint::colour,
@@ -84,10 +84,6 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, elsewhere: &Elsewhere, beside: bool) {
     let others_too = beside && elsewhere.hits > 0;
     let room = if others_too { 430.0 } else { 200.0 };
     let width = (ui.available_width() - room).clamp(100.0, 280.0);
-    if cx.states.of::<Finder>().focus {
-        let before = ui.memory(egui::Memory::focused);
-        cx.focus.before_find = before.or(Some(focus::reading()));
-    }
     let typing = ui.memory(|memory| memory.has_focus(id));
     let onward = typing && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let edit = TextEdit::singleline(&mut cx.states.of::<Finder>().query)
@@ -98,7 +94,7 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, elsewhere: &Elsewhere, beside: bool) {
         .margin(Margin::symmetric(10, 7));
     let response = ui.add(edit);
     ring_if_focused(ui, tokens, &response, 8);
-    if std::mem::take(&mut cx.states.of::<Finder>().focus) {
+    if cx.focus.take(&Goal::Find) {
         response.request_focus();
         // What was looked for last is typed over.
         select_all(ui, id, cx.states.of::<Finder>().query.chars().count());

@@ -11,9 +11,11 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure, focus,
+        figure,
+        focus::{Goal, Over},
         kit::{
             icons,
+            keyboard::reading,
             paint::stroke,
             text,
             widgets::{Button, Rank},
@@ -23,7 +25,9 @@ use crate::{
         prose::{found::Finder, table},
     },
 };
-use egui::{Frame, Margin, ScrollArea, Ui, vec2};
+use egui::{
+    Frame, Margin, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, vec2,
+};
 
 /// What the lesson keeps while it is read.
 #[derive(Default)]
@@ -46,21 +50,25 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
         return;
     };
     let (course, lesson) = (course.clone(), lesson.clone());
-    cx.states.of::<Finder>().begin(cx.model.finding, cx.model.visit);
+    if cx.states.of::<Finder>().begin(cx.model.finding, cx.model.visit) {
+        let focused = ui.memory(egui::Memory::focused);
+        cx.focus.set_aside(Over::Find, focused, Some(reading()));
+        cx.focus.ask(Goal::Find);
+    }
     if !cx.model.finding
-        && let Some(id) = cx.focus.before_find.take()
+        && let Some(id) = cx.focus.give_back(Over::Find)
     {
         // What had the focus has it again, unless that would lead away from what was found.
         let before = ui.ctx().read_response(id).map(|response| response.interact_rect);
         let seen = before.is_some_and(|rect| ui.max_rect().intersects(rect));
-        let id = if seen { id } else { focus::reading() };
+        let id = if seen { id } else { reading() };
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     ask_for_picture(cx);
 
     let place = ui.available_rect_before_wrap();
-    let place = focus::reading_place(ui, cx, place, &lesson.title);
-    if std::mem::take(&mut cx.focus.reading) {
+    let place = reading_place(ui, cx, place, &lesson.title);
+    if cx.focus.take(&Goal::Reading) {
         place.request_focus();
     }
     let mut area =
@@ -142,7 +150,7 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.3);
-        let (rect, _) = ui.allocate_exact_size(vec2(32.0, 32.0), egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(32.0, 32.0), Sense::hover());
         icons::paint(ui.painter(), icons::BOOK, rect.center(), 32.0, tokens.text3);
         text::heading(ui, "No lesson is open", TextStyle::H3, tokens.text, 1);
         text::label(
@@ -250,7 +258,7 @@ fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
             ui.spacing_mut().item_spacing.x = 0.0;
             let shown =
                 text::one_line(ui, &number.to_string(), TextStyle::Caption, tokens.text3, NUMBER);
-            let (at, _) = ui.allocate_exact_size(vec2(NUMBER, 20.0), egui::Sense::hover());
+            let (at, _) = ui.allocate_exact_size(vec2(NUMBER, 20.0), Sense::hover());
             let right = at.right() - 10.0 - shown.size().x;
             text::paint_at(ui, egui::pos2(right, at.top()), shown);
             ui.vertical(|ui| prose::flow(ui, cx, course, &spans, setting));
@@ -280,4 +288,15 @@ fn next_lesson(ui: &mut Ui, cx: &mut Cx<'_>) {
     if Button::new(Rank::Secondary, &words).after(icons::NEXT).show(ui, cx.tokens).clicked() {
         cx.act(Action::OpenLesson(key));
     }
+}
+
+/// The lesson's place on the screen, as a stop of Tab.
+fn reading_place(ui: &Ui, cx: &Cx<'_>, rect: Rect, title: &str) -> Response {
+    let place = ui.interact(rect, reading(), Sense::focusable_noninteractive());
+    place.widget_info(|| WidgetInfo::labeled(Role::Document, true, title));
+    if place.has_focus() {
+        let line = stroke(3.0, cx.tokens.focus);
+        ui.painter().vline(rect.left() + 1.5, rect.y_range(), line);
+    }
+    place
 }

@@ -18,7 +18,6 @@ pub struct Finder {
     pub total: usize,
     /// Bring the current match into sight.
     pub jump: bool,
-    pub focus: bool,
     pub open: bool,
     /// What other lessons have: for which words, beside which lesson of which course.
     pub elsewhere: Option<((String, LessonKey, usize), Elsewhere)>,
@@ -36,11 +35,9 @@ pub struct Match {
 }
 
 impl Finder {
-    /// Before the lesson is painted.
-    pub fn begin(&mut self, open: bool, visit: u64) {
-        if open && !self.open {
-            self.focus = true;
-        }
+    /// Before the lesson is painted. Says whether the bar has just opened.
+    pub fn begin(&mut self, open: bool, visit: u64) -> bool {
+        let opened = open && !self.open;
         if self.leaving.is_some_and(|left| left != visit) {
             self.leaving = None;
             self.current = 0;
@@ -48,6 +45,7 @@ impl Finder {
         }
         self.open = open;
         self.seen = 0;
+        opened
     }
 
     /// After the lesson was painted.

@@ -5,7 +5,7 @@ use crate::{
     id::Id,
     pack::Course,
     quiz::{Answer, Kind, Question, Reason, Turn, Verdict, number, reasons},
-    ui::cx::Cx,
+    ui::{cx::Cx, focus::Goal},
 };
 use egui::Response;
 
@@ -69,8 +69,7 @@ impl<'a> Asked<'a> {
 
     /// The question came by itself after a key: who works with keys goes on here.
     pub fn focus_if_first(&self, cx: &mut Cx<'_>, first: &Response) {
-        if cx.focus.first.as_ref() == Some(&self.question.id) {
-            cx.focus.first = None;
+        if cx.focus.take(&Goal::Question(self.question.id.clone())) {
             first.request_focus();
         }
     }

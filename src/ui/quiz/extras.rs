@@ -93,7 +93,7 @@ pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
                 Confidence::Sure => icons::CERTAIN,
             };
             if chip(ui, cx, icon, level.word()).clicked() {
-                crate::ui::focus::lead_on(cx, &asked.question.id, cx.focus.by_keyboard);
+                cx.lead_on(&asked.question.id, cx.focus.by_keyboard);
                 cx.act(Action::CheckAs(level));
             }
         }
@@ -146,7 +146,7 @@ fn why(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         cx.act(Action::Explain(Some(words)));
     }
     if enter {
-        crate::ui::focus::lead_on(cx, question, true);
+        cx.lead_on(question, true);
         cx.act(Action::CheckAnswer);
     }
     ui.add_space(10.0);

@@ -5,8 +5,8 @@ use crate::{
     quiz::Session,
     ui::{
         cx::Cx,
-        focus,
-        kit::digits,
+        focus::Goal,
+        kit::{digits, keyboard},
         quiz::{
             answer::{options::chosen, pairs},
             asked::asked,
@@ -28,7 +28,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         return;
     }
     // What has the focus takes Enter itself, except an option that can no longer be chosen.
-    let enter = focus::free(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Enter));
+    let enter = keyboard::free(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Enter));
     let Some(asked) = asked(model) else {
         if enter && model.session().is_some_and(Session::finished) {
             summary::go_on(cx);
@@ -59,7 +59,9 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
                     ui.memory_mut(|memory| memory.surrender_focus(had));
                 }
                 let answer = chosen(&question.kind, asked.answer(), choice);
-                cx.focus.check = !answer.is_empty();
+                if !answer.is_empty() {
+                    cx.focus.ask(Goal::Check);
+                }
                 cx.act(Action::Choose(answer));
             }
         }
@@ -71,10 +73,10 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
             cx.act(Action::ShowTab(Tab::Quiz));
         } else if asked.verdict.is_some() {
             // Whoever works with keys goes on with the next question's first part.
-            cx.focus.onward = true;
+            cx.focus.ask(Goal::Onward);
             cx.act(Action::NextQuestion);
         } else if asked.open() && asked.ready() {
-            focus::lead_on(cx, &question.id, !strip);
+            cx.lead_on(&question.id, !strip);
             cx.act(Action::CheckAnswer);
         } else if model.session().is_some_and(|session| session.answered(&question.id)) {
             cx.act(Action::NextQuestion);

@@ -6,6 +6,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             icons,
             paint::colour,
@@ -99,7 +100,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>) {
             let tip = format!("Fold the {}", Command::ToggleQuiz.tip().replacen('Q', "q", 1));
             // The panel on this side.
             if mirrored_icon_button(ui, tokens, icons::LIST, &tip).clicked() {
-                cx.focus.folded = cx.focus.by_keyboard;
+                cx.focus.ask_by_key(Goal::FoldedQuiz);
                 cx.act(Action::Command(Command::ToggleQuiz));
             }
             let count = count(cx.model);
@@ -281,11 +282,11 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     .after(icons::NEXT)
                     .height(36.0)
                     .show(ui, tokens);
-                if std::mem::take(&mut cx.focus.onward_due) {
+                if cx.focus.take(&Goal::Onward) {
                     onward.request_focus();
                 }
                 if onward.clicked() {
-                    cx.focus.onward = cx.focus.by_keyboard;
+                    cx.focus.ask_by_key(Goal::Onward);
                     cx.act(Action::NextQuestion);
                 }
                 // A check that was failed is over; what it asked is asked again in the lesson.
@@ -300,8 +301,8 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                     cx.act(Action::TryAgain);
                 }
             } else if cx.signals.predicting.heard() != Some(&question.id) {
-                if asked.open() && std::mem::take(&mut cx.focus.onward_due) {
-                    cx.focus.first = Some(question.id.clone());
+                if asked.open() && cx.focus.take(&Goal::Onward) {
+                    cx.focus.ask(Goal::Question(question.id.clone()));
                 }
                 let silent = model.session().is_some_and(Session::tells_at_end);
                 let answered = model.session().is_some_and(|s| s.answered(&question.id));
@@ -317,11 +318,11 @@ fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let ready = asked.open() && asked.ready();
                 let check =
                     Button::new(Rank::Primary, words).enabled(ready).height(36.0).show(ui, tokens);
-                if ready && std::mem::take(&mut cx.focus.check) {
+                if ready && cx.focus.take(&Goal::Check) {
                     check.request_focus();
                 }
                 if check.clicked() {
-                    crate::ui::focus::lead_on(cx, &question.id, cx.focus.by_keyboard);
+                    cx.lead_on(&question.id, cx.focus.by_keyboard);
                     cx.act(Action::CheckAnswer);
                 }
                 let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();

@@ -5,6 +5,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             icons,
             paint::colour,
@@ -46,7 +47,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));
     let response = ui.add(edit).labelled_by(label.id);
-    if !ui.is_sizing_pass() && std::mem::take(&mut cx.focus.field) {
+    if !ui.is_sizing_pass() && cx.focus.take(&Goal::Field) {
         response.request_focus();
     }
     ring_if_focused(ui, tokens, &response, 8);

@@ -6,6 +6,7 @@ use crate::{
     theme::{TextStyle, Tokens},
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             icons,
             icons::Icon,
@@ -85,7 +86,7 @@ fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
         };
         let words = format!("{what}: {answered} of {all} answered");
         if strip(ui, cx, icon, &words, "Continue") {
-            cx.focus.onward = cx.focus.by_keyboard;
+            cx.focus.ask_by_key(Goal::Onward);
             cx.act(Action::ResumeRound(purpose));
         }
         ui.add_space(8.0);
@@ -95,11 +96,10 @@ fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// Back to the lesson itself.
 pub fn leave(cx: &mut Cx<'_>) {
     let reads = cx.model.session().is_some_and(|s| s.purpose() != Purpose::Picture);
-    cx.focus.onward = cx.focus.by_keyboard && !reads;
+    cx.focus.ask_by_key(if reads { Goal::Reading } else { Goal::Onward });
     cx.act(Action::BackToLesson);
     if reads {
         // Who reads is in the lesson, not in the quiz.
-        cx.focus.reading = cx.focus.by_keyboard;
         cx.act(Action::ShowTab(Tab::Lesson));
         cx.sights.scroll_to_start = true;
     }

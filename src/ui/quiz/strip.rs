@@ -6,6 +6,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             paint::colour,
             text,
@@ -41,9 +42,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         pairing.items.into_iter().find(|known| *known.id == item).map(|item| item.text)
     });
     let silent = model.session().is_some_and(Session::tells_at_end);
-    if std::mem::take(&mut cx.focus.onward_due) && asked.open() {
+    if asked.open() && cx.focus.take(&Goal::Onward) {
         // The question came up here after a key: on with its picture.
-        cx.focus.first = Some(question.id.clone());
+        cx.focus.ask(Goal::Question(question.id.clone()));
     }
     keys::take(ui, cx, true);
     let frame = Frame::new().fill(colour(tokens.panel)).inner_margin(Margin::symmetric(20, 8));

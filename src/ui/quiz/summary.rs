@@ -7,6 +7,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             icons, text,
             widgets::{Button, Rank, focused},
@@ -39,7 +40,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         Purpose::Picture if !session.wrong().is_empty() => {
             ui.add_space(14.0);
             if Button::new(Rank::Secondary, "More of these").show(ui, tokens).clicked() {
-                cx.focus.onward = cx.focus.by_keyboard;
+                cx.focus.ask_by_key(Goal::Onward);
                 cx.act(Action::Practise);
             }
         }
@@ -62,7 +63,7 @@ pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(8.0);
     let button = Button::new(Rank::Secondary, "Practise on the diagrams");
     if button.before(icons::POINT_AT).show(ui, tokens).clicked() {
-        cx.focus.onward = cx.focus.by_keyboard;
+        cx.focus.ask_by_key(Goal::Onward);
         cx.act(Action::Practise);
     }
 }
@@ -181,7 +182,7 @@ fn onward(cx: &Cx<'_>) -> Option<Onward> {
 
 /// Does what the primary button does.
 pub fn go_on(cx: &mut Cx<'_>) {
-    cx.focus.onward = cx.focus.by_keyboard;
+    cx.focus.ask_by_key(Goal::Onward);
     match onward(cx) {
         Some(Onward::Read) => round::leave(cx),
         Some(Onward::Retry) => cx.act(Action::RetryWrong),
@@ -211,7 +212,7 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
             };
             if let Some(button) = button {
                 let button = button.height(36.0).show(ui, tokens);
-                if std::mem::take(&mut cx.focus.onward_due) {
+                if cx.focus.take(&Goal::Onward) {
                     button.request_focus();
                 }
                 if button.clicked() {
@@ -227,7 +228,7 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
                 Purpose::Picture => Button::new(Rank::Secondary, "More of these"),
             };
             if again.height(36.0).show(ui, tokens).clicked() {
-                cx.focus.onward = cx.focus.by_keyboard;
+                cx.focus.ask_by_key(Goal::Onward);
                 match purpose {
                     Purpose::Known | Purpose::Before => round::leave(cx),
                     Purpose::Lesson => cx.act(Action::AskAgain),

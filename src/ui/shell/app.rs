@@ -12,9 +12,8 @@ use crate::{
     theme::ColourScheme,
     ui::{
         cx::{Cx, Kept},
-        focus,
-        kit::{press::Presses, steady_pointer::SteadyPointer, style},
-        shell::{shortcuts, window},
+        kit::style,
+        shell::{press::Presses, shortcuts, steady_pointer::SteadyPointer, tab_order, window},
     },
 };
 use eframe::egui;
@@ -38,6 +37,8 @@ impl StrataApp {
     #[must_use]
     pub fn new(ctx: &egui::Context, begun: Begun, runner: Runner, renderer: String) -> Self {
         style::install(ctx);
+        SteadyPointer::install(ctx);
+        Presses::install(ctx);
         let mut app = Self {
             model: Model::new(begun),
             kept: Kept { renderer, ..Kept::default() },
@@ -168,17 +169,17 @@ impl StrataApp {
             actions: &mut self.actions,
         };
         // Before a shortcut takes its key away.
-        cx.focus.notice_hands(ui);
-        focus::begin(ui, &mut cx);
+        cx.focus.turn(ui);
+        tab_order::begin(ui, &mut cx);
         shortcuts::take(ui, &mut cx);
         window::show(ui, &mut cx);
         let acted = cx.actions.iter().any(|action| {
             !matches!(action, Action::Scrolled(_) | Action::EndReached | Action::ResizePanel(..))
         });
-        focus::end(ui, &mut cx, acted);
+        tab_order::end(ui, &mut cx, acted);
         Presses::page(ui.ctx(), &self.model, !self.actions.is_empty());
-        if !self.actions.is_empty() {
-            // They are performed before the next frame, which must therefore come.
+        if !self.actions.is_empty() || self.kept.focus.is_asked() {
+            // They are performed, and fulfilled, in the next frame, which must therefore come.
             ui.ctx().request_repaint();
         }
     }

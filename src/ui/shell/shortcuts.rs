@@ -13,8 +13,10 @@ use crate::{
             state,
             state::{FigureView, Figures, Filled, Turn},
         },
-        focus,
-        kit::press::once,
+        focus::Goal,
+        kit::keyboard,
+        shell::press::once,
+        signals::FigureKey,
     },
 };
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
@@ -88,13 +90,14 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
     if cx.model.overlay.is_some() {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.act(Action::CloseOverlay);
-    } else if let Some(figure) = with_card(cx) {
+    } else if let Some((key, figure)) = with_card(cx) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         figure.inspected = None;
-        figure.refocus = true;
-    } else if let Some(figure) = comparing(cx) {
+        cx.focus.ask(Goal::Layer(key));
+    } else if let Some((key, figure)) = comparing(cx) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        (figure.comparing, figure.focus_compare) = (false, true);
+        figure.comparing = false;
+        cx.focus.ask(Goal::Comparing(key));
     } else if state::filled(cx).is_some() {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.states.of::<Figures>().filled = None;
@@ -105,23 +108,23 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
 }
 
 /// The figure in sight whose card is open, else any other of the lesson.
-fn with_card<'v>(cx: &'v mut Cx<'_>) -> Option<&'v mut FigureView> {
+fn with_card<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> {
     best_in_sight(cx, |view| view.inspected.is_some())
 }
 
 /// The same for one in which something is to be compared.
-fn comparing<'v>(cx: &'v mut Cx<'_>) -> Option<&'v mut FigureView> {
+fn comparing<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> {
     best_in_sight(cx, |view| view.comparing)
 }
 
 fn best_in_sight<'v>(
     cx: &'v mut Cx<'_>,
     which: fn(&FigureView) -> bool,
-) -> Option<&'v mut FigureView> {
+) -> Option<(FigureKey, &'v mut FigureView)> {
     let lesson = &cx.model.place.as_ref()?.lesson;
     let seen = cx.signals.in_sight.heard().map(|(figure, _)| figure);
     let best = cx.states.of::<Figures>().best(lesson, seen, which);
-    best.map(|(_, view)| view)
+    best.map(|(key, view)| (key.clone(), view))
 }
 
 /// "F" fills the window with the figure in sight, F5 presents it; again, and it is back in its
@@ -152,7 +155,7 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
         (Key::PageUp, Turn::Back),
     ];
     // Space presses what has the focus.
-    let focused = !focus::free(ui.ctx());
+    let focused = !keyboard::free(ui.ctx());
     for (key, turn) in turns.into_iter().filter(|(key, _)| *key != Key::Space || !focused) {
         if ui.input_mut(|input| once(input, Modifiers::NONE, key)) {
             cx.states.of::<Figures>().turn = Some(turn);
@@ -171,7 +174,7 @@ fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
     let page = ui.ctx().content_rect().height() * 0.75;
     // In a page of plain text there is nothing that arrows could lead to.
     let page_of_text = matches!(cx.model.overlay, Some(Overlay::Keys | Overlay::About));
-    let focused = !focus::free(ui.ctx()) && !page_of_text;
+    let focused = !keyboard::free(ui.ctx()) && !page_of_text;
     let arrows = !focused
         && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
     if arrows {

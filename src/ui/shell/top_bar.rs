@@ -5,6 +5,7 @@ use crate::{
     theme::{ColourScheme, TextStyle},
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             icons,
             paint::{colour, stroke},
@@ -119,7 +120,7 @@ fn quiz_button_words(ui: &Ui, cx: &Cx<'_>) -> Option<String> {
 
 fn quiz_button(ui: &mut Ui, cx: &mut Cx<'_>, words: &str) {
     let button = Button::new(Rank::Quiet, words).height(32.0).show(ui, cx.tokens);
-    if std::mem::take(&mut cx.focus.folded) {
+    if cx.focus.take(&Goal::FoldedQuiz) {
         button.request_focus();
     }
     if button.on_hover_text(Command::ToggleQuiz.tip()).clicked() {

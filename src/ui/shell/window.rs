@@ -10,7 +10,7 @@ use crate::{
         cx::Cx,
         dialogs::{about, import, keys, leaving, reset},
         figure,
-        focus::{Region, region},
+        focus::{Goal, Over},
         kit::{
             paint::{colour, inner_ring, stroke},
             style, text,
@@ -19,7 +19,11 @@ use crate::{
         lesson::{find, list, reading},
         quiz,
         quiz::report,
-        shell::{notices, text_size, top_bar},
+        shell::{
+            notices,
+            tab_order::{Region, region},
+            text_size, top_bar,
+        },
     },
 };
 use egui::{
@@ -62,9 +66,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         cx.act(Action::CloseOverlay);
     }
     cx.signals.turn();
-    // What was asked for in the frame before: by now the model has moved on.
-    cx.focus.onward_due |= std::mem::take(&mut cx.focus.onward);
-
     room_changed(ui, cx, wide, middle);
     let quiz_tab = !middle && cx.model.tab == Tab::Quiz;
     let fills = figure::fills(cx);
@@ -278,15 +279,17 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     if kind(overlay) == kind(cx.states.of::<State>().overlay_seen) {
         cx.states.of::<State>().overlay_seen = overlay;
     } else {
-        // What had the focus gets it back when the window is whole again.
-        cx.focus.overlay = overlay.is_some() && cx.focus.by_keyboard;
-        // What there is to type can be typed at once.
-        cx.focus.field = matches!(overlay, Some(Overlay::Import | Overlay::Report));
-        cx.focus.overlay &= !cx.focus.field;
-        if overlay.is_some() && cx.states.of::<State>().overlay_seen.is_none() {
-            cx.focus.before = ui.memory(egui::Memory::focused);
+        // What there is to type can be typed at once; what else has opened can be closed.
+        match overlay {
+            Some(Overlay::Import | Overlay::Report) => cx.focus.ask(Goal::Field),
+            Some(_) => cx.focus.ask_by_key(Goal::Close),
+            None => {}
+        }
+        let seen = cx.states.of::<State>().overlay_seen;
+        if overlay.is_some() && seen.is_none() {
+            cx.focus.set_aside(Over::Overlay, ui.memory(egui::Memory::focused), None);
         } else if overlay.is_none()
-            && let Some(id) = cx.focus.before.take()
+            && let Some(id) = cx.focus.give_back(Over::Overlay)
         {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -347,7 +350,7 @@ fn modal(
                         "Close (Esc)",
                         true,
                     );
-                    if std::mem::take(&mut cx.focus.overlay) {
+                    if cx.focus.take(&Goal::Close) {
                         close.request_focus();
                     }
                     if close.clicked() {

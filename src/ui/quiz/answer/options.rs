@@ -72,7 +72,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
         }
         let by_enter = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if by_enter && state == State::Chosen && pick != Pick::Several {
-            crate::ui::focus::lead_on(cx, &asked.question.id, true);
+            cx.lead_on(&asked.question.id, true);
             cx.act(Action::CheckAnswer);
         } else if response.clicked() {
             cx.act(Action::Choose(chosen(&asked.question.kind, answer, choice)));

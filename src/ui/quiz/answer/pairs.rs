@@ -13,6 +13,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
+        focus::Goal,
         kit::{
             paint::{colour, ring, stroke},
             row::{OptionRow, Pick},
@@ -133,13 +134,8 @@ fn choose(ui: &Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id) {
 fn target_focus(cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id, target: &Response) {
     // The first of all: it is served once.
     asked.focus_if_first(cx, target);
-    if cx
-        .focus
-        .pair_next
-        .as_ref()
-        .is_some_and(|(of, next)| *of == asked.question.id && next == item)
-    {
-        cx.focus.pair_next = None;
+    let question = asked.question.id.clone();
+    if cx.focus.take(&Goal::Pairing { question, item: item.clone() }) {
         target.request_focus();
     }
 }
@@ -320,9 +316,9 @@ fn following(asked: &Asked<'_>, item: &Id) -> Option<Id> {
 pub(in crate::ui) fn give(cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id, target: &Id) {
     let once = asked.question.kind.pairing().is_some_and(|pairing| pairing.once);
     if cx.focus.by_keyboard {
-        let next = following(asked, item);
-        cx.focus.check = next.is_none();
-        cx.focus.pair_next = next.map(|next| (asked.question.id.clone(), next));
+        let question = asked.question.id.clone();
+        let pairing = |item| Goal::Pairing { question, item };
+        cx.focus.ask(following(asked, item).map_or(Goal::Check, pairing));
     }
     cx.states.of::<Chosen>().0 = None;
     cx.act(Action::Choose(Answer::paired(asked.answer(), item, target, once)));

@@ -93,7 +93,7 @@ fn field(
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             if asked.ready() {
-                crate::ui::focus::lead_on(cx, &asked.question.id, true);
+                cx.lead_on(&asked.question.id, true);
                 cx.act(Action::CheckAnswer);
             } else {
                 response.request_focus();

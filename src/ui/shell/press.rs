@@ -1,7 +1,7 @@
 //! One press is one command. A key that is held down, and the second click of a double click that
 //! lands on what has just appeared, are stopped here, before any widget sees them.
 
-use crate::{app::Model, quiz::Answer, ui::focus};
+use crate::{app::Model, quiz::Answer, ui::kit::keyboard};
 use egui::{Context, Event, Id, InputState, Key, Modifiers, Plugin, PointerButton, Pos2, RawInput};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -121,7 +121,7 @@ impl Plugin for Presses {
         let now = ctx.input(|input| input.time);
         let now = input.time.unwrap_or(now + f64::from(input.predicted_dt));
         let typing = ctx.text_edit_focused();
-        let free = focus::free(ctx);
+        let free = keyboard::free(ctx);
         // Keys that this very input presses or lets go.
         let mut changed: Vec<(Key, bool)> = Vec::new();
         input.events.retain(|event| {
