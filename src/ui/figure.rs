@@ -13,18 +13,20 @@ mod naming;
 mod nodes;
 mod paint;
 mod player;
+mod playhead;
 mod practise;
+mod prediction;
 mod resting;
 mod say_line;
 mod scene;
 mod sight;
 pub(in crate::ui) mod state;
 mod steps;
+mod stops;
+mod subject;
 mod take;
 mod traces;
 mod zoom;
-
-pub use self::{naming::Renamed, nodes::Nodes, resting::Resting, zoom::Asked};
 
 use self::{
     foot::foot,
@@ -35,29 +37,27 @@ use self::{
     sight::{bring_into_sight, follow, followed, in_sight},
 };
 use crate::{
-    app::LessonKey,
     diagram::{
-        Diagram, Layer, NodePath, NodeRef, Request, Step, Trace,
+        Diagram, Request,
         drawing::{Drawing, Subject, View},
         geometry,
         layout::{Layout, lay_out},
-        likeness::Likeness,
         scene::Scene,
     },
     pack::course::{Block, SideBySide},
-    quiz::{Answer, Kind, Question, Verdict},
     theme::NotoMeasure,
     ui::{
         cx::Cx,
-        figure::state::{Figures, Filled, StepAt},
+        figure::{
+            state::{Figures, Filled},
+            subject::{Figure, LARGE, Place, Said},
+        },
         kit::{
             icons,
             paint::{Spot, colour, placed, ring, stroke},
             text,
             widgets::{hairline, icon_button, switch},
         },
-        quiz,
-        quiz::asked::Asked as Asking,
     },
 };
 use egui::{
@@ -65,38 +65,6 @@ use egui::{
     accesskit::Role, vec2,
 };
 use std::sync::Arc;
-
-/// What a figure is about and where it stands.
-struct Figure<'a> {
-    key: (LessonKey, usize),
-    same: &'a Likeness,
-    shown: Vec<Arc<Diagram>>,
-    /// The diagrams as the author listed them, before "More precise".
-    listed: Vec<Arc<Diagram>>,
-    precise: bool,
-    /// A question asks for a layer of it and is unanswered: names only, no explanations.
-    asked: bool,
-    /// That question's answer, once it is given.
-    verdict: Option<(&'a Kind, &'a Verdict)>,
-    /// What is chosen and not yet checked.
-    chosen: Vec<NodeRef>,
-    /// The open question that asks about one of its diagrams.
-    asking: Option<Asking<'a>>,
-    steps: &'a [Step],
-    traces: &'a [Trace],
-    /// The author's own steps and traces, also where other diagrams are shown.
-    authored: (&'a [Step], &'a [Trace]),
-    /// Why they are not to be had now.
-    withheld: Option<&'static str>,
-    /// Layers that all diagrams have stand back.
-    differences: bool,
-    /// The trace that is followed, and its hop.
-    following: Option<(usize, usize)>,
-    /// Which step is painted.
-    at: StepAt,
-    /// The question that the step asks first.
-    predict: Option<&'a Question>,
-}
 
 /// Shows the figure of block `index` of the open lesson.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low: bool) {
@@ -123,117 +91,12 @@ pub fn fills(cx: &mut Cx<'_>) -> bool {
     state::filled(cx).is_some()
 }
 
-/// Where a figure is shown.
-#[derive(Clone, Copy)]
-struct Place {
-    low: bool,
-    /// It fills the window; and for an audience?
-    filled: Option<bool>,
-}
-
-impl Place {
-    /// How large words under the picture are.
-    fn words(self) -> f32 {
-        if self.filled == Some(true) { 1.5 } else { 1.0 }
-    }
-}
-
 fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place: Place) {
-    let model = cx.model;
-    let Some((key, course, lesson)) = model.open_lesson() else { return };
-    let key = (key.clone(), index);
-    let view = cx.states.of::<Figures>().at(&key);
-    let asked_diagram = model.asked_diagram();
-    // What a question asks about is shown as its author has it.
-    if asked_diagram.is_some_and(|id| block.diagrams.contains(id)) {
-        (view.chosen, view.differences) = (None, false);
-    }
-    let own = view.chosen.is_none();
-    let ids = view.chosen.as_ref().unwrap_or(&block.diagrams);
-    let mut listed: Vec<Arc<Diagram>> =
-        ids.iter().filter_map(|id| course.diagram(id).cloned()).collect();
-    if view.swapped {
-        listed.reverse();
-    }
-    // A question about the plain picture is asked on the plain picture.
-    let asked_here = asked_diagram.is_some_and(|id| listed.iter().any(|d| d.id == *id));
-    let precise = view.precise && !asked_here;
-    let shown: Vec<Arc<Diagram>> = listed
-        .iter()
-        .map(|diagram| match &diagram.precise {
-            Some(to) if precise => course.diagram(&to.diagram).unwrap_or(diagram).clone(),
-            _ => diagram.clone(),
-        })
-        .collect();
-    let asked = asked_diagram.is_some_and(|id| shown.iter().any(|d| d.id == *id));
-    let step = if precise { None } else { view.step.filter(|step| *step < block.steps.len()) };
-    let predict = step
-        .and_then(|step| block.steps.get(step)?.ask.as_ref())
-        .filter(|question| model.open_to_ask(question))
-        .and_then(|question| model.question(&key.0, question));
-    let at = match step {
-        // Nothing is shown before it was predicted.
-        Some(step) if predict.is_some() => StepAt::Walking(step.checked_sub(1)),
-        Some(step) => StepAt::Walking(Some(step)),
-        None => StepAt::Whole,
-    };
-    if asked {
-        // An open card would look like a chosen answer.
-        view.inspected = None;
-    }
-    // A question of the quiz is about the whole picture.
-    let at = if asked && predict.is_none() { StepAt::Whole } else { at };
-    let figure = Figure {
-        withheld: withheld(own, precise, asked && predict.is_none()),
-        authored: (&block.steps, &block.traces),
-        steps: if own { &block.steps } else { &[] },
-        traces: if own { &block.traces } else { &[] },
-        differences: view.differences,
-        following: view.trace.filter(|_| !precise && !asked),
-        at,
-        predict,
-        key,
-        same: &lesson.same,
-        precise,
-        asked,
-        verdict: verdict(model)
-            .filter(|(kind, _)| kind.diagram().is_some_and(|id| shown.iter().any(|d| d.id == *id))),
-        chosen: if asked { chosen(model) } else { Vec::new() },
-        asking: quiz::asked::asked(model).filter(|_| asked),
-        shown,
-        listed,
-    };
+    let Some(figure) = Figure::of(cx.model, cx.states, index, block) else { return };
     if place.filled.is_some() {
         filling(ui, cx, &figure, place);
     } else {
         card(ui, cx, &figure, place);
-    }
-}
-
-/// Why steps and requests are not to be had now.
-fn withheld(own: bool, precise: bool, asked: bool) -> Option<&'static str> {
-    if asked {
-        Some("The controls here wait until the question about this picture is answered.")
-    } else if !own {
-        Some("Steps and requests belong to the original pictures: “Compare” resets to them.")
-    } else if precise {
-        Some("Steps and requests belong to the plain pictures: turn “More precise” off.")
-    } else {
-        None
-    }
-}
-
-/// The open question's kind and verdict, when it has one.
-fn verdict(model: &crate::app::Model) -> Option<(&Kind, &Verdict)> {
-    let asked = quiz::asked::asked(model)?;
-    Some((&asked.question.kind, asked.verdict?))
-}
-
-fn chosen(model: &crate::app::Model) -> Vec<NodeRef> {
-    let turn = model.session().and_then(|session| session.current_turn());
-    match turn.and_then(|turn| turn.chosen.as_ref()) {
-        Some(Answer::Nodes(nodes)) => nodes.clone(),
-        _ => Vec::new(),
     }
 }
 
@@ -295,7 +158,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         if let Some(turn) = cx.states.of::<Figures>().turn.take() {
-            steps::turn(ui, cx, figure, turn);
+            playhead::turn(ui, cx, figure, turn);
         }
         ui.horizontal(|ui| {
             let width = ui.available_width();
@@ -432,16 +295,6 @@ fn below(
 
 /// Between the picture, the line under it, the bar and what is said, in points.
 const BESIDE_LINE: f32 = 10.0;
-
-/// A figure with more boxes is shown whole at first, however small that makes it.
-const LARGE: usize = 600;
-/// What the say-line speaks of.
-enum Said {
-    /// A layer or a group.
-    Part { path: NodePath, name: String },
-    /// The link, in words.
-    Link(String),
-}
 
 fn picture(
     ui: &mut Ui,
@@ -596,9 +449,4 @@ fn painted(
     if let Some(stop) = pointed.focused.and_then(|at| layout.stop(at)) {
         ring(ui.painter(), tokens, placed(stop.rect(), spot, ui.pixels_per_point()), 6);
     }
-}
-
-fn layer_of<'a>(figure: &'a Figure<'_>, path: &NodePath) -> Option<(&'a Diagram, &'a Layer)> {
-    let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram)?;
-    Some((diagram, diagram.layer(&path.node)?))
 }

@@ -1,6 +1,7 @@
 //! What every part of the window is made of: paint, text, icons, controls. It knows nothing of the
 //! model.
 
+pub(in crate::ui) mod breakpoints;
 pub mod digits;
 pub mod fonts;
 pub(in crate::ui) mod icons;

@@ -1,14 +1,16 @@
 //! The band under a picture: the card that is open, else what is pointed at, or what a step or a hop
 //! says; and what a step asks. Its room is there from the start, so that nothing moves and nothing is covered.
 
-use super::{
-    Figure, Said, compare, inspect, inspect::card_of, nodes, practise, say_line, steps, traces,
-};
+use super::{compare, inspect, inspect::card_of, nodes, practise, say_line, traces};
 use crate::{
     diagram::layout::Layout,
     ui::{
         cx::Cx,
-        figure::{card, state, state::Figures},
+        figure::{
+            card, prediction, state,
+            state::Figures,
+            subject::{Figure, Said},
+        },
         focus::Goal,
         kit::widgets::into_sight,
     },
@@ -57,7 +59,7 @@ pub(super) fn show(
                 compare::show(ui, cx, figure);
             }
         }
-        steps::prediction(ui, cx, figure);
+        prediction::prediction(ui, cx, figure);
         let said = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
         cx.states.of::<Figures>().at(&figure.key).said = Some(said);
         if card.is_none() && figure.predict.is_none() && !compare::is_open(cx, figure) {

@@ -1,7 +1,6 @@
 //! Comparing in a figure: only the differences, the sides swapped, other diagrams of the pack beside
 //! each other.
 
-use super::{Figure, player::withheld};
 use crate::{
     diagram::Diagram,
     id::Id,
@@ -12,6 +11,7 @@ use crate::{
         figure::{
             state,
             state::{FigureView, Figures},
+            subject::Figure,
         },
         focus::Goal,
         kit::{
@@ -70,7 +70,7 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
         ui.ctx().request_repaint();
     }
     if figure.asked {
-        withheld(ui, figure, toggle);
+        figure.explain_withheld(ui, toggle);
     }
 }
 

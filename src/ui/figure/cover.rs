@@ -1,11 +1,11 @@
 //! Some questions are about what one remembers of the pictures: meanwhile they are covered.
 
-use super::Figure;
 use crate::{
     id::Id,
     theme::TextStyle,
     ui::{
         cx::Cx,
+        figure::subject::Figure,
         kit::{
             icons,
             paint::{colour, stroke},

@@ -1,7 +1,7 @@
 //! The bar under a figure: the player at the left; at the right the tools: the switch to the precise
 //! picture, comparing, and the ways to see it larger and to take it along.
 
-use super::{Figure, compare, player, player::withheld, take, zoom};
+use super::{compare, player, take, zoom};
 use crate::{
     diagram::layout::Layout,
     theme::TextStyle,
@@ -10,6 +10,7 @@ use crate::{
         figure::{
             state,
             state::{Figures, Filled},
+            subject::Figure,
         },
         kit::{
             icons, text,
@@ -168,6 +169,6 @@ fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         ui.ctx().request_repaint();
     }
     if figure.asked {
-        withheld(ui, figure, switch);
+        figure.explain_withheld(ui, switch);
     }
 }

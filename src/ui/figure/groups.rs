@@ -1,12 +1,12 @@
 //! What stands for layers that are too small to be controls: their groups, by pointer, and the
 //! figure as a whole, by keyboard.
 
-use super::{Figure, nodes::SMALLEST, zoom};
+use super::zoom;
 use crate::{
     diagram::layout::Layout,
     ui::{
         cx::Cx,
-        figure::state::Figures,
+        figure::{state::Figures, stops::SMALLEST, subject::Figure},
         kit::paint::{Spot, placed, ring},
     },
 };

@@ -1,6 +1,5 @@
 //! The card of a layer or a group: gathers what the inspector shows.
 
-use super::{Figure, layer_of};
 use crate::{
     diagram::{
         Diagram, Frame, How, Layer, LayerRole, LayerShape,
@@ -9,7 +8,10 @@ use crate::{
         likeness::{Counterpart, merely_same_place, names},
     },
     id::Id,
-    ui::{cx::Cx, figure::card},
+    ui::{
+        cx::Cx,
+        figure::{card, subject::Figure},
+    },
 };
 use egui::Ui;
 use std::collections::HashMap;
@@ -62,7 +64,7 @@ fn layer_card(
     b: &PlacedBox,
     copies: usize,
 ) -> Option<card::Card> {
-    let (diagram, layer) = layer_of(figure, &b.path)?;
+    let (diagram, layer) = figure.layer_of(&b.path)?;
     let mut opposite = Vec::new();
     for other in figure.shown.iter().filter(|other| other.id != diagram.id) {
         let line = match figure.same.counterpart(diagram, &layer.id, other) {

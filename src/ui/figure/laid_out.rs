@@ -1,7 +1,6 @@
 //! The layout of a figure: kept while nothing changes that it hangs on, and for a large figure made
 //! beside the window.
 
-use super::{Figure, Nodes};
 use crate::{
     diagram::{
         Diagram, Request, Same,
@@ -10,7 +9,11 @@ use crate::{
     theme::{NotoMeasure, TextStyle},
     ui::{
         cx::Cx,
-        figure::state::{Figures, LayoutKey},
+        figure::{
+            state::{Figures, LayoutKey},
+            stops::Nodes,
+            subject::Figure,
+        },
         kit::text,
     },
 };

@@ -1,15 +1,17 @@
 //! A figure whose layers are to be named: letters stand on them, or the names that were given; and
 //! once it is checked, what was given in error beside what is right.
 
-use super::Figure;
 use crate::{
     diagram::{NodePath, layout::Layout},
     id::Id,
     quiz::{Answer, Kind},
     theme::NotoMeasure,
-    ui::{cx::Cx, figure::state::Figures},
+    ui::{cx::Cx, figure::subject::Figure, signals::FigureKey},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// The name that was given to a layer and is not its own.
 pub(super) fn misnamed<'a>(figure: &Figure<'a>, path: &NodePath) -> Option<&'a str> {
@@ -29,8 +31,12 @@ fn wrongly<'a>(figure: &Figure<'a>, node: &Id) -> Option<&'a str> {
     Some(item.text)
 }
 
+/// The figures whose layers have other words than their own.
+#[derive(Default)]
+struct Names(HashMap<FigureKey, Renamed>);
+
 /// A layout with other words on some of its layers.
-pub struct Renamed {
+struct Renamed {
     of: Arc<Layout>,
     words: Words,
     layout: Arc<Layout>,
@@ -48,12 +54,12 @@ enum Words {
 /// The layout without the names that are asked for; once they are given, with those that were
 /// wrong. Made anew only when layout or words have changed.
 pub(super) fn named(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: Arc<Layout>) -> Arc<Layout> {
-    let view = cx.states.of::<Figures>().at(&figure.key);
+    let names = &mut cx.states.of::<Names>().0;
     let Some(words) = asked(figure).or_else(|| given_in_error(figure)) else {
-        view.renamed = None;
+        names.remove(&figure.key);
         return layout;
     };
-    if let Some(known) = &view.renamed
+    if let Some(known) = names.get(&figure.key)
         && Arc::ptr_eq(&known.of, &layout)
         && known.words == words
     {
@@ -63,7 +69,8 @@ pub(super) fn named(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: Arc<Layout>) -
         Words::Names(diagram, names) => layout.renamed(diagram, names, &NotoMeasure),
         Words::Notes(diagram, notes) => layout.noted(diagram, notes, &NotoMeasure),
     });
-    view.renamed = Some(Renamed { of: layout, words, layout: renamed.clone() });
+    let known = Renamed { of: layout, words, layout: renamed.clone() };
+    names.insert(figure.key.clone(), known);
     renamed
 }
 

@@ -1,6 +1,6 @@
 //! The layers and groups of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
 
-use super::{Figure, groups, naming::misnamed, steps::keys, zoom};
+use super::{groups, naming::misnamed, playhead::keys, zoom};
 use crate::{
     app::Action,
     diagram::{
@@ -16,6 +16,8 @@ use crate::{
         figure::{
             state,
             state::{FigureView, Figures, StepAt},
+            stops::{Nodes, SMALLEST},
+            subject::Figure,
         },
         focus::Goal,
         kit::paint::{Spot, placed},
@@ -23,47 +25,9 @@ use crate::{
     },
 };
 use egui::{
-    EventFilter, FocusDirection, IdMap, Key, Modifiers, Response, Sense, Ui, WidgetInfo,
-    accesskit::Role,
+    EventFilter, FocusDirection, Key, Modifiers, Response, Sense, Ui, WidgetInfo, accesskit::Role,
 };
-use std::{collections::HashMap, sync::Arc};
-
-/// What is known of the boxes of a layout before any of them is shown.
-pub struct Nodes {
-    layout: Arc<Layout>,
-    group: egui::Id,
-    ids: Vec<egui::Id>,
-    places: IdMap<usize>,
-    /// For each of its stops, which of its copies it is, from 1, and how many there are.
-    numbers: Vec<(usize, usize)>,
-}
-
-impl Nodes {
-    /// What is known of the nodes of a layout, under the name of its figure.
-    pub(super) fn of(layout: &Arc<Layout>, group: egui::Id) -> Self {
-        let ids: Vec<egui::Id> = (0..layout.boxes.len() + layout.frames.len())
-            .map(|at| match layout.stop(at) {
-                Some(stop) => group.with(stop.path().to_string()),
-                None => group,
-            })
-            .collect();
-        let places = layout.stops().filter_map(|(at, _)| Some((*ids.get(at)?, at)));
-        // Of two that have one name, the first.
-        let places = places.collect::<Vec<_>>().into_iter().rev().collect();
-        Self { layout: layout.clone(), group, ids, places, numbers: numbers(layout) }
-    }
-
-    /// The number of what a path leads to.
-    fn at(&self, path: &NodePath) -> Option<usize> {
-        let named = self.places.get(&self.group.with(path.to_string())).copied();
-        named.filter(|at| self.layout.stop(*at).is_some_and(|stop| stop.path() == path))
-    }
-
-    /// How many copies there are of a stop.
-    fn copies(&self, at: usize) -> usize {
-        self.numbers.get(at).map_or(1, |(_, all)| *all)
-    }
-}
+use std::sync::Arc;
 
 /// What is known of a figure's boxes, if it is of this layout.
 fn of<'a>(cx: &'a Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Option<&'a Nodes> {
@@ -303,9 +267,6 @@ fn arrows(ui: &Ui, layout: &Layout, from: usize) -> usize {
     at
 }
 
-/// A box smaller than this, in points, is not a control.
-pub(super) const SMALLEST: f32 = 8.0;
-
 /// Where the keyboard enters: the first layer of the diagram that is asked about, else the first.
 fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {
     let asked = figure.verdict.and_then(|(kind, _)| kind.diagram());
@@ -355,26 +316,6 @@ fn answer_with(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: &NodePath) {
         }
         _ => {}
     }
-}
-
-/// For each of a layout's stops, which of its copies it is, from 1, and how many there are.
-fn numbers(layout: &Layout) -> Vec<(usize, usize)> {
-    let mut copies: HashMap<(usize, &Id), usize> = HashMap::new();
-    let mut numbers = vec![(1, 1); layout.boxes.len() + layout.frames.len()];
-    for (at, stop) in layout.stops() {
-        let count = copies.entry((stop.diagram(), &stop.path().node)).or_default();
-        *count += 1;
-        if let Some(number) = numbers.get_mut(at) {
-            number.0 = *count;
-        }
-    }
-    for (at, stop) in layout.stops() {
-        let all = copies.get(&(stop.diagram(), &stop.path().node)).copied();
-        if let (Some(number), Some(all)) = (numbers.get_mut(at), all) {
-            number.1 = all;
-        }
-    }
-    numbers
 }
 
 /// What a layer or a group is for those who don't see it.

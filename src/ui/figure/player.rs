@@ -1,12 +1,16 @@
 //! The one bar by which a figure is gone through: step by step, or along with a request.
 
-use super::{Figure, steps, traces};
 use crate::{
     diagram::Trace,
     theme::{TextStyle, Tokens},
     ui::{
         cx::Cx,
-        figure::{state, state::Figures},
+        figure::{
+            playhead,
+            playhead::{Run, Way},
+            state::Figures,
+            subject::Figure,
+        },
         focus::Goal,
         kit::{
             icons,
@@ -20,73 +24,6 @@ use egui::{
     CornerRadius, CursorIcon, Popup, PopupCloseBehavior, Rect, Response, Sense, StrokeKind, Ui,
     WidgetInfo, accesskit::Role, vec2,
 };
-
-/// What is gone through, and where it stands.
-#[derive(Clone, Copy)]
-struct Run {
-    way: Way,
-    at: usize,
-    /// At least one.
-    count: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Steps,
-    /// A trace, by its number in the block.
-    Trace(usize),
-}
-
-impl Way {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Steps => "step",
-            Self::Trace(_) => "hop",
-        }
-    }
-
-    fn end(self) -> &'static str {
-        match self {
-            Self::Steps => "Whole picture",
-            Self::Trace(_) => "Stop following",
-        }
-    }
-}
-
-impl Run {
-    /// Nothing while the picture is at rest, or is not to be gone through.
-    fn of(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<Self> {
-        if figure.withheld.is_some() {
-            return None;
-        }
-        if let (Some((number, _)), Some((trace, at))) = (figure.following, traces::current(figure))
-        {
-            return Some(Self { way: Way::Trace(number), at, count: trace.len().max(1) });
-        }
-        let count = figure.steps.len();
-        let step = state::of(cx, &figure.key).and_then(|view| view.step);
-        let at = step.filter(|step| *step < count)?;
-        Some(Self { way: Way::Steps, at, count })
-    }
-
-    fn last(self) -> bool {
-        self.at + 1 >= self.count
-    }
-
-    fn press(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
-        match self.way {
-            Way::Steps => steps::press(ui, cx, figure, to),
-            Way::Trace(number) => traces::press(ui, cx, figure, to.map(|hop| (number, hop))),
-        }
-    }
-
-    fn go(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
-        match self.way {
-            Way::Steps => steps::go(ui, cx, figure, Some(to)),
-            Way::Trace(number) => traces::go(ui, cx, figure, Some((number, to))),
-        }
-    }
-}
 
 /// A dot's target, in points.
 const DOT: f32 = 24.0;
@@ -137,19 +74,6 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
 }
 
-/// By which word it is known where one is, said before the sentence of a step or of a hop.
-pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
-    let run = Run::of(cx, figure)?;
-    let (at, count) = (run.at + 1, run.count);
-    match run.way {
-        Way::Steps => Some(format!("Step {at} of {count}")),
-        Way::Trace(number) => {
-            let title = &figure.traces.get(number)?.title;
-            Some(format!("{title}, hop {at} of {count}"))
-        }
-    }
-}
-
 fn begin_button(words: &str, icon: icons::Icon) -> Button<'_> {
     Button::new(Rank::Secondary, words).before(icon).height(HEIGHT)
 }
@@ -162,13 +86,13 @@ fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     ui.spacing_mut().item_spacing.x = BESIDE;
     if !steps.is_empty() {
         let begin = begin_button(STEPS, icons::PLAY).enabled(open).show(ui, tokens);
-        if open && steps::take_focus(cx, figure) {
+        if open && playhead::take_focus(cx, figure) {
             begin.request_focus();
         }
         if open && begin.clicked() {
-            steps::press(ui, cx, figure, Some(0));
+            playhead::press_step(ui, cx, figure, Some(0));
         }
-        withheld(ui, figure, begin);
+        figure.explain_withheld(ui, begin);
     }
     let one = match traces {
         [] => return,
@@ -179,17 +103,17 @@ fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let fits = whole.is_some_and(|button| button.width(ui, tokens) <= ui.available_width());
     let words = one.as_deref().filter(|_| fits).unwrap_or(REQUEST);
     let begin = begin_button(words, icons::FOLLOW).enabled(open).show(ui, tokens);
-    if open && steps.is_empty() && steps::take_focus(cx, figure) {
+    if open && steps.is_empty() && playhead::take_focus(cx, figure) {
         begin.request_focus();
     }
     if one.is_some() {
         if open && begin.clicked() {
-            traces::press(ui, cx, figure, Some((0, 0)));
+            playhead::press_hop(ui, cx, figure, Some((0, 0)));
         }
     } else if open {
         choose(ui, cx, figure, &begin);
     }
-    withheld(ui, figure, begin);
+    figure.explain_withheld(ui, begin);
 }
 
 /// Of several requests one is chosen from a menu.
@@ -202,17 +126,10 @@ fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, button: &Response) {
         for (number, trace) in figure.traces.iter().enumerate() {
             let entry = Button::new(Rank::Quiet, &trace.title).height(34.0);
             if entry.show(menu, cx.tokens).clicked() {
-                traces::press(ui, cx, figure, Some((number, 0)));
+                playhead::press_hop(ui, cx, figure, Some((number, 0)));
             }
         }
     });
-}
-
-/// Why a control of the figure is not to be had, for the pointer and for those who don't see it.
-pub(super) fn withheld(ui: &Ui, figure: &Figure<'_>, control: Response) {
-    let Some(why) = figure.withheld else { return };
-    ui.ctx().accesskit_node_builder(control.id, |node| node.set_description(why));
-    control.on_hover_text(why).on_disabled_hover_text(why);
 }
 
 fn lower(title: &str) -> String {
@@ -225,7 +142,7 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let (word, last) = (run.way.word(), run.last());
     ui.spacing_mut().item_spacing.x = GAP;
     let answered = run.way == Way::Steps && figure.predict.is_none() && cx.focus.take(&Goal::Walk);
-    let focus = steps::take_focus(cx, figure) || answered;
+    let focus = playhead::take_focus(cx, figure) || answered;
     play(ui, cx, figure, run);
     let back = icon_button(ui, tokens, icons::FOLD, &format!("Previous {word} (,)"), run.at > 0);
     if focus && last {

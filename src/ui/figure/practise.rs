@@ -1,13 +1,12 @@
 //! Under a picture: the way to questions that the pictures themselves ask; and while one of them is
 //! open, that the rest waits.
 
-use super::Figure;
 use crate::{
     app::Action,
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure::state::Figures,
+        figure::{state::Figures, subject::Figure},
         focus::Goal,
         kit::{
             icons, text,

@@ -1,7 +1,7 @@
 //! What a step, a hop or the differences make of the boxes while nothing is pointed at: worked out
 //! once for a layout, not for each frame.
 
-use super::{Figure, steps::stills_now, traces};
+use super::{steps::stills_now, traces};
 use crate::{
     diagram::{
         Reached,
@@ -12,16 +12,21 @@ use crate::{
     id::Id,
     ui::{
         cx::Cx,
-        figure::{
-            state,
-            state::{Figures, StepAt},
-        },
+        figure::{state::StepAt, subject::Figure},
+        signals::FigureKey,
     },
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+/// The figures of which that is worked out.
+#[derive(Default)]
+struct Rests(HashMap<FigureKey, Resting>);
 
 /// How the boxes of a layout look while nothing is pointed at.
-pub struct Resting {
+struct Resting {
     layout: Arc<Layout>,
     state: State,
     seen: Seen,
@@ -30,7 +35,7 @@ pub struct Resting {
 /// Where a figure stands.
 type State = (StepAt, Option<(usize, usize)>, bool);
 
-fn state(figure: &Figure<'_>) -> State {
+fn state_of(figure: &Figure<'_>) -> State {
     (figure.at, figure.following, figure.differences)
 }
 
@@ -43,22 +48,22 @@ pub(super) struct Seen {
 
 /// Works it out where that has not been done for this layout, step and hop.
 pub(super) fn settle(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Arc<Layout>) {
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    let known = view
-        .resting
-        .as_ref()
-        .is_some_and(|known| Arc::ptr_eq(&known.layout, layout) && known.state == state(figure));
+    let rests = &mut cx.states.of::<Rests>().0;
+    let known = rests
+        .get(&figure.key)
+        .is_some_and(|known| Arc::ptr_eq(&known.layout, layout) && known.state == state_of(figure));
     if !known {
         let (layout, seen) = (layout.clone(), seen(figure, layout));
-        view.resting = Some(Resting { layout, state: state(figure), seen });
+        let resting = Resting { layout, state: state_of(figure), seen };
+        rests.insert(figure.key.clone(), resting);
     }
 }
 
 /// What was worked out for this layout; or is now, where it is another one.
 pub(super) fn resting(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Seen {
-    let view = state::of(cx, &figure.key);
-    let known = view.and_then(|view| view.resting.as_ref()).filter(|known| {
-        std::ptr::eq(Arc::as_ptr(&known.layout), layout) && known.state == state(figure)
+    let known = cx.states.get::<Rests>().and_then(|rests| rests.0.get(&figure.key));
+    let known = known.filter(|known| {
+        std::ptr::eq(Arc::as_ptr(&known.layout), layout) && known.state == state_of(figure)
     });
     known.map_or_else(|| seen(figure, layout), |known| known.seen.clone())
 }

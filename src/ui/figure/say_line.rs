@@ -1,6 +1,6 @@
 //! The line under a picture: what the layer that is pointed at does, or what a step says.
 
-use super::{Figure, Said, inspect::opposite_words, layer_of, naming::misnamed, steps};
+use super::{inspect::opposite_words, naming::misnamed, steps};
 use crate::{
     diagram::{
         Diagram, Layer, NodePath, Part,
@@ -10,7 +10,11 @@ use crate::{
     id::Id,
     quiz::{Kind, Target},
     theme::TextStyle,
-    ui::{cx::Cx, kit::text},
+    ui::{
+        cx::Cx,
+        figure::subject::{Figure, Said},
+        kit::text,
+    },
 };
 use egui::{Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 use std::sync::Arc;
@@ -52,7 +56,7 @@ pub(super) fn say_line(
 /// What a layer does and what does not stand opposite; what a group is or
 /// holds.
 fn explained(figure: &Figure<'_>, path: &NodePath) -> String {
-    if let Some((diagram, layer)) = layer_of(figure, path) {
+    if let Some((diagram, layer)) = figure.layer_of(path) {
         let given = misnamed(figure, path);
         let given = given.map(|name| format!("You named it “{name}”. ")).unwrap_or_default();
         return format!("{given}{}{}", layer.about, not_alike(figure, diagram, &layer.id));

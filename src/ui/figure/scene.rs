@@ -1,6 +1,6 @@
 //! How every box of a figure looks now: lit, opposite, missing, chosen, right or wrong.
 
-use super::{Figure, resting::resting};
+use super::resting::resting;
 use crate::{
     diagram::{
         How, NodePath,
@@ -9,7 +9,7 @@ use crate::{
         scene::{Ghost, Look, Mark, Scene},
     },
     quiz::{Answer, Kind, grade::hits},
-    ui::cx::Cx,
+    ui::{cx::Cx, figure::subject::Figure},
 };
 
 /// What the learner points at: layers and groups by their numbers as stops, links by theirs.

@@ -1,11 +1,10 @@
 //! Which figure is in sight, and bringing there what has changed or is asked about.
 
-use super::Figure;
 use crate::{
     diagram::layout::Layout,
     ui::{
         cx::Cx,
-        figure::state::Figures,
+        figure::{state::Figures, subject::Figure},
         focus::Goal,
         kit::paint::{Spot, placed},
     },

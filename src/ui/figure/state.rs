@@ -4,11 +4,7 @@ use crate::{
     app::LessonKey,
     diagram::{NodePath, layout::Layout},
     id::Id,
-    ui::{
-        cx::Cx,
-        figure::{Asked, Nodes, Renamed, Resting},
-        signals::FigureKey,
-    },
+    ui::{cx::Cx, figure::stops::Nodes, signals::FigureKey},
 };
 use std::{
     collections::HashMap,
@@ -146,10 +142,6 @@ pub struct FigureView {
     pub coming: Option<(LayoutKey, Receiver<LaidOut>)>,
     /// The same as far as it is there, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
-    /// The same with other words, while layers are to be named.
-    pub renamed: Option<Renamed>,
-    /// How its boxes look while nothing is pointed at.
-    pub resting: Option<Resting>,
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
     /// What it has brought: when, in which layout, and which of its boxes.
@@ -176,4 +168,13 @@ pub struct LayoutKey {
     pub width: f32,
     pub low: bool,
     pub visit: u64,
+}
+
+/// What a key or a button asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    Larger,
+    Smaller,
+    /// All of it, as it was laid out.
+    Whole,
 }

@@ -1,8 +1,6 @@
 //! Taking a figure along, as words or as a picture that other programs read.
 
 use super::{
-    Figure,
-    player::withheld,
     scene::{Pointed, scene},
     steps::sums_up,
 };
@@ -20,6 +18,7 @@ use crate::{
     theme::NotoMeasure,
     ui::{
         cx::Cx,
+        figure::subject::Figure,
         kit::{icons, menu::row, widgets::icon_button},
     },
 };
@@ -31,7 +30,7 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: 
     let button = icon_button(ui, cx.tokens, icons::EXPORT, NAME, !figure.asked);
     if figure.asked {
         // Its words would tell the answer.
-        return withheld(ui, figure, button);
+        return figure.explain_withheld(ui, button);
     }
     let popup =
         Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClick).accessible_name(NAME);

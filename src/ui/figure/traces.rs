@@ -1,28 +1,19 @@
 //! Following a request through the layers, hop by hop, in all diagrams at once.
 
-use super::{Figure, player, steps::FOLLOW_FRAMES};
 use crate::{
     diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, step::trace_at},
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure::state::{Figures, StepAt, Turn},
-        focus::Goal,
+        figure::{playhead, state::StepAt, subject::Figure},
         kit::text,
     },
 };
 use egui::{
-    Key, Modifiers, Ui,
+    Ui,
     accesskit::{Live, Role},
 };
 use std::sync::Arc;
-
-/// The trace that is followed, and the hop that it is at.
-pub(super) fn current<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
-    let (trace, hop) = figure.following?;
-    let trace = figure.traces.get(trace)?;
-    Some((trace, hop.min(trace.len().saturating_sub(1))))
-}
 
 /// The trace whose whole way the step shows.
 fn of_step<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
@@ -34,61 +25,16 @@ fn of_step<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
 
 /// How far the request that is followed has come, for each box.
 pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reached>> {
-    let (trace, at) = current(figure).or_else(|| of_step(figure))?;
+    let (trace, at) = playhead::current(figure).or_else(|| of_step(figure))?;
     let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
     Some(trace.reached(at, &boxes))
 }
 
-pub(super) fn go(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    view.trace = to;
-    view.step = None;
-    view.inspected = None;
-    view.follow_frames = FOLLOW_FRAMES;
-    let now = ui.input(|input| input.time);
-    view.stepped = Some(now);
-    view.playing = view.playing.map(|_| now);
-    view.quiet.clone_from(&view.cursor);
-    ui.ctx().request_repaint();
-}
-
-pub(super) fn press(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
-    cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
-    go(ui, cx, figure, to);
-}
-
-/// While the diagram has the focus: "." goes on, "," goes back. Says whether a trace took them.
-pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
-    let (Some((number, _)), Some((trace, at))) = (figure.following, current(figure)) else {
-        return false;
-    };
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Period)) {
-        go(ui, cx, figure, Some((number, (at + 1).min(trace.len() - 1))));
-    }
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Comma)) {
-        go(ui, cx, figure, Some((number, at.saturating_sub(1))));
-    }
-    true
-}
-
-/// To the next hop or back; begins with the first trace.
-pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
-    let (number, at) = match (figure.following, current(figure)) {
-        (Some((number, _)), Some((trace, at))) => match turn {
-            Turn::On => (number, (at + 1).min(trace.len() - 1)),
-            Turn::Back => (number, at.saturating_sub(1)),
-        },
-        _ if turn == Turn::On && !figure.traces.is_empty() => (0, 0),
-        _ => return,
-    };
-    go(ui, cx, figure, Some((number, at)));
-}
-
 /// Who does what at this hop, a line a diagram, in place of the say-line.
 pub(super) fn told(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
-    let Some((trace, at)) = current(figure) else { return false };
+    let Some((trace, at)) = playhead::current(figure) else { return false };
     let width = ui.available_width();
-    if let Some(place) = player::place(cx, figure) {
+    if let Some(place) = playhead::place(cx, figure) {
         text::label(ui, &place, TextStyle::Caption, cx.tokens.text2);
         ui.add_space(4.0);
     }
@@ -110,7 +56,7 @@ fn galley(ui: &Ui, cx: &Cx<'_>, (lead, rest): &(String, String), width: f32) -> 
 
 /// How high the longest hop of the trace that is followed is.
 pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> f32 {
-    let Some((trace, _)) = current(figure) else { return 0.0 };
+    let Some((trace, _)) = playhead::current(figure) else { return 0.0 };
     let height = |at: usize| -> f32 {
         let lines = lines(figure, trace, at);
         lines.iter().map(|line| galley(ui, cx, line, width).size().y + 4.0).sum()

@@ -1,12 +1,14 @@
 //! Zooming and panning: the figure in a viewport, and filling the window.
 
-use super::Figure;
 use crate::{
     diagram::{Layout, geometry},
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure::state::{FigureView, Figures},
+        figure::{
+            state::{Asked, FigureView, Figures},
+            subject::Figure,
+        },
         kit::{digits, icons, text, widgets::icon_button},
     },
 };
@@ -181,15 +183,6 @@ fn set(
     let scale = new.unwrap_or(whole) / zoom;
     view.jump = Some((offset + at) * scale - at);
     view.zoom = new;
-}
-
-/// What a key or a button asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    Larger,
-    Smaller,
-    /// All of it, as it was laid out.
-    Whole,
 }
 
 impl Asked {

@@ -11,13 +11,13 @@ use crate::{
             icons,
             paint::colour,
             text,
-            widgets::{Button, Rank, hairline, mirrored_icon_button},
+            widgets::{hairline, mirrored_icon_button},
         },
         quiz::{
             answer,
             answer::chosen_box,
             asked::{Asked, CHANGED, asked, count},
-            extras, round, summary,
+            extras, footer, round, summary,
         },
     },
 };
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
             .frame(footer)
             .show(ui, |ui| {
                 hairline(ui, tokens, ui.max_rect().expand(20.0).x_range(), ui.max_rect().top());
-                footer_buttons(ui, cx);
+                footer::buttons(ui, cx);
             });
     }
     let scrolls = !beside && cx.model.overlay.is_none();
@@ -239,100 +239,5 @@ fn result_line(
         if let Some(reason) = reason {
             node.set_value(format!("{words} {reason}"));
         }
-    });
-}
-
-/// Is there room for "All reasons" beside the other buttons? Else it stands under the options.
-pub(super) fn reasons_in_footer(width: f32, wrong: bool, last: bool) -> bool {
-    width > 300.0 && !(wrong && last)
-}
-
-/// Check; or All reasons, Try again, Next question.
-fn footer_buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let tokens = cx.tokens;
-    let model = cx.model;
-    if model.session().is_some_and(Session::finished) {
-        summary::footer(ui, cx);
-        return;
-    }
-    let Some(asked) = asked(model) else { return };
-    let Asked { question, turn, verdict, .. } = asked;
-    let more = question.kind.choices().is_some() || matches!(question.kind, Kind::Order(_));
-    let quiet = verdict.is_some() && more && !turn.is_some_and(|turn| turn.all_reasons);
-    let wrong = verdict.is_some_and(|verdict| !verdict.grade.right());
-    let last = model.session().is_some_and(Session::last);
-    let ended = model.session().is_some_and(Session::ended);
-    ui.horizontal_centered(|ui| {
-        if quiet
-            && reasons_in_footer(ui.available_width(), wrong, last)
-            && Button::new(Rank::Quiet, "All reasons").show(ui, tokens).clicked()
-        {
-            cx.act(Action::ShowAllReasons);
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if verdict.is_some() {
-                let words = match (last, ended) {
-                    (true, true) => "To the summary",
-                    (true, false) => "Finish",
-                    (false, _) => "Next question",
-                };
-                let words =
-                    if wrong && ui.available_width() < 260.0 && !last { "Next" } else { words };
-                let onward = Button::new(Rank::Primary, words)
-                    .after(icons::NEXT)
-                    .height(36.0)
-                    .show(ui, tokens);
-                if cx.focus.take(&Goal::Onward) {
-                    onward.request_focus();
-                }
-                if onward.clicked() {
-                    cx.focus.ask_by_key(Goal::Onward);
-                    cx.act(Action::NextQuestion);
-                }
-                // A check that was failed is over; what it asked is asked again in the lesson.
-                let again = model.session().is_some_and(|s| s.purpose() != Purpose::Known);
-                if wrong
-                    && again
-                    && Button::new(Rank::Secondary, "Try again")
-                        .height(36.0)
-                        .show(ui, tokens)
-                        .clicked()
-                {
-                    cx.act(Action::TryAgain);
-                }
-            } else if cx.signals.predicting.heard() != Some(&question.id) {
-                if asked.open() && cx.focus.take(&Goal::Onward) {
-                    cx.focus.ask(Goal::Question(question.id.clone()));
-                }
-                let silent = model.session().is_some_and(Session::tells_at_end);
-                let answered = model.session().is_some_and(|s| s.answered(&question.id));
-                if answered {
-                    let words = if last { "Finish" } else { "Next question" };
-                    let onward = Button::new(Rank::Primary, words).after(icons::NEXT).height(36.0);
-                    if onward.show(ui, tokens).clicked() {
-                        cx.act(Action::NextQuestion);
-                    }
-                    return;
-                }
-                let words = if silent { "Answer" } else { "Check" };
-                let ready = asked.open() && asked.ready();
-                let check =
-                    Button::new(Rank::Primary, words).enabled(ready).height(36.0).show(ui, tokens);
-                if ready && cx.focus.take(&Goal::Check) {
-                    check.request_focus();
-                }
-                if check.clicked() {
-                    cx.lead_on(&question.id, cx.focus.by_keyboard);
-                    cx.act(Action::CheckAnswer);
-                }
-                let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();
-                if let Some(back) = back.filter(|id| model.can_take_back(id)) {
-                    let button = Button::new(Rank::Quiet, "Change the last one").height(36.0);
-                    if button.show(ui, tokens).clicked() {
-                        cx.act(Action::TakeBack(back));
-                    }
-                }
-            }
-        });
     });
 }

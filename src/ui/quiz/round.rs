@@ -8,13 +8,12 @@ use crate::{
         cx::Cx,
         focus::Goal,
         kit::{
-            icons,
+            breakpoints, icons,
             icons::Icon,
             paint::{colour, ring, stroke},
             text,
             widgets::{Button, Rank, focused},
         },
-        shell::window,
     },
 };
 use egui::{
@@ -26,7 +25,7 @@ use egui::{
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(session) = cx.model.session() else { return };
     // With large letters the question itself needs the room; the menu has the switch as well.
-    let low = ui.ctx().content_rect().height() < window::LOW;
+    let low = ui.ctx().content_rect().height() < breakpoints::LOW;
     match session.purpose() {
         Purpose::Lesson => {
             left_rounds(ui, cx);

@@ -47,10 +47,10 @@ pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn resolve(ui: &Ui, cx: &Cx<'_>, command: Command) -> Action {
     let width = ui.ctx().content_rect().width();
     match command {
-        Command::ToggleList if !crate::ui::shell::window::wide(width) => {
+        Command::ToggleList if !crate::ui::kit::breakpoints::wide(width) => {
             Action::Command(Command::ToggleDrawer)
         }
-        Command::ToggleQuiz if !crate::ui::shell::window::middle(width) => {
+        Command::ToggleQuiz if !crate::ui::kit::breakpoints::middle(width) => {
             let quiz = cx.model.tab == Tab::Quiz;
             Action::ShowTab(if quiz { Tab::Lesson } else { Tab::Quiz })
         }

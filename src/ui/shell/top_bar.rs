@@ -7,13 +7,13 @@ use crate::{
         cx::Cx,
         focus::Goal,
         kit::{
-            icons,
+            breakpoints, icons,
             paint::{colour, stroke},
             text,
             widgets::{Button, Rank, icon_button},
         },
         quiz,
-        shell::{menu, text_size, window},
+        shell::{menu, text_size},
     },
 };
 use egui::{CornerRadius, Frame, Margin, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 }
 
 fn list_button(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let wide = window::wide(ui.ctx().content_rect().width());
+    let wide = breakpoints::wide(ui.ctx().content_rect().width());
     let command = if wide { Command::ToggleList } else { Command::ToggleDrawer };
     if icon_button(ui, cx.tokens, icons::LIST, &Command::ToggleList.tip(), true).clicked() {
         cx.act(Action::Command(command));
@@ -113,7 +113,7 @@ fn theme_button(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// What the way back to a folded quiz says, when it is folded.
 fn quiz_button_words(ui: &Ui, cx: &Cx<'_>) -> Option<String> {
     let count = quiz::asked::count(cx.model);
-    let beside = window::middle(ui.ctx().content_rect().width());
+    let beside = breakpoints::middle(ui.ctx().content_rect().width());
     (beside && !cx.model.prefs.quiz_open && !count.is_empty())
         .then(|| format!("Quick Quiz {count}"))
 }

@@ -12,6 +12,7 @@ use crate::{
         figure,
         focus::{Goal, Over},
         kit::{
+            breakpoints::{LOW, middle, wide},
             paint::{colour, inner_ring, stroke},
             style, text,
             widgets::focused,
@@ -41,27 +42,10 @@ struct State {
     room: Option<(f32, bool, bool)>,
 }
 
-/// Wide enough for the list beside the lesson, in points.
-const WIDE: f32 = 1200.0;
-/// Wide enough for the quiz beside the lesson.
-const MIDDLE: f32 = 900.0;
-/// Lower than this, bars and rows are lower too.
-pub const LOW: f32 = 480.0;
-
-#[must_use]
-pub fn wide(width: f32) -> bool {
-    width >= WIDE
-}
-
-#[must_use]
-pub fn middle(width: f32) -> bool {
-    width >= MIDDLE
-}
-
 /// Shows everything.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let size = ui.ctx().content_rect().size();
-    let (wide, middle, low) = (size.x >= WIDE, size.x >= MIDDLE, size.y < LOW);
+    let (wide, middle, low) = (wide(size.x), middle(size.x), size.y < LOW);
     if wide && cx.model.overlay == Some(Overlay::Drawer) {
         cx.act(Action::CloseOverlay);
     }

@@ -10,10 +10,7 @@ use crate::{
             row::{OptionRow, Pick, State},
             widgets::{Button, Rank, into_sight},
         },
-        quiz::{
-            asked::{Asked, moved},
-            panel::reasons_in_footer,
-        },
+        quiz::asked::{Asked, moved},
     },
 };
 use egui::{Key, Ui};
@@ -89,4 +86,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
     {
         cx.act(Action::ShowAllReasons);
     }
+}
+
+/// Is there room for "All reasons" beside the other buttons? Else it stands under the options.
+pub(in crate::ui::quiz) fn reasons_in_footer(width: f32, wrong: bool, last: bool) -> bool {
+    width > 300.0 && !(wrong && last)
 }
