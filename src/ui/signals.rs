@@ -93,19 +93,19 @@ impl Signals {
 
 #[cfg(test)]
 mod tests {
-    use super::Signals;
+    use super::{Id, Signals};
 
     #[test]
     fn what_is_said_is_heard_for_one_frame_and_asks_for_it() {
         let mut signals = Signals::default();
         signals.on_layer.send(());
-        signals.predicting.send("q".parse().unwrap());
+        signals.predicting.send(Id::new("q").unwrap());
         assert!(signals.predicting.heard().is_none() && signals.unsettled());
         signals.turn();
         assert!(signals.predicting.heard().is_some() && signals.on_layer.heard().is_some());
         // It is to go again: that is to be seen too.
         assert!(signals.unsettled());
-        signals.predicting.send("q".parse().unwrap());
+        signals.predicting.send(Id::new("q").unwrap());
         assert!(!signals.unsettled(), "as it was");
         signals.turn();
         signals.turn();

@@ -1,9 +1,11 @@
 //! The rooms of the house and the directions between them, held by reading the sources.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
+use syn::visit::Visit;
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
@@ -27,12 +29,16 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     (1..).zip(text.lines()).filter(move |(_, line)| code(line))
 }
 
-fn room(path: &Path) -> String {
+/// A source's own path: `ui::figure::zoom`.
+fn module(path: &Path) -> String {
     let below = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
-    match below.components().count() {
-        1 => below.file_stem().unwrap().to_string_lossy().into_owned(),
-        _ => below.iter().next().unwrap().to_string_lossy().into_owned(),
-    }
+    let parts = below.with_extension("");
+    let parts: Vec<&str> = parts.iter().map(|part| part.to_str().unwrap()).collect();
+    parts.strip_suffix(&["mod"]).unwrap_or(&parts).join("::")
+}
+
+fn room(path: &Path) -> String {
+    module(path).split("::").next().unwrap().to_owned()
 }
 
 /// Each room with the rooms that it may use. `id` is everyone's.
@@ -52,44 +58,234 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("main", &["cli", "disk", "ui"]),
 ];
 
-#[test]
-fn every_room_is_known_and_uses_only_the_rooms_below_it() {
-    let names: Vec<&str> = MAY_USE.iter().map(|(name, _)| *name).collect();
-    for (path, text) in sources("src") {
-        let room = room(&path);
-        if room == "lib" {
-            continue;
-        }
-        let (_, may) = MAY_USE.iter().find(|(name, _)| *name == room).unwrap_or_else(|| {
-            panic!("{}: add the room to this test and to ARCHITECTURE.md", path.display())
-        });
-        for other in
-            names.iter().filter(|other| **other != room && **other != "id" && !may.contains(other))
-        {
-            for (number, line) in lines(&text) {
-                let used = [format!("crate::{other}::"), format!("strata::{other}::")];
-                let grouped = line.trim_start().starts_with(&format!("{other}::"))
-                    || line.trim_start().starts_with(&format!("{other},"));
-                let wrong = used.iter().any(|word| line.contains(word.as_str()))
-                    || (grouped && in_use(&text, number));
-                assert!(
-                    !wrong,
-                    "{}:{number}: `{room}` may not use `{other}`: {line}",
-                    path.display()
-                );
+/// Within a room: its parts from the lowest up. Each uses what stands before it; those on one line
+/// may use each other.
+const WITHIN: [(&str, &[&[&str]]); 2] = [
+    ("diagram", &[&["model"], &["layout"], &["faces"]]),
+    (
+        "ui",
+        &[
+            &["kit"],
+            &["cx", "focus", "signals", "sights", "states"],
+            &["prose"],
+            &["quiz"],
+            &["figure"],
+            &["lesson", "dialogs"],
+            &["shell"],
+        ],
+    ),
+];
+
+/// Collects every path that a source names, `use` trees taken apart.
+#[derive(Default)]
+struct Named {
+    /// What is used or passed on, by the name it has here.
+    uses: Vec<(String, Vec<String>)>,
+    paths: Vec<Vec<String>>,
+}
+
+impl Named {
+    fn tree(&mut self, before: &[String], tree: &syn::UseTree) {
+        let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
+        match tree {
+            syn::UseTree::Path(path) => self.tree(&with(&path.ident), &path.tree),
+            syn::UseTree::Group(group) => group.items.iter().for_each(|t| self.tree(before, t)),
+            syn::UseTree::Glob(_) => self.uses.push(("*".to_owned(), before.to_vec())),
+            syn::UseTree::Name(name) if name.ident == "self" => {
+                self.uses.push((before.last().cloned().unwrap_or_default(), before.to_vec()));
+            }
+            syn::UseTree::Name(name) => {
+                self.uses.push((name.ident.to_string(), with(&name.ident)));
+            }
+            syn::UseTree::Rename(name) => {
+                self.uses.push((name.rename.to_string(), with(&name.ident)));
             }
         }
     }
 }
 
-/// Is this line part of `use crate::{ … }`?
-fn in_use(text: &str, number: usize) -> bool {
-    let before: Vec<&str> = text.lines().take(number).collect();
-    let start = before.iter().rposition(|line| line.starts_with("use "));
-    start.is_some_and(|start| {
-        before[start].starts_with("use crate::{")
-            && !before[start..before.len() - 1].iter().any(|l| l.starts_with('}'))
-    })
+impl<'ast> Visit<'ast> for Named {
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.tree(&[], &item.tree);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        self.paths.push(path.segments.iter().map(|part| part.ident.to_string()).collect());
+        syn::visit::visit_path(self, path);
+    }
+}
+
+/// The sources by their own paths, each with what it names.
+struct Sources {
+    named: BTreeMap<String, Named>,
+}
+
+impl Sources {
+    fn read() -> Self {
+        let read = |(path, text): (PathBuf, String)| {
+            let file = syn::parse_file(&text).unwrap_or_else(|why| panic!("{path:?}: {why}"));
+            let mut named = Named::default();
+            named.visit_file(&file);
+            (module(&path), named)
+        };
+        Self { named: sources("src").into_iter().map(read).filter(|(m, _)| m != "lib").collect() }
+    }
+
+    /// A path as it is written in a source, from the crate's root; nothing where it leads out of it.
+    fn whole(&self, module: &str, path: &[String]) -> Option<Vec<String>> {
+        let mut own: Vec<String> = module.split("::").map(str::to_owned).collect();
+        let first = path.first()?;
+        match first.as_str() {
+            "crate" | "strata" => return Some(path[1..].to_vec()),
+            "self" => return Some([&own, &path[1..]].concat()),
+            "super" => {
+                let up = path.iter().take_while(|part| *part == "super").count();
+                own.truncate(own.len().saturating_sub(up));
+                return Some([&own, &path[up..]].concat());
+            }
+            _ => {}
+        }
+        // A child; or a name that a `use` has given it.
+        if self.named.contains_key(&format!("{module}::{first}")) {
+            return Some([&own, path].concat());
+        }
+        let used = self.named.get(module)?.uses.iter().find(|(name, _)| name == first);
+        let (_, from) = used.filter(|(_, from)| from.first() != Some(first))?;
+        self.whole(module, &[from, &path[1..]].concat())
+    }
+
+    /// The file that a path leads to; what another one passes on comes from where that has it.
+    fn file(&self, path: &[String]) -> Option<String> {
+        let mut path = path.to_vec();
+        for _ in 0..8 {
+            let length = (1..=path.len())
+                .rev()
+                .find(|length| self.named.contains_key(&path[..*length].join("::")))?;
+            let module = path[..length].join("::");
+            let Some(name) = path.get(length) else { return Some(module) };
+            let uses = &self.named[&module].uses;
+            let Some((_, from)) = uses.iter().find(|(passed, _)| passed == name) else {
+                return Some(module);
+            };
+            match self.whole(&module, from) {
+                Some(from) if from != path[..=length] => {
+                    path = [&from, &path[length + 1..]].concat();
+                }
+                _ => return Some(module),
+            }
+        }
+        None
+    }
+
+    /// Which file uses which.
+    fn edges(&self) -> BTreeMap<&str, BTreeSet<String>> {
+        let used = |(module, named): (&'_ String, &Named)| -> BTreeSet<String> {
+            let paths = named.uses.iter().map(|(_, path)| path).chain(&named.paths);
+            let whole = paths.filter_map(|path| self.whole(module, path));
+            whole.filter_map(|path| self.file(&path)).filter(|other| other != module).collect()
+        };
+        self.named.iter().map(|entry| (entry.0.as_str(), used(entry))).collect()
+    }
+}
+
+fn room_of(module: &str) -> &str {
+    module.split("::").next().unwrap_or(module)
+}
+
+#[test]
+fn every_room_is_known_and_uses_only_the_rooms_below_it() {
+    let sources = Sources::read();
+    let mut count = 0;
+    for (own, used) in sources.edges() {
+        let (_, may) = MAY_USE
+            .iter()
+            .find(|(name, _)| *name == room_of(own))
+            .unwrap_or_else(|| panic!("{own}: add the room to this test and to ARCHITECTURE.md"));
+        for other in used.iter().map(|other| room_of(other)) {
+            let well = other == room_of(own) || other == "id" || may.contains(&other);
+            assert!(well, "`{own}` may not use `{other}`");
+            count += usize::from(other != room_of(own));
+        }
+    }
+    assert!(count > 500, "{count}");
+}
+
+#[test]
+fn within_a_room_nothing_uses_what_stands_above_it() {
+    let sources = Sources::read();
+    let edges = sources.edges();
+    for (room, lines) in WITHIN {
+        let height = |module: &str| {
+            let part = module.split("::").nth(1)?;
+            let height = lines.iter().position(|line| line.contains(&part));
+            Some(height.unwrap_or_else(|| panic!("{module}: add its part to this test")))
+        };
+        let mut count = 0;
+        for (own, used) in edges.iter().filter(|(own, _)| room_of(own) == room) {
+            for other in used.iter().filter(|other| room_of(other) == room) {
+                let (Some(here), Some(there)) = (height(own), height(other)) else { continue };
+                assert!(there <= here, "`{own}` uses `{other}`");
+                let part = |module: &str| module.split("::").nth(1).map(str::to_owned);
+                let beside = here == there && part(own) != part(other);
+                assert!(!beside || lines[here].len() > 1, "`{own}` uses `{other}`");
+                count += usize::from(here != there);
+            }
+        }
+        assert!(count > 60, "{room}: {count}");
+    }
+}
+
+/// A child may use what its parent has; that is all.
+#[test]
+fn no_file_goes_in_a_circle() {
+    let sources = Sources::read();
+    let edges = sources.edges();
+    let mut left: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (own, used) in &edges {
+        let parent = |other: &&String| own.starts_with(&format!("{other}::"));
+        left.insert(own, used.iter().filter(|o| !parent(o)).map(String::as_str).collect());
+    }
+    let leads_to = |from: &str| {
+        let mut reached: BTreeSet<&str> = BTreeSet::new();
+        let mut open: Vec<&str> = left.get(from).into_iter().flatten().copied().collect();
+        while let Some(next) = open.pop() {
+            if reached.insert(next) {
+                open.extend(left.get(next).into_iter().flatten());
+            }
+        }
+        reached
+    };
+    let reached: BTreeMap<&str, BTreeSet<&str>> =
+        left.keys().map(|own| (*own, leads_to(own))).collect();
+    let circles: BTreeSet<Vec<&str>> = reached
+        .iter()
+        .filter(|(own, goes)| goes.contains(*own))
+        .map(|(own, goes)| goes.iter().filter(|o| reached[*o].contains(own)).copied().collect())
+        .collect();
+    assert!(circles.is_empty(), "circles: {circles:#?}");
+}
+
+/// ARCHITECTURE.md says which rooms there are, and no others.
+#[test]
+fn the_page_names_the_rooms_that_there_are() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
+    let page = fs::read_to_string(page).unwrap();
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `src/"));
+    let rooms = rows.filter_map(|row| row.split(['/', '.', '`']).next());
+    let said: BTreeSet<&str> = rooms.collect();
+    let there: BTreeSet<&str> = MAY_USE
+        .iter()
+        .map(|(room, _)| *room)
+        .filter(|room| !["id", "main"].contains(room))
+        .collect();
+    assert_eq!(said, there);
+}
+
+#[test]
+fn the_model_of_a_diagram_knows_of_no_look() {
+    for (path, text) in sources("src/diagram/model") {
+        assert!(!text.contains("theme::"), "{} knows of a look", path.display());
+    }
 }
 
 fn only_in(rooms: &[&str], words: &[&str]) {
@@ -162,108 +358,4 @@ fn nothing_names_a_machine() {
             assert!(!text.contains(word), "{}: {word}", path.display());
         }
     }
-}
-
-/// Every `crate::…` path that a source names, groups taken apart.
-fn named(text: &str) -> Vec<String> {
-    let code: String = lines(text).map(|(_, line)| line.trim()).collect::<Vec<_>>().join(" ");
-    let mut found = Vec::new();
-    for start in code.split("crate::").skip(1) {
-        let mut prefixes = vec![String::new()];
-        let mut own = String::new();
-        let mut grouped = false;
-        for sign in start.chars() {
-            match sign {
-                '{' => {
-                    grouped = true;
-                    prefixes.push(format!("{}{own}", prefixes.last().unwrap()));
-                    own.clear();
-                }
-                '}' | ',' if grouped => {
-                    if !own.is_empty() {
-                        found.push(format!("{}{own}", prefixes.last().unwrap()));
-                        own.clear();
-                    }
-                    if sign == '}' {
-                        prefixes.pop();
-                        grouped = prefixes.len() > 1;
-                    }
-                }
-                ' ' if grouped => {}
-                sign if sign.is_alphanumeric() || matches!(sign, '_' | ':') => own.push(sign),
-                _ => {
-                    found.push(own.clone());
-                    break;
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The files of the diagram's room, by module path, each with those that it uses.
-fn uses_in_the_diagram() -> Vec<(String, Vec<String>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files: Vec<(String, String)> = sources("src/diagram")
-        .into_iter()
-        .map(|(path, text)| {
-            let path = path.strip_prefix(&root).unwrap().with_extension("");
-            let parts = path.iter().map(|part| part.to_str().unwrap());
-            (parts.filter(|part| *part != "mod").collect::<Vec<_>>().join("::"), text)
-        })
-        .collect();
-    // A name that a module passes on belongs to the file that it comes from.
-    let passed_on = |module: &str, name: &str| {
-        let (_, text) = files.iter().find(|(own, _)| own == module)?;
-        let from = text.split("pub use ").skip(1).map(|line| line.split(';').next().unwrap());
-        let has = |line: &&str| line.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
-        let child = from.into_iter().find(has)?.split("::").next()?;
-        Some(format!("{module}::{child}"))
-    };
-    let file_of = |path: &str| {
-        let mut module = path;
-        while !files.iter().any(|(own, _)| own == module) {
-            module = module.rsplit_once("::")?.0;
-        }
-        let rest = path.strip_prefix(module)?.trim_start_matches("::");
-        let name = rest.split("::").next().unwrap_or_default();
-        Some(passed_on(module, name).unwrap_or_else(|| module.to_owned()))
-    };
-    files
-        .iter()
-        .map(|(own, text)| {
-            let used = named(text).into_iter().filter(|path| path.starts_with("diagram::"));
-            (own.clone(), used.filter_map(|path| file_of(&path)).filter(|u| u != own).collect())
-        })
-        .collect()
-}
-
-#[test]
-fn the_faces_use_the_layout_the_layout_uses_the_model_and_no_file_goes_in_a_circle() {
-    let mut left = uses_in_the_diagram();
-    assert!(left.iter().map(|(_, used)| used.len()).sum::<usize>() > 60, "{left:?}");
-    for (own, used) in &left {
-        let may_not: &[&str] = match own.split("::").nth(1) {
-            Some("model") => &["diagram::layout", "diagram::faces"],
-            Some("layout") => &["diagram::faces"],
-            _ => &[],
-        };
-        for other in used {
-            let wrong = may_not.iter().any(|room| other.starts_with(room));
-            assert!(!wrong, "{own} uses {other}");
-        }
-    }
-    for (path, text) in sources("src/diagram/model") {
-        assert!(!text.contains("theme::"), "{} knows of a look", path.display());
-    }
-    // Whoever uses nothing that is left may go; what stays goes in a circle.
-    loop {
-        let names: Vec<String> = left.iter().map(|(own, _)| own.clone()).collect();
-        let before = left.len();
-        left.retain(|(_, used)| used.iter().any(|other| names.contains(other)));
-        if left.len() == before {
-            break;
-        }
-    }
-    assert!(left.is_empty(), "a circle: {left:#?}");
 }
