@@ -242,12 +242,12 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
         let words = layout.links.iter().enumerate().filter(|(_, link)| link.diagram == *diagram);
         for (owner, link) in words {
             if let (Some(words), true) = (&link.words, owner != one.owner) {
-                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through “{}”", words.text);
+                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through {words:?}");
             }
         }
         for connector in layout.connectors.iter().filter(|c| c.diagram == *diagram) {
             for words in connector.words() {
-                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through “{}”", words.text);
+                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through {words:?}");
             }
         }
     }
@@ -269,16 +269,16 @@ fn words_hold(layout: &Layout) -> Result<(), TestCaseError> {
         )
         .collect();
     for (at, (diagram, one)) in words.iter().enumerate() {
-        prop_assert!(whole.holds(&one.rect), "“{}” leaves the figure", one.text);
+        prop_assert!(whole.holds(&one.rect), "{one:?} leaves the figure");
         for placed in layout.boxes.iter().filter(|b| b.diagram == *diagram) {
             // Only above and below a boundary there is room for words.
             let y = placed.rect.centre().y;
             let line = Rect { top: y - 1.0, bottom: y + 1.0, ..placed.rect };
             let solid = if placed.shape == LayerShape::Line { line } else { placed.rect };
-            prop_assert!(!one.rect.overlaps(&solid), "“{}” lies on {}", one.text, placed.path);
+            prop_assert!(!one.rect.overlaps(&solid), "{one:?} lies on {}", placed.path);
         }
         for (_, other) in words[at + 1..].iter().filter(|(elsewhere, _)| elsewhere == diagram) {
-            prop_assert!(!one.rect.overlaps(&other.rect), "“{}” on “{}”", one.text, other.text);
+            prop_assert!(!one.rect.overlaps(&other.rect), "{one:?} on {other:?}");
         }
     }
     Ok(())
@@ -361,7 +361,7 @@ pub fn drawn(layout: &Layout) -> String {
     }
     for l in &layout.links {
         let way: Vec<String> = l.points.iter().map(|p| format!("{:.1} {:.1}", p.x, p.y)).collect();
-        let words = l.words.as_ref().map_or("", |words| &words.text);
+        let words = l.words.as_ref().map_or(String::new(), |words| words.lines.join(" / "));
         let _infallible =
             writeln!(text, "link {} to {} “{words}”: {}", l.from, l.to, way.join(", "));
     }
@@ -530,8 +530,8 @@ fn links_of_the_curriculum_keep_their_words() {
         for link in &layout.links {
             let diagram = diagrams[link.diagram];
             let said = diagram.links.iter().find(|said| said.id == link.link).unwrap();
-            let shown = link.words.as_ref().map(|words| words.text.as_str());
-            if said.label.as_deref() != shown {
+            let shown = link.words.as_ref().filter(|words| !words.shortened);
+            if said.label.is_some() != shown.is_some() {
                 shortened.push(format!("{} from {}: {shown:?}", link.link, link.from));
             }
         }

@@ -94,6 +94,11 @@ impl Piece {
     }
 }
 
+/// Without the spaces at which lines end.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 /// So far lines keep from what they pass, in points.
 const CLEAR: f32 = 8.0;
 const SLACK: f32 = 0.1;
@@ -156,8 +161,11 @@ impl Look<'_> {
             let Some(label) = &said.label else { continue };
             match &link.words {
                 None => self.say(Fault::Lost, format!("{} “{label}”", link.link)),
-                Some(words) if words.text != *label => {
-                    self.say(Fault::Cut, format!("{} “{}”", link.link, words.text));
+                Some(words) if plain(&words.lines.concat()) != plain(label) => {
+                    self.say(Fault::Cut, format!("{} {:?}", link.link, words.lines));
+                }
+                Some(words) if words.shortened => {
+                    self.say(Fault::Cut, format!("{} says so of {:?}", link.link, words.lines));
                 }
                 Some(_) => {}
             }
@@ -333,7 +341,7 @@ impl Look<'_> {
         }
         let pane = self.layout.panes[self.index].body;
         for (at, (owner, words)) in all.iter().enumerate() {
-            let text = &words.text;
+            let text = words.lines.join(" / ");
             let rect = words.rect;
             if !pane.holds(&rect) {
                 self.say(Fault::WordsOn, format!("“{text}” leaves the figure"));
@@ -360,7 +368,7 @@ impl Look<'_> {
             }
             for (_, other) in &all[at + 1..] {
                 if other.rect.overlaps(&rect) {
-                    self.say(Fault::WordsOn, format!("“{text}” on “{}”", other.text));
+                    self.say(Fault::WordsOn, format!("“{text}” on {:?}", other.lines));
                 }
             }
             for piece in pieces.iter().chain(fixed) {
@@ -373,40 +381,33 @@ impl Look<'_> {
     }
 }
 
-/// 300 random figures, always the same ones: half of any shape, half as people draw them.
+/// 300 random figures, always the same ones: half of any shape, half as people draw them. More of
+/// them are looked at where `LINES_FIGURES` says how many.
 fn figures() -> Vec<(Vec<Diagram>, f32)> {
     let mut runner = TestRunner::deterministic();
     let any = (any_diagrams(), 330.0_f32..1600.0);
     let linked = (linked_diagrams().prop_map(|diagram| vec![diagram]), 330.0_f32..1600.0);
     let mut figures = Vec::new();
-    for _ in 0..150 {
+    let count = std::env::var("LINES_FIGURES").map_or(300, |count| count.parse().unwrap());
+    for _ in 0..count / 2 {
         figures.push(any.new_tree(&mut runner).unwrap().current());
         figures.push(linked.new_tree(&mut runner).unwrap().current());
     }
     figures
 }
 
-/// What there may be of each fault in the 300 figures: nothing, or little that is known and may
-/// only become less.
-fn known(fault: Fault) -> usize {
-    match fault {
-        Fault::Lost => 1,
-        Fault::Cut => 12,
-        Fault::Stub => 3,
-        _ => 0,
-    }
-}
-
 #[test]
 fn lines_keep_clear_of_what_they_pass_and_keep_their_words() {
     let mut counts: BTreeMap<Fault, Vec<String>> = BTreeMap::new();
-    let (mut links, mut labels) = (0, 0);
+    let (mut links, mut labels, mut broken) = (0, 0, 0);
     for (number, (diagrams, width)) in figures().iter().enumerate() {
         let of: Vec<&Diagram> = diagrams.iter().collect();
         let layout = laid_out(&of, *width);
         links += layout.links.len();
         labels += of.iter().flat_map(|d| &d.links).filter(|link| link.label.is_some()).count();
         let found = faults(&layout, &of);
+        let words = layout.links.iter().filter_map(|link| link.words.as_ref());
+        broken += words.filter(|words| words.lines.len() > 1).count();
         if !found.is_empty() {
             draw(&number.to_string(), &layout, &of);
         }
@@ -418,11 +419,9 @@ fn lines_keep_clear_of_what_they_pass_and_keep_their_words() {
         format!("{fault:?}: {}\n{}", found.len(), found.join("\n"))
     };
     let all = counts.iter().map(show).collect::<Vec<_>>().join("\n");
-    println!("{links} links, {labels} labels\n{all}");
+    println!("{links} links, {labels} labels, {broken} of them in several lines\n{all}");
     assert!(links > 1_000 && labels > 700, "{links} links, {labels} labels");
-    for (fault, found) in &counts {
-        assert!(found.len() <= known(*fault), "{fault:?}\n{all}");
-    }
+    assert!(counts.is_empty(), "{all}");
 }
 
 /// A diagram with links from one numbered part to another, and what is wrong with its lines.
@@ -485,6 +484,22 @@ fn seven_lines_between_three_boxes_keep_their_words() {
     let (layout, found) = case(body, &all, 688.0);
     assert_eq!(found, []);
     assert_eq!(layout.links.len(), 7);
+}
+
+/// Where no line of words has room, two or three have: between narrow boxes in a frame nothing is
+/// cut, and the figure is no higher than the words need.
+#[test]
+fn a_label_without_room_for_one_line_is_broken_into_several() {
+    // 3 the group, 4 its stack, 5 and 6 in it; 7 beside them.
+    let narrow = group("G", Node::Stack(vec![named("One"), named("Two")]));
+    let wide = named("Something that leaves little room beside it");
+    let body = Node::Stack(vec![Node::Row(vec![narrow, wide])]);
+    let (layout, found) = case(body, &[(5, 6, "what one asks of two")], 330.0);
+    assert_eq!(found, []);
+    let words = layout.links[0].words.as_ref().unwrap();
+    assert_eq!(words.lines, ["what one", "asks of two"]);
+    assert!((words.rect.height() - 32.0).abs() < 0.1, "{words:?}");
+    assert!(layout.height < 250.0, "{}", layout.height);
 }
 
 #[test]

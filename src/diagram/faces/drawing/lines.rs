@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     diagram::{
+        faces::bidi::Direction,
         layout::{
             Connector, PlacedLink, Words,
             geometry::{Point, Rect},
@@ -132,11 +133,21 @@ fn head(to: &mut Pencil<'_, '_>, view: &View<'_>, from: Point, tip: Point, ink: 
     Point { x: tip.x + dx * under, y: tip.y + dy * under }
 }
 
-/// The words of a line.
+/// The words of a line, which may be broken into several: all are read the same way.
 fn written<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, words: &'a Words) {
-    if !view.plain() {
-        let written = Written::new(&words.text, TextStyle::Small, view.tokens.text2);
-        to.words(view, written, words.rect.centre(), Align::Middle);
+    if view.plain() {
+        return;
+    }
+    let (style, ink) = (TextStyle::Small, view.tokens.text2);
+    let base = Direction::of(&words.lines.concat());
+    let x = words.rect.centre().x;
+    #[expect(clippy::cast_precision_loss, reason = "three lines at most")]
+    let high = words.rect.height() / words.lines.len() as f32;
+    let mut y = words.rect.top + high / 2.0;
+    for line in &words.lines {
+        let line = Written { base, ..Written::new(line, style, ink) };
+        to.words(view, line, Point { x, y }, Align::Middle);
+        y += high;
     }
 }
 

@@ -5,15 +5,15 @@ use crate::{
     diagram::{
         layout::{
             distances::{CONNECTOR_BUS, TREE_BUS},
-            fitting::shorten,
             geometry::{Point, Rect},
             levels::{CellPlace, Spelled},
-            placed::{Connector, Layout, Start, Words},
+            lines::phrase::{LINE, Phrase},
+            placed::{Connector, Layout, Start},
             rows::Rows,
         },
         model::{Frame, LayerShape, Link, NodePath, NodeRef},
     },
-    theme::{Measure, TextStyle},
+    theme::Measure,
 };
 use std::collections::HashMap;
 
@@ -180,8 +180,9 @@ impl Standing<'_> {
             let room = width.min(2.0 * sides);
             let words = label.map(|label| {
                 // Next to what they are said of: links may run above them.
-                let middle = f32::midpoint(bus, top.y - HEAD).max(top.y - HEAD - PLATE);
-                plate(self.measure, label, Point { x: top.x, y: middle }, room)
+                let middle = f32::midpoint(bus, top.y - HEAD).max(top.y - HEAD - LINE);
+                let phrase = Phrase::within(self.measure, label, room, 1);
+                phrase.at(Point { x: top.x, y: middle })
             });
             Start { at: top, words, of, dead: false }
         });
@@ -297,25 +298,6 @@ pub(super) const KINK: f32 = 24.0;
 const APART: f32 = 26.0;
 /// How long the head of a line is.
 const HEAD: f32 = 8.0;
-/// How high the words at a line are.
-pub const PLATE: f32 = 16.0;
-
-/// Words at a line, centred, with a little free space round them.
-pub fn plate(measure: &dyn Measure, text: &str, middle: Point, room: f32) -> Words {
-    let style = TextStyle::Small;
-    let wide = |text: &str| measure.width(text, style.size(), style.weight());
-    let inner = (room - 6.0).max(1.0);
-    let text =
-        if wide(text) <= inner { text.to_owned() } else { shorten(measure, text, style, inner) };
-    let width = wide(&text).min(inner) + 6.0;
-    let rect = Rect {
-        left: middle.x - width / 2.0,
-        top: middle.y - PLATE / 2.0,
-        right: middle.x + width / 2.0,
-        bottom: middle.y + PLATE / 2.0,
-    };
-    Words { text, rect }
-}
 
 /// Which edge of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

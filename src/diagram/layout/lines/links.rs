@@ -10,19 +10,20 @@ use crate::{
             distances::{ACROSS, LANE_WORDS, MARGIN, TRACK},
             geometry::{Point, Rect},
             lines::{
-                between::{Between, pairs},
+                between::{Between, facing, pairs},
                 ends::ends,
                 free_space::FreeSpace,
+                phrase::{Phrase, whole_width},
                 tracks::pack,
                 ways::{End, Leg, Router, STEP, Side, Way, Wish, across_pitch},
                 words::{Lean, segments, words_at},
             },
             placed::{Layout, PlacedLink, Words},
-            terrain::Terrain,
+            terrain::{SETTLED, Terrain},
         },
         model::{Diagram, Link, NodePath},
     },
-    theme::{Measure, TextStyle},
+    theme::Measure,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -40,6 +41,8 @@ pub struct LinkRoom {
     pub rows: Vec<f32>,
     /// How wide single boxes must be.
     pub boxes: BTreeMap<NodePath, f32>,
+    /// How far other lines keep from each, in the order of what links join, where they can.
+    pub elbows: Vec<f32>,
 }
 
 /// Gives a row or a channel so much, if it has less.
@@ -62,7 +65,11 @@ impl LinkRoom {
                 grown = true;
             }
         };
-        let lists = [(&mut self.channels, &needed.channels), (&mut self.rows, &needed.rows)];
+        let lists = [
+            (&mut self.channels, &needed.channels),
+            (&mut self.rows, &needed.rows),
+            (&mut self.elbows, &needed.elbows),
+        ];
         for (own, needed) in lists {
             if own.len() < needed.len() {
                 own.resize(needed.len(), 0.0);
@@ -124,7 +131,7 @@ pub fn route(
         settled: ground.settled(),
     };
     let ends = ends(layout, diagram, index);
-    let wishes = wishes(&ends, measure);
+    let wishes = wishes(&ends, &given.elbows, measure);
     // What can go straight does so before others take its place.
     let straight = |at: &usize| {
         let (Some((_, from, to)), Some(wish)) = (ends.get(*at), wishes.get(*at)) else {
@@ -140,7 +147,7 @@ pub fn route(
         {
             *way = router.way(from, to, *wish);
             if let Some(way) = way {
-                router.take(way);
+                router.take(way, wish.elbow);
             }
         }
     }
@@ -153,7 +160,7 @@ pub fn route(
 }
 
 /// How wide the words of each link are, and how many lines join the same two parts as it.
-fn wishes(ends: &[(&Link, End, End)], measure: &dyn Measure) -> Vec<Wish> {
+fn wishes(ends: &[(&Link, End, End)], elbows: &[f32], measure: &dyn Measure) -> Vec<Wish> {
     let mut bundles: HashMap<(&NodePath, &NodePath), (u8, f32)> = HashMap::new();
     let mut numbers = Vec::new();
     for end in ends {
@@ -162,11 +169,12 @@ fn wishes(ends: &[(&Link, End, End)], measure: &dyn Measure) -> Vec<Wish> {
         *count = count.saturating_add(1);
         *widest = widest.max(words_width(measure, end.0));
     }
-    let each = ends.iter().zip(numbers);
-    each.map(|(end, number)| {
+    let elbows = elbows.iter().copied().chain(std::iter::repeat(0.0));
+    let each = ends.iter().zip(numbers).zip(elbows);
+    each.map(|((end, number), elbow)| {
         let (count, widest) = bundles.get(&pair(end)).copied().unwrap_or((1, 0.0));
         let words = words_width(measure, end.0);
-        Wish { words, widest, bundle: (number, count) }
+        Wish { words, widest, bundle: (number, count), elbow }
     })
     .collect()
 }
@@ -187,12 +195,9 @@ struct Drawing<'a> {
     measure: &'a dyn Measure,
 }
 
-/// Words at a link, and how wide they are.
+/// How wide the words at a link are; 0 without.
 fn words_width(measure: &dyn Measure, link: &Link) -> f32 {
-    let style = TextStyle::Small;
-    link.label
-        .as_ref()
-        .map_or(0.0, |label| measure.width(label, style.size(), style.weight()) + 6.0)
+    link.label.as_ref().map_or(0.0, |label| whole_width(measure, label))
 }
 
 /// Gives every way its tracks, draws it, and sums up the room that all of them need.
@@ -208,8 +213,9 @@ fn drawn(
         .iter()
         .zip(ways)
         .zip(wishes)
-        .filter_map(|(((link, from, to), way), wish)| {
-            Some(Ready { link, from, to, way: way.as_ref()?, wish: *wish })
+        .enumerate()
+        .filter_map(|(number, (((link, from, to), way), wish))| {
+            Some(Ready { link, from, to, way: way.as_ref()?, wish: *wish, number })
         })
         .collect();
     let lanes = lanes(router, &ready, &mut room);
@@ -247,8 +253,14 @@ fn drawn(
         if let Some(found) = &found {
             space.take_words(found.rect);
         }
-        if found.as_ref().is_none_or(|found| found.text != label) {
+        if found.as_ref().is_none_or(|found| found.shortened) {
             words_room(ready, drawing, &mut room);
+            let narrow = Phrase::whole(measure, label).last();
+            let narrow = narrow.map_or(0.0, |phrase| phrase.width);
+            if (SETTLED..=WORDS_UNTIL).contains(&ground.pass) {
+                let elbow = if ready.wish.elbow == 0.0 { narrow } else { ready.wish.words };
+                at_least(&mut room.elbows, ready.number, elbow + ELBOW);
+            }
         }
         if let Some(words) = words.get_mut(number) {
             *words = found;
@@ -275,6 +287,8 @@ struct Ready<'a> {
     to: &'a End,
     way: &'a Way,
     wish: Wish,
+    /// Among all that links join.
+    number: usize,
 }
 
 impl Ready<'_> {
@@ -385,6 +399,17 @@ fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
         room.channel(channel, bottom - top + WORDS_HIGH);
     };
     match ready.way.legs.as_slice() {
+        [Leg::Horizontal { y, xs }] => {
+            // Wider, for words beside each other; higher, for lines above each other.
+            let between = facing(layout, index, f32::midpoint(xs.0, xs.1), (*y - 1.0, *y + 1.0));
+            for (pair, gap) in between {
+                room.gap(pair, (gap + WORDS_HIGH).min(most_between(router)));
+            }
+            if ready.wish.bundle.1 > 1 && ready.from.below == ready.to.below {
+                let high = ready.from.rect.height().min(ready.to.rect.height());
+                at_least(&mut room.rows, ready.from.below, high + WORDS_HIGH / 2.0);
+            }
+        }
         [Leg::Vertical { .. }] => {
             let (low, high) = if ready.from.below >= ready.to.above {
                 (ready.to, ready.from)
@@ -413,6 +438,9 @@ fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
         }
     }
 }
+
+/// Beside words that stand between two lines.
+const ELBOW: f32 = 12.0;
 
 /// One more line of words.
 const WORDS_HIGH: f32 = 20.0;
