@@ -32,6 +32,8 @@ impl Run {
 
 /// Touching is not overlapping.
 const EDGE: f32 = 0.05;
+/// Above each other, lines with words on both are so far apart.
+const LEVEL_ELBOW: f32 = 20.0;
 /// Lines keep this clear of words that they pass.
 const WORDS: f32 = 6.0;
 
@@ -310,11 +312,16 @@ impl View<'_> {
         }
         let runs: Vec<&Run> =
             self.space.horizontal.iter().filter(|run| run.meets(left, right)).collect();
-        self.care.apart.iter().find_map(|apart| {
+        let at = |apart: &dyn Fn(&Run) -> f32| {
             let mut walls = walls.clone();
-            walls.extend(runs.iter().map(|run| (run.at - apart, run.at + apart)));
+            walls.extend(runs.iter().map(|run| (run.at - apart(run), run.at + apart(run))));
             nearest(wanted, range, walls)
-        })
+        };
+        let elbows = self.elbow > 0.0 || runs.iter().any(|run| run.elbow > 0.0);
+        let wide = self.care.apart.first().filter(|_| elbows).and_then(|least| {
+            at(&|run| if self.elbow.max(run.elbow) > 0.0 { LEVEL_ELBOW } else { *least })
+        });
+        wide.or_else(|| self.care.apart.iter().find_map(|apart| at(&|_| *apart)))
     }
 
     /// Is the way along a channel free from x to x?
@@ -323,9 +330,9 @@ impl View<'_> {
             return true;
         }
         let (left, right) = (one.min(other), one.max(other));
-        // What it touches is not in it.
+        // What it touches is not in it, even before it has been given room.
         let middle = f32::midpoint(top, bottom);
-        let (top, bottom) = ((top + 0.1).min(middle - 0.1), (bottom - 0.1).max(middle + 0.1));
+        let (top, bottom) = ((top + 0.1).min(middle), (bottom - 0.1).max(middle));
         let mut items = self.space.items(top, bottom);
         !items.any(|item| {
             let meets = item.rect.left < right - EDGE && left < item.rect.right - EDGE;

@@ -254,9 +254,9 @@ fn drawn(
             space.take_words(found.rect);
         }
         if found.as_ref().is_none_or(|found| found.shortened) {
-            words_room(ready, drawing, &mut room);
             let narrow = Phrase::whole(measure, label).last();
             let narrow = narrow.map_or(0.0, |phrase| phrase.width);
+            words_room(ready, narrow, drawing, &mut room);
             if (SETTLED..=WORDS_UNTIL).contains(&ground.pass) {
                 let elbow = if ready.wish.elbow == 0.0 { narrow } else { ready.wish.words };
                 at_least(&mut room.elbows, ready.number, elbow + ELBOW);
@@ -372,7 +372,7 @@ fn forced_room(ready: &Ready<'_>, ground: &Terrain, room: &mut LinkRoom) {
         for end in [ready.from, ready.to] {
             let own = room.boxes.entry(end.path.clone()).or_insert(end.rect.width());
             *own += TRACK;
-            if end.below + 1 == end.above {
+            if end.is_in_one_row() {
                 at_least(&mut room.rows, end.below, end.rect.height() + STEP);
             }
         }
@@ -388,8 +388,8 @@ const WORDS_UNTIL: usize = 12;
 /// How often room for links is made before they are drawn as well as they fit.
 pub const PASSES: usize = 16;
 
-/// Room for words that found too little.
-fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
+/// Room for words that found too little, and are so wide at least.
+fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &mut LinkRoom) {
     let Drawing { layout, index, router, ground, .. } = *drawing;
     if ground.pass > WORDS_UNTIL {
         return;
@@ -400,14 +400,18 @@ fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
     };
     match ready.way.legs.as_slice() {
         [Leg::Horizontal { y, xs }] => {
-            // Wider, for words beside each other; higher, for lines above each other.
-            let between = facing(layout, index, f32::midpoint(xs.0, xs.1), (*y - 1.0, *y + 1.0));
-            for (pair, gap) in between {
-                room.gap(pair, (gap + WORDS_HIGH).min(most_between(router)));
-            }
-            if ready.wish.bundle.1 > 1 && ready.from.below == ready.to.below {
-                let high = ready.from.rect.height().min(ready.to.rect.height());
-                at_least(&mut room.rows, ready.from.below, high + WORDS_HIGH / 2.0);
+            // Where it is long enough, lines above each other may be too close, or other words may
+            // need its place for want of width.
+            let high = (xs.0 - xs.1).abs() > narrow + WORDS_HIGH && ground.pass % 2 == 0;
+            let single = [ready.from, ready.to].into_iter().filter(|end| end.is_in_one_row());
+            let low = single.min_by(|one, other| one.rect.height().total_cmp(&other.rect.height()));
+            if let Some(low) = low.filter(|_| high && ground.pass < HIGHER_UNTIL) {
+                at_least(&mut room.rows, low.below, low.rect.height() + WORDS_HIGH / 2.0);
+            } else {
+                let x = f32::midpoint(xs.0, xs.1);
+                for (pair, gap) in facing(layout, index, x, (*y - 1.0, *y + 1.0)) {
+                    room.gap(pair, (gap + WORDS_HIGH).min(most_between(router)));
+                }
             }
         }
         [Leg::Vertical { .. }] => {
@@ -416,7 +420,16 @@ fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
             } else {
                 (ready.from, ready.to)
             };
-            higher(usize::midpoint(low.above, high.below.max(low.above)), room);
+            if ground.pass < WIDER_FROM {
+                higher(usize::midpoint(low.above, high.below.max(low.above)), room);
+                return;
+            }
+            // Lines beside each other are too close.
+            for end in [low, high] {
+                let wider = (end.rect.width() + narrow).min(layout.width * MOST_WIDE);
+                let own = room.boxes.entry(end.path.clone()).or_default();
+                *own = own.max(wider);
+            }
         }
         legs if legs.iter().any(|leg| matches!(leg, Leg::Channel(_))) => {
             for leg in legs {
@@ -441,6 +454,13 @@ fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
 
 /// Beside words that stand between two lines.
 const ELBOW: f32 = 12.0;
+
+/// From this pass on, boxes are made wider for the words of lines between them, rather than moved
+/// apart; but no wider than this share of the figure.
+const WIDER_FROM: usize = 5;
+/// And so long they are made higher.
+const HIGHER_UNTIL: usize = 8;
+const MOST_WIDE: f32 = 0.8;
 
 /// One more line of words.
 const WORDS_HIGH: f32 = 20.0;

@@ -35,6 +35,12 @@ pub struct End {
     pub above: usize,
 }
 
+impl End {
+    pub fn is_in_one_row(&self) -> bool {
+        self.below + 1 == self.above
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     Left,
@@ -498,9 +504,23 @@ impl Router {
         let pitch = across_pitch(count, wish.widest > 0.0);
         let aside = f32::from(number) - f32::from(count.max(1) - 1) / 2.0;
         let wanted = f32::midpoint(range.0, range.1) + aside * pitch;
-        let y = view.y_near(wanted, range, (x1, x2))?;
+        // In a row that both stand in: between rows there are others.
+        let rows = from.below.max(to.below)..from.above.min(to.above);
+        let rows = rows.map(|row| {
+            let (top, bottom) = self.row(row);
+            (range.0.max(top), range.1.min(bottom))
+        });
+        let ys = rows.filter_map(|range| view.y_near(wanted, range, (x1, x2)));
+        let off = |y: &f32| (y - wanted).abs();
+        let y = ys.min_by(|one, other| off(one).total_cmp(&off(other)));
+        let y = y.or_else(|| view.y_near(wanted, range, (x1, x2)))?;
         let legs = vec![Leg::Horizontal { y, xs: (x1, x2) }];
         Some(Way { legs, cost: x2 - x1, narrow: 0, forced: false })
+    }
+
+    /// From where to where lines leave boxes of a row by their sides, at most.
+    fn row(&self, row: usize) -> (f32, f32) {
+        (self.channel(row + 1).1 + CORNER, self.channel(row).0 - CORNER)
     }
 
     /// From where to where lines leave a part by its sides: where several rows of boxes are in it,
@@ -510,8 +530,7 @@ impl Router {
         if end.above <= end.below + 1 {
             return whole;
         }
-        let row = usize::midpoint(end.below, end.above);
-        let row = (self.channel(row + 1).1 + CORNER, self.channel(row).0 - CORNER);
+        let row = self.row(usize::midpoint(end.below, end.above));
         let range = (whole.0.max(row.0), whole.1.min(row.1));
         if range.0 < range.1 { range } else { whole }
     }
@@ -607,7 +626,9 @@ impl Router {
                 Leg::Vertical { x, ys } => {
                     self.space.take_vertical(Run { elbow, ..Run::new(*x, ys.0, ys.1) });
                 }
-                Leg::Horizontal { y, xs } => self.space.take_horizontal(Run::new(*y, xs.0, xs.1)),
+                Leg::Horizontal { y, xs } => {
+                    self.space.take_horizontal(Run { elbow, ..Run::new(*y, xs.0, xs.1) });
+                }
                 Leg::Channel(_) | Leg::Lane(_) => {}
             }
         }
