@@ -1,20 +1,19 @@
 //! Layout: what the eye relies on, for the shipped diagrams and for thousands of others.
 
 use crate::{
-    models::{any_diagrams, diagram, lines_of, plain_layer},
+    models::{Figure, any_figures, diagram, lines_of, plain_layer},
     support::id,
 };
 use proptest::prelude::*;
 use std::{fmt::Write, sync::LazyLock};
 use strata::{
     diagram::{
-        Diagram, Frame, LayerShape, Layout, Node, NodePath, NodeRef, Repeat, Request, Same, Step,
+        Diagram, Frame, LayerShape, Layout, Node, NodePath, Repeat, Request, Same,
         geometry::{Point, Rect},
         lay_out,
         layout::{PlacedBox, PlacedFrame, Words},
         neighbours::{Direction, neighbour},
     },
-    id::Id,
     library::Shelf,
     pack::{Course, course::Block},
     theme::{Measure, NotoMeasure},
@@ -663,36 +662,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn any_step_of_any_diagrams_holds(
-        diagrams in any_diagrams(),
-        width in 330.0_f32..1600.0,
-        later in any::<u32>(),
-        closed in any::<u32>(),
-    ) {
+    fn any_step_of_any_diagrams_holds(figure in any_figures(), width in 330.0_f32..1600.0) {
+        let Figure { diagrams, same, steps } = figure;
         let of: Vec<&Diagram> = diagrams.iter().collect();
-        let layout = laid_out(&of, &[], width, false);
-        let picked = |from: &mut dyn Iterator<Item = (&Id, &Id)>, mask: u32| -> Vec<NodeRef> {
-            from.enumerate()
-                .filter(|(at, _)| mask >> (at % 32) & 1 == 1)
-                .map(|(_, (diagram, node))| format!("{diagram}/{node}").parse().unwrap())
-                .collect()
-        };
-        let mut layers = of.iter().flat_map(|d| d.layers().map(|layer| (&d.id, &layer.id)));
-        let mut groups = of.iter().flat_map(|d| d.groups().map(|group| (&d.id, &group.id)));
-        let step = |name: &str, show, expand| Step {
-            id: id(name),
-            say: String::new(),
-            ask: None,
-            show,
-            hide: Vec::new(),
-            expand,
-            focus: None,
-            trace: None,
-            fail: None,
-        };
-        let first = step("first", Vec::new(), Vec::new());
-        let second = step("second", picked(&mut layers, later), picked(&mut groups, closed));
-        let steps = [first, second];
+        let layout = laid_out(&of, &same, width, false);
         for at in [None, Some(0), Some(1)] {
             step_holds(&layout.at_step(&steps, at), &layout)?;
         }
@@ -703,11 +676,12 @@ proptest! {
     }
 
     #[test]
-    fn any_diagrams_hold_at_any_width(diagrams in any_diagrams(), width in 30.0_f32..1600.0, low: bool) {
+    fn any_diagrams_hold_at_any_width(figure in any_figures(), width in 30.0_f32..1600.0, low: bool) {
+        let Figure { diagrams, same, .. } = figure;
         let shown: Vec<&Diagram> = diagrams.iter().collect();
-        let layout = laid_out(&shown, &[], width, low);
+        let layout = laid_out(&shown, &same, width, low);
         hold(&layout)?;
-        prop_assert_eq!(&layout, &laid_out(&shown, &[], width, low));
+        prop_assert_eq!(&layout, &laid_out(&shown, &same, width, low));
         let wanted: usize = diagrams.iter().map(lines_of).sum();
         prop_assert_eq!(layout.links.len(), wanted, "every link is drawn");
         for from in 0..layout.boxes.len() {

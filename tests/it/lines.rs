@@ -1,7 +1,7 @@
 //! Lines and their words: what must hold for any figure, counted by kind.
 
 use crate::{
-    models::{any_diagrams, diagram, linked_diagrams, plain_layer},
+    models::{Figure, any_figures, diagram, linked_figures, plain_layer},
     support::id,
 };
 use proptest::{
@@ -12,7 +12,7 @@ use std::{cell::RefCell, collections::BTreeMap, fmt};
 use strata::{
     diagram::{
         Arrow, Diagram, Frame, Group, LayerShape, Layout, Link, LinkKind, Node, NodePath, Repeat,
-        Request,
+        Request, Same,
         drawing::View,
         geometry::{Point, Rect, head},
         lay_out,
@@ -60,6 +60,17 @@ fn faults(layout: &Layout, diagrams: &[&Diagram]) -> Vec<(Fault, String)> {
     let found = RefCell::default();
     for (index, diagram) in diagrams.iter().enumerate() {
         Look { layout, diagram, index, found: &found }.all();
+    }
+    found.into_inner()
+}
+
+/// What is wrong with the lines at a step, of which not everything is there.
+fn step_faults(layout: &Layout, diagrams: &[&Diagram]) -> Vec<(Fault, String)> {
+    let found = RefCell::default();
+    for (index, diagram) in diagrams.iter().enumerate() {
+        let look = Look { layout, diagram, index, found: &found };
+        look.ends();
+        look.connectors();
     }
     found.into_inner()
 }
@@ -168,6 +179,22 @@ impl Look<'_> {
                     self.say(Fault::Cut, format!("{} says so of {:?}", link.link, words.lines));
                 }
                 Some(_) => {}
+            }
+        }
+    }
+
+    /// Links begin and end at what is there.
+    fn ends(&self) {
+        for link in self.links() {
+            let (first, last) = (link.points[0], link.points[link.points.len() - 1]);
+            for (path, Point { x, y }) in [(&link.from, first), (&link.to, last)] {
+                let at = Rect { left: x, top: y, right: x, bottom: y };
+                let place = self.place(path);
+                let on_edge =
+                    |place: Rect| place.grown(0.1).holds(&at) && !place.grown(-0.1).holds(&at);
+                if !place.is_some_and(on_edge) {
+                    self.say(Fault::InTheAir, format!("{} at {path}", link.link));
+                }
             }
         }
     }
@@ -290,8 +317,12 @@ impl Look<'_> {
                 .chain(
                     self.frames()
                         .into_iter()
-                        .filter(|f| f.frame != Frame::None)
+                        .filter(|f| f.frame != Frame::None || f.closed.is_some())
                         .map(|f| (f.rect, false)),
+                )
+                .chain(
+                    // A name without a border is something to stand over, too.
+                    self.frames().into_iter().filter_map(|f| Some((f.title.as_ref()?.rect, false))),
                 )
                 .collect();
             let meets = |point: Point, upper: bool| {
@@ -318,10 +349,12 @@ impl Look<'_> {
             let struck = lines.into_iter().any(|(one, other)| {
                 let rect = Piece { owner: 0, one, other }.rect().grown(0.05);
                 let boxes = self.layout.boxes.iter().filter(|b| b.diagram == self.index);
-                boxes.into_iter().any(|b| {
-                    let solid = if b.shape == LayerShape::Line { b.text } else { b.rect };
-                    solid.grown(-0.5).overlaps(&rect)
-                })
+                let closed = self.frames().into_iter().filter(|frame| frame.closed.is_some());
+                let solid =
+                    boxes.map(|b| if b.shape == LayerShape::Line { b.text } else { b.rect });
+                let titles = self.frames().into_iter().filter_map(|f| Some(f.title.as_ref()?.rect));
+                let mut solid = solid.chain(closed.map(|frame| frame.rect)).chain(titles);
+                solid.any(|solid| solid.grown(-0.5).overlaps(&rect))
             });
             if struck {
                 self.say(Fault::Struck, format!("{connector:?}"));
@@ -383,10 +416,10 @@ impl Look<'_> {
 
 /// 300 random figures, always the same ones: half of any shape, half as people draw them. More of
 /// them are looked at where `LINES_FIGURES` says how many.
-fn figures() -> Vec<(Vec<Diagram>, f32)> {
+fn figures() -> Vec<(Figure, f32)> {
     let mut runner = TestRunner::deterministic();
-    let any = (any_diagrams(), 330.0_f32..1600.0);
-    let linked = (linked_diagrams().prop_map(|diagram| vec![diagram]), 330.0_f32..1600.0);
+    let any = (any_figures(), 330.0_f32..1600.0);
+    let linked = (linked_figures(), 330.0_f32..1600.0);
     let mut figures = Vec::new();
     let count = std::env::var("LINES_FIGURES").map_or(300, |count| count.parse().unwrap());
     for _ in 0..count / 2 {
@@ -400,12 +433,20 @@ fn figures() -> Vec<(Vec<Diagram>, f32)> {
 fn lines_keep_clear_of_what_they_pass_and_keep_their_words() {
     let mut counts: BTreeMap<Fault, Vec<String>> = BTreeMap::new();
     let (mut links, mut labels, mut broken) = (0, 0, 0);
-    for (number, (diagrams, width)) in figures().iter().enumerate() {
+    for (number, (Figure { diagrams, same, steps }, width)) in figures().iter().enumerate() {
         let of: Vec<&Diagram> = diagrams.iter().collect();
-        let layout = laid_out(&of, *width);
+        let layout = laid_out(&of, same, *width);
         links += layout.links.len();
         labels += of.iter().flat_map(|d| &d.links).filter(|link| link.label.is_some()).count();
-        let found = faults(&layout, &of);
+        let mut found = faults(&layout, &of);
+        for at in [None, Some(0), Some(1)] {
+            let there = layout.at_step(steps, at);
+            let faults = step_faults(&there, &of);
+            if !faults.is_empty() {
+                draw(&format!("{number}-{at:?}"), &there, &of);
+            }
+            found.extend(faults);
+        }
         let words = layout.links.iter().filter_map(|link| link.words.as_ref());
         broken += words.filter(|words| words.lines.len() > 1).count();
         if !found.is_empty() {
@@ -438,13 +479,13 @@ fn case(body: Node, links: &[(u32, u32, &str)], width: f32) -> (Layout, Vec<(Fau
     };
     diagram.links = links.iter().enumerate().map(link).collect();
     let of = [&diagram];
-    let layout = laid_out(&of, width);
+    let layout = laid_out(&of, &[], width);
     let found = faults(&layout, &of);
     (layout, found)
 }
 
-fn laid_out(diagrams: &[&Diagram], width: f32) -> Layout {
-    lay_out(&Request { diagrams, same: &[], width, low: false, measure: &NotoMeasure })
+fn laid_out(diagrams: &[&Diagram], same: &[Same], width: f32) -> Layout {
+    lay_out(&Request { diagrams, same, width, low: false, measure: &NotoMeasure })
 }
 
 fn named(name: &str) -> Node {

@@ -402,6 +402,8 @@ fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &mut 
         [Leg::Horizontal { y, xs }] => {
             // Where it is long enough, lines above each other may be too close, or other words may
             // need its place for want of width.
+            let most =
+                most_between(router).max(ready.wish.words.min(LANE_WORDS) + 2.0 * WORDS_HIGH);
             let high = (xs.0 - xs.1).abs() > narrow + WORDS_HIGH && ground.pass % 2 == 0;
             let single = [ready.from, ready.to].into_iter().filter(|end| end.is_in_one_row());
             let low = single.min_by(|one, other| one.rect.height().total_cmp(&other.rect.height()));
@@ -410,7 +412,7 @@ fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &mut 
             } else {
                 let x = f32::midpoint(xs.0, xs.1);
                 for (pair, gap) in facing(layout, index, x, (*y - 1.0, *y + 1.0)) {
-                    room.gap(pair, (gap + WORDS_HIGH).min(most_between(router)));
+                    room.gap(pair, (gap + WORDS_HIGH).min(most));
                 }
             }
         }
