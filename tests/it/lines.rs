@@ -11,8 +11,8 @@ use proptest::{
 use std::{cell::RefCell, collections::BTreeMap, fmt};
 use strata::{
     diagram::{
-        Arrow, Diagram, Frame, Group, LayerShape, Layout, Link, LinkKind, Node, NodePath, Repeat,
-        Request, Same,
+        Arrow, Branch, Diagram, Frame, Group, LayerShape, Layout, Link, LinkKind, Node, NodePath,
+        Repeat, Request, Same, Step, Tree,
         drawing::View,
         geometry::{Point, Rect, head},
         lay_out,
@@ -626,6 +626,51 @@ fn no_connector_ends_between_two_boxes() {
         assert!(!layout.connectors.is_empty());
         assert_eq!(found, []);
     }
+}
+
+/// From a root, 1, to a group without a border, 2, that holds one layer, 3.
+fn tree_to_a_group(name: &str) -> Node {
+    let Node::Layer(root) = named("Root") else { unreachable!() };
+    let about =
+        Group { id: id("x"), name: name.to_owned(), frame: Frame::None, about: None, holds: None };
+    let of = Node::Group(about, Box::new(named("Leaf")));
+    Node::Tree(Tree { root, branches: vec![Branch { label: Some("finds".to_owned()), of }] })
+}
+
+#[test]
+fn a_line_leads_to_the_name_of_a_group_and_never_through_it() {
+    for name in ["G", "A group with a name as long as the box that lies in it, and longer"] {
+        for width in [330.0, 688.0] {
+            let (layout, found) = case(tree_to_a_group(name), &[], width);
+            assert_eq!(found, [], "{name} {width}");
+            let [connector] = layout.connectors.as_slice() else { panic!() };
+            let start = &connector.starts[0];
+            let title = layout.frames[0].title.as_ref().unwrap().rect;
+            let beside = start.at.x < title.left || title.right < start.at.x;
+            assert!(beside || start.at.y <= title.top, "{:?} {title:?}", start.at);
+            assert!(!start.words.as_ref().unwrap().rect.overlaps(&title));
+        }
+    }
+}
+
+#[test]
+fn a_line_to_a_closed_group_ends_at_its_border() {
+    let (layout, _) = case(tree_to_a_group("G"), &[], 688.0);
+    let step = Step {
+        id: id("later"),
+        say: String::new(),
+        ask: None,
+        show: Vec::new(),
+        hide: Vec::new(),
+        expand: vec!["d/n-2".parse().unwrap()],
+        focus: None,
+        trace: None,
+        fail: None,
+    };
+    let closed = layout.at_step(&[step], None);
+    assert!(closed.frames[0].closed.is_some());
+    let tip = closed.connectors[0].starts[0].at;
+    assert!((tip.y - closed.frames[0].rect.top).abs() < 0.1, "{tip:?}");
 }
 
 /// Draws a figure into the folder that `LINES_DRAWN` names, if there is one: what a test counts is
