@@ -14,7 +14,8 @@ use strata::{
         runner::{Ports, Runner},
     },
     diagram::{
-        Diagram, Frame, Group, Layer, LayerRole, LayerShape, Node, Repeat, Request,
+        Arrow, Diagram, Frame, Group, Layer, LayerRole, LayerShape, Link, LinkKind, Node, Repeat,
+        Request,
         drawing::View,
         lay_out,
         scene::Scene,
@@ -143,6 +144,36 @@ fn layout_of_the_first_figure(bencher: Bencher<'_, '_>) {
             diagrams: black_box(&shown),
             same: &lesson.same,
             width: 584.0,
+            low: false,
+            measure: &NotoMeasure,
+        })
+    });
+}
+
+/// Six rows of six boxes, and so many links with words from one to another.
+#[divan::bench(args = [4, 16, 64], max_time = 3)]
+fn layout_with_links(bencher: Bencher<'_, '_>, links: u32) {
+    let name = |number: u32| format!("box-{number}");
+    let layer = |number| Node::Layer(layer(&name(number), "Service", LayerRole::Application));
+    let row = |row: u32| Node::Row((0..6).map(|column| layer(row * 6 + column)).collect());
+    let body = Node::Stack((0..6).map(row).collect());
+    let mut diagram = Diagram::new(Id::new("linked").unwrap(), "Linked".to_owned(), body);
+    // A stride that is prime to 36 leads from each box to near and to far ones.
+    let link = |number: u32| Link {
+        id: Id::new(&format!("link-{number}")).unwrap(),
+        from: name(number % 36).parse().unwrap(),
+        to: name((number * 7 + 5) % 36).parse().unwrap(),
+        label: Some("asks for it".to_owned()),
+        kind: LinkKind::Data,
+        arrow: Arrow::To,
+    };
+    diagram.links = (0..links).map(link).filter(|link| link.from != link.to).collect();
+    let shown = [&diagram];
+    bencher.bench_local(|| {
+        lay_out(&Request {
+            diagrams: black_box(&shown),
+            same: &[],
+            width: 688.0,
             low: false,
             measure: &NotoMeasure,
         })

@@ -2,13 +2,14 @@
 
 use crate::{
     layout::{curriculum, figures, gallery},
-    models::any_diagrams,
+    models::{any_diagrams, diagram, plain_layer},
+    support::id,
 };
 use proptest::prelude::*;
 use std::collections::HashSet;
 use strata::{
     diagram::{
-        Diagram, Request, Same,
+        Arrow, Diagram, Frame, Link, LinkKind, Node, Repeat, Request, Same,
         bidi::{self, Direction},
         drawing::{Drawing, Shape, Subject, Text, View},
         geometry::{Point, Rect},
@@ -38,6 +39,53 @@ fn under(pair: &[Point], words: &Words) -> bool {
     let (left, right) = (a.x.min(b.x), a.x.max(b.x));
     let (top, bottom) = (a.y.min(b.y), a.y.max(b.y));
     left < r.right && right > r.left && top < r.bottom && bottom > r.top
+}
+
+/// Ink apart: a reader who sees no colours tells what stands on something from what is linked.
+#[test]
+fn what_stands_on_something_looks_unlike_a_link() {
+    let layer = |name: &str| Node::Layer(plain_layer(name));
+    let repeat = Repeat { id: id("x"), count: 2, frame: Frame::Solid, connected: true };
+    let copies = Node::Repeat(repeat, Box::new(layer("App {n}")));
+    let row = Node::Row(vec![layer("Client"), layer("Server")]);
+    // 1 the stack, 2 the row of 3 and 4, 5 the copies of 6, 7 under all of them.
+    let mut diagram = diagram("d", Node::Stack(vec![row, copies, layer("Ground")]));
+    let node = |name: &str| name.parse().unwrap();
+    for (name, arrow) in [("none", Arrow::None), ("to", Arrow::To)] {
+        let (from, to) = (node("n-3"), node("n-4"));
+        let kind = LinkKind::Data;
+        diagram.links.push(Link { id: id(name), from, to, label: None, kind, arrow });
+    }
+    let layout = laid_out(&[&diagram], &[], 688.0);
+    let (scene, mut sticks, mut feet) = (Scene::default(), 0, 0);
+    for scheme in ColourScheme::ALL {
+        let view = View { tokens: scheme.tokens(), ..whole(&layout, &scene) };
+        let drawing = Drawing::of(&view);
+        let lines = |link: bool| {
+            drawing.items.iter().filter_map(move |item| match (&item.shape, item.of) {
+                (Shape::Line { points, pen, .. }, Subject::Link(_)) if link => Some((points, pen)),
+                (Shape::Line { points, pen, .. }, Subject::Connector(_)) if !link => {
+                    Some((points, pen))
+                }
+                _ => None,
+            })
+        };
+        let thinnest = lines(true).map(|(_, pen)| pen.width).fold(f32::INFINITY, f32::min);
+        for connector in &layout.connectors {
+            let end = connector.end;
+            let foot = |points: &[Point]| {
+                let [one, other] = points else { return false };
+                let level = (one.y - other.y).abs() < 0.01 && (one.y - end.y).abs() < 4.0;
+                level && one.x < end.x - 3.0 && end.x + 3.0 < other.x
+            };
+            feet += lines(false).filter(|(points, _)| foot(points)).count();
+            assert!(lines(true).all(|(points, _)| !foot(points)));
+            sticks += lines(false).filter(|(_, pen)| pen.width < thinnest).count();
+        }
+    }
+    // Two copies on one bus that has one foot.
+    let themes = ColourScheme::ALL.len();
+    assert_eq!((feet, sticks), (themes, 3 * themes));
 }
 
 #[test]

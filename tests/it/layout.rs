@@ -1,20 +1,19 @@
 //! Layout: what the eye relies on, for the shipped diagrams and for thousands of others.
 
 use crate::{
-    models::{any_diagrams, diagram, lines_of, plain_layer},
+    models::{Figure, any_figures, diagram, lines_of, plain_layer},
     support::id,
 };
 use proptest::prelude::*;
 use std::{fmt::Write, sync::LazyLock};
 use strata::{
     diagram::{
-        Diagram, Frame, LayerShape, Layout, Node, NodePath, NodeRef, Repeat, Request, Same, Step,
+        Diagram, Frame, LayerShape, Layout, Node, NodePath, Repeat, Request, Same,
         geometry::{Point, Rect},
         lay_out,
         layout::{PlacedBox, PlacedFrame, Words},
         neighbours::{Direction, neighbour},
     },
-    id::Id,
     library::Shelf,
     pack::{Course, course::Block},
     theme::{Measure, NotoMeasure},
@@ -242,12 +241,12 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
         let words = layout.links.iter().enumerate().filter(|(_, link)| link.diagram == *diagram);
         for (owner, link) in words {
             if let (Some(words), true) = (&link.words, owner != one.owner) {
-                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through “{}”", words.text);
+                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through {words:?}");
             }
         }
         for connector in layout.connectors.iter().filter(|c| c.diagram == *diagram) {
             for words in connector.words() {
-                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through “{}”", words.text);
+                prop_assert!(!one.crosses(&words.rect), "{one:?} runs through {words:?}");
             }
         }
     }
@@ -269,16 +268,16 @@ fn words_hold(layout: &Layout) -> Result<(), TestCaseError> {
         )
         .collect();
     for (at, (diagram, one)) in words.iter().enumerate() {
-        prop_assert!(whole.holds(&one.rect), "“{}” leaves the figure", one.text);
+        prop_assert!(whole.holds(&one.rect), "{one:?} leaves the figure");
         for placed in layout.boxes.iter().filter(|b| b.diagram == *diagram) {
             // Only above and below a boundary there is room for words.
             let y = placed.rect.centre().y;
             let line = Rect { top: y - 1.0, bottom: y + 1.0, ..placed.rect };
             let solid = if placed.shape == LayerShape::Line { line } else { placed.rect };
-            prop_assert!(!one.rect.overlaps(&solid), "“{}” lies on {}", one.text, placed.path);
+            prop_assert!(!one.rect.overlaps(&solid), "{one:?} lies on {}", placed.path);
         }
         for (_, other) in words[at + 1..].iter().filter(|(elsewhere, _)| elsewhere == diagram) {
-            prop_assert!(!one.rect.overlaps(&other.rect), "“{}” on “{}”", one.text, other.text);
+            prop_assert!(!one.rect.overlaps(&other.rect), "{one:?} on {other:?}");
         }
     }
     Ok(())
@@ -361,7 +360,7 @@ pub fn drawn(layout: &Layout) -> String {
     }
     for l in &layout.links {
         let way: Vec<String> = l.points.iter().map(|p| format!("{:.1} {:.1}", p.x, p.y)).collect();
-        let words = l.words.as_ref().map_or("", |words| &words.text);
+        let words = l.words.as_ref().map_or(String::new(), |words| words.lines.join(" / "));
         let _infallible =
             writeln!(text, "link {} to {} “{words}”: {}", l.from, l.to, way.join(", "));
     }
@@ -530,8 +529,8 @@ fn links_of_the_curriculum_keep_their_words() {
         for link in &layout.links {
             let diagram = diagrams[link.diagram];
             let said = diagram.links.iter().find(|said| said.id == link.link).unwrap();
-            let shown = link.words.as_ref().map(|words| words.text.as_str());
-            if said.label.as_deref() != shown {
+            let shown = link.words.as_ref().filter(|words| !words.shortened);
+            if said.label.is_some() != shown.is_some() {
                 shortened.push(format!("{} from {}: {shown:?}", link.link, link.from));
             }
         }
@@ -663,36 +662,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn any_step_of_any_diagrams_holds(
-        diagrams in any_diagrams(),
-        width in 330.0_f32..1600.0,
-        later in any::<u32>(),
-        closed in any::<u32>(),
-    ) {
+    fn any_step_of_any_diagrams_holds(figure in any_figures(), width in 330.0_f32..1600.0) {
+        let Figure { diagrams, same, steps } = figure;
         let of: Vec<&Diagram> = diagrams.iter().collect();
-        let layout = laid_out(&of, &[], width, false);
-        let picked = |from: &mut dyn Iterator<Item = (&Id, &Id)>, mask: u32| -> Vec<NodeRef> {
-            from.enumerate()
-                .filter(|(at, _)| mask >> (at % 32) & 1 == 1)
-                .map(|(_, (diagram, node))| format!("{diagram}/{node}").parse().unwrap())
-                .collect()
-        };
-        let mut layers = of.iter().flat_map(|d| d.layers().map(|layer| (&d.id, &layer.id)));
-        let mut groups = of.iter().flat_map(|d| d.groups().map(|group| (&d.id, &group.id)));
-        let step = |name: &str, show, expand| Step {
-            id: id(name),
-            say: String::new(),
-            ask: None,
-            show,
-            hide: Vec::new(),
-            expand,
-            focus: None,
-            trace: None,
-            fail: None,
-        };
-        let first = step("first", Vec::new(), Vec::new());
-        let second = step("second", picked(&mut layers, later), picked(&mut groups, closed));
-        let steps = [first, second];
+        let layout = laid_out(&of, &same, width, false);
         for at in [None, Some(0), Some(1)] {
             step_holds(&layout.at_step(&steps, at), &layout)?;
         }
@@ -703,11 +676,12 @@ proptest! {
     }
 
     #[test]
-    fn any_diagrams_hold_at_any_width(diagrams in any_diagrams(), width in 30.0_f32..1600.0, low: bool) {
+    fn any_diagrams_hold_at_any_width(figure in any_figures(), width in 30.0_f32..1600.0, low: bool) {
+        let Figure { diagrams, same, .. } = figure;
         let shown: Vec<&Diagram> = diagrams.iter().collect();
-        let layout = laid_out(&shown, &[], width, low);
+        let layout = laid_out(&shown, &same, width, low);
         hold(&layout)?;
-        prop_assert_eq!(&layout, &laid_out(&shown, &[], width, low));
+        prop_assert_eq!(&layout, &laid_out(&shown, &same, width, low));
         let wanted: usize = diagrams.iter().map(lines_of).sum();
         prop_assert_eq!(layout.links.len(), wanted, "every link is drawn");
         for from in 0..layout.boxes.len() {

@@ -3,9 +3,11 @@
 use crate::support::id;
 use proptest::{prelude::*, sample::Index};
 use strata::diagram::{
-    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Layer, LayerRole, LayerShape,
-    Link, LinkKind, Node, NodePath, NodeRef, Part, PartKind, PartNumber, Repeat, Tree,
+    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, How, Layer, LayerRole,
+    LayerShape, Link, LinkKind, Node, NodePath, NodeRef, Part, PartKind, PartNumber, Repeat, Same,
+    Step, Tree,
 };
+use strata::id::Id;
 
 pub fn plain_layer(name: &str) -> Layer {
     Layer {
@@ -245,9 +247,89 @@ pub fn any_diagrams() -> impl Strategy<Value = Vec<Diagram>> {
     })
 }
 
+/// Diagrams that are compared, and a walk through them.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    pub diagrams: Vec<Diagram>,
+    pub same: Vec<Same>,
+    /// The second one shows some layers, and expands some groups.
+    pub steps: Vec<Step>,
+}
+
+/// Figures of these diagrams, some layers of which answer to others besides those of the same name.
+fn figures(diagrams: impl Strategy<Value = Vec<Diagram>>) -> impl Strategy<Value = Figure> {
+    let pair = (any::<Index>(), any::<Index>(), 1..4_usize, any::<bool>());
+    let pairs = proptest::collection::vec(pair, 0..5);
+    (diagrams, pairs, any::<[u32; 2]>()).prop_map(|(diagrams, pairs, shown)| Figure {
+        same: same(&diagrams, &pairs),
+        steps: steps(&diagrams, shown),
+        diagrams,
+    })
+}
+
+/// Pairs a layer of one diagram with one to three neighbours in the next.
+fn same(diagrams: &[Diagram], pairs: &[(Index, Index, usize, bool)]) -> Vec<Same> {
+    let reference = |diagram: &Diagram, node: &Id| -> NodeRef {
+        format!("{}/{node}", diagram.id).parse().unwrap()
+    };
+    let facing = diagrams.windows(2).flat_map(|two| pairs.iter().map(move |pair| (two, pair)));
+    let entries = facing.enumerate().map(|(number, (two, (one, other, count, job)))| {
+        let layers = |at: usize| two[at].layers().map(|layer| &layer.id).collect::<Vec<_>>();
+        let (left, right) = (layers(0), layers(1));
+        let from = other.index(right.len());
+        let many = right.iter().skip(from).take(*count);
+        let nodes = std::iter::once(reference(&two[0], left[one.index(left.len())]));
+        Same {
+            id: id(&format!("s-{number}")),
+            nodes: nodes.chain(many.map(|node| reference(&two[1], node))).collect(),
+            missing_in: Vec::new(),
+            how: if *job { How::SameJob } else { How::SamePlace },
+            short: None,
+            because: "Because.".to_owned(),
+        }
+    });
+    entries.collect()
+}
+
+/// Two steps: the second one shows the layers and expands the groups that these bits choose.
+fn steps(diagrams: &[Diagram], [later, closed]: [u32; 2]) -> Vec<Step> {
+    let picked = |from: &mut dyn Iterator<Item = (&Id, &Id)>, mask: u32| -> Vec<NodeRef> {
+        from.enumerate()
+            .filter(|(at, _)| mask >> (at % 32) & 1 == 1)
+            .map(|(_, (diagram, node))| format!("{diagram}/{node}").parse().unwrap())
+            .collect()
+    };
+    let mut layers = diagrams.iter().flat_map(|d| d.layers().map(|layer| (&d.id, &layer.id)));
+    let mut groups = diagrams.iter().flat_map(|d| d.groups().map(|group| (&d.id, &group.id)));
+    let step = |name: &str, show, expand| Step {
+        id: id(name),
+        say: String::new(),
+        ask: None,
+        show,
+        hide: Vec::new(),
+        expand,
+        focus: None,
+        trace: None,
+        fail: None,
+    };
+    let second = step("second", picked(&mut layers, later), picked(&mut groups, closed));
+    vec![step("first", Vec::new(), Vec::new()), second]
+}
+
+pub fn any_figures() -> impl Strategy<Value = Figure> {
+    figures(any_diagrams())
+}
+
+/// One or two diagrams as people draw them.
+pub fn linked_figures() -> impl Strategy<Value = Figure> {
+    let one = linked_diagrams("linked").prop_map(|diagram| vec![diagram]);
+    let two = (linked_diagrams("linked"), linked_diagrams("other"));
+    figures(prop_oneof![2 => one, 1 => two.prop_map(|(one, other)| vec![one, other])])
+}
+
 /// A diagram of the kind that people draw: boxes in groups, copies and grids in up to four tiers,
 /// and many links with words.
-pub fn linked_diagrams() -> impl Strategy<Value = Diagram> {
+fn linked_diagrams(own: &'static str) -> impl Strategy<Value = Diagram> {
     let name = "[A-Z][a-z]{1,7}( [A-Za-z]{1,6})?";
     let layer = (name, 0..8_usize).prop_map(|(name, role)| {
         Node::Layer(Layer { role: LayerRole::ALL[role], ..plain_layer(&name) })
@@ -280,8 +362,8 @@ pub fn linked_diagrams() -> impl Strategy<Value = Diagram> {
         (any::<Index>(), any::<Index>(), label, proptest::bool::weighted(0.25)),
         1..12,
     );
-    (proptest::collection::vec(tier, 1..5), picks).prop_map(|(tiers, picks)| {
-        let mut diagram = diagram("linked", Node::Stack(tiers));
+    (proptest::collection::vec(tier, 1..5), picks).prop_map(move |(tiers, picks)| {
+        let mut diagram = diagram(own, Node::Stack(tiers));
         diagram.links = links(&diagram, picks);
         diagram
     })

@@ -123,8 +123,8 @@ impl Layout {
                 ..frame.clone()
             })
             .collect();
-        let connectors =
-            self.connectors.iter().filter_map(|c| linked(c, &places, &failed)).collect();
+        let connectors = self.connectors.iter().filter_map(|c| linked(c, &places, &failed));
+        let connectors = connectors.map(|c| outside(c, &places, &frames)).collect();
         let ends: HashSet<&NodePath> =
             kept.iter().map(|b| &b.path).chain(frames.iter().map(|f| &f.path)).collect();
         let joined = |link: &&PlacedLink| ends.contains(&link.from) && ends.contains(&link.to);
@@ -286,6 +286,29 @@ fn line_key(connector: &Connector) -> LineKey {
     let bits = |at: Point| (at.x.to_bits(), at.y.to_bits());
     let starts = connector.starts.iter().map(|start| bits(start.at));
     (connector.diagram, connector.bus.to_bits(), starts.chain([bits(connector.end)]).collect())
+}
+
+/// A connector whose ends lie at the borders of the closed groups that cover what it joins.
+fn outside(
+    connector: Connector,
+    there: &HashMap<&NodePath, Option<FrameKey<'_>>>,
+    frames: &[PlacedFrame],
+) -> Connector {
+    let cover = |boxes: &[NodePath]| {
+        let covers: Option<HashSet<_>> =
+            boxes.iter().filter_map(|path| there.get(path)).copied().collect();
+        let mut covers = covers.into_iter().flatten();
+        let only = covers.next().filter(|_| covers.next().is_none())?;
+        frames.iter().find(|frame| key(frame) == only).map(|frame| frame.rect)
+    };
+    let at = |point: Point, boxes: &[NodePath], upper: bool| match cover(boxes) {
+        Some(rect) => Point { y: if upper { rect.top } else { rect.bottom }, ..point },
+        None => point,
+    };
+    let Connector { end, on, tree, starts, .. } = &connector;
+    let starts =
+        starts.iter().map(|start| Start { at: at(start.at, &start.of, *tree), ..start.clone() });
+    Connector { starts: starts.collect(), end: at(*end, on, !tree), ..connector.clone() }
 }
 
 /// The part of a connector of which both ends are there: each box that is there with the closed

@@ -76,10 +76,19 @@ impl Columns<'_> {
                 return gaps.map(|at| self.gap_after(parts, at)).sum();
             }
             Spelled::Cells { columns, parts, .. } => (*columns, self.cell_gap(parts)),
-            Spelled::Tree { parts, .. } => (parts.len().saturating_sub(1), BRANCH_GAP),
+            Spelled::Tree { parts, .. } => {
+                let branches = parts.get(1..).unwrap_or_default();
+                let gaps = 0..branches.len().saturating_sub(1);
+                return gaps.map(|at| self.branch_gap(branches, at)).sum();
+            }
             _ => (1, 0.0),
         };
         count_of(count.saturating_sub(1)) * gap
+    }
+
+    /// Between one of the branches of a tree and the next.
+    fn branch_gap(&self, branches: &[Spelled<'_>], at: usize) -> f32 {
+        self.gap_after(branches, at).max(BRANCH_GAP)
     }
 
     /// Between one of the parts of a row and the next.
@@ -248,7 +257,7 @@ impl Columns<'_> {
         let wants = wants.inside.get(1..).unwrap_or_default();
         let least = wants.iter().zip(labels);
         let least = least.map(|(wants, label)| self.branch(wants.width, *label, fit));
-        let shares = spread(least, wants, left, width, |_| BRANCH_GAP);
+        let shares = spread(least, wants, left, width, |at| self.branch_gap(below, at));
         let first = self.as_wide_as_words(root, left, width);
         let entries = below.iter().zip(wants).zip(&shares);
         let entries = entries.map(|(branch, (left, width))| self.entry(branch, *left, *width, fit));

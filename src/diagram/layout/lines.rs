@@ -5,6 +5,7 @@ pub(super) mod connectors;
 mod ends;
 mod free_space;
 pub(super) mod links;
+mod phrase;
 mod tracks;
 mod ways;
 mod words;

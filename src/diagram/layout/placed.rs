@@ -330,11 +330,13 @@ pub struct Title {
     pub rect: Rect,
 }
 
-/// Words at a line, on a plate.
+/// Words at a line, which is interrupted there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Words {
-    /// As many as fit.
-    pub text: String,
+    /// One to three lines, each centred.
+    pub lines: Vec<String>,
+    /// Something of them had to be left out.
+    pub shortened: bool,
     pub rect: Rect,
 }
 

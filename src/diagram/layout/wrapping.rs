@@ -142,7 +142,7 @@ fn trim(line: &mut Line) {
 
 /// A text in pieces after each of which a line may end: words with the space behind them, parts of
 /// words after a hyphen or a slash, and single ideographs.
-fn pieces(text: &str) -> Vec<&str> {
+pub(super) fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut letters = text.char_indices().peekable();

@@ -133,8 +133,10 @@ fn cut_at(diagrams: &[&Diagram], same: &[Same], width: u16) -> Vec<(Id, Id)> {
     for placed in &layout.links {
         let Some(diagram) = diagrams.get(placed.diagram) else { continue };
         let said = diagram.links.iter().find(|said| said.id == placed.link);
-        let Some(label) = said.and_then(|said| said.label.as_ref()) else { continue };
-        let whole = placed.words.as_ref().is_some_and(|words| words.text == *label);
+        if said.is_none_or(|said| said.label.is_none()) {
+            continue;
+        }
+        let whole = placed.words.as_ref().is_some_and(|words| !words.shortened);
         let name = (diagram.id.clone(), placed.link.clone());
         if !whole && !found.contains(&name) {
             found.push(name);

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     diagram::{
+        faces::bidi::Direction,
         layout::{
             Connector, PlacedLink, Words,
             geometry::{Point, Rect},
@@ -22,6 +23,12 @@ const WIDTH: f32 = 1.5;
 /// A head covers the end of its line, which stops short of the tip by this.
 const UNDER_HEAD: f32 = 6.0;
 
+/// What stands on something is no link: its line is thinner, and has a foot, a short bar on what it
+/// stands on.
+const STICK: f32 = 1.0;
+const FOOT: f32 = 3.0;
+const FOOT_WIDE: f32 = 12.0;
+
 /// From each start down to the bus, along it, and one drop to what carries it all; in a tree, the
 /// other way round.
 pub(super) fn connector<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, connector: &'a Connector) {
@@ -29,7 +36,7 @@ pub(super) fn connector<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, connector:
         return;
     }
     let ink = view.tokens.control;
-    let pen = Pen::solid(ink, WIDTH);
+    let pen = Pen::solid(ink, if connector.tree { WIDTH } else { STICK });
     let (end, bus) = (connector.end, connector.bus);
     let foot = Point { x: end.x, y: bus };
     let words: Vec<&Words> = connector.words().collect();
@@ -52,6 +59,10 @@ pub(super) fn connector<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, connector:
         let pen = if connector.is_dead() { dead(view) } else { pen };
         interrupted(to, view, vec![foot, end], &words, pen);
     }
+    if !connector.tree {
+        let ink = if connector.is_dead() { view.tokens.text3 } else { ink };
+        bar(to, view, end, ink);
+    }
     if !connector.tree && connector.starts.len() > 1 {
         let radius = 3.0 * small(view);
         to.put(Shape::Disc { at: foot, radius, fill: ink, outline: None });
@@ -59,6 +70,14 @@ pub(super) fn connector<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, connector:
     for words in connector.words() {
         written(to, view, words);
     }
+}
+
+/// A bar across the lower end of a line.
+fn bar(to: &mut Pencil<'_, '_>, view: &View<'_>, at: Point, ink: Rgb) {
+    let size = small(view);
+    let (aside, y) = (FOOT_WIDE / 2.0 * size, at.y - FOOT / 2.0 * size);
+    let ends = [at.x - aside, at.x + aside].map(|x| Point { x, y });
+    to.line(ends.to_vec(), 0.0, Pen::solid(ink, FOOT));
 }
 
 fn foot_of(at: Point, bus: f32) -> Point {
@@ -132,11 +151,21 @@ fn head(to: &mut Pencil<'_, '_>, view: &View<'_>, from: Point, tip: Point, ink: 
     Point { x: tip.x + dx * under, y: tip.y + dy * under }
 }
 
-/// The words of a line.
+/// The words of a line, which may be broken into several: all are read the same way.
 fn written<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, words: &'a Words) {
-    if !view.plain() {
-        let written = Written::new(&words.text, TextStyle::Small, view.tokens.text2);
-        to.words(view, written, words.rect.centre(), Align::Middle);
+    if view.plain() {
+        return;
+    }
+    let (style, ink) = (TextStyle::Small, view.tokens.text2);
+    let base = Direction::of(&words.lines.concat());
+    let x = words.rect.centre().x;
+    #[expect(clippy::cast_precision_loss, reason = "three lines at most")]
+    let high = words.rect.height() / words.lines.len() as f32;
+    let mut y = words.rect.top + high / 2.0;
+    for line in &words.lines {
+        let line = Written { base, ..Written::new(line, style, ink) };
+        to.words(view, line, Point { x, y }, Align::Middle);
+        y += high;
     }
 }
 

@@ -16,6 +16,17 @@ const WIDE: f32 = 64.0;
 /// The boxes between which something at `x` stands, in each row from y to y, the left one first;
 /// not where they are far apart.
 pub fn pairs(layout: &Layout, index: usize, x: f32, ys: (f32, f32)) -> Vec<(NodePath, NodePath)> {
+    let pairs = facing(layout, index, x, ys).into_iter();
+    pairs.filter(|(_, gap)| *gap < WIDE).map(|(pair, _)| pair).collect()
+}
+
+/// The same however far apart they are, and how far that is.
+pub fn facing(
+    layout: &Layout,
+    index: usize,
+    x: f32,
+    ys: (f32, f32),
+) -> Vec<((NodePath, NodePath), f32)> {
     let mut rows: BTreeMap<usize, (Option<&PlacedBox>, Option<&PlacedBox>)> = BTreeMap::new();
     let boxes = layout.boxes.iter().filter(|b| b.diagram == index);
     for b in boxes.filter(|b| b.rect.top < ys.1 && ys.0 < b.rect.bottom) {
@@ -29,7 +40,9 @@ pub fn pairs(layout: &Layout, index: usize, x: f32, ys: (f32, f32)) -> Vec<(Node
         }
     }
     let both = rows.into_values().filter_map(|(left, right)| Some((left?, right?)));
-    both.filter(|(left, right)| right.rect.left - left.rect.right < WIDE)
-        .map(|(left, right)| (left.path.clone(), right.path.clone()))
-        .collect()
+    both.map(|(left, right)| {
+        let gap = right.rect.left - left.rect.right;
+        ((left.path.clone(), right.path.clone()), gap)
+    })
+    .collect()
 }

@@ -4,16 +4,16 @@
 use crate::{
     diagram::{
         layout::{
-            distances::{CONNECTOR_BUS, TREE_BUS},
-            fitting::shorten,
+            distances::{CONNECTOR_BUS, FRAME_TITLE, TREE_BUS},
             geometry::{Point, Rect},
             levels::{CellPlace, Spelled},
-            placed::{Connector, Layout, Start, Words},
+            lines::phrase::{LINE, Phrase},
+            placed::{Connector, Layout, Start},
             rows::Rows,
         },
         model::{Frame, LayerShape, Link, NodePath, NodeRef},
     },
-    theme::{Measure, TextStyle},
+    theme::Measure,
 };
 use std::collections::HashMap;
 
@@ -24,6 +24,8 @@ pub struct Standing<'a> {
     measure: &'a dyn Measure,
     /// Boxes and frames.
     places: HashMap<&'a NodePath, Rect>,
+    /// The names of groups without a border, which stand right above what lies in them.
+    titles: Vec<Rect>,
     /// Links run here too: buses keep clear of their tracks.
     linked: bool,
     links: &'a [Link],
@@ -44,8 +46,11 @@ pub fn connect(
     let frames = layout.frames.iter().filter(|frame| frame.diagram == diagram);
     let places = boxes.map(|b| (&b.path, b.rect));
     let places = places.chain(frames.map(|frame| (&frame.path, frame.rect))).collect();
+    let framed = layout.frames.iter().filter(|frame| frame.diagram == diagram);
+    let bare = framed.filter(|frame| frame.frame == Frame::None);
+    let titles = bare.filter_map(|frame| Some(frame.title.as_ref()?.rect)).collect();
     let linked = !links.is_empty();
-    let standing = Standing { diagram, rows, measure, places, linked, links, body };
+    let standing = Standing { diagram, rows, measure, places, titles, linked, links, body };
     let mut found = Vec::new();
     standing.lines(part, &mut found);
     layout.connectors.append(&mut found);
@@ -114,7 +119,7 @@ impl Standing<'_> {
             return None;
         }
         let surfaces = self.surfaces(below, Edge::Upper);
-        let mut end = landing(&surfaces, ground.centre().x, Edge::Upper)?;
+        let mut end = self.landing(&surfaces, ground.centre().x, Edge::Upper)?;
         // A line that is nearly straight is straight; one from a single part as soon as it may be.
         let aside = |start: &Start| (start.at.x - end.x).abs();
         let single = starts.len() == 1;
@@ -123,7 +128,7 @@ impl Standing<'_> {
         if let Some((start, span)) = nearest
             && (aside(start) < KINK || single)
         {
-            let straight = landing(&surfaces, start.at.x, Edge::Upper)?;
+            let straight = self.landing(&surfaces, start.at.x, Edge::Upper)?;
             if (straight.x - start.at.x).abs() < 0.1 {
                 end = straight;
             } else if span.0 <= straight.x && straight.x <= span.1 {
@@ -157,7 +162,7 @@ impl Standing<'_> {
         let root = self.extent(root)?;
         let end = Point { x: root.centre().x, y: root.bottom };
         let on = self.near(on, end.x);
-        let tops: Vec<(Point, f32, Option<&str>, Vec<NodePath>)> = branches
+        let tops: Vec<(Point, (Rect, Rect), Option<&str>, Vec<NodePath>)> = branches
             .iter()
             .zip(labels)
             .filter_map(|(part, label)| {
@@ -167,21 +172,29 @@ impl Standing<'_> {
                     _ => whole,
                 };
                 let surfaces = self.surfaces(part, Edge::Upper);
-                let top = landing(&surfaces, entry.centre().x, Edge::Upper)?;
+                let top = self.landing(&surfaces, entry.centre().x, Edge::Upper)?;
                 let of = self.near(edge(part, Edge::Upper), top.x);
-                Some((top, whole.width(), *label, of))
+                let met = |rect: &&Rect| rect.left <= top.x && top.x <= rect.right;
+                let met = surfaces.iter().find(met).copied().unwrap_or(whole);
+                Some((top, (whole, met), *label, of))
             })
             .collect();
         let highest = tops.iter().map(|(top, ..)| top.y).reduce(f32::min)?;
         let bus = (end.y + TREE_BUS).min(f32::midpoint(end.y, highest));
-        let starts = tops.into_iter().map(|(top, width, label, of)| {
-            // No wider than what it leads to: beside that, another tree may have words.
-            let sides = (top.x - self.body.left).min(self.body.right - top.x);
-            let room = width.min(2.0 * sides);
+        let starts = tops.into_iter().map(|(top, (whole, met), label, of)| {
             let words = label.map(|label| {
-                // Next to what they are said of: links may run above them.
-                let middle = f32::midpoint(bus, top.y - HEAD).max(top.y - HEAD - PLATE);
-                plate(self.measure, label, Point { x: top.x, y: middle }, room)
+                // Over what it leads to and no wider: beside that, another tree may have words.
+                let phrase = Phrase::within(self.measure, label, whole.width(), 1);
+                let aside = phrase.width / 2.0;
+                let over = if phrase.width <= met.width() { met } else { whole };
+                let (left, right) = (over.left + aside, over.right - aside);
+                let x = top.x.clamp(left, right.max(left));
+                // Next to what they are said of, and to its name: links may run above them.
+                let named = self.title_at(&whole, (x - aside, x + aside));
+                let least = named.map_or(top.y - HEAD, |title| title.top.min(top.y - HEAD));
+                let middle = f32::midpoint(bus, least).max(least - LINE);
+                let middle = if named.is_some() { middle.min(least - LINE / 2.0) } else { middle };
+                phrase.at(Point { x, y: middle })
             });
             Start { at: top, words, of, dead: false }
         });
@@ -222,7 +235,7 @@ impl Standing<'_> {
                 // Somewhere at its lower edge, where something is.
                 let surfaces = self.surfaces(part, Edge::Lower);
                 let middle = self.extent(part).map(|rect| rect.centre().x);
-                let at = middle.and_then(|x| landing(&surfaces, x, Edge::Lower));
+                let at = middle.and_then(|x| self.landing(&surfaces, x, Edge::Lower));
                 found.extend(at.map(|at| {
                     let of = self.near(edge(part, Edge::Lower), at.x);
                     let met = |rect: &&Rect| rect.left <= at.x && at.x <= rect.right;
@@ -231,6 +244,45 @@ impl Standing<'_> {
                 }));
             }
         }
+    }
+
+    /// The highest of the names without a border round them that stand over a part, between these
+    /// xs.
+    fn title_at(&self, part: &Rect, (left, right): (f32, f32)) -> Option<Rect> {
+        let over = |title: &&Rect| {
+            let near = (part.top - title.bottom).abs() < FRAME_TITLE || part.overlaps(title);
+            near && title.left < right && left < title.right
+        };
+        let over = self.titles.iter().filter(over).copied();
+        over.min_by(|one, other| one.top.total_cmp(&other.top))
+    }
+
+    /// Where a line to some of these ends, as near to the wanted x as it can: never between them,
+    /// nor in a name; at its upper edge where that covers all.
+    fn landing(&self, surfaces: &[Rect], wanted: f32, side: Edge) -> Option<Point> {
+        let on = surfaces.iter().map(|rect| {
+            let (left, right) = inside(rect);
+            let x = wanted.clamp(left, right);
+            if side == Edge::Lower {
+                return Point { x, y: rect.bottom };
+            }
+            let beside = match self.title_at(rect, (x - BESIDE_TITLE, x + BESIDE_TITLE)) {
+                None => return Point { x, y: rect.top },
+                Some(title) => [title.right + BESIDE_TITLE, title.left - BESIDE_TITLE],
+            };
+            let free = |x: &f32| {
+                let span = (x - BESIDE_TITLE + 0.1, x + BESIDE_TITLE - 0.1);
+                left <= *x && *x <= right && self.title_at(rect, span).is_none()
+            };
+            match beside.into_iter().find(free) {
+                Some(x) => Point { x, y: rect.top },
+                None => {
+                    let title = self.title_at(rect, (x - BESIDE_TITLE, x + BESIDE_TITLE));
+                    Point { x, y: title.map_or(rect.top, |title| title.top) }
+                }
+            }
+        });
+        on.min_by(|one, other| (one.x - wanted).abs().total_cmp(&(other.x - wanted).abs()))
     }
 
     /// What a part shows at an edge: boxes, and frames with a border.
@@ -295,27 +347,10 @@ impl Standing<'_> {
 pub(super) const KINK: f32 = 24.0;
 /// What stands further apart than this is joined by a line.
 const APART: f32 = 26.0;
+/// Lines keep this clear of a name that they pass.
+const BESIDE_TITLE: f32 = 6.0;
 /// How long the head of a line is.
 const HEAD: f32 = 8.0;
-/// How high the words at a line are.
-pub const PLATE: f32 = 16.0;
-
-/// Words at a line, centred, with a little free space round them.
-pub fn plate(measure: &dyn Measure, text: &str, middle: Point, room: f32) -> Words {
-    let style = TextStyle::Small;
-    let wide = |text: &str| measure.width(text, style.size(), style.weight());
-    let inner = (room - 6.0).max(1.0);
-    let text =
-        if wide(text) <= inner { text.to_owned() } else { shorten(measure, text, style, inner) };
-    let width = wide(&text).min(inner) + 6.0;
-    let rect = Rect {
-        left: middle.x - width / 2.0,
-        top: middle.y - PLATE / 2.0,
-        right: middle.x + width / 2.0,
-        bottom: middle.y + PLATE / 2.0,
-    };
-    Words { text, rect }
-}
 
 /// Which edge of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -336,16 +371,6 @@ fn level_of(part: &Spelled<'_>, side: Edge) -> usize {
 fn inside(rect: &Rect) -> (f32, f32) {
     let corner = CORNER.min(rect.width() / 2.0);
     (rect.left + corner, rect.right - corner)
-}
-
-/// Where a line to some of these ends, as near to the wanted x as it can: never between them.
-fn landing(surfaces: &[Rect], wanted: f32, side: Edge) -> Option<Point> {
-    let on = surfaces.iter().map(|rect| {
-        let (left, right) = inside(rect);
-        let x = wanted.clamp(left, right);
-        Point { x, y: if side == Edge::Upper { rect.top } else { rect.bottom } }
-    });
-    on.min_by(|one, other| (one.x - wanted).abs().total_cmp(&(other.x - wanted).abs()))
 }
 
 /// Lines end no nearer to a corner.

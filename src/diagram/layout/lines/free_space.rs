@@ -16,11 +16,13 @@ pub struct Run {
     pub at: f32,
     pub from: f32,
     pub to: f32,
+    /// So far others keep from it if they can, for the sake of its words.
+    pub elbow: f32,
 }
 
 impl Run {
     pub fn new(at: f32, one: f32, other: f32) -> Self {
-        Self { at, from: one.min(other), to: one.max(other) }
+        Self { at, from: one.min(other), to: one.max(other), elbow: 0.0 }
     }
 
     fn meets(&self, from: f32, to: f32) -> bool {
@@ -30,6 +32,8 @@ impl Run {
 
 /// Touching is not overlapping.
 const EDGE: f32 = 0.05;
+/// Above each other, lines with words on both are so far apart.
+const LEVEL_ELBOW: f32 = 20.0;
 /// Lines keep this clear of words that they pass.
 const WORDS: f32 = 6.0;
 
@@ -106,6 +110,8 @@ pub struct View<'a> {
     /// For each frame with a border: does one of the ends lie in it?
     own: Vec<bool>,
     pub care: Care,
+    /// So far it keeps from others if it can, for the sake of its words.
+    pub elbow: f32,
 }
 
 impl FreeSpace {
@@ -181,7 +187,7 @@ impl FreeSpace {
         let own = |border: &Rect| {
             ends.iter().any(|end| border.grown(0.5).holds(end) && !end.grown(0.5).holds(border))
         };
-        View { space: self, own: self.borders.iter().map(own).collect(), care }
+        View { space: self, own: self.borders.iter().map(own).collect(), care, elbow: 0.0 }
     }
 
     /// Something runs there from now on.
@@ -229,8 +235,8 @@ impl View<'_> {
         self.own.get(frame).copied().unwrap_or_default()
     }
 
-    /// Where no line may run up or down between two heights.
-    fn walls(&self, top: f32, bottom: f32, apart: f32) -> Vec<(f32, f32)> {
+    /// Where no line may run up or down between two heights, nor so near to another one.
+    fn walls(&self, top: f32, bottom: f32, apart: impl Fn(&Run) -> f32) -> Vec<(f32, f32)> {
         let Care { clear, frames, words, .. } = self.care;
         let mut walls = Vec::new();
         for item in self.space.items(top, bottom) {
@@ -248,15 +254,21 @@ impl View<'_> {
             }
         }
         let beside = self.space.vertical.iter().filter(|run| run.meets(top, bottom));
-        walls.extend(beside.map(|run| (run.at - apart, run.at + apart)));
+        walls.extend(beside.map(|run| (run.at - apart(run), run.at + apart(run))));
         walls
     }
 
     /// The x nearest to the wanted one, within `range`, at which a line can run from y to y.
     pub fn x_near(&self, wanted: f32, range: (f32, f32), (one, other): (f32, f32)) -> Option<f32> {
         let (top, bottom) = (one.min(other), one.max(other));
-        let at = |apart: &f32| nearest(wanted, range, self.walls(top, bottom, *apart));
-        self.care.apart.iter().find_map(at)
+        let at = |apart: &f32| nearest(wanted, range, self.walls(top, bottom, |_| *apart));
+        // Room for words is kept where there is some to spare.
+        let elbows = self.elbow > 0.0 || self.space.vertical.iter().any(|run| run.elbow > 0.0);
+        let wide = self.care.apart.first().filter(|_| elbows).and_then(|least| {
+            let apart = |run: &Run| least.max(self.elbow).max(run.elbow);
+            nearest(wanted, range, self.walls(top, bottom, apart))
+        });
+        wide.or_else(|| self.care.apart.iter().find_map(at))
     }
 
     /// The same, as far from lines beside it as that.
@@ -267,7 +279,7 @@ impl View<'_> {
         (top, bottom): (f32, f32),
         apart: f32,
     ) -> Option<f32> {
-        nearest(wanted, range, self.walls(top, bottom, apart))
+        nearest(wanted, range, self.walls(top, bottom, |_| apart))
     }
 
     /// Can a line run up or down there?
@@ -300,11 +312,16 @@ impl View<'_> {
         }
         let runs: Vec<&Run> =
             self.space.horizontal.iter().filter(|run| run.meets(left, right)).collect();
-        self.care.apart.iter().find_map(|apart| {
+        let at = |apart: &dyn Fn(&Run) -> f32| {
             let mut walls = walls.clone();
-            walls.extend(runs.iter().map(|run| (run.at - apart, run.at + apart)));
+            walls.extend(runs.iter().map(|run| (run.at - apart(run), run.at + apart(run))));
             nearest(wanted, range, walls)
-        })
+        };
+        let elbows = self.elbow > 0.0 || runs.iter().any(|run| run.elbow > 0.0);
+        let wide = self.care.apart.first().filter(|_| elbows).and_then(|least| {
+            at(&|run| if self.elbow.max(run.elbow) > 0.0 { LEVEL_ELBOW } else { *least })
+        });
+        wide.or_else(|| self.care.apart.iter().find_map(|apart| at(&|_| *apart)))
     }
 
     /// Is the way along a channel free from x to x?
@@ -313,9 +330,9 @@ impl View<'_> {
             return true;
         }
         let (left, right) = (one.min(other), one.max(other));
-        // What it touches is not in it.
+        // What it touches is not in it, even before it has been given room.
         let middle = f32::midpoint(top, bottom);
-        let (top, bottom) = ((top + 0.1).min(middle - 0.1), (bottom - 0.1).max(middle + 0.1));
+        let (top, bottom) = ((top + 0.1).min(middle), (bottom - 0.1).max(middle));
         let mut items = self.space.items(top, bottom);
         !items.any(|item| {
             let meets = item.rect.left < right - EDGE && left < item.rect.right - EDGE;

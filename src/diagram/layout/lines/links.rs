@@ -10,19 +10,20 @@ use crate::{
             distances::{ACROSS, LANE_WORDS, MARGIN, TRACK},
             geometry::{Point, Rect},
             lines::{
-                between::{Between, pairs},
+                between::{Between, facing, pairs},
                 ends::ends,
                 free_space::FreeSpace,
+                phrase::{Phrase, whole_width},
                 tracks::pack,
                 ways::{End, Leg, Router, STEP, Side, Way, Wish, across_pitch},
                 words::{Lean, segments, words_at},
             },
             placed::{Layout, PlacedLink, Words},
-            terrain::Terrain,
+            terrain::{SETTLED, Terrain},
         },
         model::{Diagram, Link, NodePath},
     },
-    theme::{Measure, TextStyle},
+    theme::Measure,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -40,6 +41,8 @@ pub struct LinkRoom {
     pub rows: Vec<f32>,
     /// How wide single boxes must be.
     pub boxes: BTreeMap<NodePath, f32>,
+    /// How far other lines keep from each, in the order of what links join, where they can.
+    pub elbows: Vec<f32>,
 }
 
 /// Gives a row or a channel so much, if it has less.
@@ -62,7 +65,11 @@ impl LinkRoom {
                 grown = true;
             }
         };
-        let lists = [(&mut self.channels, &needed.channels), (&mut self.rows, &needed.rows)];
+        let lists = [
+            (&mut self.channels, &needed.channels),
+            (&mut self.rows, &needed.rows),
+            (&mut self.elbows, &needed.elbows),
+        ];
         for (own, needed) in lists {
             if own.len() < needed.len() {
                 own.resize(needed.len(), 0.0);
@@ -124,7 +131,7 @@ pub fn route(
         settled: ground.settled(),
     };
     let ends = ends(layout, diagram, index);
-    let wishes = wishes(&ends, measure);
+    let wishes = wishes(&ends, &given.elbows, measure);
     // What can go straight does so before others take its place.
     let straight = |at: &usize| {
         let (Some((_, from, to)), Some(wish)) = (ends.get(*at), wishes.get(*at)) else {
@@ -140,7 +147,7 @@ pub fn route(
         {
             *way = router.way(from, to, *wish);
             if let Some(way) = way {
-                router.take(way);
+                router.take(way, wish.elbow);
             }
         }
     }
@@ -153,7 +160,7 @@ pub fn route(
 }
 
 /// How wide the words of each link are, and how many lines join the same two parts as it.
-fn wishes(ends: &[(&Link, End, End)], measure: &dyn Measure) -> Vec<Wish> {
+fn wishes(ends: &[(&Link, End, End)], elbows: &[f32], measure: &dyn Measure) -> Vec<Wish> {
     let mut bundles: HashMap<(&NodePath, &NodePath), (u8, f32)> = HashMap::new();
     let mut numbers = Vec::new();
     for end in ends {
@@ -162,11 +169,12 @@ fn wishes(ends: &[(&Link, End, End)], measure: &dyn Measure) -> Vec<Wish> {
         *count = count.saturating_add(1);
         *widest = widest.max(words_width(measure, end.0));
     }
-    let each = ends.iter().zip(numbers);
-    each.map(|(end, number)| {
+    let elbows = elbows.iter().copied().chain(std::iter::repeat(0.0));
+    let each = ends.iter().zip(numbers).zip(elbows);
+    each.map(|((end, number), elbow)| {
         let (count, widest) = bundles.get(&pair(end)).copied().unwrap_or((1, 0.0));
         let words = words_width(measure, end.0);
-        Wish { words, widest, bundle: (number, count) }
+        Wish { words, widest, bundle: (number, count), elbow }
     })
     .collect()
 }
@@ -187,12 +195,9 @@ struct Drawing<'a> {
     measure: &'a dyn Measure,
 }
 
-/// Words at a link, and how wide they are.
+/// How wide the words at a link are; 0 without.
 fn words_width(measure: &dyn Measure, link: &Link) -> f32 {
-    let style = TextStyle::Small;
-    link.label
-        .as_ref()
-        .map_or(0.0, |label| measure.width(label, style.size(), style.weight()) + 6.0)
+    link.label.as_ref().map_or(0.0, |label| whole_width(measure, label))
 }
 
 /// Gives every way its tracks, draws it, and sums up the room that all of them need.
@@ -208,8 +213,9 @@ fn drawn(
         .iter()
         .zip(ways)
         .zip(wishes)
-        .filter_map(|(((link, from, to), way), wish)| {
-            Some(Ready { link, from, to, way: way.as_ref()?, wish: *wish })
+        .enumerate()
+        .filter_map(|(number, (((link, from, to), way), wish))| {
+            Some(Ready { link, from, to, way: way.as_ref()?, wish: *wish, number })
         })
         .collect();
     let lanes = lanes(router, &ready, &mut room);
@@ -247,8 +253,14 @@ fn drawn(
         if let Some(found) = &found {
             space.take_words(found.rect);
         }
-        if found.as_ref().is_none_or(|found| found.text != label) {
-            words_room(ready, drawing, &mut room);
+        if found.as_ref().is_none_or(|found| found.shortened) {
+            let narrow = Phrase::whole(measure, label).last();
+            let narrow = narrow.map_or(0.0, |phrase| phrase.width);
+            words_room(ready, narrow, drawing, &mut room);
+            if (SETTLED..=WORDS_UNTIL).contains(&ground.pass) {
+                let elbow = if ready.wish.elbow == 0.0 { narrow } else { ready.wish.words };
+                at_least(&mut room.elbows, ready.number, elbow + ELBOW);
+            }
         }
         if let Some(words) = words.get_mut(number) {
             *words = found;
@@ -275,6 +287,8 @@ struct Ready<'a> {
     to: &'a End,
     way: &'a Way,
     wish: Wish,
+    /// Among all that links join.
+    number: usize,
 }
 
 impl Ready<'_> {
@@ -358,7 +372,7 @@ fn forced_room(ready: &Ready<'_>, ground: &Terrain, room: &mut LinkRoom) {
         for end in [ready.from, ready.to] {
             let own = room.boxes.entry(end.path.clone()).or_insert(end.rect.width());
             *own += TRACK;
-            if end.below + 1 == end.above {
+            if end.is_in_one_row() {
                 at_least(&mut room.rows, end.below, end.rect.height() + STEP);
             }
         }
@@ -374,8 +388,8 @@ const WORDS_UNTIL: usize = 12;
 /// How often room for links is made before they are drawn as well as they fit.
 pub const PASSES: usize = 16;
 
-/// Room for words that found too little.
-fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
+/// Room for words that found too little, and are so wide at least.
+fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &mut LinkRoom) {
     let Drawing { layout, index, router, ground, .. } = *drawing;
     if ground.pass > WORDS_UNTIL {
         return;
@@ -385,13 +399,39 @@ fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
         room.channel(channel, bottom - top + WORDS_HIGH);
     };
     match ready.way.legs.as_slice() {
+        [Leg::Horizontal { y, xs }] => {
+            // Where it is long enough, lines above each other may be too close, or other words may
+            // need its place for want of width.
+            let most =
+                most_between(router).max(ready.wish.words.min(LANE_WORDS) + 2.0 * WORDS_HIGH);
+            let high = (xs.0 - xs.1).abs() > narrow + WORDS_HIGH && ground.pass % 2 == 0;
+            let single = [ready.from, ready.to].into_iter().filter(|end| end.is_in_one_row());
+            let low = single.min_by(|one, other| one.rect.height().total_cmp(&other.rect.height()));
+            if let Some(low) = low.filter(|_| high && ground.pass < HIGHER_UNTIL) {
+                at_least(&mut room.rows, low.below, low.rect.height() + WORDS_HIGH / 2.0);
+            } else {
+                let x = f32::midpoint(xs.0, xs.1);
+                for (pair, gap) in facing(layout, index, x, (*y - 1.0, *y + 1.0)) {
+                    room.gap(pair, (gap + WORDS_HIGH).min(most));
+                }
+            }
+        }
         [Leg::Vertical { .. }] => {
             let (low, high) = if ready.from.below >= ready.to.above {
                 (ready.to, ready.from)
             } else {
                 (ready.from, ready.to)
             };
-            higher(usize::midpoint(low.above, high.below.max(low.above)), room);
+            if ground.pass < WIDER_FROM {
+                higher(usize::midpoint(low.above, high.below.max(low.above)), room);
+                return;
+            }
+            // Lines beside each other are too close.
+            for end in [low, high] {
+                let wider = (end.rect.width() + narrow).min(layout.width * MOST_WIDE);
+                let own = room.boxes.entry(end.path.clone()).or_default();
+                *own = own.max(wider);
+            }
         }
         legs if legs.iter().any(|leg| matches!(leg, Leg::Channel(_))) => {
             for leg in legs {
@@ -413,6 +453,16 @@ fn words_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
         }
     }
 }
+
+/// Beside words that stand between two lines.
+const ELBOW: f32 = 12.0;
+
+/// From this pass on, boxes are made wider for the words of lines between them, rather than moved
+/// apart; but no wider than this share of the figure.
+const WIDER_FROM: usize = 5;
+/// And so long they are made higher.
+const HIGHER_UNTIL: usize = 8;
+const MOST_WIDE: f32 = 0.8;
 
 /// One more line of words.
 const WORDS_HIGH: f32 = 20.0;

@@ -35,6 +35,12 @@ pub struct End {
     pub above: usize,
 }
 
+impl End {
+    pub fn is_in_one_row(&self) -> bool {
+        self.below + 1 == self.above
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     Left,
@@ -74,6 +80,8 @@ pub struct Wish {
     pub widest: f32,
     /// Of these lines: its number, and how many they are.
     pub bundle: (u8, u8),
+    /// So far other lines keep from it where they can: its words found no room.
+    pub elbow: f32,
 }
 
 pub struct Router {
@@ -196,7 +204,8 @@ impl Router {
     }
 
     fn cheapest(&self, from: &End, to: &End, wish: Wish, care: Care) -> Option<Way> {
-        let view = self.space.view([&from.rect, &to.rect], care);
+        let mut view = self.space.view([&from.rect, &to.rect], care);
+        view.elbow = wish.elbow;
         // Nothing is shorter than straight.
         let straight = straight_in(&view, from, to, wish);
         if let Some(way) = straight.or_else(|| self.neighbours(&view, from, to, wish)) {
@@ -245,7 +254,7 @@ impl Router {
                 continue;
             }
             seen.insert(key, stand.cost);
-            for way in self.finished(&view, &stand, to, &goals) {
+            for way in self.finished(&view, &stand, (from, to), &goals) {
                 if best.as_ref().is_none_or(|best| way.cost < best.cost) {
                     best = Some(way);
                 }
@@ -279,7 +288,13 @@ impl Router {
     }
 
     /// From where a search stands to the goal.
-    fn finished(&self, view: &View<'_>, stand: &Stand, to: &End, goals: &[Exit]) -> Vec<Way> {
+    fn finished(
+        &self,
+        view: &View<'_>,
+        stand: &Stand,
+        (from, to): (&End, &End),
+        goals: &[Exit],
+    ) -> Vec<Way> {
         let mut ways = Vec::new();
         let mut offer = |more: f32, narrow: u8, legs: &mut dyn Iterator<Item = Leg>| {
             let mut all = stand.legs.clone();
@@ -292,10 +307,18 @@ impl Router {
         let (band, middle) = (self.channel(stand.channel), self.middle(stand.channel));
         // Straight on: up or down into it, or past it and in by its side.
         if let At::X(x) = stand.at {
-            for (ys, next) in self.reach(to, stand.channel) {
+            // No part of it is shorter than a head: between these heights it can't turn or end.
+            let near = match stand.legs.as_slice() {
+                [Leg::Horizontal { y, .. }, Leg::Vertical { .. }] => Some((*y, *y)),
+                [Leg::Vertical { .. }] => Some((from.rect.top, from.rect.bottom)),
+                _ => None,
+            };
+            let near = near.map(|(top, bottom)| (top - STEP, bottom + STEP));
+            let far = |y: f32| near.is_none_or(|(top, bottom)| y <= top || bottom <= y);
+            for (ys, next, edge) in self.reach(to, stand.channel) {
                 let (left, right) = across(&to.rect);
                 let port = left <= x && x <= right;
-                if port && view.is_free(x, next) {
+                if port && far(edge) && view.is_free(x, next) {
                     let length = (next.0 - next.1).abs();
                     offer(length / 2.0, 0, &mut std::iter::once(Leg::Vertical { x, ys: next }));
                 }
@@ -307,15 +330,15 @@ impl Router {
                     continue;
                 };
                 let range = self.beside(to);
-                let y = view.y_near(f32::midpoint(range.0, range.1), range, (edge, x));
-                // Not back to the height from which it has come.
-                let back = |y: &f32| match stand.legs.as_slice() {
-                    [Leg::Horizontal { y: one, .. }, Leg::Vertical { .. }] => {
-                        (one - y).abs() < STEP
-                    }
-                    _ => false,
-                };
-                if let Some(y) = y.filter(|y| !back(y) && view.is_free(x, ys)) {
+                let wanted = f32::midpoint(range.0, range.1);
+                let ranges = near.map_or([Some(range), None], |(top, bottom)| {
+                    [Some((range.0, range.1.min(top))), Some((range.0.max(bottom), range.1))]
+                });
+                let ys_there = ranges.into_iter().flatten();
+                let ys_there = ys_there.filter_map(|range| view.y_near(wanted, range, (edge, x)));
+                let aside = |y: &f32| (y - wanted).abs();
+                let y = ys_there.min_by(|one, other| aside(one).total_cmp(&aside(other)));
+                if let Some(y) = y.filter(|_| view.is_free(x, ys)) {
                     let cost = (x - edge).abs() + BEND + (middle - y).abs();
                     let legs = [Leg::Vertical { x, ys }, Leg::Horizontal { y, xs: (edge, x) }];
                     offer(cost, 0, &mut legs.into_iter());
@@ -350,15 +373,16 @@ impl Router {
         ways
     }
 
-    /// From a channel next to an end: up to which height it reaches beside it, and up to its edge.
-    fn reach(&self, end: &End, channel: usize) -> Vec<((f32, f32), (f32, f32))> {
+    /// From a channel next to an end: between which heights one goes past it, and to its edge; and
+    /// where that is.
+    fn reach(&self, end: &End, channel: usize) -> Vec<((f32, f32), (f32, f32), f32)> {
         let (top, bottom) = self.channel(channel);
         let mut found = Vec::new();
         if channel == end.above {
-            found.push(((top, end.rect.bottom), (top, end.rect.top)));
+            found.push(((top, end.rect.bottom), (top, end.rect.top), end.rect.top));
         }
         if channel == end.below {
-            found.push(((end.rect.top, bottom), (end.rect.bottom, bottom)));
+            found.push(((end.rect.top, bottom), (end.rect.bottom, bottom), end.rect.bottom));
         }
         found
     }
@@ -480,9 +504,23 @@ impl Router {
         let pitch = across_pitch(count, wish.widest > 0.0);
         let aside = f32::from(number) - f32::from(count.max(1) - 1) / 2.0;
         let wanted = f32::midpoint(range.0, range.1) + aside * pitch;
-        let y = view.y_near(wanted, range, (x1, x2))?;
+        // In a row that both stand in: between rows there are others.
+        let rows = from.below.max(to.below)..from.above.min(to.above);
+        let rows = rows.map(|row| {
+            let (top, bottom) = self.row(row);
+            (range.0.max(top), range.1.min(bottom))
+        });
+        let ys = rows.filter_map(|range| view.y_near(wanted, range, (x1, x2)));
+        let off = |y: &f32| (y - wanted).abs();
+        let y = ys.min_by(|one, other| off(one).total_cmp(&off(other)));
+        let y = y.or_else(|| view.y_near(wanted, range, (x1, x2)))?;
         let legs = vec![Leg::Horizontal { y, xs: (x1, x2) }];
         Some(Way { legs, cost: x2 - x1, narrow: 0, forced: false })
+    }
+
+    /// From where to where lines leave boxes of a row by their sides, at most.
+    fn row(&self, row: usize) -> (f32, f32) {
+        (self.channel(row + 1).1 + CORNER, self.channel(row).0 - CORNER)
     }
 
     /// From where to where lines leave a part by its sides: where several rows of boxes are in it,
@@ -492,8 +530,7 @@ impl Router {
         if end.above <= end.below + 1 {
             return whole;
         }
-        let row = usize::midpoint(end.below, end.above);
-        let row = (self.channel(row + 1).1 + CORNER, self.channel(row).0 - CORNER);
+        let row = self.row(usize::midpoint(end.below, end.above));
         let range = (whole.0.max(row.0), whole.1.min(row.1));
         if range.0 < range.1 { range } else { whole }
     }
@@ -503,7 +540,7 @@ impl Router {
         let mut found = Vec::new();
         let rect = end.rect;
         for channel in [end.above, end.below] {
-            for (beside, ys) in self.reach(end, channel) {
+            for (beside, ys, _) in self.reach(end, channel) {
                 let range = across(&rect);
                 let mut xs: Vec<f32> = [rect.centre().x, other]
                     .into_iter()
@@ -583,11 +620,15 @@ impl Router {
     }
 
     /// The way is gone: others keep clear of it.
-    pub fn take(&mut self, way: &Way) {
+    pub fn take(&mut self, way: &Way, elbow: f32) {
         for leg in &way.legs {
             match leg {
-                Leg::Vertical { x, ys } => self.space.take_vertical(Run::new(*x, ys.0, ys.1)),
-                Leg::Horizontal { y, xs } => self.space.take_horizontal(Run::new(*y, xs.0, xs.1)),
+                Leg::Vertical { x, ys } => {
+                    self.space.take_vertical(Run { elbow, ..Run::new(*x, ys.0, ys.1) });
+                }
+                Leg::Horizontal { y, xs } => {
+                    self.space.take_horizontal(Run { elbow, ..Run::new(*y, xs.0, xs.1) });
+                }
                 Leg::Channel(_) | Leg::Lane(_) => {}
             }
         }

@@ -5,13 +5,13 @@ use crate::{
         distances::LANE_WORDS,
         geometry::{Point, Rect},
         lines::{
-            connectors::{PLATE, plate},
             free_space::FreeSpace,
+            phrase::{LINE, MOST_LINES, Phrase, whole_width},
             ways::Router,
         },
         placed::Words,
     },
-    theme::{Measure, TextStyle},
+    theme::Measure,
 };
 
 /// The straight parts of a line.
@@ -32,12 +32,19 @@ pub enum Lean {
 /// Where along a part of a line words are tried, the middle first.
 const ALONG: [f32; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
 /// How much of the words is kept where there is too little room, as shares of their width.
-const SHARES: [f32; 5] = [1.0, 0.8, 0.6, 0.45, 0.3];
+const SHARES: [f32; 4] = [0.8, 0.6, 0.45, 0.3];
+/// So many lines, each of which has that part of the words.
+const LINES: [(usize, f32); MOST_LINES] = [(1, 1.0), (2, 0.5), (3, 0.34)];
+/// Narrower words say nothing.
+const LEAST: f32 = 31.0;
+#[expect(clippy::cast_precision_loss, reason = "three lines")]
+const HIGHEST: f32 = LINE * MOST_LINES as f32;
 /// Between words and the line that they stand beside.
 const BESIDE: f32 = 2.0;
 
 /// Where the words of a link stand: midway, on the line or beside it, never on a bend, clear of
-/// everything else. Shorter where there is too little room; nowhere where there is none.
+/// everything else. In more lines where there is too little room, and shortened where that does not
+/// help; nowhere where there is none.
 pub fn words_at(
     space: &FreeSpace,
     measure: &dyn Measure,
@@ -47,22 +54,27 @@ pub fn words_at(
     router: &Router,
     lean: Lean,
 ) -> Option<Words> {
-    let style = TextStyle::Small;
-    let full = measure.width(label, style.size(), style.weight()) + 6.0;
+    let full = whole_width(measure, label);
     let parts = segments(own);
     let bounds = bounds(&parts);
     // Only what is near can be in the way.
-    let near = bounds.grown(full + PLATE);
+    let near = bounds.grown(full + HIGHEST);
     let others: Vec<(Point, Point)> =
         others.iter().filter(|(one, other)| touches(*one, *other, &near)).copied().collect();
-    let place = Place { space, measure, label, router, parts: &parts, others: &others, lean };
-    SHARES.into_iter().find_map(|share| place.best((full * share).max(30.0) + 1.0))
+    let place = Place { space, router, parts: &parts, others: &others, lean };
+    let whole = Phrase::whole(measure, label).find_map(|phrase| place.best(&phrase));
+    whole.or_else(|| {
+        // The same share of the words in one line, then in more.
+        let tries = SHARES.into_iter().flat_map(|share| LINES.map(|lines| (full * share, lines)));
+        let mut elided = tries.map(|(kept, (lines, part))| {
+            Phrase::elided(measure, label, (kept * part).max(LEAST), lines)
+        });
+        elided.find_map(|phrase| place.best(&phrase))
+    })
 }
 
 struct Place<'a> {
     space: &'a FreeSpace,
-    measure: &'a dyn Measure,
-    label: &'a str,
     router: &'a Router,
     parts: &'a [(Point, Point)],
     others: &'a [(Point, Point)],
@@ -70,8 +82,8 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The best place for words that are at most so wide.
-    fn best(&self, wanted: f32) -> Option<Words> {
+    /// The best place for words in these lines.
+    fn best(&self, phrase: &Phrase) -> Option<Words> {
         let Router { body, pane, .. } = *self.router;
         let mut found: Option<(f32, Words)> = None;
         for (number, (one, other)) in self.parts.iter().enumerate() {
@@ -87,8 +99,10 @@ impl Place<'_> {
                 };
                 let in_lane = at.x > body.right || at.x < body.left;
                 let most = LANE_WORDS.max(pane.width() * 0.25);
-                let room = if in_lane && !level { wanted.min(most) } else { wanted };
-                let on = plate(self.measure, self.label, at, room);
+                if in_lane && !level && phrase.width > most {
+                    continue;
+                }
+                let on = phrase.at(at);
                 for (order, words) in self.tries(&on, level, length, along) {
                     // Beside a lane, on its outer side.
                     let beside = !in_lane
@@ -113,7 +127,7 @@ impl Place<'_> {
         let (wide, high) = (on.rect.width(), on.rect.height());
         let reach = if level { wide } else { high };
         let ends = length * along.min(1.0 - along) - reach / 2.0;
-        let moved = |x: f32, y: f32| Words { text: on.text.clone(), rect: on.rect.moved(x, y) };
+        let moved = |x: f32, y: f32| Words { rect: on.rect.moved(x, y), ..on.clone() };
         let cost = |lean: Lean| match (self.lean, lean) {
             (wanted, own) if wanted == own => 0.0,
             (Lean::On, Lean::After) if !level => 10.0,

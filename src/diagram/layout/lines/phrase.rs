@@ -1,0 +1,148 @@
+//! Words at a line, in one to three lines: whole as long as there is any way, elided last.
+
+use crate::{
+    diagram::layout::{
+        fitting::shorten,
+        geometry::{Point, Rect},
+        placed::Words,
+        wrapping::pieces,
+    },
+    theme::{Measure, TextStyle, typeset::bound},
+};
+
+/// Words at a line stand in so many lines at most.
+pub const MOST_LINES: usize = 3;
+/// How high one line of them is, in points.
+pub const LINE: f32 = 16.0;
+/// Free space beside them, both sides together.
+const SIDES: f32 = 6.0;
+/// What saves no more than this by a further line stays on fewer.
+const SAVED: f32 = 4.0;
+
+const STYLE: TextStyle = TextStyle::Small;
+
+/// A label as it may be written: in which lines, and how wide they are with the space beside them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    pub lines: Vec<String>,
+    pub width: f32,
+    /// Something of the label is left out.
+    pub shortened: bool,
+}
+
+fn wide(measure: &dyn Measure, text: &str) -> f32 {
+    measure.width(text, STYLE.size(), STYLE.weight())
+}
+
+/// How wide a label is in one line, with the space beside it.
+pub fn whole_width(measure: &dyn Measure, label: &str) -> f32 {
+    wide(measure, label) + SIDES
+}
+
+impl Phrase {
+    fn of(measure: &dyn Measure, lines: Vec<String>, shortened: bool) -> Self {
+        let widest = lines.iter().map(|line| wide(measure, line)).fold(0.0, f32::max);
+        Self { lines, width: widest + SIDES, shortened }
+    }
+
+    /// All of a label, in one line, then in two and in three that are as equally long as its words
+    /// allow: those that make it narrower.
+    pub fn whole(measure: &dyn Measure, label: &str) -> impl Iterator<Item = Self> {
+        let one = Self::of(measure, vec![label.to_owned()], false);
+        let mut narrowest = one.width;
+        let broken = (2..=MOST_LINES).filter_map(move |count| {
+            let broken = Self::of(measure, equally_long(measure, label, count)?, false);
+            let narrower = broken.width + SAVED < narrowest;
+            narrowest = narrowest.min(broken.width);
+            narrower.then_some(broken)
+        });
+        std::iter::once(one).chain(broken)
+    }
+
+    /// As much of a label as fits so many lines that are no wider than that.
+    pub fn elided(measure: &dyn Measure, label: &str, width: f32, most: usize) -> Self {
+        let room = (width - SIDES).max(1.0);
+        let text = bound(label);
+        let mut lines: Vec<String> = Vec::new();
+        let mut rest: &str = &text;
+        while !rest.is_empty() {
+            let mut kept = 0;
+            let last = lines.len() + 1 >= most;
+            for piece in pieces(rest) {
+                let with = rest.get(..kept + piece.len()).unwrap_or(rest);
+                if wide(measure, with.trim_end()) > room {
+                    break;
+                }
+                kept += piece.len();
+            }
+            if kept < rest.len() && (last || kept == 0) {
+                lines.push(shorten(measure, rest, STYLE, room));
+                let phrase = Self::of(measure, lines, true);
+                return Self { width: phrase.width.min(room + SIDES), ..phrase };
+            }
+            lines.push(rest.get(..kept).unwrap_or(rest).trim_end().to_owned());
+            rest = rest.get(kept..).unwrap_or_default();
+        }
+        Self::of(measure, lines, false)
+    }
+
+    /// A label no wider than that: whole in as few lines as there can be, or elided.
+    pub fn within(measure: &dyn Measure, label: &str, width: f32, most: usize) -> Self {
+        let whole = Self::whole(measure, label).take_while(|phrase| phrase.lines.len() <= most);
+        let mut fitting = whole.filter(|phrase| phrase.width <= width);
+        fitting.next().unwrap_or_else(|| Self::elided(measure, label, width, most))
+    }
+
+    pub fn height(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "three lines at most")]
+        let count = self.lines.len() as f32;
+        count * LINE
+    }
+
+    /// In its place, centred there.
+    pub fn at(&self, middle: Point) -> Words {
+        let (aside, up) = (self.width / 2.0, self.height() / 2.0);
+        let rect = Rect {
+            left: middle.x - aside,
+            top: middle.y - up,
+            right: middle.x + aside,
+            bottom: middle.y + up,
+        };
+        Words { lines: self.lines.clone(), shortened: self.shortened, rect }
+    }
+}
+
+/// A label in that many lines, the longest of which is as short as can be; nothing where its words
+/// are too few.
+fn equally_long(measure: &dyn Measure, label: &str, count: usize) -> Option<Vec<String>> {
+    let text = bound(label);
+    let pieces = pieces(&text);
+    if pieces.len() < count {
+        return None;
+    }
+    let sizes: Vec<(f32, f32)> = pieces
+        .iter()
+        .map(|piece| (wide(measure, piece), wide(measure, piece.trim_end())))
+        .collect();
+    let mut room = sizes.iter().map(|(_, bare)| *bare).fold(0.0, f32::max);
+    // The least that lets one of the lines take one piece more, until they are few enough.
+    loop {
+        let (mut starts, mut used, mut next) = (vec![0], 0.0, f32::INFINITY);
+        for (at, (whole, bare)) in sizes.iter().enumerate() {
+            if used + bare > room + 0.01 {
+                next = next.min(used + bare);
+                starts.push(at);
+                used = 0.0;
+            }
+            used += whole;
+        }
+        if starts.len() <= count {
+            let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
+            let lines = starts.iter().zip(ends).filter_map(|(from, to)| {
+                Some(pieces.get(*from..to)?.concat().trim_end().to_owned())
+            });
+            return Some(lines.collect());
+        }
+        room = next;
+    }
+}
