@@ -4,10 +4,10 @@
 use crate::{
     app::{
         Action, Effect, Job, Model,
-        action::Begun,
         outbox::Leaving,
         runner::Runner,
         update::{next_wake, save, update},
+        values::Begun,
     },
     theme::ColourScheme,
     ui::{

@@ -6,10 +6,10 @@ use std::{path::PathBuf, sync::Arc};
 use strata::{
     app::{
         Action, Command, Effect, LessonKey, Model,
-        action::{Begun, Installed},
         model::{Import, Keeping, LessonState},
         resetting::ResetScope,
         update,
+        values::{Begun, Installed},
     },
     id::Id,
     library::{Changes, Origin, Receipt, Shelf},

@@ -170,7 +170,7 @@ fn settings_and_reading_hold_up_no_closing() {
 
 // What follows is the keeper itself, on a disk.
 
-fn begin(dir: &Path) -> (keeper::DiskKeeper, strata::app::action::Begun) {
+fn begin(dir: &Path) -> (keeper::DiskKeeper, strata::app::values::Begun) {
     keeper::begin(Ok(dir.to_owned()), moment(0)).unwrap()
 }
 

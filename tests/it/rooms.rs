@@ -201,10 +201,10 @@ fn named(text: &str) -> Vec<String> {
     found
 }
 
-/// The files of the diagram's room, by module path, each with those that it uses.
-fn uses_in_the_diagram() -> Vec<(String, Vec<String>)> {
+/// The files of a room, by module path, each with those that it uses.
+fn uses_in(room: &str) -> Vec<(String, Vec<String>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files: Vec<(String, String)> = sources("src/diagram")
+    let files: Vec<(String, String)> = sources(&format!("src/{room}"))
         .into_iter()
         .map(|(path, text)| {
             let path = path.strip_prefix(&root).unwrap().with_extension("");
@@ -229,10 +229,11 @@ fn uses_in_the_diagram() -> Vec<(String, Vec<String>)> {
         let name = rest.split("::").next().unwrap_or_default();
         Some(passed_on(module, name).unwrap_or_else(|| module.to_owned()))
     };
+    let within = format!("{room}::");
     files
         .iter()
         .map(|(own, text)| {
-            let used = named(text).into_iter().filter(|path| path.starts_with("diagram::"));
+            let used = named(text).into_iter().filter(|path| path.starts_with(&within));
             (own.clone(), used.filter_map(|path| file_of(&path)).filter(|u| u != own).collect())
         })
         .collect()
@@ -240,7 +241,7 @@ fn uses_in_the_diagram() -> Vec<(String, Vec<String>)> {
 
 #[test]
 fn the_faces_use_the_layout_the_layout_uses_the_model_and_no_file_goes_in_a_circle() {
-    let mut left = uses_in_the_diagram();
+    let left = uses_in("diagram");
     assert!(left.iter().map(|(_, used)| used.len()).sum::<usize>() > 60, "{left:?}");
     for (own, used) in &left {
         let may_not: &[&str] = match own.split("::").nth(1) {
@@ -256,14 +257,43 @@ fn the_faces_use_the_layout_the_layout_uses_the_model_and_no_file_goes_in_a_circ
     for (path, text) in sources("src/diagram/model") {
         assert!(!text.contains("theme::"), "{} knows of a look", path.display());
     }
+    let circle = circles(left);
+    assert!(circle.is_empty(), "a circle: {circle:#?}");
+}
+
+/// The files that go in circles, each with those that it uses.
+fn circles(mut left: Vec<(String, Vec<String>)>) -> Vec<(String, Vec<String>)> {
     // Whoever uses nothing that is left may go; what stays goes in a circle.
     loop {
         let names: Vec<String> = left.iter().map(|(own, _)| own.clone()).collect();
         let before = left.len();
         left.retain(|(_, used)| used.iter().any(|other| names.contains(other)));
         if left.len() == before {
-            break;
+            return left;
         }
     }
-    assert!(left.is_empty(), "a circle: {left:#?}");
+}
+
+#[test]
+fn in_the_app_the_values_know_nobody_the_model_no_update_and_no_file_goes_in_a_circle() {
+    let left = uses_in("app");
+    assert!(left.iter().map(|(_, used)| used.len()).sum::<usize>() > 60, "{left:?}");
+    for (own, used) in &left {
+        let may_not: &[&str] = match own.split("::").nth(1) {
+            Some("values") => {
+                &["app::model", "app::update", "app::io", "app::action", "app::command"]
+            }
+            Some("model") => {
+                &["app::update", "app::io::runner", "app::io::ports", "app::io::keeper"]
+            }
+            Some("io") => &["app::update", "app::model"],
+            _ => &[],
+        };
+        for other in used {
+            let wrong = may_not.iter().any(|part| other.starts_with(part));
+            assert!(!wrong, "{own} uses {other}");
+        }
+    }
+    let circle = circles(left);
+    assert!(circle.is_empty(), "a circle: {circle:#?}");
 }

@@ -5,11 +5,11 @@ use std::{path::PathBuf, sync::Arc};
 use strata::{
     app::{
         Action, Command, Effect, Job, LessonKey, Model,
-        action::{Begun, Installed},
         model::{Import, Keeping, LessonState, Overlay, Panel, Tab},
         ports::Picked,
         update,
         update::{next_wake, save},
+        values::{Begun, Installed},
     },
     library::{Changes, Origin, Receipt, Refusal, Shelf},
     pack::PackFiles,

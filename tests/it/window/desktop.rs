@@ -5,7 +5,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::time::{Duration, Instant};
 use strata::{
-    app::{Action, Job, action::Reopened, ports::Picked},
+    app::{Action, Job, ports::Picked, values::Reopened},
     quiz::Answer,
 };
 

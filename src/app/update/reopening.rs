@@ -1,7 +1,10 @@
 //! The record was opened again, or another one has come in its place.
 
 use crate::{
-    app::{Model, action::Reopened, model::Tone},
+    app::{
+        model::Model,
+        values::{Reopened, Tone},
+    },
     id::PackKey,
     library::Shelf,
     progress::Standing,

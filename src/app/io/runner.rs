@@ -4,9 +4,13 @@
 //! the window; reading a pack and asking the desktop run on threads that end with their answer.
 
 use crate::app::{
-    Action, Effect,
-    ports::{Clock, FilePicker, Keeper, Moment, PackReader, SystemTheme},
-    saving::write_whole,
+    action::Action,
+    io::{
+        effect::Effect,
+        files::write_whole,
+        ports::{Clock, FilePicker, Keeper, PackReader, SystemTheme},
+    },
+    values::Moment,
 };
 use std::{
     sync::{

@@ -4,8 +4,11 @@
 //! to start, and it may never answer; it runs on a thread of its own and nobody has to wait for it.
 
 use crate::app::{
-    ports::{FilePicker, Picked, Reply},
-    runner::elsewhere,
+    io::{
+        ports::{FilePicker, Reply},
+        runner::elsewhere,
+    },
+    values::Picked,
 };
 use std::time::{Duration, Instant};
 

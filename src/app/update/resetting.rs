@@ -1,54 +1,14 @@
 //! How much is begun again, and what that takes from what counts.
 
 use crate::{
-    app::Model,
-    id::{Id, PackKey},
-    progress::RowId,
+    app::{
+        model::{Model, corrections::Resetting},
+        values::ResetScope,
+    },
+    id::Id,
     quiz::Question,
 };
 use std::collections::BTreeSet;
-
-/// How much is to be begun again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ResetScope {
-    /// The question that is open.
-    Question,
-    /// The lesson that is open.
-    Lesson,
-    /// The whole course of the open lesson.
-    Course,
-}
-
-/// What a reset takes from what counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resetting {
-    pub pack: PackKey,
-    /// What is begun again, as it is called.
-    pub name: String,
-    pub items: Vec<Id>,
-    pub lessons: Vec<Id>,
-    /// Questions that were answered before they changed, so that nothing of it counts: no later
-    /// change is to bring it back.
-    pub changed: Vec<Id>,
-    /// So many answers do not count any more.
-    pub answers: u32,
-    /// Its own rows once it is in force, in the order of items and lessons: what undoes it names
-    /// them.
-    pub rows: (Vec<RowId>, Vec<RowId>),
-}
-
-impl Resetting {
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.lessons.is_empty()
-    }
-
-    /// Ids of all questions of which no row counts then.
-    #[must_use]
-    pub fn all_items(&self) -> Vec<Id> {
-        self.items.iter().chain(&self.changed).cloned().collect()
-    }
-}
 
 impl Model {
     /// What a reset would take away: what counts now, and what is on its way to the record, which

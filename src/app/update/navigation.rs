@@ -2,8 +2,9 @@
 
 use crate::{
     app::{
-        Effect, LessonKey, Model, Place,
-        model::{Reading, Tab, Tone},
+        io::effect::Effect,
+        model::{Model, reading::Reading},
+        values::{LessonKey, Place, Tab, Tone},
     },
     pack::drawn_questions,
     progress::LessonEvent,

@@ -1,17 +1,35 @@
 //! The one place where the model changes.
 
-use crate::{
-    app::{
-        Action, Command, Effect, Model,
-        model::{Import, Overlay, Panel, Tab, Tone},
-        navigation::BEGUN_AFTER,
+mod beginning;
+mod correcting;
+mod importing;
+mod kept_rounds;
+mod navigation;
+mod outbox;
+mod quizzing;
+mod reopening;
+mod resetting;
+mod rounds;
+mod saving;
+mod standings;
+mod telling;
+
+use super::{
+    action::Action,
+    command::Command,
+    io::effect::Effect,
+    model::{
+        Import, Model, PROGRESS_SHOWN, SAVING_SHOWN,
         outbox::Leaving,
         prefs::{self, ZOOM_STEPS},
-        resetting::ResetScope,
     },
+    values::{Overlay, Panel, ResetScope, Tab, Tone},
+};
+use crate::{
     progress::LessonEvent,
     quiz::{Mode, Session},
 };
+use navigation::BEGUN_AFTER;
 
 /// Settings are saved when they have not changed for so many milliseconds.
 const SAVE_AFTER: u64 = 800;
@@ -162,11 +180,11 @@ pub fn next_wake(model: &Model) -> Option<u64> {
         .then_some(model.reading.since + BEGUN_AFTER);
     let saved = model.unsaved_since.map(|since| since + SAVE_AFTER);
     let notices = model.notices.iter().filter_map(|notice| notice.until);
-    let saving = model.pending.values().map(|p| p.since + super::model::SAVING_SHOWN);
+    let saving = model.pending.values().map(|p| p.since + SAVING_SHOWN);
     let saving = saving.filter(|at| *at > model.moment.millis);
     let reading = match &model.import {
         Import::Preparing(_, preparing) => {
-            let shown = preparing.since + super::model::PROGRESS_SHOWN;
+            let shown = preparing.since + PROGRESS_SHOWN;
             Some(shown.max(model.moment.millis + PROGRESS_AGAIN))
         }
         _ => None,

@@ -2,7 +2,7 @@
 //! questions of the packs that are there.
 
 use crate::{
-    app::{LessonKey, Model},
+    app::{model::Model, values::LessonKey},
     id::{Id, PackKey},
     pack::Lesson,
     progress::{Attempt, ItemStanding, Standing},

@@ -1,7 +1,7 @@
 //! What the model wants done outside of it, as plain data.
 
 use crate::{
-    app::Job,
+    app::values::Job,
     id::{Id, PackKey},
     library::{Receipt, Shelf},
     pack::Watch,

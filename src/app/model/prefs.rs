@@ -1,7 +1,7 @@
 //! What survives a restart besides the record: place, panels, theme, text size.
 
 use crate::{
-    app::model::{LessonKey, Panel, Tab},
+    app::values::{LessonKey, Panel, Tab},
     id::Id,
     quiz::Mode,
     theme::ColourScheme,

@@ -1,20 +1,11 @@
 //! Saving a picture: where to, then the file, whole or not at all.
 
-use crate::{
-    app::{Effect, Job, Model, model::Tone, ports::Picked},
-    disk,
+use crate::app::{
+    io::effect::Effect,
+    model::{Model, saving::Saving},
+    values::{Job, Picked, Tone},
 };
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
-
-/// A picture that waits for a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saving {
-    pub job: Job,
-    pub bytes: Arc<[u8]>,
-}
+use std::{path::PathBuf, sync::Arc};
 
 /// How long it is told, in milliseconds.
 const TOLD: u64 = 6_000;
@@ -64,13 +55,4 @@ impl Model {
             Err(why) => self.tell(Tone::Error, "The picture was not saved".to_owned(), why, None),
         }
     }
-}
-
-/// Writes a picture, whole or not at all.
-///
-/// # Errors
-/// In a sentence, what could not be done and where.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    disk::write_whole(path, bytes)
-        .map_err(|error| format!("{} cannot be written: {}", path.display(), disk::plain(&error)))
 }

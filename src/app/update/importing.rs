@@ -2,10 +2,9 @@
 
 use crate::{
     app::{
-        Effect, Job, Model,
-        action::Installed,
-        model::{Import, Overlay, Preparing, Tone},
-        ports::Picked,
+        io::effect::Effect,
+        model::{Import, Model, Preparing},
+        values::{Installed, Job, Overlay, Picked, Tone},
     },
     library::{Receipt, Refusal},
     pack::Watch,

@@ -2,9 +2,14 @@
 
 use crate::{
     app::{
-        Effect, Job, LessonKey, Model,
-        correcting::{Answered, TAKEN_BACK, Undoable},
-        model::{Pending, Tab},
+        io::effect::Effect,
+        model::{
+            Model,
+            corrections::{Answered, Undoable},
+            pending::Pending,
+        },
+        update::correcting::TAKEN_BACK,
+        values::{Job, LessonKey, Tab},
     },
     id::Id,
     progress::{Attempt, LessonEvent, RowId, RowKind},

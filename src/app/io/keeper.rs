@@ -2,10 +2,11 @@
 
 use crate::{
     app::{
-        action::{Begun, Installed, Reopened},
-        crash,
-        model::Keeping,
-        ports::{Examiner, Keeper, Moment, PackReader},
+        io::{
+            crash,
+            ports::{Examiner, Keeper, PackReader},
+        },
+        values::{Begun, Installed, Keeping, Moment, Reopened},
     },
     id::{Id, PackKey},
     library::{self, InstallError, Origin, Receipt, Refusal, Shelf},

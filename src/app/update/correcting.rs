@@ -3,42 +3,17 @@
 
 use crate::{
     app::{
-        Effect, Job, LessonKey, Model,
-        model::{Tab, Tone},
-        resetting::{ResetScope, Resetting},
+        io::effect::Effect,
+        model::{
+            Model,
+            corrections::{Answered, Correcting, Resetting, Undoable},
+        },
+        values::{Job, LessonKey, ResetScope, Tab, Tone},
     },
     id::Id,
     progress::{Corrected, Correction, Corrections, LessonEvent, RowId},
 };
 use std::sync::Arc;
-
-/// An answer that can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
-    pub lesson: LessonKey,
-    pub question: Id,
-    /// That of its verdict.
-    pub ticket: u64,
-    /// In the log: another window may have answered the same question since.
-    pub row: RowId,
-    /// It was given in a check whether the lesson is known.
-    pub in_check: bool,
-}
-
-/// Something that can be undone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Undoable {
-    Answer(Answered),
-    Reset(Resetting),
-}
-
-/// A correction on its way to the record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Correcting {
-    TakeBack(Answered),
-    Reset(Resetting),
-    Restore(Resetting),
-}
 
 /// Told when an answer was taken back, until the next one.
 pub(super) const TAKEN_BACK: &str = "Your answer was taken back";

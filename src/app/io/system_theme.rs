@@ -1,6 +1,6 @@
 //! Whether the desktop is light or dark, where that can be known.
 
-use crate::{app::ports::SystemTheme, theme::ColourScheme};
+use crate::{app::io::ports::SystemTheme, theme::ColourScheme};
 
 /// Asks the desktop's settings portal; elsewhere egui's own knowledge is used by the window.
 #[derive(Debug, Clone, Copy, Default)]

@@ -3,7 +3,7 @@
 //! say whether a question was answered rightly and `?` that it is still open.
 
 use crate::{
-    app::{LessonKey, Model},
+    app::{model::Model, values::LessonKey},
     id::Id,
     quiz::{Purpose, Session},
 };

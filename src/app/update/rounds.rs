@@ -3,8 +3,8 @@
 
 use crate::{
     app::{
-        LessonKey, Model,
-        model::{LessonState, Tab, Tone},
+        model::Model,
+        values::{LessonKey, LessonState, Tab, Tone},
     },
     id::Id,
     pack::Lesson,

@@ -1,60 +1,21 @@
 //! The ports that effects go through. Tests put fakes behind them.
 
+pub use crate::app::values::{Moment, Picked};
+
 use crate::{
-    app::action::{Installed, Reopened},
+    app::values::{Installed, Reopened},
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
     pack::Watch,
     progress::{Attempt, Corrected, Corrections, LessonEvent, RowId, Stamp},
     theme::ColourScheme,
 };
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
-
-/// A point in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
-    /// By the calendar; may jump.
-    pub stamp: Stamp,
-    /// Milliseconds since the app started; never goes back.
-    pub millis: u64,
-}
+use std::{path::Path, sync::Arc};
 
 /// Tells the time.
 pub trait Clock {
     fn now(&self) -> Moment;
 }
-
-/// What came of asking for a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Picked {
-    Path(PathBuf),
-    Cancelled,
-    /// It ended sooner than a person could have closed it: it failed, and nobody cancelled.
-    ClosedAtOnce,
-    /// No dialog could be opened, and why.
-    Unavailable(String),
-}
-
-impl Picked {
-    /// What a dialog ended with that was open for so long. The desktop's dialogs have no word for
-    /// having failed: they end without a path, as when they are cancelled.
-    #[must_use]
-    pub fn after(open_for: Duration, path: Option<PathBuf>) -> Self {
-        // Zenity may say that all is well and name nothing.
-        match path.filter(|path| !path.as_os_str().is_empty()) {
-            Some(path) => Self::Path(path),
-            None if open_for < AT_ONCE => Self::ClosedAtOnce,
-            None => Self::Cancelled,
-        }
-    }
-}
-
-/// Nobody sees a dialog and cancels it in less time.
-const AT_ONCE: Duration = Duration::from_millis(500);
 
 /// Takes the outcome of a pick, from any thread.
 pub type Reply = Box<dyn FnOnce(Picked) + Send>;
