@@ -120,7 +120,7 @@ impl StrataApp {
         if asked && !self.model.may_close() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.dispatch(Action::Leave);
-        } else if self.model.leaving == Leaving::Not {
+        } else if self.model.outbox.leaving == Leaving::Not {
             self.closing = false;
         } else if !asked && self.model.may_close() && !self.closing {
             self.closing = true;

@@ -110,7 +110,7 @@ pub fn show_filled(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 
 /// Does a figure of the open lesson fill the window?
 pub fn fills(cx: &mut Cx<'_>) -> bool {
-    let open = cx.model.place.as_ref().map(|place| &place.lesson);
+    let open = cx.model.navigation.place.as_ref().map(|place| &place.lesson);
     if cx.views.filled.as_ref().is_some_and(|filled| Some(&filled.figure.0) != open) {
         cx.views.filled = None;
     }

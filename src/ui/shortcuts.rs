@@ -45,7 +45,7 @@ fn resolve(ui: &Ui, cx: &Cx<'_>, command: Command) -> Action {
             Action::Command(Command::ToggleDrawer)
         }
         Command::ToggleQuiz if !super::window::middle(width) => {
-            let quiz = cx.model.tab == Tab::Quiz;
+            let quiz = cx.model.navigation.tab == Tab::Quiz;
             Action::ShowTab(if quiz { Tab::Lesson } else { Tab::Quiz })
         }
         command => Action::Command(command),
@@ -94,7 +94,7 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
     } else if cx.views.filled.is_some() {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.views.filled = None;
-    } else if cx.model.finding {
+    } else if cx.model.navigation.finding {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.act(Action::Command(Command::CloseFind));
     }
@@ -114,7 +114,7 @@ fn best_in_sight<'v>(
     cx: &'v mut Cx<'_>,
     which: fn(&FigureView) -> bool,
 ) -> Option<&'v mut FigureView> {
-    let lesson = &cx.model.place.as_ref()?.lesson;
+    let lesson = &cx.model.navigation.place.as_ref()?.lesson;
     let seen = cx.views.in_sight.as_ref().map(|(figure, _)| figure);
     let open = cx.views.figures.iter_mut();
     let open = open.filter(|((of, _), view)| of == lesson && which(view));

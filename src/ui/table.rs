@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
     let folds = hidden >= WORTH;
     // What is looked for may stand in a hidden row. Unfolded for that, the table stays so: what was
     // found keeps its place.
-    if cx.model.finding && !cx.views.whole_tables.contains(&key) {
+    if cx.model.navigation.finding && !cx.views.whole_tables.contains(&key) {
         let mut rows = table.rows.iter().filter(|row| row.more);
         if rows.any(|row| row.cells.iter().any(|cell| cx.views.find.wants(&words_of(cell)))) {
             cx.views.whole_tables.insert(key.clone());

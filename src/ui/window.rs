@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     cx.views.focus_due |= std::mem::take(&mut cx.views.focus_onward);
 
     room_changed(ui, cx, wide, middle);
-    let quiz_tab = !middle && cx.model.tab == Tab::Quiz;
+    let quiz_tab = !middle && cx.model.navigation.tab == Tab::Quiz;
     let fills = figure::fills(cx);
     cx.views.quiz_shown = !fills && (quiz_tab || (middle && cx.model.prefs.quiz_open));
     if fills {
@@ -93,7 +93,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             if !middle {
                 quiz_strip::show(ui, cx);
             }
-            if cx.model.finding {
+            if cx.model.navigation.finding {
                 find::bar(ui, cx);
             }
             reading::show(ui, cx, low);
@@ -209,7 +209,7 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn tab(ui: &mut Ui, cx: &mut Cx<'_>, tab: Tab, words: &str, count: &str) {
-    let chosen = cx.model.tab == tab;
+    let chosen = cx.model.navigation.tab == tab;
     let ink = if chosen { cx.tokens.accent_text } else { cx.tokens.text2 };
     let name = text::one_line(ui, words, TextStyle::UiBold, ink, f32::INFINITY);
     let count_galley = text::one_line(ui, count, TextStyle::Small, cx.tokens.text3, f32::INFINITY);

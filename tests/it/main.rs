@@ -14,6 +14,7 @@
 mod changed;
 mod child;
 mod cli;
+mod concerns;
 mod corpus;
 mod corrections;
 mod crash;

@@ -297,3 +297,34 @@ fn in_the_app_the_values_know_nobody_the_model_no_update_and_no_file_goes_in_a_c
     let circle = circles(left);
     assert!(circle.is_empty(), "a circle: {circle:#?}");
 }
+
+/// What has grown too large to be taken in at once. As rustfmt sets it: a parameter a line, and what
+/// closes stands under what opens.
+#[test]
+fn in_the_app_functions_are_short_take_few_things_and_states_hold_few() {
+    for (path, text) in sources("src/app") {
+        let all: Vec<&str> = text.lines().collect();
+        for (at, line) in all.iter().enumerate() {
+            let inner = line.trim_start();
+            let named = |what: &str| inner.starts_with(what) || inner.contains(&format!(" {what}"));
+            let opens = inner.ends_with('{') || inner.ends_with('(');
+            if inner.starts_with("//") || !opens || !(named("fn ") || named("struct ")) {
+                continue;
+            }
+            let indent = &line[..line.len() - inner.len()];
+            let until = |closing: char| {
+                let closing = format!("{indent}{closing}");
+                let rest = all[at + 1..].iter();
+                let inside = rest.take_while(|later| !later.starts_with(&closing));
+                inside.filter(|inside| !inside.trim_start().starts_with("//")).count()
+            };
+            let at = format!("{}:{}: {inner}", path.display(), at + 1);
+            if named("struct ") {
+                assert!(until('}') <= 15, "{at}: fields");
+                continue;
+            }
+            assert!(until('}') < 80, "{at}: lines");
+            assert!(!inner.ends_with('(') || until(')') <= 6, "{at}: parameters");
+        }
+    }
+}

@@ -6,7 +6,7 @@ use crate::{
             crash,
             ports::{Examiner, Keeper, PackReader},
         },
-        values::{Begun, Installed, Keeping, Moment, Reopened},
+        values::{Begun, Installed, Keeping, Moment, News, Reopened},
     },
     id::{Id, PackKey},
     library::{self, InstallError, Origin, Receipt, Refusal, Shelf},
@@ -50,7 +50,7 @@ enum Place {
 struct Contents {
     shelf: Shelf,
     standings: Vec<(PackKey, Arc<Standing>)>,
-    news: Vec<(String, String)>,
+    news: Vec<News>,
 }
 
 /// Opens the record and reads every pack: what must be known before the window can show anything.
@@ -84,17 +84,14 @@ pub fn begin(
                 }
             };
             if let Some(report) = crash::unseen_report(&dir) {
-                contents.0.news.push((
-                    "Strata ended unexpectedly last time".to_owned(),
-                    format!("A report that helps to mend it lies at {}", report.display()),
-                ));
+                contents.0.news.push(News::Crashed(report));
             }
             contents
         }
     };
     let Contents { shelf, standings, mut news } = contents;
     let settings = keeper.record.all_settings().unwrap_or_else(|error| {
-        news.push(("Your settings could not be read".to_owned(), error.to_string()));
+        news.push(News::SettingsUnread(error.to_string()));
         Vec::new()
     });
     let begun = Begun { shelf: Arc::new(shelf), standings, settings, keeping, news, moment };
@@ -191,18 +188,8 @@ impl DiskKeeper {
         self.record = opened.record;
         let mut contents = read(&dir, &mut self.record, now)?;
         contents.news.splice(0..0, opened.set_aside.as_ref().map(told));
-        contents.news.push(if other {
-            let text = "Another file has come in its place. From now on that one is used, and what \
-                        it says is shown.";
-            ("Your record was replaced while Strata was running".to_owned(), text.to_owned())
-        } else {
-            let text = format!(
-                "It was written again, with all your answers. Packs that are gone need to be \
-                 imported again. It lies at {}",
-                dir.display()
-            );
-            ("Your record was removed while Strata was running".to_owned(), text)
-        });
+        let put_back = News::RecordPutBack(dir);
+        contents.news.push(if other { News::RecordReplaced } else { put_back });
         // The packs that are shown were read before; those on disk may be gone as well.
         self.tell(contents, other, !other);
         Ok(other)
@@ -265,11 +252,12 @@ fn read(dir: &Path, record: &mut Record, now: Stamp) -> Result<Contents, RecordE
         Ok(_) => {}
         Err(InstallError::Record(error)) if error.is_damage() => return Err(error),
         Err(error) => {
-            news.push(("Some packs could not be found again".to_owned(), error.to_string()));
+            news.push(News::PacksNotFound(error.to_string()));
         }
     }
     let shelf = Shelf::load(dir, record);
-    news.extend(shelf.lost());
+    let lost = shelf.lost().into_iter();
+    news.extend(lost.map(|(title, text)| News::PackLost { title, text }));
     // Read again at the start alone; that they can be read is found out here.
     record.all_settings()?;
     let standings = standings(&shelf, record)?;
@@ -281,13 +269,8 @@ fn standings(shelf: &Shelf, record: &Record) -> Result<Vec<(PackKey, Arc<Standin
     keys.map(|key| Ok((key.clone(), Arc::new(record.standing(key)?)))).collect()
 }
 
-fn told(aside: &SetAside) -> (String, String) {
-    let text = format!(
-        "A new one was begun. The damaged one ({}) was set aside: {}",
-        aside.why,
-        aside.moved_to.display()
-    );
-    ("Your record was damaged".to_owned(), text)
+fn told(aside: &SetAside) -> News {
+    News::RecordDamaged { why: aside.why.clone(), moved_to: aside.moved_to.clone() }
 }
 
 impl Keeper for DiskKeeper {

@@ -1,10 +1,11 @@
 //! What can be undone, and what is being undone.
 
 use crate::{
-    app::values::LessonKey,
+    app::values::{Job, LessonKey},
     id::{Id, PackKey},
     progress::RowId,
 };
+use std::collections::BTreeMap;
 
 /// An answer that can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,36 @@ pub struct Answered {
 pub enum Undoable {
     Answer(Answered),
     Reset(Resetting),
+}
+
+/// So many steps can be undone.
+const MAX_UNDO: usize = 100;
+
+/// What can be undone, and what is being undone.
+#[derive(Debug, Clone, Default)]
+pub struct Undoing {
+    /// What can be undone, the last thing last.
+    pub done: Vec<Undoable>,
+    /// Corrections on their way to the record.
+    pub correcting: BTreeMap<Job, Correcting>,
+    /// What is to be undone is still on its way to the record.
+    pub waits: bool,
+}
+
+impl Undoing {
+    /// This was done last, and can be undone.
+    pub fn push(&mut self, undoable: Undoable) {
+        self.done.push(undoable);
+        let most = self.done.len().saturating_sub(MAX_UNDO);
+        self.done.drain(..most);
+    }
+
+    /// Where the answer with this ticket is among what can be undone.
+    #[must_use]
+    pub fn find(&self, ticket: u64) -> Option<usize> {
+        let is = |known: &Undoable| matches!(known, Undoable::Answer(a) if a.ticket == ticket);
+        self.done.iter().position(is)
+    }
 }
 
 /// A correction on its way to the record.

@@ -17,7 +17,7 @@ impl Model {
         let items: Vec<_> = lesson.questions.iter().map(|q| standing.item(&q.id, &q.was)).collect();
         // What a round does not tell yet is not told by the list either.
         let key = LessonKey { pack: pack.clone(), lesson: lesson.id.clone() };
-        let session = self.sessions.get(&key);
+        let session = self.rounds.sessions.get(&key);
         let untold = |id: &Id| {
             let session = session.filter(|session| !session.tells(id))?;
             session.turn(id).filter(|turn| turn.verdict.is_some())
@@ -78,7 +78,7 @@ impl Model {
             self.lesson(key)
                 .is_some_and(|lesson| self.lesson_state(&key.pack, lesson) != LessonState::Done)
         };
-        let open = self.place.as_ref().map(|place| &place.lesson);
+        let open = self.navigation.place.as_ref().map(|place| &place.lesson);
         if let Some(open) = open
             && undone(open)
         {
@@ -105,7 +105,7 @@ impl Model {
     /// The lesson after the open one, in its course.
     #[must_use]
     pub fn next_lesson(&self) -> Option<LessonKey> {
-        let open = &self.place.as_ref()?.lesson;
+        let open = &self.navigation.place.as_ref()?.lesson;
         self.lessons().skip_while(|key| key != open).nth(1).filter(|key| key.pack == open.pack)
     }
 }

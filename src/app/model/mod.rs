@@ -3,37 +3,36 @@
 pub mod corrections;
 pub mod import;
 mod lessons;
+pub mod navigation;
 pub mod notices;
 pub mod outbox;
 pub mod pending;
 pub mod prefs;
 pub mod reading;
+pub mod rounds;
 pub mod saving;
 
 pub use super::values::{
     Job, Keeping, LessonKey, LessonState, Moment, Overlay, Panel, Place, Tab, Tone,
 };
 pub use import::{Import, PROGRESS_SHOWN, Preparing};
-pub use notices::Notice;
+pub use notices::{Notice, Notices};
 
 use crate::{
-    id::{Id, PackKey},
+    id::PackKey,
     library::Shelf,
     pack::{Course, Lesson},
     progress::Standing,
-    quiz::{Answer, Purpose, Question, Session},
+    quiz::Session,
     theme::ColourScheme,
 };
-use corrections::{Correcting, Undoable};
-use outbox::{Leaving, Outbox};
-use pending::Pending;
+use corrections::Undoing;
+use navigation::Navigation;
+use outbox::Outbox;
 use prefs::Prefs;
-use reading::Reading;
+use rounds::Rounds;
 use saving::Saving;
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 /// Everything that the window shows and that outlives a frame.
 #[derive(Debug, Clone)]
@@ -43,45 +42,18 @@ pub struct Model {
     pub standings: HashMap<PackKey, Arc<Standing>>,
     pub keeping: Keeping,
     pub prefs: Prefs,
+    /// What the desktop has chosen, where that is known.
     pub system_scheme: Option<ColourScheme>,
-    pub place: Option<Place>,
-    /// Counts places opened; a view that sees a new number restores the scroll position.
-    pub visit: u64,
-    pub back: Vec<Place>,
-    pub forward: Vec<Place>,
-    pub tab: Tab,
-    pub reading: Reading,
-    pub sessions: BTreeMap<LessonKey, Session>,
-    /// Sessions of lessons that another round has taken the place of.
-    pub parked: BTreeMap<LessonKey, Session>,
-    /// Rounds that were left before their end, here or in an earlier window.
-    pub aside: BTreeMap<(LessonKey, Purpose), Session>,
-    /// What the pictures of opened lessons ask.
-    pub drawn: BTreeMap<LessonKey, Arc<Vec<Question>>>,
-    /// What was guessed before a lesson, in this window.
-    pub guesses: BTreeMap<(PackKey, Id), Answer>,
-    /// What can be undone, the last thing last.
-    pub undo: Vec<Undoable>,
-    pub correcting: BTreeMap<Job, Correcting>,
-    /// What is to be undone is still on its way to the record.
-    pub undo_waits: bool,
-    /// When the current question came up, on the app's clock in milliseconds.
-    pub asked_since: u64,
-    pub pending: BTreeMap<Job, Pending>,
-    /// What the record has not taken yet.
+    pub navigation: Navigation,
+    pub rounds: Rounds,
+    pub undoing: Undoing,
     pub outbox: Outbox,
-    pub leaving: Leaving,
     pub overlay: Option<Overlay>,
-    /// The find bar is open.
-    pub finding: bool,
     pub import: Import,
-    pub notices: Vec<Notice>,
+    pub notices: Notices,
     /// A picture that waits for its place.
     pub saving: Option<Saving>,
-    /// When settings last changed without being saved.
-    pub unsaved_since: Option<u64>,
     pub(in crate::app) next_job: u64,
-    pub(in crate::app) next_notice: usize,
 }
 
 impl Model {
@@ -109,23 +81,19 @@ impl Model {
     /// The lesson on the screen, with its course.
     #[must_use]
     pub fn open_lesson(&self) -> Option<(&LessonKey, &Arc<Course>, &Arc<Lesson>)> {
-        let key = &self.place.as_ref()?.lesson;
+        let key = &self.navigation.place.as_ref()?.lesson;
         Some((key, self.course(&key.pack)?, self.lesson(key)?))
     }
 
     /// The session of the lesson on the screen.
     #[must_use]
     pub fn session(&self) -> Option<&Session> {
-        self.sessions.get(&self.place.as_ref()?.lesson)
+        self.rounds.sessions.get(&self.navigation.place.as_ref()?.lesson)
     }
 
     /// A stored answer that takes longer than a person should wonder about.
     #[must_use]
     pub fn saving_long(&self) -> bool {
-        let long = |p: &Pending| self.moment.millis.saturating_sub(p.since) >= SAVING_SHOWN;
-        self.pending.values().any(|pending| !pending.counted && long(pending))
+        self.outbox.takes_long(self.moment.millis)
     }
 }
-
-/// "Saving…" is said after this many milliseconds.
-pub const SAVING_SHOWN: u64 = 100;

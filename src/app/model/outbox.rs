@@ -1,11 +1,15 @@
 //! What is on its way to the record, and what the record has not taken yet: it is kept here in the
 //! order in which it happened, and handed over again until the record takes it.
 
+use super::pending::Pending;
 use crate::app::{io::effect::Effect, values::Job};
 use std::collections::BTreeMap;
 
 /// How long after a refusal the record is tried again, in milliseconds; then always the last.
 const PAUSES: [u64; 5] = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+/// "Saving…" is said after this many milliseconds.
+const SAVING_SHOWN: u64 = 100;
 
 /// What is on its way to the record.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +21,12 @@ pub struct Outbox {
     stall: Option<Stall>,
     /// So many answers were kept late since the record takes them again.
     late: usize,
+    /// Attempts that the record has not confirmed yet.
+    pub pending: BTreeMap<Job, Pending>,
+    /// When settings last changed without being saved, on the app's clock in milliseconds.
+    pub unsaved_since: Option<u64>,
+    /// Is the window to be closed?
+    pub leaving: Leaving,
 }
 
 /// The record takes nothing.
@@ -50,6 +60,19 @@ impl Outbox {
     pub fn answers(&self) -> usize {
         let all = self.sent.values().chain(self.waiting.values());
         all.filter(|effect| matches!(effect, Effect::Store { .. })).count()
+    }
+
+    /// An answer takes longer than a person should wonder about.
+    #[must_use]
+    pub fn takes_long(&self, now: u64) -> bool {
+        let long = |p: &Pending| now.saturating_sub(p.since) >= SAVING_SHOWN;
+        self.pending.values().any(|pending| !pending.counted && long(pending))
+    }
+
+    /// When the next answer takes that long, on the app's clock in milliseconds.
+    pub(in crate::app) fn takes_long_at(&self, now: u64) -> Option<u64> {
+        let at = self.pending.values().map(|pending| pending.since + SAVING_SHOWN);
+        at.filter(|at| *at > now).min()
     }
 
     /// From now on nothing is handed over until the record was tried again.

@@ -78,7 +78,7 @@ pub struct Restored {
     pub lesson: Option<LessonKey>,
     pub scroll: f32,
     pub tab: Tab,
-    /// Rounds that were not at their end: see [`crate::app::kept_rounds`].
+    /// Rounds that were not at their end: see `update/kept_rounds.rs`.
     pub rounds: String,
 }
 

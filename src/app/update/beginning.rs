@@ -2,14 +2,12 @@
 
 use crate::app::{
     model::{
-        Import, Model,
-        outbox::{Leaving, Outbox},
-        prefs,
-        reading::Reading,
+        Import, Model, Notices, corrections::Undoing, navigation::Navigation, outbox::Outbox,
+        prefs, rounds::Rounds,
     },
-    values::{Begun, Keeping, Place, Tone},
+    values::{Begun, Keeping, News, Place},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 impl Model {
     /// The model at start: reopens where the learner left, or the first lesson.
@@ -23,32 +21,15 @@ impl Model {
             keeping: begun.keeping,
             prefs: restored.prefs,
             system_scheme: None,
-            place: None,
-            visit: 0,
-            back: Vec::new(),
-            forward: Vec::new(),
-            tab: restored.tab,
-            reading: Reading::default(),
-            sessions: BTreeMap::new(),
-            parked: BTreeMap::new(),
-            aside: BTreeMap::new(),
-            drawn: BTreeMap::new(),
-            guesses: BTreeMap::new(),
-            undo: Vec::new(),
-            correcting: BTreeMap::new(),
-            undo_waits: false,
-            asked_since: begun.moment.millis,
-            pending: BTreeMap::new(),
+            navigation: Navigation { tab: restored.tab, ..Navigation::default() },
+            rounds: Rounds { asked_since: begun.moment.millis, ..Rounds::default() },
+            undoing: Undoing::default(),
             outbox: Outbox::default(),
-            leaving: Leaving::default(),
             overlay: None,
-            finding: false,
             import: Import::Idle,
-            notices: Vec::new(),
-            unsaved_since: None,
-            next_job: 0,
-            next_notice: 0,
+            notices: Notices::default(),
             saving: None,
+            next_job: 0,
         };
         if let Keeping::NotYet(why) = &model.keeping {
             model.outbox.begin_stall(why.clone(), model.moment.millis);
@@ -56,9 +37,7 @@ impl Model {
         for (pack, standing) in begun.standings {
             model.stand(pack, standing);
         }
-        for (title, text) in begun.news {
-            model.tell(Tone::Warning, title, text, None);
-        }
+        begun.news.into_iter().for_each(|news| model.tell(news));
         let last = restored.lesson.filter(|key| model.lesson(key).is_some());
         let (lesson, scroll) = match last {
             Some(key) => (Some(key), restored.scroll),
@@ -69,5 +48,10 @@ impl Model {
             model.enter(Place { lesson, scroll });
         }
         model
+    }
+
+    /// Tells something from now on.
+    pub(super) fn tell(&mut self, news: News) {
+        self.notices.tell(news, self.moment.millis);
     }
 }

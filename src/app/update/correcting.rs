@@ -8,19 +8,12 @@ use crate::{
             Model,
             corrections::{Answered, Correcting, Resetting, Undoable},
         },
-        values::{Job, LessonKey, ResetScope, Tab, Tone},
+        values::{Job, LessonKey, News, ResetScope, Tab},
     },
     id::Id,
     progress::{Corrected, Correction, Corrections, LessonEvent, RowId},
 };
 use std::sync::Arc;
-
-/// Told when an answer was taken back, until the next one.
-pub(super) const TAKEN_BACK: &str = "Your answer was taken back";
-/// So many steps can be undone.
-const MAX_UNDO: usize = 100;
-/// How long an undo is offered in a message, in milliseconds.
-const OFFERED: u64 = 20_000;
 
 impl Model {
     /// Begins again; what counted until now does not.
@@ -36,7 +29,7 @@ impl Model {
     /// Takes the answer to a question of the open lesson back.
     pub(super) fn take_back(&mut self, question: &Id) -> Vec<Effect> {
         let Some(at) = self.answer_to_take_back(question) else { return Vec::new() };
-        let undoable = self.undo.remove(at);
+        let undoable = self.undoing.done.remove(at);
         vec![self.undo_this(undoable)]
     }
 
@@ -48,21 +41,18 @@ impl Model {
 
     fn answer_to_take_back(&self, question: &Id) -> Option<usize> {
         let shown = self.session()?.turn(question)?.verdict.as_ref()?.ticket;
-        self.undo.iter().position(
-            |known| matches!(known, Undoable::Answer(answered) if answered.ticket == shown),
-        )
+        self.undoing.find(shown)
     }
 
     /// Undoes the last thing that can be undone; what is on its way is waited for.
     pub(super) fn undo_last(&mut self) -> Vec<Effect> {
-        if !self.pending.is_empty() {
-            self.undo_waits = true;
+        if !self.outbox.pending.is_empty() {
+            self.undoing.waits = true;
             self.tell_not_yet();
             return Vec::new();
         }
-        let Some(undoable) = self.undo.pop() else {
-            let (title, text) = ("There is nothing to take back", "Nothing was answered lately.");
-            self.tell(Tone::Warning, title.to_owned(), text.to_owned(), Some(4_000));
+        let Some(undoable) = self.undoing.done.pop() else {
+            self.tell(News::NothingToTakeBack);
             return Vec::new();
         };
         vec![self.undo_this(undoable)]
@@ -77,11 +67,8 @@ impl Model {
 
     pub(super) fn can_undo(&mut self, undoable: Undoable) {
         // A message that offers to undo means what was done last.
-        self.notices.retain(|notice| !notice.undo);
-        self.undo.push(undoable);
-        if self.undo.len() > MAX_UNDO {
-            self.undo.remove(0);
-        }
+        self.notices.withdraw(News::offers_undo);
+        self.undoing.push(undoable);
     }
 
     fn correct(&mut self, correcting: Correcting) -> Effect {
@@ -113,7 +100,7 @@ impl Model {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         });
         let job = self.job();
-        self.correcting.insert(job, correcting);
+        self.undoing.correcting.insert(job, correcting);
         Effect::Correct { job, corrections }
     }
 
@@ -132,7 +119,7 @@ impl Model {
             }
         };
         self.outbox.kept(job);
-        let Some(correcting) = self.correcting.remove(&job) else { return Vec::new() };
+        let Some(correcting) = self.undoing.correcting.remove(&job) else { return Vec::new() };
         let standing = Arc::new(corrected.standing.clone());
         match correcting {
             Correcting::TakeBack(answered) => {
@@ -145,21 +132,17 @@ impl Model {
                 self.stand(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
                 // Not at once again, only because its end is still in sight.
-                self.reading.end_reached = true;
-                let answers = match resetting.answers {
-                    1 => "1 answer does not count any more.".to_owned(),
-                    count => format!("{count} answers do not count any more."),
-                };
-                let text = format!("{}: {answers}", resetting.name);
+                self.navigation.reading.end_reached = true;
+                let news =
+                    News::StartedOver { name: resetting.name.clone(), answers: resetting.answers };
                 self.can_undo(Undoable::Reset(resetting));
-                self.tell_undo("Started over".to_owned(), text, OFFERED);
+                self.tell(news);
             }
             Correcting::Restore(resetting) => {
                 self.stand(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
-                self.notices.retain(|notice| !notice.undo);
-                let text = format!("{}: what counted before counts again.", resetting.name);
-                self.tell(Tone::Success, "Undone".to_owned(), text, Some(6_000));
+                self.notices.withdraw(News::offers_undo);
+                self.tell(News::Restored { name: resetting.name });
             }
         }
         Vec::new()
@@ -167,11 +150,11 @@ impl Model {
 
     /// What was noted of the open lesson while the correction was on its way.
     pub(super) fn note_again(&mut self) {
-        let Some(key) = self.place.as_ref().map(|place| &place.lesson) else { return };
+        let Some(key) = self.navigation.place.as_ref().map(|place| &place.lesson) else { return };
         let standing = Arc::make_mut(self.standings.entry(key.pack.clone()).or_default());
         let noted = [
-            (self.reading.begun, LessonEvent::Begun),
-            (self.reading.end_reached, LessonEvent::EndReached),
+            (self.navigation.reading.begun, LessonEvent::Begun),
+            (self.navigation.reading.end_reached, LessonEvent::EndReached),
         ];
         for (_, event) in noted.into_iter().filter(|(noted, _)| *noted) {
             standing.note(&key.lesson, event);
@@ -180,29 +163,27 @@ impl Model {
 
     fn taken_back(&mut self, answered: &Answered) -> Vec<Effect> {
         let Answered { lesson, question, ticket, in_check, .. } = answered;
-        self.guesses.remove(&(lesson.pack.clone(), question.clone()));
+        self.rounds.guesses.remove(&(lesson.pack.clone(), question.clone()));
         let known = self.question(lesson, question).map(|q| self.item(&lesson.pack, q));
         let known = known.filter(|item| item.attempts > 0);
         let known = known.map(|item| (item.attempts, item.ever_right));
-        let aside = self.aside.iter_mut().filter(|((of, _), _)| of == lesson);
-        let sessions = [self.sessions.get_mut(lesson), self.parked.get_mut(lesson)];
-        let sessions = sessions.into_iter().flatten().chain(aside.map(|(_, session)| session));
-        for session in sessions {
+        let of_lesson = self.rounds.all_mut().filter(|(key, _)| *key == lesson);
+        for (_, session) in of_lesson {
             // It may have been given in a round that another has taken the place of.
             if !session.take_back(question, *ticket) {
                 session.recount(question, known);
             }
         }
-        self.asked_since = self.moment.millis;
-        let here = self.place.as_ref().is_some_and(|place| place.lesson == *lesson);
+        self.rounds.asked_since = self.moment.millis;
+        let here = self.navigation.place.as_ref().is_some_and(|place| place.lesson == *lesson);
         let asked = self.session().and_then(|session| session.current()) == Some(question);
         if here && asked {
             self.prefs.quiz_open = true;
-            self.tab = if self.asked_diagram().is_some() { Tab::Lesson } else { Tab::Quiz };
+            self.navigation.tab =
+                if self.asked_diagram().is_some() { Tab::Lesson } else { Tab::Quiz };
         }
         let name = self.question(lesson, question).map(|question| question.prompt.clone());
-        let text = name.unwrap_or_default();
-        self.tell(Tone::Success, TAKEN_BACK.to_owned(), text, Some(4_000));
+        self.tell(News::TakenBack(name.unwrap_or_default()));
         // What rested on it does not hold any more.
         let was_known = self
             .standing(&lesson.pack)
@@ -215,21 +196,22 @@ impl Model {
     /// Sessions that a reset concerns start anew.
     fn begin_again(&mut self, resetting: &Resetting) {
         let pack = &resetting.pack;
-        self.parked.retain(|key, _| key.pack != *pack);
-        self.aside.retain(|(key, _), _| key.pack != *pack);
+        self.rounds.forget_left(pack);
         let keys: Vec<LessonKey> =
-            self.sessions.keys().filter(|key| key.pack == *pack).cloned().collect();
+            self.rounds.sessions.keys().filter(|key| key.pack == *pack).cloned().collect();
         for key in keys {
             if self.concerns(&key, resetting) {
                 self.begin_session(&key);
             }
         }
         let items = &resetting.items;
-        self.guesses.retain(|(of, question), _| of != pack || !items.contains(question));
-        if let Some(place) = self.place.clone().filter(|place| place.lesson.pack == *pack) {
+        self.rounds.guesses.retain(|(of, question), _| of != pack || !items.contains(question));
+        if let Some(place) =
+            self.navigation.place.clone().filter(|place| place.lesson.pack == *pack)
+        {
             self.note_reading(&place.lesson);
         }
-        self.asked_since = self.moment.millis;
+        self.rounds.asked_since = self.moment.millis;
     }
 
     /// Does a reset take anything from what a lesson's session rests on, former ids included?

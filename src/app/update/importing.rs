@@ -4,17 +4,33 @@ use crate::{
     app::{
         io::effect::Effect,
         model::{Import, Model, Preparing},
-        values::{Installed, Job, Overlay, Picked, Tone},
+        values::{Installed, Job, News, Overlay, Picked},
     },
     library::{Receipt, Refusal},
     pack::Watch,
 };
 use std::{path::PathBuf, sync::Arc};
 
-/// How long good news stays, in milliseconds.
-const GOOD_NEWS: u64 = 6_000;
-
 impl Model {
+    /// Opens the window for importing; what goes on there is shown as it is.
+    pub(super) fn open_import(&mut self) {
+        self.overlay = Some(Overlay::Import);
+        let busy = matches!(
+            self.import,
+            Import::Picking(_) | Import::Preparing(..) | Import::Installing(..)
+        );
+        if !busy {
+            self.import = Import::Idle;
+        }
+    }
+
+    /// Waits for the platform's dialog no longer.
+    pub(super) fn give_up_picking(&mut self) {
+        if matches!(self.import, Import::Picking(_)) {
+            self.import = Import::Idle;
+        }
+    }
+
     pub(super) fn pick(&mut self) -> Vec<Effect> {
         let job = self.job();
         self.overlay = Some(Overlay::Import);
@@ -109,8 +125,8 @@ impl Model {
                 let course = &receipt.course;
                 self.import = Import::Idle;
                 self.overlay = None;
-                let title = format!("{} is in the list", course.title);
-                self.tell(Tone::Success, title, receipt.summary(), Some(GOOD_NEWS));
+                let (title, summary) = (course.title.clone(), receipt.summary());
+                self.tell(News::Imported { title, summary });
                 let standings = vec![(course.key.clone(), installed.standing)];
                 self.renew_shelf(installed.shelf, standings);
             }

@@ -52,9 +52,8 @@ impl Model {
     /// All rounds that are not at their end.
     #[must_use]
     pub fn rounds_to_keep(&self) -> String {
-        let aside = self.aside.iter().map(|((key, _), session)| (key, session));
         let mut text = String::new();
-        for (key, session) in self.sessions.iter().chain(&self.parked).chain(aside).take(MOST) {
+        for (key, session) in self.rounds.all().take(MOST) {
             if let Some(round) = session.to_resume() {
                 // Writing to a text cannot fail.
                 let _written = line(&mut text, key, session.purpose(), &round);
@@ -80,7 +79,7 @@ impl Model {
                 self.question(&key, id)
                     .map_or(0, |question| self.item(&key.pack, question).attempts)
             });
-            self.aside.insert((key, purpose), session);
+            self.rounds.aside.insert((key, purpose), session);
         }
     }
 }

@@ -5,14 +5,11 @@ use crate::{
     app::{
         io::effect::Effect,
         model::{Model, outbox::Leaving},
-        values::{Job, Overlay, Tone},
+        values::{Job, News, Overlay},
     },
     progress::RowKind,
 };
 use std::collections::VecDeque;
-
-/// How long good news stays, in milliseconds.
-const GOOD_NEWS: u64 = 6_000;
 
 impl Model {
     /// Lets through what is to be performed now; the rest waits for the record.
@@ -37,10 +34,10 @@ impl Model {
     pub(super) fn waits(&mut self, job: Job) -> Vec<Effect> {
         let Some(stall) = self.outbox.stall() else { return Vec::new() };
         let why = stall.why.clone();
-        if self.pending.contains_key(&job) {
+        if self.outbox.pending.contains_key(&job) {
             return self.counts_unkept(job, why);
         }
-        if self.correcting.contains_key(&job) {
+        if self.undoing.correcting.contains_key(&job) {
             self.tell_not_yet();
         }
         Vec::new()
@@ -49,8 +46,7 @@ impl Model {
     /// Something is done later since the record takes nothing.
     pub(super) fn tell_not_yet(&mut self) {
         let Some(stall) = self.outbox.stall() else { return };
-        let text = format!("It is done as soon as the record can be written to: {}", stall.why);
-        self.tell(Tone::Warning, "Not yet".to_owned(), text, Some(GOOD_NEWS));
+        self.tell(News::NotYet(stall.why.clone()));
     }
 
     /// The record has answered to what is told only when it has to wait.
@@ -90,12 +86,9 @@ impl Model {
 
     /// An answer was kept that had to wait.
     pub(super) fn kept_late(&mut self) {
-        let Some(late) = self.outbox.kept_late() else { return };
-        let title = match late {
-            1 => "Your answer is kept now".to_owned(),
-            count => format!("Your {count} answers are kept now"),
-        };
-        self.tell(Tone::Success, title, String::new(), Some(GOOD_NEWS));
+        if let Some(late) = self.outbox.kept_late() {
+            self.tell(News::KeptLate(late));
+        }
     }
 
     /// What a banner says while the record takes nothing.
@@ -114,7 +107,7 @@ impl Model {
     /// Answers that would be lost if the window closed now, each with its question.
     #[must_use]
     pub fn would_be_lost(&self) -> Vec<String> {
-        let answers = self.pending.values().filter(|pending| {
+        let answers = self.outbox.pending.values().filter(|pending| {
             // A guess counts for nothing.
             pending.attempt.what == RowKind::Answer
         });
@@ -128,8 +121,8 @@ impl Model {
 
     /// The window is to be closed: at once if everything is kept, else when it is.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
-        if self.leaving == Leaving::Not {
-            self.leaving = Leaving::Since(self.moment.millis);
+        if self.outbox.leaving == Leaving::Not {
+            self.outbox.leaving = Leaving::Since(self.moment.millis);
         }
         let effects = self.keep_now();
         self.tell_leaving();
@@ -138,13 +131,13 @@ impl Model {
 
     /// The window stays, after all.
     pub(super) fn stay(&mut self) {
-        self.leaving = Leaving::Not;
+        self.outbox.leaving = Leaving::Not;
         self.overlay = None;
     }
 
     /// Says what closing waits for, once it takes so long that a word is due.
     pub(super) fn tell_leaving(&mut self) {
-        let Leaving::Since(since) = self.leaving else { return };
+        let Leaving::Since(since) = self.outbox.leaving else { return };
         let long = self.moment.millis >= since + LEAVING_SHOWN;
         if !self.may_close() && (long || self.outbox.stall().is_some()) {
             self.overlay = Some(Overlay::Leaving);
@@ -154,12 +147,12 @@ impl Model {
     /// Nothing is on its way any more, or the learner does not want to wait for it.
     #[must_use]
     pub fn may_close(&self) -> bool {
-        !self.outbox.holds_up() || self.leaving == Leaving::Anyway
+        !self.outbox.holds_up() || self.outbox.leaving == Leaving::Anyway
     }
 
     /// When time itself changes something here, on the app's clock in milliseconds.
     pub(super) fn keeping_wakes_at(&self) -> Option<u64> {
-        let leaving = match self.leaving {
+        let leaving = match self.outbox.leaving {
             Leaving::Since(since) if since + LEAVING_SHOWN > self.moment.millis => {
                 Some(since + LEAVING_SHOWN)
             }

@@ -8,17 +8,16 @@ use crate::{
             corrections::{Answered, Undoable},
             pending::Pending,
         },
-        update::correcting::TAKEN_BACK,
-        values::{Job, LessonKey, Tab},
+        values::{Job, LessonKey, News, Tab},
     },
     id::Id,
     progress::{Attempt, LessonEvent, RowId, RowKind},
-    quiz::{self, Answer, Confidence, Kept, Purpose, Question, Session, hashes},
+    quiz::{self, Confidence, Kept, Purpose, Question, Session, hashes},
 };
 
 impl Model {
     pub(super) fn session_mut(&mut self) -> Option<&mut Session> {
-        self.sessions.get_mut(&self.place.as_ref()?.lesson)
+        self.rounds.sessions.get_mut(&self.navigation.place.as_ref()?.lesson)
     }
 
     /// A change of the open lesson's session that moves nothing else.
@@ -28,10 +27,10 @@ impl Model {
         }
     }
 
-    pub(super) fn choose(&mut self, answer: Answer) {
-        if let Some(session) = self.session_mut() {
-            session.choose(answer);
-        }
+    /// Checks what is chosen, with how sure the learner is.
+    pub(super) fn check_as(&mut self, confidence: Confidence) -> Vec<Effect> {
+        self.in_session(|session| session.sure(Some(confidence)));
+        self.check_answer()
     }
 
     /// Grades what is chosen and asks for it to be stored. Nothing is confirmed yet.
@@ -49,7 +48,7 @@ impl Model {
         let in_lesson = session.purpose() == Purpose::Lesson;
         let turn = session.turn(&id).cloned().unwrap_or_default();
         let seed = Some(session.seed(&id));
-        let spent = self.moment.millis.saturating_sub(self.asked_since);
+        let spent = self.moment.millis.saturating_sub(self.rounds.asked_since);
         let attempt = Box::new(Attempt {
             pack: key.pack.clone(),
             item: id,
@@ -65,13 +64,13 @@ impl Model {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         });
         if in_lesson {
-            self.outdate_rounds(&key);
+            self.rounds.outdate(&key);
         }
         let since = self.moment.millis;
         let pending =
             Pending { lesson: key, attempt: attempt.clone(), in_check, counted: false, since };
-        self.pending.insert(job, pending);
-        self.notices.retain(|notice| notice.title != TAKEN_BACK);
+        self.outbox.pending.insert(job, pending);
+        self.notices.withdraw(|news| matches!(news, News::TakenBack(_)));
         let mut effects = vec![Effect::Store { job, attempt }];
         effects.extend(self.note(LessonEvent::Begun));
         effects
@@ -79,7 +78,7 @@ impl Model {
 
     /// The question that is asked now, with its lesson.
     fn current_question(&self) -> Option<(LessonKey, Question)> {
-        let key = &self.place.as_ref()?.lesson;
+        let key = &self.navigation.place.as_ref()?.lesson;
         let question = self.question(key, self.session()?.current()?)?;
         Some((key.clone(), question.clone()))
     }
@@ -94,7 +93,7 @@ impl Model {
             }
         };
         self.outbox.kept(job);
-        let Some(pending) = self.pending.remove(&job) else { return Vec::new() };
+        let Some(pending) = self.outbox.pending.remove(&job) else { return Vec::new() };
         if pending.counted {
             self.kept_late();
         } else {
@@ -107,7 +106,7 @@ impl Model {
         let mut effects = self.leads_on(&lesson, &attempt.item, job, Kept::Stored);
         // How far the round is, is kept too.
         self.changed();
-        if self.pending.is_empty() && std::mem::take(&mut self.undo_waits) {
+        if self.outbox.pending.is_empty() && std::mem::take(&mut self.undoing.waits) {
             effects.extend(self.undo_last());
         }
         effects
@@ -119,13 +118,13 @@ impl Model {
         self.add(lesson, attempt);
         if attempt.what == RowKind::Guess {
             let guess = (lesson.pack.clone(), attempt.item.clone());
-            self.guesses.insert(guess, attempt.answer.clone());
+            self.rounds.guesses.insert(guess, attempt.answer.clone());
         }
     }
 
     /// An answer that the record does not take now: nobody has to wait for it.
     pub(super) fn counts_unkept(&mut self, job: Job, why: String) -> Vec<Effect> {
-        let Some(pending) = self.pending.get_mut(&job) else { return Vec::new() };
+        let Some(pending) = self.outbox.pending.get_mut(&job) else { return Vec::new() };
         if std::mem::replace(&mut pending.counted, true) {
             return Vec::new();
         }
@@ -136,16 +135,16 @@ impl Model {
 
     /// What is told only at the end leads on at once.
     fn leads_on(&mut self, lesson: &LessonKey, item: &Id, job: Job, kept: Kept) -> Vec<Effect> {
-        let Some(session) = self.sessions.get_mut(lesson) else { return Vec::new() };
+        let Some(session) = self.rounds.sessions.get_mut(lesson) else { return Vec::new() };
         let here = session.kept(item, job.0, kept);
         if !here || session.current() != Some(item) || session.tells(item) {
             return Vec::new();
         }
         session.next();
         let known = session.purpose() == Purpose::Known && session.passed();
-        if self.place.as_ref().is_some_and(|place| place.lesson == *lesson) {
-            self.asked_since = self.moment.millis;
-            self.tab = if self.asks_picture() { Tab::Lesson } else { Tab::Quiz };
+        if self.navigation.place.as_ref().is_some_and(|place| place.lesson == *lesson) {
+            self.rounds.asked_since = self.moment.millis;
+            self.navigation.tab = if self.asks_picture() { Tab::Lesson } else { Tab::Quiz };
         }
         known.then(|| self.note_of(lesson.clone(), LessonEvent::Known)).into_iter().collect()
     }
@@ -156,13 +155,13 @@ impl Model {
         if let Some(session) = self.session_mut() {
             session.ask(question);
         }
-        self.asked_since = self.moment.millis;
+        self.rounds.asked_since = self.moment.millis;
     }
 
     /// The step that asks was left.
     pub(super) fn unask(&mut self, question: &Id) {
         self.in_session(|session| session.unask(question));
-        self.asked_since = self.moment.millis;
+        self.rounds.asked_since = self.moment.millis;
     }
 
     /// A question that a step is to ask: not answered in this window, and never rightly.
@@ -178,19 +177,19 @@ impl Model {
         if let Some(session) = self.session_mut() {
             change(session);
         }
-        self.asked_since = self.moment.millis;
+        self.rounds.asked_since = self.moment.millis;
         // In a narrow window, a question about the picture is asked where the picture is.
         if self.asks_picture() {
-            self.tab = Tab::Lesson;
+            self.navigation.tab = Tab::Lesson;
         } else if self.session().is_some_and(Session::open) {
-            self.tab = Tab::Quiz;
+            self.navigation.tab = Tab::Quiz;
         }
     }
 
     /// The diagram that the open question asks about, while it is unanswered.
     #[must_use]
     pub fn asked_diagram(&self) -> Option<&Id> {
-        let key = &self.place.as_ref()?.lesson;
+        let key = &self.navigation.place.as_ref()?.lesson;
         let session = self.session().filter(|session| session.open())?;
         self.question(key, session.current()?)?.kind.diagram()
     }

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         model::Model,
-        values::{Reopened, Tone},
+        values::{News, Reopened},
     },
     id::PackKey,
     library::Shelf,
@@ -16,22 +16,20 @@ impl Model {
         let Reopened { keeping, shelf, standings, same_rows, news } = reopened;
         self.keeping = keeping;
         if !same_rows {
-            self.undo.clear();
-            self.notices.retain(|notice| !notice.undo);
+            self.undoing.done.clear();
+            self.notices.withdraw(News::offers_undo);
         }
         match shelf {
             Some(shelf) => self.renew_shelf(shelf, standings),
             None => standings.into_iter().for_each(|(pack, standing)| self.stand(pack, standing)),
         }
         // What still waits for the record counts as before.
-        let waiting: Vec<_> = self.pending.values().filter(|p| p.counted).cloned().collect();
+        let waiting: Vec<_> = self.outbox.pending.values().filter(|p| p.counted).cloned().collect();
         for pending in waiting {
             self.count(&pending);
         }
         self.note_again();
-        for (title, text) in news {
-            self.tell(Tone::Warning, title, text, None);
-        }
+        news.into_iter().for_each(|news| self.tell(news));
     }
 
     /// Shows other packs: what was begun with one that has changed begins anew.
@@ -44,26 +42,23 @@ impl Model {
             let (old, new) = (self.shelf.find(pack), shelf.find(pack));
             old.zip(new).is_some_and(|(old, new)| old.course == new.course)
         };
-        let packs: BTreeSet<&PackKey> = self.sessions.keys().map(|key| &key.pack).collect();
+        let packs: BTreeSet<&PackKey> = self.rounds.sessions.keys().map(|key| &key.pack).collect();
         let changed: Vec<PackKey> = packs.into_iter().filter(|pack| !same(pack)).cloned().collect();
         self.shelf = shelf;
         for pack in &changed {
-            self.sessions.retain(|key, _| key.pack != *pack);
-            self.parked.retain(|key, _| key.pack != *pack);
-            self.aside.retain(|(key, _), _| key.pack != *pack);
-            self.drawn.retain(|key, _| key.pack != *pack);
+            self.rounds.forget(pack);
         }
         for (pack, standing) in standings {
             self.stand(pack.clone(), standing);
             self.keep_guesses(&pack);
         }
         let first = self.lessons().next();
-        match self.place.take() {
+        match self.navigation.place.take() {
             Some(place) if self.lesson(&place.lesson).is_some() => {
                 if changed.contains(&place.lesson.pack) {
                     self.enter(place);
                 } else {
-                    self.place = Some(place);
+                    self.navigation.place = Some(place);
                 }
             }
             _ => {

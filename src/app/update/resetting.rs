@@ -18,7 +18,7 @@ impl Model {
         let (key, course, lesson) = self.open_lesson()?;
         let standing = self.standing(&key.pack)?;
         let (items, known_lessons) = standing.ids();
-        let coming = self.pending.values().filter(|pending| !pending.counted);
+        let coming = self.outbox.pending.values().filter(|pending| !pending.counted);
         let coming = coming.filter(|pending| pending.lesson.pack == key.pack);
         let coming: Vec<&Id> = coming.map(|pending| &pending.attempt.item).collect();
         let counted: BTreeSet<Id> =

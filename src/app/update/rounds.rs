@@ -4,7 +4,7 @@
 use crate::{
     app::{
         model::Model,
-        values::{LessonKey, LessonState, Tab, Tone},
+        values::{LessonKey, LessonState, News, Tab},
     },
     id::Id,
     pack::Lesson,
@@ -23,15 +23,15 @@ impl Model {
     /// What the pictures of a lesson ask, once it was opened.
     #[must_use]
     pub fn picture_questions(&self, key: &LessonKey) -> &[Question] {
-        self.drawn.get(key).map_or(&[], |questions| questions.as_slice())
+        self.rounds.drawn.get(key).map_or(&[], |questions| questions.as_slice())
     }
 
     /// A session for the lesson's own questions, by what the record knows.
     pub(super) fn begin_session(&mut self, key: &LessonKey) {
         let Some(lesson) = self.lesson(key).cloned() else { return };
         let ids = lesson.questions.iter().map(|question| question.id.clone()).collect();
-        if let Some(session) = self.aside.remove(&(key.clone(), Purpose::Lesson)) {
-            self.sessions.insert(key.clone(), session);
+        if let Some(session) = self.rounds.aside.remove(&(key.clone(), Purpose::Lesson)) {
+            self.rounds.sessions.insert(key.clone(), session);
             return;
         }
         let by_id: HashMap<&Id, &Question> =
@@ -40,12 +40,14 @@ impl Model {
             let item = self.item(&key.pack, by_id.get(id)?);
             (item.attempts > 0).then_some((item.attempts, item.ever_right))
         });
-        self.sessions.insert(key.clone(), session);
+        self.rounds.sessions.insert(key.clone(), session);
     }
 
     /// Another round than that of the lesson, in the open lesson.
     fn begin_round(&mut self, purpose: Purpose, questions: Vec<Id>) {
-        let Some(key) = self.place.as_ref().map(|place| place.lesson.clone()) else { return };
+        let Some(key) = self.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
+            return;
+        };
         if questions.is_empty() {
             return;
         }
@@ -58,8 +60,10 @@ impl Model {
 
     /// On with a round that was left.
     pub(super) fn resume_round(&mut self, purpose: Purpose) {
-        let Some(key) = self.place.as_ref().map(|place| place.lesson.clone()) else { return };
-        if let Some(session) = self.aside.remove(&(key.clone(), purpose)) {
+        let Some(key) = self.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
+            return;
+        };
+        if let Some(session) = self.rounds.aside.remove(&(key.clone(), purpose)) {
             self.enter_round(key, session);
         }
     }
@@ -68,8 +72,8 @@ impl Model {
     /// and all.
     #[must_use]
     pub fn left_rounds(&self) -> Vec<(Purpose, usize, usize)> {
-        let Some(place) = &self.place else { return Vec::new() };
-        let left = self.aside.iter().filter(|((key, _), _)| *key == place.lesson);
+        let Some(place) = &self.navigation.place else { return Vec::new() };
+        let left = self.rounds.aside.iter().filter(|((key, _), _)| *key == place.lesson);
         left.map(|((_, purpose), session)| {
             let answered = session.round().iter().filter(|id| session.answered(id)).count();
             (*purpose, answered, session.round().len())
@@ -77,31 +81,11 @@ impl Model {
         .collect()
     }
 
-    /// Keeps a round that is left before its end, so that it can be gone on with.
-    fn put_aside(&mut self, key: &LessonKey, session: Session) {
-        if session.purpose() != Purpose::Lesson && session.to_resume().is_some() {
-            self.aside.insert((key.clone(), session.purpose()), session);
-        }
-    }
-
     fn enter_round(&mut self, key: LessonKey, session: Session) {
-        self.aside.remove(&(key.clone(), session.purpose()));
-        match self.sessions.insert(key.clone(), session) {
-            Some(before) if before.purpose() == Purpose::Lesson => {
-                self.parked.insert(key, before);
-            }
-            Some(before) => {
-                // What was answered there counts in the lesson, which is begun anew.
-                if before.purpose() == Purpose::Known {
-                    self.parked.remove(&key);
-                }
-                self.put_aside(&key, before);
-            }
-            None => {}
-        }
+        self.rounds.enter(key, session);
         self.prefs.quiz_open = true;
-        self.asked_since = self.moment.millis;
-        self.tab = if self.asked_diagram().is_some() { Tab::Lesson } else { Tab::Quiz };
+        self.rounds.asked_since = self.moment.millis;
+        self.navigation.tab = if self.asked_diagram().is_some() { Tab::Lesson } else { Tab::Quiz };
         self.changed();
     }
 
@@ -115,7 +99,7 @@ impl Model {
     pub(super) fn check_known(&mut self) {
         let Some((_, _, lesson)) = self.open_lesson() else { return };
         // Others when it is tried again another time.
-        let visit = u32::try_from(self.visit).unwrap_or(0);
+        let visit = u32::try_from(self.navigation.visit).unwrap_or(0);
         let seed = shuffle::seed(&lesson.id, visit);
         let questions = questions_to_know(&lesson.questions, seed);
         self.begin_round(Purpose::Known, questions);
@@ -123,7 +107,7 @@ impl Model {
 
     /// Some of what the pictures ask.
     pub(super) fn practise(&mut self) {
-        let Some(key) = self.place.as_ref().map(|place| &place.lesson) else { return };
+        let Some(key) = self.navigation.place.as_ref().map(|place| &place.lesson) else { return };
         let questions = practice(self.picture_questions(key), &key.lesson, |question| {
             let item = self.item(&key.pack, question);
             (item.attempts, item.ever_right)
@@ -133,24 +117,26 @@ impl Model {
 
     /// Back to the questions of the lesson. Answers of a check count there.
     pub(super) fn back_to_lesson(&mut self) {
-        let Some(key) = self.place.as_ref().map(|place| place.lesson.clone()) else { return };
-        let purpose = self.sessions.get(&key).map(Session::purpose);
-        match (purpose, self.parked.remove(&key)) {
+        let Some(key) = self.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
+            return;
+        };
+        let purpose = self.rounds.sessions.get(&key).map(Session::purpose);
+        match (purpose, self.rounds.parked.remove(&key)) {
             (Some(Purpose::Lesson), _) => return,
             (purpose, parked) => {
-                let left = self.sessions.remove(&key);
+                let left = self.rounds.sessions.remove(&key);
                 match parked.filter(|_| purpose != Some(Purpose::Known)) {
                     Some(parked) => {
-                        self.sessions.insert(key.clone(), parked);
+                        self.rounds.sessions.insert(key.clone(), parked);
                     }
                     None => self.begin_session(&key),
                 }
                 if let Some(left) = left {
-                    self.put_aside(&key, left);
+                    self.rounds.put_aside(&key, left);
                 }
             }
         }
-        self.asked_since = self.moment.millis;
+        self.rounds.asked_since = self.moment.millis;
         self.changed();
     }
 
@@ -159,25 +145,14 @@ impl Model {
         let before = self.left_rounds().len();
         self.back_to_lesson();
         if self.left_rounds().len() > before {
-            let (title, text) = ("Your round is kept", "Quick Quiz offers to go on with it.");
-            self.tell(Tone::Success, title.to_owned(), text.to_owned(), Some(6_000));
-        }
-    }
-
-    /// What was answered in the lesson itself was not guessed, and does not show that it was known.
-    pub(super) fn outdate_rounds(&mut self, key: &LessonKey) {
-        for purpose in [Purpose::Before, Purpose::Known] {
-            self.aside.remove(&(key.clone(), purpose));
+            self.tell(News::RoundKept);
         }
     }
 
     /// When answers are told, from now on.
     pub(super) fn set_mode(&mut self, mode: Mode) {
         self.prefs.mode = mode;
-        let kept = self.parked.values_mut().chain(self.aside.values_mut());
-        for session in self.sessions.values_mut().chain(kept) {
-            session.set_mode(mode);
-        }
+        self.rounds.set_mode(mode);
         self.changed();
     }
 
@@ -197,6 +172,6 @@ impl Model {
     pub fn can_be_guessed(&self, key: &LessonKey, lesson: &Lesson) -> bool {
         let untouched =
             lesson.questions.iter().all(|question| !self.item(&key.pack, question).any());
-        self.reading.fresh && untouched && !lesson.before.is_empty()
+        self.navigation.reading.fresh && untouched && !lesson.before.is_empty()
     }
 }

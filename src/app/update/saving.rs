@@ -3,12 +3,9 @@
 use crate::app::{
     io::effect::Effect,
     model::{Model, saving::Saving},
-    values::{Job, Picked, Tone},
+    values::{Job, News, Picked},
 };
 use std::{path::PathBuf, sync::Arc};
-
-/// How long it is told, in milliseconds.
-const TOLD: u64 = 6_000;
 
 impl Model {
     /// Asks where to; a picture that still waits for an answer gives way.
@@ -27,32 +24,29 @@ impl Model {
                 return vec![Effect::WriteFile { job, path, bytes: saving.bytes }];
             }
             Picked::Cancelled => {
-                // Nobody can tell whether there was a dialog to choose in.
-                let text = "No place was chosen. If no dialog appeared, copy the picture instead.";
-                let title = "Nothing was saved".to_owned();
-                self.tell(Tone::Note, title, text.to_owned(), Some(TOLD));
+                self.tell(News::NoPlaceChosen);
             }
             Picked::ClosedAtOnce => {
-                self.unsaved("The file dialog closed at once, without a place.");
+                let why = "The file dialog closed at once, without a place.";
+                self.tell(News::NoPlace(why.to_owned()));
             }
-            Picked::Unavailable(why) => self.unsaved(&why),
+            Picked::Unavailable(why) => self.tell(News::NoPlace(why)),
         }
         Vec::new()
     }
 
-    /// There was no place to save it to.
-    fn unsaved(&mut self, why: &str) {
-        let text = format!("{why} Copy it instead, or write it with `strata render`.");
-        self.tell(Tone::Warning, "The picture was not saved".to_owned(), text, None);
+    pub(super) fn picture_saved(&mut self, result: Result<PathBuf, String>) {
+        self.tell(match result {
+            Ok(path) => News::PictureSaved(path),
+            Err(why) => News::NotWritten(why),
+        });
     }
 
-    pub(super) fn picture_saved(&mut self, result: Result<PathBuf, String>) {
-        match result {
-            Ok(path) => {
-                let text = path.display().to_string();
-                self.tell(Tone::Success, "Saved".to_owned(), text, Some(TOLD));
-            }
-            Err(why) => self.tell(Tone::Error, "The picture was not saved".to_owned(), why, None),
-        }
+    /// A figure went to the clipboard, or did not.
+    pub(super) fn copied(&mut self, as_what: Result<&'static str, String>) {
+        self.tell(match as_what {
+            Ok(as_what) => News::Copied(as_what),
+            Err(why) => News::NotDrawn(why),
+        });
     }
 }

@@ -46,7 +46,7 @@ impl Model {
         if let Some(course) = self.shelf.find(pack).map(|pack| &pack.course) {
             held.hold_against(course.lessons.iter().flat_map(|lesson| &lesson.questions));
         }
-        let drawn = self.drawn.iter().filter(|(key, _)| key.pack == *pack);
+        let drawn = self.rounds.drawn.iter().filter(|(key, _)| key.pack == *pack);
         drawn.for_each(|(_, questions)| held.hold_against(questions.iter()));
     }
 
@@ -63,7 +63,7 @@ impl Model {
         if let Some(standing) = self.standings.get_mut(&key.pack) {
             Arc::make_mut(standing).hold_against(&questions);
         }
-        self.drawn.insert(key.clone(), Arc::new(questions));
+        self.rounds.drawn.insert(key.clone(), Arc::new(questions));
     }
 
     /// Of what was guessed in this window of a pack's questions, keeps what still counts, under
@@ -77,11 +77,11 @@ impl Model {
                 std::iter::once(&question.id).chain(&question.was).map(|id| (id, &question.id))
             })
             .collect();
-        let guesses = std::mem::take(&mut self.guesses);
+        let guesses = std::mem::take(&mut self.rounds.guesses);
         let kept = guesses.into_iter().filter_map(|((of, id), answer)| {
             let id = if of == *pack { (*now.get(&id)?).clone() } else { id };
             Some(((of, id), answer))
         });
-        self.guesses = kept.collect();
+        self.rounds.guesses = kept.collect();
     }
 }

@@ -9,7 +9,7 @@ mod screen;
 
 pub use job::{Job, Moment};
 pub use lesson::{LessonKey, LessonState, Place};
-pub use news::Tone;
+pub use news::{News, Tone};
 pub use picked::Picked;
 pub use record::{Begun, Installed, Keeping, Reopened};
 pub use screen::{Overlay, Panel, ResetScope, Tab};

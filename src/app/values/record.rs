@@ -1,6 +1,6 @@
 //! What the record and the library say of themselves.
 
-use super::job::Moment;
+use super::{job::Moment, news::News};
 use crate::{id::PackKey, library::Shelf, progress::Standing};
 use std::{path::PathBuf, sync::Arc};
 
@@ -24,8 +24,8 @@ pub struct Reopened {
     pub standings: Vec<(PackKey, Arc<Standing>)>,
     /// Rows that are known from before mean the same still.
     pub same_rows: bool,
-    /// What is to be told, each a title and a text.
-    pub news: Vec<(String, String)>,
+    /// What is to be told.
+    pub news: Vec<News>,
 }
 
 /// What the library looks like after an install.
@@ -42,7 +42,7 @@ pub struct Begun {
     pub standings: Vec<(PackKey, Arc<Standing>)>,
     pub settings: Vec<(String, String)>,
     pub keeping: Keeping,
-    /// Things to be told at the start, each a title and a text.
-    pub news: Vec<(String, String)>,
+    /// What is to be told at the start.
+    pub news: Vec<News>,
     pub moment: Moment,
 }

@@ -32,7 +32,7 @@ pub(super) fn layout(
         diagrams: figure.shown.iter().map(|diagram| diagram.id.clone()).collect(),
         width,
         low,
-        visit: cx.model.visit,
+        visit: cx.model.navigation.visit,
     };
     let view = cx.views.figures.entry(figure.key.clone()).or_default();
     if let Some((made_for, layout)) = &view.layout
