@@ -14,7 +14,7 @@ pub mod values;
 
 pub use action::Action;
 pub use command::Command;
-pub use io::{crash, effect::Effect, keeper, picker, ports, runner, system_theme};
+pub use io::{beside::Beside, crash, effect::Effect, keeper, picker, ports, runner, system_theme};
 pub use model::{Model, outbox, prefs::ZOOM_STEPS};
 pub use update::update;
 pub use values::{Job, LessonKey, Place};

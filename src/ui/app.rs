@@ -41,7 +41,7 @@ impl StrataApp {
         style::install(ctx);
         let mut app = Self {
             model: Model::new(begun),
-            views: Views { renderer, ..Views::default() },
+            views: Views { renderer, beside: runner.beside(), ..Views::default() },
             runner,
             actions: Vec::new(),
             begun: false,
@@ -163,6 +163,7 @@ impl StrataApp {
             views: &mut self.views,
             actions: &mut self.actions,
         };
+        cx.views.taking.copy(ui);
         // Before a shortcut takes its key away.
         cx.views.notice_hands(ui);
         focus::begin(ui, &mut cx);

@@ -22,7 +22,9 @@ mod take;
 mod traces;
 mod zoom;
 
-pub use self::{naming::Renamed, nodes::Nodes, resting::Resting, zoom::Asked};
+pub use self::{
+    laid_out::Coming, naming::Renamed, nodes::Nodes, resting::Resting, take::Taking, zoom::Asked,
+};
 
 use self::{
     foot::foot,
@@ -245,7 +247,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     let shown = card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let width = ui.available_width().floor();
-        let Some(whole) = layout(ui, cx, figure, width, place.low) else {
+        let Some(whole) = layout(cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
         if cover::covers(cx) {
@@ -330,7 +332,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             |(_, width)| width,
         );
         cx.views.figures.entry(figure.key.clone()).or_default().filling = Some((room, width));
-        let Some(whole) = layout(ui, cx, figure, width, place.low) else {
+        let Some(whole) = layout(cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
         if cover::covers(cx) {

@@ -2,12 +2,12 @@
 //! the views and dies with the window.
 
 use crate::{
-    app::{Action, LessonKey, Model},
+    app::{Action, Beside, LessonKey, Model},
     diagram::{NodePath, NodeRef, layout::Layout},
     id::{Id, PackKey},
     theme::Tokens,
     ui::{
-        figure::{Asked, Nodes, Renamed, Resting},
+        figure::{Asked, Coming, Nodes, Renamed, Resting, Taking},
         find::Finder,
         focus::Focus,
         text_size::Clicked,
@@ -15,7 +15,7 @@ use crate::{
 };
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, mpsc::Receiver},
+    sync::Arc,
 };
 
 /// What a view is given: the model to read, its own state, and where actions go.
@@ -173,6 +173,10 @@ pub struct Views {
     pub quiz_was_wide: bool,
     /// Size of text, and whether list and quiz found room beside the lesson, in the frame before.
     pub room: Option<(f32, bool, bool)>,
+    /// Where what takes a while is handed over.
+    pub beside: Beside,
+    /// The picture that is being made of a figure.
+    pub taking: Taking,
     /// The platform's theme and text size were handed to egui.
     pub applied: Option<(crate::theme::ColourScheme, u16, bool)>,
 }
@@ -332,8 +336,8 @@ pub struct FigureView {
     /// It was to be answered in, in the frame before.
     pub was_asked: bool,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
-    /// A large one that is being made on a thread of its own, with what is known of its nodes.
-    pub coming: Option<(LayoutKey, Receiver<LaidOut>)>,
+    /// A large one that is being made beside the window.
+    pub coming: Option<(LayoutKey, Coming)>,
     /// The same as far as it is there, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
     /// The same with other words, while layers are to be named.
@@ -348,9 +352,6 @@ pub struct FigureView {
 
 /// The layout, the width and the size of words that something was measured for.
 pub type MeasuredFor = (LayoutKey, f32, f32);
-
-/// A layout and what is known of its nodes.
-pub type LaidOut = (Arc<Layout>, Arc<Nodes>);
 
 /// Which step is painted; `Walking(None)` is before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

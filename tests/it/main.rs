@@ -11,6 +11,7 @@
     reason = "a test fails by panicking, and counts small things"
 )]
 
+mod beside;
 mod changed;
 mod child;
 mod cli;

@@ -29,7 +29,7 @@ fn at(model: &mut Model, millis: u64) -> Vec<Effect> {
 }
 
 /// Answers the open question; the effects that go to the record.
-fn answer(model: &mut Model, option: &str) -> Vec<Effect> {
+pub fn answer(model: &mut Model, option: &str) -> Vec<Effect> {
     let _none = act(model, Action::Choose(options(option)));
     act(model, Action::CheckAnswer)
 }

@@ -5,8 +5,8 @@
 
 use crate::app::{
     io::{
+        pool::ask_outside,
         ports::{FilePicker, Reply},
-        runner::elsewhere,
     },
     values::Picked,
 };
@@ -30,7 +30,7 @@ impl FilePicker for PlatformPicker {
 #[cfg(target_os = "linux")]
 fn ask(dialog: impl FnOnce() -> Dialog + Send + 'static, reply: Reply) {
     // Asking whether there is a dialog takes a moment as well.
-    elsewhere("dialog", move || {
+    ask_outside("dialog", move || {
         reply(match unavailable() {
             Some(why) => Picked::Unavailable(why),
             None => outcome(dialog()),
@@ -42,7 +42,7 @@ fn ask(dialog: impl FnOnce() -> Dialog + Send + 'static, reply: Reply) {
 fn ask(dialog: impl FnOnce() -> Dialog + Send + 'static, reply: Reply) {
     // macOS wants the dialog made on this thread; only waiting for it happens on another.
     let dialog = dialog();
-    elsewhere("dialog", move || reply(outcome(dialog)));
+    ask_outside("dialog", move || reply(outcome(dialog)));
 }
 
 fn target(name: &str) -> Dialog {
@@ -101,7 +101,7 @@ pub fn answer_within<T: Send + 'static>(
     ask: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
     let (answer, answers) = std::sync::mpsc::channel();
-    elsewhere("asking", move || {
+    ask_outside("asking", move || {
         // Given up on: nobody listens.
         let _gone = answer.send(ask());
     });

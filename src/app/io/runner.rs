@@ -1,27 +1,31 @@
 //! Performs effects behind the ports and brings their answers back as actions.
 //!
-//! The record and the library live on one thread of their own, so that a slow disk never holds up
-//! the window; reading a pack and asking the desktop run on threads that end with their answer.
+//! The record and the library live on one thread of their own, in the order in which things
+//! happened, so that a slow disk never holds up the window. What else may take a while is done
+//! beside the window; what asks another program runs on threads that nobody waits for.
 
-use crate::app::{
-    action::Action,
-    io::{
-        effect::Effect,
-        files::write_whole,
-        ports::{Clock, FilePicker, Keeper, PackReader, SystemTheme},
+use crate::{
+    app::{
+        action::Action,
+        io::{
+            beside::{Beside, Wake},
+            desk::{Desk, Owed, Work},
+            effect::Effect,
+            files::write_whole,
+            pool::{Failure, Order, Pool, Stop, ask_outside, caught},
+            ports::{Clock, FilePicker, Keeper, PackReader, SystemTheme},
+        },
+        values::Moment,
     },
-    values::Moment,
+    library::Refusal,
 };
 use std::{
     sync::{
-        Arc, Mutex,
+        Arc,
         mpsc::{Receiver, Sender, channel},
     },
     thread,
 };
-
-/// Wakes the window when an answer has come.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Everything outside of the model.
 pub struct Ports {
@@ -40,50 +44,41 @@ pub struct Runner {
     reader: Arc<dyn PackReader>,
     theme: Arc<dyn SystemTheme>,
     answers: Receiver<Action>,
-    answer: Sender<Action>,
-    wake: Wake,
+    beside: Beside,
 }
 
 enum Keeping {
     /// On its own thread; ends when the sender is dropped.
     Thread { work: Option<Sender<Work>>, thread: Option<thread::JoinHandle<()>> },
     /// On the spot: for tests, where every answer is there at once.
-    Here(Box<dyn Keeper>),
-}
-
-/// What the record's thread is handed.
-enum Work {
-    Effect(Effect),
-    /// The record was read through: this is damaged.
-    Damaged(String),
+    Here(Desk),
 }
 
 impl Runner {
-    /// A runner with a thread for the record.
+    /// A runner with a thread for the record, and others beside the window.
     #[must_use]
     pub fn threaded(ports: Ports, wake: Wake) -> Self {
         let (answer, answers) = channel();
+        let beside = Beside::new(Pool::of_this_machine(), answer, wake);
         let (work, jobs) = channel::<Work>();
-        let mut keeper = ports.keeper;
-        if let Some(examine) = keeper.examiner() {
+        if let Some(examine) = ports.keeper.examiner() {
             // The record's thread does not end before it: that is a second for 200 MB.
             let damaged = work.clone();
-            elsewhere("examine", move || {
-                if let Some(why) = examine() {
+            let order = Order::While(Arc::new(Stop::default()));
+            beside.pool().run(order, examine, move |found| {
+                if let Ok(Some(why)) = found {
                     // The window may be gone by now: the next one finds it again.
                     let _gone = damaged.send(Work::Damaged(why));
                 }
             });
         }
-        let (reply, waking) = (answer.clone(), wake.clone());
+        let mut desk = Desk::new(ports.keeper);
+        let reply = beside.clone();
         let spawned = thread::Builder::new().name("record".to_owned()).spawn(move || {
+            // Nobody listens any more only when the window is gone; what was handed over is
+            // written all the same.
             for work in jobs {
-                for action in keep(keeper.as_mut(), work) {
-                    // Nobody listens any more only when the window is gone; what was handed over
-                    // is written all the same.
-                    deliver(&reply, action);
-                    waking();
-                }
+                desk.take(work).into_iter().for_each(|action| reply.deliver(action));
             }
         });
         // Without a thread, the work is handed to nobody and each effect is answered with a failure.
@@ -96,8 +91,7 @@ impl Runner {
             reader: ports.reader,
             theme: ports.theme,
             answers,
-            answer,
-            wake,
+            beside,
         }
     }
 
@@ -108,18 +102,23 @@ impl Runner {
         Self {
             clock: ports.clock,
             picker: ports.picker,
-            keeping: Keeping::Here(ports.keeper),
+            keeping: Keeping::Here(Desk::new(ports.keeper)),
             reader: ports.reader,
             theme: ports.theme,
             answers,
-            answer,
-            wake: Arc::new(|| {}),
+            beside: Beside::new(Pool::here(), answer, Arc::new(|| {})),
         }
     }
 
     #[must_use]
     pub fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    /// Where views hand over what takes a while.
+    #[must_use]
+    pub fn beside(&self) -> Beside {
+        self.beside.clone()
     }
 
     /// Answers that have come since the last call.
@@ -130,74 +129,80 @@ impl Runner {
 
     /// Starts an effect; its answer comes through [`Self::answers`].
     pub fn perform(&mut self, effect: Effect) {
+        let beside = &self.beside;
         match effect {
             Effect::Pick { job } => {
-                let (answer, wake) = (self.answer.clone(), self.wake.clone());
-                self.picker.start(Box::new(move |picked| {
-                    deliver(&answer, Action::Picked { job, picked });
-                    wake();
-                }));
+                let told = beside.clone();
+                let reply = move |picked| told.deliver(Action::Picked { job, picked });
+                self.picker.start(Box::new(reply));
             }
             Effect::PickTarget { job, name } => {
-                let (answer, wake) = (self.answer.clone(), self.wake.clone());
-                let reply = move |picked| {
-                    deliver(&answer, Action::TargetPicked { job, picked });
-                    wake();
-                };
+                let told = beside.clone();
+                let reply = move |picked| told.deliver(Action::TargetPicked { job, picked });
                 self.picker.save(&name, Box::new(reply));
             }
-            Effect::WriteFile { job, path, bytes } => self.aside(move || {
-                let result = write_whole(&path, &bytes).map(|()| path);
-                Action::PictureSaved { job, result }
-            }),
+            Effect::WriteFile { job, path, bytes } => beside.act(
+                Order::Finish,
+                move || {
+                    let result = write_whole(&path, &bytes).map(|()| path);
+                    Action::PictureSaved { job, result }
+                },
+                move |failure| Some(Action::PictureSaved { job, result: Err(failure.to_string()) }),
+            ),
             Effect::Prepare { job, path, shelf, watch } => {
                 let reader = self.reader.clone();
-                self.aside(move || {
-                    let result = reader.prepare(&path, &shelf, &watch);
-                    Action::Prepared { job, result }
-                });
+                beside.act(
+                    Order::While(watch.clone()),
+                    move || {
+                        let result = reader.prepare(&path, &shelf, &watch);
+                        Action::Prepared { job, result }
+                    },
+                    move |failure| {
+                        let refusal = match failure {
+                            Failure::Stopped => Refusal::Stopped,
+                            Failure::Panicked(_) => Refusal::Failed(failure.to_string()),
+                        };
+                        Some(Action::Prepared { job, result: Err(Arc::new(refusal)) })
+                    },
+                );
             }
             Effect::AskSystemTheme { job } => {
-                let theme = self.theme.clone();
-                self.aside(move || Action::SystemTheme { job, scheme: theme.ask() });
+                let (theme, told) = (self.theme.clone(), beside.clone());
+                let ask = move || {
+                    let scheme = caught(|| theme.ask()).ok().flatten();
+                    told.deliver(Action::SystemTheme { job, scheme });
+                };
+                match self.keeping {
+                    Keeping::Thread { .. } => ask_outside("theme", ask),
+                    Keeping::Here(_) => ask(),
+                }
             }
-            effect => match &mut self.keeping {
-                Keeping::Here(keeper) => {
-                    for action in keep(keeper.as_mut(), Work::Effect(effect)) {
-                        deliver(&self.answer, action);
-                    }
-                }
-                Keeping::Thread { work, .. } => {
-                    let unsent = match work {
-                        Some(work) => work.send(Work::Effect(effect)).err().map(|unsent| unsent.0),
-                        None => Some(Work::Effect(effect)),
-                    };
-                    if let Some(Work::Effect(effect)) = unsent
-                        && let Some(action) = failed(&effect)
-                    {
-                        deliver(&self.answer, action);
-                    }
-                }
-            },
+            effect => self.keep(effect),
         }
     }
 
-    /// Runs work that may take a while where it holds up nothing.
-    fn aside(&self, work: impl FnOnce() -> Action + Send + 'static) {
-        if matches!(self.keeping, Keeping::Here(_)) {
-            deliver(&self.answer, work());
-            return;
+    /// Hands an effect to the record.
+    fn keep(&mut self, effect: Effect) {
+        match &mut self.keeping {
+            Keeping::Here(desk) => {
+                let answers = desk.take(Work::Effect(effect));
+                answers.into_iter().for_each(|action| self.beside.deliver(action));
+            }
+            Keeping::Thread { work, .. } => {
+                let Some(owed) = Owed::of(&effect) else { return };
+                let sent = work.as_ref().is_some_and(|w| w.send(Work::Effect(effect)).is_ok());
+                if !sent {
+                    let why = "the part of Strata that writes to disk has stopped; please restart";
+                    self.beside.deliver(owed.failed(why.to_owned()));
+                }
+            }
         }
-        let (answer, wake) = (self.answer.clone(), self.wake.clone());
-        let work = move || {
-            deliver(&answer, work());
-            wake();
-        };
-        elsewhere("aside", work);
     }
 
-    /// Waits until everything handed to the record is on disk.
+    /// Stops what nobody will wait for, and waits until everything handed to the record is on disk,
+    /// and every picture that was being saved.
     pub fn finish(&mut self) {
+        self.beside.pool().close();
         if let Keeping::Thread { work, thread } = &mut self.keeping {
             drop(work.take());
             if let Some(thread) = thread.take()
@@ -211,82 +216,8 @@ impl Runner {
     }
 }
 
-/// Runs work on a thread of its own; where the machine gives none, right here.
-pub(super) fn elsewhere(name: &str, work: impl FnOnce() + Send + 'static) {
-    let work = Arc::new(Mutex::new(Some(work)));
-    let theirs = work.clone();
-    let run = move || {
-        let mine = theirs.lock().ok().and_then(|mut work| work.take());
-        if let Some(work) = mine {
-            work();
-        }
-    };
-    if thread::Builder::new().name(name.to_owned()).spawn(run.clone()).is_err() {
-        run();
+impl Drop for Runner {
+    fn drop(&mut self) {
+        self.finish();
     }
-}
-
-/// The window that would have listened may be gone: then there is nobody to tell.
-fn deliver(answer: &Sender<Action>, action: Action) {
-    let _gone = answer.send(action);
-}
-
-/// Does the work. What became of the record besides comes before the answer that follows from it.
-fn keep(keeper: &mut dyn Keeper, work: Work) -> Vec<Action> {
-    let answer = match work {
-        Work::Effect(effect) => perform(keeper, effect),
-        Work::Damaged(why) => {
-            keeper.damaged(why);
-            None
-        }
-    };
-    let news = keeper.news().map(|news| Action::Reopened(Box::new(news)));
-    news.into_iter().chain(answer).collect()
-}
-
-fn perform(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
-    Some(match effect {
-        Effect::Store { job, attempt } => Action::Stored { job, result: keeper.store(&attempt) },
-        Effect::Correct { job, corrections } => {
-            Action::Corrected { job, result: keeper.correct(&corrections).map(Arc::new) }
-        }
-        Effect::Note { job, pack, lesson, event, at } => {
-            Action::Noted { job, result: keeper.note(&pack, &lesson, event, at) }
-        }
-        Effect::SavePrefs { job, settings } => {
-            Action::PrefsSaved { job, result: keeper.save_prefs(&settings) }
-        }
-        Effect::Install { job, receipt, shelf, at } => {
-            Action::Installed { job, result: keeper.install(&receipt, &shelf, at) }
-        }
-        Effect::Retry { job } => Action::Retried { job, result: keeper.retry() },
-        Effect::Pick { .. }
-        | Effect::PickTarget { .. }
-        | Effect::WriteFile { .. }
-        | Effect::Prepare { .. }
-        | Effect::AskSystemTheme { .. } => {
-            return None;
-        }
-    })
-}
-
-/// The answer to an effect that nobody could take.
-fn failed(effect: &Effect) -> Option<Action> {
-    let unkept = || "the part of Strata that writes to disk has stopped; please restart".to_owned();
-    let why = || Err(unkept());
-    Some(match effect {
-        Effect::Store { job, .. } => Action::Stored { job: *job, result: Err(unkept()) },
-        Effect::Correct { job, .. } => Action::Corrected { job: *job, result: Err(unkept()) },
-        Effect::Note { job, .. } => Action::Noted { job: *job, result: why() },
-        Effect::SavePrefs { job, .. } => Action::PrefsSaved { job: *job, result: why() },
-        Effect::Install { job, .. } => Action::Installed { job: *job, result: Err(unkept()) },
-        Effect::Retry { job } => Action::Retried { job: *job, result: why() },
-        Effect::Pick { .. }
-        | Effect::PickTarget { .. }
-        | Effect::WriteFile { .. }
-        | Effect::Prepare { .. }
-        | Effect::AskSystemTheme { .. } => {
-            return None;
-        }
-    })
 }

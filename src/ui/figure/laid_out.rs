@@ -3,6 +3,10 @@
 
 use super::{Figure, Nodes};
 use crate::{
+    app::{
+        Beside,
+        io::pool::{Failure, Order, Stop, Watched as _},
+    },
     diagram::{
         Diagram, Request, Same,
         layout::{Layout, lay_out},
@@ -14,7 +18,10 @@ use crate::{
     },
 };
 use egui::{Ui, accesskit::Role};
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    mpsc::{Receiver, channel},
+};
 
 /// From so many boxes on, a figure is laid out beside the window instead of making it wait.
 pub(super) const SLOW: u64 = 10_000;
@@ -22,7 +29,6 @@ pub(super) const SLOW: u64 = 10_000;
 /// The layout, made anew only when something that it hangs on has changed. Nothing yet: a large
 /// one is on its way.
 pub(super) fn layout(
-    ui: &Ui,
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
     width: f32,
@@ -49,30 +55,65 @@ pub(super) fn layout(
         view.layout = Some((key, layout.clone()));
         return Some(layout);
     }
-    // What was asked for meanwhile is not waited for any longer.
+    // What was asked for meanwhile is not waited for any longer: dropping it stops it.
     let coming = view.coming.take().filter(|(made_for, _)| *made_for == key);
-    let (made_for, reply) = coming.unwrap_or_else(|| {
-        let (answer, reply) = std::sync::mpsc::channel();
-        let (shown, same, ctx) = (figure.shown.clone(), figure.same.to_vec(), ui.ctx().clone());
+    let (made_for, mut coming) = coming.unwrap_or_else(|| {
+        let (shown, same) = (figure.shown.clone(), figure.same.to_vec());
         let named = name(figure);
-        std::thread::spawn(move || {
+        let make = move || {
             let layout = made(&shown, &same);
             let nodes = Arc::new(Nodes::of(&layout, named));
-            // Nobody waits for it where the lesson was left.
-            let _left = answer.send((layout, nodes));
-            ctx.request_repaint();
-        });
-        (key.clone(), reply)
+            (layout, nodes)
+        };
+        (key.clone(), Coming::begin(&cx.views.beside, make))
     });
-    if let Ok((layout, nodes)) = reply.try_recv() {
+    if let Some((layout, nodes)) = coming.poll() {
         view.nodes = Some(nodes);
         view.layout = Some((key, layout.clone()));
         return Some(layout);
     }
-    view.coming = Some((made_for, reply));
+    view.coming = Some((made_for, coming));
     // The former one, as long as it shows the same.
     let former = view.layout.as_ref().filter(|(old, _)| old.diagrams == key.diagrams);
     former.map(|(_, layout)| layout.clone())
+}
+
+/// A layout and what is known of its nodes.
+type LaidOut = (Arc<Layout>, Arc<Nodes>);
+
+/// A layout that is being made beside the window; not waited for any more once it is dropped.
+pub struct Coming {
+    reply: Receiver<Result<LaidOut, Failure>>,
+    stop: Arc<Stop>,
+    failed: Option<Failure>,
+}
+
+impl Coming {
+    fn begin(beside: &Beside, make: impl FnOnce() -> LaidOut + Send + 'static) -> Self {
+        let (answer, reply) = channel();
+        let stop = Arc::new(Stop::default());
+        beside.run(Order::While(stop.clone()), make, move |made| {
+            // Nobody waits for it where the lesson was left.
+            let _left = answer.send(made);
+        });
+        Self { reply, stop, failed: None }
+    }
+
+    fn poll(&mut self) -> Option<LaidOut> {
+        match self.reply.try_recv().ok()? {
+            Ok(made) => Some(made),
+            Err(failure) => {
+                self.failed = Some(failure);
+                None
+            }
+        }
+    }
+}
+
+impl Drop for Coming {
+    fn drop(&mut self) {
+        self.stop.stop();
+    }
 }
 
 /// Its own name, so that its layers stay who they are at any zoom and when it fills the window.
@@ -87,7 +128,12 @@ pub(super) fn boxes(figure: &Figure<'_>) -> u64 {
 
 /// A large figure is being laid out.
 pub(super) fn coming(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
-    let words = format!("Laying out {} boxes…", boxes(figure));
+    let view = cx.views.figures.get(&figure.key);
+    let failed = view.and_then(|view| view.coming.as_ref()?.1.failed.as_ref());
+    let words = match failed {
+        None => format!("Laying out {} boxes…", boxes(figure)),
+        Some(why) => format!("This figure could not be laid out: {why}"),
+    };
     let label = text::label(ui, &words, TextStyle::Ui, cx.tokens.text2);
     ui.ctx().accesskit_node_builder(label.id, |node| node.set_role(Role::Status));
 }
