@@ -357,7 +357,9 @@ fn an_answer_whose_keeper_panicked_waits_like_any_other_and_is_not_being_saved_f
     let mut runner = Runner::inline(ports(keeper, Arc::new(DiskReader)));
     let mut model = crate::update::model();
     let effects = answer(&mut model, "shared-kernel");
-    effects.into_iter().for_each(|effect| runner.perform(effect));
+    for effect in effects {
+        runner.perform(effect);
+    }
     for answer in runner.answers() {
         let _waits = update(&mut model, answer);
     }
@@ -414,7 +416,9 @@ fn a_runner_that_is_dropped_has_come_to_its_end_as_well() {
     let stored = Arc::new(Mutex::new(Vec::new()));
     let keeper = Scripted { stored: stored.clone(), ..Scripted::default() };
     let (mut runner, _woken) = threaded(keeper, Arc::new(DiskReader));
-    (1..=5).for_each(|job| runner.perform(store(job, &format!("item-{job}"))));
+    for job in 1..=5 {
+        runner.perform(store(job, &format!("item-{job}")));
+    }
     drop(runner);
     assert_eq!(stored.lock().unwrap().len(), 5);
 }

@@ -48,8 +48,9 @@ impl Beside {
     ) {
         let told = self.clone();
         self.pool.run(order, work, move |done| {
-            let action = done.map_or_else(failed, Some);
-            action.into_iter().for_each(|action| told.deliver(action));
+            if let Some(action) = done.map_or_else(failed, Some) {
+                told.deliver(action);
+            }
         });
     }
 

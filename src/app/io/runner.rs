@@ -78,7 +78,9 @@ impl Runner {
             // Nobody listens any more only when the window is gone; what was handed over is
             // written all the same.
             for work in jobs {
-                desk.take(work).into_iter().for_each(|action| reply.deliver(action));
+                for action in desk.take(work) {
+                    reply.deliver(action);
+                }
             }
         });
         // Without a thread, the work is handed to nobody and each effect is answered with a failure.
@@ -186,7 +188,9 @@ impl Runner {
         match &mut self.keeping {
             Keeping::Here(desk) => {
                 let answers = desk.take(Work::Effect(effect));
-                answers.into_iter().for_each(|action| self.beside.deliver(action));
+                for action in answers {
+                    self.beside.deliver(action);
+                }
             }
             Keeping::Thread { work, .. } => {
                 let Some(owed) = Owed::of(&effect) else { return };

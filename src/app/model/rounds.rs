@@ -32,7 +32,7 @@ impl Rounds {
 
     /// Every session there is, to be changed.
     pub fn all_mut(&mut self) -> impl Iterator<Item = (&LessonKey, &mut Session)> {
-        let aside = self.aside.iter_mut().map(|((key, _), session)| (&*key, session));
+        let aside = self.aside.iter_mut().map(|((key, _), session)| (key, session));
         self.sessions.iter_mut().chain(&mut self.parked).chain(aside)
     }
 

@@ -37,7 +37,9 @@ impl Model {
         for (pack, standing) in begun.standings {
             model.stand(pack, standing);
         }
-        begun.news.into_iter().for_each(|news| model.tell(news));
+        for news in begun.news {
+            model.tell(news);
+        }
         let last = restored.lesson.filter(|key| model.lesson(key).is_some());
         let (lesson, scroll) = match last {
             Some(key) => (Some(key), restored.scroll),

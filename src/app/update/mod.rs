@@ -88,8 +88,9 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
 
         Action::Stored { job, result } => return model.stored(job, result),
         Action::Corrected { job, result } => return model.corrected(job, result),
-        Action::Noted { job, result } => model.noted(job, result),
-        Action::PrefsSaved { job, result } => model.noted(job, result),
+        Action::Noted { job, result } | Action::PrefsSaved { job, result } => {
+            model.noted(job, result);
+        }
         Action::Retried { result, .. } => return model.retried(result),
         Action::Reopened(reopened) => model.reopened(*reopened),
         Action::KeepNow => return model.keep_now(),

@@ -29,7 +29,9 @@ impl Model {
             self.count(&pending);
         }
         self.note_again();
-        news.into_iter().for_each(|news| self.tell(news));
+        for news in news {
+            self.tell(news);
+        }
     }
 
     /// Shows other packs: what was begun with one that has changed begins anew.

@@ -184,7 +184,10 @@ fn save_png(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
 
 /// Who asks for another picture does not want to hear that this one was given up.
 fn failed(failure: Failure) -> Option<Action> {
-    (failure != Failure::Stopped).then(|| Action::Copied(Err(failure.to_string())))
+    match failure {
+        Failure::Stopped => None,
+        failure @ Failure::Panicked(_) => Some(Action::Copied(Err(failure.to_string()))),
+    }
 }
 
 /// "vm-and-container.svg"

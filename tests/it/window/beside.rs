@@ -50,7 +50,7 @@ fn install(pack: &str, data: &Path) {
 fn until(stage: &mut Stage, what: &str, is: impl Fn(&Stage) -> bool) {
     let since = Instant::now();
     while !is(stage) {
-        assert!(since.elapsed() < Duration::from_secs(60), "{what}:\n{}", stage.outline());
+        assert!(since.elapsed() < Duration::from_mins(1), "{what}:\n{}", stage.outline());
         std::thread::sleep(Duration::from_millis(2));
         stage.harness.step();
     }
