@@ -163,12 +163,12 @@ impl StrataApp {
             views: &mut self.views,
             actions: &mut self.actions,
         };
-        cx.views.taking.copy(ui);
         // Before a shortcut takes its key away.
         cx.views.notice_hands(ui);
         focus::begin(ui, &mut cx);
         shortcuts::take(ui, &mut cx);
         window::show(ui, &mut cx);
+        cx.views.taking.copy(ui);
         let acted = cx.actions.iter().any(|action| {
             !matches!(action, Action::Scrolled(_) | Action::EndReached | Action::ResizePanel(..))
         });
