@@ -2,22 +2,18 @@
 
 use crate::{
     app::{
-        Command,
-        model::{Keeping, LessonKey, Overlay, Panel, Tab},
-        ports::{Moment, Picked},
-        resetting::ResetScope,
+        command::Command,
+        values::{
+            Installed, Job, LessonKey, Moment, Overlay, Panel, Picked, Reopened, ResetScope, Tab,
+        },
     },
-    id::{Id, PackKey},
-    library::{Receipt, Refusal, Shelf},
-    progress::{Corrected, RowId, Standing},
+    id::Id,
+    library::{Receipt, Refusal},
+    progress::{Corrected, RowId},
     quiz::{Answer, Confidence, Mode, Purpose},
     theme::ColourScheme,
 };
 use std::{path::PathBuf, sync::Arc};
-
-/// Names one effect, so that its answer finds what asked for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Job(pub u64);
 
 /// One thing that happened: a person did it, or an effect answered.
 #[derive(Debug, Clone)]
@@ -153,36 +149,4 @@ pub enum Action {
         job: Job,
         scheme: Option<ColourScheme>,
     },
-}
-
-/// What the record says after it was opened again, or another one in its place.
-#[derive(Debug, Clone)]
-pub struct Reopened {
-    pub keeping: Keeping,
-    /// `None` when the packs are those that were there before.
-    pub shelf: Option<Arc<Shelf>>,
-    pub standings: Vec<(PackKey, Arc<Standing>)>,
-    /// Rows that are known from before mean the same still.
-    pub same_rows: bool,
-    /// What is to be told, each a title and a text.
-    pub news: Vec<(String, String)>,
-}
-
-/// What the library looks like after an install.
-#[derive(Debug, Clone)]
-pub struct Installed {
-    pub shelf: Arc<Shelf>,
-    pub standing: Arc<Standing>,
-}
-
-/// What was read before the window opened.
-#[derive(Debug, Clone)]
-pub struct Begun {
-    pub shelf: Arc<Shelf>,
-    pub standings: Vec<(PackKey, Arc<Standing>)>,
-    pub settings: Vec<(String, String)>,
-    pub keeping: Keeping,
-    /// Things to be told at the start, each a title and a text.
-    pub news: Vec<(String, String)>,
-    pub moment: Moment,
 }

@@ -6,32 +6,20 @@
 
 pub mod action;
 pub mod command;
-pub mod correcting;
-pub mod crash;
-pub mod effect;
-mod importing;
-pub mod keeper;
-pub mod kept_rounds;
+pub mod io;
 pub mod model;
-mod navigation;
-pub mod outbox;
-pub mod picker;
-pub mod ports;
-pub mod prefs;
-mod quizzing;
-mod reopening;
-pub mod resetting;
-mod rounds;
-pub mod runner;
-pub mod saving;
-mod standings;
-pub mod system_theme;
 pub mod typed_path;
 pub mod update;
+pub mod values;
 
-pub use action::{Action, Job};
+pub use action::Action;
 pub use command::Command;
-pub use effect::Effect;
-pub use model::{LessonKey, Model, Place};
-pub use prefs::ZOOM_STEPS;
+pub use io::{beside::Beside, crash, effect::Effect, keeper, picker, ports, runner, system_theme};
+pub use model::{Model, outbox, prefs::ZOOM_STEPS};
 pub use update::update;
+pub use values::{Job, LessonKey, Place};
+
+/// Beginning again, as the window asks for it.
+pub mod resetting {
+    pub use super::{model::corrections::Resetting, values::ResetScope};
+}

@@ -51,6 +51,7 @@ fn import(
             (UNREADABLE, format!("error: nothing was installed: {error}"))
         }
         Refusal::Stopped => (FAILED, "the import was stopped; nothing was changed".to_owned()),
+        Refusal::Failed(why) => (FAILED, format!("error: nothing was installed: {why}")),
         Refusal::Problems(problems) => {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             (FAILED, format!("{}\nnothing was installed: {}", lines.join("\n"), tally(&problems)))

@@ -33,6 +33,9 @@ pub enum Refusal {
     /// Nobody waits for it any more.
     #[error("it was stopped")]
     Stopped,
+    /// It could not be read to its end, by no fault of the pack; why.
+    #[error("{0}")]
+    Failed(String),
 }
 
 /// Reads and checks the pack at a path and compares it with what is there. Changes nothing.

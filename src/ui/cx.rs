@@ -1,7 +1,7 @@
 //! What every view is given.
 
 use crate::{
-    app::{Action, Model},
+    app::{Action, Beside, Model},
     id::Id,
     theme::Tokens,
     ui::{
@@ -22,6 +22,8 @@ pub struct Cx<'a> {
     pub focus: &'a mut Focus,
     pub signals: &'a mut Signals,
     pub sights: &'a mut Sights,
+    /// Where what takes a while is handed over.
+    pub beside: &'a Beside,
     /// What draws the window, for bug reports.
     pub renderer: &'a str,
 }
@@ -33,6 +35,7 @@ pub struct Kept {
     pub focus: Focus,
     pub signals: Signals,
     pub sights: Sights,
+    pub beside: Beside,
     pub renderer: String,
 }
 

@@ -66,6 +66,11 @@ use egui::{
 };
 use std::sync::Arc;
 
+/// Puts into the clipboard what was made for it beside the window.
+pub fn copy_taken(ui: &Ui, cx: &mut Cx<'_>) {
+    cx.states.of::<take::Taking>().copy(ui);
+}
+
 /// Shows the figure of block `index` of the open lesson.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, low: bool) {
     show_in(ui, cx, index, block, Place { low, filled: None });
@@ -84,7 +89,7 @@ pub fn show_filled(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 
 /// Does a figure of the open lesson fill the window?
 pub fn fills(cx: &mut Cx<'_>) -> bool {
-    let open = cx.model.place.as_ref().map(|place| &place.lesson);
+    let open = cx.model.navigation.place.as_ref().map(|place| &place.lesson);
     if state::filled(cx).is_some_and(|filled| Some(&filled.figure.0) != open) {
         cx.states.of::<Figures>().filled = None;
     }
@@ -114,7 +119,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     let shown = card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let width = ui.available_width().floor();
-        let Some(whole) = layout(ui, cx, figure, width, place.low) else {
+        let Some(whole) = layout(cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
         if cover::covers(cx) {
@@ -199,7 +204,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             |(_, width)| width,
         );
         cx.states.of::<Figures>().at(&figure.key).filling = Some((room, width));
-        let Some(whole) = layout(ui, cx, figure, width, place.low) else {
+        let Some(whole) = layout(cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
         if cover::covers(cx) {

@@ -6,10 +6,10 @@ use std::{path::PathBuf, sync::Arc};
 use strata::{
     app::{
         Action, Command, Effect, LessonKey, Model,
-        action::{Begun, Installed},
         model::{Import, Keeping, LessonState},
         resetting::ResetScope,
         update,
+        values::{Begun, Installed},
     },
     id::Id,
     library::{Changes, Origin, Receipt, Shelf},
@@ -629,9 +629,9 @@ fn a_guess_at_what_was_asked_then_is_none_at_what_is_asked_now() {
         let guess = answer(&mut model, &mut record, "b");
         assert_eq!(guess.what, RowKind::Guess);
     }
-    assert_eq!(model.guesses.len(), 2);
+    assert_eq!(model.rounds.guesses.len(), 2);
     updated(&mut model, &new, &record);
-    let guessed: Vec<&Id> = model.guesses.keys().map(|(_, question)| question).collect();
+    let guessed: Vec<&Id> = model.rounds.guesses.keys().map(|(_, question)| question).collect();
     assert_eq!(guessed, [&id("q2-new")], "under its new name");
     let item = model.item(&key(PACK), question(&new, "q3"));
     assert_eq!((item.guessed, item.changed), (false, true));

@@ -44,8 +44,8 @@ fn child_that_answers() {
     let number = |name: &str| std::env::var(name).unwrap().parse::<usize>().unwrap();
     let (first, most) = (number(FIRST), number(MOST));
     let (mut keeper, begun) = keeper::begin(Ok(dir.into()), moment(0)).unwrap();
-    for (title, text) in begun.news {
-        println!("news {title}: {text}");
+    for news in begun.news {
+        println!("news {}: {}", news.title(), news.text());
     }
     if let Keeping::NotYet(why) = begun.keeping {
         println!("closed {why}");

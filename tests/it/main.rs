@@ -11,9 +11,11 @@
     reason = "a test fails by panicking, and counts small things"
 )]
 
+mod beside;
 mod changed;
 mod child;
 mod cli;
+mod concerns;
 mod corpus;
 mod corrections;
 mod crash;

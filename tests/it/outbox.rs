@@ -29,7 +29,7 @@ fn at(model: &mut Model, millis: u64) -> Vec<Effect> {
 }
 
 /// Answers the open question; the effects that go to the record.
-fn answer(model: &mut Model, option: &str) -> Vec<Effect> {
+pub fn answer(model: &mut Model, option: &str) -> Vec<Effect> {
     let _none = act(model, Action::Choose(options(option)));
     act(model, Action::CheckAnswer)
 }
@@ -91,7 +91,7 @@ fn it_is_tried_again_by_itself_with_longer_and_longer_pauses() {
     let _none = act(&mut model, Action::Stored { job, result: Ok(RowId(5)) });
     assert_eq!(kept(&model), Some(Kept::Stored));
     assert_eq!(model.unkept(), None);
-    assert_eq!(model.notices.last().unwrap().title, "Your answer is kept now");
+    assert_eq!(model.notices.last().unwrap().news.title(), "Your answer is kept now");
     assert!(model.can_take_back(&id("main-advantage")));
     let item = model.standing(&key(PACK)).unwrap().item(&id("main-advantage"), &[]);
     assert_eq!(item.attempts, 1, "counted once");
@@ -136,14 +136,14 @@ fn closing_waits_for_what_is_not_kept_and_says_what_would_be_lost() {
     assert_eq!(model.overlay, Some(Overlay::Leaving));
     assert_eq!(model.would_be_lost().len(), 1);
     let _none = act(&mut model, Action::CloseOverlay);
-    assert_eq!((model.overlay, model.leaving), (None, Leaving::Not), "the window stays");
+    assert_eq!((model.overlay, model.outbox.leaving), (None, Leaving::Not), "the window stays");
     let _none = act(&mut model, Action::Stored { job, result: Err(HELD.to_owned()) });
     let tried = act(&mut model, Action::Leave);
     assert!(matches!(tried[..], [Effect::Retry { .. }]), "{tried:?}");
     assert_eq!(model.overlay, Some(Overlay::Leaving), "at once, since it may take long");
     let again = act(&mut model, Action::Retried { job: tried[0].job(), result: Ok(()) });
     let _none = act(&mut model, Action::Stored { job: stores(&again)[0], result: Ok(RowId(1)) });
-    assert!(model.may_close() && model.leaving != Leaving::Not, "now it closes by itself");
+    assert!(model.may_close() && model.outbox.leaving != Leaving::Not, "now it closes by itself");
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn settings_and_reading_hold_up_no_closing() {
 
 // What follows is the keeper itself, on a disk.
 
-fn begin(dir: &Path) -> (keeper::DiskKeeper, strata::app::action::Begun) {
+fn begin(dir: &Path) -> (keeper::DiskKeeper, strata::app::values::Begun) {
     keeper::begin(Ok(dir.to_owned()), moment(0)).unwrap()
 }
 
@@ -286,7 +286,7 @@ fn a_record_that_is_removed_while_it_is_open_is_written_again_whole() {
     assert_eq!(row, RowId(4));
     let news = keeper.news().expect("it is told");
     assert!(news.same_rows && news.shelf.is_none());
-    assert!(news.news[0].0.contains("removed while Strata was running"), "{:?}", news.news);
+    assert!(news.news[0].title().contains("removed while Strata was running"), "{:?}", news.news);
     keeper.store(&attempt("a/b", "five", 1.0)).unwrap();
     drop(keeper);
     assert_eq!(answers(&dir), 5);
@@ -315,7 +315,7 @@ fn a_record_that_is_replaced_while_it_is_open_gets_the_answer_too() {
     }
     keeper.store(&attempt("a/b", "two", 1.0)).unwrap();
     let news = keeper.news().expect("it is told");
-    assert!(!news.same_rows && news.news[0].0.contains("replaced"), "{:?}", news.news);
+    assert!(!news.same_rows && news.news[0].title().contains("replaced"), "{:?}", news.news);
     drop(keeper);
     let record = Record::open(dir.path(), NOW).unwrap().record;
     let items: Vec<String> =
@@ -342,7 +342,7 @@ fn damage_that_is_met_while_writing_sets_the_record_aside_and_keeps_the_answer()
     keeper.damaged("a page is torn".to_owned());
     let news = keeper.news().expect("it is told");
     assert!(!news.same_rows);
-    let (title, text) = &news.news[0];
+    let (title, text) = (news.news[0].title(), news.news[0].text());
     assert_eq!(title, "Your record was damaged");
     assert!(text.contains("a page is torn") && text.contains("record-damaged-"), "{text}");
     keeper.store(&attempt("a/b", "four", 1.0)).unwrap();
@@ -370,7 +370,7 @@ fn a_record_that_turns_out_damaged_while_it_is_read_is_set_aside() {
     let (keeper, begun) = begin(dir.path());
     assert_eq!(begun.keeping, Keeping::Kept(dir.path().to_owned()));
     assert_eq!(begun.news.len(), 1, "{:?}", begun.news);
-    assert_eq!(begun.news[0].0, "Your record was damaged");
+    assert_eq!(begun.news[0].title(), "Your record was damaged");
     drop(keeper);
 }
 

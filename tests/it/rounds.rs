@@ -34,7 +34,7 @@ fn state(model: &Model) -> LessonState {
 
 /// Answers what is asked rightly; what else follows from it.
 fn right(model: &mut Model) -> Vec<Effect> {
-    let key = model.place.as_ref().unwrap().lesson.clone();
+    let key = model.navigation.place.as_ref().unwrap().lesson.clone();
     let question = model.question(&key, model.session().unwrap().current().unwrap()).unwrap();
     let chosen = right_answer(question);
     let _none = act(model, Action::Choose(chosen));
@@ -220,10 +220,12 @@ fn undo_takes_back_one_after_the_other_even_across_lessons() {
     };
     assert_eq!(undone(&mut model), [(id("hyper-v-windows"), Some(RowId(1)))]);
     assert_eq!(undone(&mut model), [(id("main-advantage"), Some(RowId(1)))]);
-    assert!(model.sessions[&lesson("containers-vs-vms")].open());
+    assert!(model.rounds.sessions[&lesson("containers-vs-vms")].open());
     let effects = act(&mut model, Action::Command(Command::Undo));
     assert!(effects.is_empty());
-    assert!(model.notices.iter().any(|notice| notice.title == "There is nothing to take back"));
+    assert!(
+        model.notices.iter().any(|notice| notice.news.title() == "There is nothing to take back")
+    );
 }
 
 #[test]
@@ -248,7 +250,7 @@ fn where_an_answer_cannot_be_taken_back_now_it_is_later_and_that_is_told() {
     let why = Err("the disk is full".to_owned());
     let _none = act(&mut model, Action::Corrected { job, result: why });
     assert!(!model.session().unwrap().open());
-    assert!(model.notices.iter().any(|notice| notice.text.contains("the disk is full")));
+    assert!(model.notices.iter().any(|notice| notice.news.text().contains("the disk is full")));
     let retry = act(&mut model, Action::KeepNow)[0].job();
     let again = act(&mut model, Action::Retried { job: retry, result: Ok(()) });
     let _said = confirm(&mut model, &again, Standing::default());
@@ -292,8 +294,8 @@ fn beginning_again_is_asked_first_and_can_be_undone() {
     assert_eq!(state(&model), LessonState::Unseen);
     assert_eq!(current(&model), Some("main-advantage"));
     assert!(model.session().unwrap().open());
-    assert!(model.reading.fresh && !model.reading.begun);
-    assert!(model.notices.iter().any(|notice| notice.undo));
+    assert!(model.navigation.reading.fresh && !model.navigation.reading.begun);
+    assert!(model.notices.iter().any(|notice| notice.news.offers_undo()));
 
     // Ctrl+Z and the message's button mean the same.
     let effects = act(&mut model, Action::Command(Command::Undo));
@@ -303,7 +305,7 @@ fn beginning_again_is_asked_first_and_can_be_undone() {
     assert_eq!(said.lessons, [(id("containers-vs-vms"), Some(RowId(91)))]);
     assert_eq!(state(&model), LessonState::Begun(1.0 / 6.0));
     assert_eq!(current(&model), Some("missing-layer"), "as at the next start");
-    assert!(!model.notices.iter().any(|notice| notice.undo));
+    assert!(!model.notices.iter().any(|notice| notice.news.offers_undo()));
 }
 
 #[test]
@@ -470,9 +472,12 @@ fn an_offer_to_undo_means_what_was_done_last() {
     let _stored = answer(&mut model, options("own-kernel"));
     let effects = act(&mut model, Action::Reset(ResetScope::Lesson));
     let _said = confirm(&mut model, &effects, Standing::default());
-    assert!(model.notices.iter().any(|notice| notice.undo));
+    assert!(model.notices.iter().any(|notice| notice.news.offers_undo()));
     let _stored = answer(&mut model, options("shared-kernel"));
-    assert!(!model.notices.iter().any(|notice| notice.undo), "it would take the answer back");
+    assert!(
+        !model.notices.iter().any(|notice| notice.news.offers_undo()),
+        "it would take the answer back"
+    );
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::{path::PathBuf, sync::Arc};
 use strata::{
     app::{
         Action, Command, Effect, Job, LessonKey, Model,
-        action::{Begun, Installed},
         model::{Import, Keeping, LessonState, Overlay, Panel, Tab},
         ports::Picked,
         update,
         update::{next_wake, save},
+        values::{Begun, Installed},
     },
     library::{Changes, Origin, Receipt, Refusal, Shelf},
     pack::PackFiles,
@@ -65,7 +65,7 @@ pub fn nodes(name: &str) -> Answer {
 }
 
 fn open(model: &Model) -> &str {
-    model.place.as_ref().unwrap().lesson.lesson.as_str()
+    model.navigation.place.as_ref().unwrap().lesson.lesson.as_str()
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_later_start_reopens_what_was_left() {
     let pairs: Vec<(&str, &str)> = settings.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     let after = Model::new(begun(&pairs));
     assert_eq!(open(&after), "hypervisor-types");
-    assert!((after.place.as_ref().unwrap().scroll - 321.0).abs() < 0.5);
+    assert!((after.navigation.place.as_ref().unwrap().scroll - 321.0).abs() < 0.5);
     assert_eq!(after.prefs, before.prefs);
     assert_eq!(after.scheme(), ColourScheme::Dark);
     assert_eq!((after.prefs.zoom, after.prefs.list_open), (110, false));
@@ -132,7 +132,7 @@ fn an_answer_is_confirmed_only_when_it_is_stored() {
     let mut model = model();
     let _none = at(&mut model, 7_000);
     pick(&mut model, "own-kernel");
-    assert!(model.pending.is_empty(), "choosing stores nothing");
+    assert!(model.outbox.pending.is_empty(), "choosing stores nothing");
     let effects = update(&mut model, Action::CheckAnswer);
     let [Effect::Store { job, attempt }, Effect::Note { event: LessonEvent::Begun, .. }] =
         effects.as_slice()
@@ -168,7 +168,7 @@ fn messages_of_one_kind_are_one_message() {
     picture(&mut model, Err("b.svg: you may not write there".to_owned()));
     let [notice] = &model.notices[..] else { panic!("{:?}", model.notices) };
     assert_eq!(notice.heading(), "The picture was not saved (2 times)");
-    assert_eq!(notice.text, "b.svg: you may not write there", "the newest says why");
+    assert_eq!(notice.news.text(), "b.svg: you may not write there", "the newest says why");
     let id = notice.id;
     let _none = update(&mut model, Action::DismissNotice(id));
     picture(&mut model, Err("c.svg: the disk is full".to_owned()));
@@ -233,19 +233,19 @@ fn a_lesson_is_begun_after_twenty_seconds_and_done_when_all_was_right_once() {
 #[test]
 fn back_and_forward_restore_the_place() {
     let mut model = model();
-    let visit = model.visit;
+    let visit = model.navigation.visit;
     let _none = update(&mut model, Action::Scrolled(400.0));
     let _none = update(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
     let _none = update(&mut model, Action::Scrolled(50.0));
     let _none = update(&mut model, Action::Command(Command::GoBack));
     assert_eq!(
-        (open(&model), model.place.as_ref().unwrap().scroll.to_bits()),
+        (open(&model), model.navigation.place.as_ref().unwrap().scroll.to_bits()),
         ("containers-vs-vms", 400.0_f32.to_bits())
     );
-    assert!(model.visit > visit, "views see that the scroll position is to be restored");
+    assert!(model.navigation.visit > visit, "views see that the scroll position is to be restored");
     let _none = update(&mut model, Action::Command(Command::GoForward));
     assert_eq!(
-        (open(&model), model.place.as_ref().unwrap().scroll.to_bits()),
+        (open(&model), model.navigation.place.as_ref().unwrap().scroll.to_bits()),
         ("hypervisor-types", 50.0_f32.to_bits())
     );
     let _none = update(&mut model, Action::Command(Command::GoForward));
@@ -270,7 +270,7 @@ fn a_question_about_the_picture_is_asked_where_the_picture_is() {
     let _none = update(&mut model, Action::ShowTab(Tab::Quiz));
     let _stored = answer(&mut model, options("shared-kernel"));
     let _none = update(&mut model, Action::NextQuestion);
-    assert_eq!((model.asked_diagram(), model.tab), (Some(&id("vm")), Tab::Lesson));
+    assert_eq!((model.asked_diagram(), model.navigation.tab), (Some(&id("vm")), Tab::Lesson));
 }
 
 #[test]
@@ -470,7 +470,7 @@ fn an_update_of_the_open_pack_keeps_the_reader_where_it_can() {
     let _none =
         update(&mut model, Action::Installed { job: effects[0].job(), result: Ok(installed) });
     assert_eq!(open(&model), "hypervisor-types");
-    assert!((model.place.as_ref().unwrap().scroll - 90.0).abs() < 0.1);
+    assert!((model.navigation.place.as_ref().unwrap().scroll - 90.0).abs() < 0.1);
 }
 
 #[test]

@@ -184,6 +184,10 @@ fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
         Refusal::Stopped => {
             text::label(ui, "Nothing was changed.", TextStyle::Ui, tokens.text);
         }
+        Refusal::Failed(why) => {
+            let words = format!("Nothing was changed. {}", sentence(why));
+            message(ui, cx, Severity::Error, &words);
+        }
         Refusal::Problems(problems) => {
             let words = format!("{}; nothing was changed", tally(problems));
             text::heading(ui, &words, TextStyle::H3, tokens.error_text, 3);

@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             text::label(ui, &format!("and {more} more"), TextStyle::Caption, tokens.text2);
         }
     }
-    if !model.correcting.is_empty() {
+    if !model.undoing.correcting.is_empty() {
         let words = "What you took back or began again would count as before.";
         text::label(ui, words, TextStyle::Ui, tokens.text);
     }
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         if Button::new(Rank::Secondary, "Stay here").height(36.0).show(ui, tokens).clicked() {
             cx.act(Action::CloseOverlay);
         }
-        let anyway = if lost.is_empty() && model.correcting.is_empty() {
+        let anyway = if lost.is_empty() && model.undoing.correcting.is_empty() {
             "Close now"
         } else {
             "Close and lose them"

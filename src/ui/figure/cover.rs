@@ -42,7 +42,9 @@ pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
 /// picture does not tell it either.
 fn still_covered(cx: &Cx<'_>) -> bool {
     let model = cx.model;
-    let (Some(session), Some(place)) = (model.session(), &model.place) else { return false };
+    let (Some(session), Some(place)) = (model.session(), &model.navigation.place) else {
+        return false;
+    };
     let mut untold = session.round().iter().filter(|id| session.answered(id) && !session.tells(id));
     untold.any(|id| model.question(&place.lesson, id).is_some_and(|q| q.from_memory))
 }

@@ -2,6 +2,10 @@
 //! beside the window.
 
 use crate::{
+    app::{
+        Beside,
+        io::pool::{Failure, Order, Stop, Watched as _},
+    },
     diagram::{
         Diagram, Request, Same,
         layout::{Layout, lay_out},
@@ -15,10 +19,17 @@ use crate::{
             subject::Figure,
         },
         kit::text,
+        signals::FigureKey,
     },
 };
 use egui::{Ui, accesskit::Role};
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+};
 
 /// From so many boxes on, a figure is laid out beside the window instead of making it wait.
 pub(super) const SLOW: u64 = 10_000;
@@ -26,7 +37,6 @@ pub(super) const SLOW: u64 = 10_000;
 /// The layout, made anew only when something that it hangs on has changed. Nothing yet: a large
 /// one is on its way.
 pub(super) fn layout(
-    ui: &Ui,
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
     width: f32,
@@ -36,7 +46,7 @@ pub(super) fn layout(
         diagrams: figure.shown.iter().map(|diagram| diagram.id.clone()).collect(),
         width,
         low,
-        visit: cx.model.visit,
+        visit: cx.model.navigation.visit,
     };
     let view = cx.states.of::<Figures>().at(&figure.key);
     if let Some((made_for, layout)) = &view.layout
@@ -53,30 +63,74 @@ pub(super) fn layout(
         view.layout = Some((key, layout.clone()));
         return Some(layout);
     }
-    // What was asked for meanwhile is not waited for any longer.
-    let coming = view.coming.take().filter(|(made_for, _)| *made_for == key);
-    let (made_for, reply) = coming.unwrap_or_else(|| {
-        let (answer, reply) = std::sync::mpsc::channel();
-        let (shown, same, ctx) = (figure.shown.clone(), figure.same.to_vec(), ui.ctx().clone());
+    // What was asked for meanwhile is not waited for any longer: dropping it stops it.
+    let coming = cx.states.of::<Comings>().0.remove(&figure.key);
+    let coming = coming.filter(|(made_for, _)| *made_for == key);
+    let (made_for, mut coming) = coming.unwrap_or_else(|| {
+        let (shown, same) = (figure.shown.clone(), figure.same.to_vec());
         let named = name(figure);
-        std::thread::spawn(move || {
+        let make = move || {
             let layout = made(&shown, &same);
             let nodes = Arc::new(Nodes::of(&layout, named));
-            // Nobody waits for it where the lesson was left.
-            let _left = answer.send((layout, nodes));
-            ctx.request_repaint();
-        });
-        (key.clone(), reply)
+            (layout, nodes)
+        };
+        (key.clone(), Coming::begin(cx.beside, make))
     });
-    if let Ok((layout, nodes)) = reply.try_recv() {
+    let made = coming.poll();
+    if made.is_none() {
+        cx.states.of::<Comings>().0.insert(figure.key.clone(), (made_for, coming));
+    }
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    if let Some((layout, nodes)) = made {
         view.nodes = Some(nodes);
         view.layout = Some((key, layout.clone()));
         return Some(layout);
     }
-    view.coming = Some((made_for, reply));
     // The former one, as long as it shows the same.
     let former = view.layout.as_ref().filter(|(old, _)| old.diagrams == key.diagrams);
     former.map(|(_, layout)| layout.clone())
+}
+
+/// A layout and what is known of its nodes.
+type LaidOut = (Arc<Layout>, Arc<Nodes>);
+
+/// The figures that are being laid out.
+#[derive(Default)]
+struct Comings(HashMap<FigureKey, (LayoutKey, Coming)>);
+
+/// A layout that is being made beside the window; not waited for any more once it is dropped.
+struct Coming {
+    reply: Receiver<Result<LaidOut, Failure>>,
+    stop: Arc<Stop>,
+    failed: Option<Failure>,
+}
+
+impl Coming {
+    fn begin(beside: &Beside, make: impl FnOnce() -> LaidOut + Send + 'static) -> Self {
+        let (answer, reply) = channel();
+        let stop = Arc::new(Stop::default());
+        beside.run(Order::While(stop.clone()), make, move |made| {
+            // Nobody waits for it where the lesson was left.
+            let _left = answer.send(made);
+        });
+        Self { reply, stop, failed: None }
+    }
+
+    fn poll(&mut self) -> Option<LaidOut> {
+        match self.reply.try_recv().ok()? {
+            Ok(made) => Some(made),
+            Err(failure) => {
+                self.failed = Some(failure);
+                None
+            }
+        }
+    }
+}
+
+impl Drop for Coming {
+    fn drop(&mut self) {
+        self.stop.stop();
+    }
 }
 
 /// Its own name, so that its layers stay who they are at any zoom and when it fills the window.
@@ -91,7 +145,12 @@ pub(super) fn boxes(figure: &Figure<'_>) -> u64 {
 
 /// A large figure is being laid out.
 pub(super) fn coming(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
-    let words = format!("Laying out {} boxes…", boxes(figure));
+    let comings = cx.states.get::<Comings>();
+    let failed = comings.and_then(|all| all.0.get(&figure.key)?.1.failed.as_ref());
+    let words = match failed {
+        None => format!("Laying out {} boxes…", boxes(figure)),
+        Some(why) => format!("This figure could not be laid out: {why}"),
+    };
     let label = text::label(ui, &words, TextStyle::Ui, cx.tokens.text2);
     ui.ctx().accesskit_node_builder(label.id, |node| node.set_role(Role::Status));
 }

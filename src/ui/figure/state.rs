@@ -6,10 +6,7 @@ use crate::{
     id::Id,
     ui::{cx::Cx, figure::stops::Nodes, signals::FigureKey},
 };
-use std::{
-    collections::HashMap,
-    sync::{Arc, mpsc::Receiver},
-};
+use std::{collections::HashMap, sync::Arc};
 
 /// The state of all figures.
 #[derive(Default)]
@@ -138,8 +135,6 @@ pub struct FigureView {
     /// It was to be answered in, in the frame before.
     pub was_asked: bool,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
-    /// A large one that is being made on a thread of its own, with what is known of its nodes.
-    pub coming: Option<(LayoutKey, Receiver<LaidOut>)>,
     /// The same as far as it is there, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
     /// What a step has taken away, and when, in seconds.
@@ -150,9 +145,6 @@ pub struct FigureView {
 
 /// The layout, the width and the size of words that something was measured for.
 pub type MeasuredFor = (LayoutKey, f32, f32);
-
-/// A layout and what is known of its nodes.
-pub type LaidOut = (Arc<Layout>, Arc<Nodes>);
 
 /// Which step is painted; `Walking(None)` is before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,18 @@ use super::{
     scene::{Pointed, scene},
     steps::sums_up,
 };
+use crate::theme::Tokens;
 use crate::{
-    app::Action,
+    app::{
+        Action,
+        io::pool::{Failure, Order, Stop, Watched as _},
+    },
     diagram::{
-        Diagram,
+        Diagram, Same,
         describe::{describe, failed_words},
         drawing::View,
         layout::Layout,
+        scene::Scene,
         svg::{MARGIN, Picture, svg},
     },
     picture,
@@ -23,6 +28,7 @@ use crate::{
     },
 };
 use egui::{Popup, PopupCloseBehavior, Ui};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The button and, while it is open, its menu.
 pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
@@ -50,14 +56,14 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
         cx.act(Action::Copied(Ok("text")));
     }
     if row(ui, tokens, "Copy as SVG", None, None).clicked() {
-        ui.ctx().copy_text(drawn(cx, figure, layout));
+        ui.ctx().copy_text(Taken::of(cx, figure, layout).svg());
         cx.act(Action::Copied(Ok("SVG")));
     }
     if row(ui, tokens, "Copy as image", None, None).clicked() {
-        copy_image(ui, cx, figure, layout);
+        copy_image(cx, figure, layout);
     }
     if row(ui, tokens, "Save as SVG…", None, None).clicked() {
-        let bytes = drawn(cx, figure, layout).into_bytes();
+        let bytes = Taken::of(cx, figure, layout).svg().into_bytes();
         cx.act(Action::SavePicture { name: file_name(figure, "svg"), bytes: bytes.into() });
     }
     if row(ui, tokens, "Save as PNG…", None, None).clicked() {
@@ -65,73 +71,131 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     }
 }
 
-/// The figure as pixels: twice as large as on the screen, so that it stays sharp on paper; smaller
-/// where that is too much, as long as its words can be read. Before anything is drawn it is known
-/// whether it can be.
-fn pixels<T>(
-    cx: &Cx<'_>,
-    figure: &Figure<'_>,
-    layout: &Layout,
-    make: impl Fn(&str, f32, bool) -> Result<T, PictureError>,
-) -> Result<T, String> {
-    let refused = |error: PictureError| match error {
-        PictureError::TooLarge { .. } => format!("{error}. As SVG it has no such limit."),
-        PictureError::Undrawn(_) => error.to_string(),
-    };
-    let fitting = |error: PictureError| match error {
-        PictureError::TooLarge { fitting: Some(fitting), .. } if fitting >= READABLE => {
-            Ok(f32::from(fitting) / 100.0)
+/// The figure as it is shown, so that it can be drawn while the window goes on.
+struct Taken {
+    layout: Layout,
+    scene: Scene,
+    diagrams: Vec<Arc<Diagram>>,
+    same: Vec<Same>,
+    captions: bool,
+    tokens: &'static Tokens,
+}
+
+impl Taken {
+    /// As it looks while nothing is pointed at.
+    fn of(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Self {
+        Self {
+            scene: scene(figure, layout, &Pointed::default(), cx),
+            layout: layout.clone(),
+            diagrams: figure.shown.clone(),
+            same: figure.same.to_vec(),
+            captions: sums_up(figure),
+            tokens: cx.tokens,
         }
-        _ => Err(refused(error)),
-    };
-    let (width, height) = (layout.width + 2.0 * MARGIN, layout.height + 2.0 * MARGIN);
-    let at_twice = picture::pixel_size(width, height, 2.0);
-    let scale = at_twice.map_or_else(fitting, |_| Ok(2.0))?;
-    let svg = drawn(cx, figure, layout);
-    let covered = svg.chars().all(NotoMeasure::covers);
-    match make(&svg, scale, covered) {
-        Err(error @ PictureError::TooLarge { .. }) => {
-            make(&svg, fitting(error)?, covered).map_err(refused)
+    }
+
+    /// As an SVG file.
+    fn svg(&self) -> String {
+        let diagrams: Vec<&Diagram> = self.diagrams.iter().map(AsRef::as_ref).collect();
+        let whole = View::whole(&self.layout, &self.scene, self.tokens, &NotoMeasure);
+        let view = View { captions: self.captions, ..whole };
+        svg(&Picture { view, diagrams: &diagrams, same: &self.same, background: true })
+    }
+
+    /// As pixels: twice as large as on the screen, so that it stays sharp on paper; smaller where
+    /// that is too much, as long as its words can be read. Before anything is drawn it is known
+    /// whether it can be.
+    fn pixels<T>(
+        &self,
+        make: impl Fn(&str, f32, bool) -> Result<T, PictureError>,
+    ) -> Result<T, String> {
+        let refused = |error: PictureError| match error {
+            PictureError::TooLarge { .. } => format!("{error}. As SVG it has no such limit."),
+            PictureError::Undrawn(_) => error.to_string(),
+        };
+        let fitting = |error: PictureError| match error {
+            PictureError::TooLarge { fitting: Some(fitting), .. } if fitting >= READABLE => {
+                Ok(f32::from(fitting) / 100.0)
+            }
+            _ => Err(refused(error)),
+        };
+        let (width, height) = (self.layout.width + 2.0 * MARGIN, self.layout.height + 2.0 * MARGIN);
+        let at_twice = picture::pixel_size(width, height, 2.0);
+        let scale = at_twice.map_or_else(fitting, |_| Ok(2.0))?;
+        let svg = self.svg();
+        let covered = svg.chars().all(NotoMeasure::covers);
+        match make(&svg, scale, covered) {
+            Err(error @ PictureError::TooLarge { .. }) => {
+                make(&svg, fitting(error)?, covered).map_err(refused)
+            }
+            made => made.map_err(refused),
         }
-        made => made.map_err(refused),
     }
 }
 
 /// Smaller than this, in hundredths, no word of a figure can be read.
 const READABLE: u16 = 30;
 
-fn copy_image(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    match pixels(cx, figure, layout, picture::pixels) {
-        Ok(pixels) => {
-            let size = [pixels.width, pixels.height];
-            let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
+/// The picture that is being made beside the window: one at a time, the last that was asked for.
+#[derive(Default)]
+pub struct Taking {
+    stop: Arc<Stop>,
+    /// On its way to the clipboard, which only the window can fill.
+    image: Arc<Mutex<Option<egui::ColorImage>>>,
+}
+
+impl Taking {
+    /// A further picture is asked for: what waits for a thread is not made any more.
+    fn begin(&mut self) -> Order {
+        self.stop.stop();
+        self.stop = Arc::default();
+        Order::While(self.stop.clone())
+    }
+
+    /// Puts into the clipboard what has been made for it.
+    pub fn copy(&self, ui: &Ui) {
+        let image = self.image.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(image) = image {
             ui.ctx().copy_image(image);
-            cx.act(Action::Copied(Ok("an image")));
         }
-        Err(error) => cx.act(Action::Copied(Err(error))),
     }
 }
 
+fn copy_image(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+    let taken = Taken::of(cx, figure, layout);
+    let order = cx.states.of::<Taking>().begin();
+    let place = cx.states.of::<Taking>().image.clone();
+    let make = move || {
+        Action::Copied(taken.pixels(picture::pixels).map(|pixels| {
+            let size = [pixels.width, pixels.height];
+            let image = egui::ColorImage::from_rgba_unmultiplied(size, &pixels.rgba);
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(image);
+            "an image"
+        }))
+    };
+    cx.beside.act(order, make, failed);
+}
+
 fn save_png(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    let made = pixels(cx, figure, layout, picture::png);
-    cx.act(match made {
-        Ok(bytes) => Action::SavePicture { name: file_name(figure, "png"), bytes: bytes.into() },
+    let (taken, name) = (Taken::of(cx, figure, layout), file_name(figure, "png"));
+    let order = cx.states.of::<Taking>().begin();
+    let make = move || match taken.pixels(picture::png) {
+        Ok(bytes) => Action::SavePicture { name, bytes: bytes.into() },
         Err(error) => Action::Copied(Err(error)),
-    });
+    };
+    cx.beside.act(order, make, failed);
+}
+
+/// Who asks for another picture does not want to hear that this one was given up.
+fn failed(failure: Failure) -> Option<Action> {
+    match failure {
+        Failure::Stopped => None,
+        failure @ Failure::Panicked(_) => Some(Action::Copied(Err(failure.to_string()))),
+    }
 }
 
 /// "vm-and-container.svg"
 fn file_name(figure: &Figure<'_>, kind: &str) -> String {
     let ids: Vec<&str> = figure.shown.iter().map(|diagram| diagram.id.as_str()).collect();
     format!("{}.{kind}", ids.join("-and-"))
-}
-
-/// The figure as it is shown, as an SVG file.
-fn drawn(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> String {
-    let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-    // As it looks while nothing is pointed at.
-    let scene = scene(figure, layout, &Pointed::default(), cx);
-    let view =
-        View { captions: sums_up(figure), ..View::whole(layout, &scene, cx.tokens, &NotoMeasure) };
-    svg(&Picture { view, diagrams: &diagrams, same: figure.same, background: true })
 }

@@ -30,12 +30,14 @@ struct Offers {
 
 /// What there is to offer, if anything. When it goes, what is being read stays where it is.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
-    let Some(key) = cx.model.place.as_ref().map(|place| place.lesson.clone()) else { return };
+    let Some(key) = cx.model.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
+        return;
+    };
     let top = ui.cursor().top();
     offer(ui, cx, lesson, &key);
     let height = ui.cursor().top() - top;
     let before = cx.states.of::<Offers>().seen.replace((key.clone(), height));
-    let scrolled = cx.model.place.as_ref().map_or(0.0, |place| place.scroll);
+    let scrolled = cx.model.navigation.place.as_ref().map_or(0.0, |place| place.scroll);
     if let Some((seen, before)) = before
         && seen == key
         && scrolled > before.max(height)

@@ -39,9 +39,9 @@ fn elsewhere(cx: &mut Cx<'_>) -> Elsewhere {
 
 /// Opens the next lesson that has it, at the first place there.
 fn go_on(cx: &mut Cx<'_>, found: &Elsewhere) {
-    let pack = cx.model.place.as_ref().map(|place| place.lesson.pack.clone());
+    let pack = cx.model.navigation.place.as_ref().map(|place| place.lesson.pack.clone());
     if let (Some(pack), Some(lesson)) = (pack, found.next.clone()) {
-        cx.states.of::<Finder>().leaving = Some(cx.model.visit);
+        cx.states.of::<Finder>().leaving = Some(cx.model.navigation.visit);
         cx.act(Action::OpenLesson(LessonKey { pack, lesson }));
     }
 }

@@ -71,7 +71,7 @@ fn go_on(ui: &mut Ui, cx: &mut Cx<'_>) {
         });
         return;
     };
-    let open = cx.model.place.as_ref().is_some_and(|place| place.lesson == key);
+    let open = cx.model.navigation.place.as_ref().is_some_and(|place| place.lesson == key);
     let lead = "Continue";
     let unit = if minutes == 1 { "minute" } else { "minutes" };
     let width = ui.available_width() - 16.0;
@@ -126,7 +126,7 @@ fn unit_rows(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>, unit: &Unit) {
     let fold = (course.key.clone(), unit.id.clone());
     let folded = cx.states.of::<Folded>().0.contains(&fold);
     let (done, all) = cx.model.done_of(course, unit.lessons.iter());
-    let open = cx.model.place.as_ref().map(|place| &place.lesson);
+    let open = cx.model.navigation.place.as_ref().map(|place| &place.lesson);
     let here = open.is_some_and(|o| o.pack == course.key && unit.lessons.contains(&o.lesson));
     if unit_header(ui, cx.tokens, &unit.title, (folded, folded && here), (done, all)) {
         if folded {
@@ -196,7 +196,7 @@ fn unit_header(
 
 fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &Lesson) {
     let tokens = cx.tokens;
-    let selected = cx.model.place.as_ref().is_some_and(|place| place.lesson == key);
+    let selected = cx.model.navigation.place.as_ref().is_some_and(|place| place.lesson == key);
     let state = cx.model.lesson_state(&course.key, lesson);
     let (style, ink) = match (selected, state) {
         (true, _) => (TextStyle::UiBold, tokens.accent_text),

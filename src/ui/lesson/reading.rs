@@ -50,12 +50,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
         return;
     };
     let (course, lesson) = (course.clone(), lesson.clone());
-    if cx.states.of::<Finder>().begin(cx.model.finding, cx.model.visit) {
+    if cx.states.of::<Finder>().begin(cx.model.navigation.finding, cx.model.navigation.visit) {
         let focused = ui.memory(egui::Memory::focused);
         cx.focus.set_aside(Over::Find, focused, Some(reading()));
         cx.focus.ask(Goal::Find);
     }
-    if !cx.model.finding
+    if !cx.model.navigation.finding
         && let Some(id) = cx.focus.give_back(Over::Find)
     {
         // What had the focus has it again, unless that would lead away from what was found.
@@ -73,10 +73,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     }
     let mut area =
         ScrollArea::vertical().id_salt(("lesson", key.to_string())).auto_shrink([false, false]);
-    let restoring = cx.states.of::<State>().restored_visit != model.visit;
+    let restoring = cx.states.of::<State>().restored_visit != model.navigation.visit;
     if restoring {
-        cx.states.of::<State>().restored_visit = model.visit;
-        let scroll = model.place.as_ref().map_or(0.0, |place| place.scroll);
+        cx.states.of::<State>().restored_visit = model.navigation.visit;
+        let scroll = model.navigation.place.as_ref().map_or(0.0, |place| place.scroll);
         area = area.vertical_scroll_offset(scroll);
     }
     let width = ui.available_width();
@@ -111,12 +111,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     cx.states.of::<Finder>().end();
 
     let scroll = output.state.clamped_offset().y;
-    let was = model.place.as_ref().map_or(0.0, |place| place.scroll);
+    let was = model.navigation.place.as_ref().map_or(0.0, |place| place.scroll);
     if !restoring && (scroll - was).abs() >= 1.0 {
         cx.act(Action::Scrolled(scroll));
     }
     let end = scroll + output.inner_rect.height() >= output.content_size.y - 48.0;
-    let reading = &model.reading;
+    let reading = &model.navigation.reading;
     if end && !restoring && !reading.end_reached && !reading.end_seen {
         cx.act(Action::EndReached);
     }
@@ -126,19 +126,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
 fn ask_for_picture(cx: &mut Cx<'_>) {
     let Some(diagram) = cx.model.asked_diagram().cloned() else {
         // Asked again, it comes into sight again.
-        if cx.states.of::<State>().restored_visit == cx.model.visit {
+        if cx.states.of::<State>().restored_visit == cx.model.navigation.visit {
             cx.states.of::<State>().shown_for = None;
         }
         return;
     };
-    let Some(place) = &cx.model.place else { return };
+    let Some(place) = &cx.model.navigation.place else { return };
     let Some(question) = cx.model.session().and_then(|session| session.current().cloned()) else {
         return;
     };
     let now = (place.lesson.clone(), question);
     if cx.states.of::<State>().shown_for.as_ref() != Some(&now) {
         // Not where a lesson is opened: it opens at its beginning, or where it was left.
-        let first = cx.states.of::<State>().restored_visit != cx.model.visit;
+        let first = cx.states.of::<State>().restored_visit != cx.model.navigation.visit;
         cx.states.of::<State>().shown_for = Some(now);
         if !first {
             cx.sights.diagram = Some(diagram);
@@ -181,7 +181,7 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low:
     }
     ui.add_space(24.0);
     before::show(ui, cx, lesson);
-    let key = cx.model.place.as_ref().map(|place| place.lesson.clone());
+    let key = cx.model.navigation.place.as_ref().map(|place| place.lesson.clone());
     for (index, block) in lesson.blocks.iter().enumerate() {
         match block {
             Block::Prose(blocks) => prose::show(ui, cx, course, blocks),

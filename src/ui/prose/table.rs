@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
     let folds = hidden >= WORTH;
     // What is looked for may stand in a hidden row. Unfolded for that, the table stays so: what was
     // found keeps its place.
-    if cx.model.finding && !cx.states.of::<Whole>().0.contains(&key) {
+    if cx.model.navigation.finding && !cx.states.of::<Whole>().0.contains(&key) {
         let mut rows = table.rows.iter().filter(|row| row.more);
         if rows
             .any(|row| row.cells.iter().any(|cell| cx.states.of::<Finder>().wants(&words_of(cell))))

@@ -203,7 +203,7 @@ pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
 /// What was guessed before the lesson, where it was one of the options.
 fn guess(cx: &Cx<'_>, asked: &Asked<'_>) -> Option<String> {
     let key = (asked.course.key.clone(), asked.question.id.clone());
-    let Answer::Options(ids) = cx.model.guesses.get(&key)? else { return None };
+    let Answer::Options(ids) = cx.model.rounds.guesses.get(&key)? else { return None };
     let choices = asked.question.kind.choices()?.iter();
     let picked = choices.filter(|choice| ids.contains(&choice.id));
     let words: Vec<&str> = picked.map(|choice| choice.text.as_str()).collect();

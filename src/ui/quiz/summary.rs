@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// Where the pictures ask something by themselves: how much, and a way to it.
 pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
-    let Some(place) = &cx.model.place else { return };
+    let Some(place) = &cx.model.navigation.place else { return };
     let asked = cx.model.picture_questions(&place.lesson).len();
     if asked == 0 {
         return;

@@ -4,14 +4,15 @@
 use crate::{
     app::{
         Action, Effect, Job, Model,
-        action::Begun,
         outbox::Leaving,
         runner::Runner,
         update::{next_wake, save, update},
+        values::Begun,
     },
     theme::ColourScheme,
     ui::{
         cx::{Cx, Kept},
+        figure,
         kit::style,
         shell::{press::Presses, shortcuts, steady_pointer::SteadyPointer, tab_order, window},
     },
@@ -41,7 +42,7 @@ impl StrataApp {
         Presses::install(ctx);
         let mut app = Self {
             model: Model::new(begun),
-            kept: Kept { renderer, ..Kept::default() },
+            kept: Kept { renderer, beside: runner.beside(), ..Kept::default() },
             applied: None,
             runner,
             actions: Vec::new(),
@@ -121,7 +122,7 @@ impl StrataApp {
         if asked && !self.model.may_close() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.dispatch(Action::Leave);
-        } else if self.model.leaving == Leaving::Not {
+        } else if self.model.outbox.leaving == Leaving::Not {
             self.closing = false;
         } else if !asked && self.model.may_close() && !self.closing {
             self.closing = true;
@@ -165,6 +166,7 @@ impl StrataApp {
             focus: &mut self.kept.focus,
             signals: &mut self.kept.signals,
             sights: &mut self.kept.sights,
+            beside: &self.kept.beside,
             renderer: &self.kept.renderer,
             actions: &mut self.actions,
         };
@@ -173,6 +175,7 @@ impl StrataApp {
         tab_order::begin(ui, &mut cx);
         shortcuts::take(ui, &mut cx);
         window::show(ui, &mut cx);
+        figure::copy_taken(ui, &mut cx);
         let acted = cx.actions.iter().any(|action| {
             !matches!(action, Action::Scrolled(_) | Action::EndReached | Action::ResizePanel(..))
         });

@@ -131,7 +131,7 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn message(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
     let tokens = cx.tokens;
-    let (fill, outline, ink, icon) = looks(tokens, notice.tone);
+    let (fill, outline, ink, icon) = looks(tokens, notice.tone());
     let frame = Frame::new()
         .fill(colour(fill))
         .stroke(stroke(1.0, outline))
@@ -141,18 +141,19 @@ fn message(ui: &mut Ui, cx: &mut Cx<'_>, notice: &Notice) {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 24.0), Sense::hover());
             icons::paint(ui.painter(), icon, rect.center(), 20.0, outline);
-            let words = ui.available_width() - if notice.undo { 112.0 } else { 40.0 };
+            let words = ui.available_width() - if notice.news.offers_undo() { 112.0 } else { 40.0 };
             ui.allocate_ui_with_layout(vec2(words, 24.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(words);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.add_space(2.0);
                 let title = text::label(ui, &notice.heading(), TextStyle::UiBold, ink);
                 ui.ctx().accesskit_node_builder(title.id, |node| node.set_live(Live::Polite));
-                if !notice.text.is_empty() {
-                    text::label(ui, &notice.text, TextStyle::Caption, tokens.text2);
+                let more = notice.news.text();
+                if !more.is_empty() {
+                    text::label(ui, &more, TextStyle::Caption, tokens.text2);
                 }
             });
-            if notice.undo
+            if notice.news.offers_undo()
                 && Button::new(Rank::Quiet, "Undo").height(32.0).show(ui, tokens).clicked()
             {
                 cx.act(Action::Command(Command::Undo));

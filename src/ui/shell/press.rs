@@ -50,10 +50,10 @@ impl Presses {
     /// pressed twice within a moment must mean the same both times.
     pub fn page(ctx: &Context, model: &Model, unsettled: bool) {
         let mut page = DefaultHasher::new();
-        model.visit.hash(&mut page);
+        model.navigation.visit.hash(&mut page);
         model.overlay.map(|overlay| std::mem::discriminant(&overlay)).hash(&mut page);
         std::mem::discriminant(&model.import).hash(&mut page);
-        model.undo.len().hash(&mut page);
+        model.undoing.done.len().hash(&mut page);
         if let Some(session) = model.session() {
             session.current().hash(&mut page);
             (session.open(), session.finished()).hash(&mut page);

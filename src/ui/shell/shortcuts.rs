@@ -51,7 +51,7 @@ fn resolve(ui: &Ui, cx: &Cx<'_>, command: Command) -> Action {
             Action::Command(Command::ToggleDrawer)
         }
         Command::ToggleQuiz if !crate::ui::kit::breakpoints::middle(width) => {
-            let quiz = cx.model.tab == Tab::Quiz;
+            let quiz = cx.model.navigation.tab == Tab::Quiz;
             Action::ShowTab(if quiz { Tab::Lesson } else { Tab::Quiz })
         }
         command => Action::Command(command),
@@ -101,7 +101,7 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
     } else if state::filled(cx).is_some() {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.states.of::<Figures>().filled = None;
-    } else if cx.model.finding {
+    } else if cx.model.navigation.finding {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         cx.act(Action::Command(Command::CloseFind));
     }
@@ -121,7 +121,7 @@ fn best_in_sight<'v>(
     cx: &'v mut Cx<'_>,
     which: fn(&FigureView) -> bool,
 ) -> Option<(FigureKey, &'v mut FigureView)> {
-    let lesson = &cx.model.place.as_ref()?.lesson;
+    let lesson = &cx.model.navigation.place.as_ref()?.lesson;
     let seen = cx.signals.in_sight.heard().map(|(figure, _)| figure);
     let best = cx.states.of::<Figures>().best(lesson, seen, which);
     best.map(|(key, view)| (key.clone(), view))

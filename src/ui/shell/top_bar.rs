@@ -78,11 +78,13 @@ fn logo(ui: &mut Ui, cx: &Cx<'_>) {
 
 fn back_and_forward(ui: &mut Ui, cx: &mut Cx<'_>, width: f32) {
     // Nothing to go back to: no button that does nothing.
-    if width < 420.0 || (cx.model.back.is_empty() && cx.model.forward.is_empty()) {
+    if width < 420.0
+        || (cx.model.navigation.back.is_empty() && cx.model.navigation.forward.is_empty())
+    {
         return;
     }
-    let back = !cx.model.back.is_empty();
-    let forward = !cx.model.forward.is_empty();
+    let back = !cx.model.navigation.back.is_empty();
+    let forward = !cx.model.navigation.forward.is_empty();
     if icon_button(ui, cx.tokens, icons::BACK, &Command::GoBack.tip(), back).clicked() {
         cx.act(Action::Command(Command::GoBack));
     }

@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     cx.signals.turn();
     room_changed(ui, cx, wide, middle);
-    let quiz_tab = !middle && cx.model.tab == Tab::Quiz;
+    let quiz_tab = !middle && cx.model.navigation.tab == Tab::Quiz;
     let fills = figure::fills(cx);
     cx.states.of::<quiz::keys::Shown>().0 =
         !fills && (quiz_tab || (middle && cx.model.prefs.quiz_open));
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             if !middle {
                 quiz::strip::show(ui, cx);
             }
-            if cx.model.finding {
+            if cx.model.navigation.finding {
                 find::bar(ui, cx);
             }
             reading::show(ui, cx, low);
@@ -202,7 +202,7 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn tab(ui: &mut Ui, cx: &mut Cx<'_>, tab: Tab, words: &str, count: &str) {
-    let chosen = cx.model.tab == tab;
+    let chosen = cx.model.navigation.tab == tab;
     let ink = if chosen { cx.tokens.accent_text } else { cx.tokens.text2 };
     let name = text::one_line(ui, words, TextStyle::UiBold, ink, f32::INFINITY);
     let count_galley = text::one_line(ui, count, TextStyle::Small, cx.tokens.text3, f32::INFINITY);

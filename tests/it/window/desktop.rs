@@ -5,7 +5,11 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::time::{Duration, Instant};
 use strata::{
-    app::{Action, Job, action::Reopened, ports::Picked},
+    app::{
+        Action, Job,
+        ports::Picked,
+        values::{News, Reopened},
+    },
     quiz::Answer,
 };
 
@@ -122,7 +126,7 @@ fn three_messages_stand_at_a_time_and_the_others_are_a_click_away() {
         shelf: None,
         standings: vec![],
         same_rows: true,
-        news: vec![("Something was found".to_owned(), "reason 1".to_owned())],
+        news: vec![News::PacksNotFound("reason 1".to_owned())],
     })));
     stage.act(Action::PictureSaved { job: Job(0), result: Err("reason 2".to_owned()) });
     stage.act(Action::Copied(Err("reason 3".to_owned())));

@@ -142,9 +142,12 @@ fn what_is_not_in_this_lesson_is_found_in_others_with_one_key() {
     stage.expect(" in other lessons");
     stage.key(Key::Enter);
     stage.run();
-    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "containers-vs-vms");
+    assert_eq!(
+        stage.model().navigation.place.as_ref().unwrap().lesson.lesson.as_str(),
+        "containers-vs-vms"
+    );
     stage.expect("1 of ");
-    let scroll = stage.model().place.as_ref().unwrap().scroll;
+    let scroll = stage.model().navigation.place.as_ref().unwrap().scroll;
     let here = stage.model().open_lesson().unwrap();
     let count = strata::pack::search::texts(here.1, here.2)
         .iter()

@@ -64,7 +64,7 @@ fn modifiers(ctrl: bool, alt: bool) -> Modifiers {
 
 /// Every command of the table in one state, and the keys of the diagram.
 fn every_command(mut stage: Stage, state: &str, enter: impl Fn(&mut Stage)) {
-    let lesson = stage.model().place.as_ref().unwrap().lesson.clone();
+    let lesson = stage.model().navigation.place.as_ref().unwrap().lesson.clone();
     let keys = [Key::F, Key::F5, Key::Period, Key::Escape, Key::Tab, Key::PageDown];
     let each = Command::ALL.map(Ok).into_iter().chain(keys.map(Err));
     let mut lost = Vec::new();

@@ -53,7 +53,7 @@ fn good_pack(scheme: ColourScheme) {
     stage.expect_not("is in the list");
     let stage = stage.restart();
     stage.expect("Layers of a network, done");
-    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "layers");
+    assert_eq!(stage.model().navigation.place.as_ref().unwrap().lesson.lesson.as_str(), "layers");
 }
 
 #[test]

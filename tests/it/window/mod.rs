@@ -1,5 +1,6 @@
 //! The whole window without a screen, found and driven by accessible names.
 
+mod beside;
 mod compare;
 mod desktop;
 mod diagram;

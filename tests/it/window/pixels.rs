@@ -15,7 +15,7 @@ fn like(stage: &mut Stage, name: &str) {
 
 /// The figure with a layer under the pointer and the gap that answers it.
 fn figure(scheme: ColourScheme) {
-    let mut stage = Stage::set(Setting { size: [560.0, 470.0], scheme, data: None });
+    let mut stage = Stage::set(Setting { size: [560.0, 470.0], scheme, ..Setting::default() });
     stage.harness.get_by_label("Diagram: Virtual Machines beside Containers").scroll_to_me();
     stage.run();
     stage.harness.get_by_label("Guest OS, 2 of 3, Virtual Machines").hover();

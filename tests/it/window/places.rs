@@ -52,11 +52,20 @@ fn back_and_forward_go_through_lessons() {
     stage.click(SECOND);
     stage.expect("Heading 1: Hypervisor types".trim_start_matches("Heading 1: "));
     stage.alt(Key::ArrowLeft);
-    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "containers-vs-vms");
+    assert_eq!(
+        stage.model().navigation.place.as_ref().unwrap().lesson.lesson.as_str(),
+        "containers-vs-vms"
+    );
     stage.alt(Key::ArrowRight);
-    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "hypervisor-types");
+    assert_eq!(
+        stage.model().navigation.place.as_ref().unwrap().lesson.lesson.as_str(),
+        "hypervisor-types"
+    );
     stage.click("Back");
-    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "containers-vs-vms");
+    assert_eq!(
+        stage.model().navigation.place.as_ref().unwrap().lesson.lesson.as_str(),
+        "containers-vs-vms"
+    );
 }
 
 #[test]
@@ -64,14 +73,14 @@ fn the_place_is_restored_by_back_and_by_a_restart() {
     let mut stage = Stage::new();
     stage.key(Key::PageDown);
     stage.key(Key::PageDown);
-    let scroll = stage.model().place.as_ref().unwrap().scroll;
+    let scroll = stage.model().navigation.place.as_ref().unwrap().scroll;
     assert!(scroll > 500.0, "{scroll}");
     stage.click(SECOND);
     stage.alt(Key::ArrowLeft);
-    let back = stage.model().place.as_ref().unwrap().scroll;
+    let back = stage.model().navigation.place.as_ref().unwrap().scroll;
     assert!((back - scroll).abs() < 2.0, "{back} {scroll}");
     let stage = stage.restart();
-    let again = stage.model().place.as_ref().unwrap().scroll;
+    let again = stage.model().navigation.place.as_ref().unwrap().scroll;
     assert!((again - scroll).abs() < 2.0, "{again} {scroll}");
 }
 
@@ -79,14 +88,14 @@ fn the_place_is_restored_by_back_and_by_a_restart() {
 fn find_counts_and_walks_through_the_lesson() {
     let mut stage = Stage::new();
     stage.ctrl(Key::F);
-    assert!(stage.model().finding);
+    assert!(stage.model().navigation.finding);
     stage.harness.event(egui::Event::Text("hypervisor".to_owned()));
     stage.run();
     stage.expect("1 of ");
     stage.key(Key::Enter);
     stage.expect("2 of ");
     stage.key(Key::Escape);
-    assert!(!stage.model().finding);
+    assert!(!stage.model().navigation.finding);
     stage.ctrl(Key::F);
     stage.harness.event(egui::Event::Text("traditional".to_owned()));
     stage.run();
@@ -192,7 +201,10 @@ fn a_narrow_window_has_a_drawer_and_tabs() {
     stage.ctrl(Key::L);
     stage.click(SECOND);
     assert_eq!(stage.model().overlay, None);
-    assert_eq!(stage.model().place.as_ref().unwrap().lesson.lesson.as_str(), "hypervisor-types");
+    assert_eq!(
+        stage.model().navigation.place.as_ref().unwrap().lesson.lesson.as_str(),
+        "hypervisor-types"
+    );
 }
 
 /// No control is pushed out of the window, at any size and text size that is promised: at rest,

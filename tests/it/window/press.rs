@@ -130,9 +130,9 @@ fn a_held_undo_takes_back_one() {
         stage.key(Key::Enter);
         stage.act(Action::TryAgain);
     }
-    assert_eq!(stage.model().undo.len(), 2);
+    assert_eq!(stage.model().undoing.done.len(), 2);
     stage.hold(Key::Z, Modifiers::COMMAND);
-    assert_eq!(stage.model().undo.len(), 1);
+    assert_eq!(stage.model().undoing.done.len(), 1);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn an_escape_that_is_held_closes_one_thing() {
     stage.ctrl(Key::F);
     stage.act(Action::Command(Command::About));
     stage.hold(Key::Escape, Modifiers::NONE);
-    assert!(stage.model().overlay.is_none() && stage.model().finding);
+    assert!(stage.model().overlay.is_none() && stage.model().navigation.finding);
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_held_enter_confirms_nothing_that_has_just_come_up() {
     stage.tab_to("Start over…");
     stage.hold(Key::Enter, Modifiers::NONE);
     assert!(stage.model().overlay.is_some());
-    assert_eq!(stage.model().undo.len(), 1, "nothing was begun again");
+    assert_eq!(stage.model().undoing.done.len(), 1, "nothing was begun again");
     stage.key(Key::Escape);
     let path = crate::support::write_pack(stage.folder(), "1.0.0", "Networks");
     let newer = crate::support::write_pack(stage.folder(), "1.1.0", "Networks");
@@ -184,10 +184,10 @@ fn a_held_enter_confirms_nothing_that_has_just_come_up() {
 fn scrolling_arrows_and_zoom_go_on_while_they_are_held() {
     let mut stage = Stage::new();
     stage.hold(Key::PageDown, Modifiers::NONE);
-    assert!(stage.model().place.as_ref().unwrap().scroll > 2_000.0);
+    assert!(stage.model().navigation.place.as_ref().unwrap().scroll > 2_000.0);
     stage.hold(Key::Space, Modifiers::SHIFT);
     stage.hold(Key::PageUp, Modifiers::NONE);
-    assert!(stage.model().place.as_ref().unwrap().scroll < 1.0);
+    assert!(stage.model().navigation.place.as_ref().unwrap().scroll < 1.0);
     stage.tab_to("App1, 1 of 3, Virtual Machines");
     stage.hold(Key::ArrowDown, Modifiers::NONE);
     assert_eq!(stage.focused().as_deref(), Some("Hardware, Virtual Machines"));
@@ -204,7 +204,7 @@ fn what_is_typed_is_written_on_while_a_key_is_held() {
     stage.expect("Not found");
     stage.hold(Key::Backspace, Modifiers::NONE);
     stage.expect_not("Not found");
-    assert!(stage.model().finding);
+    assert!(stage.model().navigation.finding);
 }
 
 #[test]
@@ -248,7 +248,7 @@ fn a_double_click_takes_back_one_answer() {
     stage.run();
     let at = stage.middle("Take it back");
     stage.clicks(at, 2);
-    assert_eq!(stage.model().undo.len(), 2);
+    assert_eq!(stage.model().undoing.done.len(), 2);
 }
 
 #[test]

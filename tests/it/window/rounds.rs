@@ -20,7 +20,7 @@ fn kinds_of_rows(stage: &Stage) -> Vec<RowKind> {
 /// Chooses what is right for the open question, as the model has it, and checks by the button.
 fn right(stage: &mut Stage, button: &str) {
     let model = stage.model();
-    let key = model.place.as_ref().unwrap().lesson.clone();
+    let key = model.navigation.place.as_ref().unwrap().lesson.clone();
     let id = model.session().unwrap().current().unwrap().clone();
     let answer = right_answer(model.question(&key, &id).unwrap());
     stage.act(strata::app::Action::Choose(answer));

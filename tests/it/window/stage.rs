@@ -16,7 +16,9 @@ use std::{
 };
 use strata::{
     app::{
-        Model, keeper,
+        Model,
+        io::pool::Pool,
+        keeper,
         ports::{Clock, FilePicker, Moment, Picked, Reply, SystemTheme},
         runner::{Ports, Runner},
     },
@@ -63,11 +65,13 @@ pub struct Setting {
     pub scheme: ColourScheme,
     /// A picture is to be taken: the same on every machine.
     pub data: Option<std::path::PathBuf>,
+    /// With threads, as in the real window: what is asked for comes when it comes.
+    pub threads: bool,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { size: [1280.0, 800.0], scheme: ColourScheme::Light, data: None }
+        Self { size: [1280.0, 800.0], scheme: ColourScheme::Light, data: None, threads: false }
     }
 }
 
@@ -77,6 +81,7 @@ pub struct Stage {
     picker: StagePicker,
     own: tempfile::TempDir,
     data: std::path::PathBuf,
+    beside: Pool,
 }
 
 impl Stage {
@@ -114,11 +119,21 @@ impl Stage {
             reader: Arc::new(keeper::DiskReader),
             theme: Arc::new(StageTheme(Some(setting.scheme))),
         };
-        let runner = Runner::inline(ports);
+        let (own_pool, pool) = std::sync::mpsc::channel();
         let harness = Harness::builder().with_size(setting.size).with_max_steps(12).build_eframe(
-            |creation| StrataApp::new(&creation.egui_ctx, begun, runner, "a stage".to_owned()),
+            |creation| {
+                let ctx = creation.egui_ctx.clone();
+                let runner = if setting.threads {
+                    Runner::threaded(ports, Arc::new(move || ctx.request_repaint()))
+                } else {
+                    Runner::inline(ports)
+                };
+                own_pool.send(runner.beside().pool().clone()).unwrap();
+                StrataApp::new(&creation.egui_ctx, begun, runner, "a stage".to_owned())
+            },
         );
-        let mut stage = Self { harness, clock, picker, own, data };
+        let beside = pool.recv().unwrap();
+        let mut stage = Self { harness, clock, picker, own, data, beside };
         stage.run();
         stage
     }
@@ -141,6 +156,11 @@ impl Stage {
 
     pub fn data(&self) -> &Path {
         &self.data
+    }
+
+    /// How much is being done beside the window, or waits for that.
+    pub fn load(&self) -> usize {
+        self.beside.load()
     }
 
     /// A folder for what a test needs besides.

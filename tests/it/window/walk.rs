@@ -121,7 +121,7 @@ fn a_check_and_practice_are_kept_over_a_restart() {
     ] {
         let mut stage = Stage::new();
         stage.act(begin);
-        let lesson = stage.model().place.as_ref().unwrap().lesson.clone();
+        let lesson = stage.model().navigation.place.as_ref().unwrap().lesson.clone();
         let asked = stage.model().session().unwrap().current().unwrap().clone();
         let question = stage.model().question(&lesson, &asked).unwrap();
         let right = strata::quiz::right_answer(question);
@@ -155,9 +155,9 @@ fn after_the_last_guess_enter_leads_to_the_lesson_and_not_into_the_quiz() {
     assert_eq!(stage.focused().as_deref(), Some("Containers vs Virtual Machines"));
     let before = stage.model().clone();
     stage.key(Key::Enter);
-    assert_eq!(stage.model().sessions, before.sessions, "nothing is chosen");
+    assert_eq!(stage.model().rounds.sessions, before.rounds.sessions, "nothing is chosen");
     stage.key(Key::Space);
-    assert!(stage.model().place.as_ref().unwrap().scroll > 100.0, "Space reads on");
+    assert!(stage.model().navigation.place.as_ref().unwrap().scroll > 100.0, "Space reads on");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn a_table_that_find_unfolded_stays_and_so_does_the_place() {
     stage.run();
     stage.expect("Who patches the kernel");
     stage.key(Key::Enter);
-    let scroll = |stage: &Stage| stage.model().place.as_ref().unwrap().scroll;
+    let scroll = |stage: &Stage| stage.model().navigation.place.as_ref().unwrap().scroll;
     let found = scroll(&stage);
     assert!(found > 500.0, "{found}");
     stage.key(Key::Escape);
@@ -202,9 +202,9 @@ fn the_card_of_a_question_about_the_picture_leads_to_the_picture() {
     let mut stage = Stage::new();
     stage.act(Action::GoToQuestion(1));
     stage.key(Key::End);
-    let far = stage.model().place.as_ref().unwrap().scroll;
+    let far = stage.model().navigation.place.as_ref().unwrap().scroll;
     stage.click("Choose a layer of “Virtual Machines” in the diagram");
-    let near = stage.model().place.as_ref().unwrap().scroll;
+    let near = stage.model().navigation.place.as_ref().unwrap().scroll;
     assert!(near < far / 2.0, "{near} {far}");
 }
 
@@ -214,7 +214,7 @@ fn another_lesson_opens_at_its_head_whatever_is_asked() {
     stage.act(Action::GoToQuestion(1));
     let next = stage.model().next_lesson().unwrap();
     stage.act(Action::OpenLesson(next));
-    assert!(stage.model().place.as_ref().unwrap().scroll < 1.0);
+    assert!(stage.model().navigation.place.as_ref().unwrap().scroll < 1.0);
     stage.act(Action::GoToQuestion(0));
     stage.act(Action::Command(Command::GoBack));
     stage.act(Action::Command(Command::GoForward));
@@ -267,7 +267,7 @@ fn a_failed_import_is_closed_by_enter() {
 fn what_is_partly_right_is_called_so_in_the_summary() {
     let mut stage = Stage::new();
     stage.act(Action::GoToQuestion(5));
-    let lesson = stage.model().place.as_ref().unwrap().lesson.clone();
+    let lesson = stage.model().navigation.place.as_ref().unwrap().lesson.clone();
     let id = stage.model().session().unwrap().current().unwrap().clone();
     let question = stage.model().question(&lesson, &id).unwrap();
     let strata::quiz::Answer::Pairs(mut pairs) = strata::quiz::right_answer(question) else {

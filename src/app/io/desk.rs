@@ -1,0 +1,143 @@
+//! Where the record's thread works: whatever happens there, every effect is answered.
+
+use crate::app::{
+    action::Action,
+    io::{
+        effect::Effect,
+        pool::{Failure, caught},
+        ports::Keeper,
+    },
+    values::Job,
+};
+use std::sync::Arc;
+
+/// What the record's thread is handed.
+pub enum Work {
+    Effect(Effect),
+    /// The record was read through: this is damaged.
+    Damaged(String),
+}
+
+/// The keeper, and whether it can be relied on.
+pub struct Desk {
+    keeper: Box<dyn Keeper>,
+    /// It has panicked, and was not tried again since: what comes later must not overtake.
+    broken: Option<String>,
+}
+
+impl Desk {
+    #[must_use]
+    pub fn new(keeper: Box<dyn Keeper>) -> Self {
+        Self { keeper, broken: None }
+    }
+
+    /// Does the work. What became of the record besides comes before the answer that follows from
+    /// it.
+    pub fn take(&mut self, work: Work) -> Vec<Action> {
+        let answer = match work {
+            Work::Effect(effect) => self.answer(effect),
+            Work::Damaged(why) => {
+                // Told with the next thing that is to be kept.
+                let _broken = self.guarded(|keeper| keeper.damaged(why));
+                None
+            }
+        };
+        let news = self.guarded(|keeper| keeper.news()).ok().flatten();
+        let news = news.map(|news| Action::Reopened(Box::new(news)));
+        news.into_iter().chain(answer).collect()
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<Action> {
+        let owed = Owed::of(&effect)?;
+        if owed.is_retry() {
+            self.broken = None;
+        } else if let Some(why) = &self.broken {
+            return Some(owed.failed(why.clone()));
+        }
+        let done = self.guarded(|keeper| perform(keeper, effect));
+        done.unwrap_or_else(|failure| Some(owed.failed(failure.to_string())))
+    }
+
+    /// A panic in the keeper is the failure of what it was doing, and of what comes until it was
+    /// tried again.
+    fn guarded<T>(&mut self, work: impl FnOnce(&mut dyn Keeper) -> T) -> Result<T, Failure> {
+        let keeper = self.keeper.as_mut();
+        let done = caught(|| work(keeper));
+        if let Err(failure) = &done {
+            self.broken = Some(failure.to_string());
+        }
+        done
+    }
+}
+
+fn perform(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
+    Some(match effect {
+        Effect::Store { job, attempt } => Action::Stored { job, result: keeper.store(&attempt) },
+        Effect::Correct { job, corrections } => {
+            Action::Corrected { job, result: keeper.correct(&corrections).map(Arc::new) }
+        }
+        Effect::Note { job, pack, lesson, event, at } => {
+            Action::Noted { job, result: keeper.note(&pack, &lesson, event, at) }
+        }
+        Effect::SavePrefs { job, settings } => {
+            Action::PrefsSaved { job, result: keeper.save_prefs(&settings) }
+        }
+        Effect::Install { job, receipt, shelf, at } => {
+            Action::Installed { job, result: keeper.install(&receipt, &shelf, at) }
+        }
+        Effect::Retry { job } => Action::Retried { job, result: keeper.retry() },
+        Effect::Pick { .. }
+        | Effect::PickTarget { .. }
+        | Effect::WriteFile { .. }
+        | Effect::Prepare { .. }
+        | Effect::AskSystemTheme { .. } => return None,
+    })
+}
+
+/// The answer that an effect for the keeper is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owed {
+    Store(Job),
+    Correct(Job),
+    Note(Job),
+    SavePrefs(Job),
+    Install(Job),
+    Retry(Job),
+}
+
+impl Owed {
+    /// `None` for what is not the keeper's.
+    #[must_use]
+    pub fn of(effect: &Effect) -> Option<Self> {
+        Some(match effect {
+            Effect::Store { job, .. } => Self::Store(*job),
+            Effect::Correct { job, .. } => Self::Correct(*job),
+            Effect::Note { job, .. } => Self::Note(*job),
+            Effect::SavePrefs { job, .. } => Self::SavePrefs(*job),
+            Effect::Install { job, .. } => Self::Install(*job),
+            Effect::Retry { job } => Self::Retry(*job),
+            Effect::Pick { .. }
+            | Effect::PickTarget { .. }
+            | Effect::WriteFile { .. }
+            | Effect::Prepare { .. }
+            | Effect::AskSystemTheme { .. } => return None,
+        })
+    }
+
+    fn is_retry(self) -> bool {
+        matches!(self, Self::Retry(_))
+    }
+
+    /// The answer where the work has come to nothing.
+    #[must_use]
+    pub fn failed(self, why: String) -> Action {
+        match self {
+            Self::Store(job) => Action::Stored { job, result: Err(why) },
+            Self::Correct(job) => Action::Corrected { job, result: Err(why) },
+            Self::Note(job) => Action::Noted { job, result: Err(why) },
+            Self::SavePrefs(job) => Action::PrefsSaved { job, result: Err(why) },
+            Self::Install(job) => Action::Installed { job, result: Err(why) },
+            Self::Retry(job) => Action::Retried { job, result: Err(why) },
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The ports that effects go through. Tests put fakes behind them.
+
+pub use crate::app::values::{Moment, Picked};
+
+use crate::{
+    app::values::{Installed, Reopened},
+    id::{Id, PackKey},
+    library::{Receipt, Refusal, Shelf},
+    pack::Watch,
+    progress::{Attempt, Corrected, Corrections, LessonEvent, RowId, Stamp},
+    theme::ColourScheme,
+};
+use std::{path::Path, sync::Arc};
+
+/// Tells the time.
+pub trait Clock {
+    fn now(&self) -> Moment;
+}
+
+/// Takes the outcome of a pick, from any thread.
+pub type Reply = Box<dyn FnOnce(Picked) + Send>;
+
+/// The platform's file dialog. `start` returns at once; `reply` is called later, or never.
+pub trait FilePicker {
+    fn start(&mut self, reply: Reply);
+    /// Asks where a file of that name is to be saved.
+    fn save(&mut self, name: &str, reply: Reply);
+}
+
+/// Reads a whole record through, on a thread of its own. Gives what is damaged, if anything.
+pub type Examiner = Box<dyn FnOnce() -> Option<String> + Send>;
+
+/// The learner's record and the library: everything that touches the data directory.
+///
+/// Once it has refused something, it refuses everything until `retry` succeeds: what comes later
+/// must not overtake what came before.
+pub trait Keeper: Send {
+    /// # Errors
+    /// Says in a sentence why the answer is not on disk.
+    fn store(&mut self, attempt: &Attempt) -> Result<RowId, String>;
+    /// # Errors
+    /// Says in a sentence why nothing was corrected.
+    fn correct(&mut self, corrections: &Corrections) -> Result<Corrected, String>;
+    /// # Errors
+    /// Says in a sentence why it is not on disk.
+    fn note(
+        &mut self,
+        pack: &PackKey,
+        lesson: &Id,
+        event: LessonEvent,
+        at: Stamp,
+    ) -> Result<(), String>;
+    /// # Errors
+    /// Says in a sentence why they are not on disk.
+    fn save_prefs(&mut self, settings: &[(String, String)]) -> Result<(), String>;
+    /// # Errors
+    /// Says in a sentence why nothing was installed.
+    fn install(&mut self, receipt: &Receipt, shelf: &Shelf, at: Stamp)
+    -> Result<Installed, String>;
+    /// Tries whether something can be kept now, and opens the record again if need be.
+    ///
+    /// # Errors
+    /// Says in a sentence why not.
+    fn retry(&mut self) -> Result<(), String>;
+    /// For a record too large to be read through before the window shows.
+    fn examiner(&self) -> Option<Examiner>;
+    /// The examiner has found damage.
+    fn damaged(&mut self, why: String);
+    /// What became of the record besides what was asked for, told once.
+    fn news(&mut self) -> Option<Reopened>;
+}
+
+/// Reads and checks packs that are to be imported; needs nothing of the record.
+pub trait PackReader: Send + Sync {
+    /// # Errors
+    /// When the pack can't be read or has errors, or when it was stopped.
+    fn prepare(
+        &self,
+        path: &Path,
+        shelf: &Shelf,
+        watch: &Watch,
+    ) -> Result<Arc<Receipt>, Arc<Refusal>>;
+}
+
+/// Knows whether the desktop is light or dark. May take a while: asked on a thread of its own.
+pub trait SystemTheme: Send + Sync {
+    fn ask(&self) -> Option<ColourScheme>;
+}

@@ -1,0 +1,56 @@
+//! Where the learner is, and where they can go back to.
+
+use super::reading::Reading;
+use crate::app::values::{Place, Tab};
+
+/// So many places can be gone back to.
+const MAX_HISTORY: usize = 100;
+
+/// Where the learner is, and where they can go back to.
+#[derive(Debug, Clone, Default)]
+pub struct Navigation {
+    pub place: Option<Place>,
+    /// Counts places opened; a view that sees a new number restores the scroll position.
+    pub visit: u64,
+    pub back: Vec<Place>,
+    pub forward: Vec<Place>,
+    pub tab: Tab,
+    pub reading: Reading,
+    /// The find bar is open.
+    pub finding: bool,
+}
+
+impl Navigation {
+    /// Goes away from the open place, which can be gone back to.
+    pub fn leave(&mut self) {
+        let left = self.place.take();
+        self.remember(left);
+    }
+
+    /// A jump within the lesson follows: where the learner is can be gone back to.
+    pub fn mark(&mut self) {
+        let here = self.place.clone();
+        self.remember(here);
+    }
+
+    fn remember(&mut self, place: Option<Place>) {
+        self.back.extend(place);
+        let most = self.back.len().saturating_sub(MAX_HISTORY);
+        self.back.drain(..most);
+        self.forward.clear();
+    }
+
+    /// The place before, if there is one: it is to be shown.
+    pub fn take_back(&mut self) -> Option<Place> {
+        let place = self.back.pop()?;
+        self.forward.extend(self.place.take());
+        Some(place)
+    }
+
+    /// The place that was gone back from.
+    pub fn take_forward(&mut self) -> Option<Place> {
+        let place = self.forward.pop()?;
+        self.back.extend(self.place.take());
+        Some(place)
+    }
+}

@@ -1,0 +1,16 @@
+//! Answers on their way to the record.
+
+use crate::{app::values::LessonKey, progress::Attempt};
+
+/// An attempt on its way to the record.
+#[derive(Debug, Clone)]
+pub struct Pending {
+    pub lesson: LessonKey,
+    pub attempt: Box<Attempt>,
+    /// It was given in a check whether the lesson is known.
+    pub in_check: bool,
+    /// It has to wait, and counts in this window already.
+    pub counted: bool,
+    /// On the app's clock, in milliseconds.
+    pub since: u64,
+}

@@ -1,0 +1,15 @@
+//! How long the open lesson has been read.
+
+/// The lesson on the screen, for telling when it counts as begun.
+#[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// When it was opened, on the app's clock in milliseconds.
+    pub since: u64,
+    pub begun: bool,
+    /// The end was in sight; it counts once the lesson was begun.
+    pub end_seen: bool,
+    pub end_reached: bool,
+    /// It had not been begun when it was opened.
+    pub fresh: bool,
+}

@@ -1,0 +1,85 @@
+//! Rounds that were not at their end when the window was closed, as a setting: a line each, such as
+//! `strata/containers-vs-vms/hypervisor-types before which-type:1 where-it-runs:?`, where `1` and `0`
+//! say whether a question was answered rightly and `?` that it is still open.
+
+use crate::{
+    app::{model::Model, values::LessonKey},
+    id::Id,
+    quiz::{Purpose, Session},
+};
+use std::fmt::Write as _;
+
+/// So many rounds are kept.
+const MOST: usize = 32;
+
+type Round = Vec<(Id, Option<bool>)>;
+
+/// Writes a round as a line.
+fn line(text: &mut String, key: &LessonKey, purpose: Purpose, round: &Round) -> std::fmt::Result {
+    write!(text, "{key} {}", purpose.word())?;
+    for (id, result) in round {
+        let result = match result {
+            Some(true) => '1',
+            Some(false) => '0',
+            None => '?',
+        };
+        write!(text, " {id}:{result}")?;
+    }
+    writeln!(text)
+}
+
+/// Reads a line; one that makes no sense is no round.
+fn read(line: &str) -> Option<(LessonKey, Purpose, Round)> {
+    let mut words = line.split(' ');
+    let (pack, lesson) = words.next()?.rsplit_once('/')?;
+    let key = LessonKey { pack: pack.parse().ok()?, lesson: Id::new(lesson).ok()? };
+    let purpose = words.next()?;
+    let purpose = Purpose::ALL.into_iter().find(|known| known.word() == purpose)?;
+    let round = words.map(|word| {
+        let (id, result) = word.rsplit_once(':')?;
+        let result = match result {
+            "1" => Some(true),
+            "0" => Some(false),
+            "?" => None,
+            _ => return None,
+        };
+        Some((Id::new(id).ok()?, result))
+    });
+    Some((key, purpose, round.collect::<Option<Round>>()?))
+}
+
+impl Model {
+    /// All rounds that are not at their end.
+    #[must_use]
+    pub fn rounds_to_keep(&self) -> String {
+        let mut text = String::new();
+        for (key, session) in self.rounds.all().take(MOST) {
+            if let Some(round) = session.to_resume() {
+                // Writing to a text cannot fail.
+                let _written = line(&mut text, key, session.purpose(), &round);
+            }
+        }
+        text
+    }
+
+    /// Takes them up again, as far as their questions are still there.
+    pub(super) fn restore_rounds(&mut self, kept: &str) {
+        for (key, purpose, round) in kept.lines().filter_map(read).take(MOST) {
+            let Some(lesson) = self.lesson(&key).cloned() else { continue };
+            self.draw(&key);
+            let there = |(id, _): &(Id, Option<bool>)| self.question(&key, id).is_some();
+            if round.is_empty() || !round.iter().all(there) {
+                continue;
+            }
+            let all = match purpose {
+                Purpose::Lesson => lesson.questions.iter().map(|q| q.id.clone()).collect(),
+                _ => round.iter().map(|(id, _)| id.clone()).collect(),
+            };
+            let session = Session::resumed(purpose, self.prefs.mode, all, round, |id| {
+                self.question(&key, id)
+                    .map_or(0, |question| self.item(&key.pack, question).attempts)
+            });
+            self.rounds.aside.insert((key, purpose), session);
+        }
+    }
+}

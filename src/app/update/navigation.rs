@@ -1,0 +1,129 @@
+//! Moving between lessons: place, history, and when a lesson counts as begun or read.
+
+use crate::{
+    app::{
+        io::effect::Effect,
+        model::{Model, reading::Reading},
+        values::{LessonKey, News, Place, Tab},
+    },
+    pack::drawn_questions,
+    progress::LessonEvent,
+};
+use std::sync::Arc;
+
+/// A lesson counts as begun when it was open for so many milliseconds.
+pub const BEGUN_AFTER: u64 = 20_000;
+
+impl Model {
+    /// Shows a place without touching the history.
+    pub(super) fn enter(&mut self, place: Place) {
+        let key = place.lesson.clone();
+        self.navigation.visit += 1;
+        self.rounds.asked_since = self.moment.millis;
+        self.note_reading(&key);
+        self.draw(&key);
+        if !self.rounds.sessions.contains_key(&key) {
+            self.begin_session(&key);
+        }
+        self.navigation.place = Some(place);
+        self.changed();
+    }
+
+    /// What the pictures of a lesson ask, once.
+    pub(super) fn draw(&mut self, key: &LessonKey) {
+        if let Some((course, lesson)) = self
+            .course(&key.pack)
+            .zip(self.lesson(key))
+            .filter(|_| !self.rounds.drawn.contains_key(key))
+        {
+            let questions = drawn_questions(course, lesson);
+            self.take_drawn(key, questions);
+        }
+    }
+
+    /// What is known of how far the lesson was read.
+    pub(super) fn note_reading(&mut self, key: &LessonKey) {
+        let known = self.lesson(key).and_then(|lesson| {
+            let events = self.standing(&key.pack)?.lesson(&lesson.id, &lesson.was);
+            Some((events.begun, events.end_reached))
+        });
+        let (begun, end_reached) = known.unwrap_or_default();
+        let since = self.moment.millis;
+        self.navigation.reading =
+            Reading { since, begun, end_seen: false, end_reached, fresh: !begun };
+    }
+
+    /// Opens a lesson at its beginning; where the learner was can be gone back to.
+    pub(super) fn open(&mut self, lesson: LessonKey) {
+        self.overlay = None;
+        self.navigation.tab = Tab::Lesson;
+        if self.lesson(&lesson).is_none()
+            || self.navigation.place.as_ref().is_some_and(|p| p.lesson == lesson)
+        {
+            return;
+        }
+        self.navigation.leave();
+        self.enter(Place { lesson, scroll: 0.0 });
+    }
+
+    pub(super) fn go_back(&mut self) {
+        if let Some(place) = self.navigation.take_back() {
+            self.enter(place);
+        }
+    }
+
+    pub(super) fn go_forward(&mut self) {
+        if let Some(place) = self.navigation.take_forward() {
+            self.enter(place);
+        }
+    }
+
+    /// The lesson is scrolled so far down, in points.
+    pub(super) fn scrolled(&mut self, scroll: f32) {
+        if let Some(place) = self.navigation.place.as_mut() {
+            place.scroll = scroll.max(0.0);
+            self.changed();
+        }
+    }
+
+    /// The end of the lesson is in sight. Who has only just opened it has not read it: that counts
+    /// from when the lesson counts as begun.
+    pub(super) fn see_end(&mut self) -> Vec<Effect> {
+        self.navigation.reading.end_seen = true;
+        if self.navigation.reading.begun { self.note(LessonEvent::EndReached) } else { Vec::new() }
+    }
+
+    /// Notes an event of the open lesson, once.
+    pub(super) fn note(&mut self, event: LessonEvent) -> Vec<Effect> {
+        let Some(key) = self.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
+            return Vec::new();
+        };
+        let noted = match event {
+            LessonEvent::Begun => std::mem::replace(&mut self.navigation.reading.begun, true),
+            LessonEvent::EndReached => {
+                std::mem::replace(&mut self.navigation.reading.end_reached, true)
+            }
+            LessonEvent::Known | LessonEvent::NotKnown => false,
+        };
+        if noted { Vec::new() } else { vec![self.note_of(key, event)] }
+    }
+
+    /// Notes an event of any lesson.
+    pub(super) fn note_of(&mut self, key: LessonKey, event: LessonEvent) -> Effect {
+        let standing = self.standings.entry(key.pack.clone()).or_default();
+        Arc::make_mut(standing).note(&key.lesson, event);
+        let LessonKey { pack, lesson } = key;
+        Effect::Note { job: self.job(), pack, lesson, event, at: self.moment.stamp }
+    }
+
+    /// Larger text has left no room for the list or the quiz beside the lesson: where they are now.
+    pub(super) fn tell_room(&mut self, list: bool, quiz: bool) {
+        self.notices.withdraw(|news| matches!(news, News::RoomLost { .. }));
+        let asks = self.session().is_some_and(|session| !session.all().is_empty());
+        let list = !list && self.prefs.list_open;
+        let quiz = !quiz && self.prefs.quiz_open && asks;
+        if list || quiz {
+            self.tell(News::RoomLost { list, quiz });
+        }
+    }
+}

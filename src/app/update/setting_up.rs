@@ -1,0 +1,50 @@
+//! How the window is set up: panels, theme, size of text, what lies over it.
+
+use crate::app::{
+    model::{Model, prefs::ZOOM_STEPS},
+    values::{Overlay, Panel, Tab},
+};
+
+impl Model {
+    pub(super) fn show_tab(&mut self, tab: Tab) {
+        self.navigation.tab = tab;
+        self.changed();
+    }
+
+    pub(super) fn resize(&mut self, panel: Panel, width: f32) {
+        let width = panel.clamp(width);
+        match panel {
+            Panel::List => self.prefs.list_width = width,
+            Panel::Quiz => self.prefs.quiz_width = width,
+        }
+        self.changed();
+    }
+
+    pub(super) fn toggle_motion(&mut self) {
+        self.prefs.still = !self.prefs.still;
+        self.changed();
+    }
+
+    /// Text by so many steps larger.
+    pub(super) fn zoom(&mut self, by: isize) {
+        let at = ZOOM_STEPS.iter().position(|step| *step == self.prefs.zoom).unwrap_or(2);
+        if let Some(step) = ZOOM_STEPS.get(at.saturating_add_signed(by)) {
+            self.prefs.zoom = *step;
+            self.changed();
+        }
+    }
+
+    /// What lies over the window goes; what it was about is given up.
+    pub(super) fn close_overlay(&mut self) {
+        match self.overlay {
+            Some(Overlay::Import) => self.cancel_import(),
+            Some(Overlay::Leaving) => self.stay(),
+            _ => self.overlay = None,
+        }
+    }
+
+    /// Settings changed; they are saved when nothing more changes for a moment.
+    pub(super) fn changed(&mut self) {
+        self.outbox.unsaved_since = Some(self.moment.millis);
+    }
+}

@@ -1,0 +1,34 @@
+//! Which lesson is meant, and how far a learner is with it.
+
+use crate::id::{Id, PackKey};
+use std::fmt;
+
+/// A lesson of an installed pack.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LessonKey {
+    pub pack: PackKey,
+    pub lesson: Id,
+}
+
+impl fmt::Display for LessonKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.pack, self.lesson)
+    }
+}
+
+/// A lesson and how far down it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    pub lesson: LessonKey,
+    /// In points.
+    pub scroll: f32,
+}
+
+/// How far a learner is with a lesson.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LessonState {
+    Unseen,
+    /// Share of the questions that were answered rightly, 0 to 1.
+    Begun(f32),
+    Done,
+}

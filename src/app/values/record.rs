@@ -1,0 +1,48 @@
+//! What the record and the library say of themselves.
+
+use super::{job::Moment, news::News};
+use crate::{id::PackKey, library::Shelf, progress::Standing};
+use std::{path::PathBuf, sync::Arc};
+
+/// Whether answers survive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keeping {
+    /// In this folder.
+    Kept(PathBuf),
+    /// Why not yet; it is tried again.
+    NotYet(String),
+    /// Why not.
+    NotKept(String),
+}
+
+/// What the record says after it was opened again, or another one in its place.
+#[derive(Debug, Clone)]
+pub struct Reopened {
+    pub keeping: Keeping,
+    /// `None` when the packs are those that were there before.
+    pub shelf: Option<Arc<Shelf>>,
+    pub standings: Vec<(PackKey, Arc<Standing>)>,
+    /// Rows that are known from before mean the same still.
+    pub same_rows: bool,
+    /// What is to be told.
+    pub news: Vec<News>,
+}
+
+/// What the library looks like after an install.
+#[derive(Debug, Clone)]
+pub struct Installed {
+    pub shelf: Arc<Shelf>,
+    pub standing: Arc<Standing>,
+}
+
+/// What was read before the window opened.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    pub shelf: Arc<Shelf>,
+    pub standings: Vec<(PackKey, Arc<Standing>)>,
+    pub settings: Vec<(String, String)>,
+    pub keeping: Keeping,
+    /// What is to be told at the start.
+    pub news: Vec<News>,
+    pub moment: Moment,
+}

@@ -1,0 +1,68 @@
+//! The parts of the window that come and go.
+
+/// The two side panels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    List,
+    Quiz,
+}
+
+impl Panel {
+    /// Narrowest and widest, in points.
+    #[must_use]
+    pub fn widths(self) -> (f32, f32) {
+        match self {
+            Self::List => (240.0, 360.0),
+            Self::Quiz => (304.0, 440.0),
+        }
+    }
+
+    #[must_use]
+    pub fn default_width(self) -> f32 {
+        match self {
+            Self::List => 272.0,
+            Self::Quiz => 344.0,
+        }
+    }
+
+    #[must_use]
+    pub fn clamp(self, width: f32) -> f32 {
+        let (narrowest, widest) = self.widths();
+        width.clamp(narrowest, widest)
+    }
+}
+
+/// What a narrow window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    #[default]
+    Lesson,
+    Quiz,
+}
+
+/// What lies over the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    Keys,
+    About,
+    Import,
+    /// How much is to be begun again?
+    Reset(ResetScope),
+    /// A mistake in the question that is asked now.
+    Report,
+    /// The lesson list of a narrow window.
+    Drawer,
+    /// Closing waits for what is not kept yet.
+    Leaving,
+}
+
+/// How much is to be begun again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResetScope {
+    /// The question that is open.
+    Question,
+    /// The lesson that is open.
+    Lesson,
+    /// The whole course of the open lesson.
+    Course,
+}

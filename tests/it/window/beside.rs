@@ -1,0 +1,103 @@
+//! What the window does not wait for: the layout of a large figure, and pictures of one.
+
+use super::stage::{Setting, Stage};
+use crate::support::{NOW, folder, id, key};
+use egui_kittest::kittest::Queryable;
+use std::{
+    fmt::Write as _,
+    path::Path,
+    time::{Duration, Instant},
+};
+use strata::{
+    app::{Action, LessonKey, ports::Picked},
+    library,
+    progress::Record,
+};
+
+/// A lesson with one figure of so many thousand boxes: repeats of small stacks.
+fn large(thousands: usize) -> String {
+    let mut body = String::new();
+    for rack in 0..thousands * 10 {
+        let _infallible = write!(
+            body,
+            r#"Group(id: "rack-{rack}", name: "Rack", of: Repeat(id: "node-{rack}", count: 50, of: Stack([
+                Layer(id: "app-{rack}", name: "App {{n}}", role: Application, about: "A program."),
+                Layer(id: "os-{rack}", name: "OS", role: Kernel, about: "A kernel."),
+            ]))),"#
+        );
+    }
+    format!(
+        r#"(format: 1, publisher: "someone", id: "large", version: "1.0.0", title: "Large", language: "en",
+            units: [(id: "u", title: "U", lessons: ["large"])],
+            inline: [(id: "large", title: "Large", minutes: 1,
+                diagrams: [(id: "racks", title: "Racks", body: Stack([{body}]))],
+                blocks: [SideBySide(diagrams: ["racks"])])])"#
+    )
+}
+
+fn install(pack: &str, data: &Path) {
+    let own = folder();
+    let file = own.path().join("large.ron");
+    std::fs::write(&file, pack).unwrap();
+    let mut record = Record::open(data, NOW).unwrap().record;
+    let shelf = library::Shelf::load(data, &record);
+    let receipt = library::prepare(&file, &shelf).unwrap();
+    library::install(data, &mut record, &receipt, NOW).unwrap();
+}
+
+/// Frames until it is so; what is asked for comes from other threads.
+#[track_caller]
+fn until(stage: &mut Stage, what: &str, is: impl Fn(&Stage) -> bool) {
+    let since = Instant::now();
+    while !is(stage) {
+        assert!(since.elapsed() < Duration::from_mins(1), "{what}:\n{}", stage.outline());
+        std::thread::sleep(Duration::from_millis(2));
+        stage.harness.step();
+    }
+}
+
+#[test]
+fn a_large_figure_is_laid_out_beside_the_window_which_goes_on() {
+    let own = folder();
+    let data = own.path().join("data");
+    install(&large(11), &data);
+    let setting = Setting { data: Some(data), threads: true, ..Setting::default() };
+    let mut stage = Stage::set(setting);
+    let lesson = LessonKey { pack: key("someone/large"), lesson: id("large") };
+    stage.harness.state_mut().send(Action::OpenLesson(lesson));
+    stage.harness.step();
+    stage.harness.step();
+    stage.expect("Laying out 11000 boxes…");
+    // Meanwhile each width that the window has for a moment asks for another layout.
+    for width in 0..20_u8 {
+        stage.harness.set_size(egui::vec2(1200.0 - 8.0 * f32::from(width), 800.0));
+        stage.harness.step();
+        assert!(stage.load() <= 5, "those that nobody waits for any more go: {}", stage.load());
+    }
+    until(&mut stage, "it comes", |stage| !stage.shows("Laying out"));
+    stage.expect("Rack");
+    until(&mut stage, "nothing is left to do", |stage| stage.load() == 0);
+}
+
+#[test]
+fn pictures_are_made_beside_the_window_and_the_last_one_asked_for_comes() {
+    let setting = Setting { threads: true, ..Setting::default() };
+    let mut stage = Stage::set(setting);
+    let take = |stage: &mut Stage, what: &str| {
+        let button = stage.harness.get_all_by_label("Take along").next().unwrap();
+        button.click();
+        until(stage, what, |stage| stage.shows(what));
+        stage.harness.get_by_label(what).click();
+        stage.harness.step();
+        stage.harness.step();
+    };
+    take(&mut stage, "Copy as image");
+    until(&mut stage, "it is told", |stage| stage.shows("Copied as an image"));
+    // The message makes room for the picture again.
+    stage.after(10_000);
+    let path = stage.folder().join("a.png");
+    stage.will_pick(Picked::Path(path.clone()));
+    take(&mut stage, "Save as PNG…");
+    until(&mut stage, "it is told", |stage| stage.shows("Saved"));
+    assert_eq!(std::fs::read(&path).unwrap()[1..4], *b"PNG");
+}
