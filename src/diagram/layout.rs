@@ -31,7 +31,8 @@ use geometry::Rect;
 use levels::{RowGrid, Spelled};
 use lines::{
     connectors::connect,
-    links::{LinkRoom, PASSES, route},
+    links::route,
+    room::{LinkRoom, PASSES},
 };
 use panes::PaneWords;
 use placing::{Plot, icons, place};

@@ -305,10 +305,11 @@ fn outside(
         Some(rect) => Point { y: if upper { rect.top } else { rect.bottom }, ..point },
         None => point,
     };
-    let Connector { end, on, tree, starts, .. } = &connector;
-    let starts =
-        starts.iter().map(|start| Start { at: at(start.at, &start.of, *tree), ..start.clone() });
-    Connector { starts: starts.collect(), end: at(*end, on, !tree), ..connector.clone() }
+    let Connector { diagram, starts, bus, end, on, tree } = connector;
+    let starts = starts.into_iter();
+    let starts = starts.map(|start| Start { at: at(start.at, &start.of, tree), ..start }).collect();
+    let end = at(end, &on, !tree);
+    Connector { diagram, starts, bus, end, on, tree }
 }
 
 /// The part of a connector of which both ends are there: each box that is there with the closed

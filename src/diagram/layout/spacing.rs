@@ -5,7 +5,7 @@ use crate::diagram::{
         columns::{Columns, Wants},
         fitting::Fit,
         levels::{RowGrid, Spelled},
-        lines::links::LinkRoom,
+        lines::room::LinkRoom,
         request::Request,
         rows::{Plan, Rows},
     },

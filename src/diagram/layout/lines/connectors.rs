@@ -32,6 +32,16 @@ pub struct Standing<'a> {
     body: Rect,
 }
 
+/// Where the line of a tree ends at a branch.
+struct Top<'a> {
+    at: Point,
+    /// The whole branch, and what of it the line meets.
+    whole: Rect,
+    met: Rect,
+    label: Option<&'a str>,
+    of: Vec<NodePath>,
+}
+
 /// Adds the connectors of one diagram whose boxes and frames are placed.
 pub fn connect(
     layout: &mut Layout,
@@ -162,7 +172,7 @@ impl Standing<'_> {
         let root = self.extent(root)?;
         let end = Point { x: root.centre().x, y: root.bottom };
         let on = self.near(on, end.x);
-        let tops: Vec<(Point, (Rect, Rect), Option<&str>, Vec<NodePath>)> = branches
+        let tops: Vec<Top<'_>> = branches
             .iter()
             .zip(labels)
             .filter_map(|(part, label)| {
@@ -176,12 +186,12 @@ impl Standing<'_> {
                 let of = self.near(edge(part, Edge::Upper), top.x);
                 let met = |rect: &&Rect| rect.left <= top.x && top.x <= rect.right;
                 let met = surfaces.iter().find(met).copied().unwrap_or(whole);
-                Some((top, (whole, met), *label, of))
+                Some(Top { at: top, whole, met, label: *label, of })
             })
             .collect();
-        let highest = tops.iter().map(|(top, ..)| top.y).reduce(f32::min)?;
+        let highest = tops.iter().map(|top| top.at.y).reduce(f32::min)?;
         let bus = (end.y + TREE_BUS).min(f32::midpoint(end.y, highest));
-        let starts = tops.into_iter().map(|(top, (whole, met), label, of)| {
+        let starts = tops.into_iter().map(|Top { at: top, whole, met, label, of }| {
             let words = label.map(|label| {
                 // Over what it leads to and no wider: beside that, another tree may have words.
                 let phrase = Phrase::within(self.measure, label, whole.width(), 1);
@@ -274,13 +284,11 @@ impl Standing<'_> {
                 let span = (x - BESIDE_TITLE + 0.1, x + BESIDE_TITLE - 0.1);
                 left <= *x && *x <= right && self.title_at(rect, span).is_none()
             };
-            match beside.into_iter().find(free) {
-                Some(x) => Point { x, y: rect.top },
-                None => {
-                    let title = self.title_at(rect, (x - BESIDE_TITLE, x + BESIDE_TITLE));
-                    Point { x, y: title.map_or(rect.top, |title| title.top) }
-                }
-            }
+            let over = || {
+                let title = self.title_at(rect, (x - BESIDE_TITLE, x + BESIDE_TITLE));
+                Point { x, y: title.map_or(rect.top, |title| title.top) }
+            };
+            beside.into_iter().find(free).map_or_else(over, |x| Point { x, y: rect.top })
         });
         on.min_by(|one, other| (one.x - wanted).abs().total_cmp(&(other.x - wanted).abs()))
     }

@@ -7,7 +7,7 @@ use crate::{
         lines::{
             free_space::FreeSpace,
             phrase::{LINE, MOST_LINES, Phrase, whole_width},
-            ways::Router,
+            router::Router,
         },
         placed::Words,
     },

@@ -1,0 +1,181 @@
+//! What room lines ask for: for their heads and their words, and where they are too close.
+
+use crate::diagram::{
+    layout::{
+        distances::{ACROSS, LANE_WORDS, TRACK},
+        lines::{
+            between::{facing, pairs},
+            ready::{Drawing, Ready},
+            room::{LinkRoom, at_least},
+            router::Router,
+            straight::across_pitch,
+            ways::{Leg, STEP},
+        },
+        terrain::Terrain,
+    },
+    model::NodePath,
+};
+use std::collections::BTreeMap;
+
+/// What a straight line needs, without and with words at it.
+const STRAIGHT: f32 = 24.0;
+const WORDED_STRAIGHT: f32 = 46.0;
+
+/// Room for the heads and the words of lines that go straight.
+pub fn straight_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRoom) {
+    let Drawing { layout, index, router, .. } = *drawing;
+    let Ready { from, to, way, wish, .. } = ready;
+    let words = wish.words;
+    match way.legs.as_slice() {
+        [Leg::Vertical { .. }] => {
+            let (low, high) = if from.below >= to.above { (to, from) } else { (from, to) };
+            let (first, last) = (low.above, high.below.max(low.above));
+            room.channel(first, STRAIGHT);
+            room.channel(last, STRAIGHT);
+            if words > 0.0 {
+                room.channel(usize::midpoint(first, last), WORDED_STRAIGHT);
+            }
+        }
+        [Leg::Horizontal { y, xs }] => {
+            let needed = if words > 0.0 { (words + 30.0).min(most_between(router)) } else { 0.0 };
+            for pair in pairs(layout, index, f32::midpoint(xs.0, xs.1), (*y - 1.0, *y + 1.0)) {
+                room.gap(pair, needed.max(ACROSS));
+            }
+            let (_, count) = wish.bundle;
+            let one_row = from.below + 1 == from.above && from.below == to.below;
+            if count > 1 && one_row {
+                let lines = f32::from(count.min(MOST_ACROSS));
+                let between = across_pitch(count, wish.widest > 0.0) * (lines - 1.0);
+                let round = if wish.widest > 0.0 { 36.0 } else { 18.0 };
+                at_least(&mut room.rows, from.below, between + round);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Words between neighbours get so much, or a share of a wide figure.
+const MOST_BETWEEN: f32 = 130.0;
+/// For more lines straight across between two boxes, these are not made higher.
+const MOST_ACROSS: u8 = 4;
+
+/// How much words between neighbours get at most.
+fn most_between(router: &Router) -> f32 {
+    MOST_BETWEEN.max(router.pane.width() * 0.3)
+}
+
+/// What passages between boxes need that are too narrow for what runs there.
+pub fn passage_room(ready: &[Ready<'_>], drawing: &Drawing<'_>, room: &mut LinkRoom) {
+    let mut lines: BTreeMap<(NodePath, NodePath), (f32, bool)> = BTreeMap::new();
+    let upright = ready
+        .iter()
+        .flat_map(|ready| ready.way.legs.iter().map(move |leg| (ready.way.narrow > 0, leg)));
+    for (narrow, leg) in upright {
+        let Leg::Vertical { x, ys } = leg else { continue };
+        for pair in pairs(drawing.layout, drawing.index, *x, *ys) {
+            let (count, any) = lines.entry(pair).or_default();
+            *count += 1.0;
+            *any |= narrow;
+        }
+    }
+    for (pair, (count, narrow)) in lines {
+        if narrow {
+            room.gap(pair, PASSAGE + TRACK * (count - 1.0));
+        }
+    }
+}
+
+/// What a way that was hard to find would need: wider ends.
+pub fn forced_room(ready: &Ready<'_>, ground: &Terrain, room: &mut LinkRoom) {
+    if ready.way.forced && ground.pass < FORCED_UNTIL {
+        for end in [ready.from, ready.to] {
+            let own = room.boxes.entry(end.path.clone()).or_insert(end.rect.width());
+            *own += TRACK;
+            if end.is_in_one_row() {
+                at_least(&mut room.rows, end.below, end.rect.height() + STEP);
+            }
+        }
+    }
+}
+
+/// Between two boxes, for one line that begins or ends at one of them.
+const PASSAGE: f32 = 21.0;
+/// In these passes room is asked for again and again.
+const FORCED_UNTIL: usize = 7;
+pub const WORDS_UNTIL: usize = 12;
+
+/// Room for words that found too little, and are so wide at least.
+pub fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &mut LinkRoom) {
+    let Drawing { layout, index, router, ground, .. } = *drawing;
+    if ground.pass > WORDS_UNTIL {
+        return;
+    }
+    let higher = |channel: usize, room: &mut LinkRoom| {
+        let (top, bottom) = router.channel(channel);
+        room.channel(channel, bottom - top + WORDS_HIGH);
+    };
+    match ready.way.legs.as_slice() {
+        [Leg::Horizontal { y, xs }] => {
+            // Where it is long enough, lines above each other may be too close, or other words may
+            // need its place for want of width.
+            let most =
+                most_between(router).max(ready.wish.words.min(LANE_WORDS) + 2.0 * WORDS_HIGH);
+            let high = (xs.0 - xs.1).abs() > narrow + WORDS_HIGH && ground.pass % 2 == 0;
+            let single = [ready.from, ready.to].into_iter().filter(|end| end.is_in_one_row());
+            let low = single.min_by(|one, other| one.rect.height().total_cmp(&other.rect.height()));
+            if let Some(low) = low.filter(|_| high && ground.pass < HIGHER_UNTIL) {
+                at_least(&mut room.rows, low.below, low.rect.height() + WORDS_HIGH / 2.0);
+            } else {
+                let x = f32::midpoint(xs.0, xs.1);
+                for (pair, gap) in facing(layout, index, x, (*y - 1.0, *y + 1.0)) {
+                    room.gap(pair, (gap + WORDS_HIGH).min(most));
+                }
+            }
+        }
+        [Leg::Vertical { .. }] => {
+            let (low, high) = if ready.from.below >= ready.to.above {
+                (ready.to, ready.from)
+            } else {
+                (ready.from, ready.to)
+            };
+            if ground.pass < WIDER_FROM {
+                higher(usize::midpoint(low.above, high.below.max(low.above)), room);
+                return;
+            }
+            // Lines beside each other are too close.
+            for end in [low, high] {
+                let wider = (end.rect.width() + narrow).min(layout.width * MOST_WIDE);
+                let own = room.boxes.entry(end.path.clone()).or_default();
+                *own = own.max(wider);
+            }
+        }
+        legs if legs.iter().any(|leg| matches!(leg, Leg::Channel(_))) => {
+            for leg in legs {
+                if let Leg::Channel(channel) = leg {
+                    higher(*channel, room);
+                }
+            }
+        }
+        legs => {
+            // Between boxes, beside its line.
+            let needed = (ready.wish.words + PASSAGE).min(most_between(router));
+            for leg in legs {
+                if let Leg::Vertical { x, ys } = leg {
+                    for pair in pairs(layout, index, *x, *ys) {
+                        room.gap(pair, needed);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// From this pass on, boxes are made wider for the words of lines between them, rather than moved
+/// apart; but no wider than this share of the figure.
+const WIDER_FROM: usize = 5;
+/// And so long they are made higher.
+const HIGHER_UNTIL: usize = 8;
+const MOST_WIDE: f32 = 0.8;
+
+/// One more line of words.
+const WORDS_HIGH: f32 = 20.0;
