@@ -4,7 +4,8 @@ use crate::{
     app::{
         command::Command,
         values::{
-            Installed, Job, LessonKey, Moment, Overlay, Panel, Picked, Reopened, ResetScope, Tab,
+            Installed, Job, KeepError, LessonKey, Moment, Overlay, Panel, Picked, Reopened,
+            ResetScope, Tab, WriteError,
         },
     },
     id::Id,
@@ -97,7 +98,7 @@ pub enum Action {
     },
     PictureSaved {
         job: Job,
-        result: Result<PathBuf, String>,
+        result: Result<PathBuf, WriteError>,
     },
     /// A figure went to the clipboard: as what; or why it did not.
     Copied(Result<&'static str, String>),
@@ -115,23 +116,23 @@ pub enum Action {
     /// Answers of effects.
     Stored {
         job: Job,
-        result: Result<RowId, String>,
+        result: Result<RowId, KeepError>,
     },
     Corrected {
         job: Job,
-        result: Result<Arc<Corrected>, String>,
+        result: Result<Arc<Corrected>, KeepError>,
     },
     Retried {
         job: Job,
-        result: Result<(), String>,
+        result: Result<(), KeepError>,
     },
     Noted {
         job: Job,
-        result: Result<(), String>,
+        result: Result<(), KeepError>,
     },
     PrefsSaved {
         job: Job,
-        result: Result<(), String>,
+        result: Result<(), KeepError>,
     },
     Picked {
         job: Job,
@@ -143,7 +144,7 @@ pub enum Action {
     },
     Installed {
         job: Job,
-        result: Result<Installed, String>,
+        result: Result<Installed, KeepError>,
     },
     SystemTheme {
         job: Job,

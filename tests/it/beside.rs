@@ -23,7 +23,7 @@ use strata::{
             ports::{Clock, Examiner, FilePicker, Keeper, PackReader, Reply, SystemTheme},
             runner::{Ports, Runner},
         },
-        values::{Installed, Moment, Picked, Reopened},
+        values::{Installed, KeepError, Moment, Picked, Reopened},
     },
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
@@ -198,15 +198,15 @@ impl Scripted {
 }
 
 impl Keeper for Scripted {
-    fn store(&mut self, attempt: &Attempt) -> Result<RowId, String> {
+    fn store(&mut self, attempt: &Attempt) -> Result<RowId, KeepError> {
         self.turn();
         let mut stored = self.stored.lock().unwrap();
         stored.push(attempt.item.to_string());
         Ok(RowId(i64::try_from(stored.len()).unwrap()))
     }
 
-    fn correct(&mut self, _corrections: &Corrections) -> Result<Corrected, String> {
-        Err("not here".to_owned())
+    fn correct(&mut self, _corrections: &Corrections) -> Result<Corrected, KeepError> {
+        Err(KeepError::Gone)
     }
 
     fn note(
@@ -215,21 +215,21 @@ impl Keeper for Scripted {
         _lesson: &Id,
         _event: LessonEvent,
         _at: Stamp,
-    ) -> Result<(), String> {
+    ) -> Result<(), KeepError> {
         self.turn();
         Ok(())
     }
 
-    fn save_prefs(&mut self, _settings: &[(String, String)]) -> Result<(), String> {
+    fn save_prefs(&mut self, _settings: &[(String, String)]) -> Result<(), KeepError> {
         self.turn();
         Ok(())
     }
 
-    fn install(&mut self, _: &Receipt, _: &Shelf, _: Stamp) -> Result<Installed, String> {
-        Err("not here".to_owned())
+    fn install(&mut self, _: &Receipt, _: &Shelf, _: Stamp) -> Result<Installed, KeepError> {
+        Err(KeepError::Gone)
     }
 
-    fn retry(&mut self) -> Result<(), String> {
+    fn retry(&mut self) -> Result<(), KeepError> {
         self.turn();
         Ok(())
     }
@@ -336,7 +336,7 @@ fn a_panic_in_the_keeper_is_a_refusal_and_nothing_overtakes_until_it_is_tried_ag
     for (answer, job) in answers.iter().zip([Job(1), Job(2)]) {
         let Action::Stored { job: of, result: Err(why) } = answer else { panic!("{answer:?}") };
         assert_eq!(*of, job);
-        assert!(why.contains("a mistake of ours"), "{why}");
+        assert!(why.to_string().contains("a mistake of ours"), "{why}");
     }
     assert!(stored.lock().unwrap().is_empty());
     runner.perform(Effect::Retry { job: Job(3) });

@@ -15,7 +15,9 @@ use strata::{
         update::save,
     },
     id::Id,
-    progress::{Corrected, Correction, Corrections, LessonEvent, RowId, RowKind, Standing},
+    progress::{
+        Corrected, Correction, Corrections, LessonEvent, RecordError, RowId, RowKind, Standing,
+    },
     quiz::{Answer, Kept, Mode, Purpose, practice, questions_to_know, right_answer},
 };
 
@@ -247,10 +249,15 @@ fn where_an_answer_cannot_be_taken_back_now_it_is_later_and_that_is_told() {
     let _stored = answer(&mut model, options("own-kernel"));
     let effects = act(&mut model, Action::TakeBack(question.clone()));
     let job = effects[0].job();
-    let why = Err("the disk is full".to_owned());
+    let why = Err(RecordError::Full.into());
     let _none = act(&mut model, Action::Corrected { job, result: why });
     assert!(!model.session().unwrap().open());
-    assert!(model.notices.iter().any(|notice| notice.news.text().contains("the disk is full")));
+    assert!(
+        model
+            .notices
+            .iter()
+            .any(|notice| notice.news.text().contains(&RecordError::Full.to_string()))
+    );
     let retry = act(&mut model, Action::KeepNow)[0].job();
     let again = act(&mut model, Action::Retried { job: retry, result: Ok(()) });
     let _said = confirm(&mut model, &again, Standing::default());
@@ -268,10 +275,10 @@ fn an_answer_that_is_not_kept_yet_is_not_there_to_be_taken_back() {
     let _none = act(&mut model, Action::Choose(options("own-kernel")));
     let effects = act(&mut model, Action::CheckAnswer);
     let job = effects[0].job();
-    let _none = act(&mut model, Action::Stored { job, result: Err("full".to_owned()) });
+    let _none = act(&mut model, Action::Stored { job, result: Err(RecordError::Full.into()) });
     assert!(!model.can_take_back(&id("main-advantage")));
     let kept = model.session().unwrap().current_turn().unwrap().verdict.clone().unwrap().kept;
-    assert_eq!(kept, Some(Kept::Waiting("full".to_owned())));
+    assert_eq!(kept, Some(Kept::Waiting(RecordError::Full.to_string())));
 }
 
 #[test]

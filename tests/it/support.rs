@@ -1,11 +1,12 @@
 //! What many tests need: places on disk, packs, moments.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 use strata::{
-    app::ports::Moment,
+    app::values::{Moment, WriteError},
     id::{Id, PackKey},
     progress::{Attempt, RowKind, Stamp},
     quiz::{Answer, Hashes},
@@ -43,6 +44,11 @@ pub fn attempt(pack: &str, item: &str, score: f64) -> Attempt {
         at: NOW,
         app_version: "0.1.0".to_owned(),
     }
+}
+
+/// A picture that could not be written there, and why.
+pub fn unwritten(path: &str, why: &str) -> WriteError {
+    WriteError::Disk { path: path.into(), source: Arc::new(io::Error::other(why)) }
 }
 
 /// A folder of its own, gone at the end of the test.

@@ -1,6 +1,6 @@
 //! `update` as data: actions in, model and effects out; no window, no disk, no clock.
 
-use crate::support::{id, key, moment};
+use crate::support::{id, key, moment, unwritten};
 use std::{path::PathBuf, sync::Arc};
 use strata::{
     app::{
@@ -9,7 +9,7 @@ use strata::{
         ports::Picked,
         update,
         update::{next_wake, save},
-        values::{Begun, Installed},
+        values::{Begun, Installed, KeepError},
     },
     library::{Changes, Origin, Receipt, Refusal, Shelf},
     pack::PackFiles,
@@ -163,15 +163,16 @@ fn messages_of_one_kind_are_one_message() {
     let picture = |model: &mut Model, result| {
         let _none = update(model, Action::PictureSaved { job: Job(1), result });
     };
-    picture(&mut model, Err("a.svg: the disk is full".to_owned()));
+    picture(&mut model, Err(unwritten("a.svg", "there is no room")));
     assert_eq!(model.notices[0].heading(), "The picture was not saved");
-    picture(&mut model, Err("b.svg: you may not write there".to_owned()));
+    picture(&mut model, Err(unwritten("b.svg", "it is in use")));
     let [notice] = &model.notices[..] else { panic!("{:?}", model.notices) };
     assert_eq!(notice.heading(), "The picture was not saved (2 times)");
-    assert_eq!(notice.news.text(), "b.svg: you may not write there", "the newest says why");
+    let text = notice.news.text();
+    assert_eq!(text, "b.svg cannot be written: it is in use", "the newest says why");
     let id = notice.id;
     let _none = update(&mut model, Action::DismissNotice(id));
-    picture(&mut model, Err("c.svg: the disk is full".to_owned()));
+    picture(&mut model, Err(unwritten("c.svg", "there is no room")));
     assert_eq!(model.notices[0].heading(), "The picture was not saved", "counted anew");
     // What goes by itself is not counted.
     picture(&mut model, Ok("a.svg".into()));
@@ -413,9 +414,12 @@ fn a_new_pack_needs_no_question_and_a_known_one_does() {
     assert!(update(&mut model, Action::ConfirmImport).is_empty(), "once");
     let _none = update(
         &mut model,
-        Action::Installed { job: effects[0].job(), result: Err("no room".into()) },
+        Action::Installed {
+            job: effects[0].job(),
+            result: Err(KeepError::Nowhere("no room".to_owned())),
+        },
     );
-    assert!(matches!(&model.import, Import::Failed(why) if why == "no room"));
+    assert!(matches!(&model.import, Import::Failed(why) if why.to_string().contains("no room")));
 }
 
 #[test]

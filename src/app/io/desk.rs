@@ -2,12 +2,8 @@
 
 use crate::app::{
     action::Action,
-    io::{
-        effect::Effect,
-        pool::{Failure, caught},
-        ports::Keeper,
-    },
-    values::Job,
+    io::{effect::Effect, pool::caught, ports::Keeper},
+    values::{Failure, Job, KeepError},
 };
 use std::sync::Arc;
 
@@ -22,7 +18,7 @@ pub enum Work {
 pub struct Desk {
     keeper: Box<dyn Keeper>,
     /// It has panicked, and was not tried again since: what comes later must not overtake.
-    broken: Option<String>,
+    broken: Option<KeepError>,
 }
 
 impl Desk {
@@ -55,7 +51,7 @@ impl Desk {
             return Some(owed.failed(why.clone()));
         }
         let done = self.guarded(|keeper| perform(keeper, effect));
-        done.unwrap_or_else(|failure| Some(owed.failed(failure.to_string())))
+        done.unwrap_or_else(|failure| Some(owed.failed(KeepError::Failed(failure))))
     }
 
     /// A panic in the keeper is the failure of what it was doing, and of what comes until it was
@@ -64,7 +60,7 @@ impl Desk {
         let keeper = self.keeper.as_mut();
         let done = caught(|| work(keeper));
         if let Err(failure) = &done {
-            self.broken = Some(failure.to_string());
+            self.broken = Some(KeepError::Failed(failure.clone()));
         }
         done
     }
@@ -130,7 +126,7 @@ impl Owed {
 
     /// The answer where the work has come to nothing.
     #[must_use]
-    pub fn failed(self, why: String) -> Action {
+    pub fn failed(self, why: KeepError) -> Action {
         match self {
             Self::Store(job) => Action::Stored { job, result: Err(why) },
             Self::Correct(job) => Action::Corrected { job, result: Err(why) },

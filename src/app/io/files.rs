@@ -1,13 +1,13 @@
 //! Pictures as files.
 
-use crate::disk;
-use std::path::Path;
+use crate::{app::values::WriteError, disk};
+use std::{path::Path, sync::Arc};
 
 /// Writes a picture, whole or not at all.
 ///
 /// # Errors
-/// In a sentence, what could not be done and where.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
+/// What could not be done and where.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     disk::write_whole(path, bytes)
-        .map_err(|error| format!("{} cannot be written: {}", path.display(), disk::plain(&error)))
+        .map_err(|source| WriteError::Disk { path: path.to_owned(), source: Arc::new(source) })
 }

@@ -6,7 +6,7 @@ use crate::{
             crash,
             ports::{Examiner, Keeper, PackReader},
         },
-        values::{Begun, Installed, Keeping, Moment, News, Reopened},
+        values::{Begun, Installed, KeepError, Keeping, Moment, News, Reopened},
     },
     id::{Id, PackKey},
     library::{self, InstallError, Origin, Receipt, Refusal, Shelf},
@@ -31,7 +31,7 @@ pub struct DiskKeeper {
     record: Record,
     place: Place,
     /// Why nothing is taken until [`Keeper::retry`] says that it is again.
-    stuck: Option<String>,
+    stuck: Option<KeepError>,
     /// What was confirmed since the record was opened: written again where that turns out to be
     /// damaged.
     confirmed: Vec<(RowId, Attempt)>,
@@ -78,7 +78,7 @@ pub fn begin(
             let mut contents = match keeper.open(moment.stamp) {
                 Ok(contents) => (contents, Keeping::Kept(dir.clone())),
                 Err(error) => {
-                    let why = error.to_string();
+                    let why = KeepError::from(error);
                     keeper.stuck = Some(why.clone());
                     (keeper.without_record(Some(&dir)), Keeping::NotYet(why))
                 }
@@ -209,13 +209,13 @@ impl DiskKeeper {
     fn write<T>(
         &mut self,
         act: impl Fn(&mut Record) -> Result<T, RecordError>,
-    ) -> Result<T, String> {
+    ) -> Result<T, KeepError> {
         if let Some(why) = &self.stuck {
             return Err(why.clone());
         }
         let written = self.try_write(act);
         written.map_err(|error| {
-            let why = error.to_string();
+            let why = KeepError::from(error);
             // What comes next would overtake it.
             self.stuck = Some(why.clone());
             why
@@ -274,13 +274,13 @@ fn told(aside: &SetAside) -> News {
 }
 
 impl Keeper for DiskKeeper {
-    fn store(&mut self, attempt: &Attempt) -> Result<RowId, String> {
+    fn store(&mut self, attempt: &Attempt) -> Result<RowId, KeepError> {
         let row = self.write(|record| record.append(attempt))?;
         self.confirmed.push((row, attempt.clone()));
         Ok(row)
     }
 
-    fn correct(&mut self, corrections: &Corrections) -> Result<Corrected, String> {
+    fn correct(&mut self, corrections: &Corrections) -> Result<Corrected, KeepError> {
         let corrected = self.write(|record| record.correct(corrections))?;
         let named = |row: RowId| corrections.items.iter().any(|(_, of)| *of == Some(row));
         let of_item = |id: &Id| corrections.items.iter().any(|(item, _)| item == id);
@@ -299,11 +299,11 @@ impl Keeper for DiskKeeper {
         lesson: &Id,
         event: LessonEvent,
         at: Stamp,
-    ) -> Result<(), String> {
+    ) -> Result<(), KeepError> {
         self.write(|record| record.note(pack, lesson, event, at))
     }
 
-    fn save_prefs(&mut self, settings: &[(String, String)]) -> Result<(), String> {
+    fn save_prefs(&mut self, settings: &[(String, String)]) -> Result<(), KeepError> {
         self.write(|record| record.set_settings(settings))
     }
 
@@ -312,41 +312,40 @@ impl Keeper for DiskKeeper {
         receipt: &Receipt,
         shelf: &Shelf,
         at: Stamp,
-    ) -> Result<Installed, String> {
+    ) -> Result<Installed, KeepError> {
         if matches!(self.place, Place::Closed(..)) {
             self.retry()?;
         }
         let dir = match &self.place {
             Place::Open(dir) | Place::Closed(dir, _) => dir.clone(),
             Place::Nowhere(why) => {
-                return Err(format!("A pack needs a place to be kept, and there is none: {why}"));
+                return Err(KeepError::Nowhere(why.clone()));
             }
         };
         if !self.record.is_in_place() {
-            self.put_back().map_err(|error| error.to_string())?;
+            self.put_back()?;
         }
         let folder = match library::install(&dir, &mut self.record, receipt, at) {
             Err(InstallError::Record(RecordError::Damaged(why))) => {
-                self.set_aside(why).map_err(|error| error.to_string())?;
+                self.set_aside(why)?;
                 library::install(&dir, &mut self.record, receipt, at)
             }
             installed => installed,
         };
-        let folder = folder.map_err(|error| error.to_string())?;
-        let standing =
-            self.record.standing(&receipt.course.key).map_err(|error| error.to_string())?;
+        let folder = folder?;
+        let standing = self.record.standing(&receipt.course.key)?;
         let shelf = shelf.with(receipt.course.clone(), Origin::Installed { folder });
         Ok(Installed { shelf: Arc::new(shelf), standing: Arc::new(standing) })
     }
 
-    fn retry(&mut self) -> Result<(), String> {
+    fn retry(&mut self) -> Result<(), KeepError> {
         let tried = match self.place {
             Place::Nowhere(_) => Ok(()),
             Place::Closed(..) => self.reopen(),
             Place::Open(_) if self.record.is_in_place() => self.record.try_writing(),
             Place::Open(_) => self.put_back().map(drop),
         };
-        self.stuck = tried.map_err(|error| error.to_string()).err();
+        self.stuck = tried.map_err(KeepError::from).err();
         self.stuck.clone().map_or(Ok(()), Err)
     }
 
@@ -361,7 +360,7 @@ impl Keeper for DiskKeeper {
 
     fn damaged(&mut self, why: String) {
         if let Err(error) = self.set_aside(why) {
-            self.stuck = Some(error.to_string());
+            self.stuck = Some(error.into());
         }
     }
 

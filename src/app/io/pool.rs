@@ -2,6 +2,8 @@
 //! once, also where it panics or nobody waits for it any more, and all of it at its end when the app
 //! is.
 
+pub use crate::app::values::Failure;
+
 use crate::pack::Watch;
 use std::{
     any::Any,
@@ -65,19 +67,6 @@ impl Order {
             watched.stop();
         }
     }
-}
-
-/// Why a piece of work has come to nothing.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
-    /// Nobody waited for it any more.
-    #[error("it was stopped")]
-    Stopped,
-    /// A mistake of ours; what the panic said. The report beside the record says more.
-    #[error(
-        "a part of Strata failed ({0}); please try it again, and restart if that does not help"
-    )]
-    Panicked(String),
 }
 
 /// A few threads that do what may take a while. Its clones are the same pool.

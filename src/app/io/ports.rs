@@ -3,7 +3,7 @@
 pub use crate::app::values::{Moment, Picked};
 
 use crate::{
-    app::values::{Installed, Reopened},
+    app::values::{Installed, KeepError, Reopened},
     id::{Id, PackKey},
     library::{Receipt, Refusal, Shelf},
     pack::Watch,
@@ -36,32 +36,36 @@ pub type Examiner = Box<dyn FnOnce() -> Option<String> + Send>;
 /// must not overtake what came before.
 pub trait Keeper: Send {
     /// # Errors
-    /// Says in a sentence why the answer is not on disk.
-    fn store(&mut self, attempt: &Attempt) -> Result<RowId, String>;
+    /// Why the answer is not on disk.
+    fn store(&mut self, attempt: &Attempt) -> Result<RowId, KeepError>;
     /// # Errors
-    /// Says in a sentence why nothing was corrected.
-    fn correct(&mut self, corrections: &Corrections) -> Result<Corrected, String>;
+    /// Why nothing was corrected.
+    fn correct(&mut self, corrections: &Corrections) -> Result<Corrected, KeepError>;
     /// # Errors
-    /// Says in a sentence why it is not on disk.
+    /// Why it is not on disk.
     fn note(
         &mut self,
         pack: &PackKey,
         lesson: &Id,
         event: LessonEvent,
         at: Stamp,
-    ) -> Result<(), String>;
+    ) -> Result<(), KeepError>;
     /// # Errors
-    /// Says in a sentence why they are not on disk.
-    fn save_prefs(&mut self, settings: &[(String, String)]) -> Result<(), String>;
+    /// Why they are not on disk.
+    fn save_prefs(&mut self, settings: &[(String, String)]) -> Result<(), KeepError>;
     /// # Errors
-    /// Says in a sentence why nothing was installed.
-    fn install(&mut self, receipt: &Receipt, shelf: &Shelf, at: Stamp)
-    -> Result<Installed, String>;
+    /// Why nothing was installed.
+    fn install(
+        &mut self,
+        receipt: &Receipt,
+        shelf: &Shelf,
+        at: Stamp,
+    ) -> Result<Installed, KeepError>;
     /// Tries whether something can be kept now, and opens the record again if need be.
     ///
     /// # Errors
-    /// Says in a sentence why not.
-    fn retry(&mut self) -> Result<(), String>;
+    /// Why not.
+    fn retry(&mut self) -> Result<(), KeepError>;
     /// For a record too large to be read through before the window shows.
     fn examiner(&self) -> Option<Examiner>;
     /// The examiner has found damage.

@@ -12,10 +12,10 @@ use crate::{
             desk::{Desk, Owed, Work},
             effect::Effect,
             files::write_whole,
-            pool::{Failure, Order, Pool, Stop, ask_outside, caught},
+            pool::{Order, Pool, Stop, ask_outside, caught},
             ports::{Clock, FilePicker, Keeper, PackReader, SystemTheme},
         },
-        values::Moment,
+        values::{Failure, KeepError, Moment, WriteError},
     },
     library::Refusal,
 };
@@ -149,7 +149,9 @@ impl Runner {
                     let result = write_whole(&path, &bytes).map(|()| path);
                     Action::PictureSaved { job, result }
                 },
-                move |failure| Some(Action::PictureSaved { job, result: Err(failure.to_string()) }),
+                move |failure| {
+                    Some(Action::PictureSaved { job, result: Err(WriteError::Failed(failure)) })
+                },
             ),
             Effect::Prepare { job, path, shelf, watch } => {
                 let reader = self.reader.clone();
@@ -196,8 +198,7 @@ impl Runner {
                 let Some(owed) = Owed::of(&effect) else { return };
                 let sent = work.as_ref().is_some_and(|w| w.send(Work::Effect(effect)).is_ok());
                 if !sent {
-                    let why = "the part of Strata that writes to disk has stopped; please restart";
-                    self.beside.deliver(owed.failed(why.to_owned()));
+                    self.beside.deliver(owed.failed(KeepError::Gone));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! How far an import has come.
 
 use crate::{
-    app::values::Job,
+    app::values::{Job, KeepError},
     library::{Receipt, Refusal},
     pack::Watch,
 };
@@ -37,5 +37,5 @@ pub enum Import {
     /// It replaces an installed pack: shall it?
     Asking(Arc<Receipt>),
     Installing(Job, Arc<Receipt>),
-    Failed(String),
+    Failed(KeepError),
 }

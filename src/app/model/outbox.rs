@@ -2,7 +2,10 @@
 //! order in which it happened, and handed over again until the record takes it.
 
 use super::pending::Pending;
-use crate::app::{io::effect::Effect, values::Job};
+use crate::app::{
+    io::effect::Effect,
+    values::{Job, KeepError},
+};
 use std::collections::BTreeMap;
 
 /// How long after a refusal the record is tried again, in milliseconds; then always the last.
@@ -33,7 +36,7 @@ pub struct Outbox {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stall {
     /// What it said.
-    pub why: String,
+    pub why: KeepError,
     /// It is being tried again.
     trying: bool,
     /// When it is tried again, on the app's clock in milliseconds.
@@ -76,7 +79,7 @@ impl Outbox {
     }
 
     /// From now on nothing is handed over until the record was tried again.
-    pub(in crate::app) fn begin_stall(&mut self, why: String, now: u64) {
+    pub(in crate::app) fn begin_stall(&mut self, why: KeepError, now: u64) {
         let at = now + PAUSES[0];
         self.late = 0;
         self.stall.get_or_insert(Stall { why, trying: false, at, tries: 0 });
@@ -107,7 +110,7 @@ impl Outbox {
     }
 
     /// The record has refused it: it waits, and so does all that comes after it.
-    pub(in crate::app) fn refused(&mut self, job: Job, why: String, now: u64) {
+    pub(in crate::app) fn refused(&mut self, job: Job, why: KeepError, now: u64) {
         if let Some(effect) = self.sent.remove(&job) {
             self.begin_stall(why, now);
             self.wait(effect);
@@ -127,7 +130,7 @@ impl Outbox {
     }
 
     /// It was tried in vain: the next pause begins, which is longer.
-    pub(in crate::app) fn tried_in_vain(&mut self, why: String, now: u64) {
+    pub(in crate::app) fn tried_in_vain(&mut self, why: KeepError, now: u64) {
         let Some(stall) = &mut self.stall else { return };
         stall.tries = stall.tries.saturating_add(1);
         let pause = PAUSES.get(stall.tries).or(PAUSES.last()).copied().unwrap_or_default();

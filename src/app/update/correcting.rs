@@ -8,7 +8,7 @@ use crate::{
             Model,
             corrections::{Answered, Correcting, Resetting, Undoable},
         },
-        values::{Job, LessonKey, News, ResetScope, Tab},
+        values::{Job, KeepError, LessonKey, News, ResetScope, Tab},
     },
     id::Id,
     progress::{Corrected, Correction, Corrections, LessonEvent, RowId},
@@ -108,7 +108,7 @@ impl Model {
     pub(super) fn corrected(
         &mut self,
         job: Job,
-        result: Result<Arc<Corrected>, String>,
+        result: Result<Arc<Corrected>, KeepError>,
     ) -> Vec<Effect> {
         let now = self.moment.millis;
         let corrected = match result {

@@ -4,7 +4,7 @@ use crate::{
     app::{
         io::effect::Effect,
         model::{Import, Model, Preparing},
-        values::{Installed, Job, News, Overlay, Picked},
+        values::{Installed, Job, KeepError, News, Overlay, Picked},
     },
     library::{Receipt, Refusal},
     pack::Watch,
@@ -113,7 +113,7 @@ impl Model {
         vec![Effect::Install { job, receipt, shelf: self.shelf.clone(), at: self.moment.stamp }]
     }
 
-    pub(super) fn installed(&mut self, job: Job, result: Result<Installed, String>) {
+    pub(super) fn installed(&mut self, job: Job, result: Result<Installed, KeepError>) {
         let Import::Installing(waiting, receipt) = &self.import else { return };
         if *waiting != job {
             return;

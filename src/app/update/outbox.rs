@@ -5,7 +5,7 @@ use crate::{
     app::{
         io::effect::Effect,
         model::{Model, outbox::Leaving},
-        values::{Job, News, Overlay},
+        values::{Job, KeepError, News, Overlay},
     },
     progress::RowKind,
 };
@@ -33,7 +33,7 @@ impl Model {
     /// It can't be kept now: what was answered counts in this window all the same.
     pub(super) fn waits(&mut self, job: Job) -> Vec<Effect> {
         let Some(stall) = self.outbox.stall() else { return Vec::new() };
-        let why = stall.why.clone();
+        let why = stall.why.to_string();
         if self.outbox.pending.contains_key(&job) {
             return self.counts_unkept(job, why);
         }
@@ -50,7 +50,7 @@ impl Model {
     }
 
     /// The record has answered to what is told only when it has to wait.
-    pub(super) fn noted(&mut self, job: Job, result: Result<(), String>) {
+    pub(super) fn noted(&mut self, job: Job, result: Result<(), KeepError>) {
         match result {
             Ok(()) => self.outbox.kept(job),
             Err(why) => self.outbox.refused(job, why, self.moment.millis),
@@ -74,7 +74,7 @@ impl Model {
     }
 
     /// The record was tried: what waits is handed over, or goes on waiting.
-    pub(super) fn retried(&mut self, result: Result<(), String>) -> Vec<Effect> {
+    pub(super) fn retried(&mut self, result: Result<(), KeepError>) -> Vec<Effect> {
         match result {
             Ok(()) => self.outbox.end_stall(),
             Err(why) => {

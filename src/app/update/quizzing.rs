@@ -8,7 +8,7 @@ use crate::{
             corrections::{Answered, Undoable},
             pending::Pending,
         },
-        values::{Job, LessonKey, News, Tab},
+        values::{Job, KeepError, LessonKey, News, Tab},
     },
     id::Id,
     progress::{Attempt, LessonEvent, RowId, RowKind},
@@ -84,7 +84,7 @@ impl Model {
     }
 
     /// The record has answered: now it may be confirmed.
-    pub(super) fn stored(&mut self, job: Job, result: Result<RowId, String>) -> Vec<Effect> {
+    pub(super) fn stored(&mut self, job: Job, result: Result<RowId, KeepError>) -> Vec<Effect> {
         let row = match result {
             Ok(row) => row,
             Err(why) => {

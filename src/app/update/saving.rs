@@ -3,7 +3,7 @@
 use crate::app::{
     io::effect::Effect,
     model::{Model, saving::Saving},
-    values::{Job, News, Picked},
+    values::{Job, News, Picked, WriteError},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -35,10 +35,10 @@ impl Model {
         Vec::new()
     }
 
-    pub(super) fn picture_saved(&mut self, result: Result<PathBuf, String>) {
+    pub(super) fn picture_saved(&mut self, result: Result<PathBuf, WriteError>) {
         self.tell(match result {
             Ok(path) => News::PictureSaved(path),
-            Err(why) => News::NotWritten(why),
+            Err(why) => News::NotWritten(why.to_string()),
         });
     }
 

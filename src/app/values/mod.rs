@@ -1,5 +1,6 @@
 //! Small values that model, actions, effects and ports exchange: they know none of these.
 
+mod errors;
 mod job;
 mod lesson;
 mod news;
@@ -7,6 +8,7 @@ mod picked;
 mod record;
 mod screen;
 
+pub use errors::{Failure, KeepError, WriteError};
 pub use job::{Job, Moment};
 pub use lesson::{LessonKey, LessonState, Place};
 pub use news::{News, Tone};

@@ -1,5 +1,6 @@
 //! What is told in messages: what has happened, and the words for it.
 
+use super::errors::KeepError;
 use std::{mem::discriminant, path::PathBuf};
 
 /// How good or bad a piece of news is.
@@ -43,7 +44,7 @@ pub enum News {
     /// So many answers that had to wait are on disk.
     KeptLate(usize),
     /// Something is done only when the record can be written to, and why not now.
-    NotYet(String),
+    NotYet(KeepError),
     /// An answer does not count any more: the question's words.
     TakenBack(String),
     NothingToTakeBack,

@@ -1,6 +1,6 @@
 //! What the record and the library say of themselves.
 
-use super::{job::Moment, news::News};
+use super::{errors::KeepError, job::Moment, news::News};
 use crate::{id::PackKey, library::Shelf, progress::Standing};
 use std::{path::PathBuf, sync::Arc};
 
@@ -10,7 +10,7 @@ pub enum Keeping {
     /// In this folder.
     Kept(PathBuf),
     /// Why not yet; it is tried again.
-    NotYet(String),
+    NotYet(KeepError),
     /// Why not.
     NotKept(String),
 }

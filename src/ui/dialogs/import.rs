@@ -73,7 +73,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         Import::Refused(path, refusal) => refused(ui, cx, path, refusal),
         Import::Asking(receipt) => ask(ui, cx, receipt),
-        Import::Failed(why) => failed(ui, cx, why),
+        Import::Failed(why) => failed(ui, cx, &why.to_string()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What desktops bring to the window: other keyboards, long pastes, dialogs that fail, many messages.
 
 use super::stage::Stage;
+use crate::support::unwritten;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::time::{Duration, Instant};
@@ -128,7 +129,7 @@ fn three_messages_stand_at_a_time_and_the_others_are_a_click_away() {
         same_rows: true,
         news: vec![News::PacksNotFound("reason 1".to_owned())],
     })));
-    stage.act(Action::PictureSaved { job: Job(0), result: Err("reason 2".to_owned()) });
+    stage.act(Action::PictureSaved { job: Job(0), result: Err(unwritten("a.svg", "reason 2")) });
     stage.act(Action::Copied(Err("reason 3".to_owned())));
     stage.expect("reason 1");
     stage.expect_not("more message");

@@ -1,0 +1,67 @@
+//! Why something outside has come to nothing. Words are made of it where it is shown.
+
+use crate::{disk, library::InstallError, progress::RecordError};
+use std::{io, path::PathBuf, sync::Arc};
+
+/// Why a piece of work has come to nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// Nobody waited for it any more.
+    #[error("it was stopped")]
+    Stopped,
+    /// A mistake of ours; what the panic said. The report beside the record says more.
+    #[error(
+        "a part of Strata failed ({0}); please try it again, and restart if that does not help"
+    )]
+    Panicked(String),
+}
+
+/// Why the keeper has not kept, corrected or installed something.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum KeepError {
+    /// The record does not take it.
+    #[error("{0}")]
+    Record(Arc<RecordError>),
+    /// The pack could not be put in its place.
+    #[error("{0}")]
+    Install(Arc<InstallError>),
+    /// There is no place for packs on this machine, and why.
+    #[error("A pack needs a place to be kept, and there is none: {0}")]
+    Nowhere(String),
+    /// The keeper has panicked.
+    #[error("{0}")]
+    Failed(Failure),
+    /// There is no keeper any more.
+    #[error("the part of Strata that writes to disk has stopped; please restart")]
+    Gone,
+}
+
+impl From<RecordError> for KeepError {
+    fn from(error: RecordError) -> Self {
+        Self::Record(Arc::new(error))
+    }
+}
+
+impl From<InstallError> for KeepError {
+    fn from(error: InstallError) -> Self {
+        Self::Install(Arc::new(error))
+    }
+}
+
+/// Those are the same of which the same is told: what lies under them cannot be compared.
+impl PartialEq for KeepError {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for KeepError {}
+
+/// Why a picture is not in its file.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum WriteError {
+    #[error("{} cannot be written: {}", path.display(), disk::plain(source))]
+    Disk { path: PathBuf, source: Arc<io::Error> },
+    #[error("{0}")]
+    Failed(Failure),
+}
