@@ -2,21 +2,20 @@
 
 use crate::{
     disk::sync_folder,
-    id::PackKey,
-    library::Receipt,
+    library::{
+        Receipt,
+        folders::{self, PACKS},
+    },
     pack::{self, PackFile, PackFiles},
     progress::{PackFolder, Record, RecordError, Stamp, Turn},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    collections::BTreeSet,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
-
-/// Below the data directory: a folder for each installed version of a pack.
-pub(super) const PACKS: &str = "packs";
 
 /// What a folder is called while it is being written, and a former one until it is replaced.
 const INCOMING: &str = ".incoming-";
@@ -200,43 +199,9 @@ pub fn recover_if_lost(
         return Ok(0);
     }
     sweep(&packs, &turn);
-    let found = find(&packs)?;
+    let found = folders::find(&packs).map_err(disk("list the packs", &packs))?;
     for (key, (version, folder)) in &found {
         record.set_current_pack(key, &version.to_string(), folder, at)?;
     }
     Ok(found.len())
-}
-
-/// Of each pack on disk, the newest version that can be read, with its folder.
-///
-/// # Errors
-/// When the folder can't be listed.
-pub(super) fn find(
-    packs: &Path,
-) -> Result<BTreeMap<PackKey, (semver::Version, PackFolder)>, InstallError> {
-    let failed = disk("list the packs", packs);
-    let mut found: BTreeMap<PackKey, (semver::Version, PackFolder)> = BTreeMap::new();
-    let entries = match fs::read_dir(packs) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
-        entries => entries.map_err(&failed)?,
-    };
-    for entry in entries {
-        let entry = entry.map_err(&failed)?;
-        let name = entry.file_name();
-        let Some(folder) = name.to_str().and_then(PackFolder::new) else { continue };
-        // What can't be read is no loss to the list: the record that named it is gone.
-        let files = pack::read(&entry.path()).ok();
-        let Some(course) = files.and_then(|files| pack::check(&files).course) else { continue };
-        let this = (course.version, folder);
-        match found.entry(course.key) {
-            Entry::Vacant(vacant) => {
-                vacant.insert(this);
-            }
-            Entry::Occupied(mut other) if *other.get() < this => {
-                other.insert(this);
-            }
-            Entry::Occupied(_) => {}
-        }
-    }
-    Ok(found)
 }

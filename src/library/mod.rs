@@ -6,6 +6,7 @@
 
 pub mod changes;
 mod embedded;
+mod folders;
 pub mod install;
 pub mod receipt;
 pub mod shelf;

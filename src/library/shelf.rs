@@ -4,7 +4,7 @@ use crate::{
     id::PackKey,
     library::{
         embedded,
-        install::{self, PACKS},
+        folders::{self, PACKS},
     },
     pack::{self, Course, PackFiles},
     progress::{PackFolder, Record},
@@ -108,7 +108,7 @@ impl Shelf {
         let mut shelf = Self::embedded();
         let packs = data_dir.join(PACKS);
         // What can't be listed now is there again with the record.
-        for (_, (_, folder)) in install::find(&packs).unwrap_or_default() {
+        for (_, (_, folder)) in folders::find(&packs).unwrap_or_default() {
             let course = pack::read(&packs.join(&folder)).ok().and_then(|files| read(&files).ok());
             if let Some(course) = course {
                 shelf.put(Arc::new(course), Origin::Installed { folder });

@@ -3,6 +3,7 @@
 //! Each file is parsed by itself, so that a mistake in one hides nothing in another. Then one
 //! walk over the sources both reports and converts.
 
+mod alike;
 mod checker;
 mod diagram;
 mod first;

@@ -56,3 +56,8 @@ pub struct Attempt {
     pub at: Stamp,
     pub app_version: String,
 }
+
+/// A row of the log: answers and their corrections are counted together, what happens to lessons
+/// apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(pub i64);

@@ -1,7 +1,7 @@
 //! A damaged record: told from other trouble, and set aside under a dated name.
 
 use crate::progress::{Stamp, custody::Turn};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 use std::{
     ffi::OsString,
     fs, io,
@@ -14,11 +14,6 @@ const READ_THROUGH: u64 = 8 * 1024 * 1024;
 
 /// The least that a database can be, in bytes.
 const SMALLEST: u64 = 512;
-
-/// Does this error say that the file itself is broken?
-pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-}
 
 /// What there is at the record's place, as far as sizes tell.
 #[derive(Debug, PartialEq, Eq)]

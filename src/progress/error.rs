@@ -1,6 +1,6 @@
 //! What can go wrong with the record, in words that say what to do. The path comes last.
 
-use crate::{disk::is_no_room, progress::damage};
+use crate::disk::is_no_room;
 use rusqlite::ErrorCode;
 use std::{
     io::{self, Write as _},
@@ -87,7 +87,7 @@ impl RecordError {
         match source.sqlite_error_code()? {
             ErrorCode::DiskFull => Some(Self::Full),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Some(Self::Busy),
-            _ if damage::is_damage(source) => Some(Self::Damaged(source.to_string())),
+            _ if is_damage(source) => Some(Self::Damaged(source.to_string())),
             // What SQLite keeps beside a database needs room too; of that it only says "I/O error".
             ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
                 data_dir.is_some_and(is_full).then_some(Self::Full)
@@ -119,4 +119,9 @@ fn is_full(data_dir: &Path) -> bool {
     let tried = tempfile::tempfile_in(data_dir)
         .and_then(|mut file| file.write_all(&vec![0; ROOM]).and_then(|()| file.sync_all()));
     tried.is_err_and(|error| is_no_room(&error))
+}
+
+/// Does this error say that the file itself is broken?
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }

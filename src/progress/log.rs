@@ -3,17 +3,12 @@
 use crate::{
     id::{Id, PackKey},
     progress::{
-        Attempt, Corrections, LessonEvent, Record, RecordError, RowKind, Stamp,
+        Attempt, Corrections, LessonEvent, Record, RecordError, RowId, RowKind, Stamp,
         correction::Corrected, tally,
     },
     quiz::Hashes,
 };
 use rusqlite::{Connection, Row, params};
-
-/// A row of the log: answers and their corrections are counted together, what happens to lessons
-/// apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RowId(pub i64);
 
 impl Record {
     /// Puts an attempt on disk.

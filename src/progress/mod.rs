@@ -21,11 +21,10 @@ pub mod stamp;
 pub mod standing;
 mod tally;
 
-pub use attempt::{Attempt, RowKind};
+pub use attempt::{Attempt, RowId, RowKind};
 pub use correction::{Corrected, Correction, Corrections};
 pub use custody::Turn;
 pub use error::RecordError;
-pub use log::RowId;
 pub use packs::{CurrentPack, PackFolder};
 pub use record::{Opened, Opening, Record, SetAside};
 pub use schema::VERSION as SCHEMA;

@@ -6,6 +6,7 @@ use crate::{
         RecordError, Stamp,
         custody::{self, Turn, Use},
         damage::{self, Found, PARTS, with_suffix},
+        error::is_damage,
         image,
         schema::{self, Migrated},
     },
@@ -203,7 +204,7 @@ impl Record {
         .map_err(&failed)?;
         match damage::find(&connection) {
             Ok(found) => Ok(found),
-            Err(error) if damage::is_damage(&error) => Ok(Some(error.to_string())),
+            Err(error) if is_damage(&error) => Ok(Some(error.to_string())),
             Err(error) => Err(failed(error)),
         }
     }

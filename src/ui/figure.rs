@@ -125,7 +125,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         if cover::covers(cx) {
             // As high as it was, so that nothing jumps.
             let view = cx.states.of::<Figures>().at(&figure.key);
-            let height = view.inside.unwrap_or(whole.height);
+            let height = view.card.inside.unwrap_or(whole.height);
             cover::show(ui, cx, figure, height);
             return;
         }
@@ -138,7 +138,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         ui.add_space(BESIDE_LINE);
         below(ui, cx, figure, (&layout, place), said.as_ref());
         let view = cx.states.of::<Figures>().at(&figure.key);
-        view.inside = Some(ui.min_rect().height());
+        view.card.inside = Some(ui.min_rect().height());
     });
     let rect = shown.response.rect;
     follow(ui, cx, figure, rect);
@@ -181,9 +181,9 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         });
         ui.add_space(8.0);
         let view = cx.states.of::<Figures>().at(&figure.key);
-        let foot = if view.foot > 0.0 { view.foot } else { 96.0 };
+        let foot = if view.size.foot > 0.0 { view.size.foot } else { 96.0 };
         let room = vec2(ui.available_width(), (ui.available_height() - foot - 30.0).max(80.0));
-        let known = view.filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
+        let known = view.size.filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
         let width = known.map_or_else(
             || {
                 if boxes(figure) >= SLOW {
@@ -203,7 +203,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             },
             |(_, width)| width,
         );
-        cx.states.of::<Figures>().at(&figure.key).filling = Some((room, width));
+        cx.states.of::<Figures>().at(&figure.key).size.filling = Some((room, width));
         let Some(whole) = layout(cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
@@ -231,8 +231,8 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             let used = ui.cursor().top() - top;
             let view = cx.states.of::<Figures>().at(&figure.key);
             let most = ui.ctx().content_rect().height() / 2.5;
-            if (view.foot - used.min(most)).abs() > 1.0 {
-                view.foot = used.min(most);
+            if (view.size.foot - used.min(most)).abs() > 1.0 {
+                view.size.foot = used.min(most);
                 ui.ctx().request_repaint();
             }
         });
@@ -337,13 +337,13 @@ fn picture(
     let link = nodes::links(ui, figure, layout, spot, own);
     let fills = state::filled(cx).is_some();
     let view = cx.states.of::<Figures>().at(&figure.key);
-    if view.follow_frames == 1 {
+    if view.walk.follow_frames == 1 {
         let boxes = steps::changed(figure, layout).into_iter();
         let boxes = boxes.filter_map(|index| layout.boxes.get(index));
-        view.changed = boxes.map(|b| placed(&b.rect, spot, scale)).reduce(Rect::union);
+        view.walk.changed = boxes.map(|b| placed(&b.rect, spot, scale)).reduce(Rect::union);
         // Where only a part of the picture is seen, it is brought there.
-        let within = view.zoom.is_some() || fills;
-        if let (Some(rect), true) = (view.changed, within) {
+        let within = view.size.zoom.is_some() || fills;
+        if let (Some(rect), true) = (view.walk.changed, within) {
             ui.scroll_to_rect(rect.expand2(vec2(0.0, 32.0)), None);
         }
     }
@@ -353,7 +353,7 @@ fn picture(
     // A step is not talked over by a pointer that has merely lain there since it was taken.
     let view = cx.states.of::<Figures>().at(&figure.key);
     let moved = ui.input(|i| i.time - f64::from(i.pointer.time_since_last_movement()));
-    let lies = view.stepped.is_some_and(|stepped| moved <= stepped);
+    let lies = view.walk.stepped.is_some_and(|stepped| moved <= stepped);
     let hovered = which(Response::hovered).filter(|_| !lies);
     let focused = which(Response::has_focus);
     let view = cx.states.of::<Figures>().at(&figure.key);
@@ -369,10 +369,10 @@ fn picture(
     }
     let lit = cx.signals.lit.heard().or_else(|| cx.sights.flashing(ui));
     let lit = lit.and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
-    let inspected = state::of(cx, &figure.key).and_then(|view| view.inspected.clone());
+    let inspected = state::of(cx, &figure.key).and_then(|view| view.card.inspected.clone());
     let inspected = inspected.and_then(|path| nodes::at(cx, figure, layout, &path));
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let quiet = view.stepped.is_some() && view.quiet == view.cursor;
+    let quiet = view.walk.stepped.is_some() && view.walk.quiet == view.cursor;
     let attended = hovered.or(focused.filter(|_| !quiet)).or(lit).or(inspected);
 
     if ui.is_rect_visible(area) {

@@ -135,7 +135,8 @@ mod tests {
 
     fn frame(focus: &mut Focus, events: Vec<egui::Event>) {
         let input = egui::RawInput { events, ..egui::RawInput::default() };
-        let _output = egui::Context::default().run_ui(input, |ui| focus.turn(ui));
+        let mut output = egui::Context::default().run_ui(input, |ui| focus.turn(ui));
+        output.textures_delta.clear();
     }
 
     fn key() -> egui::Event {

@@ -6,6 +6,7 @@ mod notices;
 mod press;
 pub mod run;
 mod shortcuts;
+pub mod size;
 mod steady_pointer;
 mod tab_order;
 pub(in crate::ui) mod text_size;

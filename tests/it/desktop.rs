@@ -7,7 +7,7 @@ use std::{
 };
 use strata::{
     app::{picker::answer_within, typed_path::typed_path},
-    ui::{kit::digits::digit, shell::run::first_size},
+    ui::{kit::digits::digit, shell::size},
 };
 
 #[test]
@@ -150,11 +150,11 @@ fn the_first_window_fits_between_title_bar_and_panels() {
     for screen in
         [[1366.0, 768.0], [1024.0, 600.0], [1024.0, 768.0], [1280.0, 800.0], [800.0, 600.0]]
     {
-        let [width, height] = first_size(screen);
+        let [width, height] = size::first(screen);
         assert!(width + dock <= screen[0] && height + bars <= screen[1], "{screen:?}");
         assert!(width >= 480.0 && height >= 360.0, "{screen:?}");
     }
-    for (screen, size) in [
+    for (screen, wanted) in [
         ([1366.0, 768.0], [1280, 672]),
         ([1920.0, 1080.0], [1280, 800]),
         ([15_000.0, 15_000.0], [1280, 800]),
@@ -162,7 +162,7 @@ fn the_first_window_fits_between_title_bar_and_panels() {
         ([0.0, 0.0], [1280, 800]),
         ([320.0, 240.0], [320, 240]),
     ] {
-        assert_eq!(first_size(screen).map(|side| side as i32), size, "{screen:?}");
+        assert_eq!(size::first(screen).map(|side| side as i32), wanted, "{screen:?}");
     }
 }
 

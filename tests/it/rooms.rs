@@ -235,6 +235,59 @@ fn within_a_room_nothing_uses_what_stands_above_it() {
     }
 }
 
+/// In the app, values know nobody, the model no update, and what is done outside neither.
+#[test]
+fn in_the_app_what_is_known_is_apart_from_what_is_done() {
+    let sources = Sources::read();
+    for (own, used) in sources.edges().into_iter().filter(|(own, _)| room_of(own) == "app") {
+        let may_not: &[&str] = match own.split("::").nth(1) {
+            Some("values") => {
+                &["app::model", "app::update", "app::io", "app::action", "app::command"]
+            }
+            Some("model") => {
+                &["app::update", "app::io::runner", "app::io::ports", "app::io::keeper"]
+            }
+            Some("io") => &["app::update", "app::model"],
+            _ => &[],
+        };
+        for other in used {
+            let wrong = may_not.iter().any(|part| other.starts_with(part));
+            assert!(!wrong, "{own} uses {other}");
+        }
+    }
+}
+
+/// What has grown too large to be taken in at once. As rustfmt sets it: a parameter a line, and what
+/// closes stands under what opens.
+#[test]
+fn in_the_app_functions_are_short_take_few_things_and_states_hold_few() {
+    for (path, text) in sources("src/app") {
+        let all: Vec<&str> = text.lines().collect();
+        for (at, line) in all.iter().enumerate() {
+            let inner = line.trim_start();
+            let named = |what: &str| inner.starts_with(what) || inner.contains(&format!(" {what}"));
+            let opens = inner.ends_with('{') || inner.ends_with('(');
+            if inner.starts_with("//") || !opens || !(named("fn ") || named("struct ")) {
+                continue;
+            }
+            let indent = &line[..line.len() - inner.len()];
+            let until = |closing: char| {
+                let closing = format!("{indent}{closing}");
+                let rest = all[at + 1..].iter();
+                let inside = rest.take_while(|later| !later.starts_with(&closing));
+                inside.filter(|inside| !inside.trim_start().starts_with("//")).count()
+            };
+            let at = format!("{}:{}: {inner}", path.display(), at + 1);
+            if named("struct ") {
+                assert!(until('}') <= 15, "{at}: fields");
+                continue;
+            }
+            assert!(until('}') < 80, "{at}: lines");
+            assert!(!inner.ends_with('(') || until(')') <= 6, "{at}: parameters");
+        }
+    }
+}
+
 /// A child may use what its parent has; that is all.
 #[test]
 fn no_file_goes_in_a_circle() {

@@ -5,8 +5,8 @@ use crate::{
     id::Id,
     pack::{
         check::{
+            alike::Looks,
             checker::{Checker, Seen, all},
-            first::First,
             names::Scope,
             question::KindAt,
         },
@@ -18,19 +18,10 @@ use crate::{
     },
     quiz::{
         Bin, Classify, Extra, Kind, Label, Match, NearMiss, Number, Order, Pair, Ranked, Sorted,
-        Tag, Tolerance, Typed, WrongBin, WrongNumber, looks, number,
-        spelling::{caseless, is_accepted},
+        Tag, Tolerance, Typed, WrongBin, WrongNumber, looks, number, spelling::is_accepted,
     },
 };
 use std::collections::HashMap;
-
-/// Texts of one question, by how they look: two that look the same can't be told apart.
-#[derive(Default)]
-pub(super) struct Looks<'a> {
-    same: First<String, &'a str>,
-    /// The same without case.
-    caseless: First<String, &'a str>,
-}
 
 impl<'a> Checker<'a, '_> {
     /// A text of a part of a question, unlike those before it.
@@ -47,38 +38,6 @@ impl<'a> Checker<'a, '_> {
         let text = self.text(text, path, what);
         self.look(&text, id, path, ("", question), looks);
         text
-    }
-
-    /// Compares how a part of a question looks with those before it; what it is, for words. Flags and names may differ in
-    /// case alone; what is longer hardly means to.
-    pub(super) fn look(
-        &mut self,
-        text: &str,
-        id: &'a str,
-        path: &Path<'_>,
-        (kind, question): (&str, &str),
-        looks: &mut Looks<'a>,
-    ) {
-        let look = looks::looks(text);
-        if look.is_empty() {
-            return;
-        }
-        let plain = caseless(&look);
-        let several = look.contains(' ');
-        if let Some(first) = looks.same.note(look, id) {
-            let message = if first == id {
-                format!("`{id}` of the question `{question}` says the same twice")
-            } else {
-                format!("{kind}`{first}` and `{id}` of the question `{question}` say the same")
-            };
-            let remedy = Some("Reword one of them, or remove it.".to_owned());
-            self.report.error(path, message, remedy);
-        } else if let Some(first) = looks.caseless.note(plain, id).filter(|_| several) {
-            let message = format!(
-                "{kind}`{first}` and `{id}` of the question `{question}` differ in capital letters only"
-            );
-            self.report.warning(path, message, Some("Reword one of them.".to_owned()));
-        }
     }
 
     fn because(&mut self, text: &str, id: &str, path: &Path<'_>, at: &KindAt<'_, 'a>) -> String {

@@ -5,8 +5,8 @@ use crate::{
     id::Id,
     pack::{
         check::{
+            alike::Looks,
             checker::{Checker, Seen, all},
-            kinds::Looks,
             names::Scope,
             places::speaks_of_places,
         },

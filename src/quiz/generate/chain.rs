@@ -6,15 +6,12 @@
 //! something lies there.
 
 use super::{
-    columns::{Covering, whole_columns},
+    columns::{CHAINS, Covering, whole_columns},
     joint::Joint,
     shown::{Shown, ShownLayer},
 };
 use crate::diagram::{Cell, Grid, Layer, Part, PartKind, PartNumber};
 use std::collections::{HashMap, HashSet};
-
-/// The most chains of one diagram; longer ones are preferred.
-pub(super) const CHAINS: usize = 4;
 
 /// One layer of a chain, and how it stands on the one below it in the chain.
 #[derive(Debug, Clone, Copy)]

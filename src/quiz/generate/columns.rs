@@ -1,8 +1,10 @@
 //! The columns of a grid, in which its parts stand on each other.
 
-use super::chain::CHAINS;
 use crate::diagram::{Cell, Grid, Part, PartNumber};
 use std::collections::BTreeSet;
+
+/// The most chains of one diagram; longer ones are preferred.
+pub(super) const CHAINS: usize = 4;
 
 /// How many columns of a grid are tried.
 const COLUMNS: usize = 24;

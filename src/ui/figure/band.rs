@@ -33,7 +33,7 @@ pub(super) fn show(
     let width = ui.available_width();
     let (sentence, height) = reserved(ui, cx, figure, width, words);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let open = view.inspected.clone().filter(|_| !figure.asked);
+    let open = view.card.inspected.clone().filter(|_| !figure.asked);
     let card = open.and_then(|path| nodes::at(cx, figure, layout, &path));
     let copies = card.map_or(1, |index| nodes::copies(cx, figure, layout, index));
     let card = card.and_then(|index| card_of(cx, figure, layout, (index, copies)));
@@ -61,21 +61,21 @@ pub(super) fn show(
         }
         prediction::prediction(ui, cx, figure);
         let said = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
-        cx.states.of::<Figures>().at(&figure.key).said = Some(said);
+        cx.states.of::<Figures>().at(&figure.key).walk.said = Some(said);
         if card.is_none() && figure.predict.is_none() && !compare::is_open(cx, figure) {
             ui.add_space((top.y + sentence - ui.cursor().top()).max(0.0) + 8.0);
             practise::button(ui, cx, figure);
         }
     });
     let view = cx.states.of::<Figures>().at(&figure.key);
-    if card.is_some() && std::mem::take(&mut view.show_card) {
+    if card.is_some() && std::mem::take(&mut view.card.show_card) {
         into_sight(&band.response);
     }
 }
 
 /// Closes the card; who works with keys is on its layer then.
 pub(super) fn close(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    cx.states.of::<Figures>().at(&figure.key).inspected = None;
+    cx.states.of::<Figures>().at(&figure.key).card.inspected = None;
     cx.focus.ask_by_key(Goal::Layer(figure.key.clone()));
     ui.ctx().request_repaint();
 }

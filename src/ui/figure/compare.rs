@@ -65,8 +65,8 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
         toggle.request_focus();
     }
     if toggle.clicked() && !figure.asked {
-        (view.comparing, view.inspected) = (!open, None);
-        view.show_compare = !open;
+        (view.compared.comparing, view.card.inspected) = (!open, None);
+        view.compared.show_compare = !open;
         ui.ctx().request_repaint();
     }
     if figure.asked {
@@ -77,14 +77,14 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
 /// What can be compared is shown, under the bar.
 pub(super) fn is_open(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let view = state::of(cx, &figure.key);
-    !figure.asked && view.is_some_and(|view| view.comparing)
+    !figure.asked && view.is_some_and(|view| view.compared.comparing)
 }
 
 /// What can be compared, while it is open.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let view = cx.states.of::<Figures>().at(&figure.key);
     // What is chosen in this frame has its place in the next.
-    let wanted = std::mem::take(&mut view.show_compare);
+    let wanted = std::mem::take(&mut view.compared.show_compare);
     let shown = ui.scope(|ui| choices(ui, cx, figure));
     if wanted {
         into_sight(&shown.response);
@@ -98,26 +98,28 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let view = cx.states.of::<Figures>().at(&figure.key);
     ui.horizontal_wrapped(|ui| {
         if figure.shown.len() > 1 {
-            if chip(ui, tokens, "Only the differences", view.differences, None).clicked() {
-                view.differences = !view.differences;
+            if chip(ui, tokens, "Only the differences", view.compared.differences, None).clicked() {
+                view.compared.differences = !view.compared.differences;
             }
-            if chip(ui, tokens, "Swap sides", view.swapped, None).clicked() {
-                (view.swapped, view.cursor) = (!view.swapped, None);
+            if chip(ui, tokens, "Swap sides", view.compared.swapped, None).clicked() {
+                (view.compared.swapped, view.cursor) = (!view.compared.swapped, None);
             }
         }
-        let changed = view.chosen.is_some() || view.swapped || view.differences;
+        let changed =
+            view.compared.chosen.is_some() || view.compared.swapped || view.compared.differences;
         let reset = Button::new(Rank::Quiet, "Reset to original").height(32.0).enabled(changed);
         if reset.show(ui, tokens).clicked() && changed {
-            let other = view.chosen.is_some();
-            (view.chosen, view.swapped, view.differences) = (None, false, false);
+            let other = view.compared.chosen.is_some();
+            (view.compared.chosen, view.compared.swapped, view.compared.differences) =
+                (None, false, false);
             if other {
                 at_rest(view);
-                view.show_compare = true;
+                view.compared.show_compare = true;
             }
         }
         if icon_button(ui, tokens, icons::CLOSE, "Close comparing (Esc)", true).clicked() {
             // Who works with keys is where it was opened.
-            view.comparing = false;
+            view.compared.comparing = false;
             cx.focus.ask_by_key(Goal::Comparing(figure.key.clone()));
         }
     });
@@ -125,7 +127,7 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return;
     }
     let mut ids: Vec<Id> = figure.listed.iter().map(|diagram| diagram.id.clone()).collect();
-    if view.swapped {
+    if view.compared.swapped {
         ids.reverse();
     }
     let several = groups.len() > 1;
@@ -158,10 +160,10 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 } else {
                     now.push(diagram.id.clone());
                 }
-                view.chosen = Some(now);
+                view.compared.chosen = Some(now);
                 at_rest(view);
                 // The picture above has another height.
-                view.show_compare = true;
+                view.compared.show_compare = true;
             }
         });
     }
@@ -169,8 +171,8 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 
 /// Other diagrams are there: nothing goes on in them, and they are the plain ones.
 fn at_rest(view: &mut FigureView) {
-    (view.step, view.trace, view.playing) = (None, None, None);
-    (view.inspected, view.cursor, view.precise) = (None, None, false);
+    (view.walk.step, view.walk.trace, view.walk.playing) = (None, None, None);
+    (view.card.inspected, view.cursor, view.compared.precise) = (None, None, false);
 }
 
 fn count(groups: &[(String, Vec<Arc<Diagram>>)]) -> usize {

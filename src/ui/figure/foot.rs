@@ -43,7 +43,7 @@ impl Tools {
     /// As they are where so much room is left for them.
     fn of(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, room: f32) -> Self {
         let filled = state::filled(cx).is_some();
-        let zoomed = state::of(cx, &figure.key).is_some_and(|view| view.zoom.is_some());
+        let zoomed = state::of(cx, &figure.key).is_some_and(|view| view.size.zoom.is_some());
         let precise = figure.listed.iter().any(|diagram| diagram.precise.is_some());
         let compare = compare::offered(cx, figure).then_some(false);
         let mut tools = Self { precise, compare, zoomed: zoomed && !filled, filled, width: 0.0 };
@@ -163,9 +163,9 @@ fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let switch = switch.inner;
     if switch.clicked() {
         let view = cx.states.of::<Figures>().at(&figure.key);
-        view.precise = !view.precise;
-        (view.step, view.trace, view.playing) = (None, None, None);
-        (view.inspected, view.cursor) = (None, None);
+        view.compared.precise = !view.compared.precise;
+        (view.walk.step, view.walk.trace, view.walk.playing) = (None, None, None);
+        (view.card.inspected, view.cursor) = (None, None);
         ui.ctx().request_repaint();
     }
     if figure.asked {

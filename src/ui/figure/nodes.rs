@@ -117,17 +117,17 @@ pub(super) fn nodes(
             cursor = Some(to);
             ui.memory_mut(|memory| memory.request_focus(id_at(to)));
             // An open card moves along.
-            if view.inspected.is_some() {
-                view.inspected = layout.stop(to).map(|there| there.path().clone());
+            if view.card.inspected.is_some() {
+                view.card.inspected = layout.stop(to).map(|there| there.path().clone());
             }
         }
     }
     let standing = cursor.and_then(|at| layout.stop(at));
     let before = std::mem::replace(&mut view.cursor, standing.map(|stop| stop.path().clone()));
-    if before
-        .is_some_and(|before| view.quiet.as_ref() == Some(&before) && nodes.at(&before).is_none())
-    {
-        view.quiet.clone_from(&view.cursor);
+    if before.is_some_and(|before| {
+        view.walk.quiet.as_ref() == Some(&before) && nodes.at(&before).is_none()
+    }) {
+        view.walk.quiet.clone_from(&view.cursor);
     }
 
     let is_small = |rect: egui::Rect| rect.height() < SMALLEST || rect.width() < SMALLEST;
@@ -143,7 +143,7 @@ pub(super) fn nodes(
         ui.memory_mut(|memory| memory.request_focus(to));
     }
     let focused = cursor.is_some_and(|at| ui.memory(|m| m.has_focus(id_at(at))));
-    let card_open = view.inspected.is_some();
+    let card_open = view.card.inspected.is_some();
     let many = layout.boxes.len() > MANY;
     let mut clicked = None;
     let responses: Vec<(usize, Response)> = layout
@@ -214,7 +214,7 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
 fn goes_elsewhere(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let Some(figures) = cx.states.get::<Figures>() else { return false };
     let mut others = figures.of_lesson(&figure.key.0).filter(|(key, _)| **key != figure.key);
-    others.any(|(_, view)| view.step.is_some() || view.trace.is_some())
+    others.any(|(_, view)| view.walk.step.is_some() || view.walk.trace.is_some())
 }
 
 /// The words of the links as named nodes. Says which one the pointer is on.
@@ -286,9 +286,9 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
         answer_with(ui, cx, figure, &path);
         return;
     }
-    let open = view.inspected.as_ref() == Some(&path);
-    view.inspected = (!open).then_some(path);
-    view.show_card = !open;
+    let open = view.card.inspected.as_ref() == Some(&path);
+    view.card.inspected = (!open).then_some(path);
+    view.card.show_card = !open;
     ui.ctx().request_repaint();
 }
 

@@ -180,7 +180,7 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         icon_button(ui, tokens, icons::CLOSE, end, true)
     };
     if out.clicked() {
-        cx.states.of::<Figures>().at(&figure.key).playing = None;
+        cx.states.of::<Figures>().at(&figure.key).walk.playing = None;
         run.press(ui, cx, figure, None);
     }
 }
@@ -214,15 +214,15 @@ const LETTER: f64 = 0.04;
 fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let now = ui.input(|input| input.time);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let since = view.playing.filter(|_| !run.last() && figure.predict.is_none());
-    view.playing = since;
+    let since = view.walk.playing.filter(|_| !run.last() && figure.predict.is_none());
+    view.walk.playing = since;
     let (icon, name) = match since {
         Some(_) => (icons::PAUSE, "Pause"),
         None => (icons::PLAY, "Play"),
     };
     if icon_button(ui, cx.tokens, icon, name, figure.predict.is_none()).clicked() {
         let view = cx.states.of::<Figures>().at(&figure.key);
-        view.playing = if since.is_some() { None } else { Some(now) };
+        view.walk.playing = if since.is_some() { None } else { Some(now) };
         if since.is_none() && run.last() {
             // Once more, from the beginning.
             run.go(ui, cx, figure, 0);
@@ -237,7 +237,7 @@ fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let stay = STAY.max(1.0 + letters as f64 * LETTER);
     if now - since >= stay {
         run.go(ui, cx, figure, run.at + 1);
-        cx.states.of::<Figures>().at(&figure.key).playing = Some(now);
+        cx.states.of::<Figures>().at(&figure.key).walk.playing = Some(now);
     } else {
         let left = std::time::Duration::from_secs_f64(stay - (now - since));
         ui.ctx().request_repaint_after(left);

@@ -53,7 +53,7 @@ impl Run {
             return Some(Self { way: Way::Trace(number), at, count: trace.len().max(1) });
         }
         let count = figure.steps.len();
-        let step = state::of(cx, &figure.key).and_then(|view| view.step);
+        let step = state::of(cx, &figure.key).and_then(|view| view.walk.step);
         let at = step.filter(|step| *step < count)?;
         Some(Self { way: Way::Steps, at, count })
     }
@@ -116,17 +116,17 @@ pub(super) fn go_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<
         cx.act(Action::Unask(question.id.clone()));
     }
     let view = cx.states.of::<Figures>().at(&figure.key);
-    view.step = to;
-    view.trace = None;
-    view.inspected = None;
-    view.follow_frames = FOLLOW_FRAMES;
+    view.walk.step = to;
+    view.walk.trace = None;
+    view.card.inspected = None;
+    view.walk.follow_frames = FOLLOW_FRAMES;
     let now = ui.input(|input| input.time);
-    view.stepped = Some(now);
-    view.playing = view.playing.map(|_| now);
-    view.quiet.clone_from(&view.cursor);
+    view.walk.stepped = Some(now);
+    view.walk.playing = view.walk.playing.map(|_| now);
+    view.walk.quiet.clone_from(&view.cursor);
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
-        cx.states.of::<Figures>().at(&figure.key).show_prediction = true;
+        cx.states.of::<Figures>().at(&figure.key).walk.show_prediction = true;
         cx.act(Action::Ask(question));
     }
     ui.ctx().request_repaint();
@@ -137,7 +137,7 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if figure.withheld.is_some() || keys_hop(ui, cx, figure) || figure.steps.is_empty() {
         return;
     }
-    let here = state::of(cx, &figure.key).and_then(|view| view.step);
+    let here = state::of(cx, &figure.key).and_then(|view| view.walk.step);
     let last = figure.steps.len() - 1;
     // Enter too, once a step's question is answered, where it means nothing else.
     let walked = cx.signals.walked.heard().is_some_and(|walked| figure.asks(walked));
@@ -163,7 +163,7 @@ pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
         turn_hop(ui, cx, figure, turn);
         return;
     }
-    let here = state::of(cx, &figure.key).and_then(|view| view.step);
+    let here = state::of(cx, &figure.key).and_then(|view| view.walk.step);
     let last = figure.steps.len() - 1;
     let to = match (turn, here) {
         (Turn::On, None) => 0,
@@ -182,14 +182,14 @@ pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
 /// To another hop of a trace, or with `None` to the picture at rest.
 pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
     let view = cx.states.of::<Figures>().at(&figure.key);
-    view.trace = to;
-    view.step = None;
-    view.inspected = None;
-    view.follow_frames = FOLLOW_FRAMES;
+    view.walk.trace = to;
+    view.walk.step = None;
+    view.card.inspected = None;
+    view.walk.follow_frames = FOLLOW_FRAMES;
     let now = ui.input(|input| input.time);
-    view.stepped = Some(now);
-    view.playing = view.playing.map(|_| now);
-    view.quiet.clone_from(&view.cursor);
+    view.walk.stepped = Some(now);
+    view.walk.playing = view.walk.playing.map(|_| now);
+    view.walk.quiet.clone_from(&view.cursor);
     ui.ctx().request_repaint();
 }
 

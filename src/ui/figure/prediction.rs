@@ -115,7 +115,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     ui.add_space(6.0);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    if std::mem::take(&mut view.show_prediction) | std::mem::take(&mut cx.sights.prediction) {
+    if std::mem::take(&mut view.walk.show_prediction) | std::mem::take(&mut cx.sights.prediction) {
         let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
         // With a margin, clear of the fade at the edge of the lesson.
         ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);

@@ -29,9 +29,9 @@ pub(super) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect
 /// with what has changed, or with as much of the picture above it as there is room for.
 pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
     let view = cx.states.of::<Figures>().at(&figure.key);
-    view.height = card.height();
-    let Some(left) = view.follow_frames.checked_sub(1) else { return };
-    view.follow_frames = left;
+    view.size.height = card.height();
+    let Some(left) = view.walk.follow_frames.checked_sub(1) else { return };
+    view.walk.follow_frames = left;
     ui.ctx().request_repaint();
     // Once, when the step is painted: what is scrolled to twice is scrolled past.
     if left > 0 {
@@ -42,8 +42,8 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
     let wanted = card.expand2(vec2(0.0, FADE));
     if wanted.height() <= room {
         ui.scroll_to_rect(wanted, None);
-    } else if let (Some(said), None) = (view.said, figure.predict) {
-        let all = view.changed.map_or(said, |changed| changed.union(said));
+    } else if let (Some(said), None) = (view.walk.said, figure.predict) {
+        let all = view.walk.changed.map_or(said, |changed| changed.union(said));
         let all = all.expand2(vec2(0.0, FADE));
         let top = all.top().max(all.bottom() - room);
         ui.scroll_to_rect(Rect::from_min_max(pos2(all.left(), top), all.max), None);
@@ -53,8 +53,8 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
 /// The same where it fills the window: its viewport has moved.
 pub(super) fn followed(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let Some(left) = view.follow_frames.checked_sub(1) else { return };
-    view.follow_frames = left;
+    let Some(left) = view.walk.follow_frames.checked_sub(1) else { return };
+    view.walk.follow_frames = left;
     ui.ctx().request_repaint();
 }
 

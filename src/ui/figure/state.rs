@@ -72,9 +72,56 @@ pub enum Turn {
 }
 
 /// State of one figure.
-#[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
 #[derive(Default)]
 pub struct FigureView {
+    pub walk: WalkView,
+    pub compared: Compared,
+    pub size: SizeView,
+    pub card: CardView,
+    /// What is known of its boxes.
+    pub nodes: Option<Arc<Nodes>>,
+    /// How high its longest sentence and its highest card are: for which layout, width and size of
+    /// words.
+    pub tallest: Option<(MeasuredFor, (f32, f32))>,
+    /// The layer that the keyboard stands on.
+    pub cursor: Option<NodePath>,
+    /// It was to be answered in, in the frame before.
+    pub was_asked: bool,
+    pub layout: Option<(LayoutKey, Arc<Layout>)>,
+}
+
+/// Where one is in a walk or along with a request, and what that has just changed.
+#[derive(Default)]
+pub struct WalkView {
+    /// Steps or hops go on by themselves: when the last one began, in seconds.
+    pub playing: Option<f64>,
+    /// A step has just asked: its question comes into sight.
+    pub show_prediction: bool,
+    /// The trace that is followed, by its number in the block, and the hop that it is at.
+    pub trace: Option<(usize, usize)>,
+    /// When a step or a hop was taken last, in seconds.
+    pub stepped: Option<f64>,
+    /// Where the keyboard stood then: what the step says is not talked over by that.
+    pub quiet: Option<NodePath>,
+    /// A step was taken: for so many frames, what it changed is brought into sight.
+    pub follow_frames: u8,
+    /// Where what a step or a hop has changed is painted, and what is said of it.
+    pub changed: Option<egui::Rect>,
+    pub said: Option<egui::Rect>,
+    /// Where a walk through the figure is; `None` shows the whole picture.
+    pub step: Option<usize>,
+    /// The layout as far as it is there, as it was painted last.
+    pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
+    /// What a step has taken away, and when, in seconds.
+    pub leaving: Option<(f64, Arc<Layout>)>,
+    /// What it has brought: when, in which layout, and which of its boxes.
+    pub arriving: Option<(f64, Arc<Layout>, Arc<[bool]>)>,
+}
+
+/// What is shown otherwise than its author has it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
+#[derive(Default)]
+pub struct Compared {
     pub precise: bool,
     /// Layers that all diagrams have stand back.
     pub differences: bool,
@@ -82,12 +129,14 @@ pub struct FigureView {
     pub swapped: bool,
     /// Other diagrams than the author's.
     pub chosen: Option<Vec<Id>>,
-    /// What can be compared is shown, or has just come: it comes into sight; or was closed by key:
-    /// what opened it gets the focus.
+    /// What can be compared is shown, or has just come: it comes into sight.
     pub comparing: bool,
     pub show_compare: bool,
-    /// Steps or hops go on by themselves: when the last one began, in seconds.
-    pub playing: Option<f64>,
+}
+
+/// How large a figure is shown.
+#[derive(Default)]
+pub struct SizeView {
     /// How large it is, where that is not as it was laid out.
     pub zoom: Option<f32>,
     /// How large it was painted.
@@ -102,45 +151,19 @@ pub struct FigureView {
     pub foot: f32,
     /// How wide it is laid out to fill a window of that size.
     pub filling: Option<(egui::Vec2, f32)>,
-    /// What is known of its boxes.
-    pub nodes: Option<Arc<Nodes>>,
-    /// How high its longest sentence and its highest card are: for which layout, width and size of
-    /// words.
-    pub tallest: Option<(MeasuredFor, (f32, f32))>,
-    /// A step has just asked: its question comes into sight.
-    pub show_prediction: bool,
-    /// The trace that is followed, by its number in the block, and the hop that it is at.
-    pub trace: Option<(usize, usize)>,
-    /// When a step or a hop was taken last, in seconds.
-    pub stepped: Option<f64>,
-    /// Where the keyboard stood then: what the step says is not talked over by that.
-    pub quiet: Option<NodePath>,
-    /// A step was taken: for so many frames, what it changed is brought into sight.
-    pub follow_frames: u8,
-    /// Where what a step or a hop has changed is painted, and what is said of it.
-    pub changed: Option<egui::Rect>,
-    pub said: Option<egui::Rect>,
     /// The figure's height in the frame before, in points.
     pub height: f32,
-    /// Where a walk through the figure is; `None` shows the whole picture.
-    pub step: Option<usize>,
-    /// The layer that the keyboard stands on.
-    pub cursor: Option<NodePath>,
+}
+
+/// The card of a layer or a group.
+#[derive(Default)]
+pub struct CardView {
     /// Its card was just opened: it comes into sight.
     pub show_card: bool,
     /// The layer whose card is open.
     pub inspected: Option<NodePath>,
     /// How high everything in its card was when it was seen last, in points.
     pub inside: Option<f32>,
-    /// It was to be answered in, in the frame before.
-    pub was_asked: bool,
-    pub layout: Option<(LayoutKey, Arc<Layout>)>,
-    /// The same as far as it is there, as it was painted last.
-    pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
-    /// What a step has taken away, and when, in seconds.
-    pub leaving: Option<(f64, Arc<Layout>)>,
-    /// What it has brought: when, in which layout, and which of its boxes.
-    pub arriving: Option<(f64, Arc<Layout>, Arc<[bool]>)>,
 }
 
 /// The layout, the width and the size of words that something was measured for.

@@ -28,23 +28,23 @@ pub(super) fn walked(
     let seconds = cx.seconds(LEAVING);
     let view = cx.states.of::<Figures>().at(&figure.key);
     let Some((key, _)) = &view.layout else { return whole };
-    let layout = match (figure.at, &view.walked) {
+    let layout = match (figure.at, &view.walk.walked) {
         (StepAt::Whole, _) => whole,
         (at, Some((made_for, step, layout))) if (made_for, *step) == (key, at) => layout.clone(),
         (StepAt::Walking(at), _) => Arc::new(whole.at_step(figure.steps, at)),
     };
-    if let Some((made_for, before, former)) = &view.walked
+    if let Some((made_for, before, former)) = &view.walk.walked
         && made_for == key
         && *before != figure.at
         && seconds > 0.0
     {
         let now = ui.input(|input| input.time);
-        view.leaving = Some((now, Arc::new(former.without(&layout))));
+        view.walk.leaving = Some((now, Arc::new(former.without(&layout))));
         let there: HashSet<&NodePath> = former.boxes.iter().map(|b| &b.path).collect();
         let new = layout.boxes.iter().map(|b| !there.contains(&b.path)).collect();
-        view.arriving = Some((now, layout.clone(), new));
+        view.walk.arriving = Some((now, layout.clone(), new));
     }
-    view.walked = Some((key.clone(), figure.at, layout.clone()));
+    view.walk.walked = Some((key.clone(), figure.at, layout.clone()));
     layout
 }
 
@@ -55,11 +55,11 @@ const LEAVING: f32 = 0.2;
 pub(super) fn leaving(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<(Arc<Layout>, f32)> {
     let seconds = cx.seconds(LEAVING);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let (since, left) = view.leaving.as_ref()?;
+    let (since, left) = view.walk.leaving.as_ref()?;
     #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
     let spent = (ui.input(|input| input.time) - since) as f32;
     if spent >= seconds {
-        view.leaving = None;
+        view.walk.leaving = None;
         return None;
     }
     ui.ctx().request_repaint();
@@ -78,11 +78,11 @@ pub(super) fn arriving(
 ) -> Option<(Arc<[bool]>, f32)> {
     let seconds = cx.seconds(ARRIVING);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let (since, of, new) = view.arriving.as_ref()?;
+    let (since, of, new) = view.walk.arriving.as_ref()?;
     #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
     let spent = (ui.input(|input| input.time) - since) as f32;
     if spent >= seconds || !Arc::ptr_eq(of, layout) {
-        view.arriving = None;
+        view.walk.arriving = None;
         return None;
     }
     ui.ctx().request_repaint();

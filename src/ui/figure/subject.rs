@@ -61,18 +61,18 @@ impl<'a> Figure<'a> {
         let asked_diagram = model.asked_diagram();
         // What a question asks about is shown as its author has it.
         if asked_diagram.is_some_and(|id| block.diagrams.contains(id)) {
-            (view.chosen, view.differences) = (None, false);
+            (view.compared.chosen, view.compared.differences) = (None, false);
         }
-        let own = view.chosen.is_none();
-        let ids = view.chosen.as_ref().unwrap_or(&block.diagrams);
+        let own = view.compared.chosen.is_none();
+        let ids = view.compared.chosen.as_ref().unwrap_or(&block.diagrams);
         let mut listed: Vec<Arc<Diagram>> =
             ids.iter().filter_map(|id| course.diagram(id).cloned()).collect();
-        if view.swapped {
+        if view.compared.swapped {
             listed.reverse();
         }
         // A question about the plain picture is asked on the plain picture.
         let asked_here = asked_diagram.is_some_and(|id| listed.iter().any(|d| d.id == *id));
-        let precise = view.precise && !asked_here;
+        let precise = view.compared.precise && !asked_here;
         let shown: Vec<Arc<Diagram>> = listed
             .iter()
             .map(|diagram| match &diagram.precise {
@@ -81,7 +81,8 @@ impl<'a> Figure<'a> {
             })
             .collect();
         let asked = asked_diagram.is_some_and(|id| shown.iter().any(|d| d.id == *id));
-        let step = if precise { None } else { view.step.filter(|step| *step < block.steps.len()) };
+        let step =
+            if precise { None } else { view.walk.step.filter(|step| *step < block.steps.len()) };
         let predict = step
             .and_then(|step| block.steps.get(step)?.ask.as_ref())
             .filter(|question| model.open_to_ask(question))
@@ -94,7 +95,7 @@ impl<'a> Figure<'a> {
         };
         if asked {
             // An open card would look like a chosen answer.
-            view.inspected = None;
+            view.card.inspected = None;
         }
         // A question of the quiz is about the whole picture.
         let at = if asked && predict.is_none() { StepAt::Whole } else { at };
@@ -103,8 +104,8 @@ impl<'a> Figure<'a> {
             authored: (&block.steps, &block.traces),
             steps: if own { &block.steps } else { &[] },
             traces: if own { &block.traces } else { &[] },
-            differences: view.differences,
-            following: view.trace.filter(|_| !precise && !asked),
+            differences: view.compared.differences,
+            following: view.walk.trace.filter(|_| !precise && !asked),
             at,
             predict,
             key,

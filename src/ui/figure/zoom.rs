@@ -67,10 +67,10 @@ pub(super) fn show<R>(
         None if viewport.large => viewport.fit(room).min(1.0),
         None => 1.0,
     };
-    let zoom = view.zoom.unwrap_or(normal);
+    let zoom = view.size.zoom.unwrap_or(normal);
     let whole = viewport.size * zoom;
-    let jump = view.jump.take();
-    if viewport.filled.is_none() && view.zoom.is_none() && !viewport.large {
+    let jump = view.size.jump.take();
+    if viewport.filled.is_none() && view.size.zoom.is_none() && !viewport.large {
         // As wide as it is: it scrolls sideways where the lesson is too narrow for it.
         let shown = if whole.x > width + 0.5 {
             let area = ScrollArea::horizontal()
@@ -145,9 +145,9 @@ fn pinched(
     (zoom, room): (f32, Vec2),
 ) {
     let view = cx.states.of::<Figures>().at(&figure.key);
-    view.shown_zoom = zoom;
-    view.window = Some((window, offset));
-    if let Some(asked) = view.asked_zoom.take() {
+    view.size.shown_zoom = zoom;
+    view.size.window = Some((window, offset));
+    if let Some(asked) = view.size.asked_zoom.take() {
         let new = if asked == Asked::Whole { None } else { Some(asked.of(zoom)) };
         set(view, new, viewport, (window, offset), (zoom, room), window.center());
         ui.ctx().request_repaint();
@@ -181,8 +181,8 @@ fn set(
     let at = still - window.min;
     let whole = if viewport.large { viewport.fit(room).min(1.0) } else { 1.0 };
     let scale = new.unwrap_or(whole) / zoom;
-    view.jump = Some((offset + at) * scale - at);
-    view.zoom = new;
+    view.size.jump = Some((offset + at) * scale - at);
+    view.size.zoom = new;
 }
 
 impl Asked {
@@ -197,13 +197,13 @@ impl Asked {
 
 /// Zooms in until that part of the figure fills its viewport.
 pub(super) fn onto(view: &mut FigureView, part: &geometry::Rect) {
-    let Some((window, _)) = view.window else { return };
+    let Some((window, _)) = view.size.window else { return };
     let fit =
         (window.width() / part.width().max(1.0)).min(window.height() / part.height().max(1.0));
-    let zoom = (fit * 0.9).clamp(view.shown_zoom * STEP, LARGEST);
+    let zoom = (fit * 0.9).clamp(view.size.shown_zoom * STEP, LARGEST);
     let centre = vec2(part.centre().x, part.centre().y);
-    view.zoom = Some(zoom);
-    view.jump = Some(centre * zoom + Vec2::splat(MARGIN) - window.size() / 2.0);
+    view.size.zoom = Some(zoom);
+    view.size.jump = Some(centre * zoom + Vec2::splat(MARGIN) - window.size() / 2.0);
 }
 
 /// While the diagram has the focus or fills the window: "+", "−" and "0". With Ctrl they stay the size of the text.
@@ -224,14 +224,14 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 }
 
 pub(super) fn ask(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, asked: Asked) {
-    cx.states.of::<Figures>().at(&figure.key).asked_zoom = Some(asked);
+    cx.states.of::<Figures>().at(&figure.key).size.asked_zoom = Some(asked);
     ui.ctx().request_repaint();
 }
 
 /// How large the figure is, and the buttons that change it; where it is as laid out, nothing.
 pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, always: bool) {
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let (zoomed, zoom) = (view.zoom.is_some(), view.shown_zoom);
+    let (zoomed, zoom) = (view.size.zoom.is_some(), view.size.shown_zoom);
     if !zoomed && !always {
         return;
     }

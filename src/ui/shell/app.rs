@@ -14,7 +14,9 @@ use crate::{
         cx::{Cx, Kept},
         figure,
         kit::style,
-        shell::{press::Presses, shortcuts, steady_pointer::SteadyPointer, tab_order, window},
+        shell::{
+            press::Presses, shortcuts, size, steady_pointer::SteadyPointer, tab_order, window,
+        },
     },
 };
 use eframe::egui;
@@ -95,7 +97,7 @@ impl StrataApp {
         let zoom = f32::from(looks.1) / 100.0;
         SteadyPointer::zoom(ctx, zoom);
         // egui multiplies the window's minimum by the zoom; the minimum is meant at 100 %.
-        let least = egui::Vec2::from(crate::ui::shell::run::LEAST_SIZE) / zoom;
+        let least = egui::Vec2::from(size::LEAST) / zoom;
         ctx.send_viewport_cmd(egui::ViewportCommand::MinInnerSize(least));
     }
 }
@@ -108,7 +110,7 @@ fn fit_screen(ctx: &egui::Context) {
         (viewport.monitor_size, viewport.inner_rect)
     });
     let (Some(screen), Some(inner)) = (screen, inner) else { return };
-    let fits = egui::Vec2::from(crate::ui::shell::run::first_size((screen * zoom).into())) / zoom;
+    let fits = egui::Vec2::from(size::first((screen * zoom).into())) / zoom;
     if inner.width() > fits.x + 1.0 || inner.height() > fits.y + 1.0 {
         let size = inner.size().min(fits);
         ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));

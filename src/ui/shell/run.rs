@@ -9,33 +9,10 @@ use crate::{
         system_theme::DesktopTheme,
     },
     progress::Stamp,
-    ui::{StrataApp, kit::fonts::SystemFonts},
+    ui::{StrataApp, kit::fonts::SystemFonts, shell::size},
 };
 use eframe::egui;
 use std::{path::PathBuf, sync::Arc, time::Instant};
-
-/// The window's least size at 100 %, in points.
-pub const LEAST_SIZE: [f32; 2] = [480.0, 360.0];
-/// As large as it opens where there is room.
-const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
-/// What a desktop keeps for itself: a dock at a side; a panel, and the window's own title bar.
-const KEPT: [f32; 2] = [80.0, 96.0];
-/// eframe cuts a window to the screen: whoever asks for more than any has learns how large it is.
-const ANY_SCREEN: [f32; 2] = [15_000.0, 15_000.0];
-
-/// The size of a window that opens on a screen of this size, all in points: with its title bar it
-/// fits between what the desktop keeps there.
-#[must_use]
-pub fn first_size(screen: [f32; 2]) -> [f32; 2] {
-    let along = |screen: f32, kept: f32, wanted: f32, least: f32| {
-        if screen > 0.0 { wanted.min(screen - kept).max(least).min(screen) } else { wanted }
-    };
-    let [width, height] = screen;
-    [
-        along(width, KEPT[0], FIRST_SIZE[0], LEAST_SIZE[0]),
-        along(height, KEPT[1], FIRST_SIZE[1], LEAST_SIZE[1]),
-    ]
-}
 
 /// The machine's clock.
 pub struct SystemClock {
@@ -108,13 +85,13 @@ fn open(
         viewport: egui::ViewportBuilder::default()
             .with_title("Strata")
             .with_app_id("strata")
-            .with_inner_size(ANY_SCREEN)
-            .with_min_inner_size(LEAST_SIZE)
+            .with_inner_size(size::ANY_SCREEN)
+            .with_min_inner_size(size::LEAST)
             .with_icon(icon())
             .with_drag_and_drop(true),
         window_builder: Some(Box::new(|window| {
-            let screen = window.inner_size.map_or(ANY_SCREEN, Into::into);
-            window.with_inner_size(first_size(screen))
+            let screen = window.inner_size.map_or(size::ANY_SCREEN, Into::into);
+            window.with_inner_size(size::first(screen))
         })),
         renderer,
         // Ours enumerates them only when they are needed.

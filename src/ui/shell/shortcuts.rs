@@ -92,11 +92,11 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
         cx.act(Action::CloseOverlay);
     } else if let Some((key, figure)) = with_card(cx) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        figure.inspected = None;
+        figure.card.inspected = None;
         cx.focus.ask(Goal::Layer(key));
     } else if let Some((key, figure)) = comparing(cx) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        figure.comparing = false;
+        figure.compared.comparing = false;
         cx.focus.ask(Goal::Comparing(key));
     } else if state::filled(cx).is_some() {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -109,12 +109,12 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
 
 /// The figure in sight whose card is open, else any other of the lesson.
 fn with_card<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> {
-    best_in_sight(cx, |view| view.inspected.is_some())
+    best_in_sight(cx, |view| view.card.inspected.is_some())
 }
 
 /// The same for one in which something is to be compared.
 fn comparing<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> {
-    best_in_sight(cx, |view| view.comparing)
+    best_in_sight(cx, |view| view.compared.comparing)
 }
 
 fn best_in_sight<'v>(
