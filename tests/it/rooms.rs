@@ -123,7 +123,8 @@ struct Sources {
 impl Sources {
     fn read() -> Self {
         let read = |(path, text): (PathBuf, String)| {
-            let file = syn::parse_file(&text).unwrap_or_else(|why| panic!("{path:?}: {why}"));
+            let file =
+                syn::parse_file(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
             let mut named = Named::default();
             named.visit_file(&file);
             (module(&path), named)

@@ -42,7 +42,7 @@ pub fn report(model: &Model, renderer: &str) -> String {
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing.y = 4.0;
-    let lines = report(cx.model, &cx.renderer);
+    let lines = report(cx.model, cx.renderer);
     for line in lines.lines() {
         let (name, value) = line.split_once(": ").unwrap_or((line, ""));
         let setting = Setting {

@@ -25,7 +25,7 @@ const LONGEST: usize = 200;
 /// What the other lessons of the course say of it; looked for again when it, or they, are others.
 fn elsewhere(cx: &mut Cx<'_>) -> Elsewhere {
     let Some((key, course, _)) = cx.model.open_lesson() else { return Elsewhere::default() };
-    let find = &mut cx.states.of::<Finder>();
+    let find = cx.states.of::<Finder>();
     let asked = (find.query.clone(), key.clone(), Arc::as_ptr(course).addr());
     if let Some((known, found)) = &find.elsewhere
         && *known == asked
