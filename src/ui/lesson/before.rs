@@ -76,9 +76,10 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, know: bo
             ui.horizontal(|ui| {
                 let room = width - buttons(ui, cx, know) - CLOSE - 16.0;
                 ui.vertical(|ui| {
-                    ui.set_width(room);
+                    ui.set_width(room - BESIDE);
                     told(ui, cx, &title);
                 });
+                ui.add_space(BESIDE);
                 offers(ui, cx, lesson, know);
             });
         } else {
@@ -131,6 +132,8 @@ fn buttons(ui: &Ui, cx: &Cx<'_>, know: bool) -> f32 {
 
 /// Room for the way out in the corner.
 const CLOSE: f32 = 40.0;
+/// Between the words and the buttons beside them.
+const BESIDE: f32 = 12.0;
 
 fn told(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
     ui.spacing_mut().item_spacing.y = 2.0;
