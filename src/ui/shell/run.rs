@@ -94,6 +94,8 @@ fn open(
             window.with_inner_size(size::first(screen))
         })),
         renderer,
+        // Nothing here has a gradient that would show bands, and every pixel is spared a sum.
+        dithering: false,
         // Ours enumerates them only when they are needed.
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
