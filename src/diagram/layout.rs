@@ -14,6 +14,7 @@ mod placing;
 mod request;
 mod rows;
 mod spacing;
+mod spelled;
 mod terrain;
 mod wrapping;
 
@@ -28,7 +29,7 @@ pub use wrapping::{Line, Span};
 use crate::diagram::model::likeness::Likeness;
 use columns::Wants;
 use geometry::Rect;
-use levels::{RowGrid, Spelled};
+use levels::RowGrid;
 use lines::{
     connectors::connect,
     links::route,
@@ -38,6 +39,7 @@ use panes::PaneWords;
 use placing::{Plot, icons, place};
 use rows::Rows;
 use spacing::{Spacing, Trial};
+use spelled::Spelled;
 use terrain::{SETTLED, Terrain};
 
 /// Between diagrams that stand one above the other.

@@ -5,7 +5,8 @@ use crate::diagram::{
         columns::{Columns, Wants},
         distances::{CONNECTOR_BUS, FRAME_PADDING, FRAME_TITLE, TREE_BUS},
         fitting::Fit,
-        levels::{RowGrid, Spelled},
+        levels::RowGrid,
+        spelled::Spelled,
     },
     model::Frame,
 };

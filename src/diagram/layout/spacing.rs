@@ -4,10 +4,11 @@ use crate::diagram::{
     layout::{
         columns::{Columns, Wants},
         fitting::Fit,
-        levels::{RowGrid, Spelled},
+        levels::RowGrid,
         lines::room::LinkRoom,
         request::Request,
         rows::{Plan, Rows},
+        spelled::Spelled,
     },
     model::{Diagram, Same, likeness::Likeness},
 };

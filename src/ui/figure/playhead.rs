@@ -1,7 +1,7 @@
 //! Where one is in a walk or along with a request, and going on from there.
 
 use super::{
-    state::{self, Figures, Turn},
+    state::{self, FigureView, Figures, Turn},
     subject::Figure,
 };
 use crate::{
@@ -115,15 +115,7 @@ pub(super) fn go_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<
     }) {
         cx.act(Action::Unask(question.id.clone()));
     }
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    view.walk.step = to;
-    view.walk.trace = None;
-    view.card.inspected = None;
-    view.walk.follow_frames = FOLLOW_FRAMES;
-    let now = ui.input(|input| input.time);
-    view.walk.stepped = Some(now);
-    view.walk.playing = view.walk.playing.map(|_| now);
-    view.walk.quiet.clone_from(&view.cursor);
+    moved(ui, cx.states.of::<Figures>().at(&figure.key), (to, None));
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
         cx.states.of::<Figures>().at(&figure.key).walk.show_prediction = true;
@@ -181,15 +173,7 @@ pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
 
 /// To another hop of a trace, or with `None` to the picture at rest.
 pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    view.walk.trace = to;
-    view.walk.step = None;
-    view.card.inspected = None;
-    view.walk.follow_frames = FOLLOW_FRAMES;
-    let now = ui.input(|input| input.time);
-    view.walk.stepped = Some(now);
-    view.walk.playing = view.walk.playing.map(|_| now);
-    view.walk.quiet.clone_from(&view.cursor);
+    moved(ui, cx.states.of::<Figures>().at(&figure.key), (None, to));
     ui.ctx().request_repaint();
 }
 
@@ -224,4 +208,15 @@ fn turn_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
         _ => return,
     };
     go_hop(ui, cx, figure, Some((number, at)));
+}
+
+/// The figure stands at another step or hop from now on.
+fn moved(ui: &Ui, view: &mut FigureView, (step, trace): (Option<usize>, Option<(usize, usize)>)) {
+    let now = ui.input(|input| input.time);
+    (view.walk.step, view.walk.trace) = (step, trace);
+    view.card.inspected = None;
+    view.walk.follow_frames = FOLLOW_FRAMES;
+    view.walk.stepped = Some(now);
+    view.walk.playing = view.walk.playing.map(|_| now);
+    view.walk.quiet.clone_from(&view.cursor);
 }

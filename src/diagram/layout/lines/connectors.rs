@@ -6,10 +6,10 @@ use crate::{
         layout::{
             distances::{CONNECTOR_BUS, FRAME_TITLE, TREE_BUS},
             geometry::{Point, Rect},
-            levels::{CellPlace, Spelled},
             lines::phrase::{LINE, Phrase},
             placed::{Connector, Layout, Start},
             rows::Rows,
+            spelled::{CellPlace, Spelled},
         },
         model::{Frame, LayerShape, Link, NodePath, NodeRef},
     },
