@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Why there are no pixels.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 pub enum PictureError {
     #[error("the picture would be {width} × {height} pixels, at most {MOST} × {MOST} are made")]
     TooLarge {

@@ -4,14 +4,14 @@ use crate::{
     app::{
         command::Command,
         values::{
-            Installed, Job, KeepError, LessonKey, Moment, Overlay, Panel, Picked, Reopened,
-            ResetScope, Tab, WriteError,
+            Failure, Installed, Job, KeepError, LessonKey, Moment, Overlay, Panel, Picked,
+            Reopened, ResetScope, Tab, TakeError, WriteError,
         },
     },
     id::Id,
     library::{Receipt, Refusal},
     progress::{Corrected, RowId},
-    quiz::{Answer, Confidence, Mode, Purpose},
+    quiz::{Answer, Confidence, Mode, Purpose, Question},
     theme::ColourScheme,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -101,7 +101,7 @@ pub enum Action {
         result: Result<PathBuf, WriteError>,
     },
     /// A figure went to the clipboard: as what; or why it did not.
-    Copied(Result<&'static str, String>),
+    Copied(Result<&'static str, TakeError>),
 
     /// Ask the platform for a path.
     PickPack,
@@ -145,6 +145,12 @@ pub enum Action {
     Installed {
         job: Job,
         result: Result<Installed, KeepError>,
+    },
+    /// What the pictures of a lesson ask.
+    Drawn {
+        job: Job,
+        lesson: LessonKey,
+        result: Result<Vec<Question>, Failure>,
     },
     SystemTheme {
         job: Job,

@@ -1,5 +1,7 @@
 //! The command table: one list that feeds shortcuts, menus, tooltips and the overlay of keys.
 
+use super::keys::{Shortcut, alt, ctrl, plain};
+
 /// Something that a person can ask for by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Command {
@@ -23,45 +25,6 @@ pub enum Command {
     BeginAgain,
     ShowKeys,
     About,
-}
-
-/// A key with its modifiers, free of any toolkit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shortcut {
-    pub ctrl: bool,
-    pub alt: bool,
-    /// As the toolkit names it: `F`, `ArrowLeft`, `Plus`.
-    pub key: &'static str,
-}
-
-impl Shortcut {
-    /// As written in tooltips and in the overlay.
-    #[must_use]
-    pub fn words(self) -> String {
-        let key = match self.key {
-            "ArrowLeft" => "←",
-            "ArrowRight" => "→",
-            "Plus" => "+",
-            "Minus" => "−",
-            "Questionmark" => "?",
-            key => key,
-        };
-        let ctrl = if self.ctrl { "Ctrl+" } else { "" };
-        let alt = if self.alt { "Alt+" } else { "" };
-        format!("{ctrl}{alt}{key}")
-    }
-}
-
-const fn ctrl(key: &'static str) -> Shortcut {
-    Shortcut { ctrl: true, alt: false, key }
-}
-
-const fn alt(key: &'static str) -> Shortcut {
-    Shortcut { ctrl: false, alt: true, key }
-}
-
-const fn plain(key: &'static str) -> Shortcut {
-    Shortcut { ctrl: false, alt: false, key }
 }
 
 impl Command {
@@ -145,31 +108,15 @@ impl Command {
     /// Name and shortcut, for a tooltip.
     #[must_use]
     pub fn tip(self) -> String {
+        self.tip_as(self.name())
+    }
+
+    /// In other words than its name, and shortcut, for a tooltip.
+    #[must_use]
+    pub fn tip_as(self, words: &str) -> String {
         match self.shortcut() {
-            Some(shortcut) => format!("{} ({})", self.name(), shortcut.words()),
-            None => self.name().to_owned(),
+            Some(shortcut) => format!("{words} ({})", shortcut.words()),
+            None => words.to_owned(),
         }
     }
 }
-
-/// Keys that belong to a place rather than to a command: where, which keys, what they do.
-pub const PLACE_KEYS: [(&str, &str, &str); 18] = [
-    ("Anywhere", "Tab, Shift+Tab", "To the next or previous control"),
-    ("Anywhere", "Esc", "Close what lies on top"),
-    ("Anywhere", "Ctrl+Q", "Quit"),
-    ("Diagram", "← ↑ ↓ →", "From layer to layer"),
-    ("Diagram", "Enter", "Open a layer, or choose it as the answer"),
-    ("Diagram", ". and ,", "Next or previous step"),
-    ("Diagram", "+, −, 0", "Zoom in, zoom out, whole figure"),
-    ("Diagram", "Ctrl+wheel", "Zoom where the pointer is; drag to move"),
-    ("Diagram", "F", "Fill the window with it, and back"),
-    ("Diagram", "F5", "Present it: large words, and the keys below"),
-    ("Presenting", "→ ←, Page Down, Page Up", "Next or previous step"),
-    ("Quiz", "1 – 9", "Choose an option"),
-    ("Quiz", "Enter", "Check the answer, then go on"),
-    ("Lesson", "Space, Page Down", "Scroll down"),
-    ("Lesson", "Page Up", "Scroll up"),
-    ("Lesson", "Home, End", "To the beginning or the end"),
-    ("Find", "Enter, Shift+Enter", "Next or previous place"),
-    ("Find", "Ctrl+Enter", "Next lesson that has it"),
-];

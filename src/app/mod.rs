@@ -7,6 +7,7 @@
 pub mod action;
 pub mod command;
 pub mod io;
+pub mod keys;
 pub mod model;
 pub mod typed_path;
 pub mod update;

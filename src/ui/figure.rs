@@ -37,6 +37,7 @@ use self::{
     sight::{bring_into_sight, follow, followed, in_sight},
 };
 use crate::{
+    app::keys::PlaceKey,
     diagram::{
         Diagram, Request,
         drawing::{Drawing, Subject, View},
@@ -150,7 +151,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         ui.scroll_to_rect(rect, Some(egui::Align::TOP));
     }
     let flashes = cx.sights.flashing_figure(ui).is_some_and(wanted);
-    if figure.asked || flashes {
+    if figure.asked.open() || flashes {
         // Over the quiet outline, so that nothing moves.
         let outline = stroke(if flashes { 5.0 } else { 2.0 }, tokens.accent);
         ui.painter().rect_stroke(rect, 12, outline, egui::StrokeKind::Inside);
@@ -173,7 +174,13 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
                 zoom::bar(ui, cx, figure, true);
                 present(ui, cx, figure);
             });
-            let leave = icon_button(ui, cx.tokens, icons::CLOSE, "Back to the lesson (Esc)", true);
+            let leave = icon_button(
+                ui,
+                cx.tokens,
+                icons::CLOSE,
+                &PlaceKey::Close.tip("Back to the lesson"),
+                true,
+            );
             if leave.clicked() {
                 cx.states.of::<Figures>().filled = None;
                 ui.ctx().request_repaint();
@@ -245,7 +252,8 @@ fn present(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let seconds = cx.seconds(0.12);
     ui.add_space(12.0);
     let switch = switch(ui, cx.tokens, "Present", on, seconds);
-    let switch = switch.on_hover_text("Large words, and the arrow keys turn the steps (F5)");
+    let switch = switch
+        .on_hover_text(PlaceKey::Present.tip("Large words, and the arrow keys turn the steps"));
     if switch.clicked() {
         cx.states.of::<Figures>().filled =
             Some(Filled { figure: figure.key.clone(), presenting: !on });
@@ -316,37 +324,12 @@ fn picture(
     });
     let own = name(figure);
     let spot = Spot { origin: area.min, zoom };
-    let scale = ui.pixels_per_point();
     let brought = bring_into_sight(ui, cx, figure, layout, spot);
 
-    for (diagram, pane) in figure.shown.iter().zip(&layout.panes) {
-        let rect = placed(&pane.title, spot, scale);
-        let spoken = ui.interact(rect, own.with(("title", diagram.id.as_str())), Sense::hover());
-        spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.title));
-        text::as_heading(ui, &spoken, &diagram.title, 3);
-        // What a caption says is what the walk leads to.
-        if steps::sums_up(figure) {
-            let rect = placed(&pane.caption, spot, scale);
-            let id = own.with(("caption", diagram.id.as_str()));
-            let spoken = ui.interact(rect, id, Sense::hover());
-            spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
-        }
-    }
-
+    headings(ui, figure, layout, spot, own);
     let responses = nodes(ui, cx, figure, layout, spot, (own, brought));
     let link = nodes::links(ui, figure, layout, spot, own);
-    let fills = state::filled(cx).is_some();
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    if view.walk.follow_frames == 1 {
-        let boxes = steps::changed(figure, layout).into_iter();
-        let boxes = boxes.filter_map(|index| layout.boxes.get(index));
-        view.walk.changed = boxes.map(|b| placed(&b.rect, spot, scale)).reduce(Rect::union);
-        // Where only a part of the picture is seen, it is brought there.
-        let within = view.size.zoom.is_some() || fills;
-        if let (Some(rect), true) = (view.walk.changed, within) {
-            ui.scroll_to_rect(rect.expand2(vec2(0.0, 32.0)), None);
-        }
-    }
+    follow_step(ui, cx, figure, layout, spot);
     let which = |is: fn(&Response) -> bool| {
         responses.iter().find(|(_, response)| is(response)).map(|(index, _)| *index)
     };
@@ -356,17 +339,7 @@ fn picture(
     let lies = view.walk.stepped.is_some_and(|stepped| moved <= stepped);
     let hovered = which(Response::hovered).filter(|_| !lies);
     let focused = which(Response::has_focus);
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    if std::mem::replace(&mut view.was_asked, figure.asked)
-        && !figure.asked
-        && let Some((_, layer)) = responses.iter().find(|(_, response)| response.has_focus())
-    {
-        // It was the answer: what the next key means is the way on, not the layer's card.
-        ui.memory_mut(|memory| memory.surrender_focus(layer.id));
-        if let Some(question) = cx.model.session().and_then(|session| session.current()) {
-            cx.lead_on(question, true);
-        }
-    }
+    lead_on(ui, cx, figure, &responses);
     let lit = cx.signals.lit.heard().or_else(|| cx.sights.flashing(ui));
     let lit = lit.and_then(|lit| layout.boxes.iter().position(|b| lit.means(&b.path)));
     let inspected = state::of(cx, &figure.key).and_then(|view| view.card.inspected.clone());
@@ -393,6 +366,58 @@ fn picture(
     }
     let stop = attended.and_then(|at| layout.stop(at))?;
     Some(Said::Part { path: stop.path().clone(), name: stop.name().to_owned() })
+}
+
+/// Titles and captions as they are read aloud.
+fn headings(ui: &Ui, figure: &Figure<'_>, layout: &Layout, spot: Spot, own: egui::Id) {
+    let scale = ui.pixels_per_point();
+    for (diagram, pane) in figure.shown.iter().zip(&layout.panes) {
+        let rect = placed(&pane.title, spot, scale);
+        let spoken = ui.interact(rect, own.with(("title", diagram.id.as_str())), Sense::hover());
+        spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.title));
+        text::as_heading(ui, &spoken, &diagram.title, 3);
+        // What a caption says is what the walk leads to.
+        if steps::sums_up(figure) {
+            let rect = placed(&pane.caption, spot, scale);
+            let id = own.with(("caption", diagram.id.as_str()));
+            let spoken = ui.interact(rect, id, Sense::hover());
+            spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.caption));
+        }
+    }
+}
+
+/// What a step has just changed: where it is painted; and where only a part of the picture is seen,
+/// it is brought into sight.
+fn follow_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout, spot: Spot) {
+    let fills = state::filled(cx).is_some();
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    if view.walk.follow_frames != 1 {
+        return;
+    }
+    let scale = ui.pixels_per_point();
+    let boxes = steps::changed(figure, layout).into_iter();
+    let boxes = boxes.filter_map(|index| layout.boxes.get(index));
+    view.walk.changed = boxes.map(|b| placed(&b.rect, spot, scale)).reduce(Rect::union);
+    let within = view.size.zoom.is_some() || fills;
+    if let (Some(rect), true) = (view.walk.changed, within) {
+        ui.scroll_to_rect(rect.expand2(vec2(0.0, 32.0)), None);
+    }
+}
+
+/// A layer that had the focus was the answer: what the next key means is the way on, not its card.
+fn lead_on(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, responses: &[(usize, Response)]) {
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    let was_asked = std::mem::replace(&mut view.was_asked, figure.asked.open());
+    if !was_asked || figure.asked.open() {
+        return;
+    }
+    let Some((_, layer)) = responses.iter().find(|(_, response)| response.has_focus()) else {
+        return;
+    };
+    ui.memory_mut(|memory| memory.surrender_focus(layer.id));
+    if let Some(question) = cx.model.session().and_then(|session| session.current()) {
+        cx.lead_on(question, true);
+    }
 }
 
 /// Paints what is in sight of the picture: as it is, as it comes, and as it goes.

@@ -8,6 +8,7 @@ pub(in crate::ui) mod icons;
 pub(in crate::ui) mod keyboard;
 pub(in crate::ui) mod menu;
 pub(in crate::ui) mod paint;
+pub(in crate::ui) mod plate;
 pub(in crate::ui) mod row;
 pub(in crate::ui) mod style;
 pub(in crate::ui) mod text;

@@ -7,6 +7,7 @@ mod cx;
 mod dialogs;
 mod figure;
 mod focus;
+mod keys;
 pub mod kit;
 mod lesson;
 mod prose;

@@ -169,14 +169,14 @@ fn former(question: &Question) -> Hashes {
 
 fn model(course: &Course, standing: Standing, lesson: &str) -> Model {
     let shelf = Shelf::embedded().with(Arc::new(course.clone()), Origin::Embedded);
-    Model::new(Begun {
+    crate::update::drawn(Model::new(Begun {
         shelf: Arc::new(shelf),
         standings: vec![(key(PACK), Arc::new(standing))],
         settings: vec![("lesson".to_owned(), format!("{PACK}/{lesson}"))],
         keeping: Keeping::Kept(PathBuf::from("data")),
         news: vec![],
         moment: moment(0),
-    })
+    }))
 }
 
 fn lesson_state(model: &Model, name: &str) -> LessonState {

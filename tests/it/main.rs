@@ -39,6 +39,7 @@ mod models;
 mod outbox;
 mod pack;
 mod parts;
+mod pictures_ask;
 mod pixels;
 mod quiz;
 mod readers;

@@ -52,7 +52,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("pack", &["diagram", "quiz", "theme"]),
     ("progress", &["disk", "quiz", "diagram"]),
     ("library", &["disk", "pack", "progress", "diagram", "quiz", "theme"]),
-    ("app", &["disk", "library", "pack", "progress", "diagram", "quiz", "theme"]),
+    ("app", &["disk", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
     ("ui", &["app", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
     ("cli", &["disk", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
     ("main", &["cli", "disk", "ui"]),
@@ -66,7 +66,7 @@ const WITHIN: [(&str, &[&[&str]]); 2] = [
         "ui",
         &[
             &["kit"],
-            &["cx", "focus", "signals", "sights", "states"],
+            &["cx", "focus", "keys", "signals", "sights", "states"],
             &["prose"],
             &["quiz"],
             &["figure"],

@@ -3,7 +3,7 @@
 
 use crate::{
     support::{id, key},
-    update::{PACK, answer, begun, lesson, model, nodes, options},
+    update::{PACK, answer, begun, drawn, lesson, model, nodes, options},
 };
 use std::sync::Arc;
 use strata::{
@@ -91,7 +91,7 @@ fn the_mode_is_kept_and_throws_nothing_away() {
     assert_eq!(told, Some(true), "what was told stays told");
     let Some(Effect::SavePrefs { settings, .. }) = save(&mut model) else { panic!("unsaved") };
     let pairs: Vec<(&str, &str)> = settings.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-    let next = Model::new(begun(&pairs));
+    let next = drawn(Model::new(begun(&pairs)));
     assert_eq!(next.prefs.mode, Mode::Check);
     assert!(next.session().unwrap().tells_at_end());
     // Back to learning: what was answered meanwhile is told.

@@ -12,7 +12,7 @@ use strata::{
         values::{Begun, Installed, KeepError},
     },
     library::{Changes, Origin, Receipt, Refusal, Shelf},
-    pack::PackFiles,
+    pack::{PackFiles, drawn_questions},
     progress::{LessonEvent, PackFolder, RowId, Standing},
     quiz::{Answer, Kept, right_answer},
     theme::ColourScheme,
@@ -36,7 +36,19 @@ pub fn begun(settings: &[(&str, &str)]) -> Begun {
 }
 
 pub fn model() -> Model {
-    Model::new(begun(&[]))
+    drawn(Model::new(begun(&[])))
+}
+
+/// With what the pictures of the open lesson ask, as the runner answers it.
+pub fn drawn(mut model: Model) -> Model {
+    let now = model.moment;
+    for effect in update(&mut model, Action::Clock(now)) {
+        if let Effect::Draw { job, key, course, lesson } = effect {
+            let result = Ok(drawn_questions(&course, &lesson));
+            let _none = update(&mut model, Action::Drawn { job, lesson: key, result });
+        }
+    }
+    model
 }
 
 fn at(model: &mut Model, millis: u64) -> Vec<Effect> {
@@ -90,7 +102,7 @@ fn a_later_start_reopens_what_was_left() {
     assert!(save(&mut before).is_none(), "saved once is saved");
 
     let pairs: Vec<(&str, &str)> = settings.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-    let after = Model::new(begun(&pairs));
+    let after = drawn(Model::new(begun(&pairs)));
     assert_eq!(open(&after), "hypervisor-types");
     assert!((after.navigation.place.as_ref().unwrap().scroll - 321.0).abs() < 0.5);
     assert_eq!(after.prefs, before.prefs);

@@ -86,6 +86,7 @@ fn perform(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
         | Effect::PickTarget { .. }
         | Effect::WriteFile { .. }
         | Effect::Prepare { .. }
+        | Effect::Draw { .. }
         | Effect::AskSystemTheme { .. } => return None,
     })
 }
@@ -116,6 +117,7 @@ impl Owed {
             | Effect::PickTarget { .. }
             | Effect::WriteFile { .. }
             | Effect::Prepare { .. }
+            | Effect::Draw { .. }
             | Effect::AskSystemTheme { .. } => return None,
         })
     }

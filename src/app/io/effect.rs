@@ -1,10 +1,10 @@
 //! What the model wants done outside of it, as plain data.
 
 use crate::{
-    app::values::Job,
+    app::values::{Job, LessonKey},
     id::{Id, PackKey},
     library::{Receipt, Shelf},
-    pack::Watch,
+    pack::{Course, Lesson, Watch},
     progress::{Attempt, Corrections, LessonEvent, Stamp},
 };
 use std::{path::PathBuf, sync::Arc};
@@ -32,6 +32,8 @@ pub enum Effect {
     Install { job: Job, receipt: Arc<Receipt>, shelf: Arc<Shelf>, at: Stamp },
     /// Try whether the record takes anything again.
     Retry { job: Job },
+    /// Work out what the pictures of a lesson ask.
+    Draw { job: Job, key: LessonKey, course: Arc<Course>, lesson: Arc<Lesson> },
     /// Ask the desktop whether it is light or dark.
     AskSystemTheme { job: Job },
 }
@@ -50,6 +52,7 @@ impl Effect {
             | Self::Prepare { job, .. }
             | Self::Install { job, .. }
             | Self::Retry { job }
+            | Self::Draw { job, .. }
             | Self::AskSystemTheme { job } => *job,
         }
     }

@@ -60,9 +60,9 @@ struct Contents {
 pub fn begin(
     data_dir: Result<PathBuf, String>,
     moment: Moment,
-) -> Result<(DiskKeeper, Begun), String> {
+) -> Result<(DiskKeeper, Begun), RecordError> {
     let mut keeper = DiskKeeper {
-        record: Record::in_memory().map_err(|error| error.to_string())?,
+        record: Record::in_memory()?,
         place: Place::Nowhere(String::new()),
         stuck: None,
         confirmed: Vec::new(),

@@ -18,6 +18,7 @@ use crate::{
         values::{Failure, KeepError, Moment, WriteError},
     },
     library::Refusal,
+    pack::drawn_questions,
 };
 use std::{
     sync::{
@@ -167,6 +168,19 @@ impl Runner {
                             Failure::Panicked(_) => Refusal::Failed(failure.to_string()),
                         };
                         Some(Action::Prepared { job, result: Err(Arc::new(refusal)) })
+                    },
+                );
+            }
+            Effect::Draw { job, key, course, lesson } => {
+                let failed = key.clone();
+                beside.act(
+                    Order::While(Arc::new(Stop::default())),
+                    move || {
+                        let questions = drawn_questions(&course, &lesson);
+                        Action::Drawn { job, lesson: key, result: Ok(questions) }
+                    },
+                    move |failure| {
+                        Some(Action::Drawn { job, lesson: failed, result: Err(failure) })
                     },
                 );
             }

@@ -1,11 +1,14 @@
 //! The rounds of questions that are going on, and what they ask.
 
 use crate::{
-    app::values::LessonKey,
+    app::values::{Job, LessonKey},
     id::{Id, PackKey},
     quiz::{Answer, Mode, Purpose, Question, Session},
 };
 use std::{collections::BTreeMap, sync::Arc};
+
+/// The questions of a round, and which were answered rightly.
+pub type Round = Vec<(Id, Option<bool>)>;
 
 /// The rounds of questions that are going on, and what they ask.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +20,10 @@ pub struct Rounds {
     pub aside: BTreeMap<(LessonKey, Purpose), Session>,
     /// What the pictures of opened lessons ask.
     pub drawn: BTreeMap<LessonKey, Arc<Vec<Question>>>,
+    /// Lessons of which that is wanted, and the job that works it out.
+    pub drawing: BTreeMap<LessonKey, Option<Job>>,
+    /// Rounds of an earlier window that wait for it.
+    pub waiting: Vec<(LessonKey, Purpose, Round)>,
     /// What was guessed before a lesson, in this window.
     pub guesses: BTreeMap<(PackKey, Id), Answer>,
     /// When the current question came up, on the app's clock in milliseconds.
@@ -40,11 +47,13 @@ impl Rounds {
     pub fn forget(&mut self, pack: &PackKey) {
         self.sessions.retain(|key, _| key.pack != *pack);
         self.drawn.retain(|key, _| key.pack != *pack);
+        self.drawing.retain(|key, _| key.pack != *pack);
         self.forget_left(pack);
     }
 
     /// No round of a pack that was left can be gone on with.
     pub fn forget_left(&mut self, pack: &PackKey) {
+        self.waiting.retain(|(key, ..)| key.pack != *pack);
         self.parked.retain(|key, _| key.pack != *pack);
         self.aside.retain(|(key, _), _| key.pack != *pack);
     }

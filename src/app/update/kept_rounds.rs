@@ -3,16 +3,17 @@
 //! say whether a question was answered rightly and `?` that it is still open.
 
 use crate::{
-    app::{model::Model, values::LessonKey},
+    app::{
+        model::{Model, rounds::Round},
+        values::LessonKey,
+    },
     id::Id,
     quiz::{Purpose, Session},
 };
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 /// So many rounds are kept.
 const MOST: usize = 32;
-
-type Round = Vec<(Id, Option<bool>)>;
 
 /// Writes a round as a line.
 fn line(text: &mut String, key: &LessonKey, purpose: Purpose, round: &Round) -> std::fmt::Result {
@@ -52,34 +53,56 @@ impl Model {
     /// All rounds that are not at their end.
     #[must_use]
     pub fn rounds_to_keep(&self) -> String {
+        let going = self.rounds.all().filter_map(|(key, session)| {
+            Some((key, session.purpose(), Cow::Owned(session.to_resume()?)))
+        });
+        let waiting = self.rounds.waiting.iter();
+        let waiting = waiting.map(|(key, purpose, round)| (key, *purpose, Cow::Borrowed(round)));
         let mut text = String::new();
-        for (key, session) in self.rounds.all().take(MOST) {
-            if let Some(round) = session.to_resume() {
-                // Writing to a text cannot fail.
-                let _written = line(&mut text, key, session.purpose(), &round);
-            }
+        for (key, purpose, round) in going.chain(waiting).take(MOST) {
+            // Writing to a text cannot fail.
+            let _written = line(&mut text, key, purpose, &round);
         }
         text
     }
 
-    /// Takes them up again, as far as their questions are still there.
+    /// Takes them up again; those that ask what the pictures ask, once that is known.
     pub(super) fn restore_rounds(&mut self, kept: &str) {
         for (key, purpose, round) in kept.lines().filter_map(read).take(MOST) {
-            let Some(lesson) = self.lesson(&key).cloned() else { continue };
-            self.draw(&key);
-            let there = |(id, _): &(Id, Option<bool>)| self.question(&key, id).is_some();
-            if round.is_empty() || !round.iter().all(there) {
-                continue;
+            let Some(lesson) = self.lesson(&key) else { continue };
+            if round.iter().all(|(id, _)| lesson.question(id).is_some()) {
+                self.take_up(key, purpose, round);
+            } else {
+                self.want_drawing(&key);
+                self.rounds.waiting.push((key, purpose, round));
             }
-            let all = match purpose {
-                Purpose::Lesson => lesson.questions.iter().map(|q| q.id.clone()).collect(),
-                _ => round.iter().map(|(id, _)| id.clone()).collect(),
-            };
-            let session = Session::resumed(purpose, self.prefs.mode, all, round, |id| {
-                self.question(&key, id)
-                    .map_or(0, |question| self.item(&key.pack, question).attempts)
-            });
-            self.rounds.aside.insert((key, purpose), session);
         }
+    }
+
+    /// What the pictures of a lesson ask is known now: so are the rounds that ask it.
+    pub(super) fn take_up_waiting(&mut self, lesson: &LessonKey) {
+        let all = std::mem::take(&mut self.rounds.waiting).into_iter();
+        let (now, later): (Vec<_>, Vec<_>) = all.partition(|(key, ..)| key == lesson);
+        self.rounds.waiting = later;
+        for (key, purpose, round) in now {
+            self.take_up(key, purpose, round);
+        }
+    }
+
+    /// Puts a round aside to be gone on with, if all its questions are still there.
+    fn take_up(&mut self, key: LessonKey, purpose: Purpose, round: Round) {
+        let Some(lesson) = self.lesson(&key) else { return };
+        let there = |(id, _): &(Id, Option<bool>)| self.question(&key, id).is_some();
+        if round.is_empty() || !round.iter().all(there) {
+            return;
+        }
+        let all = match purpose {
+            Purpose::Lesson => lesson.questions.iter().map(|q| q.id.clone()).collect(),
+            _ => round.iter().map(|(id, _)| id.clone()).collect(),
+        };
+        let session = Session::resumed(purpose, self.prefs.mode, all, round, |id| {
+            self.question(&key, id).map_or(0, |question| self.item(&key.pack, question).attempts)
+        });
+        self.rounds.aside.insert((key, purpose), session);
     }
 }

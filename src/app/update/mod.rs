@@ -3,6 +3,7 @@
 mod beginning;
 mod commands;
 mod correcting;
+mod drawing;
 mod importing;
 mod kept_rounds;
 mod navigation;
@@ -27,7 +28,8 @@ use crate::quiz::Session;
 
 /// Changes the model by one action and says what is to be done outside of it. Pure.
 pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
-    let effects = apply(model, action);
+    let mut effects = apply(model, action);
+    effects.extend(model.ask_for_drawings());
     model.post(effects)
 }
 
@@ -85,6 +87,8 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Picked { job, picked } => return model.picked(job, picked),
         Action::Prepared { job, result } => return model.prepared(job, result),
         Action::Installed { job, result } => model.installed(job, result),
+
+        Action::Drawn { job, lesson, result } => model.drawn(job, &lesson, result),
 
         Action::Stored { job, result } => return model.stored(job, result),
         Action::Corrected { job, result } => return model.corrected(job, result),

@@ -6,7 +6,6 @@ use crate::{
         model::{Model, reading::Reading},
         values::{LessonKey, News, Place, Tab},
     },
-    pack::drawn_questions,
     progress::LessonEvent,
 };
 use std::sync::Arc;
@@ -21,24 +20,12 @@ impl Model {
         self.navigation.visit += 1;
         self.rounds.asked_since = self.moment.millis;
         self.note_reading(&key);
-        self.draw(&key);
+        self.want_drawing(&key);
         if !self.rounds.sessions.contains_key(&key) {
             self.begin_session(&key);
         }
         self.navigation.place = Some(place);
         self.changed();
-    }
-
-    /// What the pictures of a lesson ask, once.
-    pub(super) fn draw(&mut self, key: &LessonKey) {
-        if let Some((course, lesson)) = self
-            .course(&key.pack)
-            .zip(self.lesson(key))
-            .filter(|_| !self.rounds.drawn.contains_key(key))
-        {
-            let questions = drawn_questions(course, lesson);
-            self.take_drawn(key, questions);
-        }
     }
 
     /// What is known of how far the lesson was read.

@@ -3,7 +3,7 @@
 use crate::app::{
     io::effect::Effect,
     model::{Model, saving::Saving},
-    values::{Job, News, Picked, WriteError},
+    values::{Job, News, Picked, TakeError, WriteError},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -43,10 +43,10 @@ impl Model {
     }
 
     /// A figure went to the clipboard, or did not.
-    pub(super) fn copied(&mut self, as_what: Result<&'static str, String>) {
+    pub(super) fn copied(&mut self, as_what: Result<&'static str, TakeError>) {
         self.tell(match as_what {
             Ok(as_what) => News::Copied(as_what),
-            Err(why) => News::NotDrawn(why),
+            Err(why) => News::NotDrawn(why.to_string()),
         });
     }
 }

@@ -58,14 +58,6 @@ impl Model {
         standing.hold_against(&question);
     }
 
-    /// Takes over what the pictures of a lesson ask.
-    pub(super) fn take_drawn(&mut self, key: &LessonKey, questions: Vec<Question>) {
-        if let Some(standing) = self.standings.get_mut(&key.pack) {
-            Arc::make_mut(standing).hold_against(&questions);
-        }
-        self.rounds.drawn.insert(key.clone(), Arc::new(questions));
-    }
-
     /// Of what was guessed in this window of a pack's questions, keeps what still counts, under
     /// the ids that the questions have now.
     pub(super) fn keep_guesses(&mut self, pack: &PackKey) {

@@ -1,6 +1,6 @@
 //! Why something outside has come to nothing. Words are made of it where it is shown.
 
-use crate::{disk, library::InstallError, progress::RecordError};
+use crate::{disk, library::InstallError, picture::PictureError, progress::RecordError};
 use std::{io, path::PathBuf, sync::Arc};
 
 /// Why a piece of work has come to nothing.
@@ -56,6 +56,27 @@ impl PartialEq for KeepError {
 }
 
 impl Eq for KeepError {}
+
+/// Why a figure was not made into a picture.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TakeError {
+    /// It has more pixels than a picture may have.
+    #[error("{0}. As SVG it has no such limit.")]
+    TooLarge(PictureError),
+    #[error("{0}")]
+    Undrawn(PictureError),
+    #[error("{0}")]
+    Failed(Failure),
+}
+
+impl From<PictureError> for TakeError {
+    fn from(error: PictureError) -> Self {
+        match error {
+            PictureError::TooLarge { .. } => Self::TooLarge(error),
+            PictureError::Undrawn(_) => Self::Undrawn(error),
+        }
+    }
+}
 
 /// Why a picture is not in its file.
 #[derive(Debug, Clone, thiserror::Error)]

@@ -8,7 +8,7 @@ mod picked;
 mod record;
 mod screen;
 
-pub use errors::{Failure, KeepError, WriteError};
+pub use errors::{Failure, KeepError, TakeError, WriteError};
 pub use job::{Job, Moment};
 pub use lesson::{LessonKey, LessonState, Place};
 pub use news::{News, Tone};

@@ -1,7 +1,7 @@
 //! The overlay of all keys, from the command table.
 
 use crate::{
-    app::{Command, command::PLACE_KEYS},
+    app::{Command, keys::PLACE_ROWS},
     theme::{Rgb, TextStyle},
     ui::{
         cx::Cx,
@@ -17,12 +17,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.spacing_mut().interact_size.y = 26.0;
     let mut place = "";
-    for (at, keys, what) in PLACE_KEYS {
-        if at != place {
-            section(ui, cx, at);
-            place = at;
+    for entry in PLACE_ROWS {
+        if entry.place != place {
+            section(ui, cx, entry.place);
+            place = entry.place;
         }
-        row(ui, cx, keys, what);
+        row(ui, cx, &entry.words(), entry.what);
     }
     section(ui, cx, "Commands");
     for command in Command::ALL {

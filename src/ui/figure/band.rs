@@ -33,7 +33,7 @@ pub(super) fn show(
     let width = ui.available_width();
     let (sentence, height) = reserved(ui, cx, figure, width, words);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let open = view.card.inspected.clone().filter(|_| !figure.asked);
+    let open = view.card.inspected.clone().filter(|_| !figure.asked.open());
     let card = open.and_then(|path| nodes::at(cx, figure, layout, &path));
     let copies = card.map_or(1, |index| nodes::copies(cx, figure, layout, index));
     let card = card.and_then(|index| card_of(cx, figure, layout, (index, copies)));
@@ -62,7 +62,7 @@ pub(super) fn show(
         prediction::prediction(ui, cx, figure);
         let said = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
         cx.states.of::<Figures>().at(&figure.key).walk.said = Some(said);
-        if card.is_none() && figure.predict.is_none() && !compare::is_open(cx, figure) {
+        if card.is_none() && figure.doing.predict().is_none() && !compare::is_open(cx, figure) {
             ui.add_space((top.y + sentence - ui.cursor().top()).max(0.0) + 8.0);
             practise::button(ui, cx, figure);
         }

@@ -1,6 +1,7 @@
 //! The card of one layer: what it is, what it does, what stands opposite.
 
 use crate::{
+    app::keys::PlaceKey,
     diagram::{LayerRole, LayerShape},
     theme::{Rgb, TextStyle, Tokens},
     ui::{
@@ -183,7 +184,8 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
             ui.ctx().accesskit_node_builder(name.id, |node| node.set_live(Live::Polite));
             text::label(ui, &card.place, TextStyle::Small, tokens.text3);
         });
-        closed = icon_button(ui, tokens, icons::CLOSE, "Close (Esc)", true).clicked();
+        closed =
+            icon_button(ui, tokens, icons::CLOSE, &PlaceKey::Close.tip("Close"), true).clicked();
     });
     closed
 }

@@ -2,6 +2,7 @@
 //! each other.
 
 use crate::{
+    app::keys::PlaceKey,
     diagram::Diagram,
     id::Id,
     pack::limits,
@@ -50,9 +51,9 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
     let open = is_open(cx, figure);
     let ground = ui.painter().add(Shape::Noop);
     let toggle = if words {
-        in_words().enabled(!figure.asked).show(ui, tokens)
+        in_words().enabled(!figure.asked.open()).show(ui, tokens)
     } else {
-        icon_button(ui, tokens, icons::COUNTERPART, NAME, !figure.asked)
+        icon_button(ui, tokens, icons::COUNTERPART, NAME, !figure.asked.open())
     };
     if open {
         let fill =
@@ -64,12 +65,12 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
     if cx.focus.take(&Goal::Comparing(figure.key.clone())) {
         toggle.request_focus();
     }
-    if toggle.clicked() && !figure.asked {
+    if toggle.clicked() && !figure.asked.open() {
         (view.compared.comparing, view.card.inspected) = (!open, None);
         view.compared.show_compare = !open;
         ui.ctx().request_repaint();
     }
-    if figure.asked {
+    if figure.asked.open() {
         figure.explain_withheld(ui, toggle);
     }
 }
@@ -77,7 +78,7 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
 /// What can be compared is shown, under the bar.
 pub(super) fn is_open(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let view = state::of(cx, &figure.key);
-    !figure.asked && view.is_some_and(|view| view.compared.comparing)
+    !figure.asked.open() && view.is_some_and(|view| view.compared.comparing)
 }
 
 /// What can be compared, while it is open.
@@ -117,7 +118,9 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 view.compared.show_compare = true;
             }
         }
-        if icon_button(ui, tokens, icons::CLOSE, "Close comparing (Esc)", true).clicked() {
+        if icon_button(ui, tokens, icons::CLOSE, &PlaceKey::Close.tip("Close comparing"), true)
+            .clicked()
+        {
             // Who works with keys is where it was opened.
             view.compared.comparing = false;
             cx.focus.ask_by_key(Goal::Comparing(figure.key.clone()));

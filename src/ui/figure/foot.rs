@@ -3,6 +3,7 @@
 
 use super::{compare, player, take, zoom};
 use crate::{
+    app::keys::PlaceKey,
     diagram::layout::Layout,
     theme::TextStyle,
     ui::{
@@ -78,7 +79,13 @@ impl Tools {
             compare::toggle(ui, cx, figure, words);
         }
         if !self.filled {
-            let fill = icon_button(ui, cx.tokens, icons::FILL, "Fill the window (F)", true);
+            let fill = icon_button(
+                ui,
+                cx.tokens,
+                icons::FILL,
+                &PlaceKey::Fill.tip("Fill the window"),
+                true,
+            );
             if fill.clicked() {
                 cx.states.of::<Figures>().filled =
                     Some(Filled { figure: figure.key.clone(), presenting: false });
@@ -134,7 +141,7 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
 /// What the precise picture corrects.
 fn notes(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
     let tokens = cx.tokens;
-    if let Some(why) = figure.withheld.filter(|_| !figure.asked) {
+    if let Some(why) = figure.withheld.filter(|_| !figure.asked.open()) {
         ui.add_space(4.0);
         text::label(ui, why, TextStyle::Caption, tokens.text2);
     }
@@ -157,7 +164,7 @@ fn notes(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
 fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let seconds = cx.seconds(0.12);
     // A question about the plain picture is asked on the plain picture.
-    let open = !figure.asked;
+    let open = !figure.asked.open();
     let switch =
         ui.add_enabled_ui(open, |ui| switch(ui, cx.tokens, PRECISE, figure.precise, seconds));
     let switch = switch.inner;
@@ -168,7 +175,7 @@ fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         (view.card.inspected, view.cursor) = (None, None);
         ui.ctx().request_repaint();
     }
-    if figure.asked {
+    if figure.asked.open() {
         figure.explain_withheld(ui, switch);
     }
 }

@@ -15,12 +15,12 @@ use std::{
 
 /// The name that was given to a layer and is not its own.
 pub(super) fn misnamed<'a>(figure: &Figure<'a>, path: &NodePath) -> Option<&'a str> {
-    let (Kind::Label(label), _) = figure.verdict? else { return None };
+    let (Kind::Label(label), _) = figure.asked.told()? else { return None };
     if label.diagram == path.diagram { wrongly(figure, &path.node) } else { None }
 }
 
 fn wrongly<'a>(figure: &Figure<'a>, node: &Id) -> Option<&'a str> {
-    let (kind, verdict) = figure.verdict?;
+    let (kind, verdict) = figure.asked.told()?;
     let (Kind::Label(label), Answer::Pairs(pairs)) = (kind, &verdict.answer) else { return None };
     let (given, _) = pairs.iter().find(|(_, to)| to == node)?;
     let own = label.names.iter().find(|tag| tag.node == *node)?;
@@ -76,7 +76,7 @@ pub(super) fn named(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: Arc<Layout>) -
 
 /// While names are asked for: a letter, and the name that was given.
 fn asked(figure: &Figure<'_>) -> Option<Words> {
-    let asking = figure.asking.as_ref()?;
+    let asking = figure.asked.asking()?;
     let Kind::Label(label) = &asking.question.kind else { return None };
     let diagram = figure.shown.iter().find(|diagram| diagram.id == label.diagram)?;
     let items = asking.question.kind.pairing().map(|pairing| pairing.items).unwrap_or_default();
@@ -95,8 +95,8 @@ fn asked(figure: &Figure<'_>) -> Option<Words> {
 
 /// Once the names are checked: those that were given in error, under the right ones.
 fn given_in_error(figure: &Figure<'_>) -> Option<Words> {
-    let (Kind::Label(label), _) = figure.verdict? else { return None };
-    if figure.asking.is_some() {
+    let (Kind::Label(label), _) = figure.asked.told()? else { return None };
+    if figure.asked.asking().is_some() {
         return None;
     }
     let named = label.names.iter().map(|tag| &tag.node);

@@ -15,7 +15,7 @@ use crate::{
         cx::Cx,
         figure::{
             state,
-            state::{FigureView, Figures, StepAt},
+            state::{FigureView, Figures},
             stops::{Nodes, SMALLEST},
             subject::Figure,
         },
@@ -76,7 +76,7 @@ const MANY: usize = 600;
 /// Is a layer to have the focus: one that was left, or the first where a question about the picture
 /// came by itself after a key?
 fn wants_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
-    let asking = figure.asking.as_ref().map(|asking| asking.question.id.clone());
+    let asking = figure.asked.asking().map(|asking| asking.question.id.clone());
     asking.is_some_and(|question| cx.focus.take(&Goal::Question(question)))
         || cx.focus.take(&Goal::Layer(figure.key.clone()))
 }
@@ -90,110 +90,158 @@ pub(super) fn nodes(
     spot: Spot,
     (group, brought): (egui::Id, bool),
 ) -> Vec<(usize, Response)> {
-    let scale = ui.pixels_per_point();
     let refocus = wants_focus(cx, figure);
     let view = cx.states.of::<Figures>().at(&figure.key);
     let nodes = known(view, layout, group);
-    let id_at = |at: usize| nodes.ids.get(at).copied().unwrap_or(group);
-    let mut cursor =
-        view.cursor.as_ref().and_then(|path| nodes.at(path)).or_else(|| first_stop(figure, layout));
-    if refocus && let Some(here) = cursor {
-        ui.memory_mut(|memory| memory.request_focus(id_at(here)));
-    }
-    // A step may take away what had the focus: it goes to the first layer that is there.
-    if let Some(old) = &view.cursor
-        && ui.memory(|memory| memory.has_focus(group.with(old.to_string())))
-        && nodes.at(old).is_none()
-        && let Some(there) = cursor
-    {
-        ui.memory_mut(|memory| memory.request_focus(id_at(there)));
-    }
-    // Arrow keys move before the boxes are shown, so that the focus is already where it goes.
-    if let Some(at) = cursor
-        && ui.memory(|memory| memory.has_focus(id_at(at)))
-    {
-        let to = arrows(ui, layout, at);
-        if to != at {
-            cursor = Some(to);
-            ui.memory_mut(|memory| memory.request_focus(id_at(to)));
-            // An open card moves along.
-            if view.card.inspected.is_some() {
-                view.card.inspected = layout.stop(to).map(|there| there.path().clone());
-            }
-        }
-    }
-    let standing = cursor.and_then(|at| layout.stop(at));
-    let before = std::mem::replace(&mut view.cursor, standing.map(|stop| stop.path().clone()));
-    if before.is_some_and(|before| {
-        view.walk.quiet.as_ref() == Some(&before) && nodes.at(&before).is_none()
-    }) {
-        view.walk.quiet.clone_from(&view.cursor);
-    }
-
-    let is_small = |rect: egui::Rect| rect.height() < SMALLEST || rect.width() < SMALLEST;
-    let too_small = standing.is_some_and(|stop| is_small(placed(stop.rect(), spot, scale)));
-    // From what stands in for the layers the focus comes to a layer, and goes back.
-    let stand_in = groups::whole_id(group);
-    let (from, to) = match cursor {
-        Some(at) if too_small => (id_at(at), stand_in),
-        Some(at) => (stand_in, id_at(at)),
-        None => (stand_in, stand_in),
-    };
-    if from != to && ui.memory(|memory| memory.has_focus(from)) {
-        ui.memory_mut(|memory| memory.request_focus(to));
-    }
-    let focused = cursor.is_some_and(|at| ui.memory(|m| m.has_focus(id_at(at))));
+    let keyboard = Keyboard { layout, nodes: &nodes, group };
+    let cursor = keyboard.stand(ui, view, first_stop(figure, layout), refocus);
+    keyboard.keep_quiet(view, cursor);
+    let own = cursor.and_then(|at| layout.stop(at));
+    let too_small =
+        own.is_some_and(|stop| is_small(placed(stop.rect(), spot, ui.pixels_per_point())));
+    keyboard.stand_in(ui, cursor, too_small);
+    let focused = cursor.is_some_and(|at| ui.memory(|m| m.has_focus(keyboard.id(at))));
     let card_open = view.card.inspected.is_some();
-    let many = layout.boxes.len() > MANY;
-    let mut clicked = None;
-    let responses: Vec<(usize, Response)> = layout
-        .stops()
-        .filter_map(|(index, stop)| {
-            let rect = placed(stop.rect(), spot, scale);
-            // Too small to be hit: what it stands in has a name.
-            if is_small(rect) || (many && Some(index) != cursor && !ui.is_rect_visible(rect)) {
-                return None;
-            }
-            let sense = if Some(index) == cursor { Sense::click() } else { Sense::CLICK };
-            let response = ui
-                .interact(rect, id_at(index), sense)
-                .on_hover_cursor(egui::CursorIcon::PointingHand);
-            let place = nodes.numbers.get(index).copied().unwrap_or((1, 1));
-            describe(ui, figure, layout, stop, &response, place);
-            if response.has_focus() {
-                let keys = EventFilter {
-                    horizontal_arrows: true,
-                    vertical_arrows: true,
-                    // Escape closes the card and leaves the focus on its layer.
-                    escape: card_open,
-                    ..EventFilter::default()
-                };
-                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
-                // Where the whole picture has just been brought into sight, that is enough.
-                if response.gained_focus() && !brought {
-                    response.scroll_to_me(None);
-                }
-            }
-            if response.clicked() {
-                clicked = Some(stop.path().clone());
-            }
-            Some((index, response))
-        })
-        .collect();
+    let shown = Shown { figure, keyboard, spot, cursor, brought, card_open };
+    let responses: Vec<(usize, Response)> =
+        layout.stops().filter_map(|(at, stop)| Some((at, shown.one(ui, at, stop)?))).collect();
     take_keys(ui, cx, figure, focused);
     if too_small {
         groups::stand_in(ui, cx, figure, layout, spot, group);
     }
-    if let Some(path) = clicked {
-        clicked_layer(ui, cx, figure, path);
+    let clicked = responses.iter().rfind(|(_, response)| response.clicked());
+    if let Some(stop) = clicked.and_then(|(at, _)| layout.stop(*at)) {
+        clicked_layer(ui, cx, figure, stop.path().clone());
     }
     responses
 }
 
+/// Too small to be hit.
+fn is_small(rect: egui::Rect) -> bool {
+    rect.height() < SMALLEST || rect.width() < SMALLEST
+}
+
+/// Where the keyboard stands in a figure, and where its focus goes.
+#[derive(Clone, Copy)]
+struct Keyboard<'a> {
+    layout: &'a Layout,
+    nodes: &'a Nodes,
+    /// The figure as a whole.
+    group: egui::Id,
+}
+
+impl Keyboard<'_> {
+    fn id(&self, at: usize) -> egui::Id {
+        self.nodes.ids.get(at).copied().unwrap_or(self.group)
+    }
+
+    /// The stop at which it stands in this frame: where it was, else the first one; or where an arrow
+    /// has moved it.
+    fn stand(
+        &self,
+        ui: &Ui,
+        view: &mut FigureView,
+        first: Option<usize>,
+        refocus: bool,
+    ) -> Option<usize> {
+        let was = view.cursor.as_ref();
+        let cursor = was.and_then(|path| self.nodes.at(path)).or(first)?;
+        // A step may take away what had the focus: it goes to the first layer that is there.
+        let bereft = was.is_some_and(|old| {
+            self.nodes.at(old).is_none()
+                && ui.memory(|memory| memory.has_focus(self.group.with(old.to_string())))
+        });
+        if refocus || bereft {
+            ui.memory_mut(|memory| memory.request_focus(self.id(cursor)));
+        }
+        if !ui.memory(|memory| memory.has_focus(self.id(cursor))) {
+            return Some(cursor);
+        }
+        // Arrow keys move before the boxes are shown, so that the focus is already where it goes.
+        let to = arrows(ui, self.layout, cursor);
+        if to != cursor {
+            ui.memory_mut(|memory| memory.request_focus(self.id(to)));
+            // An open card moves along.
+            if view.card.inspected.is_some() {
+                view.card.inspected = self.layout.stop(to).map(|there| there.path().clone());
+            }
+        }
+        Some(to)
+    }
+
+    /// Keeps where it stands; what a step says stays said if the step has moved it.
+    fn keep_quiet(&self, view: &mut FigureView, cursor: Option<usize>) {
+        let standing = cursor.and_then(|at| self.layout.stop(at));
+        let before = std::mem::replace(&mut view.cursor, standing.map(|stop| stop.path().clone()));
+        if before.is_some_and(|before| {
+            view.walk.quiet.as_ref() == Some(&before) && self.nodes.at(&before).is_none()
+        }) {
+            view.walk.quiet.clone_from(&view.cursor);
+        }
+    }
+
+    /// From what stands in for layers that are too small the focus comes to a layer, and goes back.
+    fn stand_in(&self, ui: &Ui, cursor: Option<usize>, too_small: bool) {
+        let stand_in = groups::whole_id(self.group);
+        let (from, to) = match cursor {
+            Some(at) if too_small => (self.id(at), stand_in),
+            Some(at) => (stand_in, self.id(at)),
+            None => return,
+        };
+        if ui.memory(|memory| memory.has_focus(from)) {
+            ui.memory_mut(|memory| memory.request_focus(to));
+        }
+    }
+}
+
+/// The stops as they are shown in this frame.
+struct Shown<'a, 'f> {
+    figure: &'a Figure<'f>,
+    keyboard: Keyboard<'a>,
+    spot: Spot,
+    cursor: Option<usize>,
+    /// The whole picture has just been brought into sight.
+    brought: bool,
+    card_open: bool,
+}
+
+impl Shown<'_, '_> {
+    /// One of them, if it is to be hit: what those too small stand in has a name.
+    fn one(&self, ui: &Ui, at: usize, stop: Stop<'_>) -> Option<Response> {
+        let Keyboard { layout, nodes, .. } = self.keyboard;
+        let rect = placed(stop.rect(), self.spot, ui.pixels_per_point());
+        let current = Some(at) == self.cursor;
+        let many = layout.boxes.len() > MANY;
+        if is_small(rect) || (many && !current && !ui.is_rect_visible(rect)) {
+            return None;
+        }
+        let sense = if current { Sense::click() } else { Sense::CLICK };
+        let response = ui
+            .interact(rect, self.keyboard.id(at), sense)
+            .on_hover_cursor(egui::CursorIcon::PointingHand);
+        let place = nodes.numbers.get(at).copied().unwrap_or((1, 1));
+        describe(ui, self.figure, layout, stop, &response, place);
+        if response.has_focus() {
+            let keys = EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                // Escape closes the card and leaves the focus on its layer.
+                escape: self.card_open,
+                ..EventFilter::default()
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
+            // Where the whole picture has just been brought into sight, that is enough.
+            if response.gained_focus() && !self.brought {
+                response.scroll_to_me(None);
+            }
+        }
+        Some(response)
+    }
+}
+
 /// The keys of the walk and of the zoom, where they mean this figure.
 fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
-    let going =
-        figure.at != StepAt::Whole || figure.predict.is_some() || figure.following.is_some();
+    let going = !figure.doing.resting();
     // While a walk goes on there is no doubt what the keys mean, wherever the focus is; else they
     // begin one in the figure in sight.
     let filled = state::filled(cx).is_some();
@@ -269,7 +317,7 @@ fn arrows(ui: &Ui, layout: &Layout, from: usize) -> usize {
 
 /// Where the keyboard enters: the first layer of the diagram that is asked about, else the first.
 fn first_stop(figure: &Figure<'_>, layout: &Layout) -> Option<usize> {
-    let asked = figure.verdict.and_then(|(kind, _)| kind.diagram());
+    let asked = figure.asked.told().and_then(|(kind, _)| kind.diagram());
     let first = asked.and_then(|id| layout.boxes.iter().position(|b| b.path.diagram == *id));
     first.or_else(|| layout.stops().next().map(|(at, _)| at))
 }
@@ -278,11 +326,11 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
     let view = cx.states.of::<Figures>().at(&figure.key);
     view.cursor = Some(path.clone());
     let group = figure.shown.iter().any(|d| d.id == path.diagram && d.group(&path.node).is_some());
-    if figure.asked && group {
+    if figure.asked.open() && group {
         // Its layers are asked about.
         return;
     }
-    if figure.asked {
+    if figure.asked.open() {
         answer_with(ui, cx, figure, &path);
         return;
     }
@@ -294,7 +342,7 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
 
 /// A layer was pointed at while a question asks for one.
 fn answer_with(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: &NodePath) {
-    let Some(asking) = &figure.asking else { return };
+    let Some(asking) = figure.asked.asking() else { return };
     let answer = NodeRef::from(path);
     match &asking.question.kind {
         Kind::PointAt { target: Target::All(_), .. } => {
@@ -303,7 +351,7 @@ fn answer_with(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: &NodePath) {
         Kind::PointAt { .. } => {
             // Enter on what is already chosen checks it.
             let by_key = ui.input(|input| input.key_pressed(Key::Enter));
-            if by_key && figure.chosen.contains(&answer) {
+            if by_key && figure.asked.chosen().contains(&answer) {
                 cx.act(Action::CheckAnswer);
             } else {
                 cx.act(Action::Choose(Answer::Nodes(vec![answer])));
@@ -363,11 +411,11 @@ fn describe_group(
         let mut words = vec!["A group.".to_owned()];
         match &frame.closed {
             Some(closed) => words.push(format!("Closed: {}.", frame.inside_words(closed))),
-            None if figure.asked => {}
+            None if figure.asked.open() => {}
             None => words.push(held(part)),
         }
         node.set_expanded(frame.closed.is_none());
-        if !figure.asked {
+        if !figure.asked.open() {
             words.extend(group.about.clone());
             let links = links_of(diagram, &frame.path, dead);
             words.extend(links.into_iter().map(|link| format!("Link: {link}.")));
@@ -400,7 +448,7 @@ fn describe_layer(
         if let Some(given) = misnamed(figure, &b.path) {
             words.push(format!("You named it “{given}”."));
         }
-        if let Some(layer) = layer.filter(|_| !figure.asked) {
+        if let Some(layer) = layer.filter(|_| !figure.asked.open()) {
             // As its colour says it to others.
             words.extend(
                 diagram

@@ -1,6 +1,7 @@
 //! The one bar by which a figure is gone through: step by step, or along with a request.
 
 use crate::{
+    app::keys::PlaceKey,
     diagram::Trace,
     theme::{TextStyle, Tokens},
     ui::{
@@ -141,10 +142,17 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let tokens = cx.tokens;
     let (word, last) = (run.way.word(), run.last());
     ui.spacing_mut().item_spacing.x = GAP;
-    let answered = run.way == Way::Steps && figure.predict.is_none() && cx.focus.take(&Goal::Walk);
+    let answered =
+        run.way == Way::Steps && figure.doing.predict().is_none() && cx.focus.take(&Goal::Walk);
     let focus = playhead::take_focus(cx, figure) || answered;
     play(ui, cx, figure, run);
-    let back = icon_button(ui, tokens, icons::FOLD, &format!("Previous {word} (,)"), run.at > 0);
+    let back = icon_button(
+        ui,
+        tokens,
+        icons::FOLD,
+        &PlaceKey::StepBack.tip(&format!("Previous {word}")),
+        run.at > 0,
+    );
     if focus && last {
         back.request_focus();
     }
@@ -165,7 +173,13 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         let words = format!("{} of {}", run.at + 1, run.count);
         text::label(ui, &words, TextStyle::Caption, tokens.text2);
     }
-    let onward = icon_button(ui, tokens, icons::UNFOLD, &format!("Next {word} (.)"), !last);
+    let onward = icon_button(
+        ui,
+        tokens,
+        icons::UNFOLD,
+        &PlaceKey::StepOn.tip(&format!("Next {word}")),
+        !last,
+    );
     if focus && !last {
         onward.request_focus();
     }
@@ -214,13 +228,13 @@ const LETTER: f64 = 0.04;
 fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let now = ui.input(|input| input.time);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let since = view.walk.playing.filter(|_| !run.last() && figure.predict.is_none());
+    let since = view.walk.playing.filter(|_| !run.last() && figure.doing.predict().is_none());
     view.walk.playing = since;
     let (icon, name) = match since {
         Some(_) => (icons::PAUSE, "Pause"),
         None => (icons::PLAY, "Play"),
     };
-    if icon_button(ui, cx.tokens, icon, name, figure.predict.is_none()).clicked() {
+    if icon_button(ui, cx.tokens, icon, name, figure.doing.predict().is_none()).clicked() {
         let view = cx.states.of::<Figures>().at(&figure.key);
         view.walk.playing = if since.is_some() { None } else { Some(now) };
         if since.is_none() && run.last() {

@@ -5,9 +5,9 @@ use super::{
     subject::Figure,
 };
 use crate::{
-    app::Action,
+    app::{Action, keys::PlaceKey},
     diagram::Trace,
-    ui::{cx::Cx, focus::Goal, kit::keyboard},
+    ui::{cx::Cx, focus::Goal, keys, kit::keyboard},
 };
 use egui::{Key, Modifiers, Ui};
 
@@ -49,7 +49,8 @@ impl Run {
         if figure.withheld.is_some() {
             return None;
         }
-        if let (Some((number, _)), Some((trace, at))) = (figure.following, current(figure)) {
+        if let (Some((number, _)), Some((trace, at))) = (figure.doing.following(), current(figure))
+        {
             return Some(Self { way: Way::Trace(number), at, count: trace.len().max(1) });
         }
         let count = figure.steps.len();
@@ -92,7 +93,7 @@ pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
 
 /// The trace that is followed, and the hop that it is at.
 pub(super) fn current<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
-    let (trace, hop) = figure.following?;
+    let (trace, hop) = figure.doing.following()?;
     let trace = figure.traces.get(trace)?;
     Some((trace, hop.min(trace.len().saturating_sub(1))))
 }
@@ -108,7 +109,7 @@ pub(super) fn press_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Opti
 
 /// To another step, or with `None` to the whole picture.
 pub(super) fn go_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
-    if let Some(question) = figure.predict.filter(|question| {
+    if let Some(question) = figure.doing.predict().filter(|question| {
         // Gone past without an answer: the quiz goes on where it was.
         let turn = cx.model.session().and_then(|session| session.turn(&question.id));
         turn.is_none_or(|turn| turn.verdict.is_none())
@@ -135,13 +136,13 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let walked = cx.signals.walked.heard().is_some_and(|walked| figure.asks(walked));
     let walked = walked && keyboard::free(ui.ctx());
     let onward = ui.input_mut(|input| {
-        input.consume_key(Modifiers::NONE, Key::Period)
+        keys::take(input, PlaceKey::StepOn)
             || (walked && input.consume_key(Modifiers::NONE, Key::Enter))
     });
     if onward {
         go_step(ui, cx, figure, Some(here.map_or(0, |step| (step + 1).min(last))));
     }
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Comma)) {
+    if ui.input_mut(|input| keys::take(input, PlaceKey::StepBack)) {
         go_step(ui, cx, figure, Some(here.map_or(last, |step| step.saturating_sub(1))));
     }
 }
@@ -151,7 +152,7 @@ pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
     if figure.withheld.is_some() {
         return;
     }
-    if figure.following.is_some() || figure.steps.is_empty() {
+    if figure.doing.following().is_some() || figure.steps.is_empty() {
         turn_hop(ui, cx, figure, turn);
         return;
     }
@@ -185,13 +186,13 @@ pub(super) fn press_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Optio
 
 /// While the diagram has the focus: "." goes on, "," goes back. Says whether a trace took them.
 fn keys_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
-    let (Some((number, _)), Some((trace, at))) = (figure.following, current(figure)) else {
+    let (Some((number, _)), Some((trace, at))) = (figure.doing.following(), current(figure)) else {
         return false;
     };
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Period)) {
+    if ui.input_mut(|input| keys::take(input, PlaceKey::StepOn)) {
         go_hop(ui, cx, figure, Some((number, (at + 1).min(trace.len() - 1))));
     }
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Comma)) {
+    if ui.input_mut(|input| keys::take(input, PlaceKey::StepBack)) {
         go_hop(ui, cx, figure, Some((number, at.saturating_sub(1))));
     }
     true
@@ -199,7 +200,7 @@ fn keys_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
 
 /// To the next hop or back; begins with the first trace.
 fn turn_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
-    let (number, at) = match (figure.following, current(figure)) {
+    let (number, at) = match (figure.doing.following(), current(figure)) {
         (Some((number, _)), Some((trace, at))) => match turn {
             Turn::On => (number, (at + 1).min(trace.len() - 1)),
             Turn::Back => (number, at.saturating_sub(1)),

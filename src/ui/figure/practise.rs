@@ -18,11 +18,11 @@ use egui::Ui;
 
 /// The button, where there is something to practise.
 pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    if let Some(why) = figure.withheld.filter(|_| figure.asked) {
+    if let Some(why) = figure.withheld.filter(|_| figure.asked.open()) {
         text::label(ui, why, TextStyle::Caption, cx.tokens.text2);
         return;
     }
-    if figure.asked || cx.model.picture_questions(&figure.key.0).is_empty() {
+    if figure.asked.open() || cx.model.picture_questions(&figure.key.0).is_empty() {
         return;
     }
     let button = Button::new(Rank::Secondary, "Practise on the diagrams");

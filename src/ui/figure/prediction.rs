@@ -2,110 +2,105 @@
 
 use crate::{
     app::Action,
-    quiz::{Answer, Kind, Purpose, reason_of},
+    quiz::{Answer, Choice, Kind, Purpose, reason_of},
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure::{
-            state::{Figures, StepAt},
-            subject::Figure,
-        },
+        figure::{state::Figures, subject::Figure},
         focus::Goal,
         kit::{
             icons,
-            row::{OptionRow, Pick, State},
+            plate::State,
+            row::{OptionRow, Pick},
             text,
             widgets::{Button, Rank},
         },
         quiz,
-        quiz::answer::options,
+        quiz::{answer::options, asked::Asked},
     },
 };
 use egui::{Key, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 /// The question that a step asks before it shows, and after the answer its reason.
 pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let Some(question) = figure.predict else {
+    let Some(question) = figure.doing.predict() else {
         after(ui, cx, figure);
         return;
     };
-    let tokens = cx.tokens;
     let asked_now = cx.model.session().is_some_and(|session| {
         session.purpose() == Purpose::Lesson && session.current() == Some(&question.id)
     });
+    let top = ui.cursor().min;
+    ui.add_space(6.0);
+    text::heading(ui, &question.prompt, TextStyle::UiBold, cx.tokens.text, 4);
+    ui.add_space(8.0);
     if !asked_now {
         // Another question is open meanwhile: what is chosen here would be chosen there.
-        ui.add_space(6.0);
-        text::heading(ui, &question.prompt, TextStyle::UiBold, tokens.text, 4);
-        ui.add_space(8.0);
-        let button = Button::new(Rank::Secondary, "Answer it here");
-        if button.show(ui, tokens).clicked() {
+        if Button::new(Rank::Secondary, "Answer it here").show(ui, cx.tokens).clicked() {
             cx.act(Action::Ask(question.id.clone()));
         }
         ui.add_space(6.0);
         return;
     }
-    let turn = cx.model.session().and_then(|session| session.turn(&question.id));
-    let chosen = turn.and_then(|turn| turn.chosen.clone());
-    let saving = turn.is_some_and(|turn| turn.verdict.is_some());
     cx.signals.predicting.send(question.id.clone());
     // Where the quiz is not seen, its keys are taken here.
     if !cx.states.of::<quiz::keys::Shown>().0 {
         quiz::keys::take(ui, cx, false);
     }
-    let top = ui.cursor().min;
-    ui.add_space(6.0);
-    text::heading(ui, &question.prompt, TextStyle::UiBold, tokens.text, 4);
-    ui.add_space(8.0);
-    let asked = quiz::asked::asked_of(cx.model, &question.id);
-    let offered = asked.as_ref().map(|asked| question.offered(asked.seed)).unwrap_or_default();
-    let pick = match question.kind {
-        Kind::Multiple(_) => Pick::Several,
-        Kind::Scenario(_) => Pick::Defended,
-        _ => Pick::One,
-    };
-    match (&question.kind, question.kind.choices()) {
-        (_, Some(choices)) => {
-            for (number, choice) in (1..).zip(offered.iter().filter_map(|at| choices.get(*at))) {
-                let picked =
-                    matches!(&chosen, Some(Answer::Options(ids)) if ids.contains(&choice.id));
-                let state = if picked { State::Chosen } else { State::Rest };
-                let row = OptionRow {
-                    number,
-                    words: &choice.text,
-                    state,
-                    reason: None,
-                    open: !saving,
-                    pick,
-                };
-                let response = row.show(ui, tokens);
-                let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-                if enter && picked && pick != Pick::Several {
-                    stay_in_bar(cx);
-                    cx.act(Action::CheckAnswer);
-                } else if response.clicked() {
-                    cx.act(Action::Choose(options::chosen(
-                        &question.kind,
-                        chosen.as_ref(),
-                        choice,
-                    )));
-                }
-                ui.add_space(6.0);
-            }
-        }
+    if let Some(asked) = quiz::asked::asked_of(cx.model, &question.id) {
+        answers(ui, cx, &asked);
+        check(ui, cx, &asked);
+    }
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    if std::mem::take(&mut view.walk.show_prediction) | std::mem::take(&mut cx.sights.prediction) {
+        let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
+        // With a margin, clear of the fade at the edge of the lesson.
+        ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
+    }
+}
+
+/// The ways to answer: options, the picture itself, or as in the quiz.
+fn answers(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
+    let kind = &asked.question.kind;
+    match (kind, kind.choices()) {
+        (_, Some(choices)) => options(ui, cx, asked, choices),
         (Kind::PointAt { .. }, _) => {
-            text::label(ui, "Point at it in the picture.", TextStyle::Caption, tokens.text2);
+            let words = "Point at it in the picture.";
+            text::label(ui, words, TextStyle::Caption, cx.tokens.text2);
             ui.add_space(6.0);
         }
-        _ => {
-            if let Some(asked) = &asked {
-                quiz::answer::show(ui, cx, asked);
-            }
-        }
+        _ => quiz::answer::show(ui, cx, asked),
     }
-    let ready = asked.as_ref().is_some_and(quiz::asked::Asked::ready);
+}
+
+fn options(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[Choice]) {
+    let kind = &asked.question.kind;
+    let pick = options::pick(kind);
+    // Until the record has it, a verdict is not told, and nothing else can be chosen.
+    let saving = asked.turn.is_some_and(|turn| turn.verdict.is_some());
+    let chosen = asked.turn.and_then(|turn| turn.chosen.as_ref());
+    let offered = asked.question.offered(asked.seed);
+    for (number, choice) in (1..).zip(offered.iter().filter_map(|at| choices.get(*at))) {
+        let picked = matches!(chosen, Some(Answer::Options(ids)) if ids.contains(&choice.id));
+        let (words, state) = (&choice.text, State::chosen(picked));
+        let row = OptionRow { number, words, state, reason: None, open: !saving, pick };
+        let response = row.show(ui, cx.tokens);
+        let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        if enter && picked && pick != Pick::Several {
+            stay_in_bar(cx);
+            cx.act(Action::CheckAnswer);
+        } else if response.clicked() {
+            cx.act(Action::Choose(options::chosen(kind, chosen, choice)));
+        }
+        ui.add_space(6.0);
+    }
+}
+
+fn check(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
+    let saving = asked.turn.is_some_and(|turn| turn.verdict.is_some());
+    let ready = asked.ready();
     let check = Button::new(Rank::Primary, "Check and show").enabled(ready && !saving);
-    let check = check.show(ui, tokens);
+    let check = check.show(ui, cx.tokens);
     if ready && cx.focus.take(&Goal::Check) {
         check.request_focus();
     }
@@ -114,12 +109,6 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         cx.act(Action::CheckAnswer);
     }
     ui.add_space(6.0);
-    let view = cx.states.of::<Figures>().at(&figure.key);
-    if std::mem::take(&mut view.walk.show_prediction) | std::mem::take(&mut cx.sights.prediction) {
-        let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
-        // With a margin, clear of the fade at the edge of the lesson.
-        ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
-    }
 }
 
 /// The question goes when it is answered: by key, the way on gets the focus.
@@ -129,7 +118,7 @@ fn stay_in_bar(cx: &mut Cx<'_>) {
 
 /// What became of the prediction at this step.
 fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let StepAt::Walking(Some(at)) = figure.at else { return };
+    let Some(at) = figure.doing.step() else { return };
     // As long as what a step has asked is the quiz's question, keys go on with the walk.
     let current = cx.model.session().and_then(|session| session.current());
     if let Some(current) = current.filter(|id| figure.asks(id))

@@ -36,7 +36,7 @@ struct Resting {
 type State = (StepAt, Option<(usize, usize)>, bool);
 
 fn state_of(figure: &Figure<'_>) -> State {
-    (figure.at, figure.following, figure.differences)
+    (figure.doing.at(), figure.doing.following(), figure.doing.differences())
 }
 
 /// For each box: its look, and how far the request that is followed has come; none where none is.
@@ -73,7 +73,7 @@ fn seen(figure: &Figure<'_>, layout: &Layout) -> Seen {
         Some(stills) => stills.into_iter().map(Look::from).collect(),
         None => vec![Look::Rest; layout.boxes.len()],
     };
-    if figure.differences && figure.at == StepAt::Whole {
+    if figure.doing.differences() && figure.doing.at() == StepAt::Whole {
         let common = common(figure);
         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
             if common.get(b.diagram).is_some_and(|common| common.contains(&b.path.node)) {

@@ -28,7 +28,7 @@ pub(super) fn say_line(
     zoom: f32,
 ) {
     let width = ui.available_width();
-    let idle = if let Some(asking) = &figure.asking {
+    let idle = if let Some(asking) = figure.asked.asking() {
         let (lead, rest) = asked_words(&asking.question.kind);
         (lead.to_owned(), rest.to_owned())
     } else {
@@ -36,7 +36,7 @@ pub(super) fn say_line(
             .unwrap_or_else(|| ("Point at a layer".to_owned(), idle_words(figure).to_owned()))
     };
     let (lead, rest) = match said {
-        Some(Said::Part { name, .. }) if figure.asked => (name.clone(), String::new()),
+        Some(Said::Part { name, .. }) if figure.asked.open() => (name.clone(), String::new()),
         Some(Said::Part { path, name }) => {
             (format!("{name}."), format!(" {}", explained(figure, path)))
         }

@@ -55,7 +55,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
                 *look = Look::Hot;
             }
         }
-        if figure.asked {
+        if figure.asked.open() {
             // Only this one: its copies are not given away as the same thing.
             for (index, look) in looks.iter_mut().enumerate() {
                 if Some(index) != attended {
@@ -94,7 +94,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     if let Some(index) = inspected {
         stand_back(&mut looks, layout, index);
     }
-    for chosen in &figure.chosen {
+    for chosen in figure.asked.chosen() {
         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
             if chosen.means(&b.path) {
                 *look = Look::Selected;
@@ -123,7 +123,7 @@ fn stand_back(looks: &mut [Look], layout: &Layout, index: usize) {
 
 /// Right or wrong, after the answer.
 fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
-    let (kind, verdict) = figure.verdict?;
+    let (kind, verdict) = figure.asked.told()?;
     if kind.diagram() != Some(&path.diagram) {
         return None;
     }

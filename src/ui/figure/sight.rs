@@ -42,7 +42,7 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
     let wanted = card.expand2(vec2(0.0, FADE));
     if wanted.height() <= room {
         ui.scroll_to_rect(wanted, None);
-    } else if let (Some(said), None) = (view.walk.said, figure.predict) {
+    } else if let (Some(said), None) = (view.walk.said, figure.doing.predict()) {
         let all = view.walk.changed.map_or(said, |changed| changed.union(said));
         let all = all.expand2(vec2(0.0, FADE));
         let top = all.top().max(all.bottom() - room);

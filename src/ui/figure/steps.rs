@@ -28,14 +28,14 @@ pub(super) fn walked(
     let seconds = cx.seconds(LEAVING);
     let view = cx.states.of::<Figures>().at(&figure.key);
     let Some((key, _)) = &view.layout else { return whole };
-    let layout = match (figure.at, &view.walk.walked) {
+    let layout = match (figure.doing.at(), &view.walk.walked) {
         (StepAt::Whole, _) => whole,
         (at, Some((made_for, step, layout))) if (made_for, *step) == (key, at) => layout.clone(),
         (StepAt::Walking(at), _) => Arc::new(whole.at_step(figure.steps, at)),
     };
     if let Some((made_for, before, former)) = &view.walk.walked
         && made_for == key
-        && *before != figure.at
+        && *before != figure.doing.at()
         && seconds > 0.0
     {
         let now = ui.input(|input| input.time);
@@ -44,7 +44,7 @@ pub(super) fn walked(
         let new = layout.boxes.iter().map(|b| !there.contains(&b.path)).collect();
         view.walk.arriving = Some((now, layout.clone(), new));
     }
-    view.walk.walked = Some((key.clone(), figure.at, layout.clone()));
+    view.walk.walked = Some((key.clone(), figure.doing.at(), layout.clone()));
     layout
 }
 
@@ -91,7 +91,7 @@ pub(super) fn arriving(
 
 /// The places of what later steps will show. What a step asks for first is not given away.
 pub(super) fn to_come(cx: &Cx<'_>, figure: &Figure<'_>) -> Vec<geometry::Rect> {
-    let StepAt::Walking(at) = figure.at else { return Vec::new() };
+    let StepAt::Walking(at) = figure.doing.at() else { return Vec::new() };
     let view = state::of(cx, &figure.key);
     let Some((_, whole)) = view.and_then(|view| view.layout.as_ref()) else { return Vec::new() };
     let asks = |step: &Step| step.ask.as_ref().is_some_and(|id| cx.model.open_to_ask(id));
@@ -101,14 +101,14 @@ pub(super) fn to_come(cx: &Cx<'_>, figure: &Figure<'_>) -> Vec<geometry::Rect> {
 
 /// What the step makes of each box that is there; nothing when the whole picture is shown.
 pub(super) fn stills_now(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Still>> {
-    let StepAt::Walking(Some(at)) = figure.at else { return None };
+    let at = figure.doing.step()?;
     let walk = Walk::of(figure.steps);
     Some(layout.boxes.iter().map(|b| walk.still(&b.path, Some(at))).collect())
 }
 
 /// Is everything told? Then the captions may sum it up.
 pub(super) fn sums_up(figure: &Figure<'_>) -> bool {
-    match figure.at {
+    match figure.doing.at() {
         StepAt::Whole => true,
         StepAt::Walking(at) => at.is_some_and(|at| at + 1 == figure.steps.len()),
     }
@@ -121,7 +121,7 @@ pub(super) fn changed(figure: &Figure<'_>, layout: &Layout) -> Vec<usize> {
             .filter(|at| hops.get(*at).is_some_and(|reached| reached.here))
             .collect();
     }
-    let StepAt::Walking(Some(at)) = figure.at else { return Vec::new() };
+    let Some(at) = figure.doing.step() else { return Vec::new() };
     let walk = Walk::of(figure.steps);
     let is_new = |b: &PlacedBox| {
         at.checked_sub(1).is_none_or(|before| !walk.still(&b.path, Some(before)).shown())
@@ -133,10 +133,10 @@ pub(super) fn changed(figure: &Figure<'_>, layout: &Layout) -> Vec<usize> {
 /// What the say-line says while nothing is pointed at.
 pub(super) fn idle(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<(String, String)> {
     let place = playhead::place(cx, figure).unwrap_or_default();
-    if figure.predict.is_some() {
+    if figure.doing.predict().is_some() {
         let lead = format!("{place}. What do you expect?");
         return Some((lead, " Answer first, then see.".to_owned()));
     }
-    let StepAt::Walking(Some(at)) = figure.at else { return None };
+    let at = figure.doing.step()?;
     Some((format!("{place}."), format!(" {}", figure.steps.get(at)?.say)))
 }

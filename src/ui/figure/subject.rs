@@ -9,6 +9,7 @@ use crate::{
     quiz::{Answer, Kind, Question, Verdict},
     ui::{
         quiz::{self, asked::Asked as Asking},
+        signals::FigureKey,
         states::States,
     },
 };
@@ -17,34 +18,56 @@ use std::sync::Arc;
 
 /// What a figure is about and where it stands.
 pub struct Figure<'a> {
-    pub key: (LessonKey, usize),
+    pub key: FigureKey,
     pub same: &'a Likeness,
     pub shown: Vec<Arc<Diagram>>,
     /// The diagrams as the author listed them, before "More precise".
     pub listed: Vec<Arc<Diagram>>,
     pub precise: bool,
-    /// A question asks for a layer of it and is unanswered: names only, no explanations.
-    pub asked: bool,
-    /// That question's answer, once it is given.
-    pub verdict: Option<(&'a Kind, &'a Verdict)>,
-    /// What is chosen and not yet checked.
-    pub chosen: Vec<NodeRef>,
-    /// The open question that asks about one of its diagrams.
-    pub asking: Option<Asking<'a>>,
     pub steps: &'a [Step],
     pub traces: &'a [Trace],
     /// The author's own steps and traces, also where other diagrams are shown.
     pub authored: (&'a [Step], &'a [Trace]),
     /// Why they are not to be had now.
     pub withheld: Option<&'static str>,
-    /// Layers that all diagrams have stand back.
-    pub differences: bool,
-    /// The trace that is followed, and its hop.
-    pub following: Option<(usize, usize)>,
-    /// Which step is painted.
-    pub at: StepAt,
-    /// The question that the step asks first.
+    pub doing: Doing<'a>,
+    pub asked: Asked<'a>,
+}
+
+/// What is being done with a figure.
+#[derive(Clone, Copy)]
+pub enum Doing<'a> {
+    /// It is looked at as a whole; layers that all diagrams have may stand back.
+    Resting { differences: bool },
+    /// Its steps are gone through.
+    Walking(Walking<'a>),
+    /// A trace is followed, by its number in the block, and the hop that it is at.
+    Following { trace: usize, hop: usize },
+}
+
+/// How far a walk through a figure has come.
+#[derive(Clone, Copy)]
+pub struct Walking<'a> {
+    /// The last step that is shown; none before the first.
+    pub shown: Option<usize>,
+    /// What the step after it asks, before it is shown.
     pub predict: Option<&'a Question>,
+}
+
+/// What the open question has to do with a figure.
+pub enum Asked<'a> {
+    Nothing,
+    /// It asks for layers of it and is unanswered: names only, no explanations.
+    Open {
+        asking: Asking<'a>,
+        /// What is chosen and not yet checked.
+        chosen: Vec<NodeRef>,
+    },
+    /// It asked for them, and was answered.
+    Told {
+        kind: &'a Kind,
+        verdict: &'a Verdict,
+    },
 }
 
 impl<'a> Figure<'a> {
@@ -80,43 +103,32 @@ impl<'a> Figure<'a> {
                 _ => diagram.clone(),
             })
             .collect();
-        let asked = asked_diagram.is_some_and(|id| shown.iter().any(|d| d.id == *id));
-        let step =
-            if precise { None } else { view.walk.step.filter(|step| *step < block.steps.len()) };
-        let predict = step
-            .and_then(|step| block.steps.get(step)?.ask.as_ref())
-            .filter(|question| model.open_to_ask(question))
-            .and_then(|question| model.question(&key.0, question));
-        let at = match step {
-            // Nothing is shown before it was predicted.
-            Some(step) if predict.is_some() => StepAt::Walking(step.checked_sub(1)),
-            Some(step) => StepAt::Walking(Some(step)),
-            None => StepAt::Whole,
-        };
-        if asked {
+        let asked = Asked::of(model, asked_diagram, &shown);
+        if asked.open() {
             // An open card would look like a chosen answer.
             view.card.inspected = None;
         }
-        // A question of the quiz is about the whole picture.
-        let at = if asked && predict.is_none() { StepAt::Whole } else { at };
+        let walking = view.walk.step.filter(|step| !precise && *step < block.steps.len());
+        let walking = walking.map(|step| Walking::to(step, model, &key.0, block));
+        let doing = match (walking, view.walk.trace) {
+            (Some(walking), _) if !asked.open() || walking.predict.is_some() => {
+                Doing::Walking(walking)
+            }
+            (_, Some((trace, hop))) if !precise && !asked.open() => Doing::Following { trace, hop },
+            // A question of the quiz is about the whole picture.
+            _ => Doing::Resting { differences: view.compared.differences },
+        };
+        let waits = asked.open() && doing.predict().is_none();
         Some(Figure {
-            withheld: withheld(own, precise, asked && predict.is_none()),
+            withheld: withheld(own, precise, waits),
             authored: (&block.steps, &block.traces),
             steps: if own { &block.steps } else { &[] },
             traces: if own { &block.traces } else { &[] },
-            differences: view.compared.differences,
-            following: view.walk.trace.filter(|_| !precise && !asked),
-            at,
-            predict,
             key,
             same: &lesson.same,
             precise,
+            doing,
             asked,
-            verdict: verdict(model).filter(|(kind, _)| {
-                kind.diagram().is_some_and(|id| shown.iter().any(|d| d.id == *id))
-            }),
-            chosen: if asked { chosen(model) } else { Vec::new() },
-            asking: quiz::asked::asked(model).filter(|_| asked),
             shown,
             listed,
         })
@@ -154,10 +166,103 @@ fn withheld(own: bool, precise: bool, asked: bool) -> Option<&'static str> {
     }
 }
 
-/// The open question's kind and verdict, when it has one.
-fn verdict(model: &Model) -> Option<(&Kind, &Verdict)> {
-    let asked = quiz::asked::asked(model)?;
-    Some((&asked.question.kind, asked.verdict?))
+impl<'a> Walking<'a> {
+    /// At a step; nothing is shown before it was predicted.
+    fn to(step: usize, model: &'a Model, lesson: &LessonKey, block: &'a SideBySide) -> Self {
+        let asks = block.steps.get(step).and_then(|step| step.ask.as_ref());
+        let asks = asks.filter(|question| model.open_to_ask(question));
+        let predict = asks.and_then(|question| model.question(lesson, question));
+        let shown = if predict.is_some() { step.checked_sub(1) } else { Some(step) };
+        Self { shown, predict }
+    }
+}
+
+impl<'a> Doing<'a> {
+    /// Which step is painted.
+    pub fn at(&self) -> StepAt {
+        match self {
+            Self::Walking(walking) => StepAt::Walking(walking.shown),
+            Self::Resting { .. } | Self::Following { .. } => StepAt::Whole,
+        }
+    }
+
+    /// The step that is shown, while steps are gone through and one is shown.
+    pub fn step(&self) -> Option<usize> {
+        match self {
+            Self::Walking(walking) => walking.shown,
+            Self::Resting { .. } | Self::Following { .. } => None,
+        }
+    }
+
+    /// The question that has to be answered before a step is shown.
+    pub fn predict(&self) -> Option<&'a Question> {
+        match self {
+            Self::Walking(walking) => walking.predict,
+            Self::Resting { .. } | Self::Following { .. } => None,
+        }
+    }
+
+    /// The trace that is followed, and its hop.
+    pub fn following(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Following { trace, hop } => Some((*trace, *hop)),
+            Self::Resting { .. } | Self::Walking(_) => None,
+        }
+    }
+
+    /// Do layers that all diagrams have stand back?
+    pub fn differences(&self) -> bool {
+        matches!(self, Self::Resting { differences: true })
+    }
+
+    pub fn resting(&self) -> bool {
+        matches!(self, Self::Resting { .. })
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn of(model: &'a Model, diagram: Option<&Id>, shown: &[Arc<Diagram>]) -> Self {
+        let shows = |id: &Id| shown.iter().any(|diagram| diagram.id == *id);
+        let Some(asking) = quiz::asked::asked(model) else { return Self::Nothing };
+        if diagram.is_some_and(shows) {
+            return Self::Open { asking, chosen: chosen(model) };
+        }
+        match (asking.verdict, asking.question.kind.diagram()) {
+            (Some(verdict), Some(id)) if shows(id) => {
+                Self::Told { kind: &asking.question.kind, verdict }
+            }
+            _ => Self::Nothing,
+        }
+    }
+
+    /// Does it wait for an answer?
+    pub fn open(&self) -> bool {
+        matches!(self, Self::Open { .. })
+    }
+
+    /// The question, while it is open.
+    pub fn asking(&self) -> Option<&Asking<'a>> {
+        match self {
+            Self::Open { asking, .. } => Some(asking),
+            Self::Nothing | Self::Told { .. } => None,
+        }
+    }
+
+    /// What is chosen and not yet checked.
+    pub fn chosen(&self) -> &[NodeRef] {
+        match self {
+            Self::Open { chosen, .. } => chosen,
+            Self::Nothing | Self::Told { .. } => &[],
+        }
+    }
+
+    /// Its kind, and what became of the answer.
+    pub fn told(&self) -> Option<(&'a Kind, &'a Verdict)> {
+        match self {
+            Self::Told { kind, verdict } => Some((kind, verdict)),
+            Self::Nothing | Self::Open { .. } => None,
+        }
+    }
 }
 
 fn chosen(model: &Model) -> Vec<NodeRef> {

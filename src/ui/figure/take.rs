@@ -4,11 +4,11 @@ use super::{
     scene::{Pointed, scene},
     steps::sums_up,
 };
-use crate::theme::Tokens;
 use crate::{
     app::{
         Action,
         io::pool::{Failure, Order, Stop, Watched as _},
+        values::TakeError,
     },
     diagram::{
         Diagram, Same,
@@ -20,7 +20,7 @@ use crate::{
     },
     picture,
     picture::PictureError,
-    theme::NotoMeasure,
+    theme::{NotoMeasure, Tokens},
     ui::{
         cx::Cx,
         figure::subject::Figure,
@@ -33,8 +33,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The button and, while it is open, its menu.
 pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     const NAME: &str = "Take along";
-    let button = icon_button(ui, cx.tokens, icons::EXPORT, NAME, !figure.asked);
-    if figure.asked {
+    let button = icon_button(ui, cx.tokens, icons::EXPORT, NAME, !figure.asked.open());
+    if figure.asked.open() {
         // Its words would tell the answer.
         return figure.explain_withheld(ui, button);
     }
@@ -108,16 +108,14 @@ impl Taken {
     fn pixels<T>(
         &self,
         make: impl Fn(&str, f32, bool) -> Result<T, PictureError>,
-    ) -> Result<T, String> {
-        let refused = |error: PictureError| match error {
-            PictureError::TooLarge { .. } => format!("{error}. As SVG it has no such limit."),
-            PictureError::Undrawn(_) => error.to_string(),
-        };
-        let fitting = |error: PictureError| match error {
-            PictureError::TooLarge { fitting: Some(fitting), .. } if fitting >= READABLE => {
-                Ok(f32::from(fitting) / 100.0)
+    ) -> Result<T, TakeError> {
+        let fitting = |error: PictureError| -> Result<f32, TakeError> {
+            match error {
+                PictureError::TooLarge { fitting: Some(fitting), .. } if fitting >= READABLE => {
+                    Ok(f32::from(fitting) / 100.0)
+                }
+                _ => Err(error.into()),
             }
-            _ => Err(refused(error)),
         };
         let (width, height) = (self.layout.width + 2.0 * MARGIN, self.layout.height + 2.0 * MARGIN);
         let at_twice = picture::pixel_size(width, height, 2.0);
@@ -125,10 +123,8 @@ impl Taken {
         let svg = self.svg();
         let covered = svg.chars().all(NotoMeasure::covers);
         match make(&svg, scale, covered) {
-            Err(error @ PictureError::TooLarge { .. }) => {
-                make(&svg, fitting(error)?, covered).map_err(refused)
-            }
-            made => made.map_err(refused),
+            Err(error @ PictureError::TooLarge { .. }) => Ok(make(&svg, fitting(error)?, covered)?),
+            made => Ok(made?),
         }
     }
 }
@@ -190,7 +186,7 @@ fn save_png(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
 fn failed(failure: Failure) -> Option<Action> {
     match failure {
         Failure::Stopped => None,
-        failure @ Failure::Panicked(_) => Some(Action::Copied(Err(failure.to_string()))),
+        failure @ Failure::Panicked(_) => Some(Action::Copied(Err(TakeError::Failed(failure)))),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure::{playhead, state::StepAt, subject::Figure},
+        figure::{playhead, subject::Figure},
         kit::text,
     },
 };
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// The trace whose whole way the step shows.
 fn of_step<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
-    let StepAt::Walking(Some(at)) = figure.at else { return None };
+    let at = figure.doing.step()?;
     let id = trace_at(figure.steps, at)?;
     let trace = figure.traces.iter().find(|trace| trace.id == *id)?;
     Some((trace, trace.len().saturating_sub(1)))

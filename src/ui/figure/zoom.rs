@@ -1,6 +1,7 @@
 //! Zooming and panning: the figure in a viewport, and filling the window.
 
 use crate::{
+    app::keys::PlaceKey,
     diagram::{Layout, geometry},
     theme::TextStyle,
     ui::{
@@ -9,11 +10,12 @@ use crate::{
             state::{Asked, FigureView, Figures},
             subject::Figure,
         },
+        keys,
         kit::{digits, icons, text, widgets::icon_button},
     },
 };
 use egui::{
-    Key, Modifiers, Pos2, Rect, ScrollArea, Ui, Vec2,
+    Pos2, Rect, ScrollArea, Ui, Vec2,
     containers::scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource},
     vec2,
 };
@@ -208,13 +210,8 @@ pub(super) fn onto(view: &mut FigureView, part: &geometry::Rect) {
 
 /// While the diagram has the focus or fills the window: "+", "−" and "0". With Ctrl they stay the size of the text.
 pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let keys =
-        [(Key::Plus, Asked::Larger), (Key::Equals, Asked::Larger), (Key::Minus, Asked::Smaller)];
-    for (key, asked) in keys {
-        let pressed = ui.input_mut(|input| {
-            input.consume_key(Modifiers::NONE, key) || input.consume_key(Modifiers::SHIFT, key)
-        });
-        if pressed {
+    for (key, asked) in [(PlaceKey::ZoomIn, Asked::Larger), (PlaceKey::ZoomOut, Asked::Smaller)] {
+        if ui.input_mut(|input| keys::take(input, key)) {
             ask(ui, cx, figure, asked);
         }
     }
@@ -237,15 +234,18 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, always: boo
     }
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing.x = 2.0;
-    if icon_button(ui, tokens, icons::SMALLER, "Zoom out (−)", true).clicked() {
+    if icon_button(ui, tokens, icons::SMALLER, &PlaceKey::ZoomOut.tip("Zoom out"), true).clicked() {
         ask(ui, cx, figure, Asked::Smaller);
     }
     let words = format!("{:.0} %", zoom * 100.0);
     text::label(ui, &words, TextStyle::Caption, tokens.text2);
-    if icon_button(ui, tokens, icons::LARGER, "Zoom in (+)", true).clicked() {
+    if icon_button(ui, tokens, icons::LARGER, &PlaceKey::ZoomIn.tip("Zoom in"), true).clicked() {
         ask(ui, cx, figure, Asked::Larger);
     }
-    if zoomed && icon_button(ui, tokens, icons::WHOLE, "Whole figure (0)", true).clicked() {
+    if zoomed
+        && icon_button(ui, tokens, icons::WHOLE, &PlaceKey::ZoomWhole.tip("Whole figure"), true)
+            .clicked()
+    {
         ask(ui, cx, figure, Asked::Whole);
     }
 }

@@ -4,30 +4,13 @@ use crate::{
     theme::{Rgb, TextStyle, Tokens},
     ui::kit::{
         icons,
-        paint::{colour, ring, stroke},
+        paint::ring,
+        plate::{BADGE, Plate, State, badge},
         text,
         widgets::focused,
     },
 };
-use egui::{
-    CornerRadius, CursorIcon, Pos2, Rect, Response, Sense, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
-};
-
-/// How an option looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    Rest,
-    Chosen,
-    /// Chosen and right.
-    Right,
-    /// Chosen and wrong.
-    Wrong,
-    /// Right, but not chosen.
-    Missed,
-    /// Neither, after checking.
-    Other,
-}
+use egui::{CursorIcon, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 /// How many of the options are picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,12 +42,10 @@ pub struct OptionRow<'a> {
     pub pick: Pick,
 }
 
-const MARK: f32 = 24.0;
-
 impl OptionRow<'_> {
     pub fn show(&self, ui: &mut Ui, tokens: &Tokens) -> Response {
         let width = ui.available_width();
-        let room = width - 28.0 - MARK - 10.0;
+        let room = width - 28.0 - BADGE - 10.0;
         let ink = if self.state == State::Other { tokens.text2 } else { tokens.text };
         let words = text::galley(ui, text::job(self.words, TextStyle::Ui, ink, room));
         let heading = self.heading(tokens).filter(|_| self.reason.is_some());
@@ -86,10 +67,12 @@ impl OptionRow<'_> {
         self.describe(ui, &response, self.heading(tokens).map(|(words, _)| words));
         let focus = focused(&response);
         if ui.is_rect_visible(rect) {
-            self.paint_box(ui, tokens, rect, &response);
-            let mark = pos2(rect.left() + 14.0 + MARK / 2.0, rect.top() + 23.0);
+            let hovered = self.open && response.hovered();
+            let plate = Plate { state: self.state, hovered, radius: Plate::ROW, ground: None };
+            plate.paint(ui.painter(), tokens, rect);
+            let mark = pos2(rect.left() + 14.0 + BADGE / 2.0, rect.top() + 23.0);
             self.paint_mark(ui, tokens, mark);
-            let left = rect.left() + 14.0 + MARK + 10.0;
+            let left = rect.left() + 14.0 + BADGE + 10.0;
             let mut top = rect.top()
                 + if heading_galley.is_none() && reason.is_none() {
                     (height - words.size().y) / 2.0
@@ -105,7 +88,7 @@ impl OptionRow<'_> {
                 top += step;
             }
             if focus {
-                ring(ui.painter(), tokens, rect, 10);
+                ring(ui.painter(), tokens, rect, Plate::ROW);
             }
         }
         if self.open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
@@ -120,11 +103,13 @@ impl OptionRow<'_> {
             State::Wrong if self.pick == Pick::Placed => Some(("Out of place", tokens.error_text)),
             State::Wrong if self.pick == Pick::Ordered => Some(("Out of order", tokens.error_text)),
             State::Wrong => Some(("Not this one", tokens.error_text)),
+            State::LeftOut => Some(("Left out", tokens.warning_text)),
             State::Missed => Some(match self.pick {
-                Pick::One => ("The better answer", tokens.success_text),
+                Pick::One | Pick::Placed | Pick::Ordered => {
+                    ("The better answer", tokens.success_text)
+                }
                 Pick::Typed => ("The answer", tokens.success_text),
                 Pick::Several => ("This one belongs to it", tokens.success_text),
-                Pick::Placed | Pick::Ordered => ("Left out", tokens.warning_text),
                 Pick::Defended => ("This can be defended", tokens.success_text),
             }),
             State::Rest | State::Chosen | State::Other => None,
@@ -152,55 +137,19 @@ impl OptionRow<'_> {
         }
     }
 
-    fn paint_box(&self, ui: &Ui, tokens: &Tokens, rect: Rect, response: &Response) {
-        let hovered = self.open && response.hovered();
-        let (fill, outline, width) = match self.state {
-            State::Rest if hovered => (Some(tokens.hover), tokens.text3, 1.0),
-            State::Rest => (Some(tokens.raised), tokens.control, 1.0),
-            State::Chosen => (Some(tokens.accent_soft), tokens.accent, 2.0),
-            State::Right => (Some(tokens.success_soft), tokens.success, 2.0),
-            State::Wrong => (Some(tokens.error_soft), tokens.error, 2.0),
-            State::Missed if self.pick == Pick::Placed => {
-                (Some(tokens.raised), tokens.warning, 1.5)
-            }
-            State::Missed => (Some(tokens.raised), tokens.success, 1.5),
-            State::Other => (None, tokens.line2, 1.0),
-        };
-        let radius = CornerRadius::same(10);
-        if let Some(fill) = fill {
-            ui.painter().rect_filled(rect, radius, colour(fill));
-        }
-        ui.painter().rect_stroke(rect, radius, stroke(width, outline), StrokeKind::Inside);
-    }
-
     fn paint_mark(&self, ui: &Ui, tokens: &Tokens, centre: Pos2) {
         match self.state {
-            State::Right => icons::paint(ui.painter(), icons::RIGHT, centre, MARK, tokens.success),
-            State::Wrong => icons::paint(ui.painter(), icons::WRONG, centre, MARK, tokens.error),
-            State::Missed if self.pick == Pick::Placed => {
-                icons::paint(ui.painter(), icons::GHOST, centre, MARK, tokens.warning);
+            State::Right => icons::paint(ui.painter(), icons::RIGHT, centre, BADGE, tokens.success),
+            State::Wrong => icons::paint(ui.painter(), icons::WRONG, centre, BADGE, tokens.error),
+            State::LeftOut => {
+                icons::paint(ui.painter(), icons::GHOST, centre, BADGE, tokens.warning);
             }
             State::Missed => {
-                icons::paint(ui.painter(), icons::MISSED, centre, MARK, tokens.success);
+                icons::paint(ui.painter(), icons::MISSED, centre, BADGE, tokens.success);
             }
             State::Rest | State::Chosen | State::Other => {
-                let badge = Rect::from_center_size(centre, vec2(MARK, MARK));
-                let chosen = self.state == State::Chosen;
-                let (fill, outline, ink) = if chosen {
-                    (tokens.accent, tokens.accent, tokens.on_accent)
-                } else {
-                    (tokens.sunken, tokens.line2, tokens.text2)
-                };
-                ui.painter().rect(
-                    badge,
-                    CornerRadius::same(7),
-                    colour(fill),
-                    stroke(1.0, outline),
-                    StrokeKind::Inside,
-                );
-                let number =
-                    text::one_line(ui, &self.number.to_string(), TextStyle::SmallBold, ink, MARK);
-                text::paint_centred(ui, badge, number);
+                let rect = Rect::from_center_size(centre, vec2(BADGE, BADGE));
+                badge(ui, tokens, rect, self.number, self.state == State::Chosen);
             }
         }
     }

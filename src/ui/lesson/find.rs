@@ -1,12 +1,13 @@
 //! Find in lesson: the bar, and counting and marking what was found while the lesson is painted.
 
 use crate::{
-    app::{Action, Command, LessonKey},
+    app::{Action, Command, LessonKey, keys::PlaceKey},
     pack::{search, search::Elsewhere},
     theme::TextStyle,
     ui::{
         cx::Cx,
         focus::Goal,
+        keys,
         kit::{
             icons,
             paint::colour,
@@ -85,7 +86,7 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, elsewhere: &Elsewhere, beside: bool) {
     let room = if others_too { 430.0 } else { 200.0 };
     let width = (ui.available_width() - room).clamp(100.0, 280.0);
     let typing = ui.memory(|memory| memory.has_focus(id));
-    let onward = typing && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let onward = typing && ui.input_mut(|input| keys::take(input, PlaceKey::FindOnward));
     let edit = TextEdit::singleline(&mut cx.states.of::<Finder>().query)
         .id(id)
         .char_limit(LONGEST)
@@ -121,13 +122,17 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, elsewhere: &Elsewhere, beside: bool) {
         0 => "Not found".to_owned(),
         total => format!("{} of {total}", cx.states.of::<Finder>().current + 1),
     };
-    if icon_button(ui, tokens, icons::UP, "Previous match (Shift+Enter)", total > 0).clicked() {
+    if icon_button(ui, tokens, icons::UP, &PlaceKey::FindBefore.tip("Previous match"), total > 0)
+        .clicked()
+    {
         cx.states.of::<Finder>().step(false);
     }
-    if icon_button(ui, tokens, icons::DOWN, "Next match (Enter)", total > 0).clicked() {
+    if icon_button(ui, tokens, icons::DOWN, &PlaceKey::FindNext.tip("Next match"), total > 0)
+        .clicked()
+    {
         cx.states.of::<Finder>().step(true);
     }
-    if icon_button(ui, tokens, icons::CLOSE, "Close find (Esc)", true).clicked() {
+    if icon_button(ui, tokens, icons::CLOSE, &PlaceKey::Close.tip("Close find"), true).clicked() {
         cx.act(Action::Command(Command::CloseFind));
     }
     if !words.is_empty() {

@@ -15,7 +15,7 @@ use crate::{
         cx::Cx,
         kit::{
             paint::{colour, stroke},
-            row::State,
+            plate::State,
             text,
             widgets::into_sight,
         },
@@ -31,6 +31,14 @@ fn state_of(outcome: Outcome) -> State {
         Outcome::Wrong => State::Wrong,
         Outcome::Missed => State::Missed,
         Outcome::Other => State::Other,
+    }
+}
+
+/// Of what is put somewhere: what was not is left out.
+fn placed(outcome: Outcome) -> State {
+    match state_of(outcome) {
+        State::Missed => State::LeftOut,
+        state => state,
     }
 }
 

@@ -33,7 +33,6 @@ pub fn buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
     let quiet = verdict.is_some() && more && !turn.is_some_and(|turn| turn.all_reasons);
     let wrong = verdict.is_some_and(|verdict| !verdict.grade.right());
     let last = model.session().is_some_and(Session::last);
-    let ended = model.session().is_some_and(Session::ended);
     ui.horizontal_centered(|ui| {
         if quiet
             && reasons_in_footer(ui.available_width(), wrong, last)
@@ -43,68 +42,70 @@ pub fn buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if verdict.is_some() {
-                let words = match (last, ended) {
-                    (true, true) => "To the summary",
-                    (true, false) => "Finish",
-                    (false, _) => "Next question",
-                };
-                let words =
-                    if wrong && ui.available_width() < 260.0 && !last { "Next" } else { words };
-                let onward = Button::new(Rank::Primary, words)
-                    .after(icons::NEXT)
-                    .height(36.0)
-                    .show(ui, tokens);
-                if cx.focus.take(&Goal::Onward) {
-                    onward.request_focus();
-                }
-                if onward.clicked() {
-                    cx.focus.ask_by_key(Goal::Onward);
-                    cx.act(Action::NextQuestion);
-                }
-                // A check that was failed is over; what it asked is asked again in the lesson.
-                let again = model.session().is_some_and(|s| s.purpose() != Purpose::Known);
-                if wrong
-                    && again
-                    && Button::new(Rank::Secondary, "Try again")
-                        .height(36.0)
-                        .show(ui, tokens)
-                        .clicked()
-                {
-                    cx.act(Action::TryAgain);
-                }
+                told(ui, cx, wrong, last);
             } else if cx.signals.predicting.heard() != Some(&question.id) {
-                if asked.open() && cx.focus.take(&Goal::Onward) {
-                    cx.focus.ask(Goal::Question(question.id.clone()));
-                }
-                let silent = model.session().is_some_and(Session::tells_at_end);
-                let answered = model.session().is_some_and(|s| s.answered(&question.id));
-                if answered {
-                    let words = if last { "Finish" } else { "Next question" };
-                    let onward = Button::new(Rank::Primary, words).after(icons::NEXT).height(36.0);
-                    if onward.show(ui, tokens).clicked() {
-                        cx.act(Action::NextQuestion);
-                    }
-                    return;
-                }
-                let words = if silent { "Answer" } else { "Check" };
-                let ready = asked.open() && asked.ready();
-                let check =
-                    Button::new(Rank::Primary, words).enabled(ready).height(36.0).show(ui, tokens);
-                if ready && cx.focus.take(&Goal::Check) {
-                    check.request_focus();
-                }
-                if check.clicked() {
-                    cx.lead_on(&question.id, cx.focus.by_keyboard);
-                    cx.act(Action::CheckAnswer);
-                }
-                let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();
-                if let Some(back) = back.filter(|id| model.can_take_back(id)) {
-                    let button = Button::new(Rank::Quiet, "Change the last one").height(36.0);
-                    if button.show(ui, tokens).clicked() {
-                        cx.act(Action::TakeBack(back));
-                    }
-                }
+                untold(ui, cx, &asked, last);
             }
         });
     });
+}
+
+/// After an answer that was told: on, or once more.
+fn told(ui: &mut Ui, cx: &mut Cx<'_>, wrong: bool, last: bool) {
+    let (model, tokens) = (cx.model, cx.tokens);
+    let words = match (last, model.session().is_some_and(Session::ended)) {
+        (true, true) => "To the summary",
+        (true, false) => "Finish",
+        (false, _) if wrong && ui.available_width() < 260.0 => "Next",
+        (false, _) => "Next question",
+    };
+    let onward = Button::new(Rank::Primary, words).after(icons::NEXT).height(36.0);
+    let onward = onward.show(ui, tokens);
+    if cx.focus.take(&Goal::Onward) {
+        onward.request_focus();
+    }
+    if onward.clicked() {
+        cx.focus.ask_by_key(Goal::Onward);
+        cx.act(Action::NextQuestion);
+    }
+    // A check that was failed is over; what it asked is asked again in the lesson.
+    let again = wrong && model.session().is_some_and(|s| s.purpose() != Purpose::Known);
+    let button = Button::new(Rank::Secondary, "Try again").height(36.0);
+    if again && button.show(ui, tokens).clicked() {
+        cx.act(Action::TryAgain);
+    }
+}
+
+/// Before that: what checks the answer; or on, where answers are told at the end.
+fn untold(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, last: bool) {
+    let (model, tokens, question) = (cx.model, cx.tokens, asked.question);
+    if asked.open() && cx.focus.take(&Goal::Onward) {
+        cx.focus.ask(Goal::Question(question.id.clone()));
+    }
+    if model.session().is_some_and(|session| session.answered(&question.id)) {
+        let words = if last { "Finish" } else { "Next question" };
+        let onward = Button::new(Rank::Primary, words).after(icons::NEXT).height(36.0);
+        if onward.show(ui, tokens).clicked() {
+            cx.act(Action::NextQuestion);
+        }
+        return;
+    }
+    let silent = model.session().is_some_and(Session::tells_at_end);
+    let words = if silent { "Answer" } else { "Check" };
+    let ready = asked.open() && asked.ready();
+    let check = Button::new(Rank::Primary, words).enabled(ready).height(36.0).show(ui, tokens);
+    if ready && cx.focus.take(&Goal::Check) {
+        check.request_focus();
+    }
+    if check.clicked() {
+        cx.lead_on(&question.id, cx.focus.by_keyboard);
+        cx.act(Action::CheckAnswer);
+    }
+    let back = model.session().filter(|_| silent).and_then(Session::one_back).cloned();
+    if let Some(back) = back.filter(|id| model.can_take_back(id)) {
+        let button = Button::new(Rank::Quiet, "Change the last one").height(36.0);
+        if button.show(ui, tokens).clicked() {
+            cx.act(Action::TakeBack(back));
+        }
+    }
 }

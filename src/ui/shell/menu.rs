@@ -1,7 +1,7 @@
 //! The menu behind the three dots: the commands that have no button of their own.
 
 use crate::{
-    app::{Action, Command, command::Shortcut},
+    app::{Action, Command, keys::Shortcut},
     quiz::Mode,
     ui::{
         cx::Cx,

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Action, Command, LessonKey,
-        command::Shortcut,
+        keys::{PlaceKey, Shortcut},
         model::{Overlay, Tab},
     },
     pack::Block,
@@ -14,12 +14,13 @@ use crate::{
             state::{FigureView, Figures, Filled, Turn},
         },
         focus::Goal,
+        keys,
         kit::keyboard,
         shell::press::once,
         signals::FigureKey,
     },
 };
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Key, Modifiers, Ui};
 
 /// Turns the frame's keys into actions, before any widget sees them.
 pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -30,7 +31,7 @@ pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
         if typing && (!shortcut.ctrl && !shortcut.alt || command == Command::Undo) {
             continue;
         }
-        if pressed(ui, shortcut) {
+        if ui.input_mut(|input| keys::take_shortcut(input, shortcut)) {
             cx.act(resolve(ui, cx, command));
         }
     }
@@ -58,53 +59,34 @@ fn resolve(ui: &Ui, cx: &Cx<'_>, command: Command) -> Action {
     }
 }
 
-fn pressed(ui: &Ui, shortcut: Shortcut) -> bool {
-    let Some(key) = Key::from_name(shortcut.key) else { return false };
-    let mut modifiers = Modifiers::NONE;
-    if shortcut.ctrl {
-        modifiers = modifiers.plus(Modifiers::COMMAND);
-    }
-    if shortcut.alt {
-        modifiers = modifiers.plus(Modifiers::ALT);
-    }
-    ui.input_mut(|input| {
-        let mut hit = input.consume_shortcut(&KeyboardShortcut::new(modifiers, key));
-        // "+" is Shift and "=" on many keyboards; "?" is Shift and "/".
-        if !hit && key == Key::Plus {
-            hit = input.consume_shortcut(&KeyboardShortcut::new(modifiers, Key::Equals));
-        }
-        if !hit && key == Key::Questionmark {
-            hit = input
-                .consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark))
-                || input.consume_shortcut(&KeyboardShortcut::new(Modifiers::SHIFT, Key::Slash));
-        }
-        hit
-    })
-}
-
 /// Escape closes what lies on top: a card, a layer of the window, the find bar.
 fn escape(ui: &Ui, cx: &mut Cx<'_>) {
-    if !ui.input(|input| input.key_pressed(Key::Escape)) || cx.focus.menu_open {
+    if !ui.input(|input| keys::pressed(input, PlaceKey::Close)) || cx.focus.menu_open {
         return;
     }
     if cx.model.overlay.is_some() {
-        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        take_close(ui);
         cx.act(Action::CloseOverlay);
     } else if let Some((key, figure)) = with_card(cx) {
-        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        take_close(ui);
         figure.card.inspected = None;
         cx.focus.ask(Goal::Layer(key));
     } else if let Some((key, figure)) = comparing(cx) {
-        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        take_close(ui);
         figure.compared.comparing = false;
         cx.focus.ask(Goal::Comparing(key));
     } else if state::filled(cx).is_some() {
-        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        take_close(ui);
         cx.states.of::<Figures>().filled = None;
     } else if cx.model.navigation.finding {
-        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        take_close(ui);
         cx.act(Action::Command(Command::CloseFind));
     }
+}
+
+/// It means nothing else in this frame.
+fn take_close(ui: &Ui) {
+    ui.input_mut(|input| keys::take(input, PlaceKey::Close));
 }
 
 /// The figure in sight whose card is open, else any other of the lesson.
@@ -130,8 +112,8 @@ fn best_in_sight<'v>(
 /// "F" fills the window with the figure in sight, F5 presents it; again, and it is back in its
 /// place. While it is presented, arrows and a clicker's keys turn its steps.
 fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
-    for (key, presenting) in [(Key::F, false), (Key::F5, true)] {
-        if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+    for (key, presenting) in [(PlaceKey::Fill, false), (PlaceKey::Present, true)] {
+        if !ui.input_mut(|input| keys::take(input, key)) {
             continue;
         }
         let seen = cx.signals.in_sight.take().map(|(figure, _)| figure);
@@ -147,18 +129,14 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
     if !state::filled(cx).is_some_and(|filled| filled.presenting) {
         return;
     }
-    let turns = [
-        (Key::ArrowRight, Turn::On),
-        (Key::PageDown, Turn::On),
-        (Key::Space, Turn::On),
-        (Key::ArrowLeft, Turn::Back),
-        (Key::PageUp, Turn::Back),
-    ];
     // Space presses what has the focus.
     let focused = !keyboard::free(ui.ctx());
-    for (key, turn) in turns.into_iter().filter(|(key, _)| *key != Key::Space || !focused) {
-        if ui.input_mut(|input| once(input, Modifiers::NONE, key)) {
-            cx.states.of::<Figures>().turn = Some(turn);
+    for (key, turn) in [(PlaceKey::TurnOn, Turn::On), (PlaceKey::TurnBack, Turn::Back)] {
+        let keys = key.keys().iter().filter_map(|key| Key::from_name(key.key));
+        for key in keys.filter(|key| *key != Key::Space || !focused) {
+            if ui.input_mut(|input| once(input, Modifiers::NONE, key)) {
+                cx.states.of::<Figures>().turn = Some(turn);
+            }
         }
     }
 }
@@ -176,34 +154,39 @@ fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
     let page_of_text = matches!(cx.model.overlay, Some(Overlay::Keys | Overlay::About));
     let focused = !keyboard::free(ui.ctx()) && !page_of_text;
     let arrows = !focused
-        && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
+        && ui.input(|input| {
+            keys::pressed(input, PlaceKey::LineDown) || keys::pressed(input, PlaceKey::LineUp)
+        });
     if arrows {
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
     ui.input_mut(|input| {
-        if input.consume_key(Modifiers::NONE, Key::PageDown)
-            || (!focused && input.consume_key(Modifiers::NONE, Key::Space))
-        {
-            cx.sights.scroll_by += page;
-        }
-        if input.consume_key(Modifiers::NONE, Key::PageUp)
-            || (!focused && input.consume_key(Modifiers::SHIFT, Key::Space))
-        {
+        // What has the focus takes Space itself; what is held with Shift comes first.
+        let is_free = |key: &Shortcut| !focused || key.key != "Space";
+        let mut take = |key: PlaceKey| {
+            let mut keys = key.keys().iter().filter(|key| is_free(key));
+            keys.any(|key| keys::take_shortcut(input, *key))
+        };
+        if take(PlaceKey::PageUp) {
             cx.sights.scroll_by -= page;
         }
-        if input.consume_key(Modifiers::NONE, Key::Home) {
+        if take(PlaceKey::PageDown) {
+            cx.sights.scroll_by += page;
+        }
+        if take(PlaceKey::ToStart) {
             cx.sights.scroll_to_start = true;
         }
-        if input.consume_key(Modifiers::NONE, Key::End) {
+        if take(PlaceKey::ToEnd) {
             cx.sights.scroll_to_end = true;
         }
-        if !focused {
-            if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
-                cx.sights.scroll_by += 48.0;
-            }
-            if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
-                cx.sights.scroll_by -= 48.0;
-            }
+        if !focused && take(PlaceKey::LineDown) {
+            cx.sights.scroll_by += LINES;
+        }
+        if !focused && take(PlaceKey::LineUp) {
+            cx.sights.scroll_by -= LINES;
         }
     });
 }
+
+/// So far an arrow scrolls, in points.
+const LINES: f32 = 48.0;

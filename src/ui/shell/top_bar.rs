@@ -106,7 +106,7 @@ fn theme_button(ui: &mut Ui, cx: &mut Cx<'_>) {
         ColourScheme::Dark => icons::HALF,
         ColourScheme::HighContrast => icons::LIGHT,
     };
-    let name = format!("Change theme to {} (Ctrl+T)", scheme.next().name());
+    let name = Command::NextTheme.tip_as(&format!("Change theme to {}", scheme.next().name()));
     if icon_button(ui, cx.tokens, icon, &name, true).clicked() {
         cx.act(Action::Command(Command::NextTheme));
     }

@@ -3,6 +3,7 @@
 use crate::{
     app::{
         Action, Command,
+        keys::PlaceKey,
         model::{Keeping, Overlay, Panel, Tab, Tone},
     },
     theme::TextStyle,
@@ -331,7 +332,7 @@ fn modal(
                         ui,
                         tokens,
                         crate::ui::kit::icons::CLOSE,
-                        "Close (Esc)",
+                        &PlaceKey::Close.tip("Close"),
                         true,
                     );
                     if cx.focus.take(&Goal::Close) {

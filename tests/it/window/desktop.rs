@@ -9,7 +9,7 @@ use strata::{
     app::{
         Action, Job,
         ports::Picked,
-        values::{News, Reopened},
+        values::{Failure, News, Reopened, TakeError},
     },
     quiz::Answer,
 };
@@ -130,7 +130,8 @@ fn three_messages_stand_at_a_time_and_the_others_are_a_click_away() {
         news: vec![News::PacksNotFound("reason 1".to_owned())],
     })));
     stage.act(Action::PictureSaved { job: Job(0), result: Err(unwritten("a.svg", "reason 2")) });
-    stage.act(Action::Copied(Err("reason 3".to_owned())));
+    let why = TakeError::Failed(Failure::Panicked("reason 3".to_owned()));
+    stage.act(Action::Copied(Err(why)));
     stage.expect("reason 1");
     stage.expect_not("more message");
     stage.act(Action::Copied(Ok("text")));

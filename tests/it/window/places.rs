@@ -3,7 +3,13 @@
 use super::stage::Stage;
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
-use strata::{app::model::Overlay, theme::ColourScheme};
+use strata::{
+    app::{
+        keys::{PLACE_ROWS, PlaceKey, RowKeys},
+        model::Overlay,
+    },
+    theme::ColourScheme,
+};
 
 const SECOND: &str = "Hypervisor types, not begun";
 
@@ -150,8 +156,52 @@ fn the_keys_overlay_lists_every_shortcut_of_the_table() {
             ));
         }
     }
+    for row in PLACE_ROWS {
+        stage.expect(&format!("{}: {}", row.words(), row.what));
+    }
     stage.key(Key::Escape);
     assert_eq!(stage.model().overlay, None);
+}
+
+#[test]
+fn every_key_of_a_place_is_listed_and_exists() {
+    let listed: Vec<PlaceKey> = PLACE_ROWS
+        .iter()
+        .flat_map(|row| match row.keys {
+            RowKeys::Of(keys) => keys.to_vec(),
+            RowKeys::Said(_) => vec![],
+        })
+        .collect();
+    assert!(listed.len() > 15);
+    for key in &listed {
+        for shortcut in key.keys() {
+            assert!(Key::from_name(shortcut.key).is_some(), "{key:?}: {}", shortcut.key);
+        }
+        assert_eq!(listed.iter().filter(|other| *other == key).count(), 1, "{key:?} twice");
+    }
+    // In one place, each key means one thing.
+    for place in ["Anywhere", "Diagram", "Presenting", "Lesson", "Find"] {
+        let mut seen = Vec::new();
+        for row in PLACE_ROWS.iter().filter(|row| row.place == place) {
+            let RowKeys::Of(keys) = row.keys else { continue };
+            for shortcut in keys.iter().flat_map(|key| key.keys()) {
+                assert!(!seen.contains(shortcut), "{place}: {}", shortcut.words());
+                seen.push(*shortcut);
+            }
+        }
+    }
+}
+
+#[test]
+fn space_scrolls_down_and_with_shift_up_again() {
+    let mut stage = Stage::new();
+    let scroll = |stage: &Stage| stage.model().navigation.place.as_ref().unwrap().scroll;
+    stage.key(Key::Space);
+    let down = scroll(&stage);
+    assert!(down > 200.0, "{down}");
+    stage.harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::Space);
+    stage.run();
+    assert!(scroll(&stage) < 1.0, "{}", scroll(&stage));
 }
 
 #[test]

@@ -7,7 +7,8 @@ use crate::{
     ui::{
         cx::Cx,
         kit::{
-            row::{OptionRow, Pick, State},
+            plate::State,
+            row::{OptionRow, Pick},
             widgets::{Button, Rank, into_sight},
         },
         quiz::asked::{Asked, moved},
@@ -23,14 +24,19 @@ pub(in crate::ui) fn chosen(kind: &Kind, answer: Option<&Answer>, choice: &Choic
     }
 }
 
-/// The options, what is chosen marked, and their reasons once they are answered.
-pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[Choice]) {
-    let answer = asked.answer();
-    let pick = match asked.question.kind {
+/// How many of the options of such a question are picked.
+pub(in crate::ui) fn pick(kind: &Kind) -> Pick {
+    match kind {
         Kind::Multiple(_) => Pick::Several,
         Kind::Scenario(_) => Pick::Defended,
         _ => Pick::One,
-    };
+    }
+}
+
+/// The options, what is chosen marked, and their reasons once they are answered.
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[Choice]) {
+    let answer = asked.answer();
+    let pick = pick(&asked.question.kind);
     let said = asked.said();
     let all_reasons = asked.turn.is_some_and(|turn| turn.all_reasons);
     let moved = moved(cx, !asked.open());
@@ -45,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
         };
         // Of a question with several answers, what is rightly left out is worth its reason too.
         let speaks = match state {
-            State::Right | State::Wrong | State::Missed => true,
+            State::Right | State::Wrong | State::Missed | State::LeftOut => true,
             State::Other => all_reasons,
             State::Rest | State::Chosen => false,
         };

@@ -1,6 +1,6 @@
 //! Putting items in order: dragged, moved by buttons, or picked up, moved and put down by key.
 
-use super::{look_at, state_of};
+use super::{look_at, placed};
 use crate::{
     app::Action,
     id::Id,
@@ -12,6 +12,7 @@ use crate::{
         kit::{
             icons,
             paint::{colour, ring, stroke},
+            plate::{Plate, State},
             row::{OptionRow, Pick},
             style, text,
             widgets::{focused, icon_button, into_sight},
@@ -68,7 +69,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &quiz
     for (at, id) in shown.iter().enumerate() {
         let Some(item) = order.items.iter().find(|item| item.id == *id) else { continue };
         let place = Place { at, count: shown.len(), top };
-        if let Some(to) = row(ui, cx, asked, item, place, &shown) {
+        let key = (asked.question.id.clone(), item.id.clone());
+        let held = cx.states.of::<Hand>().held.as_ref() == Some(&key);
+        let row = Row { asked, item, key, place, shown: &shown, held };
+        if let Some(to) = row.show(ui, cx) {
             moved = Some((at, to));
         }
         ui.add_space(BETWEEN);
@@ -119,86 +123,107 @@ struct Place {
     top: f32,
 }
 
-/// One item that can be moved. Says where to.
-fn row(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    asked: &Asked<'_>,
-    item: &Ranked,
+/// One item that can be moved.
+struct Row<'a> {
+    asked: &'a Asked<'a>,
+    item: &'a Ranked,
+    /// Its question and it.
+    key: (Id, Id),
     place: Place,
-    shown: &[Id],
-) -> Option<usize> {
-    let tokens = cx.tokens;
-    let question = &asked.question.id;
-    let key = (question.clone(), item.id.clone());
-    let held = cx.states.of::<Hand>().held.as_ref() == Some(&key);
-    let width = ui.available_width();
-    let words = text::galley(ui, text::job(&item.text, TextStyle::Ui, tokens.text, width - 118.0));
-    let (_, rect) = ui.allocate_space(vec2(width, (words.size().y + 20.0).max(44.0)));
-    let id = |item: &Id| egui::Id::unique(("order", question.as_str(), item.as_str()));
-    let sense = if asked.open() { Sense::click() } else { Sense::hover() };
-    // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels;
-    // and under it, so that a click is the row's.
-    let handle = rect.with_max_x(rect.right() - BUTTONS);
-    let drag = ui.interact(handle, id(&item.id).with("drag"), Sense::DRAG);
-    let response = ui.interact(rect, id(&item.id), sense);
-    describe(ui, &response, item, place, held);
-    if place.at == 0 {
-        asked.focus_if_first(cx, &response);
+    /// All items as they stand now.
+    shown: &'a [Id],
+    /// It is picked up.
+    held: bool,
+}
+
+impl Row<'_> {
+    fn id(&self, item: &Id) -> egui::Id {
+        egui::Id::unique(("order", self.key.0.as_str(), item.as_str()))
     }
-    let focus = focused(&response);
-    // Its place in the list; on the screen it may still be on its way there.
-    let moving = parted(ui, cx, rect, id(&item.id), place.top);
-    if drag.drag_started() {
-        let from = ui.input(|input| input.pointer.press_origin());
-        cx.states.of::<Hand>().grip = from.map_or(0.0, |from| from.y - moving.top());
+
+    /// The places above and below, where there are any.
+    fn beside(&self) -> (Option<usize>, Option<usize>) {
+        let Place { at, count, .. } = self.place;
+        (at.checked_sub(1), Some(at + 1).filter(|to| *to < count))
     }
-    // A press is no drag yet.
-    let lifted = ui.input(|input| {
-        let dragging = drag.dragged() && input.pointer.is_decidedly_dragging();
-        input.pointer.interact_pos().filter(|_| dragging)
-    });
-    if let Some(at) = lifted {
-        gap(ui, cx, rect);
-        let top = at.y - cx.states.of::<Hand>().grip;
-        lift(ui, cx, rect.translate(vec2(0.0, top - rect.top())), words);
-    } else {
-        paint(ui, cx, moving, &response, held);
-        let at = pos2(moving.left() + 40.0, moving.center().y - words.size().y / 2.0);
-        text::paint_at(ui, at, words);
-    }
-    if focus && lifted.is_none() {
-        ring(ui.painter(), tokens, moving, 10);
-    }
-    if !asked.open() {
-        return None;
-    }
-    let (up, down) = (place.at.checked_sub(1), Some(place.at + 1).filter(|to| *to < place.count));
-    let mut to = None;
-    if lifted.is_none() {
-        to = buttons(ui, cx, &key, &item.text, moving, (up, down));
-    }
-    to = dragged_to(ui, &drag, rect, place).or(to);
-    if cx.states.of::<Hand>().moved.as_ref() == Some(&key) {
-        cx.states.of::<Hand>().moved = None;
-        into_sight(&response);
-    }
-    if response.clicked_by(PointerButton::Primary) {
-        // A row is lifted by dragging it, or by key: what a click has lifted would wait for what?
-        cx.states.of::<Hand>().held = None;
-        response.request_focus();
-    } else if response.clicked() {
-        if pick_up_or_put_down(cx, asked, &key, place, shown) {
+
+    /// Says where to it is moved.
+    fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<usize> {
+        let (asked, tokens) = (self.asked, cx.tokens);
+        let id = self.id(&self.item.id);
+        let width = ui.available_width();
+        let words = text::job(&self.item.text, TextStyle::Ui, tokens.text, width - 118.0);
+        let words = text::galley(ui, words);
+        let (_, rect) = ui.allocate_space(vec2(width, (words.size().y + 20.0).max(44.0)));
+        let sense = if asked.open() { Sense::click() } else { Sense::hover() };
+        // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels;
+        // and under it, so that a click is the row's.
+        let handle = rect.with_max_x(rect.right() - BUTTONS);
+        let drag = ui.interact(handle, id.with("drag"), Sense::DRAG);
+        let response = ui.interact(rect, id, sense);
+        describe(ui, &response, self.item, self.place, self.held);
+        if self.place.at == 0 {
+            asked.focus_if_first(cx, &response);
+        }
+        // Its place in the list; on the screen it may still be on its way there.
+        let moving = parted(ui, cx, rect, id, self.place.top);
+        let lifted = lifted(ui, cx, &drag, moving);
+        if let Some(at) = lifted {
+            gap(ui, cx, rect);
+            let top = at.y - cx.states.of::<Hand>().grip;
+            lift(ui, cx, rect.translate(vec2(0.0, top - rect.top())), words);
+        } else {
+            paint(ui, cx, moving, &response, self.held);
+            let at = pos2(moving.left() + 40.0, moving.center().y - words.size().y / 2.0);
+            text::paint_at(ui, at, words);
+            if focused(&response) {
+                ring(ui.painter(), tokens, moving, Plate::ROW);
+            }
+        }
+        if !asked.open() {
             return None;
         }
-        response.request_focus();
+        let mut to = None;
+        if lifted.is_none() {
+            to = buttons(ui, cx, &self.key, &self.item.text, moving, self.beside());
+        }
+        to = dragged_to(ui, &drag, rect, self.place).or(to);
+        if cx.states.of::<Hand>().moved.as_ref() == Some(&self.key) {
+            cx.states.of::<Hand>().moved = None;
+            into_sight(&response);
+        }
+        if self.pressed(cx, &response) {
+            return None;
+        }
+        self.keys(ui, cx, &response).or(to)
     }
-    // Going on puts it down.
-    if held && ui.input(|input| input.key_pressed(Key::Tab)) {
-        cx.states.of::<Hand>().held = None;
+
+    /// A click, or what acts like one by key. Says whether another row was put down here.
+    fn pressed(&self, cx: &mut Cx<'_>, response: &Response) -> bool {
+        if response.clicked_by(PointerButton::Primary) {
+            // A row is lifted by dragging it, or by key: what a click has lifted would wait for what?
+            cx.states.of::<Hand>().held = None;
+            response.request_focus();
+        } else if response.clicked() {
+            if pick_up_or_put_down(cx, self.asked, &self.key, self.place, self.shown) {
+                return true;
+            }
+            response.request_focus();
+        }
+        false
     }
-    if response.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, escape: held, ..EventFilter::default() };
+
+    /// Arrows move it while it is picked up, else the focus. Says where to it is moved.
+    fn keys(&self, ui: &Ui, cx: &mut Cx<'_>, response: &Response) -> Option<usize> {
+        // Going on puts it down.
+        if self.held && ui.input(|input| input.key_pressed(Key::Tab)) {
+            cx.states.of::<Hand>().held = None;
+        }
+        if !response.has_focus() {
+            return None;
+        }
+        let filter =
+            EventFilter { vertical_arrows: true, escape: self.held, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let pressed = |key: Key| {
             let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -208,29 +233,35 @@ fn row(
             }
             pressed
         };
-        if held && pressed(Key::Escape) {
+        if self.held && pressed(Key::Escape) {
             cx.states.of::<Hand>().held = None;
         }
-        let step = if pressed(Key::ArrowUp) {
-            up
-        } else if pressed(Key::ArrowDown) {
-            down
-        } else {
-            None
-        };
-        match step {
-            Some(step) if held => {
-                cx.states.of::<Hand>().moved = Some(key.clone());
-                to = Some(step);
-            }
-            Some(step) => {
-                let next = shown.get(step).map(id);
-                ui.memory_mut(|memory| next.inspect(|next| memory.request_focus(*next)));
-            }
-            None => {}
+        let (up, down) = self.beside();
+        let step = match (pressed(Key::ArrowUp), pressed(Key::ArrowDown)) {
+            (true, _) => up,
+            (false, true) => down,
+            (false, false) => None,
+        }?;
+        if self.held {
+            cx.states.of::<Hand>().moved = Some(self.key.clone());
+            return Some(step);
         }
+        let next = self.shown.get(step).map(|item| self.id(item));
+        ui.memory_mut(|memory| next.inspect(|next| memory.request_focus(*next)));
+        None
     }
-    to
+}
+
+/// Where the pointer has lifted the row to: a press is no drag yet.
+fn lifted(ui: &Ui, cx: &mut Cx<'_>, drag: &Response, row: Rect) -> Option<egui::Pos2> {
+    if drag.drag_started() {
+        let from = ui.input(|input| input.pointer.press_origin());
+        cx.states.of::<Hand>().grip = from.map_or(0.0, |from| from.y - row.top());
+    }
+    ui.input(|input| {
+        let dragging = drag.dragged() && input.pointer.is_decidedly_dragging();
+        input.pointer.interact_pos().filter(|_| dragging)
+    })
 }
 
 /// Where to the row is dragged.
@@ -300,9 +331,8 @@ fn lift(ui: &Ui, cx: &Cx<'_>, rect: Rect, words: Arc<Galley>) {
     let layer = LayerId::new(Order::Middle, egui::Id::unique("lifted"));
     let painter = ui.painter().clone().with_layer_id(layer);
     painter.add(Frame::new().shadow(style::shadow(tokens)).corner_radius(10).paint(rect));
-    let line = stroke(2.0, tokens.accent);
-    let fill = colour(tokens.accent_soft);
-    painter.rect(rect, CornerRadius::same(10), fill, line, StrokeKind::Inside);
+    let plate = Plate { state: State::Chosen, hovered: false, radius: Plate::ROW, ground: None };
+    plate.paint(&painter, tokens, rect);
     let grip = pos2(rect.left() + 20.0, rect.center().y);
     icons::paint(&painter, icons::GRIP, grip, 18.0, tokens.accent_text);
     let at = pos2(rect.left() + 40.0, rect.center().y - words.size().y / 2.0);
@@ -328,15 +358,7 @@ fn describe(ui: &Ui, response: &Response, item: &Ranked, place: Place, held: boo
 
 fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, held: bool) {
     let tokens = cx.tokens;
-    let (fill, outline, width) = if held {
-        (tokens.accent_soft, tokens.accent, 2.0)
-    } else if response.hovered() {
-        (tokens.hover, tokens.text3, 1.0)
-    } else {
-        (tokens.raised, tokens.control, 1.0)
-    };
-    let line = stroke(width, outline);
-    ui.painter().rect(rect, CornerRadius::same(10), colour(fill), line, StrokeKind::Inside);
+    Plate::row(held, response).paint(ui.painter(), tokens, rect);
     let grip = pos2(rect.left() + 20.0, rect.center().y);
     icons::paint(ui.painter(), icons::GRIP, grip, 18.0, tokens.text3);
     if response.hovered() && !held {
@@ -398,7 +420,7 @@ fn answered(
         let row = OptionRow {
             number,
             words: &item.text,
-            state: state_of(outcome),
+            state: placed(outcome),
             reason: reason.filter(|_| speaks).map(|reason| reason.because),
             open: false,
             pick: Pick::Ordered,

@@ -2,7 +2,7 @@
 //! targets below it as buttons, if they are short; else the targets have a list of their own. Either
 //! way nothing moves while items are being given. A name can also be put on its layer in the picture.
 
-use super::{look_at, state_of};
+use super::{look_at, placed};
 use crate::{
     app::Action,
     id::Id,
@@ -16,6 +16,7 @@ use crate::{
         focus::Goal,
         kit::{
             paint::{colour, ring, stroke},
+            plate::{BADGE, Plate, State, badge},
             row::{OptionRow, Pick},
             text,
             widgets::focused,
@@ -24,8 +25,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Galley, Margin, Rect, Response, Sense, StrokeKind, Ui,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    CursorIcon, Frame, Galley, Margin, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role,
+    pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -243,7 +244,6 @@ fn target_row(
     (once, taken): (bool, Option<&str>),
     (item, on, open): (Option<&str>, bool, bool),
 ) -> Response {
-    const BADGE: f32 = 24.0;
     let tokens = cx.tokens;
     let width = ui.available_width();
     let room = width - BADGE - 34.0;
@@ -261,16 +261,11 @@ fn target_row(
         WidgetInfo::selected(Role::RadioButton, open, on, format!("{lead}{}{now}", target.text))
     });
     paint_row(ui, cx, rect, &response, on);
-    let badge = Rect::from_min_size(rect.min + vec2(12.0, 8.0), vec2(BADGE, BADGE));
+    let key = Rect::from_min_size(rect.min + vec2(12.0, 8.0), vec2(BADGE, BADGE));
     if number <= 9 {
-        let line = stroke(1.0, tokens.line2);
-        let fill = colour(tokens.sunken);
-        ui.painter().rect(badge, CornerRadius::same(7), fill, line, StrokeKind::Inside);
-        let key = number.to_string();
-        let key = text::one_line(ui, &key, TextStyle::SmallBold, tokens.text2, BADGE);
-        text::paint_centred(ui, badge, key);
+        badge(ui, tokens, key, number, false);
     }
-    let at = pos2(badge.right() + 10.0, rect.top() + 8.0);
+    let at = pos2(key.right() + 10.0, rect.top() + 8.0);
     let under = at + vec2(0.0, words.size().y);
     text::paint_at(ui, at, words);
     if let Some(now) = now {
@@ -282,17 +277,9 @@ fn target_row(
 
 /// The box of an item or a target.
 fn paint_row(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, on: bool) {
-    let tokens = cx.tokens;
-    let focus = focused(response);
-    let (fill, outline, width) = match (on, response.hovered()) {
-        (true, _) => (tokens.accent_soft, tokens.accent, 2.0),
-        (false, true) => (tokens.hover, tokens.text3, 1.0),
-        (false, false) => (tokens.raised, tokens.control, 1.0),
-    };
-    let line = stroke(width, outline);
-    ui.painter().rect(rect, CornerRadius::same(10), colour(fill), line, StrokeKind::Inside);
-    if focus {
-        ring(ui.painter(), tokens, rect, 10);
+    Plate::row(on, response).paint(ui.painter(), cx.tokens, rect);
+    if focused(response) {
+        ring(ui.painter(), cx.tokens, rect, Plate::ROW);
     }
 }
 
@@ -382,6 +369,9 @@ fn holder<'a, 'p>(
     pairing.items.iter().find(|known| known.id == item)
 }
 
+/// The corners of a chip, in points.
+const CHIP: u8 = 14;
+
 /// One target of an item; `taken` names another item that it is given to.
 fn chip(
     ui: &mut Ui,
@@ -411,29 +401,23 @@ fn chip(
         let now = taken.map(|other| format!(" (now: {other})")).unwrap_or_default();
         WidgetInfo::selected(Role::RadioButton, open, on, format!("{item}: {words}{now}"))
     });
-    paint_chip(ui, cx, rect, &response, (on, taken.is_some()));
+    let state = match (on, taken) {
+        (true, _) => State::Chosen,
+        (false, Some(_)) => State::Other,
+        (false, None) => State::Rest,
+    };
+    let hovered = response.hovered();
+    let plate = Plate { state, hovered, radius: CHIP, ground: Some(tokens.reading) };
+    plate.paint(ui.painter(), tokens, rect);
     text::paint_centred(ui, rect, galley);
     if focused(&response) {
-        ring(ui.painter(), tokens, rect, 14);
+        ring(ui.painter(), tokens, rect, CHIP);
     }
     let response = match taken {
         Some(other) => response.on_hover_text(format!("now: {other}")),
         None => response,
     };
     if open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
-}
-
-fn paint_chip(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, (on, taken): (bool, bool)) {
-    let tokens = cx.tokens;
-    let (fill, outline, width) = match (on, response.hovered()) {
-        (true, _) => (tokens.accent_soft, tokens.accent, 2.0),
-        (false, true) => (tokens.hover, tokens.text3, 1.0),
-        // It stands back: another item has it.
-        (false, false) if taken => (tokens.reading, tokens.line2, 1.0),
-        (false, false) => (tokens.reading, tokens.control, 1.0),
-    };
-    let line = stroke(width, outline);
-    ui.painter().rect(rect, CornerRadius::same(14), colour(fill), line, StrokeKind::Inside);
 }
 
 /// What each item was given to, what it belongs to, and why.
@@ -462,7 +446,7 @@ fn answered(
             Some(to) => format!("{} → {}", item.text, called(to)),
             None => item.text.to_owned(),
         };
-        let state = state_of(reason.outcome);
+        let state = placed(reason.outcome);
         let because = match (reason.outcome, item.right) {
             (Outcome::Wrong | Outcome::Missed, Some(right)) => {
                 format!("{} It belongs to: {}.", reason.because, called(right))
