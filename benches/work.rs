@@ -435,12 +435,13 @@ fn input() -> egui::RawInput {
 /// A frame of a figure in which nothing repeats, all of it in sight: in the lesson, at a step, while
 /// a request is followed, and with what two diagrams have in common standing back.
 mod frame_of_many {
-    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper};
+    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper, pack};
     use egui::{
         Event,
         accesskit::{ActionRequest, Node, NodeId, TreeId},
     };
     use std::fmt::Write as _;
+    use strata::library;
     use strata::{
         app::{Action, LessonKey},
         library,
@@ -632,6 +633,47 @@ mod frame {
             reader: Arc::new(keeper::DiskReader),
             theme: Arc::new(Still),
         };
+        let mut app = StrataApp::new(&ctx, begun, Runner::inline(ports), String::new());
+        let mut one = move || {
+            let output = ctx.run_ui(input(), |ui| {
+                app.step(ui.ctx());
+                app.paint(ui);
+            });
+            ctx.tessellate(output.shapes, output.pixels_per_point)
+        };
+        for _ in 0..5 {
+            divan::black_box(one());
+        }
+        bencher.bench_local(one);
+    }
+
+    /// The first lesson beside a list of very many.
+    #[divan::bench(args = [100, 1_000, 10_000])]
+    fn with_a_list_of_lessons(bencher: Bencher<'_, '_>, count: usize) {
+        let ids: String = (0..count).map(|at| format!(r#""l{at}","#)).collect();
+        let lesson = |at: usize| {
+            format!(
+                r#"(id: "l{at}", title: "Lesson {at}", minutes: 1, blocks: [Prose("Words {at}.")]),"#
+            )
+        };
+        let lessons: String = (0..count).map(lesson).collect();
+        let text = format!(
+            r#"(format: 1, publisher: "bench", id: "many", version: "1.0.0", title: "Many", language: "en",
+                units: [(id: "u", title: "U", lessons: [{ids}])], inline: [{lessons}])"#
+        );
+        let file = pack::PackFile { path: "many.ron".to_owned(), text };
+        let course = pack::check(&pack::PackFiles { files: vec![file] }).course.unwrap();
+        let away = Err("a benchmark keeps nothing".to_owned());
+        let (keeper, mut begun) = keeper::begin(away, super::Clock::now(&Still)).unwrap();
+        begun.shelf = Arc::new(begun.shelf.with(Arc::new(course), library::Origin::Embedded));
+        let ports = Ports {
+            clock: Box::new(Still),
+            picker: Box::new(Still),
+            keeper: Box::new(keeper),
+            reader: Arc::new(keeper::DiskReader),
+            theme: Arc::new(Still),
+        };
+        let ctx = egui::Context::default();
         let mut app = StrataApp::new(&ctx, begun, Runner::inline(ports), String::new());
         let mut one = move || {
             let output = ctx.run_ui(input(), |ui| {

@@ -9,7 +9,7 @@ use crate::{
     pack::{self, Course, PackFiles},
     progress::{PackFolder, Record},
 };
-use std::{path::Path, sync::Arc};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 /// Where a pack's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Unreadable {
 pub struct Shelf {
     pub packs: Vec<ShelfPack>,
     pub unreadable: Vec<Unreadable>,
+    /// The places of the packs.
+    places: HashMap<PackKey, usize>,
 }
 
 impl Shelf {
@@ -117,9 +119,15 @@ impl Shelf {
         shelf
     }
 
+    /// The place of a pack in the list, from 0.
+    #[must_use]
+    pub fn place(&self, key: &PackKey) -> Option<usize> {
+        self.places.get(key).copied()
+    }
+
     #[must_use]
     pub fn find(&self, key: &PackKey) -> Option<&ShelfPack> {
-        self.packs.iter().find(|pack| pack.course.key == *key)
+        self.packs.get(self.place(key)?)
     }
 
     /// Packs that can't be read any more as one piece of news: a title and a text.
@@ -147,9 +155,13 @@ impl Shelf {
 
     fn put(&mut self, course: Arc<Course>, origin: Origin) {
         let pack = ShelfPack { course, origin };
-        match self.packs.iter_mut().find(|old| old.course.key == pack.course.key) {
+        let place = self.place(&pack.course.key);
+        match place.and_then(|place| self.packs.get_mut(place)) {
             Some(old) => *old = pack,
-            None => self.packs.push(pack),
+            None => {
+                self.places.insert(pack.course.key.clone(), self.packs.len());
+                self.packs.push(pack);
+            }
         }
     }
 }

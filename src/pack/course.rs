@@ -1,5 +1,9 @@
 //! A checked pack: every reference in it leads somewhere. What the rest of Strata works with.
 
+mod lessons;
+
+pub use lessons::Lessons;
+
 use crate::{
     diagram::{Diagram, NodeRef, Step, Trace, likeness::Likeness},
     id::{Id, PackKey},
@@ -22,7 +26,7 @@ pub struct Course {
     pub contact: Option<String>,
     pub units: Vec<Unit>,
     /// In the order of the units.
-    pub lessons: Vec<Arc<Lesson>>,
+    pub lessons: Lessons,
     pub sources: Vec<Source>,
     pub misconceptions: Vec<Misconception>,
     /// What its authors wish of the questions that the pictures ask.
@@ -134,13 +138,13 @@ impl Course {
 
     #[must_use]
     pub fn lesson(&self, id: &Id) -> Option<&Arc<Lesson>> {
-        self.lessons.iter().find(|lesson| lesson.id == *id)
+        self.lessons.find(id)
     }
 
     /// Any diagram of the pack: a lesson may show those of others.
     #[must_use]
     pub fn diagram(&self, id: &Id) -> Option<&Arc<Diagram>> {
-        self.lessons.iter().flat_map(|lesson| &lesson.diagrams).find(|diagram| diagram.id == *id)
+        self.lessons.diagram(id)
     }
 
     #[must_use]

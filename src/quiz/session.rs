@@ -155,6 +155,15 @@ impl Session {
         ended || !self.tells_at_end() || self.turn(id).is_some_and(|turn| turn.told)
     }
 
+    /// The questions that are answered and of which nothing is told yet, and whether they were right
+    /// before.
+    pub fn untold(&self) -> impl Iterator<Item = (&Id, bool)> {
+        let some = self.tells_at_end();
+        let turns = self.turns.iter().filter(move |_| some);
+        let turns = turns.filter(|(id, turn)| turn.verdict.is_some() && !self.tells(id));
+        turns.map(|(id, turn)| (id, turn.was_right))
+    }
+
     /// Has the question an answer that the record has taken?
     #[must_use]
     pub fn answered(&self, id: &Id) -> bool {

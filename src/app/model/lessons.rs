@@ -4,10 +4,11 @@ use super::Model;
 use crate::{
     app::values::{LessonKey, LessonState},
     id::{Id, PackKey},
-    pack::{Course, Lesson},
+    pack::Lesson,
     progress::ItemStanding,
     quiz::Question,
 };
+use std::collections::BTreeMap;
 
 impl Model {
     /// How far the learner is with a lesson.
@@ -18,12 +19,9 @@ impl Model {
         // What a round does not tell yet is not told by the list either.
         let key = LessonKey { pack: pack.clone(), lesson: lesson.id.clone() };
         let session = self.rounds.sessions.get(&key);
-        let untold = |id: &Id| {
-            let session = session.filter(|session| !session.tells(id))?;
-            session.turn(id).filter(|turn| turn.verdict.is_some())
-        };
+        let untold: BTreeMap<&Id, bool> = session.iter().flat_map(|s| s.untold()).collect();
         let is_right = |(question, item): &(&Question, &ItemStanding)| {
-            untold(&question.id).map_or(item.ever_right, |turn| turn.was_right)
+            untold.get(&question.id).copied().unwrap_or(item.ever_right)
         };
         let right = lesson.questions.iter().zip(&items).filter(is_right).count();
         let events = standing.lesson(&lesson.id, &lesson.was);
@@ -44,19 +42,6 @@ impl Model {
         }
     }
 
-    /// Lessons done and all, of some lessons of a pack.
-    #[must_use]
-    pub fn done_of<'a>(
-        &self,
-        course: &Course,
-        lessons: impl Iterator<Item = &'a Id>,
-    ) -> (usize, usize) {
-        lessons.filter_map(|id| course.lesson(id)).fold((0, 0), |(done, all), lesson| {
-            let is_done = self.lesson_state(&course.key, lesson) == LessonState::Done;
-            (done + usize::from(is_done), all + 1)
-        })
-    }
-
     /// Every lesson in the order of the list.
     pub fn lessons(&self) -> impl Iterator<Item = LessonKey> + '_ {
         self.shelf.packs.iter().flat_map(|pack| {
@@ -74,18 +59,35 @@ impl Model {
     /// Where to go on: the open lesson while it isn't done, else the next one that isn't.
     #[must_use]
     pub fn go_on(&self) -> Option<LessonKey> {
-        let undone = |key: &LessonKey| {
-            self.lesson(key)
-                .is_some_and(|lesson| self.lesson_state(&key.pack, lesson) != LessonState::Done)
+        self.go_on_by(|pack, lesson| {
+            let course = self.shelf.packs.get(pack).map(|pack| &pack.course);
+            let lesson = course.and_then(|course| course.lessons.get(lesson));
+            let state = course.zip(lesson).map(|(course, l)| self.lesson_state(&course.key, l));
+            state.unwrap_or(LessonState::Unseen)
+        })
+    }
+
+    /// Where to go on, by who knows how far the learner is with each: with the lesson at a place of
+    /// the pack at a place.
+    #[must_use]
+    pub fn go_on_by(&self, state: impl Fn(usize, usize) -> LessonState) -> Option<LessonKey> {
+        let packs = &self.shelf.packs;
+        let all = || {
+            let lessons = packs.iter().map(|pack| pack.course.lessons.len());
+            lessons.enumerate().flat_map(|(pack, count)| (0..count).map(move |at| (pack, at)))
         };
-        let open = self.navigation.place.as_ref().map(|place| &place.lesson);
-        if let Some(open) = open
-            && undone(open)
-        {
-            return Some(open.clone());
-        }
-        let after = self.lessons().skip_while(|key| Some(key) != open).find(undone);
-        after.or_else(|| self.lessons().find(undone))
+        let undone = |(pack, at): &(usize, usize)| state(*pack, *at) != LessonState::Done;
+        let open = self.navigation.place.as_ref().and_then(|place| {
+            let LessonKey { pack, lesson } = &place.lesson;
+            Some((self.shelf.place(pack)?, self.course(pack)?.lessons.place(lesson)?))
+        });
+        let next = open
+            .filter(undone)
+            .or_else(|| all().skip_while(|at| Some(*at) != open).find(undone))
+            .or_else(|| all().find(undone));
+        let (pack, at) = next?;
+        let course = &packs.get(pack)?.course;
+        Some(LessonKey { pack: course.key.clone(), lesson: course.lessons.get(at)?.id.clone() })
     }
 
     /// Minutes that a lesson still takes, by the share of its questions that are open.
@@ -106,6 +108,8 @@ impl Model {
     #[must_use]
     pub fn next_lesson(&self) -> Option<LessonKey> {
         let open = &self.navigation.place.as_ref()?.lesson;
-        self.lessons().skip_while(|key| key != open).nth(1).filter(|key| key.pack == open.pack)
+        let course = self.course(&open.pack)?;
+        let next = course.lessons.get(course.lessons.place(&open.lesson)? + 1)?;
+        Some(LessonKey { pack: open.pack.clone(), lesson: next.id.clone() })
     }
 }

@@ -1,9 +1,15 @@
 //! The list: where to go on, then every pack with its units, lessons and progress.
 
+mod entries;
+mod listing;
+
+use self::{
+    entries::{Entries, Entry, Folded},
+    listing::Listing,
+};
 use crate::{
     app::{Action, Command, LessonKey, model::LessonState},
-    id::{Id, PackKey},
-    pack::{Course, Lesson, Unit},
+    pack::Course,
     theme::{TextStyle, Tokens},
     ui::{
         cx::Cx,
@@ -19,11 +25,13 @@ use egui::{
     CornerRadius, CursorIcon, Frame, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui,
     WidgetInfo, accesskit::Role, pos2, vec2,
 };
-use std::{collections::HashSet, sync::Arc};
-
-/// The units that are folded.
+/// What the list keeps: which units are folded, and what was worked out of the rest.
 #[derive(Default)]
-struct Folded(HashSet<(PackKey, Id)>);
+struct List {
+    folded: Folded,
+    listing: Listing,
+    entries: Entries,
+}
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let footer = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(8, 0));
@@ -47,23 +55,76 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui,
             |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
+                settle(ui, cx);
                 go_on(ui, cx);
-                let shelf = cx.model.shelf.clone();
-                for pack in &shelf.packs {
-                    course(ui, cx, &pack.course);
-                    ui.add_space(16.0);
-                }
+                entries(ui, cx);
             },
         );
     });
 }
 
+/// Works out what is listed, where something has changed.
+fn settle(ui: &Ui, cx: &mut Cx<'_>) {
+    let list = cx.states.of::<List>();
+    list.listing.settle(cx.model);
+    let made_for = (ui.available_width(), ui.pixels_per_point());
+    list.entries.settle(&cx.model.shelf, &list.folded, made_for);
+}
+
+/// Packs, units and lessons, one below the other. Of very many, those in sight, and one more to each
+/// side, so that Tab goes on.
+fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let shelf = cx.model.shelf.clone();
+    let count = cx.states.of::<List>().entries.len();
+    let seen = ui.clip_rect().y_range().expand(BESIDE);
+    let mut skipped = 0.0;
+    for at in 0..count {
+        let Some((entry, height)) = cx.states.of::<List>().entries.get(at) else { continue };
+        let top = ui.cursor().top() + skipped;
+        if count > MANY && (top + height < seen.min || top > seen.max) {
+            skipped += height;
+            continue;
+        }
+        if skipped > 0.0 {
+            ui.add_space(std::mem::take(&mut skipped));
+        }
+        let top = ui.cursor().top();
+        let course = |pack: usize| shelf.packs.get(pack).map(|pack| &pack.course);
+        match entry {
+            Entry::Space(points) => ui.add_space(points),
+            Entry::Pack(pack) => {
+                if let Some(course) = course(pack) {
+                    ui.push_id(at, |ui| pack_head(ui, cx, pack, course));
+                }
+            }
+            Entry::Unit(pack, unit) => {
+                if let Some(course) = course(pack) {
+                    ui.push_id(at, |ui| unit_head(ui, cx, (pack, unit), course));
+                }
+            }
+            Entry::Lesson(pack, lesson) => {
+                if let Some(course) = course(pack) {
+                    ui.push_id((pack, "lesson", lesson), |ui| row(ui, cx, (pack, lesson), course));
+                }
+            }
+        }
+        let height = ui.cursor().top() - top;
+        cx.states.of::<List>().entries.measured(at, height);
+    }
+    ui.add_space(skipped);
+}
+
+/// Of more entries, only those in sight are shown.
+const MANY: usize = 600;
+/// So far beyond what is seen, in points: a row.
+const BESIDE: f32 = 60.0;
+
 /// One line that says where to go on.
 fn go_on(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
-    let next = cx.model.go_on().and_then(|key| {
+    let next = cx.states.of::<List>().listing.go_on().cloned().and_then(|(key, minutes)| {
         let lesson = cx.model.lesson(&key)?.clone();
-        Some((cx.model.minutes_left(&key)?, key, lesson))
+        Some((minutes, key, lesson))
     });
     let Some((minutes, key, lesson)) = next else {
         Frame::new().inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
@@ -103,12 +164,11 @@ fn go_on(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(10.0);
 }
 
-fn course(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>) {
+fn pack_head(ui: &mut Ui, cx: &mut Cx<'_>, pack: usize, course: &Course) {
     let tokens = cx.tokens;
+    let (done, all) = (cx.states.of::<List>().listing.done(pack), course.lessons.len());
     Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
         text::heading(ui, &course.title, TextStyle::H3, tokens.text, 2);
-        let ids = course.lessons.iter().map(|lesson| &lesson.id);
-        let (done, all) = cx.model.done_of(course, ids);
         let lessons = if all == 1 { "lesson" } else { "lessons" };
         let words = format!("{done} of {all} {lessons} done");
         text::label(ui, &words, TextStyle::Small, tokens.text3);
@@ -117,33 +177,24 @@ fn course(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>) {
         bar(ui, tokens, done as f32 / all.max(1) as f32, &words);
         ui.add_space(12.0);
     });
-    for unit in &course.units {
-        unit_rows(ui, cx, course, unit);
-    }
 }
 
-fn unit_rows(ui: &mut Ui, cx: &mut Cx<'_>, course: &Arc<Course>, unit: &Unit) {
+fn unit_head(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course) {
+    let Some(unit) = course.units.get(at) else { return };
     let fold = (course.key.clone(), unit.id.clone());
-    let folded = cx.states.of::<Folded>().0.contains(&fold);
-    let (done, all) = cx.model.done_of(course, unit.lessons.iter());
+    let list = cx.states.of::<List>();
+    let (folded, done) = (list.folded.contains(&fold), list.listing.done_in_unit(pack, at));
     let open = cx.model.navigation.place.as_ref().map(|place| &place.lesson);
-    let here = open.is_some_and(|o| o.pack == course.key && unit.lessons.contains(&o.lesson));
-    if unit_header(ui, cx.tokens, &unit.title, (folded, folded && here), (done, all)) {
-        if folded {
-            cx.states.of::<Folded>().0.remove(&fold);
-        } else {
-            cx.states.of::<Folded>().0.insert(fold);
+    // Folded, it stands for the open lesson in it.
+    let here =
+        folded && open.is_some_and(|o| o.pack == course.key && unit.lessons.contains(&o.lesson));
+    let count = (done, unit.lessons.len());
+    if unit_header(ui, cx.tokens, &unit.title, (folded, here), count) {
+        let folds = &mut cx.states.of::<List>().folded;
+        if !folds.remove(&fold) {
+            folds.insert(fold);
         }
     }
-    if folded {
-        return;
-    }
-    for id in &unit.lessons {
-        if let Some(lesson) = course.lesson(id) {
-            row(ui, cx, LessonKey { pack: course.key.clone(), lesson: id.clone() }, course, lesson);
-        }
-    }
-    ui.add_space(8.0);
 }
 
 /// Says whether it was clicked.
@@ -156,7 +207,6 @@ fn unit_header(
 ) -> bool {
     // Room for the count, so that name and count never meet.
     let width = ui.available_width() - 40.0 - 38.0;
-    // Folded, it stands for the open lesson in it.
     let ink = if marked { tokens.accent_text } else { tokens.text };
     let mut job = text::job(title, TextStyle::CaptionBold, ink, width);
     job.wrap.max_rows = 2;
@@ -194,10 +244,13 @@ fn unit_header(
     response.on_hover_cursor(CursorIcon::PointingHand).clicked()
 }
 
-fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &Lesson) {
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course) {
+    let Some(lesson) = course.lessons.get(at) else { return };
+    let key = LessonKey { pack: course.key.clone(), lesson: lesson.id.clone() };
     let tokens = cx.tokens;
     let selected = cx.model.navigation.place.as_ref().is_some_and(|place| place.lesson == key);
-    let state = cx.model.lesson_state(&course.key, lesson);
+    let (state, changed) = cx.states.of::<List>().listing.of(pack, at);
+    let changed = changed_words(changed);
     let (style, ink) = match (selected, state) {
         (true, _) => (TextStyle::UiBold, tokens.accent_text),
         (false, LessonState::Unseen) => (TextStyle::Ui, tokens.text2),
@@ -207,7 +260,6 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &L
     let mut job = text::job(&lesson.title, style, ink, room);
     job.wrap.max_rows = 2;
     let name = text::galley(ui, job);
-    let changed = changed(cx.model.changed_since(&course.key, lesson));
     let note = changed
         .as_ref()
         .map(|words| text::galley(ui, text::job(words, TextStyle::Small, tokens.text2, room)));
@@ -252,7 +304,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, key: LessonKey, course: &Course, lesson: &L
 }
 
 /// How many questions ask something else than when they were answered, if any do.
-fn changed(count: usize) -> Option<String> {
+fn changed_words(count: usize) -> Option<String> {
     match count {
         0 => None,
         1 => Some("1 question changed since you answered".to_owned()),

@@ -10,6 +10,7 @@ mod groups;
 mod import;
 mod keeping;
 mod kinds;
+mod long_list;
 #[cfg(feature = "pixels")]
 mod pixels;
 mod places;

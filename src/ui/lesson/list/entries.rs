@@ -1,0 +1,98 @@
+//! What stands below each other in the list, and how high each is: found once, not for each frame.
+
+use crate::{
+    id::{Id, PackKey},
+    library::Shelf,
+};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Weak},
+};
+
+/// The units that are folded.
+pub(super) type Folded = HashSet<(PackKey, Id)>;
+
+/// One entry of the list; packs, units and lessons by their places.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Entry {
+    Pack(usize),
+    Unit(usize, usize),
+    /// Pack, and place among all its lessons.
+    Lesson(usize, usize),
+    /// In points.
+    Space(f32),
+}
+
+impl Entry {
+    /// About how high it is, with the space after it, in points, before it was ever shown.
+    fn about(self) -> f32 {
+        match self {
+            Self::Pack(_) => 76.0,
+            Self::Unit(..) => 36.0,
+            Self::Lesson(..) => 38.0,
+            Self::Space(points) => points,
+        }
+    }
+}
+
+/// All entries, from the top.
+#[derive(Default)]
+pub(super) struct Entries {
+    made_of: Option<(Weak<Shelf>, Folded)>,
+    /// Width in points, and pixels of a point.
+    made_for: (f32, f32),
+    all: Vec<Entry>,
+    /// As high as they were when they were shown last, in points.
+    heights: Vec<f32>,
+}
+
+impl Entries {
+    pub(super) fn settle(&mut self, shelf: &Arc<Shelf>, folded: &Folded, made_for: (f32, f32)) {
+        let known = self.made_of.as_ref().is_some_and(|(of, folds)| {
+            std::ptr::eq(of.as_ptr(), Arc::as_ptr(shelf)) && folds == folded
+        });
+        if !known {
+            self.all = entries(shelf, folded);
+            self.made_of = Some((Arc::downgrade(shelf), folded.clone()));
+        }
+        if !known || self.made_for != made_for {
+            self.made_for = made_for;
+            self.heights = self.all.iter().map(|entry| entry.about()).collect();
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// An entry, and how high it is with the space after it, in points.
+    pub(super) fn get(&self, at: usize) -> Option<(Entry, f32)> {
+        Some((*self.all.get(at)?, *self.heights.get(at)?))
+    }
+
+    /// So high it was shown, in points.
+    pub(super) fn measured(&mut self, at: usize, height: f32) {
+        if let Some(known) = self.heights.get_mut(at) {
+            *known = height;
+        }
+    }
+}
+
+fn entries(shelf: &Shelf, folded: &Folded) -> Vec<Entry> {
+    let mut all = Vec::new();
+    for (number, pack) in shelf.packs.iter().enumerate() {
+        let course = &pack.course;
+        all.push(Entry::Pack(number));
+        for (at, unit) in course.units.iter().enumerate() {
+            all.push(Entry::Unit(number, at));
+            if folded.contains(&(course.key.clone(), unit.id.clone())) {
+                continue;
+            }
+            let places = unit.lessons.iter().filter_map(|id| course.lessons.place(id));
+            all.extend(places.map(|place| Entry::Lesson(number, place)));
+            all.push(Entry::Space(8.0));
+        }
+        all.push(Entry::Space(16.0));
+    }
+    all
+}
