@@ -17,13 +17,16 @@ pub enum Origin {
     /// In the binary.
     Embedded,
     /// In this folder below the data directory's `packs/`.
+    #[expect(missing_docs, reason = "the variant's words say what it is")]
     Installed { folder: PackFolder },
 }
 
 /// One pack.
 #[derive(Debug, Clone)]
 pub struct ShelfPack {
+    /// What is in it.
     pub course: Arc<Course>,
+    /// Where its files are.
     pub origin: Origin,
 }
 
@@ -39,7 +42,9 @@ pub struct Unreadable {
 /// All packs.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
+    /// The course of Strata first; of each key one.
     pub packs: Vec<ShelfPack>,
+    /// Packs that the record names and that can't be shown.
     pub unreadable: Vec<Unreadable>,
 }
 
@@ -117,6 +122,7 @@ impl Shelf {
         shelf
     }
 
+    /// The pack of this key, whatever its version.
     #[must_use]
     pub fn find(&self, key: &PackKey) -> Option<&ShelfPack> {
         self.packs.iter().find(|pack| pack.course.key == *key)

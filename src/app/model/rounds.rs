@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, sync::Arc};
 /// The rounds of questions that are going on, and what they ask.
 #[derive(Debug, Clone, Default)]
 pub struct Rounds {
+    /// The round that goes on in each lesson that was opened.
     pub sessions: BTreeMap<LessonKey, Session>,
     /// Sessions of lessons that another round has taken the place of.
     pub parked: BTreeMap<LessonKey, Session>,

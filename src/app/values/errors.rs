@@ -60,8 +60,11 @@ impl Eq for KeepError {}
 /// Why a picture is not in its file.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum WriteError {
+    /// Its file, or the folder of it, does not take it.
+    #[expect(missing_docs, reason = "the message says what they are")]
     #[error("{} cannot be written: {}", path.display(), disk::plain(source))]
     Disk { path: PathBuf, source: Arc<io::Error> },
+    /// What was to write it has come to nothing.
     #[error("{0}")]
     Failed(Failure),
 }
