@@ -28,6 +28,7 @@ impl Id {
         (1..=MAX_ID).contains(&text.len()) && text.bytes().all(allowed) && !text.starts_with('-')
     }
 
+    /// The text itself.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -55,7 +56,9 @@ impl fmt::Debug for Id {
 /// `publisher/pack`: what a learner's progress is kept under, whatever the pack's version.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PackKey {
+    /// Who made the pack.
     pub publisher: Id,
+    /// Which of theirs it is.
     pub pack: Id,
 }
 

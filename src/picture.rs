@@ -12,13 +12,17 @@ use std::{
 /// Why there are no pixels.
 #[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 pub enum PictureError {
+    /// More pixels than are made.
     #[error("the picture would be {width} × {height} pixels, at most {MOST} × {MOST} are made")]
     TooLarge {
+        /// What was asked for, in pixels.
         width: u64,
+        /// What was asked for, in pixels.
         height: u64,
         /// The largest scale that is small enough, in hundredths; none where that is none at all.
         fitting: Option<u16>,
     },
+    /// The renderer refuses the file, and why.
     #[error("the picture could not be drawn ({0})")]
     Undrawn(String),
 }
@@ -29,8 +33,11 @@ pub const MOST: u64 = 16_384;
 /// Pixels, row by row, red, green, blue and alpha as they are, not multiplied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pixels {
+    /// In pixels.
     pub width: usize,
+    /// In pixels.
     pub height: usize,
+    /// Four bytes a pixel, from the top left.
     pub rgba: Vec<u8>,
 }
 

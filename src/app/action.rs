@@ -17,6 +17,7 @@ use crate::{
 use std::{path::PathBuf, sync::Arc};
 
 /// One thing that happened: a person did it, or an effect answered.
+#[expect(missing_docs, reason = "a variant's words say what it carries, and `job` what it answers")]
 #[derive(Debug, Clone)]
 pub enum Action {
     /// Time has passed; sent before each frame.
@@ -24,6 +25,7 @@ pub enum Action {
     /// What a command of the table means.
     Command(Command),
 
+    /// Show this lesson; the one on the screen can be gone back to.
     OpenLesson(LessonKey),
     /// How far down the lesson is scrolled, in points.
     Scrolled(f32),
@@ -31,16 +33,19 @@ pub enum Action {
     MarkPlace,
     /// The last block of the lesson came into sight.
     EndReached,
+    /// What a narrow window shows from now on: the lesson, or its quiz.
     ShowTab(Tab),
+    /// The learner has drawn a side panel to this width, in points; it is held within the panel's
+    /// bounds.
     ResizePanel(Panel, f32),
     /// The size of text has changed: is there room for these beside the lesson now?
-    RoomChanged {
-        list: bool,
-        quiz: bool,
-    },
+    RoomChanged { list: bool, quiz: bool },
+    /// Show changes with movement where they were shown without, and the other way round.
     ToggleMotion,
 
+    /// What the learner has put together for the current question; not checked yet.
     Choose(Answer),
+    /// Grade what is chosen for the current question, and keep it.
     CheckAnswer,
     /// How sure the learner is; the answer is checked with it.
     CheckAs(Confidence),
@@ -48,15 +53,22 @@ pub enum Action {
     Explain(Option<String>),
     /// One more hint.
     Hint,
+    /// Open the current question again after a wrong answer.
     TryAgain,
+    /// On to the next question of the round without an answer, or to the summary.
     NextQuestion,
     /// A step of a figure asks a question of the open lesson.
     Ask(Id),
     /// The step was left without an answer to its question.
     Unask(Id),
+    /// Back to a question of the round, by its place in it, from 0.
     GoToQuestion(usize),
+    /// Show the reasons of all options of the current question, not only of those that matter
+    /// most.
     ShowAllReasons,
+    /// Begin a round with the questions that were answered wrongly.
     RetryWrong,
+    /// Begin a round with all questions.
     AskAgain,
     /// When answers are told.
     SetMode(Mode),
@@ -84,22 +96,18 @@ pub enum Action {
     /// The record was opened again, by itself or as an effect asked for.
     Reopened(Box<Reopened>),
 
+    /// Lay this over the window.
     OpenOverlay(Overlay),
+    /// Close what lies over the window.
     CloseOverlay,
+    /// A message was read: it goes, by its id.
     DismissNotice(usize),
     /// Save a picture under a name that is still to be asked for; this one is offered.
-    SavePicture {
-        name: String,
-        bytes: Arc<[u8]>,
-    },
-    TargetPicked {
-        job: Job,
-        picked: Picked,
-    },
-    PictureSaved {
-        job: Job,
-        result: Result<PathBuf, WriteError>,
-    },
+    SavePicture { name: String, bytes: Arc<[u8]> },
+    /// A place for the picture was chosen, or none.
+    TargetPicked { job: Job, picked: Picked },
+    /// The picture is in this file, or why it is not.
+    PictureSaved { job: Job, result: Result<PathBuf, WriteError> },
     /// A figure went to the clipboard: as what; or why it did not.
     Copied(Result<&'static str, TakeError>),
 
@@ -111,49 +119,27 @@ pub enum Action {
     ImportPath(PathBuf),
     /// Go on although it replaces an installed pack.
     ConfirmImport,
+    /// Give the import up, whatever it has come to.
     CancelImport,
 
-    /// Answers of effects.
-    Stored {
-        job: Job,
-        result: Result<RowId, KeepError>,
-    },
-    Corrected {
-        job: Job,
-        result: Result<Arc<Corrected>, KeepError>,
-    },
-    Retried {
-        job: Job,
-        result: Result<(), KeepError>,
-    },
-    Noted {
-        job: Job,
-        result: Result<(), KeepError>,
-    },
-    PrefsSaved {
-        job: Job,
-        result: Result<(), KeepError>,
-    },
-    Picked {
-        job: Job,
-        picked: Picked,
-    },
-    Prepared {
-        job: Job,
-        result: Result<Arc<Receipt>, Arc<Refusal>>,
-    },
-    Installed {
-        job: Job,
-        result: Result<Installed, KeepError>,
-    },
-    /// What the pictures of a lesson ask.
-    Drawn {
-        job: Job,
-        lesson: LessonKey,
-        result: Result<Vec<Question>, Failure>,
-    },
-    SystemTheme {
-        job: Job,
-        scheme: Option<ColourScheme>,
-    },
+    /// The answer's row in the log, or why it is not on disk.
+    Stored { job: Job, result: Result<RowId, KeepError> },
+    /// What counts now, or why nothing was corrected.
+    Corrected { job: Job, result: Result<Arc<Corrected>, KeepError> },
+    /// Whether the record takes something again.
+    Retried { job: Job, result: Result<(), KeepError> },
+    /// Whether the lesson's event is on disk.
+    Noted { job: Job, result: Result<(), KeepError> },
+    /// Whether the settings are on disk.
+    PrefsSaved { job: Job, result: Result<(), KeepError> },
+    /// A path to a pack was chosen, or none.
+    Picked { job: Job, picked: Picked },
+    /// The pack can be installed, or why it can't.
+    Prepared { job: Job, result: Result<Arc<Receipt>, Arc<Refusal>> },
+    /// The pack is in its place, or why it is not.
+    Installed { job: Job, result: Result<Installed, KeepError> },
+    /// What the pictures of a lesson ask, or why that is not known.
+    Drawn { job: Job, lesson: LessonKey, result: Result<Vec<Question>, Failure> },
+    /// What the desktop has chosen; nothing where it does not say.
+    SystemTheme { job: Job, scheme: Option<ColourScheme> },
 }

@@ -5,25 +5,45 @@ use super::keys::{Shortcut, alt, ctrl, plain};
 /// Something that a person can ask for by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Command {
+    /// To the place that was read before this one.
     GoBack,
+    /// To the place that was gone back from.
     GoForward,
+    /// Open the lesson after this one.
     NextLesson,
+    /// Open the bar that finds words in the open lesson.
     FindInLesson,
+    /// Close the bar that finds words.
     CloseFind,
+    /// Open or close the panel with the list of lessons.
     ToggleList,
+    /// Open or close the list of lessons where a narrow window has no panel for it.
     ToggleDrawer,
+    /// Open or close the panel with the quiz.
     ToggleQuiz,
+    /// Text one step larger.
     LargerText,
+    /// Text one step smaller.
     SmallerText,
+    /// Text at 100 %.
     NormalText,
+    /// The next of the three themes, whatever the desktop has chosen.
     NextTheme,
+    /// The theme that the desktop has chosen.
     FollowSystemTheme,
+    /// Show changes with movement where they were shown without, and the other way round.
     ToggleMotion,
+    /// Ask for a pack to install.
     ImportPack,
+    /// Take back what was done last: an answer, or a reset.
     Undo,
+    /// Tell answers at the end of a round where they were told at once, and the other way round.
     ToggleCheck,
+    /// Ask how much is to be begun again.
     BeginAgain,
+    /// Show which keys do what.
     ShowKeys,
+    /// Show version, licences and where the record lies.
     About,
 }
 
@@ -79,6 +99,7 @@ impl Command {
         }
     }
 
+    /// The keys that ask for it; none for what only menus and buttons offer.
     #[must_use]
     pub fn shortcut(self) -> Option<Shortcut> {
         Some(match self {

@@ -6,8 +6,11 @@ use std::fmt::Write as _;
 /// A key with its modifiers, free of any toolkit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortcut {
+    /// With Control held; on a Mac, with Command.
     pub ctrl: bool,
+    /// With Alt held.
     pub alt: bool,
+    /// With Shift held.
     pub shift: bool,
     /// As the toolkit names it: `F`, `ArrowLeft`, `Plus`.
     pub key: &'static str,
@@ -63,30 +66,41 @@ const fn shift(key: &'static str) -> Shortcut {
 pub enum PlaceKey {
     /// Closes what lies on top.
     Close,
-    /// To the next step or hop of the figure in sight, and back.
+    /// To the next step or hop of the figure in sight.
     StepOn,
+    /// To the step or hop before.
     StepBack,
+    /// The figure is shown larger.
     ZoomIn,
+    /// The figure is shown smaller.
     ZoomOut,
+    /// The figure is shown as it was laid out.
     ZoomWhole,
     /// The figure in sight fills the window, or is back in its place.
     Fill,
     /// It is shown to an audience.
     Present,
-    /// While it is presented: to the next step, and back.
+    /// While a figure is presented: to the next step.
     TurnOn,
+    /// While a figure is presented: to the step before.
     TurnBack,
-    /// The lesson is scrolled by a page.
+    /// The lesson is scrolled down by most of its height.
     PageDown,
+    /// The lesson is scrolled up by most of its height.
     PageUp,
-    /// Or by some lines.
+    /// The lesson is scrolled down by some lines.
     LineDown,
+    /// The lesson is scrolled up by some lines.
     LineUp,
+    /// To the beginning of the lesson.
     ToStart,
+    /// To the end of the lesson.
     ToEnd,
-    /// Among what was found.
+    /// To the next place that was found.
     FindNext,
+    /// To the place that was found before this one.
     FindBefore,
+    /// To the next lesson that has it.
     FindOnward,
 }
 
@@ -139,14 +153,18 @@ impl PlaceKey {
 /// A line of the overlay of keys.
 #[derive(Debug, Clone, Copy)]
 pub struct PlaceRow {
+    /// Where they mean it: the heading that the line stands under.
     pub place: &'static str,
+    /// The keys.
     pub keys: RowKeys,
+    /// What they do.
     pub what: &'static str,
 }
 
 /// The keys of a line.
 #[derive(Debug, Clone, Copy)]
 pub enum RowKeys {
+    /// Keys of the table.
     Of(&'static [PlaceKey]),
     /// Keys that the toolkit or a single control takes, in words.
     Said(&'static str),

@@ -27,6 +27,7 @@ pub struct Args {
     /// variable `STRATA_DATA_DIR` names it as well
     #[arg(long, value_name = "DIR", global = true, value_parser = data_dir::parser())]
     pub data_dir: Option<PathBuf>,
+    /// What to do instead of opening the window.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -38,6 +39,10 @@ pub enum Command {
     ///
     /// Prints every problem as `error: file:line:column: what is wrong. What to do.` Exit code 0
     /// when there are no errors, 1 when there are, 2 when no pack could be read.
+    #[expect(
+        missing_docs,
+        reason = "a doc would be its help, and the command's own says what it is"
+    )]
     Check { path: PathBuf },
     /// Install a lesson pack, so that it is in the list at the next start
     ///
@@ -46,6 +51,10 @@ pub enum Command {
         /// Replace an installed pack without asking; what you answered stays in your record in any case
         #[arg(long)]
         yes: bool,
+        #[expect(
+            missing_docs,
+            reason = "a doc would be its help, and the command's own says what it is"
+        )]
         path: PathBuf,
     },
     /// Write a diagram, or several side by side, as an SVG picture

@@ -13,9 +13,13 @@ use std::collections::{HashMap, HashSet};
 /// Questions and lessons of a new version beside those of the old one, matched by id.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Changes {
+    /// Lessons that the old version has under no name.
     pub lessons_new: usize,
+    /// Lessons of the old version that the new one has under no name.
     pub lessons_removed: usize,
+    /// Questions that the old version has under no name.
     pub questions_new: usize,
+    /// Questions of the old version that the new one has under no name.
     pub questions_removed: usize,
     /// Other words or other wrong options, the same answer.
     pub questions_reworded: usize,
@@ -24,6 +28,7 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Compares two versions of a pack; former names (`was`) count as the same lesson or question.
     #[must_use]
     pub fn between(old: &Course, new: &Course) -> Self {
         let mut changes = Self::default();

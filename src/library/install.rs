@@ -32,8 +32,11 @@ const DIGEST: usize = 16;
 /// Why nothing was installed.
 #[derive(Debug, thiserror::Error)]
 pub enum InstallError {
+    /// A step on the disk has failed; the former version is where it was.
+    #[expect(missing_docs, reason = "the message says what they are")]
     #[error("could not {doing} ({source}); is the disk full, or may the folder not be written to? {}", path.display())]
     Disk { doing: &'static str, path: PathBuf, source: io::Error },
+    /// The record did not take the row that makes the pack current.
     #[error("{0}")]
     Record(#[from] RecordError),
 }

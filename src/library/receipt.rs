@@ -11,6 +11,7 @@ use std::{cmp::Ordering, panic, path::Path, sync::Arc, thread};
 /// A pack without errors, ready to be installed.
 #[derive(Debug, Clone)]
 pub struct Receipt {
+    /// What was checked, as it will be in the list.
     pub course: Arc<Course>,
     /// As the author wrote them.
     pub files: PackFiles,
@@ -25,6 +26,7 @@ pub struct Receipt {
 /// Why a pack can't be imported.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
+    /// There is no pack, or none that can be read.
     #[error("{0}")]
     Unreadable(ReadError),
     /// At least one of them is an error.

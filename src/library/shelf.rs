@@ -17,13 +17,16 @@ pub enum Origin {
     /// In the binary.
     Embedded,
     /// In this folder below the data directory's `packs/`.
+    #[expect(missing_docs, reason = "the variant's words say what it is")]
     Installed { folder: PackFolder },
 }
 
 /// One pack.
 #[derive(Debug, Clone)]
 pub struct ShelfPack {
+    /// What is in it.
     pub course: Arc<Course>,
+    /// Where its files are.
     pub origin: Origin,
 }
 
@@ -39,7 +42,9 @@ pub struct Unreadable {
 /// All packs.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
+    /// The course of Strata first; of each key one.
     pub packs: Vec<ShelfPack>,
+    /// Packs that the record names and that can't be shown.
     pub unreadable: Vec<Unreadable>,
     /// The places of the packs.
     places: HashMap<PackKey, usize>,
@@ -125,6 +130,7 @@ impl Shelf {
         self.places.get(key).copied()
     }
 
+    /// The pack of this key, whatever its version.
     #[must_use]
     pub fn find(&self, key: &PackKey) -> Option<&ShelfPack> {
         self.packs.get(self.place(key)?)
@@ -156,12 +162,11 @@ impl Shelf {
     fn put(&mut self, course: Arc<Course>, origin: Origin) {
         let pack = ShelfPack { course, origin };
         let place = self.place(&pack.course.key);
-        match place.and_then(|place| self.packs.get_mut(place)) {
-            Some(old) => *old = pack,
-            None => {
-                self.places.insert(pack.course.key.clone(), self.packs.len());
-                self.packs.push(pack);
-            }
+        if let Some(old) = place.and_then(|place| self.packs.get_mut(place)) {
+            *old = pack;
+        } else {
+            self.places.insert(pack.course.key.clone(), self.packs.len());
+            self.packs.push(pack);
         }
     }
 }

@@ -15,81 +15,119 @@ use std::{collections::HashSet, sync::Arc};
 /// A whole checked pack.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
+    /// What a learner's progress is kept under.
     pub key: PackKey,
+    /// Of the pack.
     pub version: semver::Version,
+    /// What it is called.
     pub title: String,
     /// BCP 47, such as `en`.
     pub language: String,
+    /// Who wrote it, as they want to be named.
     pub authors: Vec<String>,
+    /// Under which licence it may be passed on, as its authors write it.
     pub license: Option<String>,
     /// Where mistakes are reported: an address or a URL.
     pub contact: Option<String>,
+    /// Chapters, in reading order; each lesson is in one.
     pub units: Vec<Unit>,
     /// In the order of the units.
     pub lessons: Lessons,
+    /// What it cites.
     pub sources: Vec<Source>,
+    /// Beliefs that wrong answers stand for.
     pub misconceptions: Vec<Misconception>,
     /// What its authors wish of the questions that the pictures ask.
     pub wishes: Vec<Wish>,
 }
 
+/// A chapter: lessons under one heading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unit {
+    /// Unique in the pack.
     pub id: Id,
+    /// The heading.
     pub title: String,
+    /// In reading order; at least one.
     pub lessons: Vec<Id>,
 }
 
 /// Where a fact or a figure comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
+    /// Unique in the pack.
     pub id: Id,
+    /// Of the work.
     pub title: String,
+    /// In which it came out.
     pub year: u16,
+    /// Where it can be read.
     pub url: Option<String>,
+    /// What else is to be known of it: authors, pages, a date.
     pub note: Option<String>,
 }
 
 /// A belief that is widely held and wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Misconception {
+    /// Unique in the pack.
     pub id: Id,
+    /// The belief, as somebody who holds it would say it.
     pub belief: String,
+    /// What is wrong about it.
     pub refutation: String,
+    /// The layer whose being there disproves it; its diagram is named.
     pub shows: Option<NodeRef>,
+    /// Ids of the pack's sources that say so.
     pub sources: Vec<Id>,
 }
 
+/// What is read and asked in one go.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lesson {
     /// Unique in the pack.
     pub id: Id,
+    /// Ids that this lesson had before; its history follows.
     pub was: Vec<Id>,
+    /// What it is called.
     pub title: String,
+    /// A second, smaller heading.
     pub subtitle: Option<String>,
     /// How long it takes, in minutes, by the author's estimate.
     pub minutes: u32,
+    /// Ids of lessons to be read first.
     pub prerequisites: Vec<Id>,
+    /// What a learner is able to do after it.
     pub objectives: Vec<Objective>,
+    /// What it declares; blocks of other lessons may show them too.
     pub diagrams: Vec<Arc<Diagram>>,
+    /// Which layers of its diagrams do the same job.
     pub same: Likeness,
+    /// In reading order.
     pub blocks: Vec<Block>,
+    /// In the order in which they are asked.
     pub questions: Vec<Question>,
     /// Ids of the questions that are asked before it is read.
     pub before: Vec<Id>,
 }
 
+/// Something that a learner is able to do after a lesson.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Objective {
+    /// Unique in its lesson.
     pub id: Id,
+    /// In a sentence: "Say what a hypervisor isolates".
     pub text: String,
 }
 
 /// A part of a lesson, in reading order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
+    /// Text.
     Prose(Prose),
+    /// A figure.
     SideBySide(SideBySide),
+    /// A table with a title.
     Table(Table),
     /// Ids of diagrams of the pack that are told in words.
     Describe(Vec<Id>),
@@ -98,23 +136,33 @@ pub enum Block {
 /// One to five diagrams beside each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SideBySide {
+    /// Unique in its lesson.
     pub id: Option<Id>,
     /// Ids of diagrams of the pack.
     pub diagrams: Vec<Id>,
+    /// A walk, in order; none where there is nothing to walk through.
     pub steps: Vec<Step>,
+    /// Requests that can be followed.
     pub traces: Vec<Trace>,
 }
 
+/// Facts in rows and columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
+    /// Unique in its lesson.
     pub id: Option<Id>,
+    /// Stands over it.
     pub title: String,
+    /// The heading of each; the first names what the rows are.
     pub columns: Vec<String>,
+    /// From the top.
     pub rows: Vec<Row>,
 }
 
+/// One row of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
+    /// Unique in its table.
     pub id: Id,
     /// As many as the table has columns.
     pub cells: Vec<Vec<Span>>,
@@ -131,11 +179,13 @@ impl Course {
         ["en", "eng", "english"].iter().any(|name| first.eq_ignore_ascii_case(name))
     }
 
+    /// The misconception of this id.
     #[must_use]
     pub fn misconception(&self, id: &Id) -> Option<&Misconception> {
         self.misconceptions.iter().find(|known| known.id == *id)
     }
 
+    /// The lesson of this id.
     #[must_use]
     pub fn lesson(&self, id: &Id) -> Option<&Arc<Lesson>> {
         self.lessons.find(id)
@@ -147,11 +197,13 @@ impl Course {
         self.lessons.diagram(id)
     }
 
+    /// The unit that a lesson is in.
     #[must_use]
     pub fn unit_of(&self, lesson: &Id) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.lessons.contains(lesson))
     }
 
+    /// The source of this id.
     #[must_use]
     pub fn source(&self, id: &Id) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == *id)
@@ -168,6 +220,7 @@ impl Lesson {
         steps.filter_map(|step| step.ask.as_ref())
     }
 
+    /// The question of this id; those that pictures ask are none.
     #[must_use]
     pub fn question(&self, id: &Id) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == *id)

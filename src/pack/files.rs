@@ -14,12 +14,14 @@ use std::{
 pub struct PackFile {
     /// Relative to the pack, `/` between folders.
     pub path: String,
+    /// All of it, as UTF-8.
     pub text: String,
 }
 
 /// All files of a pack, `pack.ron` first; a one-file pack is that file under its own name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PackFiles {
+    /// No path twice.
     pub files: Vec<PackFile>,
 }
 
@@ -52,38 +54,51 @@ impl PackFiles {
 }
 
 /// Why no pack could be read. Each says what to do, and ends with the path that it is about.
+#[expect(missing_docs, reason = "the messages say what they are")]
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
+    /// Nothing lies at the path.
     #[error("no pack found at this path; look at the spelling, or pick the pack again: {}", .0.display())]
     Missing(PathBuf),
+    /// The system does not let it be read.
     #[error("it may not be read; change its permissions, or copy it elsewhere: {}", .0.display())]
     Forbidden(PathBuf),
+    /// Neither a folder nor a `.ron` file.
     #[error("a pack is a folder with a pack.ron, or one .ron file; pick one of those: {}", .0.display())]
     NotAPack(PathBuf),
+    /// A folder without a `pack.ron`.
     #[error("the folder holds no pack.ron; pick the folder that does: {}", .0.display())]
     NoPackFile(PathBuf),
+    /// A lesson's file, whose pack lies above it.
     #[error("this is one lesson of a pack; pick the whole pack instead: {}", pack.display())]
     OneLesson { lesson: PathBuf, pack: PathBuf },
+    /// More than [`limits::FILE_BYTES`].
     #[error(
         "the file is larger than {} MiB; make it smaller: {}",
         limits::FILE_BYTES / MEBIBYTE,
         .0.display()
     )]
     FileTooLarge(PathBuf),
+    /// More than [`limits::PACK_BYTES`] in all.
     #[error(
         "the pack is larger than {} MiB; split it: {}",
         limits::PACK_BYTES / MEBIBYTE,
         .0.display()
     )]
     PackTooLarge(PathBuf),
+    /// More than [`limits::FILES`].
     #[error("the pack has more than {} files; split it: {}", limits::FILES, .0.display())]
     TooManyFiles(PathBuf),
+    /// A link, or a name, that leads out of the pack's folder.
     #[error("it leads out of the pack; put the file itself in its place: {}", .0.display())]
     Outside(PathBuf),
+    /// Bytes that are no UTF-8, first in this line.
     #[error("it is not UTF-8 text (line {line}); save it as UTF-8: {}", path.display())]
     NotText { path: PathBuf, line: usize },
+    /// A device, a pipe or the like.
     #[error("it is not an ordinary file; put one in its place: {}", .0.display())]
     NotAFile(PathBuf),
+    /// The system has given up reading, and why.
     #[error("reading failed ({source}); try again, or copy it elsewhere: {}", path.display())]
     Failed { path: PathBuf, source: io::Error },
 }

@@ -5,6 +5,7 @@ pub const FILE_BYTES: u64 = 48 * 1024 * 1024;
 /// What a file may cost in memory while it is read and checked: so many bytes for each of its
 /// own, and so many more.
 pub const MEMORY_PER_BYTE: usize = 8;
+/// What a file of any length may cost besides, in bytes.
 pub const MEMORY: usize = 64 * 1024 * 1024;
 /// Largest pack, in bytes of all its files together.
 pub const PACK_BYTES: u64 = 256 * 1024 * 1024;
@@ -57,10 +58,13 @@ pub const PARTS: usize = 24;
 pub mod budget {
     /// The name of a layer, a line, a group, a gauge.
     pub const NAME: usize = 40;
+    /// The title of a pack, a unit, a lesson, a diagram, a table, a source.
     pub const TITLE: usize = 80;
+    /// What is said of a layer, a line or a group.
     pub const ABOUT: usize = 300;
     /// An option, or another part of a question.
     pub const OPTION: usize = 240;
+    /// What a question asks.
     pub const PROMPT: usize = 400;
     /// What a step or a hop says.
     pub const SAY: usize = 240;

@@ -15,16 +15,20 @@ pub enum Severity {
 /// A place in a file. Both count from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
+    /// From 1.
     pub line: u32,
+    /// From 1, in characters.
     pub column: u32,
 }
 
 /// One thing to mend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// Whether it stops an import.
     pub severity: Severity,
     /// The file in the pack, `/` between folders.
     pub file: String,
+    /// Where in the file; none where it is about the file as a whole.
     pub at: Option<Position>,
     /// The words that stand there.
     pub words: String,

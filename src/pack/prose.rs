@@ -5,23 +5,34 @@ use crate::{diagram::NodeRef, id::Id};
 /// The blocks of one piece of prose.
 pub type Prose = Vec<ProseBlock>;
 
+/// One block of prose.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ProseBlock {
     /// Level 2 to 4, as in Markdown: the lesson's title is level 1.
     Heading {
+        /// 2 to 4.
         level: u8,
+        /// The words.
         spans: Vec<Span>,
     },
+    /// Words that are broken into lines.
     Paragraph(Vec<Span>),
+    /// Items below each other.
     List {
         /// The first number of a numbered list.
         start: Option<u64>,
+        /// Each with its blocks.
         items: Vec<Vec<ProseBlock>>,
     },
+    /// What somebody else said, set apart.
     Quote(Vec<ProseBlock>),
+    /// Text in equally wide letters, line breaks kept.
     Code(String),
+    /// Cells in columns.
     Table {
+        /// The heading of each.
         columns: Vec<Vec<Span>>,
+        /// From the top, each as many cells as there are columns.
         rows: Vec<Vec<Vec<Span>>>,
     },
 }
@@ -29,10 +40,15 @@ pub enum ProseBlock {
 /// A run of text in one style.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Span {
+    /// The words, in no style.
     pub text: String,
+    /// Bold.
     pub strong: bool,
+    /// Italic.
     pub emphasis: bool,
+    /// In equally wide letters.
     pub code: bool,
+    /// Where it leads, if anywhere.
     pub link: Option<Link>,
 }
 

@@ -2,12 +2,15 @@
 
 use serde::Deserialize;
 
+/// A question with its answer and the reasons.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionSource {
     pub id: String,
+    /// Ids that it had before; its history follows.
     #[serde(default)]
     pub was: Vec<String>,
+    /// The objective of the lesson that it tests.
     #[serde(default)]
     pub objective: Option<String>,
     pub prompt: String,
@@ -21,6 +24,7 @@ pub struct QuestionSource {
     /// Shown one at a time.
     #[serde(default)]
     pub hints: Vec<String>,
+    /// Ids of the pack's sources.
     #[serde(default)]
     pub sources: Vec<String>,
 }
@@ -28,21 +32,31 @@ pub struct QuestionSource {
 /// Small, since most questions offer options: what is large stands in a box.
 #[derive(Debug, Clone, Deserialize)]
 pub enum KindSource {
+    /// One of several options.
     Single(ChoicesSource),
+    /// All the right ones of several options.
     Multiple(ChoicesSource),
     /// One of several, of which more than one can be defended.
     Scenario(ChoicesSource),
+    /// Items to be put in order.
     Order(Box<OrderSource>),
+    /// One layer of a diagram, or several.
     PointAt(Box<PointAtSource>),
+    /// Names to be put on layers.
     Label(Box<LabelSource>),
+    /// Items to be sorted into bins.
     Classify(Box<ClassifySource>),
+    /// Left sides to be matched with right sides.
     Match(Box<MatchSource>),
+    /// A number to be typed.
     Number(Box<NumberSource>),
+    /// A word or two to be typed.
     Typed(Box<TypedSource>),
     /// Commands and what they printed; then any of the others.
     Terminal(Box<TerminalSource>),
 }
 
+/// What can be chosen.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChoicesSource {
@@ -50,6 +64,7 @@ pub struct ChoicesSource {
     pub options: Box<[OptionSource]>,
 }
 
+/// One option. Its `misconception` is what choosing it stands for.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OptionSource {
@@ -57,11 +72,13 @@ pub struct OptionSource {
     pub text: String,
     #[serde(default)]
     pub correct: bool,
+    /// Why it is right, or why it is not.
     pub because: String,
     #[serde(default)]
     pub misconception: Option<String>,
 }
 
+/// Items to be put in order.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrderSource {
@@ -77,6 +94,7 @@ pub struct OrderSource {
     pub items: Vec<RankedSource>,
 }
 
+/// One item of an order.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RankedSource {
@@ -91,9 +109,11 @@ pub struct RankedSource {
     pub misconception: Option<String>,
 }
 
+/// A question that is answered by pointing.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PointAtSource {
+    /// The diagram that is pointed at.
     pub diagram: String,
     pub answer: TargetSource,
     /// Reasons for particular layers; each right layer needs one.
@@ -102,6 +122,7 @@ pub struct PointAtSource {
     pub otherwise: String,
 }
 
+/// Which layers are right, named as `vm/guest[2]/guest-os`.
 #[derive(Debug, Clone, Deserialize)]
 pub enum TargetSource {
     /// One of these.
@@ -110,6 +131,7 @@ pub enum TargetSource {
     All(Vec<String>),
 }
 
+/// The reason for pointing at particular layers, right or wrong.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceSource {
@@ -119,15 +141,18 @@ pub struct PlaceSource {
     pub misconception: Option<String>,
 }
 
+/// Names to be put on layers of a diagram.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LabelSource {
     pub diagram: String,
     pub names: Vec<TagSource>,
+    /// Names that belong on none of the layers.
     #[serde(default)]
     pub extras: Vec<ExtraSource>,
 }
 
+/// A name to be put on a layer.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TagSource {
@@ -135,6 +160,7 @@ pub struct TagSource {
     pub text: String,
     /// The layer that it belongs on.
     pub node: String,
+    /// What tells it from the others.
     pub because: String,
     #[serde(default)]
     pub misconception: Option<String>,
@@ -146,11 +172,13 @@ pub struct TagSource {
 pub struct ExtraSource {
     pub id: String,
     pub text: String,
+    /// Why it belongs nowhere.
     pub because: String,
     #[serde(default)]
     pub misconception: Option<String>,
 }
 
+/// Items to be sorted into bins.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClassifySource {
@@ -158,6 +186,7 @@ pub struct ClassifySource {
     pub items: Vec<SortedSource>,
 }
 
+/// What items are sorted into.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BinSource {
@@ -165,11 +194,13 @@ pub struct BinSource {
     pub text: String,
 }
 
+/// An item to be sorted.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SortedSource {
     pub id: String,
     pub text: String,
+    /// The id of the bin that is right.
     pub bin: String,
     pub because: String,
     /// What is wrong about particular bins.
@@ -177,6 +208,7 @@ pub struct SortedSource {
     pub wrong: Vec<WrongBinSource>,
 }
 
+/// What is wrong about one bin.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WrongBinSource {
@@ -186,6 +218,7 @@ pub struct WrongBinSource {
     pub misconception: Option<String>,
 }
 
+/// Sides to be matched.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MatchSource {
@@ -195,6 +228,7 @@ pub struct MatchSource {
     pub extras: Vec<ExtraSource>,
 }
 
+/// Two sides that belong together.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PairSource {
@@ -206,10 +240,13 @@ pub struct PairSource {
     pub misconception: Option<String>,
 }
 
+/// A number to be typed.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NumberSource {
+    /// In the question's unit, if it has one.
     pub value: f64,
+    /// How far off is right still; without it, not at all.
     #[serde(default)]
     pub tolerance: Option<ToleranceSource>,
     #[serde(default)]
@@ -219,9 +256,11 @@ pub struct NumberSource {
     /// Numbers that a known mistake leads to.
     #[serde(default)]
     pub wrong: Vec<WrongNumberSource>,
+    /// The reason for every other number.
     pub otherwise: String,
 }
 
+/// How far a number may be off, either way.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub enum ToleranceSource {
     /// In the unit of the value.
@@ -230,6 +269,7 @@ pub enum ToleranceSource {
     Percent(f64),
 }
 
+/// A number that a known mistake leads to.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WrongNumberSource {
@@ -239,6 +279,7 @@ pub struct WrongNumberSource {
     pub misconception: Option<String>,
 }
 
+/// A word or two to be typed.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypedSource {
@@ -251,9 +292,11 @@ pub struct TypedSource {
     /// Words that come near and are not it.
     #[serde(default)]
     pub near: Vec<NearMissSource>,
+    /// The reason for everything else.
     pub otherwise: String,
 }
 
+/// A word that comes near, and why it is not the one.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NearMissSource {
@@ -263,10 +306,12 @@ pub struct NearMissSource {
     pub misconception: Option<String>,
 }
 
+/// What is to be read before answering.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TerminalSource {
     /// Commands and what they printed. The common indent of its lines is left out.
     pub transcript: String,
+    /// How the question is asked: any kind but this one.
     pub then: Box<KindSource>,
 }

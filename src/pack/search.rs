@@ -76,6 +76,7 @@ fn prose(blocks: &[ProseBlock], texts: &mut Vec<String>) {
 /// How often words stand in the lessons of a course besides one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Elsewhere {
+    /// How many places; an estimate from below where `at_least` is set.
     pub hits: usize,
     /// Not every lesson was looked through: there are too many letters in them.
     pub at_least: bool,

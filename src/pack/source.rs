@@ -11,16 +11,22 @@ pub const FORMAT: u32 = 1;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PackSource {
+    /// At most [`FORMAT`].
     pub format: u32,
+    /// Who makes it: an id that none of their packs changes.
     pub publisher: String,
+    /// Which of the publisher's packs it is: an id.
     pub id: String,
+    /// By semantic versioning: `1.2.0`.
     pub version: String,
     pub title: String,
+    /// BCP 47, such as `en`.
     pub language: String,
     #[serde(default)]
     pub authors: Vec<String>,
     #[serde(default)]
     pub license: Option<String>,
+    /// Where mistakes are reported: an address or a URL.
     #[serde(default)]
     pub contact: Option<String>,
     pub units: Vec<UnitSource>,
@@ -36,11 +42,13 @@ pub struct PackSource {
     pub inline: Vec<LessonSource>,
 }
 
+/// A chapter of the list of lessons.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UnitSource {
     pub id: String,
     pub title: String,
+    /// Ids of lessons, in reading order.
     pub lessons: Vec<String>,
 }
 
@@ -62,33 +70,43 @@ pub struct SourceSource {
 #[serde(deny_unknown_fields)]
 pub struct MisconceptionSource {
     pub id: String,
+    /// The belief, as somebody who holds it would say it.
     pub belief: String,
+    /// What is wrong about it.
     pub refutation: String,
     /// The layer whose being there disproves it.
     #[serde(default)]
     pub shows: Option<String>,
+    /// Ids of the pack's sources.
     #[serde(default)]
     pub sources: Vec<String>,
 }
 
+/// A lesson, as `lessons/<id>.ron` has it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LessonSource {
     pub id: String,
+    /// Ids that it had before; its history follows.
     #[serde(default)]
     pub was: Vec<String>,
     pub title: String,
     #[serde(default)]
     pub subtitle: Option<String>,
+    /// How long it takes, by the author's estimate.
     pub minutes: u32,
+    /// Ids of lessons to be read first.
     #[serde(default)]
     pub prerequisites: Vec<String>,
+    /// What a learner is able to do after it.
     #[serde(default)]
     pub objectives: Vec<ObjectiveSource>,
     #[serde(default)]
     pub diagrams: Vec<DiagramSource>,
+    /// What is said of likeness between diagrams.
     #[serde(default)]
     pub same: Vec<SameSource>,
+    /// In reading order.
     pub blocks: Vec<BlockSource>,
     #[serde(default)]
     pub questions: Vec<QuestionSource>,
@@ -100,6 +118,7 @@ pub struct LessonSource {
     pub from_pictures: Vec<WishSource>,
 }
 
+/// What is to become of a question that the pictures ask by themselves.
 #[derive(Debug, Clone, Deserialize)]
 pub enum WishSource {
     Forbid(ForbidSource),
@@ -121,6 +140,7 @@ pub struct RewordSource {
     pub prompt: String,
 }
 
+/// Something that a learner is able to do after the lesson, in a sentence.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ObjectiveSource {
@@ -128,13 +148,16 @@ pub struct ObjectiveSource {
     pub text: String,
 }
 
+/// One architecture, drawn as one picture.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DiagramSource {
     pub id: String,
     pub title: String,
+    /// Stands under the picture; the words before a colon are emphasised.
     #[serde(default)]
     pub caption: Option<String>,
+    /// What replaces it while "More precise" is on.
     #[serde(default)]
     pub precise: Option<PreciseSource>,
     pub body: NodeSource,
@@ -145,10 +168,13 @@ pub struct DiagramSource {
     pub roles: Vec<RoleWordSource>,
 }
 
+/// A diagram without the simplification that everyone draws.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PreciseSource {
+    /// Its id.
     pub diagram: String,
+    /// What the simpler one leaves out.
     pub because: String,
 }
 
@@ -156,13 +182,19 @@ pub struct PreciseSource {
 #[derive(Debug, Clone, Deserialize)]
 pub enum NodeSource {
     Layer(Box<LayerSource>),
+    /// On each other, top first.
     Stack(Vec<NodeSource>),
+    /// Beside each other, left first.
     Row(Vec<NodeSource>),
+    /// Copies of a part.
     Repeat(Box<RepeatSource>),
     /// A boundary without a thickness of its own.
     Line(Box<LineSource>),
+    /// A part in a frame with a name.
     Group(Box<GroupSource>),
+    /// Rows of equally wide columns, top first.
     Grid(Vec<Vec<CellSource>>),
+    /// A layer and what it leads to.
     Tree(Box<TreeSource>),
 }
 
@@ -212,21 +244,25 @@ impl NodeSource {
     }
 }
 
+/// A boundary such as an interface.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LineSource {
     pub id: String,
     pub name: String,
+    /// What it is, in one or two sentences.
     pub about: String,
     #[serde(default)]
     pub note: Option<String>,
 }
 
+/// Parts in a frame: a namespace, a VM, a cloud node.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GroupSource {
     pub id: String,
     pub name: String,
+    /// What kind of boundary the frame stands for.
     #[serde(default)]
     pub frame: FrameSource,
     #[serde(default)]
@@ -237,9 +273,11 @@ pub struct GroupSource {
     pub of: Box<NodeSource>,
 }
 
+/// A part of a grid's row, or free room.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CellSource {
+    /// How many columns, from 1.
     #[serde(default = "one")]
     pub span: u32,
     /// Without it, the cell is free.
@@ -251,6 +289,7 @@ fn one() -> u32 {
     1
 }
 
+/// One layer, and below it what it leads to.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TreeSource {
@@ -258,19 +297,24 @@ pub struct TreeSource {
     pub branches: Vec<BranchSource>,
 }
 
+/// One way on from the root of a tree.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BranchSource {
+    /// Stands at the line: "yes".
     #[serde(default)]
     pub label: Option<String>,
     pub of: NodeSource,
 }
 
+/// A line between two layers, groups or repeats of the diagram.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LinkSource {
     pub id: String,
+    /// Where it begins: a layer, a group or a repeat, as `vm/guest[2]/guest-os`.
     pub from: String,
+    /// Where it ends, named likewise.
     pub to: String,
     #[serde(default)]
     pub label: Option<String>,
@@ -280,13 +324,17 @@ pub struct LinkSource {
     pub arrow: ArrowSource,
 }
 
+/// What goes along a link.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub enum LinkKindSource {
+    /// Requests and what they carry: solid.
     #[default]
     Data,
+    /// One sets the other up: dashed.
     Control,
 }
 
+/// Which ends of a link have a head.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub enum ArrowSource {
     #[default]
@@ -295,25 +343,31 @@ pub enum ArrowSource {
     None,
 }
 
+/// One box, or what is drawn in the place of one.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LayerSource {
     pub id: String,
     pub name: String,
     pub role: RoleSource,
+    /// What it does, in one or two sentences.
     pub about: String,
+    /// A second, smaller line in the box.
     #[serde(default)]
     pub note: Option<String>,
+    /// It sets others up; requests do not pass through it.
     #[serde(default)]
     pub manages: bool,
     /// It is not there, and that is the point.
     #[serde(default)]
     pub absent: bool,
+    /// Small words of what it has.
     #[serde(default)]
     pub badges: Vec<String>,
     /// Badges of what it lacks.
     #[serde(default)]
     pub badges_off: Vec<String>,
+    /// Small bars of how much of something is used.
     #[serde(default)]
     pub gauges: Vec<GaugeSource>,
     /// What was measured of it; stands in its card.
@@ -321,21 +375,26 @@ pub struct LayerSource {
     pub figures: Vec<MeasuredSource>,
 }
 
+/// A figure, and where it comes from.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeasuredSource {
+    /// A sentence with the number in it.
     pub text: String,
     /// A source of the pack.
     pub source: String,
 }
 
+/// How much of something is used.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GaugeSource {
     pub name: String,
+    /// 0 to 100.
     pub percent: u32,
 }
 
+/// A colour and an icon.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub enum RoleSource {
     Application,
@@ -358,49 +417,67 @@ pub struct RoleWordSource {
     pub word: Option<String>,
 }
 
+/// Copies of a part, side by side.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RepeatSource {
     pub id: String,
+    /// How many, from 1.
     pub count: u32,
+    /// What kind of boundary each copy's frame stands for.
     #[serde(default)]
     pub frame: FrameSource,
+    /// The copies hang on the layer below by lines instead of resting on it.
     #[serde(default)]
     pub connected: bool,
     pub of: Box<NodeSource>,
 }
 
+/// What kind of boundary a frame stands for.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub enum FrameSource {
+    /// Hardware enforces it.
     #[default]
     Solid,
+    /// A kernel enforces it.
     Dashed,
+    /// There is none: a grouping.
     None,
 }
 
+/// What an author says of the likeness of layers across diagrams.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SameSource {
     pub id: String,
+    /// Each with its diagram: `vm/guest-os`.
     pub nodes: Vec<String>,
+    /// Ids of diagrams in which nothing answers to them.
     #[serde(default)]
     pub missing_in: Vec<String>,
     #[serde(default)]
     pub how: HowSource,
+    /// A few words for the gap.
     #[serde(default)]
     pub short: Option<String>,
+    /// Why they are alike, or why there is nothing of the kind.
     pub because: String,
 }
 
+/// In what way layers are alike.
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 pub enum HowSource {
+    /// They do the same job.
     #[default]
     SameJob,
+    /// They merely stand in the same place of the picture.
     SamePlace,
 }
 
+/// A part of a lesson.
 #[derive(Debug, Clone, Deserialize)]
 pub enum BlockSource {
+    /// Markdown.
     Prose(String),
     SideBySide(SideBySideSource),
     Table(TableSource),
@@ -408,12 +485,15 @@ pub enum BlockSource {
     Describe(DescribeSource),
 }
 
+/// Diagrams to be told in words.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DescribeSource {
+    /// Ids of diagrams of the pack.
     pub diagrams: Vec<String>,
 }
 
+/// A figure: one to five diagrams beside each other.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SideBySideSource {
@@ -437,6 +517,7 @@ pub struct TraceSource {
     pub paths: Vec<TracePathSource>,
 }
 
+/// The way of a request through one diagram.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TracePathSource {
@@ -444,10 +525,13 @@ pub struct TracePathSource {
     pub hops: Vec<HopSource>,
 }
 
+/// One layer on a request's way.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HopSource {
+    /// The layer, in the path's diagram.
     pub at: String,
+    /// Who does what here.
     pub say: String,
 }
 
@@ -456,17 +540,21 @@ pub struct HopSource {
 #[serde(deny_unknown_fields)]
 pub struct StepSource {
     pub id: String,
+    /// Said beside the picture, in a sentence or two.
     pub say: String,
     /// A question of the lesson, asked before the step is shown.
     #[serde(default)]
     pub ask: Option<String>,
+    /// Hidden until the first step that shows it.
     #[serde(default)]
     pub show: Vec<String>,
+    /// Not in the picture from this step on.
     #[serde(default)]
     pub hide: Vec<String>,
     /// Groups that are closed until this step.
     #[serde(default)]
     pub expand: Vec<String>,
+    /// What is pointed out; without it what was, and `[]` lifts it.
     #[serde(default)]
     pub focus: Option<Vec<String>>,
     /// A trace of the figure, whose way is shown.
@@ -477,6 +565,7 @@ pub struct StepSource {
     pub fail: Option<Vec<String>>,
 }
 
+/// Facts in rows and columns.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TableSource {
@@ -488,6 +577,7 @@ pub struct TableSource {
     pub rows: Vec<RowSource>,
 }
 
+/// One row of a table.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RowSource {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// What a question weighs beside the bytes of the files.
 const QUESTION: usize = 200;
 
+/// How far a long reading has come, and whether anybody still waits for it.
 #[derive(Debug, Default)]
 pub struct Watch {
     stopped: AtomicBool,
@@ -19,6 +20,7 @@ impl Watch {
         self.stopped.store(true, Ordering::Relaxed);
     }
 
+    /// Has [`stop`](Self::stop) been called?
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)

@@ -11,6 +11,7 @@ use crate::{
 /// [`Correction`]: crate::progress::Correction
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RowKind {
+    /// To a question of a round that counts.
     Answer,
     /// To a question before its lesson: kept, and counted neither as right nor as wrong.
     Guess,
@@ -36,12 +37,15 @@ impl RowKind {
 /// One answer of a learner to one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attempt {
+    /// The pack that asked.
     pub pack: PackKey,
     /// The question's id.
     pub item: Id,
     /// Of the question as it was asked.
     pub hashes: Hashes,
+    /// Whether it counts.
     pub what: RowKind,
+    /// What was given.
     pub answer: Answer,
     /// What the options were shuffled with; `None` when they were not.
     pub seed: Option<u64>,
@@ -53,7 +57,9 @@ pub struct Attempt {
     pub why: Option<String>,
     /// From question to answer, in milliseconds.
     pub millis: u32,
+    /// When it was checked.
     pub at: Stamp,
+    /// The version of Strata that graded it.
     pub app_version: String,
 }
 

@@ -27,6 +27,7 @@ impl Correction {
         }
     }
 
+    /// The one of this [`name`](Self::name); none for what a later Strata has written.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Undo, Self::Reset, Self::Restore].into_iter().find(|known| known.name() == name)
@@ -39,12 +40,17 @@ impl Correction {
 /// window may have added rows since. `None` means the last one there is, as records did at first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrections {
+    /// The pack whose rows they are.
     pub pack: PackKey,
+    /// What becomes of them.
     pub what: Correction,
     /// Ids of questions.
     pub items: Vec<(Id, Option<RowId>)>,
+    /// Ids of lessons.
     pub lessons: Vec<(Id, Option<RowId>)>,
+    /// When it was asked for.
     pub at: Stamp,
+    /// The version of Strata that wrote it.
     pub app_version: String,
 }
 
@@ -55,12 +61,14 @@ pub struct Corrected {
     pub standing: Standing,
     /// Its own rows, in the order in which questions and lessons were given.
     pub items: Vec<RowId>,
+    /// Its own rows of lessons, in the order in which they were given.
     pub lessons: Vec<RowId>,
 }
 
 /// A row as far as counting is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row<T> {
+    /// What counts unless a later row says otherwise.
     Entry(T),
     /// With the row that it names.
     Correction(Correction, Option<RowId>),

@@ -8,50 +8,64 @@ use std::{
 };
 
 /// Why the record could not do what it was asked for.
+#[expect(missing_docs, reason = "the messages say what they are")]
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
+    /// There can be no record in that folder.
     #[error(
         "the folder for your record can’t be used ({source}); start Strata with --data-dir \
          and a folder that can be written to: {}", path.display()
     )]
     Folder { path: PathBuf, source: io::Error },
+    /// The record can be read, and takes nothing.
     #[error(
         "your record can only be read; make it writable, or start Strata with --data-dir and \
          another folder: {}", .0.display()
     )]
     ReadOnly(PathBuf),
+    /// A later Strata has migrated it.
     #[error(
         "your record was written by a newer Strata (its schema is {found}, this one knows \
          {known}); update Strata: {}", path.display()
     )]
     Newer { path: PathBuf, found: i32, known: i32 },
+    /// Another program's database lies in its place.
     #[error(
         "the file in your record’s place is not a record of Strata (its schema is {found}); move \
          it away and start again: {}", path.display()
     )]
     NotOurs { path: PathBuf, found: i32 },
+    /// It is damaged, and could not be moved away.
     #[error(
         "your record is damaged ({why}) and could not be set aside ({source}); move it away by \
          hand and start again: {}", path.display()
     )]
     StuckDamage { path: PathBuf, why: String, source: io::Error },
+    /// It is damaged, and is not moved while others have it open.
     #[error(
         "your record is damaged ({why}) and another program still has it open; close that, and it \
          is set aside: {}", path.display()
     )]
     DamagedInUse { path: PathBuf, why: String },
+    /// The file itself is broken, and what says so.
     #[error("your record is damaged ({0})")]
     Damaged(String),
+    /// Somebody has moved or deleted the file while it was open.
     #[error("your record is not in its place any more: {}", .0.display())]
     Gone(PathBuf),
+    /// `SQLite` does not open it, for another reason than the ones above.
     #[error("your record could not be opened ({source}): {}", path.display())]
     Open { path: PathBuf, source: rusqlite::Error },
+    /// The disk does not give it.
     #[error("your record could not be read ({source}): {}", path.display())]
     Read { path: PathBuf, source: io::Error },
+    /// There is no room for the row, or for what `SQLite` keeps beside it.
     #[error("the disk is full; make room, what you answered before is safe")]
     Full,
+    /// Another program held a lock longer than it was waited for.
     #[error("another program holds the record; close it and try again")]
     Busy,
+    /// `SQLite` has failed, for another reason than the ones above.
     #[error("the record could not {doing} ({source})")]
     Failed { doing: &'static str, source: rusqlite::Error },
 }

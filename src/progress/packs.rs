@@ -13,7 +13,9 @@ use std::{
 /// The version of a pack that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrentPack {
+    /// Whose pack it is, and which.
     pub key: PackKey,
+    /// As the pack's file says it.
     pub version: String,
     /// `None` when the record names what can't be a pack's folder: someone has edited it.
     pub folder: Option<PackFolder>,
@@ -33,6 +35,7 @@ impl PackFolder {
             .then(|| Self(name.to_owned()))
     }
 
+    /// The name, without a path.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

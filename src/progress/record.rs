@@ -53,6 +53,7 @@ pub(super) struct Place {
 /// A record, and what had to be done to have one.
 #[derive(Debug)]
 pub struct Opened {
+    /// Ready to be used.
     pub record: Record,
     /// The record that was there was damaged; this one is new.
     pub set_aside: Option<SetAside>,
@@ -61,7 +62,9 @@ pub struct Opened {
 /// Where a damaged record lies now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
+    /// The file's new place, beside the new record.
     pub moved_to: PathBuf,
+    /// What is wrong with it.
     pub why: String,
 }
 

@@ -52,6 +52,7 @@ impl LessonEvent {
 pub struct ItemStanding {
     /// Guesses before the lesson not counted.
     pub attempts: u32,
+    /// At least one of the answers that count was right.
     pub ever_right: bool,
     /// It was asked before its lesson.
     pub guessed: bool,
@@ -102,8 +103,11 @@ impl ItemStanding {
 /// What has happened to one lesson.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LessonStanding {
+    /// It was read for a while.
     pub begun: bool,
+    /// Its end was in sight, after it was begun.
     pub end_reached: bool,
+    /// A check has shown that it was known without reading.
     pub known: bool,
 }
 

@@ -59,6 +59,7 @@ pub struct Ground<'a> {
 /// A diagram, and what its lesson says of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Drawn<'a> {
+    /// What asks.
     pub diagram: &'a Diagram,
     /// What its lesson's author says about likeness.
     pub same: &'a [Same],
@@ -76,6 +77,7 @@ pub struct Drawn<'a> {
 pub struct Wish {
     /// The question's id.
     pub id: Id,
+    /// What becomes of it.
     pub change: Change,
 }
 
@@ -113,6 +115,7 @@ pub struct Generator<'a> {
 }
 
 impl<'a> Generator<'a> {
+    /// Looks over the ground once, for all diagrams of it.
     #[must_use]
     pub fn new(ground: &Ground<'a>) -> Self {
         let mut wishes: HashMap<&Id, &Change> = HashMap::new();

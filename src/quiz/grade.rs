@@ -124,6 +124,7 @@ fn paired(pairing: &Pairing<'_>, pairs: &[(Id, Id)]) -> Grade {
 }
 
 impl Order {
+    /// The item's place in the right order, from 0; none for an item of another question.
     #[must_use]
     pub fn rank(&self, id: &Id) -> Option<usize> {
         self.items.iter().find(|item| item.id == *id).map(|item| item.rank)

@@ -85,6 +85,7 @@ pub fn is_single_quote(c: char) -> bool {
     )
 }
 
+/// Is it a mark that stands round quoted words, or one that is typed for it?
 #[must_use]
 pub fn is_double_quote(c: char) -> bool {
     matches!(

@@ -9,7 +9,7 @@ pub mod grade;
 pub mod hash;
 pub mod looks;
 pub mod number;
-pub mod pairing;
+pub(crate) mod pairing;
 pub mod question;
 pub mod reason;
 pub mod session;

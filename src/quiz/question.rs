@@ -15,6 +15,7 @@ pub struct Question {
     pub prompt: String,
     /// Commands and what they printed, to be read before answering.
     pub transcript: Option<String>,
+    /// How it is answered, and what is right.
     pub kind: Kind,
     /// Options and items are offered as the author listed them, not shuffled.
     pub in_order: bool,
@@ -35,20 +36,28 @@ pub enum Kind {
     Multiple(Vec<Choice>),
     /// One of several options, of which more than one can be defended.
     Scenario(Vec<Choice>),
+    /// Items in order.
     Order(Order),
     /// One layer of a diagram, or several.
     PointAt {
+        /// The diagram's id.
         diagram: Id,
+        /// Which boxes are right.
         target: Target,
         /// Reasons for particular layers, right or wrong; the first that matches speaks.
         places: Vec<Place>,
         /// The reason for every other layer.
         otherwise: String,
     },
+    /// Names on the layers of a diagram.
     Label(Label),
+    /// Items into bins.
     Classify(Classify),
+    /// Left sides with right sides.
     Match(Match),
+    /// A number is typed.
     Number(Number),
+    /// A word or two are typed.
     Typed(Typed),
 }
 
@@ -57,7 +66,9 @@ pub enum Kind {
 pub struct Choice {
     /// Unique in its question.
     pub id: Id,
+    /// What is offered.
     pub text: String,
+    /// It is right.
     pub correct: bool,
     /// Why it is right, or why it is not.
     pub because: String,
@@ -74,6 +85,7 @@ pub struct Order {
     pub upwards: bool,
     /// What stands at the two ends: "at the bottom", "at the top".
     pub first: Option<String>,
+    /// What stands at the end of the last item.
     pub last: Option<String>,
 }
 
@@ -82,11 +94,13 @@ pub struct Order {
 pub struct Ranked {
     /// Unique in its question.
     pub id: Id,
+    /// What is put in its place.
     pub text: String,
     /// From 0.
     pub rank: usize,
     /// Why it stands where it does.
     pub because: String,
+    /// The pack's misconception that misplacing it stands for.
     pub misconception: Option<Id>,
 }
 
@@ -100,6 +114,7 @@ pub enum Target {
 }
 
 impl Target {
+    /// The layers that it names, whichever way they count.
     #[must_use]
     pub fn nodes(&self) -> &[NodeRef] {
         match self {
@@ -111,15 +126,20 @@ impl Target {
 /// The reason for pointing at particular layers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
+    /// Any of them, in any copy.
     pub nodes: Vec<NodeRef>,
+    /// Why it is right, or why it is not.
     pub because: String,
+    /// The pack's misconception that pointing there stands for.
     pub misconception: Option<Id>,
 }
 
 /// Names to be put on layers of a diagram.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
+    /// The diagram's id.
     pub diagram: Id,
+    /// At least one layer each.
     pub names: Vec<Tag>,
     /// Names that belong on none of the layers.
     pub extras: Vec<Extra>,
@@ -130,24 +150,31 @@ pub struct Label {
 pub struct Tag {
     /// Unique in its question, extras included.
     pub id: Id,
+    /// The name that is put on a layer.
     pub text: String,
+    /// The layer that it belongs on.
     pub node: Id,
     /// What tells it from the others.
     pub because: String,
+    /// The pack's misconception that misplacing it stands for.
     pub misconception: Option<Id>,
 }
 
 /// Items to be sorted into bins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Classify {
+    /// Where items are put, in the author's order.
     pub bins: Vec<Bin>,
+    /// What is put there, in the author's order.
     pub items: Vec<Sorted>,
 }
 
+/// What items are sorted into.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bin {
     /// Unique among the bins of its question.
     pub id: Id,
+    /// What it is called.
     pub text: String,
 }
 
@@ -156,23 +183,31 @@ pub struct Bin {
 pub struct Sorted {
     /// Unique among the items of its question.
     pub id: Id,
+    /// What is sorted.
     pub text: String,
+    /// The bin that is right.
     pub bin: Id,
+    /// Why it belongs there.
     pub because: String,
     /// What is wrong about particular bins.
     pub wrong: Vec<WrongBin>,
 }
 
+/// What is wrong about one bin.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WrongBin {
+    /// The bin that the item was put in.
     pub bin: Id,
+    /// Why it does not belong there.
     pub because: String,
+    /// The pack's misconception that putting it there stands for.
     pub misconception: Option<Id>,
 }
 
 /// Left sides to be matched with right sides.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
+    /// Each with both sides.
     pub pairs: Vec<Pair>,
     /// Right sides that belong to nothing.
     pub extras: Vec<Extra>,
@@ -183,27 +218,37 @@ pub struct Match {
 pub struct Pair {
     /// Unique in its question, extras included.
     pub id: Id,
+    /// Stays where it is.
     pub left: String,
+    /// Is given to a left side.
     pub right: String,
+    /// Why they belong together.
     pub because: String,
+    /// The pack's misconception that parting them stands for.
     pub misconception: Option<Id>,
 }
 
 /// Something that is offered and belongs nowhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extra {
+    /// Unique in its question.
     pub id: Id,
+    /// What is offered.
     pub text: String,
     /// Why it belongs nowhere.
     pub because: String,
+    /// The pack's misconception that placing it stands for.
     pub misconception: Option<Id>,
 }
 
 /// A number to be typed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number {
+    /// The right one, in the question's unit.
     pub value: f64,
+    /// How far off is right still.
     pub tolerance: Tolerance,
+    /// What it counts, such as `MiB`; none where it counts nothing.
     pub unit: Option<String>,
     /// How the number comes about.
     pub because: String,
@@ -222,10 +267,14 @@ pub enum Tolerance {
     Percent(f64),
 }
 
+/// A number that a known mistake leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WrongNumber {
+    /// In the question's unit; as far off as the right one may be, it is this one.
     pub value: f64,
+    /// What the mistake is.
     pub because: String,
+    /// The pack's misconception that the mistake stands for.
     pub misconception: Option<Id>,
 }
 
@@ -236,6 +285,7 @@ pub struct Typed {
     pub accepted: Vec<String>,
     /// They are not: it has to look like one of them.
     pub exact: bool,
+    /// Why it is right.
     pub because: String,
     /// Words that come near and are not it.
     pub near: Vec<NearMiss>,
@@ -243,10 +293,14 @@ pub struct Typed {
     pub otherwise: String,
 }
 
+/// A word that comes near.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NearMiss {
+    /// As it is typed; what is forgiven of right ones is forgiven here.
     pub text: String,
+    /// Why it is not the one.
     pub because: String,
+    /// The pack's misconception that it stands for.
     pub misconception: Option<Id>,
 }
 

@@ -30,8 +30,11 @@ pub enum Outcome {
 pub struct Reason<'a> {
     /// The option, item or layer that it is about; nothing for what was typed.
     pub part: Option<String>,
+    /// What the answer made of the part.
     pub outcome: Outcome,
+    /// In the author's words, or the generator's.
     pub because: &'a str,
+    /// The pack's misconception that was shown, if any.
     pub misconception: Option<&'a Id>,
 }
 

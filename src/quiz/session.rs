@@ -126,6 +126,7 @@ impl Session {
         (own && begun && !self.finished() && !self.ended).then_some(round)
     }
 
+    /// What the round is for.
     #[must_use]
     pub fn purpose(&self) -> Purpose {
         self.purpose
@@ -247,16 +248,19 @@ impl Session {
         ((self.at + 1).min(self.round.len()), self.round.len())
     }
 
+    /// Ids of the questions of this round, in the order in which they are asked.
     #[must_use]
     pub fn round(&self) -> &[Id] {
         &self.round
     }
 
+    /// Ids of all questions that rounds like this one are made of.
     #[must_use]
     pub fn all(&self) -> &[Id] {
         &self.all
     }
 
+    /// What has happened to a question of the round in this window; nothing where nothing has.
     #[must_use]
     pub fn turn(&self, id: &Id) -> Option<&Turn> {
         self.turns.get(id)
@@ -359,6 +363,8 @@ impl Session {
         }
     }
 
+    /// Shows the reasons of all options of the current question, not only of those that matter
+    /// most.
     pub fn show_all_reasons(&mut self) {
         if let Some(turn) = self.current().cloned().and_then(|id| self.turns.get_mut(&id)) {
             turn.all_reasons = true;

@@ -12,6 +12,7 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 /// What a typed word is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Spelt<'a> {
+    /// It is what was asked for.
     Right,
     /// A near miss that the author has foreseen.
     Near(&'a NearMiss),
@@ -19,6 +20,7 @@ pub enum Spelt<'a> {
     Inexact,
     /// A letter or two are wrong.
     Slip,
+    /// Another word.
     Other,
 }
 

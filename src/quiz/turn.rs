@@ -17,6 +17,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// In the order of this list.
     pub const ALL: [Self; 4] = [Self::Lesson, Self::Before, Self::Known, Self::Picture];
 
     /// As it is kept.
@@ -44,12 +45,16 @@ pub enum Mode {
 /// How sure a learner is of an answer before it is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
+    /// Not at all.
     Guess,
+    /// More than not.
     Think,
+    /// Quite.
     Sure,
 }
 
 impl Confidence {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Guess, Self::Think, Self::Sure];
 
     /// As it is kept, from 1.
@@ -78,6 +83,7 @@ impl Confidence {
 pub struct Turn {
     /// Chosen, not yet checked.
     pub chosen: Option<Answer>,
+    /// What came of checking it; none while it is open.
     pub verdict: Option<Verdict>,
     /// Reasons of all options are shown, not only those that matter most.
     pub all_reasons: bool,
@@ -99,7 +105,9 @@ pub struct Turn {
 pub struct Verdict {
     /// Which answer it is, so that what comes later finds this one and no other.
     pub ticket: u64,
+    /// What was checked.
     pub answer: Answer,
+    /// How right it is.
     pub grade: Grade,
     /// `None` until the record has it, or has said why not.
     pub kept: Option<Kept>,
@@ -108,6 +116,7 @@ pub struct Verdict {
 /// What became of an answer in the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
+    /// Its row is on disk.
     Stored,
     /// Why it is not kept yet; it is tried again.
     Waiting(String),

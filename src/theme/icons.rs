@@ -13,19 +13,25 @@ use std::fmt::Write;
 /// An icon: a glyph and the face that it is taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Icon {
+    /// One character of the cut's face.
     pub glyph: &'static str,
+    /// Its face.
     pub cut: Cut,
 }
 
 /// How heavy the lines of an icon are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
+    /// Lines.
     Regular,
+    /// Areas, with what stands in them left out.
     Fill,
+    /// Heavy lines, for signs of a few strokes.
     Bold,
 }
 
 impl Cut {
+    /// In the order of this list.
     pub const ALL: [Self; 3] = [Self::Regular, Self::Fill, Self::Bold];
 
     /// The face of the cut, with the used glyphs alone.

@@ -4,9 +4,9 @@
 //! tests read the same tables.
 
 pub mod colour;
-pub mod faces;
+pub(crate) mod faces;
 mod glyphs;
-pub mod icons;
+pub(crate) mod icons;
 pub mod measure;
 pub mod tokens;
 pub mod type_scale;

@@ -7,8 +7,11 @@ use crate::theme::Rgb;
 /// Which of the three tables is in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ColourScheme {
+    /// Dark on white.
     Light,
+    /// Light on nearly black.
     Dark,
+    /// White on black, thicker lines, nothing that is told by a shade.
     HighContrast,
 }
 
@@ -36,11 +39,13 @@ impl ColourScheme {
         }
     }
 
+    /// The scheme of this [`name`](Self::name).
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scheme| scheme.name() == name)
     }
 
+    /// Its colours.
     #[must_use]
     pub fn tokens(self) -> &'static Tokens {
         match self {
@@ -54,8 +59,11 @@ impl ColourScheme {
 /// The three colours of a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoleColours {
+    /// Inside.
     pub fill: Rgb,
+    /// The outline.
     pub stroke: Rgb,
+    /// Words inside.
     pub text: Rgb,
 }
 
@@ -100,7 +108,9 @@ pub struct Tokens {
     pub focus: Rgb,
     /// You can act; you are here.
     pub accent: Rgb,
+    /// `accent` under the pointer.
     pub accent_hover: Rgb,
+    /// `accent` held down.
     pub accent_pressed: Rgb,
     /// Selected row, chosen option.
     pub accent_soft: Rgb,
@@ -138,15 +148,25 @@ pub struct Tokens {
     pub scrim_share: f32,
     /// Black under floating things, 0 to 255; 0 is no shadow.
     pub shadow_alpha: u8,
+    /// Layers of the role `Application`.
     pub application: RoleColours,
+    /// Layers of the role `Library`.
     pub library: RoleColours,
+    /// Layers of the role `Kernel`.
     pub kernel: RoleColours,
+    /// Layers of the role `Boundary`.
     pub boundary: RoleColours,
+    /// Layers of the role `Hardware`.
     pub hardware: RoleColours,
+    /// Layers of the role `Network`.
     pub network: RoleColours,
+    /// Layers of the role `Storage`.
     pub storage: RoleColours,
+    /// Layers of the role `Neutral`.
     pub neutral: RoleColours,
+    /// What is not there: absent layers, and words in gaps.
     pub ghost: RoleColours,
+    /// A layer that lies open to what it was kept from.
     pub exposed: RoleColours,
 }
 

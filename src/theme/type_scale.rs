@@ -3,7 +3,9 @@
 /// Regular or bold. Bold is the emphasis, never size or colour by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Weight {
+    /// For what is read at length.
     Regular,
+    /// For what is looked for.
     Bold,
 }
 
@@ -34,6 +36,7 @@ pub enum TextStyle {
     CaptionBold,
     /// Counts, breadcrumb, keys. Nothing is smaller.
     Small,
+    /// `Small` where it has to be found.
     SmallBold,
     /// Commands, `file:line:column`.
     Code,
@@ -66,6 +69,7 @@ impl TextStyle {
         }
     }
 
+    /// Whether it is bold.
     #[must_use]
     pub fn weight(self) -> Weight {
         match self {

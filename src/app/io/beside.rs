@@ -28,11 +28,13 @@ impl Default for Beside {
 }
 
 impl Beside {
+    /// Work goes to `pool`; what comes of it is sent to `answer`, and `wake` is called then.
     #[must_use]
     pub fn new(pool: Pool, answer: Sender<Action>, wake: Wake) -> Self {
         Self { pool, answer, wake }
     }
 
+    /// The threads that do the work, for what is no action.
     #[must_use]
     pub fn pool(&self) -> &Pool {
         &self.pool

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 /// What the record's thread is handed.
 pub enum Work {
+    /// To be done and answered.
     Effect(Effect),
     /// The record was read through: this is damaged.
     Damaged(String),
@@ -22,6 +23,7 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Nothing has failed so far.
     #[must_use]
     pub fn new(keeper: Box<dyn Keeper>) -> Self {
         Self { keeper, broken: None }
@@ -94,11 +96,17 @@ fn perform(keeper: &mut dyn Keeper, effect: Effect) -> Option<Action> {
 /// The answer that an effect for the keeper is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owed {
+    /// An [`Action::Stored`].
     Store(Job),
+    /// An [`Action::Corrected`].
     Correct(Job),
+    /// An [`Action::Noted`].
     Note(Job),
+    /// An [`Action::PrefsSaved`].
     SavePrefs(Job),
+    /// An [`Action::Installed`].
     Install(Job),
+    /// An [`Action::Retried`].
     Retry(Job),
 }
 

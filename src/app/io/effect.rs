@@ -10,6 +10,7 @@ use crate::{
 use std::{path::PathBuf, sync::Arc};
 
 /// One thing to do, answered by exactly one action with the same job.
+#[expect(missing_docs, reason = "a variant's words say what it carries, and `job` names it")]
 #[derive(Debug, Clone)]
 pub enum Effect {
     /// Put an attempt on disk.
@@ -39,6 +40,7 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Which action will answer it: the one with this job.
     #[must_use]
     pub fn job(&self) -> Job {
         match self {

@@ -19,7 +19,9 @@ use std::{
 
 /// What tells a piece of work that nobody waits for it any more.
 pub trait Watched: Send + Sync {
+    /// Nobody waits from now on; the work ends as soon as it looks.
     fn stop(&self);
+    /// Does nobody wait any more?
     fn is_stopped(&self) -> bool;
 }
 

@@ -14,6 +14,7 @@ use std::{path::Path, sync::Arc};
 
 /// Tells the time.
 pub trait Clock {
+    /// The time now: by the calendar, and since the app started.
     fn now(&self) -> Moment;
 }
 
@@ -22,6 +23,7 @@ pub type Reply = Box<dyn FnOnce(Picked) + Send>;
 
 /// The platform's file dialog. `start` returns at once; `reply` is called later, or never.
 pub trait FilePicker {
+    /// Asks for a pack: a folder's `pack.ron`, or one `.ron` file.
     fn start(&mut self, reply: Reply);
     /// Asks where a file of that name is to be saved.
     fn save(&mut self, name: &str, reply: Reply);
@@ -88,5 +90,6 @@ pub trait PackReader: Send + Sync {
 
 /// Knows whether the desktop is light or dark. May take a while: asked on a thread of its own.
 pub trait SystemTheme: Send + Sync {
+    /// What the desktop has chosen; nothing where it does not say.
     fn ask(&self) -> Option<ColourScheme>;
 }

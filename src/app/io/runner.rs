@@ -30,10 +30,15 @@ use std::{
 
 /// Everything outside of the model.
 pub struct Ports {
+    /// Tells the time.
     pub clock: Box<dyn Clock>,
+    /// Asks for paths.
     pub picker: Box<dyn FilePicker>,
+    /// Writes the record and installs packs.
     pub keeper: Box<dyn Keeper>,
+    /// Reads packs that are to be imported.
     pub reader: Arc<dyn PackReader>,
+    /// Asks the desktop for its theme.
     pub theme: Arc<dyn SystemTheme>,
 }
 
@@ -113,6 +118,7 @@ impl Runner {
         }
     }
 
+    /// The time now, by the clock among the ports.
     #[must_use]
     pub fn now(&self) -> Moment {
         self.clock.now()

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 /// An answer that can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
+    /// The lesson whose question it is.
     pub lesson: LessonKey,
+    /// What was answered.
     pub question: Id,
     /// That of its verdict.
     pub ticket: u64,
@@ -23,7 +25,9 @@ pub struct Answered {
 /// Something that can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undoable {
+    /// It is taken back.
     Answer(Answered),
+    /// What counted before it counts again.
     Reset(Resetting),
 }
 
@@ -60,18 +64,24 @@ impl Undoing {
 /// A correction on its way to the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correcting {
+    /// This answer does not count any more.
     TakeBack(Answered),
+    /// What this names does not count any more.
     Reset(Resetting),
+    /// What this reset has taken counts again.
     Restore(Resetting),
 }
 
 /// What a reset takes from what counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resetting {
+    /// The pack whose answers they are.
     pub pack: PackKey,
     /// What is begun again, as it is called.
     pub name: String,
+    /// Ids of the questions of which nothing counts any more.
     pub items: Vec<Id>,
+    /// Lessons that are unread again.
     pub lessons: Vec<Id>,
     /// Questions that were answered before they changed, so that nothing of it counts: no later
     /// change is to bring it back.
@@ -84,6 +94,7 @@ pub struct Resetting {
 }
 
 impl Resetting {
+    /// Would it change nothing?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty() && self.lessons.is_empty()

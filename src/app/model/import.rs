@@ -10,6 +10,7 @@ use std::{path::PathBuf, sync::Arc};
 /// A pack that is being read and checked.
 #[derive(Debug, Clone)]
 pub struct Preparing {
+    /// The folder or file that was chosen.
     pub path: PathBuf,
     /// How far it has come; stops it, too.
     pub watch: Arc<Watch>,
@@ -23,6 +24,7 @@ pub const PROGRESS_SHOWN: u64 = 1_000;
 /// How far an import has come.
 #[derive(Debug, Clone, Default)]
 pub enum Import {
+    /// Nothing is imported.
     #[default]
     Idle,
     /// The platform's dialog is open.
@@ -33,9 +35,12 @@ pub enum Import {
     NoDialog(String),
     /// Reading and checking.
     Preparing(Job, Preparing),
+    /// The pack at this path can't be installed, and why.
     Refused(PathBuf, Arc<Refusal>),
     /// It replaces an installed pack: shall it?
     Asking(Arc<Receipt>),
+    /// It is being put in its place.
     Installing(Job, Arc<Receipt>),
+    /// It could not be put in its place.
     Failed(KeepError),
 }

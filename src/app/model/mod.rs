@@ -37,19 +37,31 @@ use std::{collections::HashMap, sync::Arc};
 /// Everything that the window shows and that outlives a frame.
 #[derive(Debug, Clone)]
 pub struct Model {
+    /// The time as of this frame.
     pub moment: Moment,
+    /// All packs there are.
     pub shelf: Arc<Shelf>,
+    /// What counts of the answers, by pack.
     pub standings: HashMap<PackKey, Arc<Standing>>,
+    /// Whether answers survive, and why not.
     pub keeping: Keeping,
+    /// How the window is set up.
     pub prefs: Prefs,
     /// What the desktop has chosen, where that is known.
     pub system_scheme: Option<ColourScheme>,
+    /// The lesson on the screen, and what can be gone back to.
     pub navigation: Navigation,
+    /// The rounds of questions that go on.
     pub rounds: Rounds,
+    /// What can be undone.
     pub undoing: Undoing,
+    /// What waits for the record.
     pub outbox: Outbox,
+    /// What lies over the window, if anything.
     pub overlay: Option<Overlay>,
+    /// How far an import has come.
     pub import: Import,
+    /// What is being told.
     pub notices: Notices,
     /// A picture that waits for its place.
     pub saving: Option<Saving>,
@@ -68,11 +80,13 @@ impl Model {
         self.prefs.scheme.or(self.system_scheme).unwrap_or(ColourScheme::Light)
     }
 
+    /// The installed pack of this key.
     #[must_use]
     pub fn course(&self, pack: &PackKey) -> Option<&Arc<Course>> {
         self.shelf.find(pack).map(|pack| &pack.course)
     }
 
+    /// The lesson, where its pack is installed and has it.
     #[must_use]
     pub fn lesson(&self, key: &LessonKey) -> Option<&Arc<Lesson>> {
         self.course(&key.pack)?.lesson(&key.lesson)

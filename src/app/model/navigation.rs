@@ -9,12 +9,17 @@ const MAX_HISTORY: usize = 100;
 /// Where the learner is, and where they can go back to.
 #[derive(Debug, Clone, Default)]
 pub struct Navigation {
+    /// The lesson on the screen, and how far down it is scrolled; none before the first is opened.
     pub place: Option<Place>,
     /// Counts places opened; a view that sees a new number restores the scroll position.
     pub visit: u64,
+    /// Places that can be gone back to, the last one last.
     pub back: Vec<Place>,
+    /// Places that were gone back from, the last one last.
     pub forward: Vec<Place>,
+    /// What a narrow window shows.
     pub tab: Tab,
+    /// How long the lesson on the screen has been read.
     pub reading: Reading,
     /// The find bar is open.
     pub finding: bool,

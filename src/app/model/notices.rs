@@ -6,7 +6,9 @@ use std::ops::Deref;
 /// Something to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
+    /// Counts from 1; never given twice.
     pub id: usize,
+    /// What is told.
     pub news: News,
     /// How often it has come to stand since it was dismissed last.
     pub times: usize,
@@ -15,6 +17,7 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// How good or bad it is.
     #[must_use]
     pub fn tone(&self) -> Tone {
         self.news.tone()
@@ -64,6 +67,7 @@ impl Notices {
         self.shown.retain(|notice| !outdated(&notice.news));
     }
 
+    /// Lets go the one with this id; nothing where it has gone already.
     pub fn dismiss(&mut self, id: usize) {
         self.shown.retain(|notice| notice.id != id);
     }

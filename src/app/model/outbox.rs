@@ -158,6 +158,7 @@ impl Outbox {
 /// Is the window to be closed?
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Leaving {
+    /// It stays open.
     #[default]
     Not,
     /// As soon as everything is kept; since when, on the app's clock in milliseconds.

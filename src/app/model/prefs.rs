@@ -17,7 +17,9 @@ pub struct Prefs {
     pub scheme: Option<ColourScheme>,
     /// One of [`ZOOM_STEPS`].
     pub zoom: u16,
+    /// The list of lessons is shown where there is room.
     pub list_open: bool,
+    /// The quiz is shown beside the lesson where there is room.
     pub quiz_open: bool,
     /// In points.
     pub list_width: f32,
@@ -74,14 +76,19 @@ pub fn to_settings(
 /// What was kept. A value that makes no sense counts as not kept.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Restored {
+    /// How the window was set up.
     pub prefs: Prefs,
+    /// The lesson that was open, if it could still be named.
     pub lesson: Option<LessonKey>,
+    /// How far down that lesson was read, in points, from 0.
     pub scroll: f32,
+    /// What a narrow window showed.
     pub tab: Tab,
     /// Rounds that were not at their end: see `update/kept_rounds.rs`.
     pub rounds: String,
 }
 
+/// Reads settings back as [`to_settings`] wrote them, by key.
 #[must_use]
 pub fn from_settings(settings: &[(String, String)]) -> Restored {
     let get = |key: &str| settings.iter().find(|(k, _)| k == key).map(|(_, value)| value.as_str());

@@ -13,6 +13,7 @@ pub type Round = Vec<(Id, Option<bool>)>;
 /// The rounds of questions that are going on, and what they ask.
 #[derive(Debug, Clone, Default)]
 pub struct Rounds {
+    /// The round that goes on in each lesson that was opened.
     pub sessions: BTreeMap<LessonKey, Session>,
     /// Sessions of lessons that another round has taken the place of.
     pub parked: BTreeMap<LessonKey, Session>,

@@ -6,6 +6,8 @@ use std::sync::Arc;
 /// A picture that waits for a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saving {
+    /// What the answer with the place will carry.
     pub job: Job,
+    /// The file as it will be written.
     pub bytes: Arc<[u8]>,
 }

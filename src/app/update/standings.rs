@@ -11,6 +11,7 @@ use crate::{
 use std::{collections::HashMap, sync::Arc};
 
 impl Model {
+    /// What counts of the answers to a pack; nothing where nothing is known of it.
     #[must_use]
     pub fn standing(&self, pack: &PackKey) -> Option<&Standing> {
         self.standings.get(pack).map(AsRef::as_ref)

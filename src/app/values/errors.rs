@@ -63,8 +63,10 @@ pub enum TakeError {
     /// It has more pixels than a picture may have.
     #[error("{0}. As SVG it has no such limit.")]
     TooLarge(PictureError),
+    /// Its SVG could not be drawn.
     #[error("{0}")]
     Undrawn(PictureError),
+    /// The work has come to nothing.
     #[error("{0}")]
     Failed(Failure),
 }
@@ -81,8 +83,11 @@ impl From<PictureError> for TakeError {
 /// Why a picture is not in its file.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum WriteError {
+    /// Its file, or the folder of it, does not take it.
+    #[expect(missing_docs, reason = "the message says what they are")]
     #[error("{} cannot be written: {}", path.display(), disk::plain(source))]
     Disk { path: PathBuf, source: Arc<io::Error> },
+    /// What was to write it has come to nothing.
     #[error("{0}")]
     Failed(Failure),
 }

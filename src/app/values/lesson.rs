@@ -6,7 +6,9 @@ use std::fmt;
 /// A lesson of an installed pack.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LessonKey {
+    /// The pack that it belongs to.
     pub pack: PackKey,
+    /// Its id there.
     pub lesson: Id,
 }
 
@@ -19,6 +21,7 @@ impl fmt::Display for LessonKey {
 /// A lesson and how far down it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
+    /// Which lesson.
     pub lesson: LessonKey,
     /// In points.
     pub scroll: f32,
@@ -27,8 +30,11 @@ pub struct Place {
 /// How far a learner is with a lesson.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum LessonState {
+    /// Nothing of it was read or answered.
     Unseen,
     /// Share of the questions that were answered rightly, 0 to 1.
     Begun(f32),
+    /// Everything that it asks was answered rightly, or it was shown to be known; one that asks
+    /// nothing was read to its end.
     Done,
 }

@@ -8,8 +8,11 @@ use std::{mem::discriminant, path::PathBuf};
 pub enum Tone {
     /// Neither good nor bad.
     Note,
+    /// Something went as it was meant to.
     Success,
+    /// Something to be heeded; nothing was lost that can't be had again.
     Warning,
+    /// Something asked for did not happen.
     Error,
 }
 
@@ -22,7 +25,9 @@ pub enum News {
     SettingsUnread(String),
     /// The record was damaged: why, and where it was set aside.
     RecordDamaged {
+        /// What is wrong with it, in the record's words.
         why: String,
+        /// Where the damaged file lies now.
         moved_to: PathBuf,
     },
     /// Another file has come in the record's place.
@@ -33,12 +38,16 @@ pub enum News {
     PacksNotFound(String),
     /// A pack cannot be shown, in the library's words.
     PackLost {
+        /// What can't be shown.
         title: String,
+        /// Why, and what to do.
         text: String,
     },
     /// A pack was installed: what it is called, and what it brings.
     Imported {
+        /// The pack's title.
         title: String,
+        /// What is in it, or what it changes.
         summary: String,
     },
     /// So many answers that had to wait are on disk.
@@ -47,27 +56,34 @@ pub enum News {
     NotYet(KeepError),
     /// An answer does not count any more: the question's words.
     TakenBack(String),
+    /// Undo was asked for, and nothing of this window is left to be undone.
     NothingToTakeBack,
     /// Something was begun again: what, and how many answers do not count any more.
     StartedOver {
+        /// The question, lesson or course, as it is called.
         name: String,
+        /// So many do not count any more.
         answers: u32,
     },
     /// That counts again.
     Restored {
+        /// The question, lesson or course, as it is called.
         name: String,
     },
     /// A round was left before its end.
     RoundKept,
     /// There is no room for them beside the lesson any more.
     RoomLost {
+        /// The list of lessons had to go.
         list: bool,
+        /// The quiz had to go.
         quiz: bool,
     },
     /// A figure is in the clipboard: as what.
     Copied(&'static str),
     /// A figure could not be made into a picture, and why.
     NotDrawn(String),
+    /// A picture lies in this file.
     PictureSaved(PathBuf),
     /// The dialog ended without a place.
     NoPlaceChosen,
@@ -103,6 +119,7 @@ impl News {
         }
     }
 
+    /// How good or bad it is.
     #[must_use]
     pub fn tone(&self) -> Tone {
         match self {
@@ -164,6 +181,7 @@ impl News {
         matches!(self, Self::StartedOver { .. })
     }
 
+    /// The line in bold, which says what has happened.
     #[must_use]
     pub fn title(&self) -> String {
         let title = match self {

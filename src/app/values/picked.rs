@@ -5,7 +5,9 @@ use std::{path::PathBuf, time::Duration};
 /// What came of asking for a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Picked {
+    /// This one.
     Path(PathBuf),
+    /// None: a person has closed the dialog.
     Cancelled,
     /// It ended sooner than a person could have closed it: it failed, and nobody cancelled.
     ClosedAtOnce,

@@ -18,9 +18,11 @@ pub enum Keeping {
 /// What the record says after it was opened again, or another one in its place.
 #[derive(Debug, Clone)]
 pub struct Reopened {
+    /// Whether answers survive now.
     pub keeping: Keeping,
     /// `None` when the packs are those that were there before.
     pub shelf: Option<Arc<Shelf>>,
+    /// What counts of the answers, pack by pack.
     pub standings: Vec<(PackKey, Arc<Standing>)>,
     /// Rows that are known from before mean the same still.
     pub same_rows: bool,
@@ -31,18 +33,25 @@ pub struct Reopened {
 /// What the library looks like after an install.
 #[derive(Debug, Clone)]
 pub struct Installed {
+    /// All packs there are now.
     pub shelf: Arc<Shelf>,
+    /// What counts of the answers to the installed pack.
     pub standing: Arc<Standing>,
 }
 
 /// What was read before the window opened.
 #[derive(Debug, Clone)]
 pub struct Begun {
+    /// All packs there are.
     pub shelf: Arc<Shelf>,
+    /// What counts of the answers, pack by pack.
     pub standings: Vec<(PackKey, Arc<Standing>)>,
+    /// What was kept of the window, by key.
     pub settings: Vec<(String, String)>,
+    /// Whether answers survive.
     pub keeping: Keeping,
     /// What is to be told at the start.
     pub news: Vec<News>,
+    /// The time at the start.
     pub moment: Moment,
 }

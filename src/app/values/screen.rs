@@ -3,7 +3,9 @@
 /// The two side panels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panel {
+    /// The list of lessons, at the left.
     List,
+    /// The quiz, at the right.
     Quiz,
 }
 
@@ -17,6 +19,7 @@ impl Panel {
         }
     }
 
+    /// Before anyone has drawn at its edge, in points.
     #[must_use]
     pub fn default_width(self) -> f32 {
         match self {
@@ -25,6 +28,7 @@ impl Panel {
         }
     }
 
+    /// The nearest width that it may have, in points.
     #[must_use]
     pub fn clamp(self, width: f32) -> f32 {
         let (narrowest, widest) = self.widths();
@@ -35,16 +39,21 @@ impl Panel {
 /// What a narrow window shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tab {
+    /// The lesson, over the whole width.
     #[default]
     Lesson,
+    /// The quiz, over the whole width.
     Quiz,
 }
 
 /// What lies over the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overlay {
+    /// Which keys do what.
     Keys,
+    /// Version, licences, and where the record lies.
     About,
+    /// Installing a pack.
     Import,
     /// How much is to be begun again?
     Reset(ResetScope),

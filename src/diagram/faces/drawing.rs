@@ -37,65 +37,97 @@ use crate::{
 pub enum Subject {
     /// Title and caption of a diagram.
     Pane(usize),
+    /// The line round a copy, all copies or a group.
     Frame(usize),
+    /// Lines that say "stands on", or lead from a tree's root.
     Connector(usize),
+    /// A line between two parts.
     Link(usize),
+    /// A layer.
     Box(usize),
     /// The numbers of the hops that have reached a box.
     Hops(usize),
     /// What an answer made of a box, or what it is to the one that is attended to.
     Badge(usize),
+    /// What is said of something missing, where it would stand.
     Gap(usize),
 }
 
 /// One thing that is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item<'a> {
+    /// What a pointer on it points at, and a screen reader names.
     pub of: Subject,
+    /// What it looks like.
     pub shape: Shape<'a>,
 }
 
+/// What one item looks like; the module says in which points places, lengths and widths are.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape<'a> {
     /// A filled rectangle, or its outline, or both; the outline lies inside.
     Plate {
+        /// Its edges.
         rect: Rect,
+        /// Of its corners.
         radius: f32,
+        /// None where only the outline is drawn.
         fill: Option<Rgb>,
+        /// None where it is only filled.
         outline: Option<Pen>,
     },
     /// Straight parts; corners are rounded by `bend` points, as far as there is room.
     Line {
+        /// From end to end, every bend included.
         points: Vec<Point>,
+        /// How far a corner is rounded.
         bend: f32,
+        /// Its colour, width and dashes.
         pen: Pen,
     },
     /// A filled triangle that ends at `tip`, `size` times as large as a head at 100 % zoom.
     Head {
+        /// A point that it comes from: says where it looks.
         from: Point,
+        /// Where it ends.
         tip: Point,
+        /// 1 is a head at 100 % zoom.
         size: f32,
+        /// Its colour.
         ink: Rgb,
     },
+    /// A filled circle.
     Disc {
+        /// Its middle.
         at: Point,
+        /// With the outline.
         radius: f32,
+        /// Its colour inside.
         fill: Rgb,
+        /// None where it is only filled.
         outline: Option<Pen>,
     },
+    /// A sign out of a face of icons.
     Icon {
+        /// Which one.
         icon: Icon,
+        /// The middle of its ink.
         at: Point,
+        /// As high as a row of text of that size would be.
         size: f32,
+        /// Its colour.
         ink: Rgb,
     },
+    /// One line of words.
     Text(Text<'a>),
 }
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pen {
+    /// Its colour.
     pub ink: Rgb,
+    /// Of the line, in points of the screen.
     pub width: f32,
     /// Lengths of dash and gap; solid without.
     pub dash: Option<(f32, f32)>,
@@ -114,9 +146,13 @@ impl Pen {
 /// What is drawn of a figure, and how.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
+    /// Where everything is.
     pub layout: &'a Layout,
+    /// How it looks just now.
     pub scene: &'a Scene,
+    /// The colours.
     pub tokens: &'a Tokens,
+    /// How wide words are.
     pub measure: &'a dyn Measure,
     /// 1 is the size that it was laid out for.
     pub zoom: f32,
@@ -170,10 +206,12 @@ impl<'a> View<'a> {
 
 /// The list of one picture.
 pub struct Drawing<'a> {
+    /// What comes later lies over what comes before.
     pub items: Vec<Item<'a>>,
 }
 
 impl<'a> Drawing<'a> {
+    /// Everything of the view that meets what is in sight.
     #[must_use]
     pub fn of(view: &View<'a>) -> Self {
         let mut drawing = Self { items: Vec::new() };

@@ -5,11 +5,16 @@ use crate::diagram::layout::{
     placed::{Layout, Stop},
 };
 
+/// Where an arrow key leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
+    /// To what stands on it.
     Up,
+    /// To what it stands on.
     Down,
+    /// To the next of its row, towards the left.
     Left,
+    /// To the next of its row, towards the right.
     Right,
 }
 

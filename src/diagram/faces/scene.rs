@@ -9,6 +9,7 @@ use std::sync::Arc;
 /// How a box looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Look {
+    /// Nothing is made of it.
     #[default]
     Rest,
     /// Under the pointer, focused, named by the words that are, or pointed out by a step.
@@ -19,6 +20,7 @@ pub enum Look {
     Counterpart,
     /// It merely stands in the same place of the picture.
     SamePlace,
+    /// It steps back: something else is pointed out or attended to.
     Dimmed,
 }
 
@@ -36,7 +38,9 @@ impl From<Still> for Look {
 /// What an answer made of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
+    /// It belongs to the right answer, and was chosen.
     Right,
+    /// It was chosen, and does not belong to the right answer.
     Wrong,
     /// Right, but not the one that was chosen.
     Missed,
@@ -56,9 +60,11 @@ pub struct Ghost {
 pub struct Scene {
     /// One for each box.
     pub looks: Vec<Look>,
+    /// What an answer made of each box.
     pub marks: Vec<Option<Mark>>,
     /// While a request is followed: how far it has come, for each box.
     pub hops: Arc<Vec<Reached>>,
+    /// What is said in gaps; a gap without one says nothing.
     pub ghosts: Vec<Ghost>,
     /// The stop that is pointed at, has the focus, or is named.
     pub attended: Option<usize>,

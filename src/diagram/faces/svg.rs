@@ -27,9 +27,12 @@ use std::{collections::BTreeSet, fmt::Write};
 
 /// What is drawn, and what is said of it.
 pub struct Picture<'a> {
+    /// What is drawn; its zoom and what it leaves out are not heeded, since a file holds all of it
+    /// at 100 %.
     pub view: View<'a>,
     /// In the order of the layout's panes.
     pub diagrams: &'a [&'a Diagram],
+    /// What the lesson says of likeness, for words about counterparts.
     pub same: &'a [Same],
     /// Without it, what is under the picture shows through.
     pub background: bool,

@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 pub struct Label {
     /// One or two lines.
     pub lines: Vec<String>,
+    /// [`TextStyle::Label`], or a smaller one where that does not fit.
     pub style: TextStyle,
     /// Something of the name had to be left out.
     pub shortened: bool,

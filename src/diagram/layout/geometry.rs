@@ -3,30 +3,39 @@
 /// A point.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
+    /// From the left.
     pub x: f32,
+    /// From the top.
     pub y: f32,
 }
 
 /// A rectangle by its edges.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rect {
+    /// Never to the right of `right`.
     pub left: f32,
+    /// Never below `bottom`.
     pub top: f32,
+    /// Never to the left of `left`.
     pub right: f32,
+    /// Never above `top`.
     pub bottom: f32,
 }
 
 impl Rect {
+    /// From left to right, in points.
     #[must_use]
     pub fn width(&self) -> f32 {
         self.right - self.left
     }
 
+    /// From top to bottom, in points.
     #[must_use]
     pub fn height(&self) -> f32 {
         self.bottom - self.top
     }
 
+    /// The point in the middle.
     #[must_use]
     pub fn centre(&self) -> Point {
         Point { x: f32::midpoint(self.left, self.right), y: f32::midpoint(self.top, self.bottom) }
@@ -43,6 +52,7 @@ impl Rect {
         }
     }
 
+    /// As large, so much further to the right and down; less than nought leads left and up.
     #[must_use]
     pub fn moved(&self, by_x: f32, by_y: f32) -> Self {
         Self {

@@ -17,22 +17,30 @@ use std::collections::BTreeMap;
 /// Everything in its place, the origin at the top left.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layout {
+    /// Of all of it, in points.
     pub width: f32,
+    /// Of all of it, in points.
     pub height: f32,
     /// The diagrams stand one above the other for want of width.
     pub stacked: bool,
+    /// The places of the diagrams, in the order of the request.
     pub panes: Vec<Pane>,
     /// All boxes: diagram by diagram, in each from the top left to the bottom right.
     pub boxes: Vec<PlacedBox>,
+    /// The lines round copies and groups: diagram by diagram, outer ones first.
     pub frames: Vec<PlacedFrame>,
+    /// What says "stands on", and the lines of trees: diagram by diagram.
     pub connectors: Vec<Connector>,
+    /// Lines between any two parts: diagram by diagram.
     pub links: Vec<PlacedLink>,
+    /// Room for saying what is missing: diagram by diagram.
     pub gaps: Vec<Gap>,
 }
 
 /// The place of one diagram.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pane {
+    /// Its id.
     pub diagram: Id,
     /// Title, stack and caption.
     pub rect: Rect,
@@ -42,6 +50,7 @@ pub struct Pane {
     pub title_lines: Vec<Line>,
     /// All boxes, frames and links.
     pub body: Rect,
+    /// Where the caption stands; empty where there is none.
     pub caption: Rect,
     /// As much of the caption as fits, what stands before a colon emphasised.
     pub caption_lines: Vec<Line>,
@@ -50,19 +59,27 @@ pub struct Pane {
 /// One drawn layer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedBox {
+    /// Names it among all boxes.
     pub path: NodePath,
     /// Index of its diagram in the request.
     pub diagram: usize,
+    /// Its edges, on the border.
     pub rect: Rect,
     /// Where label and note stand, centred; on a boundary line, from the left.
     pub text: Rect,
     /// The full name, `{n}` filled in.
     pub name: String,
+    /// Its name as it is drawn.
     pub label: Label,
+    /// The smaller line, as much of it as fits.
     pub note: Option<String>,
+    /// Its colour and icon.
     pub role: LayerRole,
+    /// How it is drawn.
     pub shape: LayerShape,
+    /// Small words of what it has and lacks, each with its place.
     pub badges: Vec<PlacedBadge>,
+    /// Small bars of how much is used, each with its place.
     pub gauges: Vec<PlacedGauge>,
     /// The groups that it lies in, outermost first, each with its name.
     pub within: Vec<(Id, String)>,
@@ -93,11 +110,14 @@ impl PlacedBox {
 /// What can be reached by itself: a layer, or a group by its name.
 #[derive(Debug, Clone, Copy)]
 pub enum Stop<'a> {
+    /// A box.
     Layer(&'a PlacedBox),
+    /// The frame of a group, and its name.
     Group(&'a PlacedFrame, &'a Title),
 }
 
 impl<'a> Stop<'a> {
+    /// Names it among all that can be reached.
     #[must_use]
     pub fn path(self) -> &'a NodePath {
         match self {
@@ -106,6 +126,7 @@ impl<'a> Stop<'a> {
         }
     }
 
+    /// Index of its diagram in the request.
     #[must_use]
     pub fn diagram(self) -> usize {
         match self {
@@ -155,9 +176,11 @@ impl<'a> Stop<'a> {
 /// A small word in a box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedBadge {
+    /// Its edges.
     pub rect: Rect,
     /// As much of it as fits.
     pub text: String,
+    /// The layer has it; else it is drawn as missing.
     pub on: bool,
 }
 
@@ -166,8 +189,11 @@ pub struct PlacedBadge {
 pub struct PlacedGauge {
     /// As much of it as fits.
     pub name: String,
+    /// Where the name stands.
     pub text: Rect,
+    /// Of the whole bar, filled or not.
     pub bar: Rect,
+    /// How much is used, 0 to 100.
     pub percent: u8,
 }
 
@@ -250,12 +276,16 @@ impl PlacedGauge {
 /// The line round a copy, all copies or a group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedFrame {
+    /// Index of its diagram in the request.
     pub diagram: usize,
     /// The group; or the repeat, in the copy that the frame is round, or in none where it is round
     /// all of them.
     pub path: NodePath,
+    /// Its name; copies have none.
     pub title: Option<Title>,
+    /// What kind of boundary it stands for.
     pub frame: Frame,
+    /// Its edges, on the border.
     pub rect: Rect,
     /// The groups that it lies in, outermost first, each with its name.
     pub within: Vec<(Id, String)>,
@@ -272,6 +302,7 @@ pub struct PlacedFrame {
 pub struct Closed {
     /// How many layers and groups lie in it, those in inner groups not counted.
     pub parts: usize,
+    /// How it looks at the step.
     pub still: Still,
 }
 
@@ -327,6 +358,7 @@ pub struct Title {
     pub name: String,
     /// As much of it as fits.
     pub text: String,
+    /// Where it is read and reached.
     pub rect: Rect,
 }
 
@@ -337,6 +369,7 @@ pub struct Words {
     pub lines: Vec<String>,
     /// Something of them had to be left out.
     pub shortened: bool,
+    /// Room that the line leaves free for them.
     pub rect: Rect,
 }
 
@@ -344,13 +377,17 @@ pub struct Words {
 /// In a tree: from the end, which is its root, down to the starts, with a head at each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Connector {
+    /// Index of its diagram in the request.
     pub diagram: usize,
+    /// One for each line; of a tree, one for each branch.
     pub starts: Vec<Start>,
     /// Height of the bus.
     pub bus: f32,
+    /// Where all of them meet what is stood on; of a tree, the root.
     pub end: Point,
     /// The boxes at the end, of which any will do.
     pub on: Vec<NodePath>,
+    /// It leads from the root of a tree to its branches.
     pub tree: bool,
 }
 
@@ -370,6 +407,7 @@ impl Connector {
 /// Where one line of a connector starts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {
+    /// On the edge of what stands there.
     pub at: Point,
     /// At its line.
     pub words: Option<Words>,
@@ -382,15 +420,21 @@ pub struct Start {
 /// A line from one part to another, at right angles.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedLink {
+    /// Index of its diagram in the request.
     pub diagram: usize,
+    /// Its id, the same for every copy of the line.
     pub link: Id,
     /// A layer, or a group.
     pub from: NodePath,
+    /// A layer, or a group.
     pub to: NodePath,
     /// From edge to edge, every bend included.
     pub points: Vec<Point>,
+    /// What goes along it.
     pub kind: LinkKind,
+    /// Which of its ends have a head.
     pub arrow: Arrow,
+    /// Its label; none where it has none, or where there was no room.
     pub words: Option<Words>,
     /// One of its ends has failed.
     pub dead: bool,
@@ -399,8 +443,10 @@ pub struct PlacedLink {
 /// Free rows of one diagram where others have layers: room for saying what is missing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
+    /// Index of its diagram in the request.
     pub diagram: usize,
     /// Lowest and highest free row.
     pub rows: (usize, usize),
+    /// All of these rows, as wide as the diagram.
     pub rect: Rect,
 }

@@ -9,10 +9,12 @@ use crate::{
 pub struct Request<'a> {
     /// One to five, left to right.
     pub diagrams: &'a [&'a Diagram],
+    /// What the lesson says of likeness: layers that are alike stand in one row.
     pub same: &'a [Same],
     /// The width there is, in points.
     pub width: f32,
     /// Rows are lower in a window that is.
     pub low: bool,
+    /// How wide words are.
     pub measure: &'a dyn Measure,
 }

@@ -10,7 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Words in one style.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Span {
+    /// Words, with the spaces between them.
     pub text: String,
+    /// Their size and weight.
     pub style: TextStyle,
 }
 

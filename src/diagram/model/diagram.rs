@@ -12,6 +12,7 @@ use crate::{
 pub struct Diagram {
     /// Unique in its pack.
     pub id: Id,
+    /// Stands over the picture.
     pub title: String,
     /// Stands under the picture; the words before a colon are emphasised.
     pub caption: String,
@@ -27,7 +28,9 @@ pub struct Diagram {
 /// What replaces a diagram while "More precise" is on, and what it corrects.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Precise {
+    /// Its id.
     pub diagram: Id,
+    /// What the simpler one leaves out, in a sentence.
     pub because: String,
 }
 
@@ -67,11 +70,13 @@ impl Diagram {
         self.parts().filter_map(Part::group)
     }
 
+    /// The layer of this id, one for all copies.
     #[must_use]
     pub fn layer(&self, id: &Id) -> Option<&Layer> {
         self.part(id)?.layer()
     }
 
+    /// The group of this id, one for all copies.
     #[must_use]
     pub fn group(&self, id: &Id) -> Option<&Group> {
         self.part(id)?.group()

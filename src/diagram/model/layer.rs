@@ -9,6 +9,7 @@ pub struct Layer {
     pub id: Id,
     /// What stands in the box; `{n}` becomes the number of the innermost copy.
     pub name: String,
+    /// What kind of thing it is.
     pub role: LayerRole,
     /// What it does, in one or two sentences.
     pub about: String,
@@ -17,9 +18,11 @@ pub struct Layer {
     /// It sets others up and is not on the path of their requests,
     /// whatever the picture shows above it.
     pub manages: bool,
+    /// How it is drawn.
     pub shape: LayerShape,
     /// Small words in the box: what it has, and what it lacks.
     pub badges: Vec<Badge>,
+    /// Small bars in the box: how much of something is used.
     pub gauges: Vec<Gauge>,
     /// What was measured of it.
     pub figures: Vec<Measured>,
@@ -37,6 +40,7 @@ pub struct Measured {
 /// How a layer is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LayerShape {
+    /// The usual: a box with an outline.
     #[default]
     Box,
     /// A boundary without a thickness of its own, such as an interface: a line across.
@@ -48,6 +52,7 @@ pub enum LayerShape {
 /// A small word in a box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Badge {
+    /// What it says, in a word or two.
     pub text: String,
     /// The layer has it; else it is drawn as missing.
     pub on: bool,
@@ -56,6 +61,7 @@ pub struct Badge {
 /// How much of something is used, as a small bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gauge {
+    /// What is used.
     pub name: String,
     /// 0 to 100.
     pub percent: u8,
@@ -65,17 +71,26 @@ pub struct Gauge {
 /// (`RoleWords`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LayerRole {
+    /// What people run: programs and services.
     Application,
+    /// What programs call in their own process, and what carries them there.
     Library,
+    /// An operating system's kernel.
     Kernel,
+    /// What keeps others apart: a hypervisor, a runtime, an interface.
     Boundary,
+    /// What can be touched.
     Hardware,
+    /// What carries messages.
     Network,
+    /// What keeps data.
     Storage,
+    /// None of the others.
     Neutral,
 }
 
 impl LayerRole {
+    /// In the order of this list.
     pub const ALL: [Self; 8] = [
         Self::Application,
         Self::Library,

@@ -11,6 +11,7 @@ use std::{
 };
 
 /// What stands opposite a layer in another diagram.
+#[expect(missing_docs, reason = "a variant's words say what it carries")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Counterpart<'a> {
     /// These layers correspond to it, each with in what way, and what the author says of it.
@@ -33,6 +34,7 @@ pub struct Likeness<S = Vec<Same>> {
 }
 
 impl<S: Borrow<[Same]>> Likeness<S> {
+    /// Looks the entries over once.
     #[must_use]
     pub fn of(entries: S) -> Self {
         let mut naming: HashMap<Id, HashMap<Id, Vec<usize>>> = HashMap::new();

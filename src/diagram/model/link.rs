@@ -11,9 +11,13 @@ pub struct Link {
     pub id: Id,
     /// A layer or a group.
     pub from: NodeRef,
+    /// A layer or a group.
     pub to: NodeRef,
+    /// A few words that stand at the line.
     pub label: Option<String>,
+    /// What goes along it.
     pub kind: LinkKind,
+    /// Which of its ends have a head.
     pub arrow: Arrow,
 }
 
@@ -29,8 +33,11 @@ pub enum LinkKind {
 /// Which ends of a link have a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arrow {
+    /// The end.
     To,
+    /// Both ends.
     Both,
+    /// No end.
     None,
 }
 

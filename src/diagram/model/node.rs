@@ -5,14 +5,19 @@ use crate::{diagram::model::Layer, id::Id};
 /// A part of a diagram, with what lies in it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
+    /// A box, or a boundary line.
     Layer(Layer),
     /// Listed as drawn: top first.
     Stack(Vec<Node>),
     /// Side by side, left first, standing on the same ground.
     Row(Vec<Node>),
+    /// Copies of a part.
     Repeat(Repeat, Box<Node>),
+    /// A part in a frame with a name.
     Group(Group, Box<Node>),
+    /// Parts in rows of equally wide columns.
     Grid(Grid),
+    /// A layer, and what it leads to.
     Tree(Tree),
 }
 
@@ -23,7 +28,9 @@ pub struct Group {
     pub id: Id,
     /// Stands at the top of the frame; `{n}` becomes the number of the innermost copy.
     pub name: String,
+    /// What kind of boundary it stands for.
     pub frame: Frame,
+    /// What it is, in one or two sentences.
     pub about: Option<String>,
     /// What stands in it, as a plural: "services".
     pub holds: Option<String>,
@@ -41,12 +48,14 @@ pub struct Grid<T = Node> {
 pub struct Cell<T = Node> {
     /// How many columns, from 1.
     pub span: u32,
+    /// None where the room stays free.
     pub of: Option<T>,
 }
 
 /// One layer, and what it leads to, below it: a hierarchy, or a decision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree {
+    /// The layer at the top.
     pub root: Layer,
     /// Left first.
     pub branches: Vec<Branch>,
@@ -57,6 +66,7 @@ pub struct Tree {
 pub struct Branch {
     /// Stands at the line: "yes".
     pub label: Option<String>,
+    /// What it leads to.
     pub of: Node,
 }
 
@@ -67,6 +77,7 @@ pub struct Repeat {
     pub id: Id,
     /// How many copies, from 1.
     pub count: u32,
+    /// What kind of boundary each copy's frame stands for.
     pub frame: Frame,
     /// The copies hang on the layer below by connectors instead of resting on it.
     pub connected: bool,

@@ -11,19 +11,23 @@ use std::{
 /// `vm/guest[2]/guest-os` (one copy).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeRef {
+    /// None where it is clear from elsewhere which one is meant.
     pub diagram: Option<Id>,
     /// The outermost of the repeats that the layer lies in, each with the copy's number
     /// from 1; in those that are not named, all copies.
     pub copies: Vec<(Id, u32)>,
+    /// The layer, group or repeat.
     pub node: Id,
 }
 
 /// Exactly one drawn box: its diagram, the copies that it lies in, its layer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodePath {
+    /// The diagram's id.
     pub diagram: Id,
     /// Outermost first; numbers count from 1.
     pub copies: Vec<(Id, u32)>,
+    /// The layer, group or repeat.
     pub node: Id,
 }
 

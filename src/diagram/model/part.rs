@@ -16,12 +16,15 @@ pub struct PartNumber(usize);
 /// What a part is, apart from what lies in it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PartKind {
+    /// A box, or a boundary line. Nothing lies in it.
     Layer(Layer),
     /// Drawn top first.
     Stack,
     /// Side by side, left first.
     Row,
+    /// Copies of the one part that lies in it.
     Repeat(Repeat),
+    /// A frame with a name round the one part that lies in it.
     Group(Group),
     /// Its cells, each with the number of what stands in it.
     Grid(Grid<PartNumber>),
@@ -142,16 +145,19 @@ pub struct Part<'d> {
 }
 
 impl<'d> Part<'d> {
+    /// Its place in drawing order, by which [`Part::at`] finds it again.
     #[must_use]
     pub fn number(self) -> PartNumber {
         self.number
     }
 
+    /// What it is, apart from what lies in it.
     #[must_use]
     pub fn kind(self) -> &'d PartKind {
         &self.entry.kind
     }
 
+    /// The layer that it is, if it is one; a tree is none, its root is.
     #[must_use]
     pub fn layer(self) -> Option<&'d Layer> {
         match self.kind() {
@@ -160,6 +166,7 @@ impl<'d> Part<'d> {
         }
     }
 
+    /// The group that it is, if it is one.
     #[must_use]
     pub fn group(self) -> Option<&'d Group> {
         match self.kind() {

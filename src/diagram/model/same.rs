@@ -12,9 +12,11 @@ pub struct Same {
     pub nodes: Vec<NodeRef>,
     /// Diagrams in which `nodes` have no counterpart.
     pub missing_in: Vec<Id>,
+    /// In what way they are alike.
     pub how: How,
     /// A few words for the gap: "No counterpart: shared kernel".
     pub short: Option<String>,
+    /// Why they are, or why there is nothing of the kind, in a sentence.
     pub because: String,
 }
 

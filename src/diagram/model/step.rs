@@ -20,6 +20,7 @@ pub struct Step {
     pub ask: Option<Id>,
     /// What any step shows is hidden until the first one that does.
     pub show: Vec<NodeRef>,
+    /// Not in the picture from this step on, until another one shows it.
     pub hide: Vec<NodeRef>,
     /// Groups: each is closed, one box with a name, until the first step that expands it.
     pub expand: Vec<NodeRef>,
@@ -95,6 +96,7 @@ pub fn trace_at(steps: &[Step], at: usize) -> Option<&Id> {
 pub enum Still {
     /// Not there yet, or gone.
     Hidden,
+    /// In the picture, and neither pointed out nor stepping back.
     Shown,
     /// Something else is pointed out.
     Back,
@@ -146,6 +148,7 @@ struct Named {
 }
 
 impl<'s> Walk<'s> {
+    /// Looks the steps over once.
     #[must_use]
     pub fn of(steps: &'s [Step]) -> Self {
         let mut mentions: HashMap<&Id, Vec<Mention<'s>>> = HashMap::new();

@@ -23,7 +23,9 @@ pub struct Trace {
 /// The way through one diagram.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TracePath {
+    /// The diagram's id.
     pub diagram: Id,
+    /// From who takes the request first to where it ends.
     pub hops: Vec<Hop>,
 }
 
@@ -64,6 +66,7 @@ impl Trace {
         self.paths.iter().map(|path| path.hops.len()).max().unwrap_or(0)
     }
 
+    /// Is there nothing to follow?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

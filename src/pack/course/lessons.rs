@@ -24,6 +24,7 @@ impl Lessons {
         self.places.get(id).copied()
     }
 
+    /// The lesson of this id.
     #[must_use]
     pub fn find(&self, id: &Id) -> Option<&Arc<Lesson>> {
         self.all.get(self.place(id)?)

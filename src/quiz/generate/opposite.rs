@@ -1,5 +1,5 @@
 //! What stands opposite a layer, by an author's `same` entries: what
-//! [`counterpart`](crate::diagram::likeness::counterpart) says, found without a search.
+//! [`counterpart`](crate::diagram::likeness::Likeness::counterpart) says, found without a search.
 
 use super::shown::Shown;
 use crate::{

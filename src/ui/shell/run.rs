@@ -20,6 +20,7 @@ pub struct SystemClock {
 }
 
 impl SystemClock {
+    /// Counts from now.
     #[must_use]
     pub fn start() -> Self {
         Self { started: Instant::now() }

@@ -13,8 +13,11 @@ use std::borrow::Cow;
 /// Where the point of a line of words is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
+    /// At its left end.
     Left,
+    /// Halfway.
     Middle,
+    /// At its right end.
     Right,
 }
 
@@ -23,6 +26,7 @@ pub enum Align {
 pub struct Text<'a> {
     /// At the middle of the line's height.
     pub at: Point,
+    /// Where the line stands about the point.
     pub align: Align,
     /// From the left.
     pub runs: Vec<Run<'a>>,
@@ -33,9 +37,13 @@ pub struct Text<'a> {
 /// Words in one style and one direction, in the order in which they are read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run<'a> {
+    /// As the author wrote them, or as much as fits.
     pub words: Cow<'a, str>,
+    /// Its size and weight.
     pub style: TextStyle,
+    /// Their colour.
     pub ink: Rgb,
+    /// In which they are read.
     pub direction: Direction,
 }
 

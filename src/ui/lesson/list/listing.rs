@@ -18,8 +18,15 @@ pub(super) struct Listing {
     shelf: Weak<Shelf>,
     untold: Untold,
     packs: Vec<Pack>,
-    /// For which open lesson the next one was looked for, and it with its minutes.
-    next: Option<(Option<LessonKey>, Option<(LessonKey, u32)>)>,
+    next: Option<Next>,
+}
+
+/// Where to go on.
+struct Next {
+    /// The lesson that was open when it was looked for.
+    open: Option<LessonKey>,
+    /// The lesson and its minutes; nothing where all is done.
+    to: Option<(LessonKey, u32)>,
 }
 
 /// How far the learner is with a pack.
@@ -60,15 +67,14 @@ impl Listing {
         }
         self.untold = untold;
         let open = model.navigation.place.as_ref().map(|place| &place.lesson);
-        if changed || self.next.as_ref().is_none_or(|(of, _)| of.as_ref() != open) {
-            let next = self.find_next(model);
-            self.next = Some((open.cloned(), next));
+        if changed || self.next.as_ref().is_none_or(|next| next.open.as_ref() != open) {
+            self.next = Some(Next { open: open.cloned(), to: self.find_next(model) });
         }
     }
 
     /// Where to go on, and how many minutes that takes; nothing where all is done.
     pub(super) fn go_on(&self) -> Option<&(LessonKey, u32)> {
-        self.next.as_ref()?.1.as_ref()
+        self.next.as_ref()?.to.as_ref()
     }
 
     /// How far the learner is with a lesson, and how many of its questions have changed since.
