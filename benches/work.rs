@@ -618,7 +618,8 @@ mod frame_of_many {
 }
 
 mod frame {
-    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper};
+    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper, pack};
+    use strata::library;
 
     /// One frame of the first lesson at 1280 × 800: layout, painting, triangles.
     #[divan::bench]

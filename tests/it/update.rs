@@ -235,8 +235,8 @@ fn a_lesson_is_begun_after_twenty_seconds_and_done_when_all_was_right_once() {
         let _stored = answer(&mut model, right_answer(question));
     }
     assert_eq!(state(&model), LessonState::Done);
-    let state = |lesson| model.lesson_state(&course.key, lesson);
-    let done = course.lessons.of_unit(&course.units[0]).filter(|l| state(l) == LessonState::Done);
+    let of = |lesson| model.lesson_state(&course.key, lesson);
+    let done = course.lessons.of_unit(&course.units[0]).filter(|l| of(l) == LessonState::Done);
     assert_eq!(done.count(), 1);
     assert_eq!(model.go_on(), Some(lesson("hypervisor-types")));
     // A later wrong answer does not undo it.

@@ -22,8 +22,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui,
-    WidgetInfo, accesskit::Role, pos2, vec2,
+    CornerRadius, CursorIcon, Frame, Id, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui,
+    UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 /// What the list keeps: which units are folded, and what was worked out of the rest.
 #[derive(Default)]
@@ -94,17 +94,17 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
             Entry::Space(points) => ui.add_space(points),
             Entry::Pack(pack) => {
                 if let Some(course) = course(pack) {
-                    ui.push_id(at, |ui| pack_head(ui, cx, pack, course));
+                    own(ui, entry, |ui| pack_head(ui, cx, pack, course));
                 }
             }
             Entry::Unit(pack, unit) => {
                 if let Some(course) = course(pack) {
-                    ui.push_id(at, |ui| unit_head(ui, cx, (pack, unit), course));
+                    own(ui, entry, |ui| unit_head(ui, cx, (pack, unit), course));
                 }
             }
             Entry::Lesson(pack, lesson) => {
                 if let Some(course) = course(pack) {
-                    ui.push_id((pack, "lesson", lesson), |ui| row(ui, cx, (pack, lesson), course));
+                    own(ui, entry, |ui| row(ui, cx, (pack, lesson), course));
                 }
             }
         }
@@ -112,6 +112,12 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
         cx.states.of::<List>().entries.measured(at, height);
     }
     ui.add_space(skipped);
+}
+
+/// Named, so that an entry stays who it is, and keeps the focus, whatever is shown above it.
+fn own(ui: &mut Ui, entry: Entry, show: impl FnOnce(&mut Ui)) {
+    let id = Id::unique(("list", format!("{entry:?}")));
+    ui.scope_builder(UiBuilder::new().scope_id(id), show);
 }
 
 /// Of more entries, only those in sight are shown.
