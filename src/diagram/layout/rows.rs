@@ -225,8 +225,8 @@ fn raise(rows: &mut [f32], needed: f32) {
 fn edges_of(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     let framed = |frame: Frame| if frame == Frame::None { 0.0 } else { FRAME_PADDING };
     match part {
-        Spelled::Box { base, .. } => {
-            if let Some(edge) = edges.get_mut(*base) {
+        Spelled::Box(own) => {
+            if let Some(edge) = edges.get_mut(own.base) {
                 edge.opened = edge.opened.max(opened);
                 edge.closed = edge.closed.max(closed);
             }
