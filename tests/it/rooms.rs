@@ -269,6 +269,13 @@ struct Sizes {
 }
 
 impl<'ast> Visit<'ast> for Sizes {
+    fn visit_item_impl(&mut self, of: &'ast syn::ItemImpl) {
+        // What a trait's functions take is said where it is defined, which may be elsewhere.
+        if of.trait_.is_none() {
+            syn::visit::visit_item_impl(self, of);
+        }
+    }
+
     fn visit_signature(&mut self, of: &'ast syn::Signature) {
         self.functions.push((of.ident.to_string(), of.inputs.len()));
         syn::visit::visit_signature(self, of);

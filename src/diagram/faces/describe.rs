@@ -50,7 +50,7 @@ fn line(text: &mut String, depth: usize, words: impl Display) {
 fn outline(text: &mut String, depth: usize, diagram: &Diagram, part: Part<'_>) {
     match part.kind() {
         PartKind::Layer(layer) => {
-            line(text, depth, format_args!("- {}", layer_words(diagram, layer)))
+            line(text, depth, format_args!("- {}", layer_words(diagram, layer)));
         }
         PartKind::Stack => {
             for inner in part.children_reversed() {
