@@ -435,13 +435,12 @@ fn input() -> egui::RawInput {
 /// A frame of a figure in which nothing repeats, all of it in sight: in the lesson, at a step, while
 /// a request is followed, and with what two diagrams have in common standing back.
 mod frame_of_many {
-    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper, pack};
+    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper};
     use egui::{
         Event,
         accesskit::{ActionRequest, Node, NodeId, TreeId},
     };
     use std::fmt::Write as _;
-    use strata::library;
     use strata::{
         app::{Action, LessonKey},
         library,

@@ -137,7 +137,8 @@ fn arranged(
         let pane_width = pane_width(index);
         let line = index - index % beside;
         let title = titles.iter().skip(line).take(beside).copied().fold(0.0, f32::max);
-        let pane = Pane::at(diagram, words, (left, top, pane_width), (title, height));
+        let spot = (left, top, pane_width);
+        let pane = Pane::at(diagram, words, part.height(), spot, (title, height));
         let room = rooms.get(index).cloned().unwrap_or_default();
         let body = Rect {
             left: pane.body.left + room.left,
@@ -149,7 +150,7 @@ fn arranged(
         let at = Plot { diagram: index, columns, rows: &rows, body, fit };
         layout.boxes.reserve(wants.boxes);
         place(&mut layout, (part, wants), &at);
-        connect(&mut layout, index, part, &rows, request.measure, body, &diagram.links);
+        connect(&mut layout, part, &at, &diagram.links);
         gaps(&mut layout, index, &rows, &grid, body);
         in_reading_order(&mut layout.boxes, first);
         layout.width = layout.width.max(pane.rect.right);

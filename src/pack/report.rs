@@ -45,6 +45,24 @@ struct Draft {
     instead: Option<String>,
 }
 
+/// What is said of a problem.
+struct Words {
+    message: String,
+    remedy: Option<String>,
+    /// What is to stand there instead.
+    instead: Option<String>,
+}
+
+impl Words {
+    fn new(message: String, remedy: Option<String>) -> Self {
+        Self { message, remedy, instead: None }
+    }
+
+    fn instead(message: String, remedy: String, instead: String) -> Self {
+        Self { message, remedy: Some(remedy), instead: Some(instead) }
+    }
+}
+
 /// Gathers problems.
 #[derive(Debug, Default)]
 pub(super) struct Report {
@@ -84,15 +102,8 @@ impl Report {
         }
     }
 
-    fn at(
-        &mut self,
-        severity: Severity,
-        path: &Path<'_>,
-        point: Point,
-        message: String,
-        remedy: Option<String>,
-        instead: Option<String>,
-    ) {
+    fn at(&mut self, severity: Severity, path: &Path<'_>, point: Point, words: Words) {
+        let Words { message, remedy, instead } = words;
         let draft = || Draft {
             severity,
             file: path.file,
@@ -123,7 +134,7 @@ impl Report {
 
     /// Something about a whole value.
     pub(super) fn error(&mut self, path: &Path<'_>, message: String, remedy: Option<String>) {
-        self.at(Severity::Error, path, Point::Value, message, remedy, None);
+        self.at(Severity::Error, path, Point::Value, Words::new(message, remedy));
     }
 
     /// Something about a whole value, and what is to stand there instead.
@@ -134,7 +145,7 @@ impl Report {
         remedy: String,
         instead: String,
     ) {
-        self.at(Severity::Error, path, Point::Value, message, Some(remedy), Some(instead));
+        self.at(Severity::Error, path, Point::Value, Words::instead(message, remedy, instead));
     }
 
     /// Something about a part of a string, and what is to stand there instead.
@@ -147,7 +158,7 @@ impl Report {
         instead: String,
     ) {
         let point = Point::Part(part);
-        self.at(Severity::Error, path, point, message, Some(remedy), Some(instead));
+        self.at(Severity::Error, path, point, Words::instead(message, remedy, instead));
     }
 
     /// The same of what works as it is.
@@ -160,7 +171,7 @@ impl Report {
         instead: String,
     ) {
         let point = Point::Part(part);
-        self.at(Severity::Warning, path, point, message, Some(remedy), Some(instead));
+        self.at(Severity::Warning, path, point, Words::instead(message, remedy, instead));
     }
 
     /// Something about a part of a string.
@@ -171,7 +182,7 @@ impl Report {
         message: String,
         remedy: Option<String>,
     ) {
-        self.at(Severity::Error, path, Point::Part(part), message, remedy, None);
+        self.at(Severity::Error, path, Point::Part(part), Words::new(message, remedy));
     }
 
     /// Something about a part of a file.
@@ -182,11 +193,11 @@ impl Report {
         message: String,
         remedy: Option<String>,
     ) {
-        self.at(Severity::Error, &Path::file(file), Point::File(at), message, remedy, None);
+        self.at(Severity::Error, &Path::file(file), Point::File(at), Words::new(message, remedy));
     }
 
     pub(super) fn warning(&mut self, path: &Path<'_>, message: String, remedy: Option<String>) {
-        self.at(Severity::Warning, path, Point::Value, message, remedy, None);
+        self.at(Severity::Warning, path, Point::Value, Words::new(message, remedy));
     }
 
     pub(super) fn warning_in(
@@ -196,7 +207,7 @@ impl Report {
         message: String,
         remedy: Option<String>,
     ) {
-        self.at(Severity::Warning, path, Point::Part(part), message, remedy, None);
+        self.at(Severity::Warning, path, Point::Part(part), Words::new(message, remedy));
     }
 
     /// The nearest name, unless the pack has so many mistakes that the search would take long.

@@ -166,51 +166,12 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         if let Some(turn) = cx.states.of::<Figures>().turn.take() {
             playhead::turn(ui, cx, figure, turn);
         }
-        ui.horizontal(|ui| {
-            let width = ui.available_width();
-            let left = UiLayout::left_to_right(egui::Align::Center);
-            ui.allocate_ui_with_layout(vec2(width - 40.0, 32.0), left, |ui| {
-                ui.set_min_width(width - 40.0);
-                zoom::bar(ui, cx, figure, true);
-                present(ui, cx, figure);
-            });
-            let leave = icon_button(
-                ui,
-                cx.tokens,
-                icons::CLOSE,
-                &PlaceKey::Close.tip("Back to the lesson"),
-                true,
-            );
-            if leave.clicked() {
-                cx.states.of::<Figures>().filled = None;
-                ui.ctx().request_repaint();
-            }
-        });
+        filling_bar(ui, cx, figure);
         ui.add_space(8.0);
         let view = cx.states.of::<Figures>().at(&figure.key);
         let foot = if view.size.foot > 0.0 { view.size.foot } else { 96.0 };
         let room = vec2(ui.available_width(), (ui.available_height() - foot - 30.0).max(80.0));
-        let known = view.size.filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
-        let width = known.map_or_else(
-            || {
-                if boxes(figure) >= SLOW {
-                    return room.x.floor();
-                }
-                let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-                zoom::filling_width(room - Vec2::splat(24.0), |width| {
-                    let (low, same) = (place.low, figure.same);
-                    lay_out(&Request {
-                        diagrams: &diagrams,
-                        same,
-                        width,
-                        low,
-                        measure: &NotoMeasure,
-                    })
-                })
-            },
-            |(_, width)| width,
-        );
-        cx.states.of::<Figures>().at(&figure.key).size.filling = Some((room, width));
+        let width = filling_width(cx, figure, room, place.low);
         let Some(whole) = layout(cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
@@ -244,6 +205,44 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             }
         });
     });
+}
+
+/// Its size, and the way back.
+fn filling_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    ui.horizontal(|ui| {
+        let width = ui.available_width();
+        let left = UiLayout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(vec2(width - 40.0, 32.0), left, |ui| {
+            ui.set_min_width(width - 40.0);
+            zoom::bar(ui, cx, figure, true);
+            present(ui, cx, figure);
+        });
+        let back = PlaceKey::Close.tip("Back to the lesson");
+        if icon_button(ui, cx.tokens, icons::CLOSE, &back, true).clicked() {
+            cx.states.of::<Figures>().filled = None;
+            ui.ctx().request_repaint();
+        }
+    });
+}
+
+/// How wide a figure is laid out to fill that room, in points: tried once for each room, unless
+/// laying it out takes too long for that.
+fn filling_width(cx: &mut Cx<'_>, figure: &Figure<'_>, room: Vec2, low: bool) -> f32 {
+    let filling = &mut cx.states.of::<Figures>().at(&figure.key).size.filling;
+    let known = filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
+    let width = match known {
+        Some((_, width)) => width,
+        None if boxes(figure) >= SLOW => room.x.floor(),
+        None => {
+            let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
+            let (diagrams, same, measure) = (&diagrams[..], figure.same, &NotoMeasure);
+            zoom::filling_width(room - Vec2::splat(24.0), |width| {
+                lay_out(&Request { diagrams, same, width, low, measure })
+            })
+        }
+    };
+    *filling = Some((room, width));
+    width
 }
 
 /// For an audience, or not.

@@ -229,7 +229,7 @@ pub fn flow(
         }
     }
     for (range, target, span) in links {
-        link(ui, cx, course, &galley, range, (target, span), &response);
+        link(ui, cx, course, (target, span), (&galley, range, &response));
     }
     response
 }
@@ -301,10 +301,8 @@ fn link(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     course: &Course,
-    galley: &Arc<Galley>,
-    range: std::ops::Range<usize>,
     (target, span): (&Link, &Span),
-    label: &Response,
+    (galley, range, label): (&Arc<Galley>, std::ops::Range<usize>, &Response),
 ) {
     let base = label.id.with(("link", range.start));
     let pieces = rects(galley, range);

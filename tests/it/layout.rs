@@ -49,7 +49,7 @@ pub fn hold(layout: &Layout) -> Result<(), TestCaseError> {
             }
         }
         let (size, weight) = (one.label.style.size(), one.label.style.weight());
-        for line in &one.label.lines {
+        for line in &*one.label.lines {
             let width = NotoMeasure.width(line, size, weight);
             prop_assert!(
                 width <= one.rect.width() + 0.01,
@@ -66,7 +66,7 @@ pub fn hold(layout: &Layout) -> Result<(), TestCaseError> {
             one.label.shortened
                 || one.label.lines.join(" ")
                     == one.name.split_whitespace().collect::<Vec<_>>().join(" ")
-                || one.label.lines == [one.name.clone()]
+                || *one.label.lines == [one.name.clone()]
         );
     }
     for frame in &layout.frames {
@@ -106,8 +106,8 @@ pub fn hold(layout: &Layout) -> Result<(), TestCaseError> {
     }
     for placed in &layout.boxes {
         prop_assert!(placed.rect.holds(&placed.text), "{}: its words leave it", placed.path);
-        let bars = placed.gauges.iter().flat_map(|gauge| [gauge.text, gauge.bar]);
-        for rect in placed.badges.iter().map(|badge| badge.rect).chain(bars) {
+        let bars = placed.gauges().iter().flat_map(|gauge| [gauge.text, gauge.bar]);
+        for rect in placed.badges().iter().map(|badge| badge.rect).chain(bars) {
             prop_assert!(
                 placed.rect.holds(&rect),
                 "{}: {rect:?} leaves {:?}",

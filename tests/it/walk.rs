@@ -114,7 +114,7 @@ fn what_is_to_come_is_known_but_not_what_a_step_still_asks_for() {
     let all = whole.to_come(steps, Some(0), &[]);
     let told = whole.to_come(steps, Some(0), &asked);
     let guests: Vec<_> =
-        whole.boxes.iter().filter(|b| b.name == "Guest OS").map(|b| b.rect).collect();
+        whole.boxes.iter().filter(|b| *b.name == *"Guest OS").map(|b| b.rect).collect();
     assert_eq!(all.len(), told.len() + guests.len());
     assert!(guests.iter().all(|guest| !told.contains(guest)));
 }
@@ -263,7 +263,7 @@ fn a_group_is_closed_until_a_step_expands_it_and_keeps_its_place() {
     ];
     let names = |at: Option<usize>| -> Vec<String> {
         let there = whole.at_step(&steps, at);
-        let boxes = there.boxes.iter().map(|b| b.name.clone());
+        let boxes = there.boxes.iter().map(|b| b.name.to_string());
         let closed = there.frames.iter().filter_map(|frame| {
             let closed = frame.closed.as_ref()?;
             Some(format!(

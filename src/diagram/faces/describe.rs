@@ -13,7 +13,10 @@ use crate::{
     },
     id::Id,
 };
-use std::fmt::Write;
+use std::{
+    borrow::Cow,
+    fmt::{Display, Write},
+};
 
 /// A text outline of diagrams that stand side by side: each from the ground up, then how their
 /// layers answer to each other.
@@ -40,13 +43,15 @@ pub fn describe(diagrams: &[&Diagram], same: &[Same]) -> String {
     text
 }
 
-fn line(text: &mut String, depth: usize, words: &str) {
-    let _infallible = writeln!(text, "{}{words}", "  ".repeat(depth));
+fn line(text: &mut String, depth: usize, words: impl Display) {
+    let _infallible = writeln!(text, "{:indent$}{words}", "", indent = 2 * depth);
 }
 
 fn outline(text: &mut String, depth: usize, diagram: &Diagram, part: Part<'_>) {
     match part.kind() {
-        PartKind::Layer(layer) => line(text, depth, &format!("- {}", layer_words(diagram, layer))),
+        PartKind::Layer(layer) => {
+            line(text, depth, format_args!("- {}", layer_words(diagram, layer)));
+        }
         PartKind::Stack => {
             for inner in part.children_reversed() {
                 outline(text, depth, diagram, inner);
@@ -61,17 +66,17 @@ fn outline(text: &mut String, depth: usize, diagram: &Diagram, part: Part<'_>) {
                 1 => "Once".to_owned(),
                 count => format!("{count} times side by side"),
             };
-            line(text, depth, &format!("- {count}{}:", frame_words(repeat.frame)));
+            line(text, depth, format_args!("- {count}{}:", frame_words(repeat.frame)));
             inside(text, depth + 1, diagram, part);
         }
         PartKind::Group(group) => {
             let about = group.about.as_ref().map(|about| format!(" {about}")).unwrap_or_default();
             let (name, frame) = (numbered(&group.name), frame_words(group.frame));
-            line(text, depth, &format!("- {name}{frame}:{about}"));
+            line(text, depth, format_args!("- {name}{frame}:{about}"));
             inside(text, depth + 1, diagram, part);
         }
         PartKind::Grid(grid) => {
-            line(text, depth, &format!("- In {} columns, row by row:", grid.columns()));
+            line(text, depth, format_args!("- In {} columns, row by row:", grid.columns()));
             for row in grid.rows.iter().rev() {
                 line(text, depth + 1, "- From the left:");
                 for cell in row {
@@ -81,10 +86,10 @@ fn outline(text: &mut String, depth: usize, diagram: &Diagram, part: Part<'_>) {
                     };
                     match cell.of.and_then(|of| part.at(of)) {
                         Some(inner) => {
-                            line(text, depth + 2, &format!("- Across {across}:"));
+                            line(text, depth + 2, format_args!("- Across {across}:"));
                             outline(text, depth + 3, diagram, inner);
                         }
-                        None => line(text, depth + 2, &format!("- Free, {across}")),
+                        None => line(text, depth + 2, format_args!("- Free, {across}")),
                     }
                 }
             }
@@ -97,7 +102,7 @@ fn outline(text: &mut String, depth: usize, diagram: &Diagram, part: Part<'_>) {
             for (branch, label) in children.zip(labels) {
                 let to = label.as_ref();
                 let to = to.map_or_else(|| "It leads to:".to_owned(), |to| format!("{to}:"));
-                line(text, depth + 1, &format!("- {to}"));
+                line(text, depth + 1, format_args!("- {to}"));
                 outline(text, depth + 2, diagram, branch);
             }
         }
@@ -119,8 +124,11 @@ fn frame_words(frame: Frame) -> &'static str {
 }
 
 /// A name of which there is one in each copy.
-fn numbered(name: &str) -> String {
-    name.replace("{n}", " 1, 2, …").replace("  ", " ")
+fn numbered(name: &str) -> Cow<'_, str> {
+    if !name.contains('{') {
+        return name.into();
+    }
+    name.replace("{n}", " 1, 2, …").replace("  ", " ").into()
 }
 
 fn layer_words(diagram: &Diagram, layer: &Layer) -> String {
@@ -136,6 +144,9 @@ fn layer_words(diagram: &Diagram, layer: &Layer) -> String {
 /// What stands in a layer's box beside its name, and what was measured of it, in words.
 #[must_use]
 pub fn contents(layer: &Layer) -> Option<String> {
+    if layer.badges.is_empty() && layer.gauges.is_empty() && layer.figures.is_empty() {
+        return None;
+    }
     let of = |on: bool| {
         let badges = layer.badges.iter().filter(|badge| badge.on == on);
         badges.map(|badge| badge.text.as_str()).collect::<Vec<_>>().join(", ")
@@ -187,7 +198,7 @@ fn links(text: &mut String, diagram: &Diagram) {
     }
     line(text, 0, "Links:");
     for link in &diagram.links {
-        line(text, 1, &format!("- {}", link_words(diagram, link)));
+        line(text, 1, format_args!("- {}", link_words(diagram, link)));
     }
 }
 
@@ -226,7 +237,7 @@ pub fn failed_words(layout: &Layout) -> Option<String> {
     let outer = groups.iter().filter(|group| !in_one(group.diagram, &group.rect, &group.path));
     let outer = outer.filter_map(|group| Some(group.title.as_ref()?.name.as_str()));
     let alone = layout.boxes.iter().filter(|b| b.failed && !in_one(b.diagram, &b.rect, &b.path));
-    let mut names: Vec<&str> = outer.chain(alone.map(|b| b.name.as_str())).collect();
+    let mut names: Vec<&str> = outer.chain(alone.map(|b| &*b.name)).collect();
     let more = names.len().saturating_sub(FAILED);
     names.truncate(FAILED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -253,7 +264,7 @@ fn end_words(diagram: &Diagram, node: &NodeRef) -> String {
     if let Some(name) = diagram.name_of(&node.node) {
         return match node.copies.last() {
             Some((_, number)) => name.replace("{n}", &number.to_string()),
-            None => numbered(name),
+            None => numbered(name).into_owned(),
         };
     }
     let Some(copy) = diagram.part(&node.node).and_then(|repeat| repeat.children().next()) else {

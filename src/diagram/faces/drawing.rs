@@ -214,8 +214,9 @@ impl<'a> Drawing<'a> {
     /// Everything of the view that meets what is in sight.
     #[must_use]
     pub fn of(view: &View<'a>) -> Self {
-        let mut drawing = Self { items: Vec::new() };
         let layout = view.layout;
+        // A box is one thing where there are many.
+        let mut drawing = Self { items: Vec::with_capacity(layout.boxes.len()) };
         let [mut frames, mut connectors, mut links, mut boxes, mut gaps] = [0_usize; 5];
         for pane in 0..layout.panes.len() {
             // Everything is listed diagram by diagram.
@@ -325,10 +326,10 @@ impl<'a> Pencil<'_, 'a> {
 
 type Numbers = std::ops::Range<usize>;
 
-/// The numbers of the next things of which this holds.
+/// The numbers of the next things of which this holds, and of none behind them.
 fn run<T>(all: &[T], from: &mut usize, holds: impl Fn(&T) -> bool) -> Numbers {
     let start = *from;
-    *from += all.iter().skip(start).take_while(|one| holds(one)).count();
+    *from += all.get(start..).unwrap_or_default().partition_point(holds);
     start..*from
 }
 

@@ -96,7 +96,9 @@ impl Layout {
         let mut shut: HashMap<FrameKey<'_>, Covered<'_>> =
             shut.map(|frame| (key(frame), Covered::default())).collect();
         let failed = Failures::of(self, &nesting, &Failed::at_step(steps, at));
-        let mut kept = Vec::new();
+        let mut kept = Vec::with_capacity(boxes.len());
+        let joined: HashSet<&NodePath> =
+            self.connectors.iter().flat_map(Connector::joins).collect();
         let mut places: HashMap<&NodePath, Option<FrameKey<'_>>> = HashMap::new();
         for (b, still) in boxes {
             let mut cover = None;
@@ -107,7 +109,9 @@ impl Layout {
                     covered.stills.push(still);
                 }
             }
-            places.insert(&b.path, cover);
+            if joined.contains(&b.path) {
+                places.insert(&b.path, cover);
+            }
             if cover.is_none() {
                 kept.push(PlacedBox { failed: failed.has(&b.path), ..b.clone() });
             }
@@ -125,8 +129,8 @@ impl Layout {
             .collect();
         let connectors = self.connectors.iter().filter_map(|c| linked(c, &places, &failed));
         let connectors = connectors.map(|c| outside(c, &places, &frames)).collect();
-        let ends: HashSet<&NodePath> =
-            kept.iter().map(|b| &b.path).chain(frames.iter().map(|f| &f.path)).collect();
+        let ends = kept.iter().map(|b| &b.path).chain(frames.iter().map(|f| &f.path));
+        let ends: HashSet<&NodePath> = ends.filter(|_| !self.links.is_empty()).collect();
         let joined = |link: &&PlacedLink| ends.contains(&link.from) && ends.contains(&link.to);
         let dead = |link: &PlacedLink| failed.has(&link.from) || failed.has(&link.to);
         let links = self.links.iter().filter(joined);

@@ -199,7 +199,7 @@ impl File<'_> {
                 None => Ok(()),
             },
             Subject::Hops(at) | Subject::Badge(at) => {
-                let name = layout.boxes.get(at).map_or("", |b| b.name.as_str());
+                let name = layout.boxes.get(at).map_or("", |b| &*b.name);
                 let said = match of {
                     Subject::Hops(_) => hops_words(picture.view.scene, at),
                     _ => mark_words(picture.view.scene, at).to_owned(),

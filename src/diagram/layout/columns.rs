@@ -5,11 +5,11 @@ use crate::{
         layout::{
             contents::{Contents, GAUGES},
             distances::{FRAME_PADDING, TITLE_SIDES},
-            fitting::{Fit, Name},
+            fitting::Fit,
             lines::between::Between,
-            spelled::{CellPlace, Spelled},
+            spelled::{CellPlace, Spelled, SpelledBox},
         },
-        model::{Frame, Layer, LayerShape, NodePath},
+        model::{Frame, LayerShape, NodePath},
     },
     theme::{Measure, TextStyle},
 };
@@ -112,11 +112,11 @@ impl Columns<'_> {
         asked.map(|(_, gap)| *gap).fold(self.gap, f32::max)
     }
 
-    fn box_needed(&self, path: &NodePath, name: &Name, layer: &Layer, fit: Fit) -> f32 {
-        let least = if layer.gauges.is_empty() { 0.0 } else { GAUGES };
-        let lines = if self.wide.is_empty() { None } else { self.wide.get(path) };
+    fn box_needed(&self, own: &SpelledBox<'_>, fit: Fit) -> f32 {
+        let least = if own.layer.gauges.is_empty() { 0.0 } else { GAUGES };
+        let lines = if self.wide.is_empty() { None } else { self.wide.get(&own.path) };
         let least = lines.copied().unwrap_or_default().max(least);
-        name.needed(self.measure, fit).max(least)
+        own.name.needed(self.measure, fit).max(least)
     }
 
     /// How wide a part must be, in points.
@@ -131,14 +131,14 @@ impl Columns<'_> {
         let width = self.together(part, inside.iter().map(|inner| inner.width), fit);
         let each = inside.iter().map(|inner| inner.columns);
         let columns = match part {
-            Spelled::Box { .. } => 1.0,
+            Spelled::Box(_) => 1.0,
             Spelled::Stack { .. } | Spelled::Framed { .. } => each.fold(1.0, f32::max),
             Spelled::Row { .. } | Spelled::Copies { .. } => each.sum::<f32>().max(1.0),
             Spelled::Cells { columns, .. } => count_of(*columns),
             Spelled::Tree { .. } => each.skip(1).sum::<f32>().max(1.0),
         };
         let boxes = match part {
-            Spelled::Box { .. } => 1,
+            Spelled::Box(_) => 1,
             _ => inside.iter().map(|inner| inner.boxes).sum(),
         };
         Wants { width, columns, boxes, inside }
@@ -147,7 +147,7 @@ impl Columns<'_> {
     /// How wide a part must be for what lies in it.
     fn together(&self, part: &Spelled<'_>, mut each: impl Iterator<Item = f32>, fit: Fit) -> f32 {
         match part {
-            Spelled::Box { path, name, layer, .. } => self.box_needed(path, name, layer, fit),
+            Spelled::Box(own) => self.box_needed(own, fit),
             Spelled::Stack { .. } => each.fold(0.0, f32::max),
             Spelled::Row { .. } => each.sum::<f32>() + self.between(part),
             Spelled::Copies { copies, frame, .. } => {
@@ -205,7 +205,7 @@ impl Columns<'_> {
         fit: Fit,
     ) -> Vec<(f32, f32)> {
         match part {
-            Spelled::Box { .. } => Vec::new(),
+            Spelled::Box(_) => Vec::new(),
             Spelled::Stack { parts, .. } => vec![(left, width); parts.len()],
             Spelled::Row { parts, .. } => {
                 let least = wants.inside.iter().map(|inner| inner.width);
@@ -280,11 +280,11 @@ impl Columns<'_> {
     }
 
     fn as_wide_as_words(&self, part: &Spelled<'_>, left: f32, width: f32) -> (f32, f32) {
-        let Spelled::Box { path, name, layer, .. } = part else { return (left, width) };
+        let Spelled::Box(own) = part else { return (left, width) };
         let style = TextStyle::Small;
-        let note = layer.note.as_ref();
+        let note = own.layer.note.as_ref();
         let note = note.map_or(0.0, |n| self.measure.width(n, style.size(), style.weight()) + 16.0);
-        let words = self.box_needed(path, name, layer, Fit::Large).max(note).max(TREE_BOX);
+        let words = self.box_needed(own, Fit::Large).max(note).max(TREE_BOX);
         let own = (words + 28.0).min(width);
         (left + (width - own) / 2.0, own)
     }
@@ -298,9 +298,9 @@ impl Columns<'_> {
         low: bool,
         visit: &mut impl FnMut(Needs),
     ) {
-        if let Spelled::Box { path, name, layer, base } = part {
-            let height = self.height(path, name, layer, width, fit, low);
-            visit(Needs { level: *base, height });
+        if let Spelled::Box(own) = part {
+            let height = self.height(own, width, fit, low);
+            visit(Needs { level: own.base, height });
             return;
         }
         let shares = self.shares(part, wants, 0.0, width, fit);
@@ -310,20 +310,13 @@ impl Columns<'_> {
     }
 
     /// How high a box must be at that width.
-    fn height(
-        &self,
-        path: &NodePath,
-        name: &Name,
-        layer: &Layer,
-        width: f32,
-        fit: Fit,
-        low: bool,
-    ) -> f32 {
+    fn height(&self, own: &SpelledBox<'_>, width: f32, fit: Fit, low: bool) -> f32 {
+        let layer = own.layer;
         if layer.shape == LayerShape::Line {
             return LINE_ROW;
         }
-        let fit = self.own_fit(path, name, width, fit);
-        let two = name.line_count(self.measure, fit, width) > 1;
+        let fit = self.own_fit(own, width, fit);
+        let two = own.name.line_count(self.measure, fit, width) > 1;
         let words = match (two, layer.note.is_some()) {
             (true, true) => NOTE_ROW + 16.0,
             (true, false) => TWO_LINE_ROW,
@@ -336,11 +329,11 @@ impl Columns<'_> {
 
     /// How a box fits its label: as all do, unless it is as wide as the diagram and has room that
     /// others lack.
-    pub(super) fn own_fit(&self, path: &NodePath, name: &Name, width: f32, fit: Fit) -> Fit {
-        if !path.copies.is_empty() || width < self.whole - 0.5 {
+    pub(super) fn own_fit(&self, own: &SpelledBox<'_>, width: f32, fit: Fit) -> Fit {
+        if !own.path.copies.is_empty() || width < self.whole - 0.5 {
             return fit;
         }
-        let wider = |own: &Fit| *own >= fit || name.needed(self.measure, *own) <= width;
+        let wider = |wide: &Fit| *wide >= fit || own.name.needed(self.measure, *wide) <= width;
         Fit::ALL.into_iter().find(wider).unwrap_or(fit)
     }
 }

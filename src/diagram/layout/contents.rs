@@ -5,12 +5,13 @@ use crate::{
         layout::{
             fitting::shorten,
             geometry::Rect,
-            placed::{PlacedBadge, PlacedGauge},
+            placed::{Inside, PlacedBadge, PlacedGauge},
         },
         model::Layer,
     },
     theme::{Measure, TextStyle},
 };
+use std::sync::Arc;
 
 /// Free space beside and below what stands in a box.
 const PADDING: f32 = 8.0;
@@ -45,6 +46,9 @@ impl Contents {
     /// What a layer has to show in a box of that width.
     pub(super) fn of(measure: &dyn Measure, layer: &Layer, width: f32) -> Self {
         let mut contents = Self::default();
+        if layer.badges.is_empty() && layer.gauges.is_empty() {
+            return contents;
+        }
         let room = (width - 2.0 * PADDING).max(1.0);
         let mut top = 0.0;
         // Rows are centred, so each is filled before it is placed.
@@ -100,15 +104,17 @@ impl Contents {
         }
     }
 
-    /// The same, moved.
-    pub(super) fn moved(mut self, by_x: f32, by_y: f32) -> Self {
-        for badge in &mut self.badges {
+    /// In its place; nothing where there are none.
+    pub(super) fn placed(self, by_x: f32, by_y: f32) -> Option<Arc<Inside>> {
+        let Self { mut badges, mut gauges, .. } = self;
+        for badge in &mut badges {
             badge.rect = badge.rect.moved(by_x, by_y);
         }
-        for gauge in &mut self.gauges {
+        for gauge in &mut gauges {
             gauge.text = gauge.text.moved(by_x, by_y);
             gauge.bar = gauge.bar.moved(by_x, by_y);
         }
-        self
+        let some = !badges.is_empty() || !gauges.is_empty();
+        some.then(|| Arc::new(Inside { badges, gauges }))
     }
 }

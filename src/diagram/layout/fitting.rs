@@ -1,13 +1,13 @@
 //! How a label fits its box: thirteen points bold, then twelve, then two lines, then an ellipsis.
 
 use crate::theme::{Measure, TextStyle};
-use std::cell::OnceCell;
+use std::{cell::OnceCell, sync::Arc};
 
 /// A label as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
     /// One or two lines.
-    pub lines: Vec<String>,
+    pub lines: Arc<[Arc<str>]>,
     /// [`TextStyle::Label`], or a smaller one where that does not fit.
     pub style: TextStyle,
     /// Something of the name had to be left out.
@@ -52,7 +52,7 @@ fn wide(measure: &dyn Measure, text: &str, style: TextStyle) -> f32 {
 /// What stands in a box, measured once however often it is asked how wide it is.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
-    text: String,
+    text: Arc<str>,
     /// In one line, with the larger and the smaller letters.
     large: f32,
     small: OnceCell<f32>,
@@ -61,12 +61,12 @@ pub(super) struct Name {
 }
 
 impl Name {
-    pub(super) fn new(text: String, measure: &dyn Measure) -> Self {
-        let large = wide(measure, &text, Fit::Large.style());
-        Self { text, large, small: OnceCell::new(), two: OnceCell::new() }
+    pub(super) fn new(text: &str, measure: &dyn Measure) -> Self {
+        let large = wide(measure, text, Fit::Large.style());
+        Self { text: text.into(), large, small: OnceCell::new(), two: OnceCell::new() }
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &Arc<str> {
         &self.text
     }
 
@@ -130,20 +130,20 @@ impl Name {
         let style = fit.style();
         let room = width - 2.0 * fit.padding();
         if self.width(measure, fit) <= room {
-            return Label { lines: vec![self.text.clone()], style, shortened: false };
+            return Label { lines: [self.text.clone()].into(), style, shortened: false };
         }
         let two = match fit {
             Fit::Large | Fit::Small => None,
             Fit::TwoLines | Fit::Shortened => self.two(measure).0.map(|cut| self.lines(cut)),
         };
-        let lines = two.map_or_else(|| vec![self.text.as_str()], |(one, two)| vec![one, two]);
+        let lines = two.map_or_else(|| vec![&*self.text], |(one, two)| vec![one, two]);
         let mut shortened = false;
         let lines = lines.into_iter().map(|line| {
             if wide(measure, line, style) <= room {
-                line.to_owned()
+                line.into()
             } else {
                 shortened = true;
-                shorten(measure, line, style, room)
+                shorten(measure, line, style, room).into()
             }
         });
         Label { lines: lines.collect(), style, shortened }

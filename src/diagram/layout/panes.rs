@@ -57,6 +57,7 @@ impl Pane {
     pub(super) fn at(
         diagram: &Diagram,
         words: PaneWords,
+        levels: usize,
         (left, top, width): (f32, f32, f32),
         (title, body): (f32, f32),
     ) -> Self {
@@ -70,6 +71,7 @@ impl Pane {
             title: across(top, title),
             title_lines: words.title,
             body,
+            levels,
             caption,
             caption_lines: words.caption,
         }

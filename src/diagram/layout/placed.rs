@@ -12,7 +12,7 @@ use crate::{
     id::Id,
     theme::{Measure, TextStyle},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Everything in its place, the origin at the top left.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -50,13 +50,19 @@ pub struct Pane {
     pub title_lines: Vec<Line>,
     /// All boxes, frames and links.
     pub body: Rect,
+    /// How many levels its diagram has.
+    pub levels: usize,
     /// Where the caption stands; empty where there is none.
     pub caption: Rect,
     /// As much of the caption as fits, what stands before a colon emphasised.
     pub caption_lines: Vec<Line>,
 }
 
-/// One drawn layer.
+/// The groups that something lies in, outermost first, each with its name.
+pub type Within = Arc<[(Id, String)]>;
+
+/// One drawn layer. There may be hundreds of thousands, read at every frame and copied at every step:
+/// what is long is shared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedBox {
     /// Names it among all boxes.
@@ -68,27 +74,23 @@ pub struct PlacedBox {
     /// Where label and note stand, centred; on a boundary line, from the left.
     pub text: Rect,
     /// The full name, `{n}` filled in.
-    pub name: String,
+    pub name: Arc<str>,
     /// Its name as it is drawn.
     pub label: Label,
     /// The smaller line, as much of it as fits.
-    pub note: Option<String>,
+    pub note: Option<Arc<str>>,
     /// Its colour and icon.
     pub role: LayerRole,
     /// How it is drawn.
     pub shape: LayerShape,
-    /// Small words of what it has and lacks, each with its place.
-    pub badges: Vec<PlacedBadge>,
-    /// Small bars of how much is used, each with its place.
-    pub gauges: Vec<PlacedGauge>,
+    /// What stands in it besides; `badges` and `gauges` say it.
+    pub inside: Option<Arc<Inside>>,
     /// The groups that it lies in, outermost first, each with its name.
-    pub within: Vec<(Id, String)>,
+    pub within: Within,
     /// There is room for the role's icon, in this and in every box of its row.
     pub icon: bool,
     /// How many layers stand under it in its own diagram.
     pub level: usize,
-    /// How many levels its diagram has.
-    pub levels: usize,
     /// The row of the common grid, counted from the ground.
     pub row: usize,
     /// A step lets it fail.
@@ -96,6 +98,18 @@ pub struct PlacedBox {
 }
 
 impl PlacedBox {
+    /// Small words in it.
+    #[must_use]
+    pub fn badges(&self) -> &[PlacedBadge] {
+        self.inside.as_ref().map_or(&[], |inside| &inside.badges)
+    }
+
+    /// What was measured of it.
+    #[must_use]
+    pub fn gauges(&self) -> &[PlacedGauge] {
+        self.inside.as_ref().map_or(&[], |inside| &inside.gauges)
+    }
+
     /// What lines end at: of a boundary, the line.
     #[must_use]
     pub fn solid(&self) -> Rect {
@@ -173,6 +187,15 @@ impl<'a> Stop<'a> {
     }
 }
 
+/// What stands in a box under its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inside {
+    /// Small words of what it has and lacks, each with its place.
+    pub badges: Vec<PlacedBadge>,
+    /// Small bars of how much is used, each with its place.
+    pub gauges: Vec<PlacedGauge>,
+}
+
 /// A small word in a box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedBadge {
@@ -236,10 +259,14 @@ impl Layout {
             let Some(name) = names.get(&b.path.node) else { continue };
             let (style, room) = (b.label.style, b.text.width() - 8.0);
             let fits = measure.width(name, style.size(), style.weight()) <= room;
-            let line =
-                if fits { name.clone() } else { shorten(measure, name, style, room.max(1.0)) };
-            b.label.lines = vec![line];
-            (b.name, b.note, b.icon) = (name.clone(), None, false);
+            let name: Arc<str> = name.as_str().into();
+            let line = if fits {
+                name.clone()
+            } else {
+                shorten(measure, &name, style, room.max(1.0)).into()
+            };
+            b.label.lines = [line].into();
+            (b.name, b.note, b.icon) = (name, None, false);
         }
         layout
     }
@@ -252,7 +279,12 @@ impl Layout {
             let Some(note) = notes.get(&b.path.node) else { continue };
             let (style, room) = (TextStyle::Small, (b.text.width() - 8.0).max(1.0));
             let fits = measure.width(note, style.size(), style.weight()) <= room;
-            b.note = Some(if fits { note.clone() } else { shorten(measure, note, style, room) });
+            let shown = if fits {
+                note.as_str().into()
+            } else {
+                shorten(measure, note, style, room).into()
+            };
+            b.note = Some(shown);
         }
         layout
     }
@@ -288,7 +320,7 @@ pub struct PlacedFrame {
     /// Its edges, on the border.
     pub rect: Rect,
     /// The groups that it lies in, outermost first, each with its name.
-    pub within: Vec<(Id, String)>,
+    pub within: Within,
     /// A step has not expanded it yet: what lies in it is not drawn.
     pub closed: Option<Closed>,
     /// What lies in it, as its author calls it.
@@ -396,6 +428,11 @@ impl Connector {
     #[must_use]
     pub fn is_dead(&self) -> bool {
         self.starts.iter().all(|start| start.dead)
+    }
+
+    /// The boxes that it joins.
+    pub fn joins(&self) -> impl Iterator<Item = &NodePath> {
+        self.starts.iter().flat_map(|start| &start.of).chain(&self.on)
     }
 
     /// What stands at its lines.

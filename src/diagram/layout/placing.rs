@@ -6,18 +6,20 @@ use crate::{
             columns::{Columns, Wants},
             contents::Contents,
             distances::{FRAME_PADDING, FRAME_TITLE, TITLE_SIDES},
-            fitting::{Fit, Label, Name, shorten},
+            fitting::{Fit, Label, shorten},
             geometry::Rect,
-            placed::{Layout, PlacedBox, PlacedFrame, Title},
+            placed::{Layout, PlacedBox, PlacedFrame, Title, Within},
             rows::Rows,
-            spelled::Spelled,
+            spelled::{Spelled, SpelledBox},
         },
-        model::{Frame, Layer, LayerShape, NodePath},
+        model::{Frame, LayerShape, NodePath},
     },
-    id::Id,
     theme::{Measure, TextStyle},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Width of an icon and the space after it.
 const ICON: f32 = 22.0;
@@ -42,16 +44,15 @@ pub(super) fn place(
     (part, wants): (&Spelled<'_>, &Wants),
     ground: &Plot<'_, '_>,
 ) {
-    let mut placing = Placing { layout, ground, levels: part.height(), within: Vec::new() };
+    let mut placing = Placing { layout, ground, within: Within::default() };
     placing.part((part, wants), ground.body.left, ground.body.width());
 }
 
 struct Placing<'a, 'b> {
     layout: &'a mut Layout,
     ground: &'a Plot<'a, 'b>,
-    levels: usize,
     /// The groups round what is being placed.
-    within: Vec<(Id, String)>,
+    within: Within,
 }
 
 impl Placing<'_, '_> {
@@ -62,13 +63,14 @@ impl Placing<'_, '_> {
         left: f32,
         width: f32,
     ) -> Option<Rect> {
-        if let Spelled::Box { path, layer, name, base } = part {
-            return Some(self.layer(path, (layer, name), *base, left, width));
+        if let Spelled::Box(own) = part {
+            return Some(self.layer(own, left, width));
         }
         let shares = self.ground.columns.shares(part, wants, left, width, self.ground.fit);
-        let group = matches!(part, Spelled::Framed { name: Some(_), .. });
+        let round = self.within.clone();
         if let Spelled::Framed { path, name: Some(name), .. } = part {
-            self.within.push((path.node.clone(), name.clone()));
+            let own = [(path.node.clone(), name.clone())];
+            self.within = round.iter().cloned().chain(own).collect();
         }
         let mut covered: Option<Rect> = None;
         let inside = part.parts().iter().zip(&wants.inside).zip(shares);
@@ -78,10 +80,11 @@ impl Placing<'_, '_> {
                 Spelled::Copies { path, frame, .. } => {
                     let mut path = path.clone();
                     path.copies.push((path.node.clone(), number));
-                    inside.map(|inside| self.frame(path, None, (*frame, None), inside))
+                    inside.map(|inside| self.frame((path, &round), None, (*frame, None), inside))
                 }
                 Spelled::Framed { path, name, frame, holds, .. } => inside.map(|inside| {
-                    self.frame(path.clone(), name.as_ref(), (*frame, *holds), inside)
+                    let own = (path.clone(), &round);
+                    self.frame(own, name.as_ref(), (*frame, *holds), inside)
                 }),
                 _ => inside,
             };
@@ -90,16 +93,14 @@ impl Placing<'_, '_> {
                 (one, other) => one.or(other),
             };
         }
-        if group {
-            self.within.pop();
-        }
+        self.within = round;
         covered
     }
 
     /// The frame round `inside`, with its title; says what it covers.
     fn frame(
         &mut self,
-        path: NodePath,
+        (path, within): (NodePath, &Within),
         name: Option<&String>,
         (frame, holds): (Frame, Option<&String>),
         inside: Rect,
@@ -120,16 +121,13 @@ impl Placing<'_, '_> {
         });
         if frame != Frame::None || title.is_some() {
             let diagram = self.ground.diagram;
-            // Its own name is the last of them.
-            let own = usize::from(title.is_some());
-            let round = self.within.get(..self.within.len() - own).unwrap_or_default();
             self.layout.frames.push(PlacedFrame {
                 diagram,
                 path,
                 title,
                 frame,
                 rect,
-                within: round.to_vec(),
+                within: within.clone(),
                 closed: None,
                 holds: holds.cloned(),
                 failed: false,
@@ -138,14 +136,9 @@ impl Placing<'_, '_> {
         rect
     }
 
-    fn layer(
-        &mut self,
-        path: &NodePath,
-        (layer, name): (&Layer, &Name),
-        base: usize,
-        left: f32,
-        width: f32,
-    ) -> Rect {
+    fn layer(&mut self, own: &SpelledBox<'_>, left: f32, width: f32) -> Rect {
+        let SpelledBox { path, layer, name, base, .. } = own;
+        let base = *base;
         let Plot { diagram, columns, rows, body, fit, .. } = *self.ground;
         let row = rows.row(diagram, base);
         let rect = Rect {
@@ -158,29 +151,27 @@ impl Placing<'_, '_> {
         let (label, note, text) = if layer.shape == LayerShape::Line {
             line_words(measure, name.text(), layer.note.as_deref(), rect)
         } else {
-            let fit = columns.own_fit(path, name, width, fit);
+            let fit = columns.own_fit(own, width, fit);
             let note = layer.note.as_ref().map(|note| fitting_note(measure, note, width));
             (name.label(measure, fit, width), note, rect)
         };
         let contents = Contents::of(measure, layer, width);
         let text = Rect { bottom: text.bottom - contents.height, ..text };
-        let contents = contents.moved(rect.left, text.bottom);
+        let inside = contents.placed(rect.left, text.bottom);
         self.layout.boxes.push(PlacedBox {
             path: path.clone(),
             diagram,
             rect,
             text,
             label,
-            name: name.text().to_owned(),
+            name: name.text().clone(),
             note,
             role: layer.role,
             shape: layer.shape,
-            badges: contents.badges,
-            gauges: contents.gauges,
+            inside,
             within: self.within.clone(),
             icon: false,
             level: base,
-            levels: self.levels,
             row,
             failed: false,
         });
@@ -191,40 +182,40 @@ impl Placing<'_, '_> {
 /// The words on a boundary line: its name, and what fits of its note after it.
 fn line_words(
     measure: &dyn Measure,
-    name: &str,
+    name: &Arc<str>,
     note: Option<&str>,
     rect: Rect,
-) -> (Label, Option<String>, Rect) {
+) -> (Label, Option<Arc<str>>, Rect) {
     let inset = LINE_WORDS.min(rect.width() / 4.0);
     let room = (rect.width() - 2.0 * inset - 2.0 * LINE_PADDING).max(1.0);
     let (bold, small) = (TextStyle::LabelSmall, TextStyle::Small);
     let wide = |text: &str, style: TextStyle| measure.width(text, style.size(), style.weight());
     let shortened = wide(name, bold) > room;
-    let shown = if shortened { shorten(measure, name, bold, room) } else { name.to_owned() };
+    let shown = if shortened { shorten(measure, name, bold, room).into() } else { name.clone() };
     let used = wide(&shown, bold).min(room);
     let left_over = room - used - 8.0;
     let note = note.map(|note| {
         if wide(note, small) <= left_over {
-            note.to_owned()
+            note.into()
         } else if left_over > 40.0 {
-            shorten(measure, note, small, left_over)
+            shorten(measure, note, small, left_over).into()
         } else {
-            String::new()
+            Arc::default()
         }
     });
-    let note = note.filter(|note| !note.is_empty());
+    let note = note.filter(|note: &Arc<str>| !note.is_empty());
     let notes = note.as_ref().map_or(0.0, |note| 8.0 + wide(note, small).min(left_over));
     let left = rect.left + inset;
     let text = Rect { left, right: left + used + notes + 2.0 * LINE_PADDING, ..rect };
-    (Label { lines: vec![shown], style: bold, shortened }, note, text)
+    (Label { lines: [shown].into(), style: bold, shortened }, note, text)
 }
 
-fn fitting_note(measure: &dyn Measure, note: &str, width: f32) -> String {
+fn fitting_note(measure: &dyn Measure, note: &str, width: f32) -> Arc<str> {
     let (style, room) = (TextStyle::Small, width - 8.0);
     if measure.width(note, style.size(), style.weight()) <= room {
-        note.to_owned()
+        note.into()
     } else {
-        shorten(measure, note, style, room)
+        shorten(measure, note, style, room).into()
     }
 }
 
@@ -238,7 +229,7 @@ pub(super) fn icons(layout: &mut Layout, measure: &dyn Measure) {
     }
     let boxes = || layout.boxes.iter().filter(|b| b.shape != LayerShape::Line);
     let fits = |b: &PlacedBox| {
-        let [line] = b.label.lines.as_slice() else { return false };
+        let [line] = &*b.label.lines else { return false };
         let text = measure.width(line, b.label.style.size(), b.label.style.weight());
         text + ICON + 2.0 * ICON_PADDING <= b.rect.width()
     };

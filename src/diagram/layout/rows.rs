@@ -65,96 +65,130 @@ struct Edge {
     keep_high: f32,
 }
 
-impl Rows {
-    pub(super) fn of(plan: &Plan<'_, '_>) -> Self {
-        let Plan { parts, grid, fit, low, .. } = *plan;
-        let mut heights = vec![0.0_f32; grid.rows];
-        let mut below = vec![GAP; grid.rows + 1];
-        // What frames and buses take of the room below each row: from below, and from above.
-        let mut kept = vec![(0.0_f32, 0.0_f32); grid.rows + 1];
-        let (mut ground, mut sky) = (0.0_f32, 0.0_f32);
-        // What stands across rows takes their height, and more only where that is too little.
-        let mut tall: Vec<(usize, usize, f32)> = Vec::new();
-        let places = grid.row_of.iter().zip(&grid.top_of);
-        for (index, (part, (row_of, top_of))) in parts.iter().zip(places).enumerate() {
-            let mut edges = vec![Edge::default(); part.height()];
-            edges_of(part, 0.0, 0.0, &mut edges);
-            if let (Some(columns), Some(wants), Some(width)) =
-                (plan.columns.get(index), plan.wants.get(index), plan.widths.get(index))
-            {
-                columns.each_box((part, wants), *width, fit, low, &mut |needs| {
-                    let rows = row_of.get(needs.level).zip(top_of.get(needs.level));
-                    let Some((row, top)) = rows else { return };
-                    if top > row {
-                        tall.push((*row, *top, needs.height));
-                    } else if let Some(height) = heights.get_mut(*row) {
-                        *height = height.max(needs.height);
-                    }
-                });
+/// What the diagrams of a grid need of its rows, gathered from one after the other.
+struct Needed {
+    heights: Vec<f32>,
+    /// The distance below each row, and above the last.
+    below: Vec<f32>,
+    /// What frames and buses take of it: from below, and from above.
+    kept: Vec<(f32, f32)>,
+    /// How far frames reach below the lowest row and above the highest.
+    ground: f32,
+    sky: f32,
+    /// What stands across rows, from one to another, and how high it must be.
+    tall: Vec<(usize, usize, f32)>,
+}
+
+impl Needed {
+    fn new(rows: usize) -> Self {
+        Self {
+            heights: vec![0.0; rows],
+            below: vec![GAP; rows + 1],
+            kept: vec![(0.0, 0.0); rows + 1],
+            ground: 0.0,
+            sky: 0.0,
+            tall: Vec::new(),
+        }
+    }
+
+    /// The heights of a diagram's boxes.
+    fn boxes(&mut self, plan: &Plan<'_, '_>, index: usize, levels: Levels<'_>) {
+        let (Some(part), Some(columns)) = (plan.parts.get(index), plan.columns.get(index)) else {
+            return;
+        };
+        let (Some(wants), Some(width)) = (plan.wants.get(index), plan.widths.get(index)) else {
+            return;
+        };
+        columns.each_box((part, wants), *width, plan.fit, plan.low, &mut |needs| {
+            let Some((row, top)) = levels.rows(needs.level) else { return };
+            if top > row {
+                self.tall.push((row, top, needs.height));
+            } else if let Some(height) = self.heights.get_mut(row) {
+                *height = height.max(needs.height);
             }
-            ground = ground.max(edges.first().map_or(0.0, |edge| edge.opened));
-            sky = sky.max(edges.last().map_or(0.0, |edge| edge.closed));
-            for (level, edge) in edges.iter().enumerate() {
-                let row = row_of.get(level).copied().unwrap_or_default();
-                let top = top_of.get(level).copied().unwrap_or(row);
-                let under =
-                    level.checked_sub(1).and_then(|l| Some((*top_of.get(l)?, *edges.get(l)?)));
-                if let Some((low_end, high_end)) = kept.get_mut(row) {
-                    *high_end = high_end.max(edge.opened + edge.keep_high);
-                    *low_end = low_end.max(edge.keep_low);
-                }
-                if let Some((low_end, _)) = kept.get_mut(top + 1) {
-                    let over = edges.get(level + 1).map_or(0.0, |over| over.keep_low);
-                    *low_end = low_end.max(edge.closed + over);
-                }
-                // A connector bridges free rows; its bus is next to what carries it.
-                if let Some((under_row, under)) = under
-                    && under_row + 1 < row
-                    && let Some((low_end, _)) = kept.get_mut(under_row + 1)
-                {
-                    *low_end = low_end.max(under.closed + 2.0 * CONNECTOR_BUS);
-                }
-                if let Some(gap) = below.get_mut(row) {
-                    *gap = gap.max(match under {
-                        // On the ground.
-                        None => edge.opened,
-                        Some((under_row, _)) if under_row + 1 < row => 0.0,
-                        Some((_, under)) => {
-                            let framed = edge.opened + under.closed > 0.0;
-                            let apart = if framed { FRAME_GAP } else { GAP };
-                            apart.max(edge.apart) + edge.opened + under.closed
-                        }
-                    });
-                }
-                // The highest level of a diagram: its frames need room above.
-                if level + 1 == edges.len()
-                    && let Some(gap) = below.get_mut(top + 1)
-                {
-                    *gap = gap.max(edge.closed);
-                }
+        });
+    }
+
+    /// The frames and lines of a diagram, by what begins and ends at each of its levels.
+    fn edges(&mut self, edges: &[Edge], levels: Levels<'_>) {
+        self.ground = self.ground.max(edges.first().map_or(0.0, |edge| edge.opened));
+        self.sky = self.sky.max(edges.last().map_or(0.0, |edge| edge.closed));
+        for (level, edge) in edges.iter().enumerate() {
+            let (row, top) = levels.rows(level).unwrap_or_default();
+            let under = level.checked_sub(1);
+            let under = under.and_then(|level| Some((levels.rows(level)?.1, *edges.get(level)?)));
+            let over = edges.get(level + 1);
+            self.keep(edge, (row, top), under, over.map_or(0.0, |over| over.keep_low));
+            if let Some(gap) = self.below.get_mut(row) {
+                *gap = gap.max(edge.distance(row, under));
+            }
+            // The highest level of a diagram: its frames need room above.
+            if over.is_none()
+                && let Some(gap) = self.below.get_mut(top + 1)
+            {
+                *gap = gap.max(edge.closed);
             }
         }
-        for (height, lines) in heights.iter_mut().zip(plan.high) {
+    }
+
+    /// What a level takes of the room below and above it, from links. `under`: the row that the
+    /// level below it ends in, and what ends there; `over` is what the one above keeps.
+    fn keep(
+        &mut self,
+        edge: &Edge,
+        (row, top): (usize, usize),
+        under: Option<(usize, Edge)>,
+        over: f32,
+    ) {
+        if let Some((low_end, high_end)) = self.kept.get_mut(row) {
+            *high_end = high_end.max(edge.opened + edge.keep_high);
+            *low_end = low_end.max(edge.keep_low);
+        }
+        if let Some((low_end, _)) = self.kept.get_mut(top + 1) {
+            *low_end = low_end.max(edge.closed + over);
+        }
+        // A connector bridges free rows; its bus is next to what carries it.
+        if let Some((under_row, under)) = under
+            && under_row + 1 < row
+            && let Some((low_end, _)) = self.kept.get_mut(under_row + 1)
+        {
+            *low_end = low_end.max(under.closed + 2.0 * CONNECTOR_BUS);
+        }
+    }
+
+    /// What links need: of the heights of rows, and of the distances between them.
+    fn links(&mut self, high: &[f32], channels: &[f32]) {
+        for (height, lines) in self.heights.iter_mut().zip(high) {
             *height = height.max(*lines);
         }
         // Nothing stands under the ground row or over the highest one.
-        if let Some(first) = below.first_mut() {
-            *first = ground;
+        if let Some(first) = self.below.first_mut() {
+            *first = self.ground;
         }
-        if let Some(last) = below.last_mut() {
-            *last = sky;
+        if let Some(last) = self.below.last_mut() {
+            *last = self.sky;
         }
-        for ((gap, (low_end, high_end)), links) in below.iter_mut().zip(&kept).zip(plan.links) {
+        for ((gap, (low_end, high_end)), links) in
+            self.below.iter_mut().zip(&self.kept).zip(channels)
+        {
             if *links > 0.0 {
                 *gap = gap.max(low_end + links + high_end);
             }
         }
-        for (row, top, needed) in tall {
-            let between: f32 = below.get(row + 1..=top).unwrap_or_default().iter().sum();
-            raise(heights.get_mut(row..=top).unwrap_or_default(), needed - between);
+    }
+
+    /// What stands across rows takes their height, and more only where that is too little.
+    fn across(&mut self) {
+        for (row, top, needed) in std::mem::take(&mut self.tall) {
+            let between: f32 = self.below.get(row + 1..=top).unwrap_or_default().iter().sum();
+            raise(self.heights.get_mut(row..=top).unwrap_or_default(), needed - between);
         }
+    }
+
+    /// The rows one on top of the other.
+    fn stacked(&self, grid: &RowGrid) -> Rows {
         let (mut bottoms, mut tops, mut channels, mut at) = (vec![], vec![], vec![], 0.0);
-        for (row, (gap, (low_end, high_end))) in below.iter().zip(&kept).enumerate() {
+        for (row, (gap, (low_end, high_end))) in self.below.iter().zip(&self.kept).enumerate() {
             let (mut from, mut to) = (at + low_end, at + gap - high_end);
             if to < from {
                 from = f32::midpoint(from, to).clamp(at, at + gap);
@@ -162,14 +196,62 @@ impl Rows {
             }
             channels.push((from, to));
             at += gap;
-            if let Some(height) = heights.get(row) {
+            if let Some(height) = self.heights.get(row) {
                 bottoms.push(at);
                 at += height;
                 tops.push(at);
             }
         }
         let (row_of, top_of) = (grid.row_of.clone(), grid.top_of.clone());
-        Self { row_of, top_of, bottoms, tops, channels, height: at }
+        Rows { row_of, top_of, bottoms, tops, channels, height: at }
+    }
+}
+
+/// The rows that the levels of one diagram stand in.
+#[derive(Clone, Copy)]
+struct Levels<'a> {
+    row_of: &'a [usize],
+    top_of: &'a [usize],
+}
+
+impl Levels<'_> {
+    /// The lowest and the highest of those of a level.
+    fn rows(self, level: usize) -> Option<(usize, usize)> {
+        Some((*self.row_of.get(level)?, *self.top_of.get(level)?))
+    }
+}
+
+impl Edge {
+    /// How far a level in that row is from what is below.
+    fn distance(&self, row: usize, under: Option<(usize, Self)>) -> f32 {
+        match under {
+            // On the ground.
+            None => self.opened,
+            Some((under_row, _)) if under_row + 1 < row => 0.0,
+            Some((_, under)) => {
+                let framed = self.opened + under.closed > 0.0;
+                let apart = if framed { FRAME_GAP } else { GAP };
+                apart.max(self.apart) + self.opened + under.closed
+            }
+        }
+    }
+}
+
+impl Rows {
+    pub(super) fn of(plan: &Plan<'_, '_>) -> Self {
+        let grid = plan.grid;
+        let mut needed = Needed::new(grid.rows);
+        let places = grid.row_of.iter().zip(&grid.top_of);
+        for (index, (part, (row_of, top_of))) in plan.parts.iter().zip(places).enumerate() {
+            let levels = Levels { row_of, top_of };
+            let mut edges = vec![Edge::default(); part.height()];
+            edges_of(part, 0.0, 0.0, &mut edges);
+            needed.boxes(plan, index, levels);
+            needed.edges(&edges, levels);
+        }
+        needed.links(plan.high, plan.links);
+        needed.across();
+        needed.stacked(grid)
     }
 
     /// The same rows, for diagrams from that index on instead of the first.
@@ -225,8 +307,8 @@ fn raise(rows: &mut [f32], needed: f32) {
 fn edges_of(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     let framed = |frame: Frame| if frame == Frame::None { 0.0 } else { FRAME_PADDING };
     match part {
-        Spelled::Box { base, .. } => {
-            if let Some(edge) = edges.get_mut(*base) {
+        Spelled::Box(own) => {
+            if let Some(edge) = edges.get_mut(own.base) {
                 edge.opened = edge.opened.max(opened);
                 edge.closed = edge.closed.max(closed);
             }

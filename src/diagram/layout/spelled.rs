@@ -8,17 +8,12 @@ use crate::{
     id::Id,
     theme::Measure,
 };
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 /// A diagram with its copies spelled out and every part's lowest level known.
 #[derive(Debug, Clone)]
 pub(super) enum Spelled<'a> {
-    Box {
-        path: NodePath,
-        layer: &'a Layer,
-        name: Name,
-        base: usize,
-    },
+    Box(SpelledBox<'a>),
     /// Ground first.
     Stack {
         parts: Vec<Spelled<'a>>,
@@ -67,6 +62,17 @@ pub(super) enum Spelled<'a> {
     },
 }
 
+/// One layer in one copy.
+#[derive(Debug, Clone)]
+pub(super) struct SpelledBox<'a> {
+    pub path: NodePath,
+    pub layer: &'a Layer,
+    pub name: Name,
+    pub base: usize,
+    /// Its number among the boxes of its diagram, in the order in which parts lie in each other.
+    pub number: usize,
+}
+
 /// Where a cell of a grid stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CellPlace {
@@ -81,6 +87,8 @@ struct Spelling<'a> {
     copies: Vec<(Id, u32)>,
     /// What links of the diagram lead from and to.
     linked: HashSet<&'a Id>,
+    /// How many boxes are spelled out so far.
+    boxes: usize,
     measure: &'a dyn Measure,
 }
 
@@ -89,9 +97,11 @@ impl<'a> Spelling<'a> {
         NodePath { diagram: self.diagram.clone(), copies: self.copies.clone(), node: node.clone() }
     }
 
-    fn layer(&self, layer: &'a Layer, base: usize) -> Spelled<'a> {
-        let name = Name::new(name(&layer.name, &self.copies), self.measure);
-        Spelled::Box { path: self.path(&layer.id), layer, name, base }
+    fn layer(&mut self, layer: &'a Layer, base: usize) -> Spelled<'a> {
+        let name = Name::new(&name(&layer.name, &self.copies), self.measure);
+        let number = self.boxes;
+        self.boxes += 1;
+        Spelled::Box(SpelledBox { path: self.path(&layer.id), layer, name, base, number })
     }
 
     fn part(&mut self, part: Part<'a>, base: usize) -> Spelled<'a> {
@@ -130,7 +140,7 @@ impl<'a> Spelling<'a> {
             }
             PartKind::Group(group) => {
                 let path = self.path(&group.id);
-                let name = Some(name(&group.name, &self.copies));
+                let name = Some(name(&group.name, &self.copies).into_owned());
                 let parts = self.inside(part, base);
                 let height = highest(&parts, base);
                 let (frame, holds) = (group.frame, group.holds.as_ref());
@@ -186,15 +196,13 @@ fn highest(parts: &[Spelled<'_>], base: usize) -> usize {
 }
 
 /// `{n}` becomes the number of the innermost copy.
-fn name(pattern: &str, copies: &[(Id, u32)]) -> String {
+fn name<'p>(pattern: &'p str, copies: &[(Id, u32)]) -> Cow<'p, str> {
     // Most names have no number, and looking for it is no small part of a large layout.
     if !pattern.contains('{') {
-        return pattern.to_owned();
+        return pattern.into();
     }
-    match copies.last() {
-        Some((_, number)) => pattern.replace("{n}", &number.to_string()),
-        None => pattern.replace("{n}", ""),
-    }
+    let number = copies.last().map(|(_, number)| number.to_string()).unwrap_or_default();
+    pattern.replace("{n}", &number).into()
 }
 
 impl<'a> Spelled<'a> {
@@ -202,15 +210,16 @@ impl<'a> Spelled<'a> {
     pub(super) fn of(diagram: &'a Diagram, measure: &'a dyn Measure) -> Self {
         let ends = diagram.links.iter().flat_map(|link| [&link.from.node, &link.to.node]);
         let linked = ends.collect();
-        let mut spelling = Spelling { diagram: &diagram.id, copies: Vec::new(), linked, measure };
+        let mut spelling =
+            Spelling { diagram: &diagram.id, copies: Vec::new(), linked, boxes: 0, measure };
         let spelled = diagram.body().map(|body| spelling.part(body, 0));
         spelled.unwrap_or(Self::Stack { parts: Vec::new(), base: 0, height: 0 })
     }
 
     pub(super) fn base(&self) -> usize {
         match self {
-            Self::Box { base, .. }
-            | Self::Stack { base, .. }
+            Self::Box(own) => own.base,
+            Self::Stack { base, .. }
             | Self::Row { base, .. }
             | Self::Copies { base, .. }
             | Self::Framed { base, .. }
@@ -222,7 +231,7 @@ impl<'a> Spelled<'a> {
     /// How many levels it takes.
     pub(super) fn height(&self) -> usize {
         match self {
-            Self::Box { .. } => 1,
+            Self::Box(_) => 1,
             Self::Stack { height, .. }
             | Self::Row { height, .. }
             | Self::Copies { height, .. }
@@ -235,7 +244,7 @@ impl<'a> Spelled<'a> {
     /// The parts directly inside it.
     pub(super) fn parts(&self) -> &[Spelled<'a>] {
         match self {
-            Self::Box { .. } => &[],
+            Self::Box(_) => &[],
             Self::Stack { parts, .. }
             | Self::Row { parts, .. }
             | Self::Copies { copies: parts, .. }
@@ -248,15 +257,16 @@ impl<'a> Spelled<'a> {
     /// Is any box or frame that links lead to in it, itself included, such a one?
     pub(super) fn any(&self, is: &impl Fn(&NodePath) -> bool) -> bool {
         let own = match self {
-            Self::Box { path, .. } | Self::Framed { path, .. } => is(path),
+            Self::Box(own) => is(&own.path),
+            Self::Framed { path, .. } => is(path),
             _ => false,
         };
         own || self.parts().iter().any(|part| part.any(is))
     }
 
     fn each_box(&self, visit: &mut impl FnMut(usize, &'a Layer)) {
-        if let Self::Box { layer, base, .. } = self {
-            visit(*base, layer);
+        if let Self::Box(own) = self {
+            visit(own.base, own.layer);
         }
         for part in self.parts() {
             part.each_box(visit);

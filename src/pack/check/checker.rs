@@ -43,10 +43,16 @@ pub(super) struct Checker<'a, 'r> {
     pub used_misconceptions: HashSet<&'a str>,
     /// Diagrams that the steps and traces of a figure name and that it does not show.
     pub unshown: Vec<String>,
-    pub lessons_seen: Seen<'a>,
-    pub diagrams_seen: Seen<'a>,
-    pub questions_seen: Seen<'a>,
-    /// Former ids, of lessons and of questions.
+    pub ids: Ids<'a>,
+}
+
+/// The ids of a pack that are taken.
+#[derive(Default)]
+pub(super) struct Ids<'a> {
+    pub lessons: Seen<'a>,
+    pub diagrams: Seen<'a>,
+    pub questions: Seen<'a>,
+    /// Former ones.
     pub lessons_were: Seen<'a>,
     pub questions_were: Seen<'a>,
 }
@@ -90,11 +96,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),
             unshown: Vec::new(),
-            lessons_seen: Seen::default(),
-            diagrams_seen: Seen::default(),
-            questions_seen: Seen::default(),
-            lessons_were: Seen::default(),
-            questions_were: Seen::default(),
+            ids: Ids::default(),
         }
     }
 

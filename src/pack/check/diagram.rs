@@ -21,9 +21,9 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         lesson: &str,
     ) -> Option<Diagram> {
-        let mut seen = std::mem::take(&mut self.diagrams_seen);
+        let mut seen = std::mem::take(&mut self.ids.diagrams);
         let id = self.new_id(&source.id, &path.field("id"), "diagram", &mut seen);
-        self.diagrams_seen = seen;
+        self.ids.diagrams = seen;
         let name = &source.id;
         let title = self.text(
             &source.title,

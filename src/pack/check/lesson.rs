@@ -8,7 +8,7 @@ use crate::{
             checker::{Checker, Seen, all},
             diagram::boxes,
             index::LessonAt,
-            names::LessonScope,
+            names::{FigureScope, LessonScope},
             question::QuestionScope,
             words::LessonWords,
         },
@@ -32,11 +32,11 @@ impl<'a> Checker<'a, '_> {
         let name = source.id.as_str();
         let before = self.report.errors();
         let id = self.lesson_id(at, path);
-        let mut were = std::mem::take(&mut self.lessons_were);
+        let mut were = std::mem::take(&mut self.ids.lessons_were);
         let index = self.index;
         let in_use = |id: &str| index.by_id.contains_key(id);
         let was = self.former_ids(&source.was, &path.field("was"), "lesson", in_use, &mut were);
-        self.lessons_were = were;
+        self.ids.lessons_were = were;
         let title = self.text(
             &source.title,
             &path.field("title"),
@@ -80,7 +80,7 @@ impl<'a> Checker<'a, '_> {
             shown: shown.into_iter().collect(),
         };
         let questions_at = path.field("questions");
-        self.questions_seen.reserve(source.questions.len());
+        self.ids.questions.reserve(source.questions.len());
         let questions = all(source.questions.iter().enumerate().map(|(number, question)| {
             self.question(question, &questions_at.index(number), &scope)
         }));
@@ -104,9 +104,9 @@ impl<'a> Checker<'a, '_> {
 
     fn lesson_id(&mut self, at: &LessonAt<'a>, path: &Path<'_>) -> Option<Id> {
         let (name, id_at) = (at.source.id.as_str(), path.field("id"));
-        let mut seen = std::mem::take(&mut self.lessons_seen);
+        let mut seen = std::mem::take(&mut self.ids.lessons);
         let id = self.new_id(name, &id_at, "lesson", &mut seen);
-        self.lessons_seen = seen;
+        self.ids.lessons = seen;
         if let Some(stem) = at.stem.filter(|stem| *stem != name && id.is_some()) {
             let file = self.files.files.get(at.file).map_or("", |file| file.path.as_str());
             // What is advised has to be right itself.
@@ -277,8 +277,9 @@ impl<'a> Checker<'a, '_> {
             self.report.error(&diagrams_at, message, Some(remedy));
         }
         let before = std::mem::take(&mut self.unshown);
-        let steps = self.steps(source, &path.field("steps"), lesson, diagrams.is_some());
-        let traces = self.traces(source, &path.field("traces"), lesson, diagrams.is_some());
+        let scope = FigureScope::new(source, lesson, diagrams.is_some());
+        let steps = self.steps(&path.field("steps"), &scope);
+        let traces = self.traces(&path.field("traces"), &scope);
         let unshown = std::mem::replace(&mut self.unshown, before);
         if let Some(first) = unshown.first() {
             let all = source.diagrams.iter().chain(&unshown);

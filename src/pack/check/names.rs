@@ -11,6 +11,7 @@ use crate::{
         path::Path,
         signs,
         similar::{self, listed},
+        source::{LessonSource, SideBySideSource},
     },
 };
 use std::{collections::HashSet, ops::Range};
@@ -42,6 +43,23 @@ impl<'a> LessonScope<'a> {
 
     fn has(&self, diagram: &str) -> bool {
         self.known.contains(diagram)
+    }
+}
+
+/// What the steps and traces of a figure may name.
+pub(super) struct FigureScope<'a> {
+    pub figure: &'a SideBySideSource,
+    pub lesson: &'a LessonSource,
+    /// Those that it shows.
+    pub diagrams: LessonScope<'a>,
+    /// Every one of them is there.
+    pub sound: bool,
+}
+
+impl<'a> FigureScope<'a> {
+    pub(super) fn new(figure: &'a SideBySideSource, lesson: &'a LessonSource, sound: bool) -> Self {
+        let diagrams = LessonScope::new(figure.diagrams.iter().map(String::as_str).collect());
+        Self { figure, lesson, diagrams, sound }
     }
 }
 
@@ -119,21 +137,9 @@ impl Checker<'_, '_> {
             (Some(diagram), _) => diagram.as_str(),
             (None, Scope::Diagram(asked) | Scope::Parts(asked)) => asked,
             (None, Scope::Named) => {
-                let having = self.index.with_layer(name.node.as_str()).iter().take(LISTED);
-                let having: Vec<String> =
-                    having.map(|diagram| format!("{diagram}/{}", name.node)).collect();
-                let having: Vec<&str> = having.iter().map(String::as_str).collect();
-                let remedy = match having.as_slice() {
-                    [] => "Write `diagram/layer`.".to_owned(),
-                    [one] => similar::meant(one),
-                    several => format!("Write one of {}.", listed(several)),
-                };
-                self.error_on(
-                    path,
-                    part,
-                    format!("`{text}` does not say which diagram"),
-                    Some(remedy),
-                );
+                let message = format!("`{text}` does not say which diagram");
+                let remedy = self.diagrams_having(&name.node);
+                self.error_on(path, part, message, Some(remedy));
                 return None;
             }
             (None, Scope::Lesson(lesson)) => return self.bare(name, path, part, lesson),
@@ -147,41 +153,60 @@ impl Checker<'_, '_> {
         // What is unknown or empty has been reported, or stands in a file that could not be read.
         let known = self.index.diagrams.get(diagram).filter(|known| !known.shape.order.is_empty());
         let Some(known) = known else { return Some(name) };
-        let prefix = if name.diagram.is_some() { format!("{diagram}/") } else { String::new() };
         let parts = matches!(scope, Scope::Parts(_));
-        match trouble(&name, diagram, &known.shape, parts) {
+        let (message, remedy) = match trouble(&name, diagram, &known.shape, parts) {
             Trouble::None => return Some(name),
-            Trouble::Holder(what) => {
-                let message = format!("`{text}` is a {what}, not a layer");
-                let remedy = format!("Name a layer that lies in `{}`.", name.node);
-                self.error_on(path, part, message, Some(remedy));
-            }
-            Trouble::Unknown => {
-                // In the order of the alphabet, so that the nearest of several is always the same.
-                let mut named: Vec<&str> = if parts && !self.report.is_full() {
-                    known.shape.groups.keys().chain(known.shape.repeats.keys()).copied().collect()
-                } else {
-                    Vec::new()
-                };
-                named.sort_unstable();
-                let layers = known.shape.order.iter().copied().chain(named);
-                let near = self.report.similar(name.node.as_str(), layers);
-                if self.index.is_mistaken(name.node.as_str())
-                    || (near.is_none() && known.shape.in_doubt)
-                {
-                    return Some(name);
-                }
-                let remedy = match near {
-                    Some(near) => similar::meant(&format!("{prefix}{near}")),
-                    None => layers_of(diagram, &known.shape),
-                };
-                self.error_on(path, part, format!("unknown layer `{text}`"), Some(remedy));
-            }
-            Trouble::Copies(message, remedy) => {
-                self.error_on(path, part, message, Some(format!("{remedy}.")));
-            }
-        }
+            Trouble::Holder(what) => (
+                format!("`{text}` is a {what}, not a layer"),
+                format!("Name a layer that lies in `{}`.", name.node),
+            ),
+            Trouble::Unknown => match self.meant_in(&name, diagram, &known.shape, parts) {
+                Some(remedy) => (format!("unknown layer `{text}`"), remedy),
+                None => return Some(name),
+            },
+            Trouble::Copies(message, remedy) => (message, format!("{remedy}.")),
+        };
+        self.error_on(path, part, message, Some(remedy));
         None
+    }
+
+    /// Which names there are for a layer of that id, with their diagrams.
+    fn diagrams_having(&self, node: &Id) -> String {
+        let having = self.index.with_layer(node.as_str()).iter().take(LISTED);
+        let having: Vec<String> = having.map(|diagram| format!("{diagram}/{node}")).collect();
+        let having: Vec<&str> = having.iter().map(String::as_str).collect();
+        match having.as_slice() {
+            [] => "Write `diagram/layer`.".to_owned(),
+            [one] => similar::meant(one),
+            several => format!("Write one of {}.", listed(several)),
+        }
+    }
+
+    /// What an unknown name was to be; nothing where it may be known, and mistaken where it is given.
+    fn meant_in(
+        &mut self,
+        name: &NodeRef,
+        diagram: &str,
+        shape: &Shape<'_>,
+        parts: bool,
+    ) -> Option<String> {
+        // In the order of the alphabet, so that the nearest of several is always the same.
+        let mut named: Vec<&str> = if parts && !self.report.is_full() {
+            shape.groups.keys().chain(shape.repeats.keys()).copied().collect()
+        } else {
+            Vec::new()
+        };
+        named.sort_unstable();
+        let near =
+            self.report.similar(name.node.as_str(), shape.order.iter().copied().chain(named));
+        if self.index.is_mistaken(name.node.as_str()) || (near.is_none() && shape.in_doubt) {
+            return None;
+        }
+        let prefix = if name.diagram.is_some() { format!("{diagram}/") } else { String::new() };
+        Some(match near {
+            Some(near) => similar::meant(&format!("{prefix}{near}")),
+            None => layers_of(diagram, shape),
+        })
     }
 
     /// Something that is not the name of a layer.

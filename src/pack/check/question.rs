@@ -57,45 +57,16 @@ impl<'a> Checker<'a, '_> {
             return None;
         }
         self.watch.checked();
-        let mut seen = std::mem::take(&mut self.questions_seen);
-        let id = self.new_id(&source.id, &path.field("id"), "question", &mut seen);
-        self.questions_seen = seen;
-        if id.as_ref().is_some_and(is_generated) {
-            let message =
-                format!("`{}` looks like the id of a question that a picture asks", source.id);
-            let remedy = "Use a single hyphen in it.".to_owned();
-            self.report.error(&path.field("id"), message, Some(remedy));
-        }
-        let mut were = std::mem::take(&mut self.questions_were);
-        let in_use = |id: &str| self.index.questions.contains_key(id);
-        let in_use: HashSet<&str> =
-            source.was.iter().map(String::as_str).filter(|id| in_use(id)).collect();
-        let was = self.former_ids(
-            &source.was,
-            &path.field("was"),
-            "question",
-            |id| in_use.contains(id),
-            &mut were,
-        );
-        self.questions_were = were;
-
+        let id = self.question_id(source, &path.field("id"));
+        let was = self.question_was(source, &path.field("was"));
         let name = &source.id;
         let prompt = self.text(
             &source.prompt,
             &path.field("prompt"),
             format_args!("the prompt of the question `{name}`"),
         );
-        let objective = source.objective.as_deref().and_then(|objective| {
-            if !scope.objectives.contains(objective) && !self.excused(objective, path) {
-                let known = scope.objectives.iter().copied();
-                let remedy = self.report.did_you_mean(objective, known);
-                let remedy =
-                    remedy.unwrap_or_else(|| "Add it to the lesson's `objectives`.".to_owned());
-                let message = format!("unknown objective `{objective}`");
-                self.report.error(&path.field("objective"), message, Some(remedy));
-            }
-            Id::new(objective).ok()
-        });
+        let objective = source.objective.as_deref();
+        let objective = objective.and_then(|objective| self.objective(objective, path, scope));
         let sources = self.sources(&source.sources, &path.field("sources"));
         let kind_at = path.field("kind");
         let in_order = source.in_order;
@@ -109,13 +80,7 @@ impl<'a> Checker<'a, '_> {
             kind => (None, self.kind(kind, &at)),
         };
         let hints_at = path.field("hints");
-        let hints = source.hints.iter().enumerate();
-        let hints: Vec<String> = hints
-            .map(|(number, hint)| {
-                let what = format_args!("a hint of the question `{name}`");
-                self.text(hint, &hints_at.index(number), what)
-            })
-            .collect();
+        let hints = self.hints(source, &hints_at);
         let question = Question {
             id: id?,
             was: was?,
@@ -135,6 +100,58 @@ impl<'a> Checker<'a, '_> {
         }
         self.telling_hints(&question, &hints_at);
         Some(question)
+    }
+
+    fn question_id(&mut self, source: &'a QuestionSource, path: &Path<'_>) -> Option<Id> {
+        let mut seen = std::mem::take(&mut self.ids.questions);
+        let id = self.new_id(&source.id, path, "question", &mut seen);
+        self.ids.questions = seen;
+        if id.as_ref().is_some_and(is_generated) {
+            let message =
+                format!("`{}` looks like the id of a question that a picture asks", source.id);
+            let remedy = "Use a single hyphen in it.".to_owned();
+            self.report.error(path, message, Some(remedy));
+        }
+        id
+    }
+
+    /// The ids that it had before.
+    fn question_was(&mut self, source: &'a QuestionSource, path: &Path<'_>) -> Option<Vec<Id>> {
+        let mut were = std::mem::take(&mut self.ids.questions_were);
+        let in_use = |id: &str| self.index.questions.contains_key(id);
+        let in_use: HashSet<&str> =
+            source.was.iter().map(String::as_str).filter(|id| in_use(id)).collect();
+        let taken = |id: &str| in_use.contains(id);
+        let was = self.former_ids(&source.was, path, "question", taken, &mut were);
+        self.ids.questions_were = were;
+        was
+    }
+
+    /// What of the lesson's objectives it is about.
+    fn objective(
+        &mut self,
+        objective: &str,
+        path: &Path<'_>,
+        scope: &QuestionScope<'a>,
+    ) -> Option<Id> {
+        if !scope.objectives.contains(objective) && !self.excused(objective, path) {
+            let known = scope.objectives.iter().copied();
+            let remedy = self.report.did_you_mean(objective, known);
+            let remedy =
+                remedy.unwrap_or_else(|| "Add it to the lesson's `objectives`.".to_owned());
+            let message = format!("unknown objective `{objective}`");
+            self.report.error(&path.field("objective"), message, Some(remedy));
+        }
+        Id::new(objective).ok()
+    }
+
+    fn hints(&mut self, source: &QuestionSource, path: &Path<'_>) -> Vec<String> {
+        let mut hints = Vec::with_capacity(source.hints.len());
+        for (number, hint) in source.hints.iter().enumerate() {
+            let what = format_args!("a hint of the question `{}`", source.id);
+            hints.push(self.text(hint, &path.index(number), what));
+        }
+        hints
     }
 
     fn kind(&mut self, source: &'a KindSource, at: &KindAt<'_, 'a>) -> Option<Kind> {

@@ -7,7 +7,7 @@ use crate::{
         check::{
             checker::{Checker, Seen, all},
             diagram::boxes as drawn,
-            names::{LessonScope, Scope, beyond},
+            names::{FigureScope, LessonScope, Scope, beyond},
         },
         limits,
         path::Path,
@@ -21,25 +21,18 @@ use std::collections::HashSet;
 const LISTED: usize = 6;
 
 impl<'a> Checker<'a, '_> {
-    /// `sound`: every diagram of the figure is there.
-    pub(super) fn steps(
-        &mut self,
-        source: &'a SideBySideSource,
-        path: &Path<'_>,
-        lesson: &'a LessonSource,
-        sound: bool,
-    ) -> Option<Vec<Step>> {
+    pub(super) fn steps(&mut self, path: &Path<'_>, at: &FigureScope<'a>) -> Option<Vec<Step>> {
+        let source = at.figure;
         if source.steps.len() > limits::STEPS {
             let message = format!("the figure has {} steps", source.steps.len());
             let remedy = format!("Write at most {}, or split it.", limits::STEPS);
             self.report.error(path, message, Some(remedy));
         }
         let mut seen = Seen::default();
-        let scope = LessonScope::new(source.diagrams.iter().map(String::as_str).collect());
-        let steps = all(source.steps.iter().enumerate().map(|(number, step)| {
-            self.step(step, &path.index(number), (lesson, source), &scope, &mut seen, sound)
-        }))?;
-        if sound {
+        let steps = source.steps.iter().enumerate();
+        let steps =
+            all(steps.map(|(number, step)| self.step(step, &path.index(number), at, &mut seen)))?;
+        if at.sound {
             self.idle_steps(source, &steps, path);
             self.forgotten(source, &steps, path);
         }
@@ -50,65 +43,26 @@ impl<'a> Checker<'a, '_> {
         &mut self,
         source: &'a StepSource,
         path: &Path<'_>,
-        (lesson, figure): (&'a LessonSource, &'a SideBySideSource),
-        scope: &LessonScope<'a>,
+        at: &FigureScope<'a>,
         seen: &mut Seen<'a>,
-        sound: bool,
     ) -> Option<Step> {
         let id = self.new_id(&source.id, &path.field("id"), "step", seen);
-        let name = &source.id;
+        let name = source.id.as_str();
         let what = format_args!("`say` of the step `{name}`");
         let say = self.text(&source.say, &path.field("say"), what);
-        let ask = source.ask.as_deref().map(|asked| self.asked(asked, &path.field("ask"), lesson));
-        let at = path.field("expand");
-        let few = source.expand.len() <= limits::STEP_NAMES;
-        if !few {
-            let message = format!("`expand` of the step `{name}` names too many groups");
-            let remedy = format!("Name at most {}.", limits::STEP_NAMES);
-            self.report.error(&at, message, Some(remedy));
-        }
-        let groups = source.expand.iter().enumerate().filter(|_| few);
-        let groups =
-            groups.map(|(number, group)| self.expanded(group, &at.index(number), scope, sound));
-        let expand = all(groups).filter(|_| few);
-        let mut nodes = |names: &[String], field: &'static str| {
-            if !sound {
-                return Some(Vec::new());
-            }
-            let path = path.field(field);
-            if names.len() > limits::STEP_NAMES {
-                let message =
-                    format!("`{field}` of the step `{name}` names {} layers", names.len());
-                let remedy = format!("Name at most {}.", limits::STEP_NAMES);
-                self.report.error(&path, message, Some(remedy));
-                return None;
-            }
-            let named = all(names
-                .iter()
-                .enumerate()
-                .map(|(number, name)| self.step_parts(name, &path.index(number), lesson, scope)));
-            named.map(|named| named.into_iter().flatten().collect())
+        let ask = source.ask.as_deref();
+        let ask = ask.map(|asked| self.asked(asked, &path.field("ask"), at.lesson));
+        let expand = self.opened(source, &path.field("expand"), at);
+        let mut named = |names: &[String], field: &'static str| {
+            self.named(names, &path.field(field), (name, "layers"), at, Self::step_parts)
         };
-        let show = nodes(&source.show, "show");
-        let hide = nodes(&source.hide, "hide");
-        let focus = source.focus.as_deref().map(|names| nodes(names, "focus"));
-        let trace = source.trace.as_deref().map(|id| self.traced(id, &path.field("trace"), figure));
+        let show = named(&source.show, "show");
+        let hide = named(&source.hide, "hide");
+        let focus = source.focus.as_deref().map(|names| named(names, "focus"));
+        let trace = source.trace.as_deref();
+        let trace = trace.map(|id| self.traced(id, &path.field("trace"), at.figure));
         let fail = source.fail.as_deref().map(|names| {
-            let path = path.field("fail");
-            if !sound {
-                return Some(Vec::new());
-            }
-            if names.len() > limits::STEP_NAMES {
-                let message = format!("`fail` of the step `{name}` names {} parts", names.len());
-                let remedy = format!("Name at most {}.", limits::STEP_NAMES);
-                self.report.error(&path, message, Some(remedy));
-                return None;
-            }
-            let named = names.iter().enumerate();
-            let named =
-                all(named
-                    .map(|(number, name)| self.failing(name, &path.index(number), lesson, scope)));
-            named.map(|named| named.into_iter().flatten().collect())
+            self.named(names, &path.field("fail"), (name, "parts"), at, Self::failing)
         });
         Some(Step {
             id: id?,
@@ -135,14 +89,55 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
+    /// The groups that a step opens.
+    fn opened(
+        &mut self,
+        source: &StepSource,
+        path: &Path<'_>,
+        at: &FigureScope<'a>,
+    ) -> Option<Vec<NodeRef>> {
+        if source.expand.len() > limits::STEP_NAMES {
+            let message = format!("`expand` of the step `{}` names too many groups", source.id);
+            let remedy = format!("Name at most {}.", limits::STEP_NAMES);
+            self.report.error(path, message, Some(remedy));
+            return None;
+        }
+        let groups = source.expand.iter().enumerate();
+        all(groups.map(|(number, group)| self.expanded(group, &path.index(number), at)))
+    }
+
+    /// What a list of a step names, each made into nodes by `each`.
+    fn named(
+        &mut self,
+        names: &[String],
+        path: &Path<'_>,
+        (step, what): (&str, &str),
+        at: &FigureScope<'a>,
+        each: fn(&mut Self, &str, &Path<'_>, &FigureScope<'a>) -> Option<Vec<NodeRef>>,
+    ) -> Option<Vec<NodeRef>> {
+        if !at.sound {
+            return Some(Vec::new());
+        }
+        if names.len() > limits::STEP_NAMES {
+            let field = path.field_name().unwrap_or_default();
+            let message = format!("`{field}` of the step `{step}` names {} {what}", names.len());
+            let remedy = format!("Name at most {}.", limits::STEP_NAMES);
+            self.report.error(path, message, Some(remedy));
+            return None;
+        }
+        let named = names.iter().enumerate();
+        let named = all(named.map(|(number, name)| each(self, name, &path.index(number), at)));
+        named.map(|named| named.into_iter().flatten().collect())
+    }
+
     /// A layer of one of the figure's diagrams, or all layers of a group.
     fn step_parts(
         &mut self,
         name: &str,
         path: &Path<'_>,
-        lesson: &'a LessonSource,
-        scope: &LessonScope<'a>,
+        at: &FigureScope<'a>,
     ) -> Option<Vec<NodeRef>> {
+        let (lesson, scope) = (at.lesson, &at.diagrams);
         if let Some(layers) = self.group_layers(name, scope) {
             return Some(layers);
         }
@@ -176,15 +171,10 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// A group of one of the figure's diagrams.
-    fn expanded(
-        &mut self,
-        name: &str,
-        path: &Path<'_>,
-        scope: &LessonScope<'a>,
-        sound: bool,
-    ) -> Option<NodeRef> {
+    fn expanded(&mut self, name: &str, path: &Path<'_>, at: &FigureScope<'a>) -> Option<NodeRef> {
+        let scope = &at.diagrams;
         let parsed = name.parse::<NodeRef>().ok();
-        if parsed.is_some() && (!sound || self.group_layers(name, scope).is_some()) {
+        if parsed.is_some() && (!at.sound || self.group_layers(name, scope).is_some()) {
             return parsed;
         }
         let shapes = scope.diagrams.iter().filter_map(|id| self.index.diagrams.get(id));
@@ -209,9 +199,9 @@ impl<'a> Checker<'a, '_> {
         &mut self,
         name: &str,
         path: &Path<'_>,
-        lesson: &'a LessonSource,
-        scope: &LessonScope<'a>,
+        at: &FigureScope<'a>,
     ) -> Option<Vec<NodeRef>> {
+        let scope = &at.diagrams;
         if self.group_layers(name, scope).is_some() {
             return Some(name.parse().into_iter().collect());
         }
@@ -223,7 +213,7 @@ impl<'a> Checker<'a, '_> {
             self.report.error(path, message, Some(similar::meant(&meant)));
             return None;
         }
-        self.step_parts(name, path, lesson, scope)
+        self.step_parts(name, path, at)
     }
 
     /// The group or repeat that a name was probably to be, whatever copy it says.

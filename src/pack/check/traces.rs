@@ -6,39 +6,30 @@ use crate::{
     pack::{
         check::{
             checker::{Checker, Seen, all},
-            names::Scope,
+            names::{FigureScope, Scope},
         },
         limits,
         path::Path,
-        source::{HopSource, LessonSource, SideBySideSource, TracePathSource, TraceSource},
+        source::{HopSource, LessonSource, TracePathSource, TraceSource},
     },
 };
 use std::collections::HashSet;
 
 impl<'a> Checker<'a, '_> {
-    /// `sound`: every diagram of the figure is there.
-    pub(super) fn traces(
-        &mut self,
-        source: &'a SideBySideSource,
-        path: &Path<'_>,
-        lesson: &'a LessonSource,
-        sound: bool,
-    ) -> Option<Vec<Trace>> {
+    pub(super) fn traces(&mut self, path: &Path<'_>, at: &FigureScope<'a>) -> Option<Vec<Trace>> {
         let mut seen = Seen::default();
-        all(source.traces.iter().enumerate().map(|(number, trace)| {
-            self.trace(trace, &path.index(number), source, lesson, &mut seen, sound)
-        }))
+        let traces = at.figure.traces.iter().enumerate();
+        all(traces.map(|(number, trace)| self.trace(trace, &path.index(number), at, &mut seen)))
     }
 
     fn trace(
         &mut self,
         source: &'a TraceSource,
         path: &Path<'_>,
-        figure: &'a SideBySideSource,
-        lesson: &'a LessonSource,
+        scope: &FigureScope<'a>,
         seen: &mut Seen<'a>,
-        sound: bool,
     ) -> Option<Trace> {
+        let FigureScope { figure, lesson, sound, .. } = *scope;
         let id = self.new_id(&source.id, &path.field("id"), "trace", seen);
         let name = &source.id;
         let what = format_args!("the title of the trace `{name}`");

@@ -377,7 +377,10 @@ fn describe(
 ) {
     let dead = layout.dead_links(stop.path());
     match stop {
-        Stop::Layer(b) => describe_layer(ui, figure, (b, &dead), response, place),
+        Stop::Layer(b) => {
+            let levels = layout.panes.get(b.diagram).map_or(1, |pane| pane.levels);
+            describe_layer(ui, figure, (b, levels, &dead), response, place);
+        }
         Stop::Group(frame, title) => {
             describe_group(ui, figure, (frame, title, &dead), response, place);
         }
@@ -427,7 +430,7 @@ fn describe_group(
 fn describe_layer(
     ui: &Ui,
     figure: &Figure<'_>,
-    (b, dead): (&PlacedBox, &[&Id]),
+    (b, levels, dead): (&PlacedBox, usize, &[&Id]),
     response: &Response,
     place: (usize, usize),
 ) {
@@ -439,7 +442,7 @@ fn describe_layer(
         node.set_level(b.level);
         node.set_position_in_set(place.0 - 1);
         node.set_size_of_set(place.1);
-        let mut words = vec![format!("Layer {} of {} from the ground.", b.level + 1, b.levels)];
+        let mut words = vec![format!("Layer {} of {levels} from the ground.", b.level + 1)];
         match b.shape {
             LayerShape::Box => {}
             LayerShape::Line => words.push("A boundary line.".to_owned()),

@@ -42,18 +42,15 @@ pub(super) fn paint(
 ) {
     let mut mesh = Mesh::default();
     let mut of = None;
-    let mut canvas = Canvas { ui, painter: ui.painter().clone(), at };
+    let rest = Canvas { ui, painter: ui.painter().clone(), at };
+    let mut moving: Option<Canvas<'_>> = None;
     for item in &drawing.items {
         if of != Some(item.of) {
             of = Some(item.of);
-            let Motion { share, below } = motion(item.of);
-            let mut painter = ui.painter().clone();
-            if share < 1.0 {
-                painter.multiply_opacity(share);
-            }
-            canvas =
-                Canvas { painter, at: Spot { origin: at.origin + vec2(0.0, below), ..at }, ui };
+            let motion = motion(item.of);
+            moving = (motion != Motion::REST).then(|| rest.moved(motion));
         }
+        let canvas = moving.as_ref().unwrap_or(&rest);
         if let Shape::Plate { rect, radius: 0.0, fill, outline } = &item.shape {
             // What waits in a mesh cannot fade, and need not: it is small.
             canvas.quad(&mut mesh, rect, fill.as_ref(), outline.as_ref());
@@ -90,6 +87,16 @@ struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
+    /// Fainter, and further down.
+    fn moved(&self, Motion { share, below }: Motion) -> Self {
+        let mut painter = self.painter.clone();
+        if share < 1.0 {
+            painter.multiply_opacity(share);
+        }
+        let at = Spot { origin: self.at.origin + vec2(0.0, below), ..self.at };
+        Self { ui: self.ui, painter, at }
+    }
+
     fn rect(&self, rect: &geometry::Rect) -> Rect {
         placed(rect, self.at, self.ui.pixels_per_point())
     }

@@ -1,7 +1,10 @@
 //! What stands over boxes: what an answer made of them, what they are to the one that is attended
 //! to, the numbers of hops, and what is missing.
 
-use super::{Pen, Pencil, RADIUS, Shape, View, text::Align};
+use super::{
+    Pen, Pencil, RADIUS, Shape, View,
+    text::{Align, Words},
+};
 use crate::{
     diagram::{
         faces::scene::{Look, Mark},
@@ -79,7 +82,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
         bottom: at.y + 10.0 * unit,
     };
     to.plate(disc, 10.0 * unit, Some(fill), Some(Pen::solid(tokens.accent, 1.5)));
-    to.owned(&words, style, ink, at, Align::Middle, scale);
+    to.owned(Words::new(&words, style, ink), at, Align::Middle, scale);
 }
 
 /// Says what is missing where it would stand.
@@ -111,10 +114,10 @@ pub(super) fn ghost(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, gap
         let at = Point { x: left + 8.0 * unit, y: centre.y };
         to.put(Shape::Icon { icon: icons::GHOST, at, size: 16.0 * unit, ink: role.text });
         let at = Point { x: left + icon, y: centre.y };
-        to.owned(&full, TextStyle::Caption, role.text, at, Align::Left, scale);
+        to.owned(Words::new(&full, TextStyle::Caption, role.text), at, Align::Left, scale);
     } else if wide(&short, TextStyle::Small) <= room {
-        to.owned(&short, TextStyle::Small, role.text, centre, Align::Middle, scale);
+        to.owned(Words::new(&short, TextStyle::Small, role.text), centre, Align::Middle, scale);
     } else if wide("None", TextStyle::Small) <= room {
-        to.owned("None", TextStyle::Small, role.text, centre, Align::Middle, scale);
+        to.owned(Words::new("None", TextStyle::Small, role.text), centre, Align::Middle, scale);
     }
 }

@@ -61,15 +61,17 @@ pub(super) fn flat_words<'a>(
     number: usize,
     b: &'a PlacedBox,
 ) {
-    // At the least size that can be read; measured roughly first, since most don't fit.
-    let letters = b.label.lines.iter().map(String::len).max().unwrap_or(0);
-    #[expect(clippy::cast_precision_loss, reason = "a label")]
-    let roughly = letters as f32 * SMALLEST * 0.45;
     let (wide, high) = (b.rect.width() * view.zoom, b.rect.height() * view.zoom);
-    if view.flat() || high < SMALLEST * 1.2 || roughly > wide || !view.sees(&b.rect) {
+    if view.flat() || high < SMALLEST * 1.2 || !view.sees(&b.rect) {
         return;
     }
-    let [line] = b.label.lines.as_slice() else { return };
+    let [line] = &*b.label.lines else { return };
+    // At the least size that can be read; measured roughly first, since most don't fit.
+    #[expect(clippy::cast_precision_loss, reason = "a label")]
+    let roughly = line.len() as f32 * SMALLEST * 0.45;
+    if roughly > wide {
+        return;
+    }
     let role = b.role.colours(view.tokens);
     let ink = inks(view.tokens, role, view.scene.look(number)).3;
     if let Some(scale) = view.readable(line, b.label.style, wide - 4.0) {
@@ -172,7 +174,7 @@ fn contents<'a>(
     ink: Rgb,
 ) {
     let tokens = view.tokens;
-    for badge in &b.badges {
+    for badge in b.badges() {
         let radius = badge.rect.height() / 2.0;
         let (fill, pen, ink) = if badge.on {
             (Some(tokens.reading), Pen::solid(outline, 1.0), tokens.text)
@@ -183,7 +185,7 @@ fn contents<'a>(
         let words = Words::new(&badge.text, TextStyle::Small, ink);
         to.words(view, words, badge.rect.centre(), Align::Middle);
     }
-    for gauge in &b.gauges {
+    for gauge in b.gauges() {
         to.along(view, Words::new(&gauge.name, TextStyle::Small, ink), &gauge.text);
         let pen = Some(Pen::solid(outline, 1.0));
         to.plate(gauge.bar, 3.0, Some(tokens.reading), pen);

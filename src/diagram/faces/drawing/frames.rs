@@ -103,7 +103,7 @@ fn closed_group<'a>(
     }
     for (scale, words, style) in lines {
         let at = Point { x: middle.x, y: top + high(scale, style) / 2.0 };
-        to.owned(&words, style, ink, at, Align::Middle, scale);
+        to.owned(Words::new(&words, style, ink), at, Align::Middle, scale);
         top += high(scale, style);
     }
 }

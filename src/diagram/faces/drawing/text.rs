@@ -105,16 +105,8 @@ impl<'a> Pencil<'_, 'a> {
     }
 
     /// A line of words that were made for the picture.
-    pub(super) fn owned(
-        &mut self,
-        words: &str,
-        style: TextStyle,
-        ink: Rgb,
-        at: Point,
-        align: Align,
-        scale: f32,
-    ) {
-        let runs = Words::new(words, style, ink).runs().into_iter();
+    pub(super) fn owned(&mut self, words: Words<'_>, at: Point, align: Align, scale: f32) {
+        let runs = words.runs().into_iter();
         let runs = runs.map(|run| Run { words: run.words.into_owned().into(), ..run }).collect();
         self.put(Shape::Text(Text { at, align, runs, scale }));
     }

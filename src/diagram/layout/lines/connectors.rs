@@ -7,9 +7,10 @@ use crate::{
             distances::{CONNECTOR_BUS, FRAME_TITLE, TREE_BUS},
             geometry::{Point, Rect},
             lines::phrase::{LINE, Phrase},
-            placed::{Connector, Layout, Start},
+            placed::{Connector, Layout, PlacedBox, Start},
+            placing::Plot,
             rows::Rows,
-            spelled::{CellPlace, Spelled},
+            spelled::{CellPlace, Spelled, SpelledBox},
         },
         model::{Frame, LayerShape, Link, NodePath, NodeRef},
     },
@@ -22,8 +23,9 @@ pub struct Standing<'a> {
     diagram: usize,
     rows: &'a Rows,
     measure: &'a dyn Measure,
-    /// Boxes and frames.
-    places: HashMap<&'a NodePath, Rect>,
+    /// By their numbers in the diagram.
+    boxes: &'a [PlacedBox],
+    frames: HashMap<&'a NodePath, Rect>,
     /// The names of groups without a border, which stand right above what lies in them.
     titles: Vec<Rect>,
     /// Links run here too: buses keep clear of their tracks.
@@ -42,25 +44,23 @@ struct Top<'a> {
     of: Vec<NodePath>,
 }
 
-/// Adds the connectors of one diagram whose boxes and frames are placed.
-pub fn connect(
+/// Adds the connectors of one diagram whose boxes and frames are placed, in the order in which they
+/// were spelled out.
+pub(in super::super) fn connect(
     layout: &mut Layout,
-    diagram: usize,
     part: &Spelled<'_>,
-    rows: &Rows,
-    measure: &dyn Measure,
-    body: Rect,
+    plot: &Plot<'_, '_>,
     links: &[Link],
 ) {
-    let boxes = layout.boxes.iter().filter(|b| b.diagram == diagram);
-    let frames = layout.frames.iter().filter(|frame| frame.diagram == diagram);
-    let places = boxes.map(|b| (&b.path, b.rect));
-    let places = places.chain(frames.map(|frame| (&frame.path, frame.rect))).collect();
-    let framed = layout.frames.iter().filter(|frame| frame.diagram == diagram);
-    let bare = framed.filter(|frame| frame.frame == Frame::None);
+    let Plot { diagram, columns, rows, body, .. } = *plot;
+    let first = layout.boxes.partition_point(|b| b.diagram < diagram);
+    let boxes = layout.boxes.get(first..).unwrap_or_default();
+    let framed = || layout.frames.iter().filter(|frame| frame.diagram == diagram);
+    let frames = framed().map(|frame| (&frame.path, frame.rect)).collect();
+    let bare = framed().filter(|frame| frame.frame == Frame::None);
     let titles = bare.filter_map(|frame| Some(frame.title.as_ref()?.rect)).collect();
-    let linked = !links.is_empty();
-    let standing = Standing { diagram, rows, measure, places, titles, linked, links, body };
+    let (measure, linked) = (columns.measure, !links.is_empty());
+    let standing = Standing { diagram, rows, measure, boxes, frames, titles, linked, links, body };
     let mut found = Vec::new();
     standing.lines(part, &mut found);
     layout.connectors.append(&mut found);
@@ -107,9 +107,9 @@ impl Standing<'_> {
         let hangs = matches!(copies, Spelled::Copies { connected: true, .. });
         let ground = self.extent(below)?;
         // Most boxes rest on the one below.
-        if let (Spelled::Box { path, .. }, Spelled::Box { .. }) = (above, below)
+        if let (Spelled::Box(own), Spelled::Box(_)) = (above, below)
             && top_row <= under + 1
-            && self.places.get(path).is_some_and(|rect| ground.top - rect.bottom <= APART)
+            && self.place(own).is_some_and(|rect| ground.top - rect.bottom <= APART)
         {
             return None;
         }
@@ -118,7 +118,7 @@ impl Standing<'_> {
         let (mut starts, spans): (Vec<Start>, Vec<(f32, f32)>) = edges.into_iter().unzip();
         let lowest = starts.iter().map(|start| start.at.y).reduce(f32::max)?;
         // Nothing stands on a boundary line, and what is linked needs no second one.
-        let line = |part: &Spelled<'_>| matches!(part, Spelled::Box { layer, .. } if layer.shape == LayerShape::Line);
+        let line = |part: &Spelled<'_>| matches!(part, Spelled::Box(own) if own.layer.shape == LayerShape::Line);
         if line(below) || line(above) || self.are_linked(below, above) {
             return None;
         }
@@ -238,7 +238,7 @@ impl Standing<'_> {
                     self.lower_edges(inner, found);
                 }
             }
-            Spelled::Box { .. }
+            Spelled::Box(_)
             | Spelled::Stack { .. }
             | Spelled::Framed { .. }
             | Spelled::Tree { .. } => {
@@ -297,9 +297,9 @@ impl Standing<'_> {
     fn surfaces(&self, part: &Spelled<'_>, side: Edge) -> Vec<Rect> {
         let drawn = |frame: Frame| frame != Frame::None;
         match part {
-            Spelled::Box { path, .. } => self.places.get(path).copied().into_iter().collect(),
+            Spelled::Box(own) => self.place(own).into_iter().collect(),
             Spelled::Framed { path, frame, .. } if drawn(*frame) => {
-                self.places.get(path).copied().into_iter().collect()
+                self.frames.get(path).copied().into_iter().collect()
             }
             Spelled::Copies { path, frame, copies, .. } if drawn(*frame) => {
                 (1..).zip(copies).filter_map(|(number, _)| self.copy(path, number)).collect()
@@ -316,29 +316,32 @@ impl Standing<'_> {
     }
 
     /// Those of the boxes that a line at `x` meets; all of them where it runs between them.
-    fn near(&self, mut boxes: Vec<NodePath>, x: f32) -> Vec<NodePath> {
-        let met = |path: &NodePath| {
-            self.places.get(path).is_some_and(|rect| rect.left <= x && x <= rect.right)
+    fn near(&self, mut boxes: Vec<&SpelledBox<'_>>, x: f32) -> Vec<NodePath> {
+        let met = |own: &&SpelledBox<'_>| {
+            self.place(own).is_some_and(|rect| rect.left <= x && x <= rect.right)
         };
         if boxes.iter().any(met) {
             boxes.retain(met);
         }
-        boxes
+        boxes.into_iter().map(|own| own.path.clone()).collect()
+    }
+
+    fn place(&self, own: &SpelledBox<'_>) -> Option<Rect> {
+        self.boxes.get(own.number).map(|b| b.rect)
     }
 
     /// The frame of one copy.
     fn copy(&self, repeat: &NodePath, number: u32) -> Option<Rect> {
         let mut path = repeat.clone();
         path.copies.push((path.node.clone(), number));
-        self.places.get(&path).copied()
+        self.frames.get(&path).copied()
     }
 
     /// What a part covers, the frames of its copies included.
     fn extent(&self, part: &Spelled<'_>) -> Option<Rect> {
         match part {
-            Spelled::Box { path, .. } | Spelled::Framed { path, .. } => {
-                self.places.get(path).copied()
-            }
+            Spelled::Box(own) => self.place(own),
+            Spelled::Framed { path, .. } => self.frames.get(path).copied(),
             Spelled::Copies { path, frame, copies, .. } if *frame != Frame::None => (1..)
                 .zip(copies)
                 .filter_map(|(number, _)| self.copy(path, number))
@@ -385,9 +388,9 @@ fn inside(rect: &Rect) -> (f32, f32) {
 const CORNER: f32 = 8.0;
 
 /// The boxes that stand at an edge of a part.
-fn edge(part: &Spelled<'_>, side: Edge) -> Vec<NodePath> {
+fn edge<'p>(part: &'p Spelled<'p>, side: Edge) -> Vec<&'p SpelledBox<'p>> {
     match part {
-        Spelled::Box { path, .. } => vec![path.clone()],
+        Spelled::Box(own) => vec![own],
         Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
             // What is lower than its neighbours is all that there is in its place.
             parts.iter().flat_map(|inner| edge(inner, side)).collect()

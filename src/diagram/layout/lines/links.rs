@@ -19,7 +19,7 @@ use crate::{
                 room::{LinkRoom, PASSES, at_least},
                 router::Router,
                 ways::{End, Way, Wish},
-                words::{segments, words_at},
+                words::{Surroundings, segments, words_at},
             },
             placed::{Layout, PlacedLink, Words},
             terrain::{SETTLED, Terrain},
@@ -158,7 +158,8 @@ fn drawn(
             .filter(|(other, _)| *other != number)
             .flat_map(|(_, line)| segments(line))
             .collect();
-        let found = words_at(&space, measure, label, own, &others, router, ready.lean());
+        let among = Surroundings { space: &space, router, measure, others: &others };
+        let found = words_at(&among, label, own, ready.lean());
         if let Some(found) = &found {
             space.take_words(found.rect);
         }

@@ -27,6 +27,28 @@ struct Stand {
     narrow: u8,
 }
 
+impl Stand {
+    /// The whole way, on from here by these legs.
+    fn on(&self, more: f32, narrow: u8, legs: impl IntoIterator<Item = Leg>) -> Way {
+        let mut all = self.legs.clone();
+        for leg in legs {
+            join(&mut all, leg);
+        }
+        let (cost, narrow) = (self.cost + more, self.narrow + narrow);
+        Way { legs: all, cost, narrow, forced: false }
+    }
+
+    /// No part of a line is shorter than a head: between these heights it can't turn or end.
+    fn too_near(&self, from: &End) -> Option<(f32, f32)> {
+        let (top, bottom) = match self.legs.as_slice() {
+            [Leg::Horizontal { y, .. }, Leg::Vertical { .. }] => (*y, *y),
+            [Leg::Vertical { .. }] => (from.rect.top, from.rect.bottom),
+            _ => return None,
+        };
+        Some((top - STEP, bottom + STEP))
+    }
+}
+
 /// The cheapest first.
 impl Ord for Stand {
     fn cmp(&self, other: &Self) -> Ordering {
@@ -148,85 +170,89 @@ impl Router {
         &self,
         view: &View<'_>,
         stand: &Stand,
-        (from, to): (&End, &End),
+        ends: (&End, &End),
         goals: &[Exit],
     ) -> Vec<Way> {
-        let mut ways = Vec::new();
-        let mut offer = |more: f32, narrow: u8, legs: &mut dyn Iterator<Item = Leg>| {
-            let mut all = stand.legs.clone();
-            for leg in legs {
-                join(&mut all, leg);
-            }
-            let cost = stand.cost + more;
-            ways.push(Way { legs: all, cost, narrow: stand.narrow + narrow, forced: false });
+        let mut ways = match stand.at {
+            At::X(x) => self.straight_on(view, (stand, x), ends),
+            At::Lane(_) => Vec::new(),
         };
-        let (band, middle) = (self.channel(stand.channel), self.middle(stand.channel));
-        // Straight on: up or down into it, or past it and in by its side.
-        if let At::X(x) = stand.at {
-            // No part of it is shorter than a head: between these heights it can't turn or end.
-            let near = match stand.legs.as_slice() {
-                [Leg::Horizontal { y, .. }, Leg::Vertical { .. }] => Some((*y, *y)),
-                [Leg::Vertical { .. }] => Some((from.rect.top, from.rect.bottom)),
-                _ => None,
-            };
-            let near = near.map(|(top, bottom)| (top - STEP, bottom + STEP));
-            let far = |y: f32| near.is_none_or(|(top, bottom)| y <= top || bottom <= y);
-            for Reach { past: ys, up_to: next, edge } in self.reach(to, stand.channel) {
-                let (left, right) = across(&to.rect);
-                let port = left <= x && x <= right;
-                if port && far(edge) && view.is_free(x, next) {
-                    let length = (next.0 - next.1).abs();
-                    offer(length / 2.0, 0, &mut std::iter::once(Leg::Vertical { x, ys: next }));
-                }
-                let edge = if x >= to.rect.right + STEP {
-                    to.rect.right
-                } else if x <= to.rect.left - STEP {
-                    to.rect.left
-                } else {
-                    continue;
-                };
-                let range = self.beside(to);
-                let wanted = f32::midpoint(range.0, range.1);
-                let ranges = near.map_or([Some(range), None], |(top, bottom)| {
-                    [Some((range.0, range.1.min(top))), Some((range.0.max(bottom), range.1))]
-                });
-                let ys_there = ranges.into_iter().flatten();
-                let ys_there = ys_there.filter_map(|range| view.y_near(wanted, range, (edge, x)));
-                let aside = |y: &f32| (y - wanted).abs();
-                let y = ys_there.min_by(|one, other| aside(one).total_cmp(&aside(other)));
-                if let Some(y) = y.filter(|_| view.is_free(x, ys)) {
-                    let cost = (x - edge).abs() + BEND + (middle - y).abs();
-                    let legs = [Leg::Vertical { x, ys }, Leg::Horizontal { y, xs: (edge, x) }];
-                    offer(cost, 0, &mut legs.into_iter());
-                }
+        ways.extend(goals.iter().filter_map(|goal| self.to_exit(view, stand, goal)));
+        ways
+    }
+
+    /// Straight on: up or down into the goal, or past it and in by its side.
+    fn straight_on(
+        &self,
+        view: &View<'_>,
+        (stand, x): (&Stand, f32),
+        (from, to): (&End, &End),
+    ) -> Vec<Way> {
+        let mut ways = Vec::new();
+        let near = stand.too_near(from);
+        let far = |y: f32| near.is_none_or(|(top, bottom)| y <= top || bottom <= y);
+        for Reach { past: ys, up_to: next, edge } in self.reach(to, stand.channel) {
+            let (left, right) = across(&to.rect);
+            let port = left <= x && x <= right;
+            if port && far(edge) && view.is_free(x, next) {
+                let length = (next.0 - next.1).abs();
+                ways.push(stand.on(length / 2.0, 0, [Leg::Vertical { x, ys: next }]));
             }
-        }
-        for goal in goals {
-            let own = stand.channel;
-            let (one, other) = match (stand.at, goal.at) {
-                (At::Lane(side), At::Lane(other)) if side == other && goal.channel.is_none() => {
-                    let y = match goal.legs.first() {
-                        Some(Leg::Horizontal { y, .. }) => *y,
-                        _ => continue,
-                    };
-                    let cost = goal.cost + (middle - y).abs() + BEND;
-                    offer(cost, goal.narrow, &mut goal.legs.iter().rev().copied());
-                    continue;
-                }
-                (At::X(one), At::X(other)) if goal.channel == Some(own) => (one, other),
-                (At::Lane(side), At::X(other)) if goal.channel == Some(own) => {
-                    (self.edge(side), other)
-                }
-                _ => continue,
+            let edge = if x >= to.rect.right + STEP {
+                to.rect.right
+            } else if x <= to.rect.left - STEP {
+                to.rect.left
+            } else {
+                continue;
             };
-            if (one - other).abs() >= STEP && view.is_clear(band, one, other) {
-                let cost = goal.cost + (one - other).abs() + 2.0 * BEND + self.channel_cost(own);
-                let legs =
-                    std::iter::once(Leg::Channel(own)).chain(goal.legs.iter().rev().copied());
-                offer(cost, goal.narrow, &mut { legs });
+            let y = self.side_height(view, to, (edge, x), near).filter(|_| view.is_free(x, ys));
+            if let Some(y) = y {
+                let cost = (x - edge).abs() + BEND + (self.middle(stand.channel) - y).abs();
+                let legs = [Leg::Vertical { x, ys }, Leg::Horizontal { y, xs: (edge, x) }];
+                ways.push(stand.on(cost, 0, legs));
             }
         }
         ways
+    }
+
+    /// The height at which a line comes in by a side, as near to the middle as there is room, and
+    /// not between those heights.
+    fn side_height(
+        &self,
+        view: &View<'_>,
+        to: &End,
+        xs: (f32, f32),
+        near: Option<(f32, f32)>,
+    ) -> Option<f32> {
+        let range = self.beside(to);
+        let wanted = f32::midpoint(range.0, range.1);
+        let ranges = near.map_or([Some(range), None], |(top, bottom)| {
+            [Some((range.0, range.1.min(top))), Some((range.0.max(bottom), range.1))]
+        });
+        let free = ranges.into_iter().flatten().filter_map(|range| view.y_near(wanted, range, xs));
+        let aside = |y: &f32| (y - wanted).abs();
+        free.min_by(|one, other| aside(one).total_cmp(&aside(other)))
+    }
+
+    /// Along the channel or the lane to where a line may leave the goal.
+    fn to_exit(&self, view: &View<'_>, stand: &Stand, goal: &Exit) -> Option<Way> {
+        let own = stand.channel;
+        let (one, other) = match (stand.at, goal.at) {
+            (At::Lane(side), At::Lane(other)) if side == other && goal.channel.is_none() => {
+                let Some(Leg::Horizontal { y, .. }) = goal.legs.first() else { return None };
+                let cost = goal.cost + (self.middle(own) - y).abs() + BEND;
+                return Some(stand.on(cost, goal.narrow, goal.legs.iter().rev().copied()));
+            }
+            (At::X(one), At::X(other)) if goal.channel == Some(own) => (one, other),
+            (At::Lane(side), At::X(other)) if goal.channel == Some(own) => (self.edge(side), other),
+            _ => return None,
+        };
+        let clear = (one - other).abs() >= STEP && view.is_clear(self.channel(own), one, other);
+        clear.then(|| {
+            let cost = goal.cost + (one - other).abs() + 2.0 * BEND + self.channel_cost(own);
+            let legs = std::iter::once(Leg::Channel(own)).chain(goal.legs.iter().rev().copied());
+            stand.on(cost, goal.narrow, legs)
+        })
     }
 
     /// Through the rows above and below, and to the lanes.

@@ -42,18 +42,20 @@ const HIGHEST: f32 = LINE * MOST_LINES as f32;
 /// Between words and the line that they stand beside.
 const BESIDE: f32 = 2.0;
 
+/// Among what words have to find their place.
+pub struct Surroundings<'a> {
+    pub space: &'a FreeSpace,
+    pub router: &'a Router,
+    pub measure: &'a dyn Measure,
+    /// The straight parts of the other lines.
+    pub others: &'a [(Point, Point)],
+}
+
 /// Where the words of a link stand: midway, on the line or beside it, never on a bend, clear of
 /// everything else. In more lines where there is too little room, and shortened where that does not
 /// help; nowhere where there is none.
-pub fn words_at(
-    space: &FreeSpace,
-    measure: &dyn Measure,
-    label: &str,
-    own: &[Point],
-    others: &[(Point, Point)],
-    router: &Router,
-    lean: Lean,
-) -> Option<Words> {
+pub fn words_at(among: &Surroundings<'_>, label: &str, own: &[Point], lean: Lean) -> Option<Words> {
+    let Surroundings { space, router, measure, others } = *among;
     let full = whole_width(measure, label);
     let parts = segments(own);
     let bounds = bounds(&parts);

@@ -67,7 +67,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         listed(ui, cx, asked, &pairing, &items, &targets);
     } else {
         for item in items {
-            with_chips(ui, cx, asked, &pairing, item, &targets, current.as_ref());
+            with_chips(ui, cx, asked, (&pairing, item), &targets, current.as_ref());
         }
     }
     // Always there, so that nothing below moves.
@@ -85,8 +85,7 @@ fn with_chips(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     asked: &Asked<'_>,
-    pairing: &Pairing<'_>,
-    item: &Item<'_>,
+    (pairing, item): (&Pairing<'_>, &Item<'_>),
     targets: &[Target],
     current: Option<&Id>,
 ) {
@@ -104,7 +103,7 @@ fn with_chips(
                 let on = given(asked.answer(), item.id) == Some(&target.id);
                 let taken = pairing.once.then(|| holder(asked, pairing, &target.id)).flatten();
                 let taken = taken.map(|holder| holder.text).filter(|_| !on);
-                let response = chip(ui, cx, item.text, target, on, taken, asked.open());
+                let response = chip(ui, cx, (item.text, target), on, taken, asked.open());
                 target_focus(cx, asked, item.id, &response);
                 if response.clicked() {
                     give(cx, asked, item.id, &target.id);
@@ -376,8 +375,7 @@ const CHIP: u8 = 14;
 fn chip(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    item: &str,
-    target: &Target,
+    (item, target): (&str, &Target),
     on: bool,
     taken: Option<&str>,
     open: bool,
