@@ -30,7 +30,11 @@ use strata::{
 };
 
 #[path = "../tests/it/large.rs"]
-#[expect(dead_code, reason = "tests and examples use more of it")]
+#[expect(
+    dead_code,
+    clippy::panic,
+    reason = "tests and examples use more of it, and a shape that there is not has no bench"
+)]
 mod generator;
 
 fn main() {

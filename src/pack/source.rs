@@ -313,7 +313,7 @@ pub struct LinkSource {
     pub id: String,
     /// Where it begins: a layer, a group or a repeat, as `vm/guest[2]/guest-os`.
     pub from: String,
-    /// Where it ends, named likewise.
+    /// Where it ends: a layer, a group or a repeat.
     pub to: String,
     #[serde(default)]
     pub label: Option<String>,

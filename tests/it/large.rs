@@ -35,11 +35,10 @@ pub fn layer(own: &str, name: &str, role: LayerRole) -> Layer {
 /// `layer-0`, `layer-1` and so on, each with a word and its number for a name. Pictures ask about
 /// layers called "L7"; not about those called "Layer 7", whose number gives the place away.
 pub fn layers(word: &str, from: u32, count: u32) -> Vec<Node> {
-    let each = |at: u32| {
-        let role = LayerRole::ALL[at as usize % LayerRole::ALL.len()];
+    let each = |(at, role): (u32, LayerRole)| {
         Node::Layer(layer(&format!("layer-{at}"), &format!("{word}{at}"), role))
     };
-    (from..from + count).map(each).collect()
+    (from..from + count).zip(LayerRole::ALL.into_iter().cycle()).map(each).collect()
 }
 
 fn group(own: &str, name: String, of: Node) -> Node {

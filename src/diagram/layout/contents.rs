@@ -100,7 +100,7 @@ impl Contents {
         }
     }
 
-    /// The same, moved.
+    /// Badges and gauges moved by so many points to the right and down.
     pub(super) fn moved(mut self, by_x: f32, by_y: f32) -> Self {
         for badge in &mut self.badges {
             badge.rect = badge.rect.moved(by_x, by_y);
