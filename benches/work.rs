@@ -14,8 +14,7 @@ use strata::{
         runner::{Ports, Runner},
     },
     diagram::{
-        Arrow, Diagram, Frame, Group, Layer, LayerRole, LayerShape, Link, LinkKind, Node, Repeat,
-        Request,
+        Arrow, Diagram, LayerRole, Link, LinkKind, Node, Request,
         drawing::View,
         lay_out,
         scene::Scene,
@@ -29,6 +28,14 @@ use strata::{
     theme::{ColourScheme, NotoMeasure},
     ui::StrataApp,
 };
+
+#[path = "../tests/it/large.rs"]
+#[expect(
+    dead_code,
+    clippy::panic,
+    reason = "tests and examples use more of it, and a shape that there is not has no bench"
+)]
+mod generator;
 
 fn main() {
     divan::main();
@@ -80,7 +87,7 @@ fn grading(bencher: Bencher<'_, '_>, name: &str) {
 
 /// Questions that pictures ask: at most 100 ms for 10,000 boxes.
 mod generating {
-    use super::{COURSE, Diagram, Id, LayerRole, Node, Path, layer, pack, racks};
+    use super::{COURSE, Diagram, Id, Node, Path, generator, pack, racks};
     use divan::{Bencher, black_box};
     use strata::{
         diagram::{How, Same},
@@ -102,13 +109,8 @@ mod generating {
     /// The most work: nothing repeats, and another one as large stands beside it.
     #[divan::bench]
     fn of_a_stack_of_10_000_layers_beside_another(bencher: Bencher<'_, '_>) {
-        let stack = |name: &str, from: usize| {
-            let layers = (from..from + 10_000).map(|number| {
-                let (id, name) = (format!("layer-{number}"), format!("Layer {number}"));
-                Node::Layer(layer(&id, &name, LayerRole::Neutral))
-            });
-            let body = Node::Stack(layers.collect());
-            Diagram::new(Id::new(name).unwrap(), name.to_owned(), body)
+        let stack = |name: &str, from: u32| {
+            generator::diagram(name, Node::Stack(generator::layers("L", from, 10_000)))
         };
         let nodes = ["one/layer-5000", "other/layer-5000"];
         let compared = Same {
@@ -154,7 +156,8 @@ fn layout_of_the_first_figure(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = [4, 16, 64], max_time = 3)]
 fn layout_with_links(bencher: Bencher<'_, '_>, links: u32) {
     let name = |number: u32| format!("box-{number}");
-    let layer = |number| Node::Layer(layer(&name(number), "Service", LayerRole::Application));
+    let layer =
+        |number| Node::Layer(generator::layer(&name(number), "Service", LayerRole::Application));
     let row = |row: u32| Node::Row((0..6).map(|column| layer(row * 6 + column)).collect());
     let body = Node::Stack((0..6).map(row).collect());
     let mut diagram = Diagram::new(Id::new("linked").unwrap(), "Linked".to_owned(), body);
@@ -180,48 +183,8 @@ fn layout_with_links(bencher: Bencher<'_, '_>, links: u32) {
     });
 }
 
-fn layer(id: &str, name: &str, role: LayerRole) -> Layer {
-    Layer {
-        id: Id::new(id).unwrap(),
-        name: name.to_owned(),
-        role,
-        about: "A part of a large picture.".to_owned(),
-        note: None,
-        manages: false,
-        shape: LayerShape::Box,
-        badges: Vec::new(),
-        gauges: Vec::new(),
-        figures: Vec::new(),
-    }
-}
-
-/// Racks one above the other, in each a row of nodes with two boxes each.
 fn racks(boxes: u32) -> Diagram {
-    let layer = |id: &str, name: &str, role| Node::Layer(layer(id, name, role));
-    let nodes = (boxes / 2).clamp(1, 50);
-    let count = (boxes / 2 / nodes).max(1);
-    let rack = |number: u32| {
-        let node = Node::Stack(vec![
-            layer(&format!("app-{number}"), "App {n}", LayerRole::Application),
-            layer(&format!("os-{number}"), "OS", LayerRole::Kernel),
-        ]);
-        let repeat = Repeat {
-            id: Id::new(&format!("node-{number}")).unwrap(),
-            count: nodes,
-            frame: Frame::Solid,
-            connected: false,
-        };
-        let group = Group {
-            id: Id::new(&format!("rack-{number}")).unwrap(),
-            name: format!("Rack {number}"),
-            frame: Frame::Solid,
-            about: None,
-            holds: None,
-        };
-        Node::Group(group, Box::new(Node::Repeat(repeat, Box::new(node))))
-    };
-    let body = Node::Stack((1..=count).map(rack).collect());
-    Diagram::new(Id::new("racks").unwrap(), "Racks".to_owned(), body)
+    generator::diagram("racks", generator::racks(boxes))
 }
 
 /// From the model to places, to a file, and what an unchanged model costs.
@@ -263,66 +226,19 @@ mod large {
 /// Nothing repeats: what is quadratic shows. 20,000 should take at most 2.3 times 10,000.
 mod distinct {
     use super::{
-        Bencher, ColourScheme, Diagram, Frame, Group, Id, LayerRole, Node, NotoMeasure, Picture,
-        Request, Scene, View, lay_out, layer, svg,
+        Bencher, ColourScheme, Diagram, Id, NotoMeasure, Picture, Request, Scene, View, generator,
+        lay_out, svg,
     };
-    use strata::diagram::{Branch, Cell, Grid, Layout, Step, Tree, describe::describe};
+    use strata::diagram::{Layout, Step, describe::describe};
 
     const SIZES: [u32; 2] = [10_000, 20_000];
 
-    fn layers(from: u32, count: u32) -> impl Iterator<Item = Node> {
-        let named = |number: u32| (format!("layer-{number}"), format!("Layer {number}"));
-        (from..from + count)
-            .map(named)
-            .map(|(id, name)| Node::Layer(layer(&id, &name, LayerRole::Neutral)))
-    }
-
-    /// A hundred stacks beside each other.
     fn stacks(boxes: u32) -> Diagram {
-        let high = boxes / 100;
-        let stack = |at: u32| Node::Stack(layers(at * high, high).collect());
-        let body = Node::Row((0..100).map(stack).collect());
-        Diagram::new(Id::new("stacks").unwrap(), "Stacks".to_owned(), body)
+        shaped("stacks", boxes)
     }
 
-    /// So many layers, nested in one way or another.
     fn shaped(shape: &str, boxes: u32) -> Diagram {
-        let many = |from: u32, count: u32| layers(from, count).collect::<Vec<Node>>();
-        let body = match shape {
-            "stacks" => return stacks(boxes),
-            "row" => Node::Row(many(0, boxes)),
-            // A stack of groups with a row in each, in ten columns.
-            "groups" => {
-                let group = |at: u32| {
-                    let group = Group {
-                        id: Id::new(&format!("group-{at}")).unwrap(),
-                        name: format!("Group {at}"),
-                        frame: Frame::Solid,
-                        about: None,
-                        holds: None,
-                    };
-                    Node::Group(group, Box::new(Node::Row(many(at * 20, 20))))
-                };
-                let high = boxes / 200;
-                let column =
-                    |at: u32| Node::Stack((at * high..(at + 1) * high).map(group).collect());
-                Node::Row((0..10).map(column).collect())
-            }
-            "grid" => {
-                let cell = |of| Cell { span: 1, of: Some(of) };
-                let row = |at: u32| many(at * 200, 200).into_iter().map(cell).collect();
-                Node::Grid(Grid { rows: (0..boxes / 200).map(row).collect() })
-            }
-            _ => {
-                let root = layer("root", "Root", LayerRole::Neutral);
-                let branch = |of| Branch { label: None, of };
-                Node::Tree(Tree {
-                    root,
-                    branches: many(0, boxes).into_iter().map(branch).collect(),
-                })
-            }
-        };
-        Diagram::new(Id::new("shaped").unwrap(), "Shaped".to_owned(), body)
+        generator::diagram("shaped", generator::shaped(shape, "Layer ", boxes))
     }
 
     fn laid_out(diagrams: &[&Diagram]) -> Layout {
@@ -349,7 +265,7 @@ mod distinct {
     }
 
     /// As many as a pack may have: at most 2 s, whatever the shape.
-    #[divan::bench(args = ["stacks", "row", "groups", "grid", "tree"], sample_count = 5)]
+    #[divan::bench(args = generator::SHAPES, sample_count = 5)]
     fn layout_of_200_000(bencher: Bencher<'_, '_>, shape: &str) {
         let diagram = shaped(shape, 200_000);
         bencher.bench_local(|| laid_out(&[&diagram]));
@@ -435,43 +351,24 @@ fn input() -> egui::RawInput {
 /// A frame of a figure in which nothing repeats, all of it in sight: in the lesson, at a step, while
 /// a request is followed, and with what two diagrams have in common standing back.
 mod frame_of_many {
-    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, input, keeper};
+    use super::{Arc, Bencher, Ports, Runner, Still, StrataApp, egui, generator, input, keeper};
     use egui::{
         Event,
         accesskit::{ActionRequest, Node, NodeId, TreeId},
     };
-    use std::fmt::Write as _;
     use strata::{
         app::{Action, LessonKey},
         library,
         progress::Record,
     };
 
-    const SIZES: [usize; 2] = [10_000, 20_000];
+    const SIZES: [u32; 2] = [10_000, 20_000];
 
-    /// A hundred stacks beside each other.
-    fn stacks(id: &str, boxes: usize) -> String {
-        let mut body = String::new();
-        for stack in 0..100 {
-            body.push_str("Stack([");
-            for at in stack * boxes / 100..(stack + 1) * boxes / 100 {
-                let _infallible = write!(
-                    body,
-                    r#"Layer(id: "l{at}", name: "L{at}", role: Kernel, about: "Layer {at}."),"#
-                );
-            }
-            body.push_str("]),");
-        }
-        format!(r#"(id: "{id}", title: "{id}", body: Row([{body}]))"#)
-    }
-
-    fn pack(diagrams: &[String], block: &str) -> String {
-        format!(
-            r#"(format: 1, publisher: "bench", id: "large", version: "1.0.0", title: "Large", language: "en",
-                units: [(id: "u", title: "U", lessons: ["large"])],
-                inline: [(id: "large", title: "Large", minutes: 1, diagrams: [{}], blocks: [{block}])])"#,
-            diagrams.join(", ")
-        )
+    /// A pack of these diagrams, each a hundred stacks beside each other.
+    fn pack(diagrams: &[&str], boxes: u32, block: &str) -> String {
+        let stacks = generator::stacks("L", boxes);
+        let diagrams: Vec<_> = diagrams.iter().map(|id| (*id, &stacks)).collect();
+        generator::pack(&diagrams, block)
     }
 
     struct Window {
@@ -558,39 +455,39 @@ mod frame_of_many {
     }
 
     #[divan::bench(args = SIZES, max_time = 3)]
-    fn whole(bencher: Bencher<'_, '_>, boxes: usize) {
+    fn whole(bencher: Bencher<'_, '_>, boxes: u32) {
         let block = r#"SideBySide(diagrams: ["one"])"#;
-        Window::on(&pack(&[stacks("one", boxes)], block)).bench(bencher);
+        Window::on(&pack(&["one"], boxes, block)).bench(bencher);
     }
 
     /// Each step names a hundred of the layers.
     #[divan::bench(args = SIZES, max_time = 3)]
-    fn at_a_step(bencher: Bencher<'_, '_>, boxes: usize) {
-        let named = |from: usize| -> String {
-            (from..from + 100).map(|at| format!(r#""l{at}","#)).collect()
+    fn at_a_step(bencher: Bencher<'_, '_>, boxes: u32) {
+        let named = |from: u32| -> String {
+            (from..from + 100).map(|at| format!(r#""layer-{at}","#)).collect()
         };
-        let step = |at: usize| {
+        let step = |at: u32| {
             let (show, focus) = (named(at * 100), named(at * 100 + 2_000));
             format!(r#"(id: "s{at}", say: "S.", show: [{show}], focus: [{focus}])"#)
         };
         let steps: Vec<String> = (0..8).map(step).collect();
         let block =
             format!(r#"SideBySide(id: "b", diagrams: ["one"], steps: [{}])"#, steps.join(", "));
-        let mut window = Window::on(&pack(&[stacks("one", boxes)], &block));
+        let mut window = Window::on(&pack(&["one"], boxes, &block));
         window.click("Step by step");
         window.click("Next step");
         window.bench(bencher);
     }
 
     #[divan::bench(args = SIZES, max_time = 3)]
-    fn following(bencher: Bencher<'_, '_>, boxes: usize) {
-        let hop = |at: usize| format!(r#"(at: "l{}", say: "H."),"#, at * boxes / 32);
+    fn following(bencher: Bencher<'_, '_>, boxes: u32) {
+        let hop = |at: u32| format!(r#"(at: "layer-{}", say: "H."),"#, at * boxes / 32);
         let hops: String = (0..32).map(hop).collect();
         let block = format!(
             r#"SideBySide(id: "b", diagrams: ["one"], traces: [
                 (id: "t", title: "A request", paths: [(diagram: "one", hops: [{hops}])])])"#
         );
-        let mut window = Window::on(&pack(&[stacks("one", boxes)], &block));
+        let mut window = Window::on(&pack(&["one"], boxes, &block));
         window.click("Follow");
         for _ in 0..8 {
             window.click("Next hop");
@@ -600,14 +497,15 @@ mod frame_of_many {
 
     /// Of two diagrams with half as many boxes each, every second layer paired by its author.
     #[divan::bench(args = SIZES, max_time = 3)]
-    fn of_differences(bencher: Bencher<'_, '_>, boxes: usize) {
-        let diagrams = [stacks("one", boxes / 2), stacks("other", boxes / 2)];
-        let entry = |at: usize| {
-            format!(r#"(id: "p{at}", nodes: ["one/l{at}", "other/l{at}"], because: "So."),"#)
+    fn of_differences(bencher: Bencher<'_, '_>, boxes: u32) {
+        let entry = |at: u32| {
+            format!(
+                r#"(id: "p{at}", nodes: ["one/layer-{at}", "other/layer-{at}"], because: "So."),"#
+            )
         };
         let same: String = (0..boxes / 2).step_by(2).map(entry).collect();
         let block = r#"SideBySide(diagrams: ["one", "other"])"#;
-        let pack = pack(&diagrams, block);
+        let pack = pack(&["one", "other"], boxes / 2, block);
         let pack = pack.replace("blocks:", &format!("same: [{same}], blocks:"));
         let mut window = Window::on(&pack);
         window.click("Compare");

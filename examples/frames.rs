@@ -6,7 +6,6 @@
 
 use eframe::egui::{self, Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2};
 use std::{
-    fmt::Write as _,
     path::Path,
     sync::Arc,
     time::{Duration, Instant},
@@ -29,12 +28,23 @@ const BEFORE: usize = 30;
 /// The lesson is opened at the fourth frame.
 const OPENED: usize = 4;
 
+#[path = "../tests/it/large.rs"]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "of its ids and shapes, tests use more"
+)]
+mod generator;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let boxes: usize = std::env::args().nth(1).map_or(Ok(10_000), |boxes| boxes.parse())?;
+    let boxes: u32 = std::env::args().nth(1).map_or(Ok(10_000), |boxes| boxes.parse())?;
     let distinct = std::env::args().nth(2).is_some_and(|word| word == "distinct");
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("large.ron");
-    std::fs::write(&file, pack_of(&if distinct { stacks(boxes) } else { racks(boxes) }))?;
+    let body = if distinct { generator::stacks("Layer ", boxes) } else { generator::racks(boxes) };
+    let pack = generator::pack(&[("large", &body)], r#"SideBySide(diagrams: ["large"])"#);
+    std::fs::write(&file, pack)?;
     let data = folder.path().join("data");
     install(&file, &data)?;
     let options = eframe::NativeOptions {
@@ -73,49 +83,6 @@ fn install(file: &Path, data: &Path) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Racks one above the other, in each a row of nodes with two boxes each.
-fn racks(boxes: usize) -> String {
-    let nodes = (boxes / 2).clamp(1, 50);
-    let racks = (boxes / 2 / nodes).max(1);
-    let mut body = String::new();
-    for rack in 1..=racks {
-        let _infallible = write!(
-            body,
-            r#"Group(id: "rack-{rack}", name: "Rack {rack}", of: Repeat(id: "node-{rack}", count: {nodes}, of: Stack([
-                Layer(id: "app-{rack}", name: "App {{n}}", role: Application, about: "A program."),
-                Layer(id: "os-{rack}", name: "OS", role: Kernel, about: "A kernel."),
-            ]))),"#
-        );
-    }
-    format!("Stack([{body}])")
-}
-
-/// A hundred stacks beside each other.
-fn stacks(boxes: usize) -> String {
-    let mut body = String::new();
-    for stack in 0..100 {
-        body.push_str("Stack([");
-        for at in stack * boxes / 100..(stack + 1) * boxes / 100 {
-            let _infallible = write!(
-                body,
-                r#"Layer(id: "l{at}", name: "Layer {at}", role: Kernel, about: "Layer {at}."),"#
-            );
-        }
-        body.push_str("]),");
-    }
-    format!("Row([{body}])")
-}
-
-fn pack_of(body: &str) -> String {
-    format!(
-        r#"(format: 1, publisher: "strata-tests", id: "large", version: "1.0.0", title: "Large", language: "en",
-            units: [(id: "u", title: "U", lessons: ["large"])],
-            inline: [(id: "large", title: "Large", minutes: 1,
-                diagrams: [(id: "large", title: "Large", body: {body})],
-                blocks: [SideBySide(diagrams: ["large"])])])"#
-    )
-}
-
 /// What is measured, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -128,7 +95,7 @@ enum Phase {
 
 struct Frames {
     app: StrataApp,
-    boxes: usize,
+    boxes: u32,
     phase: Phase,
     frame: usize,
     last: Option<Instant>,
@@ -139,7 +106,7 @@ struct Frames {
 }
 
 impl Frames {
-    fn new(app: StrataApp, boxes: usize) -> Self {
+    fn new(app: StrataApp, boxes: u32) -> Self {
         Self {
             app,
             boxes,

@@ -1,4 +1,4 @@
-//! The same abilities without a window: checking, importing and drawing packs.
+//! What Strata does without a window: checking, importing and drawing packs, listing questions.
 
 mod check;
 mod course;

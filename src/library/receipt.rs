@@ -48,15 +48,15 @@ pub fn prepare(path: &Path, shelf: &Shelf) -> Result<Receipt, Refusal> {
     prepare_watched(path, shelf, &Watch::default())
 }
 
-/// The same, watched.
+/// [`prepare`], of which `watch` says how far it has come, and which `watch` can stop.
 ///
 /// # Errors
-/// Also when it was stopped.
+/// When there is no pack, or one with errors, or when it was stopped.
 pub fn prepare_watched(path: &Path, shelf: &Shelf, watch: &Watch) -> Result<Receipt, Refusal> {
     compared(read(path, watch)?, shelf)
 }
 
-/// The same while the shelf is still being loaded: it may hold a version that is as long.
+/// [`prepare`], where the shelf is still to be loaded: that is done while the pack is read.
 ///
 /// # Errors
 /// When there is no pack, or one with errors.

@@ -57,7 +57,7 @@ impl Shelf {
         let mut shelf = Self::default();
         match read(&embedded::files()) {
             Ok(course) => shelf.put(Arc::new(course), Origin::Embedded),
-            // A test holds that it has no errors; should it all the same, imported packs still work.
+            // A test holds that it has no errors; should it have some, imported packs still work.
             Err(why) => {
                 shelf.unreadable.push(Unreadable { what: "The course of Strata".to_owned(), why });
             }

@@ -66,7 +66,8 @@ pub fn check_with(files: &PackFiles, covers: &dyn Fn(char) -> bool) -> Checked {
     checked(files, Some(covers), &Watch::default())
 }
 
-/// The same, watched: once it is stopped, neither a course nor problems come of it.
+/// [`check_with`], of which `watch` says how far it has come: once that is stopped, neither a
+/// course nor problems come of it.
 #[must_use]
 pub fn check_watched(files: &PackFiles, covers: &dyn Fn(char) -> bool, watch: &Watch) -> Checked {
     checked(files, Some(covers), watch)

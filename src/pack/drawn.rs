@@ -25,7 +25,7 @@ pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
     let diagrams = gathered(course, lesson);
     let drawn: Vec<Drawn<'_>> = diagrams.iter().map(Gathered::drawn).collect();
     let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &course.wishes });
-    // The same for a pack as long as it has its name, so that a question looks the same again.
+    // By the pack's name alone, so that a question has its distractors in every run and version.
     let seed = shuffle::seed(&course.key.pack, 0);
     let all = drawn.iter().enumerate().flat_map(|(index, of)| {
         generator.of_diagram(index, seed).into_iter().map(|question| (of.diagram, question))
@@ -42,9 +42,9 @@ pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
     .collect()
 }
 
-/// What two questions have in common of which one is enough. Stacks of the same layers, or in one
-/// picture of the same make, ask for the same order; layers that the same pictures lack for the
-/// same reason ask the same of them.
+/// What is equal in two questions of which one is enough: the order of stacks with equal layers, or
+/// of equal make in one picture; and the absence of layers that the same pictures lack for one
+/// reason.
 fn sameness(diagram: &Diagram, question: &Question) -> Vec<Vec<String>> {
     match &question.kind {
         Kind::Order(order) => {

@@ -161,7 +161,7 @@ impl Report {
         self.at(Severity::Error, path, point, Words::instead(message, remedy, instead));
     }
 
-    /// The same of what works as it is.
+    /// Something about a part of a string that works as it is, and what would be better there.
     pub(super) fn warning_instead(
         &mut self,
         path: &Path<'_>,
@@ -311,7 +311,7 @@ fn in_file(path: &str, text: &str, drafts: &[Draft], mended: Option<&Mended<'_>>
         {
             fix.push(Edit::new(range.clone(), new));
         }
-        // The same mistake again, such as a name that is misspelt where it is given.
+        // One mistake in several places, such as a name that is misspelt where it is given.
         let same = told.get(&(draft.severity, draft.message.as_str()));
         if let Some((first, again)) = same.and_then(|first| problems.get_mut(*first)) {
             first.fix.extend(fix);

@@ -1,7 +1,10 @@
-//! Pack format 1, exactly as it is written in RON. Nothing here is checked beyond its type.
+//! Pack format 1, exactly as it is written in RON. Nothing here is checked beyond its type. What
+//! the model says in the very words of the format is read as the model has it (`serde(remote)`), so
+//! that the model need not know how it is written.
 
 pub use crate::pack::question_source::*;
 
+use crate::diagram::{Arrow, Frame, How, LayerRole, LinkKind};
 use serde::Deserialize;
 
 /// The newest pack format that this version reads.
@@ -263,8 +266,8 @@ pub struct GroupSource {
     pub id: String,
     pub name: String,
     /// What kind of boundary the frame stands for.
-    #[serde(default)]
-    pub frame: FrameSource,
+    #[serde(default = "usual::frame", with = "FrameSource")]
+    pub frame: Frame,
     #[serde(default)]
     pub about: Option<String>,
     /// What stands in it, as a plural: "services".
@@ -278,15 +281,11 @@ pub struct GroupSource {
 #[serde(deny_unknown_fields)]
 pub struct CellSource {
     /// How many columns, from 1.
-    #[serde(default = "one")]
+    #[serde(default = "usual::span")]
     pub span: u32,
     /// Without it, the cell is free.
     #[serde(default)]
     pub of: Option<NodeSource>,
-}
-
-fn one() -> u32 {
-    1
 }
 
 /// One layer, and below it what it leads to.
@@ -314,30 +313,30 @@ pub struct LinkSource {
     pub id: String,
     /// Where it begins: a layer, a group or a repeat, as `vm/guest[2]/guest-os`.
     pub from: String,
-    /// Where it ends, named likewise.
+    /// Where it ends: a layer, a group or a repeat.
     pub to: String,
     #[serde(default)]
     pub label: Option<String>,
-    #[serde(default)]
-    pub kind: LinkKindSource,
-    #[serde(default)]
-    pub arrow: ArrowSource,
+    #[serde(default = "usual::kind", with = "LinkKindSource")]
+    pub kind: LinkKind,
+    #[serde(default = "usual::arrow", with = "ArrowSource")]
+    pub arrow: Arrow,
 }
 
 /// What goes along a link.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(remote = "LinkKind")]
 pub enum LinkKindSource {
     /// Requests and what they carry: solid.
-    #[default]
     Data,
     /// One sets the other up: dashed.
     Control,
 }
 
 /// Which ends of a link have a head.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(remote = "Arrow")]
 pub enum ArrowSource {
-    #[default]
     To,
     Both,
     None,
@@ -349,7 +348,8 @@ pub enum ArrowSource {
 pub struct LayerSource {
     pub id: String,
     pub name: String,
-    pub role: RoleSource,
+    #[serde(with = "RoleSource")]
+    pub role: LayerRole,
     /// What it does, in one or two sentences.
     pub about: String,
     /// A second, smaller line in the box.
@@ -395,7 +395,8 @@ pub struct GaugeSource {
 }
 
 /// A colour and an icon.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Deserialize)]
+#[serde(remote = "LayerRole")]
 pub enum RoleSource {
     Application,
     Library,
@@ -411,7 +412,8 @@ pub enum RoleSource {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoleWordSource {
-    pub role: RoleSource,
+    #[serde(with = "RoleSource")]
+    pub role: LayerRole,
     /// Left out in a diagram, the role has no word there.
     #[serde(default)]
     pub word: Option<String>,
@@ -425,8 +427,8 @@ pub struct RepeatSource {
     /// How many, from 1.
     pub count: u32,
     /// What kind of boundary each copy's frame stands for.
-    #[serde(default)]
-    pub frame: FrameSource,
+    #[serde(default = "usual::frame", with = "FrameSource")]
+    pub frame: Frame,
     /// The copies hang on the layer below by lines instead of resting on it.
     #[serde(default)]
     pub connected: bool,
@@ -434,10 +436,10 @@ pub struct RepeatSource {
 }
 
 /// What kind of boundary a frame stands for.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(remote = "Frame")]
 pub enum FrameSource {
     /// Hardware enforces it.
-    #[default]
     Solid,
     /// A kernel enforces it.
     Dashed,
@@ -455,8 +457,8 @@ pub struct SameSource {
     /// Ids of diagrams in which nothing answers to them.
     #[serde(default)]
     pub missing_in: Vec<String>,
-    #[serde(default)]
-    pub how: HowSource,
+    #[serde(default = "usual::how", with = "HowSource")]
+    pub how: How,
     /// A few words for the gap.
     #[serde(default)]
     pub short: Option<String>,
@@ -465,10 +467,10 @@ pub struct SameSource {
 }
 
 /// In what way layers are alike.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(remote = "How")]
 pub enum HowSource {
     /// They do the same job.
-    #[default]
     SameJob,
     /// They merely stand in the same place of the picture.
     SamePlace,
@@ -587,4 +589,29 @@ pub struct RowSource {
     /// Only with "show all".
     #[serde(default)]
     pub more: bool,
+}
+
+/// What holds where an author says nothing.
+mod usual {
+    use crate::diagram::{Arrow, Frame, How, LinkKind};
+
+    pub(super) fn span() -> u32 {
+        1
+    }
+
+    pub(super) fn kind() -> LinkKind {
+        LinkKind::Data
+    }
+
+    pub(super) fn arrow() -> Arrow {
+        Arrow::To
+    }
+
+    pub(super) fn frame() -> Frame {
+        Frame::Solid
+    }
+
+    pub(super) fn how() -> How {
+        How::SameJob
+    }
 }

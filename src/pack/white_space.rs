@@ -25,7 +25,8 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     run(text.trim(), false)
 }
 
-/// The same of a part of a text; `after` says that the part before ends with a space.
+/// A part of a text with one space between two words; with `after`, the part before it ends with
+/// a space, so that it begins with none.
 pub(super) fn run(text: &str, after: bool) -> Cow<'_, str> {
     if is_folded(text, after) {
         return Cow::Borrowed(text);

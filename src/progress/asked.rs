@@ -42,7 +42,7 @@ impl<'q> Today<'q> {
         Self { question, key: hash::key(question), former: None }
     }
 
-    /// Is the same right today as it was then?
+    /// Is what was right when the question was asked right today?
     pub(super) fn is_right_as(&mut self, asked: &Asked) -> bool {
         let Some((answer, right)) = &asked.given else { return asked.hash == self.key };
         // The id of a question that a picture asks says already what is right; the hash of its

@@ -82,7 +82,7 @@ impl RecordError {
         }
     }
 
-    /// The same while a record is opened.
+    /// Tells apart what can go wrong while the record at this path is opened.
     pub(super) fn opening(path: &Path) -> impl Fn(rusqlite::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| {

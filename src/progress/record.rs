@@ -25,7 +25,7 @@ pub const FILE: &str = "record.sqlite";
 
 /// How long to wait for another process that is writing, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The same between opening and closing: what could not be written is written later.
+/// How long to wait for it while the record is open: what could not be written is written later.
 const PATIENCE_OPEN: Duration = Duration::from_secs(1);
 /// What a record is called until it is whole.
 const UNMADE: &str = ".record-new.sqlite";
@@ -96,7 +96,7 @@ impl Record {
         Self::open_as(data_dir, now, &Opening::default())
     }
 
-    /// The same, told how.
+    /// [`Record::open`], with other patience, or for a record that is known to be damaged.
     ///
     /// # Errors
     /// As [`Record::open`]; [`RecordError::Busy`] when others are waited for too long.
@@ -263,7 +263,7 @@ impl Record {
 
     /// At its end, `SQLite` removes the log by its name, which may be that of another record by now.
     fn let_names_go(&self) {
-        // It can't refuse; should it, the log is removed as ever.
+        // It can't refuse; should it, SQLite removes the log, and the record is whole without it.
         let _set = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     }
 

@@ -33,8 +33,8 @@ impl Answer {
         }
     }
 
-    /// The same with an item given to a target, instead of the one that it had. Where a target can
-    /// be given once only, what had it loses it.
+    /// An answer with one item given to another target; from the target that it has, it is taken
+    /// away. Where a target can be given `once` only, the item that had it loses it.
     #[must_use]
     pub fn paired(answer: Option<&Self>, item: &Id, target: &Id, once: bool) -> Self {
         let mut pairs = match answer {
@@ -50,7 +50,7 @@ impl Answer {
         Self::Pairs(pairs)
     }
 
-    /// The same with an option picked, or no longer picked.
+    /// An answer with one more option picked, or with one less where it was picked.
     #[must_use]
     pub fn toggled(answer: Option<&Self>, option: &Id) -> Self {
         Self::Options(match answer {
@@ -59,7 +59,7 @@ impl Answer {
         })
     }
 
-    /// The same with a box pointed at, or no longer.
+    /// An answer with one more box pointed at, or with one less where it was pointed at.
     #[must_use]
     pub fn toggled_node(answer: Option<&Self>, node: &NodeRef) -> Self {
         Self::Nodes(match answer {

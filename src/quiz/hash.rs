@@ -13,10 +13,10 @@
 //!   - layers: for each place, by its sorted names: `place` (names with a comma between them),
 //!     `because`; then `otherwise`;
 //!   - an order: `first`, `last`, then for each item, by id: `item` (id), `text`, `because`;
-//!   - names: for each, by id: `name` (id), `text`, `because`; then the same as `extra`;
+//!   - names: for each, by id: `name` (id), `text`, `because`; then each extra so, as `extra`;
 //!   - groups: for each, by id: `bin` (id), `text`; for each item, by id: `item` (id), `text`,
 //!     `because`, and for each wrong bin, by id, `wrong` (bin), `because`;
-//!   - pairs: for each, by id: `pair` (id), `left`, `right`, `because`; then extras as above;
+//!   - pairs: for each, by id: `pair` (id), `left`, `right`, `because`; then extras as of names;
 //!   - a number: `unit`, `because`, for each wrong number as listed `wrong` (the number),
 //!     `because`; then `otherwise`;
 //!   - a word: `because`, for each near miss as listed `near`, `because`; then `otherwise`;
@@ -32,8 +32,8 @@
 //!   is exact, without case.
 //! - **answer**, version 1, until the key took its place. It says besides what there is to choose
 //!   from, so that one more distractor changes it: `kind`; then for each option, by id: `option`
-//!   (id) and, if it is right, `right`; or layers and an order as above; or `diagram` and for each
-//!   name, by id: `name` (id) and `node`, then `extra` (id); or `bin` (id) for each, then for each
+//!   (id) and, if it is right, `right`; or layers and an order as in the key; or `diagram` and for
+//!   each name, by id: `name` (id) and `node`, then `extra` (id); or `bin` (id) for each, then for each
 //!   item, by id: `item` (id) and `bin`; or `pair` (id), by id, then `extra` (id); or `value` and
 //!   `absolute` or `percent`; or `accepted` for each spelling, sorted.
 //!

@@ -2,8 +2,9 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// The same for texts that look the same: whatever cannot be seen is left out, spaces are single,
-/// and signs that differ by a hair, or not at all, are one. Case is seen, and so are accents.
+/// A text as it looks, equal for texts that no reader could tell apart: whatever cannot be seen is
+/// left out, spaces are single, and signs that differ by a hair, or not at all, are one. Case is
+/// seen, and so are accents.
 #[must_use]
 pub fn looks(text: &str) -> String {
     if text.is_ascii() {
@@ -32,7 +33,7 @@ pub fn single_spaced(text: &str) -> String {
     spaced(text.chars())
 }
 
-/// The same of characters that come one by one.
+/// Characters as words with a space between them, and none at their ends.
 pub(super) fn spaced(text: impl Iterator<Item = char>) -> String {
     let (mut words, mut gap) = (String::with_capacity(text.size_hint().1.unwrap_or(0)), false);
     for c in text {

@@ -449,7 +449,7 @@ impl Session {
         (grade.partly() && self.tells(id)).then_some(grade.score)
     }
 
-    /// The same, as far as it may be told.
+    /// Right, wrong or not answered, as far as it may be told.
     #[must_use]
     pub fn told_result(&self, id: &Id) -> Option<bool> {
         self.result(id).filter(|_| self.tells(id))

@@ -71,8 +71,9 @@ impl Forms {
     }
 }
 
-/// The same for every way of writing that is forgiven: case, accents and strokes, apostrophes,
-/// spaces, dashes, what cannot be seen, and marks at the end.
+/// A text as it is compared: two give one result that differ only in what is forgiven, which is
+/// case, accents and strokes, apostrophes, spaces, dashes, what cannot be seen, and marks at the
+/// end.
 #[must_use]
 pub fn folded(text: &str) -> String {
     let plain = |c: char| match c {
@@ -108,8 +109,8 @@ fn without_marks(words: &str) -> String {
     words.trim_start_matches(|c| is_quote(c) || c == ' ').trim_end_matches(at_end).to_owned()
 }
 
-/// The same for texts that differ in case only, `ß` and `SS`, `ς` and `Σ` included. Whether case
-/// says something is decided by calling this or not, and nowhere else.
+/// A text without its case: two give one result that differ in case only, `ß` and `SS`, `ς` and
+/// `Σ` included. Whether case says something is decided by calling this or not, and nowhere else.
 #[must_use]
 pub fn caseless(text: &str) -> String {
     if text.is_ascii() {

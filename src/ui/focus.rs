@@ -66,7 +66,8 @@ impl Focus {
         self.due_next = Some(target);
     }
 
-    /// The same for who works with keys; with the mouse, nothing is moved.
+    /// In the next frame that has the focus, if the learner works with keys; with the mouse, nothing
+    /// is moved.
     pub fn ask_by_key(&mut self, target: Goal) {
         self.due_now = None;
         self.due_next = Some(target).filter(|_| self.by_keyboard);

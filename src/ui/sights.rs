@@ -16,7 +16,7 @@ pub struct Sights {
     pub prediction: bool,
     /// A layer that was asked for flashes in its figure, until then, in seconds.
     layer: Option<(NodeRef, f64)>,
-    /// The same for the figures of a diagram.
+    /// A diagram whose figures flash, until then, in seconds.
     figure: Option<(Id, f64)>,
     /// The page is scrolled so far down in this frame, in points.
     pub scroll_by: f32,

@@ -25,7 +25,7 @@ impl<T: PartialEq> Signal<T> {
         self.next = Some(what);
     }
 
-    /// What was said in the frame before.
+    /// What was sent in the last frame.
     #[must_use]
     pub fn heard(&self) -> Option<&T> {
         self.now.as_ref()

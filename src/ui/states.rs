@@ -20,7 +20,7 @@ impl States {
         state.downcast_mut().expect("a state of that type")
     }
 
-    /// The same to be read; nothing where the view has kept nothing yet.
+    /// A view's own state, to be read only; nothing where the view has kept nothing yet.
     #[must_use]
     pub fn get<T: 'static>(&self) -> Option<&T> {
         self.by_type.get(&TypeId::of::<T>())?.downcast_ref()

@@ -1,6 +1,7 @@
 //! Questions that diagrams ask by themselves.
 
 use crate::{
+    large,
     models::{any_diagrams, nested, plain_layer},
     support::id,
 };
@@ -1509,44 +1510,30 @@ fn count_ids(body: Node) -> usize {
     all.iter().map(|question| &question.id).collect::<BTreeSet<_>>().len()
 }
 
-/// Prints how long all questions of large diagrams take: run it with `--release -- --nocapture`.
+/// However large a diagram is, it asks no more than its first layers make, and soon.
 #[test]
-fn large_diagrams() {
-    let many = |count: usize| -> Vec<Node> {
-        let each = |at: usize| {
-            let role = LayerRole::ALL[at % 8];
-            layer(&format!("n-{at}"), &format!("Layer number {at}"), role)
-        };
-        (0..count).map(each).collect()
-    };
-    let square = many(10_000).chunks(100).map(|part| Node::Stack(part.to_vec())).collect();
-    let rows: Vec<Node> = many(10_000).chunks(2).map(|two| Node::Row(two.to_vec())).collect();
-    let cells = many(10_000);
-    let cells = cells.chunks(100).map(|row| {
-        row.iter().map(|node| Cell { span: 1, of: Some(node.clone()) }).collect::<Vec<Cell>>()
-    });
-    let grid = Node::Grid(Grid { rows: cells.collect() });
-    let bodies = [
-        ("a stack of 10,000", Node::Stack(many(10_000))),
-        ("a row of 10,000", Node::Row(many(10_000))),
-        ("100 stacks of 100", Node::Row(square)),
-        ("5,000 rows of 2", Node::Stack(rows)),
-        ("a grid of 100 by 100", grid),
-        ("1,000 copies of 10", copies("copy", 1_000, many(10))),
-    ];
-    for (name, body) in bodies {
-        let course = alone(body.clone());
+fn large_diagrams_ask_no_more_than_small_ones() {
+    let mut counts = Vec::new();
+    let mut ask = |course: &Course, diagram: &str, what: &str| {
         let begin = std::time::Instant::now();
-        let count = course.asks("d", 1).len();
-        println!("{name}: {count} questions in {:?}", begin.elapsed());
+        counts.push(course.asks(diagram, 1).len());
+        assert!(begin.elapsed().as_secs() < 10, "{what}: {:?}", begin.elapsed());
+    };
+    let many = |count| large::layers("L", 0, count);
+    let shapes = large::SHAPES.map(|shape| (shape, large::shaped(shape, "L", 10_000)));
+    let others = [("a stack", Node::Stack(many(10_000))), ("copies", copies("c", 1_000, many(10)))];
+    for (name, body) in shapes.into_iter().chain(others) {
+        ask(&alone(body.clone()), "d", name);
         // Beside another one as large, each layer with an entry of its own.
         let entries = (0..10_000).map(|at| {
-            let nodes = [format!("one/n-{at}"), format!("other/n-{}", (at + 5_000) % 10_000)];
+            let other = (at + 5_000) % 10_000;
+            let nodes = [format!("one/layer-{at}"), format!("other/layer-{other}")];
             same(&format!("s-{at}"), &[&nodes[0], &nodes[1]], &[], How::SameJob)
         });
-        let course = pair(body.clone(), body, entries.collect());
-        let begin = std::time::Instant::now();
-        let count = course.asks("one", 1).len();
-        println!("  beside another one: {count} questions in {:?}", begin.elapsed());
+        ask(&pair(body.clone(), body, entries.collect()), "one", name);
     }
+    // None about a row, groups of rows and a tree: nothing in them says what stands on what.
+    let [stacks, row, groups, grids, tree, stack, copies] = [12, 0, 0, 12, 0, 12, 8];
+    let expected = [stacks, row, groups, grids, tree, stack, copies].map(|count| [count; 2]);
+    assert_eq!(counts, expected.concat());
 }

@@ -1,21 +1,22 @@
 //! Layout: what the eye relies on, for the shipped diagrams and for thousands of others.
 
 use crate::{
-    models::{Figure, any_figures, diagram, lines_of, plain_layer},
+    large,
+    models::{Figure, any_figures, lines_of, nested},
     support::id,
 };
 use proptest::prelude::*;
 use std::{fmt::Write, sync::LazyLock};
 use strata::{
     diagram::{
-        Diagram, Frame, LayerShape, Layout, Node, NodePath, Repeat, Request, Same,
+        Arrow, Diagram, Frame, LayerShape, Layout, Link, LinkKind, NodePath, Request, Same,
         geometry::{Point, Rect},
         lay_out,
         layout::{PlacedBox, PlacedFrame, Words},
         neighbours::{Direction, neighbour},
     },
     library::Shelf,
-    pack::{Course, course::Block},
+    pack::{Course, PackFile, PackFiles, course::Block, limits},
     theme::{Measure, NotoMeasure},
 };
 
@@ -589,22 +590,52 @@ fn arrows_reach_every_layer_and_group_and_lead_back() {
     }
 }
 
-/// The largest diagrams that a pack may hold: laid out at once, never felt as a hang.
+/// What the generator of large diagrams writes is read as what it makes, and within all limits.
+#[test]
+fn large_diagrams_are_what_a_pack_may_hold() {
+    let shapes = large::SHAPES.map(|shape| (shape, large::shaped(shape, "Layer ", 400)));
+    for (name, body) in shapes.into_iter().chain([("racks", large::racks(400))]) {
+        let text = large::pack(&[("large", &body)], r#"SideBySide(diagrams: ["large"])"#);
+        let file = PackFile { path: "large.ron".to_owned(), text };
+        let checked = strata::pack::check(&PackFiles { files: vec![file] });
+        let course = checked.course.unwrap_or_else(|| panic!("{name}: {:?}", checked.problems));
+        assert_eq!(course.key.to_string(), large::PACK);
+        let read = &course.lesson(&id(large::LESSON)).unwrap().diagrams[0];
+        assert_eq!(nested(read.body().unwrap()), body, "{name}");
+        assert_eq!(read.boxes(), 400 + u64::from(name == "tree"));
+    }
+}
+
+/// Every box that a figure may draw, and every line that a diagram may have: laid out at once,
+/// never felt as a hang.
 #[test]
 fn the_largest_diagrams_are_laid_out_in_time() {
-    let layer = || Node::Layer(plain_layer("Layer"));
-    let repeat = |count, of| {
-        let (frame, connected) = (Frame::Solid, true);
-        Node::Repeat(Repeat { id: id("x"), count, frame, connected }, Box::new(of))
-    };
-    let high =
-        Node::Stack((0..64).map(|_| Node::Row((0..15).map(|_| layer()).collect())).collect());
-    let nested = repeat(31, repeat(32, Node::Stack(vec![layer()])));
-    let (high, nested) = (diagram("high", high), diagram("nested", nested));
+    let most = u32::try_from(limits::BOXES).unwrap();
+    let groups = large::diagram("groups", large::shaped("groups", "Layer ", most));
     let started = std::time::Instant::now();
-    let layout = laid_out(&[&high, &nested, &high], &[], 900.0, false);
-    assert!(layout.boxes.len() > 2_500);
-    assert!(started.elapsed().as_secs() < 20, "it took {:?}", started.elapsed());
+    let layout = laid_out(&[&groups], &[], 900.0, false);
+    assert_eq!(layout.boxes.len() as u64, limits::BOXES);
+    assert!(started.elapsed().as_secs() < 60, "it took {:?}", started.elapsed());
+
+    let (most, links) = (u32::try_from(limits::LINKED_BOXES).unwrap(), limits::LINKS);
+    let mut linked = large::diagram("linked", large::shaped("groups", "Layer ", most));
+    // From each group to one in the next column.
+    let link = |at: u64| Link {
+        id: id(&format!("link-{at}")),
+        from: format!("group-{at}").parse().unwrap(),
+        to: format!("group-{}", (at + 13) % 100).parse().unwrap(),
+        label: Some(format!("Way {at}")),
+        kind: LinkKind::Data,
+        arrow: Arrow::To,
+    };
+    linked.links = (0..links).map(link).collect();
+    let started = std::time::Instant::now();
+    let layout = laid_out(&[&linked], &[], 900.0, false);
+    assert_eq!(
+        (layout.boxes.len() as u64, layout.links.len() as u64),
+        (limits::LINKED_BOXES, links)
+    );
+    assert!(started.elapsed().as_secs() < 60, "it took {:?}", started.elapsed());
 }
 
 type Edge = fn(&Rect) -> f32;

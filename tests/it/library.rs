@@ -125,13 +125,18 @@ fn an_install_that_fails_changes_nothing() {
     fs::rename(data.path().join("away"), data.path().join("packs")).unwrap();
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
     // The record can't take it: the new folder goes again, the old version stays.
-    record.grow_no_further().unwrap();
-    while record.append(&attempt("a/b", "c", 0.0)).is_ok() {}
-    let error = install(data.path(), &mut record, &two, NOW);
-    if error.is_err() {
-        assert_eq!(leftovers(data.path()), 1);
-        assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
-    }
+    let raw = rusqlite::Connection::open(data.path().join("record.sqlite")).unwrap();
+    let refuse = "CREATE TRIGGER refused BEFORE INSERT ON current_pack
+                  BEGIN SELECT RAISE(FAIL, 'not today'); END";
+    raw.execute_batch(refuse).unwrap();
+    let error = install(data.path(), &mut record, &two, NOW).unwrap_err().to_string();
+    assert!(error.contains("not today"), "{error}");
+    assert_eq!(leftovers(data.path()), 1);
+    assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
+    // Once it takes it again, nothing is in the way.
+    raw.execute_batch("DROP TRIGGER refused").unwrap();
+    install(data.path(), &mut record, &two, NOW).unwrap();
+    assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "2.0.0"));
 }
 
 #[test]

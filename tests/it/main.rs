@@ -29,6 +29,7 @@ mod facts;
 mod failing;
 mod generate;
 mod kinds;
+mod large;
 mod layout;
 mod library;
 mod lines;

@@ -12,7 +12,7 @@ use std::sync::{
 /// Wakes the window when an answer has come.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Where whatever has to do something that takes a while hands it over. Its clones are the same.
+/// Where whatever has to do something that takes a while hands it over. Clones share the threads.
 #[derive(Clone)]
 pub struct Beside {
     pool: Pool,

@@ -165,7 +165,7 @@ impl DiskKeeper {
     fn tell(&mut self, contents: Contents, with_packs: bool, same_rows: bool) {
         let Place::Open(dir) = &self.place else { return };
         let Contents { shelf, standings, mut news } = contents;
-        // What was not heard yet is told all the same.
+        // News that nobody has fetched yet come first.
         if let Some(unheard) = self.news.take() {
             news.splice(0..0, unheard.news);
         }

@@ -71,7 +71,7 @@ impl Order {
     }
 }
 
-/// A few threads that do what may take a while. Its clones are the same pool.
+/// A few threads that do what may take a while. Clones share the threads.
 #[derive(Clone)]
 pub struct Pool(Arc<Shared>);
 

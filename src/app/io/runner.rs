@@ -81,8 +81,8 @@ impl Runner {
         let mut desk = Desk::new(ports.keeper);
         let reply = beside.clone();
         let spawned = thread::Builder::new().name("record".to_owned()).spawn(move || {
-            // Nobody listens any more only when the window is gone; what was handed over is
-            // written all the same.
+            // Nobody listens any more only when the window is gone; even then, what was handed
+            // over is written.
             for work in jobs {
                 for action in desk.take(work) {
                     reply.deliver(action);

@@ -30,7 +30,7 @@ impl Model {
         now
     }
 
-    /// It can't be kept now: what was answered counts in this window all the same.
+    /// It can't be kept now: until it is, what was answered counts in this window alone.
     pub(super) fn waits(&mut self, job: Job) -> Vec<Effect> {
         let Some(stall) = self.outbox.stall() else { return Vec::new() };
         let why = stall.why.to_string();

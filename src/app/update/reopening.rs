@@ -23,7 +23,7 @@ impl Model {
             Some(shelf) => self.renew_shelf(shelf, standings),
             None => standings.into_iter().for_each(|(pack, standing)| self.stand(pack, standing)),
         }
-        // What still waits for the record counts as before.
+        // The new standings lack answers that wait for the record and count already.
         let waiting: Vec<_> = self.outbox.pending.values().filter(|p| p.counted).cloned().collect();
         for pending in waiting {
             self.count(&pending);

@@ -48,7 +48,7 @@ impl From<InstallError> for KeepError {
     }
 }
 
-/// Those are the same of which the same is told: what lies under them cannot be compared.
+/// Errors are equal whose messages are: the causes in them cannot be compared.
 impl PartialEq for KeepError {
     fn eq(&self, other: &Self) -> bool {
         self.to_string() == other.to_string()

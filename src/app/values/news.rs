@@ -65,7 +65,7 @@ pub enum News {
         /// So many do not count any more.
         answers: u32,
     },
-    /// That counts again.
+    /// A reset was undone: what it took counts again.
     Restored {
         /// The question, lesson or course, as it is called.
         name: String,

@@ -24,7 +24,7 @@ pub struct Reopened {
     pub shelf: Option<Arc<Shelf>>,
     /// What counts of the answers, pack by pack.
     pub standings: Vec<(PackKey, Arc<Standing>)>,
-    /// Rows that are known from before mean the same still.
+    /// It is the record that was open: the ids of rows that were noted still name these rows.
     pub same_rows: bool,
     /// What is to be told.
     pub news: Vec<News>,

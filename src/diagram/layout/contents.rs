@@ -104,7 +104,7 @@ impl Contents {
         }
     }
 
-    /// In its place; nothing where there are none.
+    /// Moved by so many points to the right and down; nothing where there are none.
     pub(super) fn placed(self, by_x: f32, by_y: f32) -> Option<Arc<Inside>> {
         let Self { mut badges, mut gauges, .. } = self;
         for badge in &mut badges {

@@ -135,7 +135,7 @@ fn facing((there, level): (&Relation, usize), (back, other): (&Relation, usize))
 const FREE_ROW: i32 = -1;
 
 impl RowGrid {
-    /// The same grid, for diagrams from that index on instead of the first.
+    /// This grid with its diagrams counted from `index` on, instead of from 0.
     pub(super) fn shifted_to(self, index: usize) -> Self {
         let shifted = |own: Vec<Vec<usize>>| {
             let mut all = vec![Vec::new(); index];
@@ -146,7 +146,7 @@ impl RowGrid {
         Self { rows: self.rows, row_of, top_of }
     }
 
-    /// The same where nothing stands across several rows: nothing stands beside it.
+    /// This grid with every level in one row: nothing stands beside it that would need several.
     pub(super) fn apart(self) -> Self {
         Self { top_of: self.row_of.clone(), ..self }
     }

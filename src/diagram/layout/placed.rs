@@ -246,7 +246,7 @@ impl Layout {
         self.stops().find(|(_, stop)| stop.path() == path).map(|(number, _)| number)
     }
 
-    /// The same with other names on some layers of a diagram, each in one line, without notes.
+    /// This layout with other names on some layers of a diagram, each in one line, without notes.
     #[must_use]
     pub fn renamed(
         &self,
@@ -271,7 +271,7 @@ impl Layout {
         layout
     }
 
-    /// The same with other notes under the names of some layers of a diagram.
+    /// This layout with other notes under the names of some layers of a diagram.
     #[must_use]
     pub fn noted(&self, diagram: &Id, notes: &BTreeMap<Id, String>, measure: &dyn Measure) -> Self {
         let mut layout = self.clone();

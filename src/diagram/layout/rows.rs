@@ -45,7 +45,7 @@ pub(super) struct Plan<'a, 'b> {
 const GAP: f32 = 4.0;
 /// Between a frame and what stands above or below it.
 const FRAME_GAP: f32 = 10.0;
-/// The same where connectors need room.
+/// Between a frame and what stands below it, where connectors run between the two.
 const CONNECTED_GAP: f32 = 28.0;
 /// From a tree's root to what it leads to, without and with words at the lines.
 const TREE_GAP: f32 = 30.0;
@@ -254,7 +254,7 @@ impl Rows {
         needed.stacked(grid)
     }
 
-    /// The same rows, for diagrams from that index on instead of the first.
+    /// These rows with their diagrams counted from `index` on, instead of from 0.
     pub(super) fn shifted_to(self, index: usize) -> Self {
         let shifted = |own: Vec<Vec<usize>>| {
             let mut all = vec![Vec::new(); index];
@@ -345,8 +345,8 @@ fn edges_of(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     }
 }
 
-/// What lies at the lower edge of a part is what frames that begin there reach down from; the
-/// same above.
+/// What lies at the lower edge of a part is what frames that begin there reach down from; what lies
+/// at its upper edge is what they reach up from.
 fn lower_and_higher(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     let (ground, sky) = (part.base(), part.base() + part.height());
     for inner in part.parts() {

@@ -7,7 +7,7 @@ pub(super) struct Terrain {
     pub rows: Rows,
     /// The area of its boxes and frames.
     pub body: Rect,
-    /// The same with the lanes beside it.
+    /// The area of its boxes and frames, with the lanes at its sides.
     pub pane: Rect,
     /// How often room has been made so far.
     pub pass: usize,

@@ -16,7 +16,7 @@ pub struct Diagram {
     pub title: String,
     /// Stands under the picture; the words before a colon are emphasised.
     pub caption: String,
-    /// The same thing without the simplification that everyone draws.
+    /// A diagram that shows this architecture without the simplification that everyone draws.
     pub precise: Option<Precise>,
     /// Lines between any two parts, beside what stands on what.
     pub links: Vec<Link>,

@@ -200,7 +200,8 @@ impl<'d> Part<'d> {
         iter::successors(self.parts.at(first).filter(inside), move |part| next(part).filter(inside))
     }
 
-    /// The same from the ground up, or from the right.
+    /// What lies directly in it, the last in drawing order first: from the ground up, or from the
+    /// right.
     #[must_use]
     pub fn children_reversed(self) -> Vec<Self> {
         let mut children: Vec<Self> = self.children().collect();

@@ -18,7 +18,7 @@ impl RoleWords {
         self.0.get(&role).map(String::as_str)
     }
 
-    /// The same with another word for a role, or with none.
+    /// These words, but for one role: with another word for it, or with none.
     #[must_use]
     pub fn with(mut self, role: LayerRole, word: Option<String>) -> Self {
         let words = Arc::make_mut(&mut self.0);

@@ -12,7 +12,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Looks<'a> {
     same: First<String, &'a str>,
-    /// The same without case.
+    /// By how they look without case.
     caseless: First<String, &'a str>,
 }
 

@@ -1,7 +1,7 @@
 //! Checks and converts diagrams, and what is said of the likeness of their layers.
 
 use crate::{
-    diagram::{Diagram, How, Precise, Same},
+    diagram::{Diagram, Precise, Same},
     pack::{
         check::{
             checker::{Checker, Seen, all},
@@ -10,7 +10,7 @@ use crate::{
         },
         limits,
         path::Path,
-        source::{DiagramSource, HowSource, NodeSource, PreciseSource, SameSource},
+        source::{DiagramSource, NodeSource, PreciseSource, SameSource},
     },
 };
 
@@ -134,10 +134,7 @@ impl<'a> Checker<'a, '_> {
             &path.field("because"),
             format_args!("`because` of the `same` entry `{name}`"),
         );
-        let how = match source.how {
-            HowSource::SameJob => How::SameJob,
-            HowSource::SamePlace => How::SamePlace,
-        };
+        let how = source.how;
         Some(Same { id: id?, nodes: nodes?, missing_in: missing_in?, how, short, because })
     }
 }

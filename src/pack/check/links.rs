@@ -1,7 +1,7 @@
 //! Checks and converts the links of a diagram.
 
 use crate::{
-    diagram::{Arrow, Link, LinkKind, NodeRef},
+    diagram::{Link, LinkKind, NodeRef},
     pack::{
         check::{
             checker::{Checker, Seen, all},
@@ -10,7 +10,7 @@ use crate::{
         },
         limits,
         path::Path,
-        source::{ArrowSource, DiagramSource, LinkKindSource, LinkSource},
+        source::{DiagramSource, LinkSource},
     },
 };
 
@@ -70,9 +70,7 @@ impl<'a> Checker<'a, '_> {
                 let message = format!("`{text}` is absent: nothing leads from or to it");
                 let remedy = "Link something else, or take `absent` from the layer.".to_owned();
                 self.report.error(&at, message, Some(remedy));
-            } else if layer.is_some_and(|layer| layer.manages)
-                && matches!(source.kind, LinkKindSource::Data)
-            {
+            } else if layer.is_some_and(|layer| layer.manages) && source.kind == LinkKind::Data {
                 let message = format!("`{text}` manages others, and data does not pass through it");
                 let remedy = "Write `kind: Control`.".to_owned();
                 self.report.warning(&at, message, Some(remedy));
@@ -106,21 +104,7 @@ impl<'a> Checker<'a, '_> {
             self.report.error(&path.field("to"), message, Some(remedy));
             return None;
         }
-        Some(Link {
-            id: id?,
-            from,
-            to,
-            label,
-            kind: match source.kind {
-                LinkKindSource::Data => LinkKind::Data,
-                LinkKindSource::Control => LinkKind::Control,
-            },
-            arrow: match source.arrow {
-                ArrowSource::To => Arrow::To,
-                ArrowSource::Both => Arrow::Both,
-                ArrowSource::None => Arrow::None,
-            },
-        })
+        Some(Link { id: id?, from, to, label, kind: source.kind, arrow: source.arrow })
     }
 }
 

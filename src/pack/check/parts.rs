@@ -2,8 +2,8 @@
 
 use crate::{
     diagram::{
-        Badge, Branch, Cell, Frame, Gauge, Grid, Group, Layer, LayerRole, LayerShape, Measured,
-        Node, Repeat, Tree,
+        Badge, Branch, Cell, Gauge, Grid, Group, Layer, LayerRole, LayerShape, Measured, Node,
+        Repeat, Tree,
     },
     pack::{
         check::checker::{Checker, Seen, all},
@@ -11,8 +11,7 @@ use crate::{
         path::Path,
         problem::counted,
         source::{
-            CellSource, FrameSource, GroupSource, LayerSource, LineSource, NodeSource,
-            RepeatSource, RoleSource, TreeSource,
+            CellSource, GroupSource, LayerSource, LineSource, NodeSource, RepeatSource, TreeSource,
         },
     },
 };
@@ -102,7 +101,7 @@ impl<'a> Checker<'a, '_> {
                 &path.field("name"),
                 format_args!("the name of the layer `{diagram}/{name}`"),
             ),
-            role: role(layer.role),
+            role: layer.role,
             about: self.text(
                 &layer.about,
                 &path.field("about"),
@@ -236,7 +235,7 @@ impl<'a> Checker<'a, '_> {
             );
         }
         let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
-        let (count, frame, connected) = (source.count, frame(source.frame), source.connected);
+        let (count, frame, connected) = (source.count, source.frame, source.connected);
         Some(Node::Repeat(Repeat { id: id?, count, frame, connected }, Box::new(of?)))
     }
 
@@ -256,7 +255,7 @@ impl<'a> Checker<'a, '_> {
         let what = format_args!("`holds` of the group `{diagram}/{name}`");
         let holds = self.optional(source.holds.as_deref(), &path.field("holds"), what);
         let of = self.node(&source.of, &path.field("of"), drawing, depth + 1);
-        let frame = frame(source.frame);
+        let frame = source.frame;
         Some(Node::Group(Group { id: id?, name: title, frame, about, holds }, Box::new(of?)))
     }
 
@@ -340,26 +339,5 @@ impl<'a> Checker<'a, '_> {
             Some(Branch { label, of })
         }));
         Some(Tree { root: root?, branches: branches? })
-    }
-}
-
-fn frame(source: FrameSource) -> Frame {
-    match source {
-        FrameSource::Solid => Frame::Solid,
-        FrameSource::Dashed => Frame::Dashed,
-        FrameSource::None => Frame::None,
-    }
-}
-
-pub(super) fn role(source: RoleSource) -> LayerRole {
-    match source {
-        RoleSource::Application => LayerRole::Application,
-        RoleSource::Library => LayerRole::Library,
-        RoleSource::Kernel => LayerRole::Kernel,
-        RoleSource::Boundary => LayerRole::Boundary,
-        RoleSource::Hardware => LayerRole::Hardware,
-        RoleSource::Network => LayerRole::Network,
-        RoleSource::Storage => LayerRole::Storage,
-        RoleSource::Neutral => LayerRole::Neutral,
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     diagram::RoleWords,
     pack::{
-        check::{checker::Checker, parts::role},
+        check::checker::Checker,
         path::Path,
         source::{DiagramSource, PackSource, RoleWordSource},
     },
@@ -16,10 +16,10 @@ impl Checker<'_, '_> {
         let mut used = HashSet::new();
         if !pack.roles.is_empty() && !self.index.broken {
             let shapes = self.index.diagrams.values().map(|diagram| &diagram.shape);
-            used.extend(shapes.flat_map(|shape| shape.boxes.values().map(|b| role(b.role))));
+            used.extend(shapes.flat_map(|shape| shape.boxes.values().map(|b| b.role)));
         }
         for (number, entry) in pack.roles.iter().enumerate() {
-            let (path, role) = (path.index(number), role(entry.role));
+            let (path, role) = (path.index(number), entry.role);
             let name = role.name();
             if entry.word.is_none() {
                 let message = format!("the role `{name}` is given no word");
@@ -38,8 +38,8 @@ impl Checker<'_, '_> {
     pub(super) fn diagram_roles(&mut self, source: &DiagramSource, path: &Path<'_>) -> RoleWords {
         let words = self.roles.clone();
         for (number, entry) in source.roles.iter().enumerate() {
-            let name = role(entry.role).name();
-            if entry.word.is_none() && words.of(role(entry.role)).is_none() {
+            let name = entry.role.name();
+            if entry.word.is_none() && words.of(entry.role).is_none() {
                 let message = format!("the role `{name}` has no word that could be left out");
                 let remedy = "Write `word: \"…\"`, or leave the entry out.".to_owned();
                 self.report.warning(&path.index(number), message, Some(remedy));
@@ -56,7 +56,7 @@ impl Checker<'_, '_> {
     ) -> RoleWords {
         let mut seen = HashSet::new();
         for (number, entry) in source.iter().enumerate() {
-            let (path, role) = (path.index(number), role(entry.role));
+            let (path, role) = (path.index(number), entry.role);
             let name = role.name();
             if !seen.insert(role) {
                 let message = format!("there are two words for the role `{name}`");

@@ -21,7 +21,7 @@ pub(super) struct Step {
     /// Nothing was passed over between the two.
     next: bool,
     joint: Joint,
-    /// The same across whatever was passed over.
+    /// How it stands on the layer below in the picture, whatever of that the chain passes over.
     across: Joint,
 }
 

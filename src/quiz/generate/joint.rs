@@ -23,7 +23,7 @@ impl Joint {
         Self { one_below: alone(lower, true), one_above, copied: copied(upper) }
     }
 
-    /// The same across something between the two that is passed over.
+    /// Two joints as one, where the layer between them is passed over.
     pub(super) fn and(self, next: Self) -> Self {
         Self {
             one_below: self.one_below && next.one_below,

@@ -26,7 +26,7 @@ use egui::{
 };
 use std::{mem::Discriminant, path::Path};
 
-/// The path that is half typed, and how far the import was in the frame before.
+/// The path that is half typed, and how far the import was in the last frame.
 #[derive(Default)]
 struct Typed {
     path: String,

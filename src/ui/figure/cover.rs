@@ -18,7 +18,7 @@ use crate::{
 };
 use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
-/// The question during which the covered pictures are shown all the same.
+/// The question during which pictures are shown that it would cover: the learner asked for them.
 #[derive(Default)]
 struct Uncovered(Option<Id>);
 
@@ -32,7 +32,7 @@ pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
     });
     let question = question.filter(|question| cx.signals.predicting.heard() != Some(&question.id));
     let id = question.map(|question| &question.id);
-    // It is shown all the same for this once.
+    // Who asked to see a picture sees it until another question comes.
     cx.states.of::<Uncovered>().0 =
         cx.states.of::<Uncovered>().0.take().filter(|shown| Some(shown) == id);
     id.is_some() && cx.states.of::<Uncovered>().0.is_none()
@@ -49,7 +49,7 @@ fn still_covered(cx: &Cx<'_>) -> bool {
     untold.any(|id| model.question(&place.lesson, id).is_some_and(|q| q.from_memory))
 }
 
-/// In place of the figure, as high as that: why it is not seen, and a way to see it all the same.
+/// In place of the figure, and as high: why it is covered, and a button that shows it.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, height: f32) {
     let tokens = cx.tokens;
     let size = vec2(ui.available_width(), height.max(140.0));

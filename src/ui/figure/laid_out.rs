@@ -86,7 +86,7 @@ pub(super) fn layout(
         view.layout = Some((key, layout.clone()));
         return Some(layout);
     }
-    // The former one, as long as it shows the same.
+    // Until the new one is made, the former one, if it shows the diagrams that are asked for.
     let former = view.layout.as_ref().filter(|(old, _)| old.diagrams == key.diagrams);
     former.map(|(_, layout)| layout.clone())
 }

@@ -58,7 +58,7 @@ pub(super) fn copies(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout, at: usiz
     layout.stops().filter(|(_, stop)| same(*stop)).count()
 }
 
-/// The same for as long as the layout is.
+/// The nodes of a layout: made once, and kept as long as the figure has that layout.
 fn known(view: &mut FigureView, layout: &Arc<Layout>, group: egui::Id) -> Arc<Nodes> {
     if let Some(nodes) = &view.nodes
         && Arc::ptr_eq(&nodes.layout, layout)

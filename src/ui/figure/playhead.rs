@@ -178,7 +178,7 @@ pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(
     ui.ctx().request_repaint();
 }
 
-/// The same by a control of the bar.
+/// To another hop, by a control of the bar: with keys, the focus stays there.
 pub(super) fn press_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
     cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
     go_hop(ui, cx, figure, to);

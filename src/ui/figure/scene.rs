@@ -56,7 +56,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
             }
         }
         if figure.asked.open() {
-            // Only this one: its copies are not given away as the same thing.
+            // Only the box itself: lighting its copies would give away that they are one layer.
             for (index, look) in looks.iter_mut().enumerate() {
                 if Some(index) != attended {
                     *look = Look::Rest;

@@ -50,7 +50,7 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
     }
 }
 
-/// The same where it fills the window: its viewport has moved.
+/// A figure that fills the window has moved its viewport to show a step: one frame less to wait.
 pub(super) fn followed(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let view = cx.states.of::<Figures>().at(&figure.key);
     let Some(left) = view.walk.follow_frames.checked_sub(1) else { return };

@@ -85,7 +85,7 @@ pub struct FigureView {
     pub tallest: Option<(MeasuredFor, (f32, f32))>,
     /// The layer that the keyboard stands on.
     pub cursor: Option<NodePath>,
-    /// It was to be answered in, in the frame before.
+    /// In the last frame, a question was to be answered in this figure.
     pub was_asked: bool,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
 }
@@ -151,7 +151,7 @@ pub struct SizeView {
     pub foot: f32,
     /// How wide it is laid out to fill a window of that size.
     pub filling: Option<(egui::Vec2, f32)>,
-    /// The figure's height in the frame before, in points.
+    /// The figure's height in the last frame, in points.
     pub height: f32,
 }
 

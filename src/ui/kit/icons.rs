@@ -23,8 +23,8 @@ pub fn add_to(fonts: &mut FontDefinitions) {
     }
 }
 
-/// The same, its right side on the left. Icons that are as high above their middle as below it
-/// only: they are turned round.
+/// Paints an icon with its right side on the left. It is turned round for that, so that only icons
+/// that are as high above their middle as below it look right.
 pub fn paint_mirrored(
     painter: &Painter,
     icon: Icon,

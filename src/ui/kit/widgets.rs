@@ -171,7 +171,7 @@ pub fn icon_button(
     icon_button_with(ui, tokens, (icon, icons::paint), name, enabled)
 }
 
-/// The same with the icon the other way round.
+/// A square button with a mirrored icon; `name` is its tooltip and what is read aloud.
 pub fn mirrored_icon_button(ui: &mut Ui, tokens: &Tokens, icon: Icon, name: &str) -> Response {
     icon_button_with(ui, tokens, (icon, icons::paint_mirrored), name, true)
 }

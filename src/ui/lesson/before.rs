@@ -24,7 +24,7 @@ use std::collections::HashSet;
 struct Offers {
     /// Lessons whose questions before the text were passed over.
     closed: HashSet<LessonKey>,
-    /// How high they were in the frame before, in points.
+    /// How high they were in the last frame, in points.
     seen: Option<(LessonKey, f32)>,
 }
 

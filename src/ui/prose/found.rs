@@ -14,7 +14,7 @@ pub struct Finder {
     pub current: usize,
     /// Matches painted so far in this frame.
     pub seen: usize,
-    /// Matches in the frame before.
+    /// Matches in the last frame.
     pub total: usize,
     /// Bring the current match into sight.
     pub jump: bool,

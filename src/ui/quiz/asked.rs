@@ -111,7 +111,7 @@ pub fn asked_of<'m>(model: &'m Model, id: &Id) -> Option<Asked<'m>> {
     Some(Asked { course, question, turn, verdict, changed, seed: session.seed(id) })
 }
 
-/// Has the question's answer, or its verdict, changed since the frame before?
+/// Has the question's answer, or its verdict, changed since the last frame?
 pub fn moved(cx: &mut Cx<'_>, checked: bool) -> bool {
     let Some(asked) = asked(cx.model) else { return false };
     let chosen = asked.turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string);

@@ -28,7 +28,7 @@ use egui::{
 struct State {
     /// Those that stand back as well.
     all: bool,
-    /// How high they were in the frame before, in points.
+    /// How high they were in the last frame, in points.
     height: f32,
 }
 
@@ -102,7 +102,7 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
     let panel = egui::Panel::bottom("messages").resizable(false).show_separator_line(false);
     let shown = panel.frame(frame).show(ui, |ui| {
         let scroll = egui::ScrollArea::vertical().id_salt("messages").max_height(most);
-        // A panel is as high as it was in the frame before: its content decides, not the panel.
+        // egui makes a panel as high as in the last frame, but here the content decides.
         scroll.min_scrolled_height(most).show(ui, |ui| {
             ui.vertical_centered(|ui| {
                 ui.set_max_width(ui.available_width().min(560.0));

@@ -94,7 +94,7 @@ fn with_card<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> 
     best_in_sight(cx, |view| view.card.inspected.is_some())
 }
 
-/// The same for one in which something is to be compared.
+/// The figure in sight in which what can be compared is open, else any other of the lesson.
 fn comparing<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> {
     best_in_sight(cx, |view| view.compared.comparing)
 }

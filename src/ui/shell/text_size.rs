@@ -113,7 +113,7 @@ fn button(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, larger: bool) {
     let (command, words) =
         if larger { (Command::LargerText, "A+") } else { (Command::SmallerText, "A−") };
     let tokens = cx.tokens;
-    // The same in the bar and in the panel: a second click is none on something else.
+    // One id in the bar and in the panel, so that the second click of a double click counts too.
     let response = ui.interact(rect, Id::unique(("text-size", larger)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.name()));
     if response.hovered() {

@@ -33,7 +33,7 @@ use egui::{
     WidgetInfo, accesskit::Role, vec2,
 };
 
-/// What the window knows of the frame before.
+/// What the window remembers from the last frame.
 #[derive(Default)]
 struct State {
     overlay_seen: Option<Overlay>,
@@ -259,7 +259,7 @@ fn drawer(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
 
 fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     let overlay = cx.model.overlay;
-    // Another row of the same window is no other window.
+    // Where another row of a dialog is chosen, the dialog has not been opened anew.
     let kind = |overlay: Option<Overlay>| overlay.as_ref().map(std::mem::discriminant);
     if kind(overlay) == kind(cx.states.of::<State>().overlay_seen) {
         cx.states.of::<State>().overlay_seen = overlay;

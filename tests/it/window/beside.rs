@@ -1,10 +1,12 @@
 //! What the window does not wait for: the layout of a large figure, and pictures of one.
 
 use super::stage::{Setting, Stage};
-use crate::support::{NOW, folder, id, key};
+use crate::{
+    large,
+    support::{NOW, folder, id, key},
+};
 use egui_kittest::kittest::Queryable;
 use std::{
-    fmt::Write as _,
     path::Path,
     time::{Duration, Instant},
 };
@@ -13,27 +15,6 @@ use strata::{
     library,
     progress::Record,
 };
-
-/// A lesson with one figure of so many thousand boxes: repeats of small stacks.
-fn large(thousands: usize) -> String {
-    let mut body = String::new();
-    for rack in 0..thousands * 10 {
-        let _infallible = write!(
-            body,
-            r#"Group(id: "rack-{rack}", name: "Rack", of: Repeat(id: "node-{rack}", count: 50, of: Stack([
-                Layer(id: "app-{rack}", name: "App {{n}}", role: Application, about: "A program."),
-                Layer(id: "os-{rack}", name: "OS", role: Kernel, about: "A kernel."),
-            ]))),"#
-        );
-    }
-    format!(
-        r#"(format: 1, publisher: "someone", id: "large", version: "1.0.0", title: "Large", language: "en",
-            units: [(id: "u", title: "U", lessons: ["large"])],
-            inline: [(id: "large", title: "Large", minutes: 1,
-                diagrams: [(id: "racks", title: "Racks", body: Stack([{body}]))],
-                blocks: [SideBySide(diagrams: ["racks"])])])"#
-    )
-}
 
 fn install(pack: &str, data: &Path) {
     let own = folder();
@@ -60,10 +41,11 @@ fn until(stage: &mut Stage, what: &str, is: impl Fn(&Stage) -> bool) {
 fn a_large_figure_is_laid_out_beside_the_window_which_goes_on() {
     let own = folder();
     let data = own.path().join("data");
-    install(&large(11), &data);
+    let racks = large::racks(11_000);
+    install(&large::pack(&[("racks", &racks)], r#"SideBySide(diagrams: ["racks"])"#), &data);
     let setting = Setting { data: Some(data), threads: true, ..Setting::default() };
     let mut stage = Stage::set(setting);
-    let lesson = LessonKey { pack: key("someone/large"), lesson: id("large") };
+    let lesson = LessonKey { pack: key(large::PACK), lesson: id(large::LESSON) };
     stage.harness.state_mut().send(Action::OpenLesson(lesson));
     stage.harness.step();
     stage.harness.step();

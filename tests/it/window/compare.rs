@@ -2,8 +2,13 @@
 //! diagrams in words.
 
 use super::stage::Stage;
-use egui_kittest::kittest::Queryable;
-use strata::app::ports::Picked;
+use egui::{Color32, Key, Shape};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::collections::BTreeSet;
+use strata::{
+    app::ports::Picked,
+    theme::{ColourScheme, Rgb, RoleColours},
+};
 
 const GUEST: &str = "Guest OS, 1 of 3, Virtual Machines";
 const ENGINE: &str = "Docker Engine, Containers";
@@ -13,6 +18,85 @@ const TAKE: &str = "Take along";
 fn left_of(stage: &Stage, one: &str, other: &str) -> bool {
     let left = |name: &str| stage.harness.get_by_label(name).rect().left();
     left(one) < left(other)
+}
+
+impl Stage {
+    /// The names of the layers of the first lesson's figure whose boxes stand back, as they are
+    /// painted; and of those that do not.
+    fn back_and_front(&self) -> (BTreeSet<String>, BTreeSet<String>) {
+        let tokens = ColourScheme::Light.tokens();
+        let colour = |Rgb(r, g, b): Rgb| Color32::from_rgb(r, g, b);
+        let roles: [&RoleColours; 5] = [
+            &tokens.application,
+            &tokens.library,
+            &tokens.kernel,
+            &tokens.boundary,
+            &tokens.hardware,
+        ];
+        let neutral = &tokens.neutral;
+        let all = || roles.into_iter().chain([neutral]);
+        let faded: Vec<Color32> = all().map(|role| colour(tokens.dim(role))).collect();
+        let full: Vec<Color32> = all().map(|role| colour(role.fill)).collect();
+        let shapes = &self.harness.output().shapes;
+        let fills = |inside: egui::Rect| {
+            shapes.iter().filter_map(move |clipped| match &clipped.shape {
+                Shape::Rect(shape) if shape.rect.expand(1.0).contains_rect(inside) => {
+                    Some(shape.fill)
+                }
+                _ => None,
+            })
+        };
+        let layers =
+            self.harness.query_all_by(|node| node.role() == egui::accesskit::Role::TreeItem);
+        layers
+            .map(|node| (node.accesskit_node().label().unwrap(), node.rect().shrink(2.0)))
+            .map(|(name, rect)| {
+                let fill = fills(rect).filter(|fill| faded.contains(fill) || full.contains(fill));
+                let fill = fill.last().unwrap_or_else(|| panic!("{name} has no box"));
+                (name, faded.contains(&fill))
+            })
+            .fold(Default::default(), |(mut back, mut front), (name, is_back)| {
+                if is_back { &mut back } else { &mut front }.insert(name);
+                (back, front)
+            })
+    }
+}
+
+/// What both sides have stands back, what only one has does not, and whoever turns that on and off
+/// by key stays where they are.
+#[test]
+fn only_the_differences_stand_out() {
+    let mut stage = Stage::of_size(1280.0, 1400.0);
+    let (back, all) = stage.back_and_front();
+    assert_eq!((back.len(), all.len()), (0, 21));
+    let differs = |name: &&String| {
+        ["Guest OS", "Hypervisor", "Docker Engine"].iter().any(|only| name.starts_with(only))
+    };
+    let differing: BTreeSet<String> = all.iter().filter(differs).cloned().collect();
+    assert_eq!(differing.len(), 5, "three kernels, what they stand on, and what faces that");
+
+    stage.tab_to(COMPARE);
+    stage.key(Key::Enter);
+    stage.tab_to("Only the differences");
+    stage.key(Key::Space);
+    assert_eq!(stage.focused().as_deref(), Some("Only the differences"));
+    let (back, front) = stage.back_and_front();
+    assert_eq!(front, differing);
+    assert_eq!(back, &all - &differing);
+    // Nothing is taken away: what stands back can still be read about.
+    stage.expect("Host OS, Containers");
+
+    stage.key(Key::Space);
+    assert_eq!(stage.focused().as_deref(), Some("Only the differences"));
+    assert_eq!(stage.back_and_front(), (BTreeSet::new(), all.clone()));
+    stage.click("Only the differences");
+    stage.harness.hover_at(egui::pos2(2.0, 2.0));
+    stage.run();
+    assert_eq!(stage.back_and_front().1, differing, "by mouse as well");
+    stage.click("Reset to original");
+    stage.harness.hover_at(egui::pos2(2.0, 2.0));
+    stage.run();
+    assert_eq!(stage.back_and_front(), (BTreeSet::new(), all));
 }
 
 #[test]
@@ -25,7 +109,7 @@ fn sides_are_swapped_and_swapped_back() {
     // What is said of them stays with them.
     stage.click(ENGINE);
     stage.expect("Virtual Machines: Hypervisor, in the same place.");
-    stage.key(egui::Key::Escape);
+    stage.key(Key::Escape);
     stage.click("Swap sides");
     assert!(left_of(&stage, GUEST, ENGINE));
 }

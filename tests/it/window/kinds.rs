@@ -184,10 +184,9 @@ fn an_order_by_its_buttons_and_what_is_out_of_place() {
     first.click();
     stage.run();
     stage.click("Check");
-    if score(&stage) < 1.0 {
-        stage.expect("Out of order");
-        stage.expect("In order: Roof → Walls → Rock");
-    }
+    assert!(score(&stage) < 1.0, "it lies otherwise than what is right");
+    stage.expect("Out of order");
+    stage.expect("In order: Roof → Walls → Rock");
 }
 
 #[test]
@@ -406,13 +405,7 @@ fn sources_are_shown_on_demand_and_a_mistake_can_be_reported() {
     stage.harness.event(Event::Text("The roof is no part of it".to_owned()));
     stage.run();
     stage.harness.get_by_label("Copy the report").click();
-    stage.harness.step();
-    let commands = stage.harness.output().platform_output.commands.clone();
-    let copied = commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    });
-    let copied = copied.unwrap();
+    let copied = stage.copied();
     for words in [
         "strata-tests/gallery 1.0.0",
         "Question: k-several",

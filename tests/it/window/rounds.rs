@@ -215,12 +215,14 @@ fn practice_covers_the_pictures_until_the_answer() {
     stage.click("Practise on the diagrams");
     stage.expect("Practice on this lesson’s diagrams");
     stage.expect("1 of 8");
+    let mut covered = 0;
     for _ in 0..8 {
         let asks_picture = stage.model().asked_diagram().is_some();
         assert_ne!(stage.shows("Covered while you answer from memory."), asks_picture);
         // What is covered is not in the tree either.
         assert_eq!(stage.shows("Guest OS, 1 of 3, Virtual Machines"), asks_picture);
-        if !asks_picture && stage.shows("Show anyway") {
+        if !asks_picture {
+            covered += 1;
             stage.click("Show anyway: Virtual Machines, Containers");
             stage.expect("Guest OS, 1 of 3, Virtual Machines");
         }
@@ -229,6 +231,7 @@ fn practice_covers_the_pictures_until_the_answer() {
         let last = stage.shows("Finish");
         stage.click(if last { "Finish" } else { "Next question" });
     }
+    assert!((1..8).contains(&covered), "some are answered from memory, some in the picture");
     stage.expect("All of them right");
     stage.click("More of these");
     stage.expect("1 of 8");
@@ -293,13 +296,22 @@ fn what_covers_a_picture_stays_as_high_as_the_picture() {
     stage.harness.get_by_label("Practise on the diagrams").scroll_to_me();
     stage.run();
     stage.click("Practise on the diagrams");
-    for _ in 0..12 {
-        stage.harness.hover_at(egui::pos2(600.0, 300.0));
-        stage.run();
+    let mut covered = 0;
+    for _ in 0..8 {
         if stage.shows("Covered while you answer from memory.") {
-            assert!((bottom(&stage) - before).abs() < 1.0, "{} {before}", bottom(&stage));
+            covered += 1;
+            // Also where the pointer wakes what lies under the cover.
+            for _ in 0..3 {
+                stage.harness.hover_at(egui::pos2(600.0, 300.0));
+                stage.run();
+                assert!((bottom(&stage) - before).abs() < 1.0, "{} {before}", bottom(&stage));
+            }
         }
+        right(&mut stage, "Check");
+        let last = stage.shows("Finish");
+        stage.click(if last { "Finish" } else { "Next question" });
     }
+    assert!(covered > 1, "it is covered for {covered} questions");
 }
 
 #[test]
@@ -314,24 +326,6 @@ fn what_a_step_asks_is_not_answered_with_another_question_open() {
     stage.click("Answer it here");
     stage.expect("Check and show");
     assert_eq!(stage.model().session().unwrap().purpose(), Purpose::Lesson);
-}
-
-#[test]
-fn a_pointer_that_answered_opens_no_card_until_it_moves() {
-    let mut stage = Stage::new();
-    stage.click("Answers at the end");
-    right(&mut stage, "Answer");
-    stage.click("Guest OS, 2 of 3, Virtual Machines");
-    stage.key(Key::Enter);
-    stage.expect("3 of 6");
-    let card = "all use the kernel of the host";
-    for _ in 0..20 {
-        stage.after(200);
-    }
-    stage.expect_not(card);
-    let over = stage.harness.get_by_label("Guest OS, 2 of 3, Virtual Machines").rect().center();
-    stage.harness.hover_at(over + egui::vec2(3.0, 2.0));
-    stage.run();
 }
 
 #[test]

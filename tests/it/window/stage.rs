@@ -214,6 +214,23 @@ impl Stage {
         self.run();
     }
 
+    /// The text that goes to the clipboard in one of the next frames.
+    #[track_caller]
+    pub fn copied(&mut self) -> String {
+        for _ in 0..4 {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            let text = commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if let Some(text) = text {
+                return text;
+            }
+        }
+        panic!("nothing is copied");
+    }
+
     /// Is it in the name, the value or the description of anything on the screen?
     pub fn shows(&self, words: &str) -> bool {
         let has = |text: Option<String>| text.is_some_and(|text| text.contains(words));

@@ -1,6 +1,7 @@
 //! Zooming, filling the window, presenting; and packs with groups and links in the window.
 
 use super::stage::Stage;
+use crate::large;
 use egui::{Event, Key, Modifiers, MouseWheelUnit, Rect, TouchPhase, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use strata::app::ports::Picked;
@@ -137,40 +138,32 @@ fn described(stage: &Stage, name: &str) -> String {
     stage.harness.get_by_label(name).accesskit_node().description().unwrap_or_default()
 }
 
-/// Sixty-four racks of fifty nodes: seen whole, no layer is large enough to be a control.
+/// Sixty-four racks of fifty nodes with two boxes each: seen whole, no layer is large enough to be a control.
 #[test]
 fn a_large_figure_is_zoomed_into_by_its_groups_and_by_key() {
     let mut stage = Stage::of_size(1280.0, 900.0);
     let pack = stage.folder().join("large.ron");
-    let racks: String = (1..=64)
-        .map(|rack| {
-            format!(
-                "Group(id: \"rack-{rack}\", name: \"Rack {rack}\", of: Repeat(id: \"node-{rack}\", count: 50, of: Layer(id: \"app-{rack}\", name: \"App {{n}}\", role: Application, about: \"A program.\"))),"
-            )
-        })
-        .collect();
-    let text = format!(
-        "(format: 1, publisher: \"me\", id: \"large\", version: \"1.0.0\", title: \"Large\", language: \"en\", units: [(id: \"u\", title: \"U\", lessons: [\"large\"])], inline: [(id: \"large\", title: \"Many racks\", minutes: 1, diagrams: [(id: \"racks\", title: \"Racks\", body: Stack([{racks}]))], blocks: [SideBySide(diagrams: [\"racks\"])])])"
-    );
+    let text =
+        large::pack(&[("racks", &large::racks(6_400))], r#"SideBySide(diagrams: ["racks"])"#);
     std::fs::write(&pack, text).unwrap();
     stage.will_pick(Picked::Path(pack));
     stage.click("Import pack…");
     stage.click("Choose a file…");
-    stage.click("Many racks, not begun");
+    stage.click("Large, not begun");
     stage.key(Key::F);
-    stage.expect("3200 layers, too small to be reached: + zooms in");
-    stage.expect_not("App 7, 7 of 50, in Rack 20, Racks");
+    stage.expect("6400 layers, too small to be reached: + zooms in");
+    stage.expect_not("App20 7, 7 of 50, in Rack 20, Racks");
     stage.click("Zoom to Rack 20");
-    stage.expect("App 25, 25 of 50, in Rack 20, Racks");
+    stage.expect("App20 25, 25 of 50, in Rack 20, Racks");
     stage.click("Back to the lesson");
     stage.key(Key::F);
     // By key: the figure is one stop, and what is zoomed into takes the focus.
     stage.click("Whole figure");
-    stage.tab_to("3200 layers");
+    stage.tab_to("6400 layers");
     for _ in 0..14 {
         stage.harness.key_press(Key::Plus);
         // What has the focus is scrolled to, which takes its time.
         stage.harness.run_steps(8);
     }
-    assert_eq!(stage.focused().as_deref(), Some("App 1, 1 of 50, in Rack 1, Racks"));
+    assert_eq!(stage.focused().as_deref(), Some("App1 1, 1 of 50, in Rack 1, Racks"));
 }

@@ -43,7 +43,7 @@ pub(super) fn title<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, pane: usize) {
 }
 
 pub(super) fn caption<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, pane: usize) {
-    // Too small to be read, it is left out; its words are said all the same.
+    // Too small to be read, it is left out; screen readers say its words nevertheless.
     let pane = view.layout.panes.get(pane).filter(|_| !view.plain());
     let Some(pane) = pane else { return };
     let tokens = view.tokens;

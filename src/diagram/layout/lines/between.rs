@@ -20,7 +20,8 @@ pub fn pairs(layout: &Layout, index: usize, x: f32, ys: (f32, f32)) -> Vec<(Node
     pairs.filter(|(_, gap)| *gap < WIDE).map(|(pair, _)| pair).collect()
 }
 
-/// The same however far apart they are, and how far that is.
+/// The boxes between which something at `x` stands, in each row from y to y, the left one first,
+/// and how far apart they are.
 pub fn facing(
     layout: &Layout,
     index: usize,

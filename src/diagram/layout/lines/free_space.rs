@@ -226,7 +226,7 @@ impl FreeSpace {
 }
 
 impl View<'_> {
-    /// The same, looked at with another care.
+    /// This view with other distances to be kept.
     pub fn with(&self, care: Care) -> Self {
         Self { care, ..self.clone() }
     }
@@ -271,7 +271,8 @@ impl View<'_> {
         wide.or_else(|| self.care.apart.iter().find_map(at))
     }
 
-    /// The same, as far from lines beside it as that.
+    /// The x nearest to the wanted one, within `range`, at which a line from `top` to `bottom`
+    /// keeps `apart` points from lines beside it.
     pub fn x_apart(
         &self,
         wanted: f32,

@@ -62,7 +62,7 @@ pub struct Way {
 pub struct Wish {
     /// How wide its words are, in points; 0 without.
     pub words: f32,
-    /// The same of those of all lines that join the same two boxes.
+    /// How wide the widest words are of all lines that join these two boxes, in points; 0 without.
     pub widest: f32,
     /// Of these lines: its number, and how many they are.
     pub bundle: (u8, u8),

@@ -66,7 +66,7 @@ pub fn words_at(among: &Surroundings<'_>, label: &str, own: &[Point], lean: Lean
     let place = Place { space, router, parts: &parts, others: &others, lean };
     let whole = Phrase::whole(measure, label).find_map(|phrase| place.best(&phrase));
     whole.or_else(|| {
-        // The same share of the words in one line, then in more.
+        // Each share of the words in one line, then in several, before fewer of them are tried.
         let tries = SHARES.into_iter().flat_map(|share| LINES.map(|lines| (full * share, lines)));
         let mut elided = tries.map(|(kept, (lines, part))| {
             Phrase::elided(measure, label, (kept * part).max(LEAST), lines)
@@ -124,7 +124,7 @@ impl Place<'_> {
         found.map(|(_, words)| words)
     }
 
-    /// The same words on the line there, and on its two sides, each with how little it is wanted.
+    /// Words on the line, moved along it and to its two sides, each with how little that is wanted.
     fn tries(&self, on: &Words, level: bool, length: f32, along: f32) -> Vec<(f32, Words)> {
         let (wide, high) = (on.rect.width(), on.rect.height());
         let reach = if level { wide } else { high };
