@@ -149,8 +149,8 @@ fn arranged(
         let first = layout.boxes.len();
         let at = Plot { diagram: index, columns, rows: &rows, body, fit };
         layout.boxes.reserve(wants.boxes);
-        place(&mut layout, (part, wants), &at);
-        connect(&mut layout, part, &at, &diagram.links);
+        let rooms = place(&mut layout, (part, wants), &at);
+        connect(&mut layout, part, &at, &rooms, &diagram.links);
         gaps(&mut layout, index, &rows, &grid, body);
         in_reading_order(&mut layout.boxes, first);
         layout.width = layout.width.max(pane.rect.right);

@@ -5,6 +5,7 @@ use crate::{
     support::id,
 };
 use proptest::{
+    prop_oneof,
     strategy::{Strategy, ValueTree},
     test_runner::TestRunner,
 };
@@ -12,16 +13,16 @@ use std::{cell::RefCell, collections::BTreeMap, fmt};
 use strata::{
     diagram::{
         Arrow, Branch, Diagram, Frame, Group, LayerShape, Layout, Link, LinkKind, Node, NodePath,
-        Repeat, Request, Same, Step, Tree,
+        PartKind, Repeat, Request, Same, Step, Tree,
         drawing::View,
         geometry::{Point, Rect, head},
         lay_out,
-        layout::{PlacedBox, PlacedFrame, PlacedLink, Words},
+        layout::{Connector, PlacedBox, PlacedFrame, PlacedLink, Words},
         scene::Scene,
         svg::{Picture, svg},
     },
     pack::{PackFile, PackFiles, check_with},
-    theme::{ColourScheme, NotoMeasure},
+    theme::{ColourScheme, NotoMeasure, TextStyle},
 };
 
 /// What may be wrong with a line or its words.
@@ -638,6 +639,84 @@ fn tree_to_a_group(name: &str) -> Node {
 }
 
 #[test]
+fn long_words_at_the_branches_of_a_tree_are_whole_in_up_to_three_lines() {
+    let labels = ["found again by its key alone", "no", "many rows are read together, by column"];
+    let branches = labels.map(|label| {
+        let of = named(label.split(' ').next().unwrap_or(label));
+        Branch { label: Some(label.to_owned()), of }
+    });
+    for width in [330.0, 460.0, 584.0, 688.0, 1000.0] {
+        let root = plain_layer("Which store?");
+        let tree = Node::Tree(Tree { root, branches: branches.to_vec() });
+        let (layout, found) = case(tree, &[], width);
+        assert_eq!(found, [], "{width}");
+        let [tree] = layout.connectors.as_slice() else { panic!("{:?}", layout.connectors) };
+        let words: Vec<&Words> = tree.words().collect();
+        let said: Vec<String> = words.iter().map(|words| words.lines.join(" ")).collect();
+        assert_eq!(said, labels, "{width}");
+        assert!(words.iter().all(|words| !words.shortened && words.lines.len() <= 3), "{width}");
+        for (words, start) in words.iter().zip(&tree.starts) {
+            assert!(layout.boxes.iter().all(|b| !b.rect.overlaps(&words.rect)), "{width}");
+            assert!(tree.bus < words.rect.top && words.rect.bottom < start.at.y, "{width}");
+        }
+    }
+}
+
+/// Trees in trees and in groups, with long words at most of their lines.
+fn worded_trees() -> impl Strategy<Value = Node> {
+    let label = || proptest::option::weighted(0.8, "[a-z]{1,14}( [a-z]{1,14}){0,6}");
+    let leaf = "[A-Z][a-z]{1,12}( [a-z]{1,9})?".prop_map(|name| named(&name));
+    leaf.prop_recursive(3, 16, 4, move |inner| {
+        let branch = (label(), inner.clone(), 0..6_u8).prop_map(|(label, of, round)| Branch {
+            label,
+            of: if round == 0 { group("Group", of) } else { of },
+        });
+        let branches = proptest::collection::vec(branch, 1..4);
+        let tree =
+            branches.prop_map(|branches| Node::Tree(Tree { root: plain_layer("Root"), branches }));
+        let pair = proptest::collection::vec(inner, 2..3).prop_map(Node::Row);
+        prop_oneof![4 => tree, 1 => pair]
+    })
+}
+
+#[test]
+fn words_at_the_branches_of_trees_lie_on_nothing_and_say_where_they_are_cut() {
+    let mut runner = TestRunner::deterministic();
+    let cases = (worded_trees(), 330.0_f32..1600.0);
+    let (mut words, mut broken, mut cut) = (0, 0, 0);
+    for number in 0..300 {
+        let (body, width) = cases.new_tree(&mut runner).unwrap().current();
+        let diagram = diagram("d", body.clone());
+        let (layout, found) = case(body, &[], width);
+        if !found.is_empty() {
+            draw(&format!("tree-{number}"), &layout, &[&diagram]);
+        }
+        assert_eq!(found, [], "{number} at {width}");
+        let mut said: Vec<String> = Vec::new();
+        for part in diagram.body().unwrap().within() {
+            if let PartKind::Tree(labels) = part.kind() {
+                said.extend(labels.iter().flatten().cloned());
+            }
+        }
+        let drawn = layout.connectors.iter().flat_map(Connector::words);
+        for drawn in drawn {
+            words += 1;
+            broken += usize::from(drawn.lines.len() > 1);
+            cut += usize::from(drawn.shortened);
+            let shown = plain(&drawn.lines.concat());
+            let whole = said.iter().any(|label| plain(label) == shown);
+            // Where names need not be made smaller, there is room for all.
+            let roomy = layout.boxes.iter().all(|b| b.label.style == TextStyle::Label);
+            assert!(whole || !roomy, "{number} at {width}: {:?}", drawn.lines);
+            assert_eq!(whole, !drawn.shortened, "{number} at {width}: {:?}", drawn.lines);
+        }
+    }
+    println!("{words} words at branches, {broken} of them in several lines, {cut} cut");
+    assert!(words > 500 && broken > 100, "{words}, {broken}");
+    assert!(cut < words / 10, "{cut} of {words}");
+}
+
+#[test]
 fn a_line_leads_to_the_name_of_a_group_and_never_through_it() {
     for name in ["G", "A group with a name as long as the box that lies in it, and longer"] {
         for width in [330.0, 688.0] {
@@ -684,20 +763,20 @@ fn draw(name: &str, layout: &Layout, of: &[&Diagram]) {
     std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), png).unwrap();
 }
 
-/// Two boxes beside each other and a line between them, as an author writes it.
-fn labelled(label: &str) -> Vec<(Option<(u32, u32)>, String)> {
+/// What is said of room for labels in a pack with one diagram, or so many figures of it.
+fn told(diagram: &str, figures: usize) -> Vec<(Option<(u32, u32)>, String)> {
+    let blocks: String = (0..figures)
+        .map(|number| format!("SideBySide(id: \"shown-{number}\", diagrams: [\"d\"]),\n"))
+        .collect();
     let text = format!(
         r#"(
     format: 1, publisher: "me", id: "lines", version: "1.0.0", title: "Lines", language: "en",
     license: "CC0-1.0", units: [(id: "u", title: "Unit", lessons: ["l"])],
     inline: [(id: "l", title: "Lesson", minutes: 1, diagrams: [(
         id: "d", title: "Diagram",
-        body: Row([
-            Layer(id: "a", name: "A", role: Application, about: "One."),
-            Layer(id: "b", name: "B", role: Library, about: "Another."),
-        ]),
-        links: [(id: "asks", from: "a", to: "b", label: "{label}")],
-    )], blocks: [SideBySide(id: "shown", diagrams: ["d"])])],
+        {diagram}
+    )], blocks: [
+{blocks}    ])],
 )
 "#
     );
@@ -707,16 +786,75 @@ fn labelled(label: &str) -> Vec<(Option<(u32, u32)>, String)> {
     lines.map(|found| (found.at.map(|at| (at.line, at.column)), found.message)).collect()
 }
 
+/// Two boxes beside each other and a line between them, as an author writes it.
+fn linked(label: &str) -> String {
+    format!(
+        r#"body: Row([
+            Layer(id: "a", name: "A", role: Application, about: "One."),
+            Layer(id: "b", name: "B", role: Library, about: "Another."),
+        ]),
+        links: [(id: "asks", from: "a", to: "b", label: "{label}")],"#
+    )
+}
+
+const LONG: &str =
+    "a very long label on a line that says much more than there is room for in a lesson";
+
 #[test]
 fn a_label_without_room_is_warned_of_with_its_figure_line_and_width() {
-    assert_eq!(labelled("request"), []);
-    let long = "a very long label on a line that says much more than there is room for in a lesson";
-    let found = labelled(long);
+    assert_eq!(told(&linked("request"), 1), []);
+    let found = told(&linked(LONG), 1);
     let [(at, message)] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(
         message,
-        "there is too little room for the label of the link `d/asks` in the figure `shown` at a \
+        "there is too little room for the label of the link `d/asks` in the figure `shown-0` at a \
          width of 688, 584 and 330 points"
+    );
+    assert_eq!(at.map(|(line, _)| line), Some(10));
+}
+
+#[test]
+fn so_is_the_label_of_a_branch_that_three_lines_do_not_hold() {
+    let tree = |label: &str| {
+        format!(
+            r#"body: Stack([Tree(
+            root: (id: "a", name: "A", role: Application, about: "One."),
+            branches: [
+                (label: "no", of: Layer(id: "b", name: "B", role: Library, about: "Another.")),
+                (label: "{label}",
+                    of: Layer(id: "c", name: "C", role: Library, about: "A third.")),
+                (of: Layer(id: "d", name: "D", role: Library, about: "A fourth.")),
+            ],
+        )]),"#
+        )
+    };
+    assert_eq!(told(&tree("when it is asked for again"), 1), []);
+    let found = told(&tree(&format!("{LONG}, and about three times as much as that: {LONG}")), 1);
+    let [(at, message)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(
+        message,
+        "there is too little room for the label of the line from `d/a` to `c` in the figure \
+         `shown-0` at a width of 330 points"
+    );
+    assert_eq!(at.map(|(line, _)| line), Some(10));
+}
+
+#[test]
+fn figures_that_nobody_has_looked_at_for_their_labels_are_named() {
+    let row: String = (0..150)
+        .map(|at| format!("Layer(id: \"n{at}\", name: \"N\", role: Kernel, about: \"One.\"), "))
+        .collect();
+    let links: String = (0..60)
+        .map(|at| format!("(id: \"l{at}\", from: \"n{at}\", to: \"n{}\", label: \"x\"), ", at + 1))
+        .collect();
+    let diagram = format!("body: Row([{row}]), links: [{links}],");
+    assert_eq!(told(&diagram, 2), []);
+    let found = told(&diagram, 4);
+    let [(at, message)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(
+        message,
+        "whether the labels of lines have room was not looked at for this figure and for 1 more \
+         figure: the pack has too many lines"
     );
     assert_eq!(at.map(|(line, _)| line), Some(10));
 }

@@ -6,8 +6,8 @@ use crate::{
             contents::{Contents, GAUGES},
             distances::{FRAME_PADDING, TITLE_SIDES},
             fitting::Fit,
-            lines::between::Between,
-            spelled::{CellPlace, Spelled, SpelledBox},
+            lines::{between::Between, phrase::MOST_LINES},
+            spelled::{BranchWords, CellPlace, Spelled, SpelledBox},
         },
         model::{Frame, LayerShape, NodePath},
     },
@@ -35,8 +35,6 @@ pub(super) struct Columns<'a> {
 const BRANCH_GAP: f32 = 16.0;
 /// A box of a tree is no wider than its words need, but not narrower than this.
 const TREE_BOX: f32 = 104.0;
-/// Longer words at a branch are shortened.
-const BRANCH_WORDS: f32 = 96.0;
 
 const LOW_ROW: f32 = 32.0;
 const ROW: f32 = 36.0;
@@ -44,11 +42,13 @@ const TWO_LINE_ROW: f32 = 48.0;
 const NOTE_ROW: f32 = 52.0;
 const LINE_ROW: f32 = 26.0;
 
-/// What a level needs of one of its boxes.
+/// What a level needs of one of its parts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Needs {
-    pub level: usize,
-    pub height: f32,
+pub(super) enum Needs {
+    /// A box so high.
+    Box { level: usize, height: f32 },
+    /// Under the root of a tree on that level, so many lines of words.
+    Words { level: usize, lines: usize },
 }
 
 /// How wide a part and what lies in it must be, in points: known before places are shared out, so
@@ -176,22 +176,10 @@ impl Columns<'_> {
             Spelled::Tree { labels, .. } => {
                 let root = each.next().unwrap_or(0.0);
                 let below: f32 =
-                    each.zip(labels).map(|(part, label)| self.branch(part, *label, fit)).sum();
+                    each.zip(labels).map(|(part, label)| branch(part, *label, fit)).sum();
                 root.max(below + self.between(part))
             }
         }
-    }
-
-    /// How wide a branch must be, the words at its line included.
-    fn branch(&self, needed: f32, label: Option<&str>, fit: Fit) -> f32 {
-        let style = TextStyle::Small;
-        let words = match (label, fit) {
-            (None, _) | (_, Fit::Shortened) => 0.0,
-            (Some(label), _) => {
-                self.measure.width(label, style.size(), style.weight()).min(BRANCH_WORDS) + 16.0
-            }
-        };
-        needed.max(words)
     }
 
     /// Left edge and width of each part inside `part`, for a given place; what is framed stands
@@ -248,16 +236,14 @@ impl Columns<'_> {
     fn tree(
         &self,
         (parts, wants): (&[Spelled<'_>], &Wants),
-        labels: &[Option<&str>],
+        labels: &[Option<BranchWords<'_>>],
         left: f32,
         width: f32,
         fit: Fit,
     ) -> Vec<(f32, f32)> {
         let (Some(root), Some(below)) = (parts.first(), parts.get(1..)) else { return Vec::new() };
+        let shares = self.branch_shares((parts, wants), labels, left, width, fit);
         let wants = wants.inside.get(1..).unwrap_or_default();
-        let least = wants.iter().zip(labels);
-        let least = least.map(|(wants, label)| self.branch(wants.width, *label, fit));
-        let shares = spread(least, wants, left, width, |at| self.branch_gap(below, at));
         let first = self.as_wide_as_words(root, left, width);
         let entries = below.iter().zip(wants).zip(&shares);
         let entries = entries.map(|(branch, (left, width))| self.entry(branch, *left, *width, fit));
@@ -265,6 +251,23 @@ impl Columns<'_> {
         let rest = below.iter().zip(shares);
         let rest = rest.map(|(part, (left, width))| self.as_wide_as_words(part, left, width));
         std::iter::once(first).chain(rest).collect()
+    }
+
+    /// Left edge and width of what each branch of a tree has for itself, and for the words at its
+    /// line; boxes may be narrower.
+    pub(super) fn branch_shares(
+        &self,
+        (parts, wants): (&[Spelled<'_>], &Wants),
+        labels: &[Option<BranchWords<'_>>],
+        left: f32,
+        width: f32,
+        fit: Fit,
+    ) -> Vec<(f32, f32)> {
+        let below = parts.get(1..).unwrap_or_default();
+        let wants = wants.inside.get(1..).unwrap_or_default();
+        let least = wants.iter().zip(labels);
+        let least = least.map(|(wants, label)| branch(wants.width, *label, fit));
+        spread(least, wants, left, width, |at| self.branch_gap(below, at))
     }
 
     /// Where the line from a tree's root comes to a branch that stands there.
@@ -300,10 +303,20 @@ impl Columns<'_> {
     ) {
         if let Spelled::Box(own) = part {
             let height = self.height(own, width, fit, low);
-            visit(Needs { level: own.base, height });
+            visit(Needs::Box { level: own.base, height });
             return;
         }
         let shares = self.shares(part, wants, 0.0, width, fit);
+        if let Spelled::Tree { parts, labels, .. } = part
+            && let Some(root) = parts.first()
+            && labels.iter().any(Option::is_some)
+        {
+            let rooms = self.branch_shares((parts, wants), labels, 0.0, width, fit);
+            let lines = labels.iter().zip(rooms).filter_map(|(label, (_, room))| {
+                Some((*label)?.within(self.measure, room, MOST_LINES).lines.len())
+            });
+            visit(Needs::Words { level: root.base(), lines: lines.max().unwrap_or(1) });
+        }
         for (inner, (_, share)) in part.parts().iter().zip(&wants.inside).zip(shares) {
             self.each_box(inner, share, fit, low, visit);
         }
@@ -336,6 +349,12 @@ impl Columns<'_> {
         let wider = |wide: &Fit| *wide >= fit || own.name.needed(self.measure, *wide) <= width;
         Fit::ALL.into_iter().find(wider).unwrap_or(fit)
     }
+}
+
+/// How wide a branch must be, the words at its line included.
+fn branch(needed: f32, label: Option<BranchWords<'_>>, fit: Fit) -> f32 {
+    let words = label.filter(|_| fit < Fit::Shortened).map_or(0.0, |label| label.wanted + 16.0);
+    needed.max(words)
 }
 
 /// A root stands exactly above its middle branch, or above one that it stands nearly above, if it

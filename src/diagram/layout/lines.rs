@@ -9,7 +9,7 @@ mod free_space;
 mod lanes;
 pub(super) mod links;
 mod needs;
-mod phrase;
+pub(super) mod phrase;
 mod ready;
 pub(super) mod room;
 mod router;

@@ -17,7 +17,7 @@ use crate::{
     theme::{Measure, TextStyle},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -38,14 +38,20 @@ pub(super) struct Plot<'a, 'b> {
     pub fit: Fit,
 }
 
-/// Places every box and frame of one diagram.
+/// Left edge and width of what the branches of trees with words at their lines have for themselves,
+/// by the numbers of the boxes that are their roots.
+pub(super) type BranchRooms = HashMap<usize, Vec<(f32, f32)>>;
+
+/// Places every box and frame of one diagram, and says what room words at the lines of trees have.
 pub(super) fn place(
     layout: &mut Layout,
     (part, wants): (&Spelled<'_>, &Wants),
     ground: &Plot<'_, '_>,
-) {
-    let mut placing = Placing { layout, ground, within: Within::default() };
+) -> BranchRooms {
+    let mut placing =
+        Placing { layout, ground, within: Within::default(), rooms: BranchRooms::new() };
     placing.part((part, wants), ground.body.left, ground.body.width());
+    placing.rooms
 }
 
 struct Placing<'a, 'b> {
@@ -53,6 +59,7 @@ struct Placing<'a, 'b> {
     ground: &'a Plot<'a, 'b>,
     /// The groups round what is being placed.
     within: Within,
+    rooms: BranchRooms,
 }
 
 impl Placing<'_, '_> {
@@ -67,6 +74,14 @@ impl Placing<'_, '_> {
             return Some(self.layer(own, left, width));
         }
         let shares = self.ground.columns.shares(part, wants, left, width, self.ground.fit);
+        if let Spelled::Tree { parts, labels, .. } = part
+            && let Some(Spelled::Box(root)) = parts.first()
+            && labels.iter().any(Option::is_some)
+        {
+            let Plot { columns, fit, .. } = *self.ground;
+            let rooms = columns.branch_shares((parts, wants), labels, left, width, fit);
+            self.rooms.insert(root.number, rooms);
+        }
         let round = self.within.clone();
         if let Spelled::Framed { path, name: Some(name), .. } = part {
             let own = [(path.node.clone(), name.clone())];

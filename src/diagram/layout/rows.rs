@@ -2,10 +2,11 @@
 
 use crate::diagram::{
     layout::{
-        columns::{Columns, Wants},
+        columns::{Columns, Needs, Wants},
         distances::{CONNECTOR_BUS, FRAME_PADDING, FRAME_TITLE, TREE_BUS},
         fitting::Fit,
         levels::RowGrid,
+        lines::phrase::height as words_height,
         spelled::Spelled,
     },
     model::Frame,
@@ -47,9 +48,10 @@ const GAP: f32 = 4.0;
 const FRAME_GAP: f32 = 10.0;
 /// Between a frame and what stands below it, where connectors run between the two.
 const CONNECTED_GAP: f32 = 28.0;
-/// From a tree's root to what it leads to, without and with words at the lines.
+/// From a tree's root to what it leads to; and so much more where words stand at the lines, beside
+/// their own height.
 const TREE_GAP: f32 = 30.0;
-const WORDED_TREE_GAP: f32 = 50.0;
+const TREE_WORDS: f32 = 4.0;
 
 /// What begins or ends at one level of one diagram.
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,8 +93,8 @@ impl Needed {
         }
     }
 
-    /// The heights of a diagram's boxes.
-    fn boxes(&mut self, plan: &Plan<'_, '_>, index: usize, levels: Levels<'_>) {
+    /// The heights of a diagram's boxes, and what words at the lines of its trees need.
+    fn boxes(&mut self, plan: &Plan<'_, '_>, index: usize, levels: Levels<'_>, edges: &mut [Edge]) {
         let (Some(part), Some(columns)) = (plan.parts.get(index), plan.columns.get(index)) else {
             return;
         };
@@ -100,11 +102,20 @@ impl Needed {
             return;
         };
         columns.each_box((part, wants), *width, plan.fit, plan.low, &mut |needs| {
-            let Some((row, top)) = levels.rows(needs.level) else { return };
+            let (level, own) = match needs {
+                Needs::Box { level, height } => (level, height),
+                Needs::Words { level, lines } => {
+                    if let Some(edge) = edges.get_mut(level) {
+                        edge.words(lines);
+                    }
+                    return;
+                }
+            };
+            let Some((row, top)) = levels.rows(level) else { return };
             if top > row {
-                self.tall.push((row, top, needs.height));
+                self.tall.push((row, top, own));
             } else if let Some(height) = self.heights.get_mut(row) {
-                *height = height.max(needs.height);
+                *height = height.max(own);
             }
         });
     }
@@ -222,6 +233,14 @@ impl Levels<'_> {
 }
 
 impl Edge {
+    /// The lines from the root of a tree begin here, and so many lines of words stand at them.
+    fn words(&mut self, lines: usize) {
+        let gap = TREE_GAP + if lines > 0 { TREE_WORDS + words_height(lines) } else { 0.0 };
+        self.apart = self.apart.max(gap);
+        self.keep_high = self.keep_high.max(TREE_BUS + 4.0);
+        self.keep_low = self.keep_low.max(gap - TREE_BUS - 4.0);
+    }
+
     /// How far a level in that row is from what is below.
     fn distance(&self, row: usize, under: Option<(usize, Self)>) -> f32 {
         match under {
@@ -246,7 +265,7 @@ impl Rows {
             let levels = Levels { row_of, top_of };
             let mut edges = vec![Edge::default(); part.height()];
             edges_of(part, 0.0, 0.0, &mut edges);
-            needed.boxes(plan, index, levels);
+            needed.boxes(plan, index, levels, &mut edges);
             needed.edges(&edges, levels);
         }
         needed.links(plan.high, plan.links);
@@ -329,13 +348,9 @@ fn edges_of(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
                 edges_of(inner, opened + more, closed + more + title, edges);
             }
         }
-        Spelled::Tree { parts, labels, .. } => {
+        Spelled::Tree { parts, .. } => {
             if let Some(edge) = parts.first().and_then(|root| edges.get_mut(root.base())) {
-                let worded = labels.iter().any(Option::is_some);
-                let gap = if worded { WORDED_TREE_GAP } else { TREE_GAP };
-                edge.apart = edge.apart.max(gap);
-                edge.keep_high = edge.keep_high.max(TREE_BUS + 4.0);
-                edge.keep_low = edge.keep_low.max(gap - TREE_BUS - 4.0);
+                edge.words(0);
             }
             lower_and_higher(part, opened, closed, edges);
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     diagram::{
-        layout::fitting::Name,
+        layout::{fitting::Name, lines::phrase::Phrase},
         model::{Diagram, Frame, Grid, Layer, NodePath, Part, PartKind, PartNumber},
     },
     id::Id,
@@ -56,7 +56,7 @@ pub(super) enum Spelled<'a> {
     /// The root first, then what it leads to, each with the words at its line.
     Tree {
         parts: Vec<Spelled<'a>>,
-        labels: Vec<Option<&'a str>>,
+        labels: Vec<Option<BranchWords<'a>>>,
         base: usize,
         height: usize,
     },
@@ -71,6 +71,36 @@ pub(super) struct SpelledBox<'a> {
     pub base: usize,
     /// Its number among the boxes of its diagram, in the order in which parts lie in each other.
     pub number: usize,
+}
+
+/// The words at the line to a branch of a tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BranchWords<'a> {
+    pub text: &'a str,
+    /// How wide a branch should be for them, in points: as wide as they are in one line where that
+    /// is short, else in as few as make them short enough.
+    pub wanted: f32,
+}
+
+/// Longer words at a branch stand in several lines, in points.
+const BRANCH_LINE: f32 = 96.0;
+
+impl<'a> BranchWords<'a> {
+    fn of(measure: &dyn Measure, text: &'a str) -> Self {
+        let mut wanted = f32::INFINITY;
+        for phrase in Phrase::whole(measure, text) {
+            wanted = phrase.bare_width();
+            if wanted <= BRANCH_LINE {
+                break;
+            }
+        }
+        Self { text, wanted }
+    }
+
+    /// In as few lines as fit a branch of that width, but no more than so many.
+    pub(super) fn within(self, measure: &dyn Measure, width: f32, most: usize) -> Phrase {
+        Phrase::within(measure, self.text, width, most)
+    }
 }
 
 /// Where a cell of a grid stands.
@@ -155,7 +185,8 @@ impl<'a> Spelling<'a> {
                     let base = if place == 0 { below } else { below - inner.levels() };
                     parts.push(self.part(inner, base));
                 }
-                let labels = labels.iter().map(Option::as_deref).collect();
+                let words = |label: &'a String| BranchWords::of(self.measure, label);
+                let labels = labels.iter().map(|label| label.as_ref().map(words)).collect();
                 let height = highest(&parts, base);
                 Spelled::Tree { parts, labels, base, height }
             }

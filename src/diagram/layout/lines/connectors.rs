@@ -6,11 +6,11 @@ use crate::{
         layout::{
             distances::{CONNECTOR_BUS, FRAME_TITLE, TREE_BUS},
             geometry::{Point, Rect},
-            lines::phrase::{LINE, Phrase},
-            placed::{Connector, Layout, PlacedBox, Start},
-            placing::Plot,
+            lines::phrase::{LINE, MOST_LINES, height},
+            placed::{Connector, Layout, PlacedBox, Start, Words},
+            placing::{BranchRooms, Plot},
             rows::Rows,
-            spelled::{CellPlace, Spelled, SpelledBox},
+            spelled::{BranchWords, CellPlace, Spelled, SpelledBox},
         },
         model::{Frame, LayerShape, Link, NodePath, NodeRef},
     },
@@ -28,6 +28,8 @@ pub struct Standing<'a> {
     frames: HashMap<&'a NodePath, Rect>,
     /// The names of groups without a border, which stand right above what lies in them.
     titles: Vec<Rect>,
+    /// For words at the lines of trees.
+    rooms: &'a BranchRooms,
     /// Links run here too: buses keep clear of their tracks.
     linked: bool,
     links: &'a [Link],
@@ -37,10 +39,11 @@ pub struct Standing<'a> {
 /// Where the line of a tree ends at a branch.
 struct Top<'a> {
     at: Point,
-    /// The whole branch, and what of it the line meets.
+    /// The whole branch, what of it the line meets, and all that it has for itself.
     whole: Rect,
     met: Rect,
-    label: Option<&'a str>,
+    room: Rect,
+    label: Option<BranchWords<'a>>,
     of: Vec<NodePath>,
 }
 
@@ -50,6 +53,7 @@ pub(in super::super) fn connect(
     layout: &mut Layout,
     part: &Spelled<'_>,
     plot: &Plot<'_, '_>,
+    rooms: &BranchRooms,
     links: &[Link],
 ) {
     let Plot { diagram, columns, rows, body, .. } = *plot;
@@ -60,7 +64,8 @@ pub(in super::super) fn connect(
     let bare = framed().filter(|frame| frame.frame == Frame::None);
     let titles = bare.filter_map(|frame| Some(frame.title.as_ref()?.rect)).collect();
     let (measure, linked) = (columns.measure, !links.is_empty());
-    let standing = Standing { diagram, rows, measure, boxes, frames, titles, linked, links, body };
+    let standing =
+        Standing { diagram, rows, measure, boxes, frames, titles, rooms, linked, links, body };
     let mut found = Vec::new();
     standing.lines(part, &mut found);
     layout.connectors.append(&mut found);
@@ -166,16 +171,26 @@ impl Standing<'_> {
     }
 
     /// From a tree's root to the top of each branch.
-    fn branches(&self, parts: &[Spelled<'_>], labels: &[Option<&str>]) -> Option<Connector> {
+    fn branches(
+        &self,
+        parts: &[Spelled<'_>],
+        labels: &[Option<BranchWords<'_>>],
+    ) -> Option<Connector> {
         let (root, branches) = parts.split_first()?;
         let on = edge(root, Edge::Lower);
         let root = self.extent(root)?;
         let end = Point { x: root.centre().x, y: root.bottom };
         let on = self.near(on, end.x);
+        let rooms = match parts.first() {
+            Some(Spelled::Box(root)) => self.rooms.get(&root.number),
+            _ => None,
+        };
+        let room = |at: usize| rooms.and_then(|rooms| rooms.get(at)).copied();
         let tops: Vec<Top<'_>> = branches
             .iter()
             .zip(labels)
-            .filter_map(|(part, label)| {
+            .enumerate()
+            .filter_map(|(number, (part, label))| {
                 let whole = self.extent(part)?;
                 let entry = match part {
                     Spelled::Tree { parts, .. } => self.extent(parts.first()?)?,
@@ -186,30 +201,40 @@ impl Standing<'_> {
                 let of = self.near(edge(part, Edge::Upper), top.x);
                 let met = |rect: &&Rect| rect.left <= top.x && top.x <= rect.right;
                 let met = surfaces.iter().find(met).copied().unwrap_or(whole);
-                Some(Top { at: top, whole, met, label: *label, of })
+                let (left, width) = room(number).unwrap_or((whole.left, whole.width()));
+                let room = Rect { left, right: left + width, ..whole };
+                Some(Top { at: top, whole, met, room, label: *label, of })
             })
             .collect();
         let highest = tops.iter().map(|top| top.at.y).reduce(f32::min)?;
         let bus = (end.y + TREE_BUS).min(f32::midpoint(end.y, highest));
-        let starts = tops.into_iter().map(|Top { at: top, whole, met, label, of }| {
-            let words = label.map(|label| {
-                // Over what it leads to and no wider: beside that, another tree may have words.
-                let phrase = Phrase::within(self.measure, label, whole.width(), 1);
-                let aside = phrase.width / 2.0;
-                let over = if phrase.width <= met.width() { met } else { whole };
-                let (left, right) = (over.left + aside, over.right - aside);
-                let x = top.x.clamp(left, right.max(left));
-                // Next to what they are said of, and to its name: links may run above them.
-                let named = self.title_at(&whole, (x - aside, x + aside));
-                let least = named.map_or(top.y - HEAD, |title| title.top.min(top.y - HEAD));
-                let middle = f32::midpoint(bus, least).max(least - LINE);
-                let middle = if named.is_some() { middle.min(least - LINE / 2.0) } else { middle };
-                phrase.at(Point { x, y: middle })
-            });
-            Start { at: top, words, of, dead: false }
+        let starts = tops.into_iter().map(|top| {
+            let words = top.label.map(|label| self.branch_words(label, &top, bus));
+            Start { at: top.at, words, of: top.of, dead: false }
         });
         let starts = starts.collect();
         Some(Connector { diagram: self.diagram, starts, bus, end, on, tree: true })
+    }
+
+    /// The words at the line to a branch, in as many lines as it is wide and high enough for.
+    fn branch_words(&self, label: BranchWords<'_>, top: &Top<'_>, bus: f32) -> Words {
+        let Top { at, whole, met, room, .. } = top;
+        let free = at.y - HEAD - bus;
+        let most = (2..=MOST_LINES).rev().find(|lines| height(*lines) + UNDER_BUS <= free);
+        // Beside what the branch has for itself, another one may have words.
+        let phrase = label.within(self.measure, room.width(), most.unwrap_or(1));
+        let (aside, up) = (phrase.width / 2.0, phrase.height() / 2.0);
+        // Over what it leads to, if it is no wider.
+        let over = [met, whole].into_iter().find(|over| phrase.width <= over.width());
+        let over = over.unwrap_or(room);
+        let (left, right) = (over.left + aside, over.right - aside);
+        let x = at.x.clamp(left, right.max(left));
+        // Next to what they are said of, and to its name: links may run above them.
+        let named = self.title_at(whole, (x - aside, x + aside));
+        let least = named.map_or(at.y - HEAD, |title| title.top.min(at.y - HEAD));
+        let middle = f32::midpoint(bus, least).max(least - LINE / 2.0 - up);
+        let middle = if named.is_some() { middle.min(least - up) } else { middle };
+        phrase.at(Point { x, y: middle })
     }
 
     /// The middle of the lower edge of everything that stands side by side in a part, and from
@@ -362,6 +387,8 @@ const APART: f32 = 26.0;
 const BESIDE_TITLE: f32 = 6.0;
 /// How long the head of a line is.
 const HEAD: f32 = 8.0;
+/// Between the bus of a tree and what its lines lead to, so much stays free of words in several lines.
+const UNDER_BUS: f32 = 14.0;
 
 /// Which edge of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

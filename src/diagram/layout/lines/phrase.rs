@@ -34,6 +34,13 @@ fn wide(measure: &dyn Measure, text: &str) -> f32 {
     measure.width(text, STYLE.size(), STYLE.weight())
 }
 
+/// How high so many lines of words are.
+pub fn height(lines: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "three lines at most")]
+    let count = lines as f32;
+    count * LINE
+}
+
 /// How wide a label is in one line, with the space beside it.
 pub fn whole_width(measure: &dyn Measure, label: &str) -> f32 {
     wide(measure, label) + SIDES
@@ -94,9 +101,12 @@ impl Phrase {
     }
 
     pub fn height(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "three lines at most")]
-        let count = self.lines.len() as f32;
-        count * LINE
+        height(self.lines.len())
+    }
+
+    /// Without the space beside it.
+    pub fn bare_width(&self) -> f32 {
+        self.width - SIDES
     }
 
     /// In its place, centred there.
