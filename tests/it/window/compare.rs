@@ -23,6 +23,10 @@ fn left_of(stage: &Stage, one: &str, other: &str) -> bool {
 impl Stage {
     /// The names of the layers of the first lesson's figure whose boxes stand back, as they are
     /// painted; and of those that do not.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the token table's own colours, as egui has them"
+    )]
     fn back_and_front(&self) -> (BTreeSet<String>, BTreeSet<String>) {
         let tokens = ColourScheme::Light.tokens();
         let colour = |Rgb(r, g, b): Rgb| Color32::from_rgb(r, g, b);
@@ -51,8 +55,9 @@ impl Stage {
         layers
             .map(|node| (node.accesskit_node().label().unwrap(), node.rect().shrink(2.0)))
             .map(|(name, rect)| {
-                let fill = fills(rect).filter(|fill| faded.contains(fill) || full.contains(fill));
-                let fill = fill.last().unwrap_or_else(|| panic!("{name} has no box"));
+                let mut fill =
+                    fills(rect).filter(|fill| faded.contains(fill) || full.contains(fill));
+                let fill = fill.next_back().unwrap_or_else(|| panic!("{name} has no box"));
                 (name, faded.contains(&fill))
             })
             .fold(Default::default(), |(mut back, mut front), (name, is_back)| {

@@ -1,0 +1,330 @@
+//! Going along with a request: which hop each diagram is at, one after the other and in step, given
+//! which way was taken at each choice.
+
+use crate::{
+    diagram::model::{
+        NodePath, Still,
+        trace::{Choice, Hop, Leg, Trace, TracePath, Way},
+    },
+    id::Id,
+};
+use std::collections::HashMap;
+
+/// Which way was taken at a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Decision {
+    /// The choice.
+    pub choice: Id,
+    /// One of its ways.
+    pub way: Id,
+}
+
+/// A request's journey as far as it is decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Journey<'t> {
+    /// Moments at which the request is somewhere, in their order; at least one.
+    pub ticks: Vec<Tick<'t>>,
+    /// What has to be decided before it goes on; nothing where it has arrived everywhere.
+    pub ahead: Option<&'t Choice>,
+}
+
+/// A moment of a journey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick<'t> {
+    /// For each path, where the request is.
+    pub places: Vec<Place<'t>>,
+    /// How many decisions were made before.
+    pub decided: usize,
+}
+
+impl Tick<'_> {
+    /// The number of the hop that a path is at.
+    #[must_use]
+    pub fn hop(&self, path: usize) -> Option<usize> {
+        self.places.get(path)?.hop.map(|hop| hop.number)
+    }
+}
+
+/// Where a request is in one diagram.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place<'t> {
+    /// The hop; nothing before the first.
+    pub hop: Option<&'t Hop>,
+    /// What becomes of it.
+    pub state: PlaceState<'t>,
+}
+
+/// What becomes of a request in one diagram at a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum PlaceState<'t> {
+    /// It has just come here.
+    Comes,
+    /// It waits while another diagram goes on; or while it goes a way of a choice that this one has
+    /// not, in this one.
+    Waits(Option<&'t Choice>),
+    /// It has arrived, here and everywhere.
+    Arrived,
+}
+
+impl Trace {
+    /// The journey as far as these decisions lead. Where diagrams have the same choice it is made in
+    /// all of them at once; where one has a choice that others have not, those wait until its ways
+    /// have joined again. Decisions about choices that are not met are passed over.
+    #[must_use]
+    pub fn journey(&self, decisions: &[Decision]) -> Journey<'_> {
+        Walker::of(self).go(decisions)
+    }
+
+    /// How far the request has come after these ticks of its journey, for each of these boxes.
+    #[must_use]
+    pub fn reached(&self, ticks: &[Tick<'_>], boxes: &[&NodePath]) -> Vec<Reached> {
+        let mut reached = vec![Reached::default(); boxes.len()];
+        for (way, path) in self.paths.iter().enumerate() {
+            let hops = path.hops();
+            let passed = passed(way, ticks);
+            let places = places(path, &hops, &passed, boxes);
+            let now = ticks.last().and_then(|tick| tick.hop(way));
+            for number in passed {
+                let reached = places.get(&number).and_then(|index| reached.get_mut(*index));
+                if let (Some(reached), Some(hop)) = (reached, hops.get(number)) {
+                    reached.hops.push(hop.label.clone());
+                    reached.here |= now == Some(number);
+                }
+            }
+        }
+        reached
+    }
+
+    /// The whole journey along the first way of each choice: what a picture shows of it.
+    #[must_use]
+    pub fn first_journey(&self) -> Journey<'_> {
+        let mut decisions = Vec::new();
+        loop {
+            let journey = self.journey(&decisions);
+            let Some((choice, way)) = journey.ahead.and_then(|c| Some((c, c.ways.first()?))) else {
+                return journey;
+            };
+            decisions.push(Decision { choice: choice.id.clone(), way: way.id.clone() });
+        }
+    }
+}
+
+/// How far a request has come, as one box sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reached {
+    /// The numbers of the hops that have reached it, as pictures show them.
+    pub hops: Vec<String>,
+    /// The request is there now.
+    pub here: bool,
+}
+
+impl Reached {
+    /// How the box looks meanwhile.
+    #[must_use]
+    pub fn still(&self) -> Still {
+        match (self.here, self.hops.is_empty()) {
+            (true, _) => Still::Focused,
+            (false, false) => Still::Shown,
+            (false, true) => Still::Back,
+        }
+    }
+}
+
+/// Goes through all paths of a trace at once.
+struct Walker<'t> {
+    paths: Vec<Cursor<'t>>,
+    ticks: Vec<Tick<'t>>,
+    decided: usize,
+}
+
+/// Where one path is.
+#[derive(Clone)]
+struct Cursor<'t> {
+    /// The parts that are left, the innermost last, each with the choice whose way it is.
+    left: Vec<(Option<(&'t Choice, &'t Way)>, &'t [Leg])>,
+    hop: Option<&'t Hop>,
+}
+
+impl<'t> Cursor<'t> {
+    fn of(legs: &'t [Leg]) -> Self {
+        Self { left: vec![(None, legs)], hop: None }
+    }
+
+    /// Leaves ways that are at their end: they join, or the request ends.
+    fn settle(&mut self) {
+        while let Some((way, [])) = self.left.last() {
+            let ends = way.is_some_and(|(_, way)| way.ends);
+            if ends {
+                self.left.clear();
+            } else {
+                self.left.pop();
+            }
+        }
+    }
+
+    fn head(&self) -> Option<&'t Leg> {
+        self.left.last().and_then(|(_, legs)| legs.first())
+    }
+
+    fn choice(&self) -> Option<&'t Choice> {
+        match self.head()? {
+            Leg::Choice(choice) => Some(choice),
+            Leg::Hop(_) => None,
+        }
+    }
+
+    /// The choices in one of whose ways it is, the outermost first.
+    fn within(&self) -> impl Iterator<Item = &'t Choice> {
+        self.left.iter().filter_map(|(way, _)| way.map(|(choice, _)| choice))
+    }
+
+    fn is_within(&self, choice: &Id) -> bool {
+        self.within().any(|within| within.id == *choice)
+    }
+
+    /// Will it come to this choice, whichever way it goes?
+    fn comes_to(&self, choice: &Id) -> bool {
+        fn holds(legs: &[Leg], choice: &Id) -> bool {
+            legs.iter().any(|leg| match leg {
+                Leg::Hop(_) => false,
+                Leg::Choice(own) => {
+                    own.id == *choice || own.ways.iter().any(|way| holds(&way.legs, choice))
+                }
+            })
+        }
+        self.left.iter().any(|(_, legs)| holds(legs, choice))
+    }
+
+    /// Takes the next leg.
+    fn step(&mut self) -> Option<&'t Leg> {
+        let (_, legs) = self.left.last_mut()?;
+        let (first, rest) = legs.split_first()?;
+        *legs = rest;
+        Some(first)
+    }
+}
+
+impl<'t> Walker<'t> {
+    fn of(trace: &'t Trace) -> Self {
+        let paths = trace.paths.iter().map(|path| Cursor::of(&path.legs)).collect();
+        Self { paths, ticks: Vec::new(), decided: 0 }
+    }
+
+    fn go(mut self, decisions: &[Decision]) -> Journey<'t> {
+        let mut decisions = decisions.iter();
+        loop {
+            self.paths.iter_mut().for_each(Cursor::settle);
+            let (leader, going) = self.going();
+            if going.is_empty() {
+                return self.arrived();
+            }
+            if let Some(choice) = self.choice_of(&going) {
+                let mut made = decisions.by_ref().filter(|made| made.choice == choice.id);
+                let way = made.find_map(|made| choice.ways.iter().find(|way| way.id == made.way));
+                let Some(way) = way else {
+                    return Journey { ticks: self.ticks, ahead: Some(choice) };
+                };
+                self.decided += 1;
+                self.take(choice, &way.id);
+            } else {
+                self.tick(leader, &going);
+            }
+        }
+    }
+
+    /// Who goes on, and the choice for which the others wait: as long as one is in a way of a choice
+    /// that others have not, only those that are in it, too.
+    fn going(&self) -> (Option<&'t Choice>, Vec<usize>) {
+        let open = || self.paths.iter().enumerate().filter(|(_, cursor)| cursor.head().is_some());
+        let apart = |choice: &&'t Choice| open().any(|(_, cursor)| !cursor.is_within(&choice.id));
+        let leader = open().find_map(|(_, cursor)| cursor.within().filter(apart).last());
+        let with = |cursor: &Cursor<'t>| leader.is_none_or(|choice| cursor.is_within(&choice.id));
+        let going = open().filter(|(_, cursor)| with(cursor)).map(|(at, _)| at).collect();
+        (leader, going)
+    }
+
+    /// The choice that is to be made now: one that nobody who goes on has still to come to.
+    fn choice_of(&self, going: &[usize]) -> Option<&'t Choice> {
+        let cursors = || going.iter().filter_map(|at| self.paths.get(*at));
+        let is_to_come =
+            |choice: &Id| cursors().any(|c| c.choice().is_none() && c.comes_to(choice));
+        cursors().filter_map(Cursor::choice).find(|choice| !is_to_come(&choice.id))
+    }
+
+    fn take(&mut self, choice: &'t Choice, way: &Id) {
+        for cursor in &mut self.paths {
+            let Some(own) = cursor.choice().filter(|own| own.id == choice.id) else { continue };
+            let _choice = cursor.step();
+            if let Some(way) = own.ways.iter().find(|own| own.id == *way) {
+                cursor.left.push((Some((own, way)), &way.legs));
+            }
+        }
+    }
+
+    /// All that go on make a hop, but those that have a choice before them.
+    fn tick(&mut self, leader: Option<&'t Choice>, going: &[usize]) {
+        let mut places = Vec::with_capacity(self.paths.len());
+        // Who has nothing but a choice ahead waits for those that have still to come to it.
+        let waits_for = going.iter().find_map(|at| self.paths.get(*at)?.choice());
+        for (at, cursor) in self.paths.iter_mut().enumerate() {
+            let comes = going.contains(&at)
+                && cursor.choice().is_none()
+                && waits_for.is_none_or(|choice| cursor.comes_to(&choice.id));
+            let state = if comes {
+                if let Some(Leg::Hop(hop)) = cursor.step() {
+                    cursor.hop = Some(hop);
+                }
+                PlaceState::Comes
+            } else {
+                PlaceState::Waits(leader.filter(|_| !going.contains(&at)))
+            };
+            places.push(Place { hop: cursor.hop, state });
+        }
+        self.ticks.push(Tick { places, decided: self.decided });
+    }
+
+    /// The end is told of all together.
+    fn arrived(mut self) -> Journey<'t> {
+        if let Some(last) = self.ticks.last_mut() {
+            last.places.iter_mut().for_each(|place| place.state = PlaceState::Arrived);
+        }
+        Journey { ticks: self.ticks, ahead: None }
+    }
+}
+
+/// The hops of a path that a journey has passed, in its order, each once.
+fn passed(way: usize, ticks: &[Tick<'_>]) -> Vec<usize> {
+    let mut passed: Vec<usize> = Vec::new();
+    for hop in ticks.iter().filter_map(|tick| tick.hop(way)) {
+        if passed.last() != Some(&hop) {
+            passed.push(hop);
+        }
+    }
+    passed
+}
+
+/// For each of those hops, the box that it stands for: the first that it means. All of them are
+/// found in one pass.
+fn places(
+    path: &TracePath,
+    hops: &[&Hop],
+    passed: &[usize],
+    boxes: &[&NodePath],
+) -> HashMap<usize, usize> {
+    let mut places = HashMap::new();
+    let mut waiting: HashMap<&Id, Vec<&Hop>> = HashMap::new();
+    for hop in passed.iter().filter_map(|number| hops.get(*number)) {
+        waiting.entry(&hop.at.node).or_default().push(hop);
+    }
+    for (index, at) in boxes.iter().enumerate().filter(|(_, at)| at.diagram == path.diagram) {
+        let Some(waits) = waiting.get_mut(&at.node) else { continue };
+        waits.retain(|hop| {
+            let meant = hop.at.means(at);
+            if meant {
+                places.insert(hop.number, index);
+            }
+            !meant
+        });
+    }
+    places
+}
