@@ -10,8 +10,8 @@ pub mod model;
 pub use faces::{bidi, describe, drawing, neighbours, scene, still, svg};
 pub use layout::{Label, Layout, Request, geometry, lay_out};
 pub use model::{
-    Arrow, Badge, Branch, Cell, Diagram, Frame, Gauge, Grid, Group, Hop, How, Layer, LayerRole,
-    LayerShape, Link, LinkKind, Measured, Node, NodePath, NodeRef, Part, PartKind, PartNumber,
-    Precise, Reached, Repeat, RoleWords, Same, Step, Still, Trace, TracePath, Tree, Walk, likeness,
-    step,
+    Arrow, Badge, Branch, Cell, Choice, ChoiceKind, Decision, Diagram, Frame, Gauge, Grid, Group,
+    Hop, How, Journey, Layer, LayerRole, LayerShape, Leg, Link, LinkKind, Measured, Node, NodePath,
+    NodeRef, Part, PartKind, PartNumber, Precise, Reached, Repeat, RoleWords, Same, Step, Still,
+    Tick, Trace, TracePath, Tree, Walk, Way, journey, likeness, step,
 };

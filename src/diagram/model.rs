@@ -2,6 +2,7 @@
 //! answer to, how a figure is walked. No coordinates, and no look.
 
 mod diagram;
+pub mod journey;
 mod layer;
 pub mod likeness;
 mod link;
@@ -11,9 +12,10 @@ mod part;
 mod role_words;
 mod same;
 pub mod step;
-mod trace;
+pub mod trace;
 
 pub use diagram::{Diagram, Precise};
+pub use journey::{Decision, Journey, Reached, Tick};
 pub use layer::{Badge, Gauge, Layer, LayerRole, LayerShape, Measured};
 pub use link::{Arrow, Link, LinkKind};
 pub use node::{Branch, Cell, Frame, Grid, Group, Node, Repeat, Tree};
@@ -22,4 +24,4 @@ pub use part::{Part, PartKind, PartNumber};
 pub use role_words::RoleWords;
 pub use same::{How, Same};
 pub use step::{Step, Still, Walk};
-pub use trace::{Hop, Reached, Trace, TracePath};
+pub use trace::{Choice, ChoiceKind, Hop, Leg, Trace, TracePath, Way};

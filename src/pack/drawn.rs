@@ -129,7 +129,8 @@ fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> Vec<Gathered<'a>> {
             });
             let Some(gathered) = at.and_then(|at| found.get_mut(at)) else { continue };
             gathered.beside.extend(block.diagrams.iter().filter(|other| *other != id).cloned());
-            for trace in &block.traces {
+            // What sets something up says nothing about who depends on whom.
+            for trace in block.traces.iter().filter(|trace| !trace.control) {
                 let paths = trace.paths.iter().filter(|path| path.diagram == *id);
                 gathered.traces.extend(paths.map(|path| (trace.title.as_str(), path)));
             }

@@ -43,7 +43,11 @@ pub const TEXT_BYTES: usize = 64 * 1024;
 pub const PROSE_DEPTH: usize = 16;
 /// Most steps of one figure.
 pub const STEPS: usize = 64;
-/// Most hops of one path of a trace.
+/// How many ways a choice of a trace has.
+pub const WAYS: std::ops::RangeInclusive<usize> = 2..=4;
+/// How many choices of a trace may lie inside each other.
+pub const CHOICES_DEEP: usize = 3;
+/// Most hops of one path of a trace, all its ways together.
 pub const HOPS: usize = 64;
 /// Most layers that one field of a step names.
 pub const STEP_NAMES: usize = 256;

@@ -516,6 +516,9 @@ pub struct SideBySideSource {
 pub struct TraceSource {
     pub id: String,
     pub title: String,
+    /// It sets something up.
+    #[serde(default)]
+    pub control: bool,
     pub paths: Vec<TracePathSource>,
 }
 
@@ -535,6 +538,40 @@ pub struct HopSource {
     pub at: String,
     /// Who does what here.
     pub say: String,
+    /// After it the request goes one way or another.
+    #[serde(default)]
+    pub choice: Option<ChoiceSource>,
+}
+
+/// Where a request goes one of several ways, and what decides.
+#[derive(Debug, Clone, Deserialize)]
+pub enum ChoiceSource {
+    /// A condition of the world.
+    When(WaysSource),
+    /// Any of them will do.
+    Either(WaysSource),
+}
+
+/// The ways of a choice.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WaysSource {
+    pub id: String,
+    /// The question, or the sentence, above the ways.
+    pub say: String,
+    pub ways: Vec<WaySource>,
+}
+
+/// One way of a choice.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WaySource {
+    pub id: String,
+    pub name: String,
+    pub hops: Vec<HopSource>,
+    /// The request ends here.
+    #[serde(default)]
+    pub ends: bool,
 }
 
 /// Each step inherits the one before.

@@ -8,7 +8,7 @@ pub(super) fn of_field(name: &str) -> &'static str {
         // More than are named, as a rule.
         "count" => "9",
         "manages" | "absent" | "connected" | "more" | "in_order" | "from_memory" | "equal"
-        | "upwards" => "false",
+        | "upwards" | "control" | "ends" => "false",
         // Else no option would be right.
         "correct" => "true",
         "role" => "Neutral",
@@ -20,14 +20,15 @@ pub(super) fn of_field(name: &str) -> &'static str {
         "root" => "(id: \"\", name: \"\", role: Neutral, about: \"\")",
         "precise" => "(diagram: \"\", because: \"\")",
         "kind" | "then" => "Typed(accepted: [], because: \"\", otherwise: \"\")",
+        "choice" => "When(id: \"\", say: \"\", ways: [])",
         "answer" => "Any([])",
         "authors" | "units" | "sources" | "misconceptions" | "inline" | "lessons" | "was"
         | "prerequisites" | "objectives" | "diagrams" | "same" | "blocks" | "questions"
         | "before" | "from_pictures" | "links" | "badges" | "badges_off" | "gauges" | "figures"
-        | "branches" | "nodes" | "missing_in" | "steps" | "traces" | "paths" | "hops" | "show"
-        | "hide" | "expand" | "focus" | "columns" | "rows" | "cells" | "options" | "items"
-        | "places" | "names" | "extras" | "bins" | "wrong" | "pairs" | "accepted" | "near"
-        | "hints" => "[]",
+        | "branches" | "nodes" | "missing_in" | "steps" | "traces" | "paths" | "hops" | "ways"
+        | "show" | "hide" | "expand" | "focus" | "columns" | "rows" | "cells" | "options"
+        | "items" | "places" | "names" | "extras" | "bins" | "wrong" | "pairs" | "accepted"
+        | "near" | "hints" => "[]",
         _ => "\"\"",
     }
 }
@@ -42,6 +43,7 @@ pub(super) fn choices(field: &str, in_links: bool) -> Option<&'static str> {
         "kind" if in_links => "`Data` or `Control`",
         "kind" | "then" => "a kind of question, such as `Single(…)`",
         "tolerance" => "`Absolute(…)` or `Percent(…)`",
+        "choice" => "`When(…)` or `Either(…)`",
         "answer" => "`Any([…])` or `All([…])`",
         "body" | "of" => "a part of a diagram, such as `Layer(…)`",
         "blocks" => "a block, such as `Prose(…)`",

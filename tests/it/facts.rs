@@ -177,10 +177,10 @@ fn the_three_writes_to_disk_begin_alike_and_an_exit_reaches_the_hypervisor_first
     assert_eq!(paths.len(), 3);
     let begins: BTreeSet<Vec<&str>> = paths
         .iter()
-        .map(|path| path.hops.iter().take(2).map(|hop| hop.say.as_str()).collect())
+        .map(|path| path.hops().iter().take(2).map(|hop| hop.say.as_str()).collect())
         .collect();
     assert_eq!(begins.len(), 1);
-    let third: Vec<&str> = paths.iter().map(|path| path.hops[2].at.node.as_str()).collect();
+    let third: Vec<&str> = paths.iter().map(|path| path.hops()[2].at.node.as_str()).collect();
     assert_eq!(third, ["hypervisor", "hypervisor", "linux-kvm"]);
 }
 

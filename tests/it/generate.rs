@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use strata::{
     diagram::{
         Arrow, Branch, Cell, Diagram, Frame, Grid, Group, Hop, How, Layer, LayerRole, LayerShape,
-        Link, LinkKind, Node, NodeRef, Repeat, Same, TracePath, Tree,
+        Leg, Link, LinkKind, Node, NodeRef, Repeat, Same, TracePath, Tree,
         likeness::{self, Likeness},
     },
     id::Id,
@@ -109,8 +109,12 @@ fn same(name: &str, nodes: &[&str], missing_in: &[&str], how: How) -> Same {
 }
 
 fn way(title: &str, diagram: &str, hops: &[&str]) -> (String, TracePath) {
-    let hop = |at: &&str| Hop { at: at.parse().unwrap(), say: "Said.".into() };
-    (title.into(), TracePath { diagram: id(diagram), hops: hops.iter().map(hop).collect() })
+    let hop = |(number, at): (usize, &&str)| {
+        let label = (number + 1).to_string();
+        Leg::Hop(Hop { number, label, at: at.parse().unwrap(), say: "Said.".into() })
+    };
+    let legs = hops.iter().enumerate().map(hop).collect();
+    (title.into(), TracePath { diagram: id(diagram), legs })
 }
 
 fn app() -> Node {
@@ -1415,7 +1419,7 @@ fn check_breaks(course: &Course, at: usize, question: &Question, choices: &[Choi
     let mut found = 0;
     for (title, path) in ways {
         let hops: Vec<&Layer> =
-            path.hops.iter().map(|hop| diagram.layer(&hop.at.node).unwrap()).collect();
+            path.hops().iter().map(|hop| diagram.layer(&hop.at.node).unwrap()).collect();
         let mut met = BTreeSet::new();
         for layer in hops.iter().filter(|layer| met.insert(&layer.id)) {
             let prompt = format!(

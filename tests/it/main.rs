@@ -12,6 +12,7 @@
 )]
 
 mod beside;
+mod branching_packs;
 mod changed;
 mod child;
 mod cli;
@@ -28,6 +29,7 @@ mod everything;
 mod facts;
 mod failing;
 mod generate;
+mod journey;
 mod kinds;
 mod large;
 mod layout;

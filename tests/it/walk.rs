@@ -2,7 +2,9 @@
 
 use crate::support::id;
 use strata::{
-    diagram::{Diagram, NodePath, NodeRef, Request, Step, Still, Walk, lay_out, step},
+    diagram::{
+        Diagram, NodePath, NodeRef, Request, Step, Still, Walk, journey::PlaceState, lay_out, step,
+    },
     library::Shelf,
     pack::{Course, course::Block},
     theme::NotoMeasure,
@@ -187,7 +189,7 @@ fn no_trace_passes_docker_engine_or_anything_that_only_manages() {
         let Block::SideBySide(beside) = block else { continue };
         for path in beside.traces.iter().flat_map(|trace| &trace.paths) {
             let diagram = course.diagram(&path.diagram).unwrap();
-            for hop in &path.hops {
+            for hop in path.hops() {
                 let layer = diagram.layer(&hop.at.node).unwrap();
                 assert!(!layer.manages, "{}: {}", diagram.id, layer.name);
                 assert!(diagram.paths().iter().any(|path| hop.at.means(path)), "{}", hop.at);
@@ -202,7 +204,7 @@ fn no_trace_passes_docker_engine_or_anything_that_only_manages() {
     });
     let container =
         first.unwrap().paths.iter().find(|p| p.diagram.as_str() == "container").unwrap();
-    let way: Vec<&str> = container.hops.iter().map(|hop| hop.at.node.as_str()).collect();
+    let way: Vec<&str> = container.hops().iter().map(|hop| hop.at.node.as_str()).collect();
     assert_eq!(way, ["app", "host-os"], "from the process straight to the host's kernel");
 }
 
@@ -215,21 +217,25 @@ fn two_ways_go_in_step_and_the_shorter_one_waits() {
             _ => None,
         });
     let trace = trace.unwrap();
-    assert_eq!(trace.len(), 3);
+    let journey = trace.journey(&[]);
+    assert_eq!(journey.ticks.len(), 3);
     let boxes: Vec<NodePath> = trace
         .paths
         .iter()
         .flat_map(|path| gallery.diagram(&path.diagram).unwrap().paths())
         .collect();
     let marked = |at: usize| -> Vec<String> {
-        let reached = trace.reached(at, &boxes.iter().collect::<Vec<_>>());
+        let reached = trace.reached(&journey.ticks[..=at], &boxes.iter().collect::<Vec<_>>());
         let named = boxes.iter().zip(reached).filter(|(_, reached)| !reached.hops.is_empty());
         named.map(|(path, reached)| format!("{path} {:?}", reached.hops)).collect()
     };
-    assert_eq!(marked(0), ["left/guest[2]/top [1]", "right/box[1]/top [1]"]);
+    assert_eq!(marked(0), ["left/guest[2]/top [\"1\"]", "right/box[1]/top [\"1\"]"]);
     assert_eq!(marked(2).len(), 4);
-    let (now, _, ends) = trace.paths[1].current(2).unwrap();
-    assert_eq!((now, ends), (0, true));
+    let states = |tick: usize| -> Vec<PlaceState<'_>> {
+        journey.ticks[tick].places.iter().map(|place| place.state).collect()
+    };
+    assert_eq!(states(1), [PlaceState::Comes, PlaceState::Waits(None)]);
+    assert_eq!(states(2), [PlaceState::Arrived; 2]);
 }
 
 /// Two nodes with a namespace each, in a cluster, on a host.

@@ -248,7 +248,7 @@ impl StillPicture {
             && let Some(trace) = traces.iter().find(|trace| trace.id == *id)
         {
             let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
-            scene.hops = Arc::new(trace.reached(trace.len().saturating_sub(1), &boxes));
+            scene.hops = Arc::new(trace.reached(&trace.first_journey().ticks, &boxes));
             scene.looks = scene.hops.iter().map(|reached| reached.still().into()).collect();
         }
         Self { layout, scene }

@@ -273,9 +273,8 @@ impl File<'_> {
 }
 
 fn hops_words(scene: &Scene, at: usize) -> String {
-    let hops = scene.hops.get(at).map_or(&[] as &[usize], |reached| &reached.hops);
-    let numbers: Vec<String> = hops.iter().map(ToString::to_string).collect();
-    format!("hop {}", numbers.join(" and "))
+    let hops = scene.hops.get(at).map_or(&[] as &[String], |reached| &reached.hops);
+    format!("hop {}", hops.join(" and "))
 }
 
 fn mark_words(scene: &Scene, at: usize) -> &'static str {

@@ -1,13 +1,11 @@
-//! A request on its way through the layers: who takes it, in which order, and what each does.
+//! A request on its way through the layers: who takes it, in which order, what each does, and where
+//! it goes one way or another.
 //!
 //! What is drawn under a layer and what its requests pass through are two facts: a path is
-//! declared, never read off the picture, and a layer that merely manages others is not on one.
+//! declared, never read off the picture, and a layer that merely manages others is only on the way
+//! of a request that sets something up.
 
-use crate::{
-    diagram::model::{NodePath, NodeRef, Still},
-    id::Id,
-};
-use std::collections::HashMap;
+use crate::{diagram::model::NodeRef, id::Id};
 
 /// One request, followed through one or more diagrams in step.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +14,8 @@ pub struct Trace {
     pub id: Id,
     /// What is followed: "A system call".
     pub title: String,
+    /// It sets something up: managers are its way, and nothing of what it sets up depends on it.
+    pub control: bool,
     /// One a diagram.
     pub paths: Vec<TracePath>,
 }
@@ -25,108 +25,172 @@ pub struct Trace {
 pub struct TracePath {
     /// The diagram's id.
     pub diagram: Id,
-    /// From who takes the request first to where it ends.
-    pub hops: Vec<Hop>,
+    /// From who takes the request first to where it ends; begins with a hop.
+    pub legs: Vec<Leg>,
+}
+
+/// A part of a way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Leg {
+    /// One layer further.
+    Hop(Hop),
+    /// From here it goes one way or another.
+    Choice(Choice),
 }
 
 /// One layer on the way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hop {
+    /// Its place among all hops of its path, in the order in which they are written, from 0.
+    pub number: usize,
+    /// What it is numbered with in pictures: "3"; in the second way of a choice, "3b".
+    pub label: String,
     /// In the path's diagram; without copies, the first one.
     pub at: NodeRef,
     /// Who does what here.
     pub say: String,
 }
 
-/// How far a request has come, as one box sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reached {
-    /// The hops, counted from 1, that have reached it.
-    pub hops: Vec<usize>,
-    /// The request is there now.
-    pub here: bool,
+/// Where a request goes one of several ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Unique in its path. In other paths of the trace, that of the choice that is made together.
+    pub id: Id,
+    /// What decides.
+    pub kind: ChoiceKind,
+    /// Two to four.
+    pub ways: Vec<Way>,
 }
 
-impl Reached {
-    /// How the box looks meanwhile.
+/// What decides which way a request goes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ChoiceKind {
+    /// A condition of the world, asked in these words: "Is the file in memory already?"
+    When(String),
+    /// Nothing: any of the ways will do. In these words: "One of the two replicas answers."
+    Either(String),
+}
+
+impl ChoiceKind {
+    /// The question or the sentence that stands above the ways.
     #[must_use]
-    pub fn still(&self) -> Still {
-        match (self.here, self.hops.is_empty()) {
-            (true, _) => Still::Focused,
-            (false, false) => Still::Shown,
-            (false, true) => Still::Back,
+    pub fn words(&self) -> &str {
+        match self {
+            Self::When(words) | Self::Either(words) => words,
         }
     }
+}
+
+/// One of the ways of a choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Way {
+    /// Unique in its choice, and the one of other paths that is taken together with it.
+    pub id: Id,
+    /// What holds, or which it is: "Yes, it was read before".
+    pub name: String,
+    /// Begins with a hop.
+    pub legs: Vec<Leg>,
+    /// The request ends here; else it goes on with what follows the choice.
+    pub ends: bool,
+}
+
+impl TracePath {
+    /// All hops, in the order in which they are written.
+    #[must_use]
+    pub fn hops(&self) -> Vec<&Hop> {
+        let mut all = Vec::new();
+        gather(&self.legs, &mut all);
+        all
+    }
+
+    /// The hops of a way that has no choices.
+    #[must_use]
+    pub fn straight(&self) -> Option<Vec<&Hop>> {
+        let hops = self.legs.iter().map(|leg| match leg {
+            Leg::Hop(hop) => Some(hop),
+            Leg::Choice(_) => None,
+        });
+        hops.collect()
+    }
+
+    /// Each hop with each one that may follow it.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&Hop, &Hop)> {
+        let mut pairs = Vec::new();
+        follow(&self.legs, Vec::new(), &mut pairs);
+        pairs
+    }
+
+    /// All choices, in the order in which they are written.
+    #[must_use]
+    pub fn choices(&self) -> Vec<&Choice> {
+        let mut all = Vec::new();
+        choices(&self.legs, &mut all);
+        all
+    }
+}
+
+fn gather<'p>(legs: &'p [Leg], all: &mut Vec<&'p Hop>) {
+    for leg in legs {
+        match leg {
+            Leg::Hop(hop) => all.push(hop),
+            Leg::Choice(choice) => choice.ways.iter().for_each(|way| gather(&way.legs, all)),
+        }
+    }
+}
+
+fn choices<'p>(legs: &'p [Leg], all: &mut Vec<&'p Choice>) {
+    for leg in legs {
+        if let Leg::Choice(choice) = leg {
+            all.push(choice);
+            choice.ways.iter().for_each(|way| choices(&way.legs, all));
+        }
+    }
+}
+
+/// Goes on from where a request may be, and says where it may be then.
+fn follow<'p>(
+    legs: &'p [Leg],
+    mut from: Vec<&'p Hop>,
+    pairs: &mut Vec<(&'p Hop, &'p Hop)>,
+) -> Vec<&'p Hop> {
+    for leg in legs {
+        match leg {
+            Leg::Hop(hop) => {
+                pairs.extend(from.iter().map(|before| (*before, hop)));
+                from = vec![hop];
+            }
+            Leg::Choice(choice) => {
+                let mut joined = Vec::new();
+                for way in &choice.ways {
+                    let end = follow(&way.legs, from.clone(), pairs);
+                    if !way.ends {
+                        joined.extend(end);
+                    }
+                }
+                from = joined;
+            }
+        }
+    }
+    from
 }
 
 impl Trace {
-    /// How many hops the longest way has.
+    /// How many hops the longest of its paths has, all ways counted.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.paths.iter().map(|path| path.hops.len()).max().unwrap_or(0)
+    pub fn most_hops(&self) -> usize {
+        self.paths.iter().map(|path| path.hops().len()).max().unwrap_or(0)
     }
 
-    /// Is there nothing to follow?
+    /// Has it choices anywhere?
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+    pub fn branches(&self) -> bool {
+        self.paths.iter().any(|path| path.straight().is_none())
     }
 
-    /// How far the request has come when `at` (from 0) is the current hop, for each of these
-    /// boxes. A way that is shorter has arrived and stays at its end.
+    /// The choice of that id, of the first path that has it.
     #[must_use]
-    pub fn reached(&self, at: usize, boxes: &[&NodePath]) -> Vec<Reached> {
-        let mut reached = vec![Reached::default(); boxes.len()];
-        let places = self.places(at, boxes);
-        for (path, places) in self.paths.iter().zip(places) {
-            let now = path.current(at).map(|(now, ..)| now);
-            for (number, index) in places.into_iter().enumerate() {
-                if let Some(reached) = index.and_then(|index| reached.get_mut(index)) {
-                    reached.hops.push(number + 1);
-                    reached.here |= now == Some(number);
-                }
-            }
-        }
-        reached
-    }
-
-    /// For each way, the box that each of its hops stands for, up to that one: the first that it
-    /// means. All of them are found in one pass.
-    fn places(&self, at: usize, boxes: &[&NodePath]) -> Vec<Vec<Option<usize>>> {
-        let mut places: Vec<Vec<Option<usize>>> = Vec::new();
-        let mut waiting: HashMap<(&Id, &Id), Vec<Waiting<'_>>> = HashMap::new();
-        for (way, path) in self.paths.iter().enumerate() {
-            let hops = path.hops.iter().take(at.saturating_add(1));
-            places.push(vec![None; hops.len()]);
-            for (number, hop) in hops.enumerate() {
-                let waits = waiting.entry((&path.diagram, &hop.at.node)).or_default();
-                waits.push((way, number, &hop.at));
-            }
-        }
-        for (index, path) in boxes.iter().enumerate() {
-            let Some(waits) = waiting.get_mut(&(&path.diagram, &path.node)) else { continue };
-            waits.retain(|(way, number, node)| {
-                let meant = node.means(path);
-                let place = places.get_mut(*way).and_then(|places| places.get_mut(*number));
-                if let (Some(place), true) = (place, meant) {
-                    *place = Some(index);
-                }
-                !meant
-            });
-        }
-        places
-    }
-}
-
-/// A hop without its box so far: the number of its way, its own, and what it means.
-type Waiting<'t> = (usize, usize, &'t NodeRef);
-
-impl TracePath {
-    /// The hop that is current, and whether the way ends there.
-    #[must_use]
-    pub fn current(&self, at: usize) -> Option<(usize, &Hop, bool)> {
-        let last = self.hops.len().checked_sub(1)?;
-        let now = at.min(last);
-        Some((now, self.hops.get(now)?, now == last))
+    pub fn choice(&self, id: &Id) -> Option<&Choice> {
+        self.paths.iter().flat_map(TracePath::choices).find(|choice| choice.id == *id)
     }
 }

@@ -1,7 +1,7 @@
 //! Checks and converts the requests that can be followed through a figure.
 
 use crate::{
-    diagram::{Hop, NodeRef, Trace, TracePath},
+    diagram::{Choice, ChoiceKind, Hop, Leg, NodeRef, Trace, TracePath, Way},
     id::Id,
     pack::{
         check::{
@@ -10,10 +10,41 @@ use crate::{
         },
         limits,
         path::Path,
-        source::{HopSource, LessonSource, TracePathSource, TraceSource},
+        source::{
+            ChoiceSource, HopSource, LessonSource, TracePathSource, TraceSource, WaySource,
+            WaysSource,
+        },
     },
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// A path of a trace, while its hops are checked.
+struct Route<'a> {
+    /// The diagram that it leads through.
+    diagram: &'a str,
+    lesson: &'a LessonSource,
+    /// The request sets something up: managers are its way.
+    control: bool,
+    /// The figure shows its diagram; else only texts and ids are checked.
+    sound: bool,
+    /// The ids of the choices so far.
+    choices: Seen<'a>,
+    /// How many hops there are so far.
+    hops: usize,
+}
+
+/// Where hops stand: after which others, in which ways.
+#[derive(Clone, Copy)]
+struct Standing<'s> {
+    /// The number of the next hop, as pictures show it.
+    next: usize,
+    /// The letters of the ways that they are in: "b", "ba".
+    letters: &'s str,
+    /// How many choices they are in.
+    depth: usize,
+    /// Something follows once they are at their end.
+    goes_on: bool,
+}
 
 impl<'a> Checker<'a, '_> {
     pub(super) fn traces(&mut self, path: &Path<'_>, at: &FigureScope<'a>) -> Option<Vec<Trace>> {
@@ -57,61 +88,215 @@ impl<'a> Checker<'a, '_> {
                 let message = format!("the trace `{name}` has two paths in `{}`", way.diagram);
                 self.report.error(&at, message, Some("Join them, or remove one.".to_owned()));
             }
-            self.trace_path(way, &path, lesson, sound && shown)
+            let route = Route {
+                diagram: &way.diagram,
+                lesson,
+                control: source.control,
+                sound: sound && shown,
+                choices: Seen::default(),
+                hops: 0,
+            };
+            self.trace_path(way, &path, route)
         }));
-        Some(Trace { id: id?, title, paths: paths? })
+        let paths = paths?;
+        self.made_together(&paths, &paths_at);
+        Some(Trace { id: id?, title, control: source.control, paths })
     }
 
     fn trace_path(
         &mut self,
         source: &'a TracePathSource,
         path: &Path<'_>,
-        lesson: &'a LessonSource,
-        sound: bool,
+        mut route: Route<'a>,
     ) -> Option<TracePath> {
         let hops_at = path.field("hops");
-        if source.hops.is_empty() || source.hops.len() > limits::HOPS {
-            let message = format!("a path has {} hops", source.hops.len());
+        let start = Standing { next: 1, letters: "", depth: 0, goes_on: false };
+        let legs = self.legs(&source.hops, &hops_at, &mut route, start);
+        if route.hops == 0 || route.hops > limits::HOPS {
+            let message = format!("a path has {} hops", route.hops);
             let remedy = format!("Write 1 to {}.", limits::HOPS);
             self.report.error(&hops_at, message, Some(remedy));
         }
-        let hops = all(source
-            .hops
-            .iter()
-            .enumerate()
-            .map(|(number, hop)| self.hop(hop, &hops_at.index(number), source, lesson, sound)));
-        Some(TracePath { diagram: Id::new(&source.diagram).ok()?, hops: hops? })
+        Some(TracePath { diagram: Id::new(&source.diagram).ok()?, legs: legs?.0 })
+    }
+
+    /// Hops one after the other, with the choices after them; and the number of what follows.
+    fn legs(
+        &mut self,
+        source: &'a [HopSource],
+        path: &Path<'_>,
+        route: &mut Route<'a>,
+        start: Standing<'_>,
+    ) -> Option<(Vec<Leg>, usize)> {
+        let mut legs = Some(Vec::new());
+        let mut next = start.next;
+        let mut dead: Option<&str> = None;
+        for (number, hop) in source.iter().enumerate() {
+            let path = path.index(number);
+            if let Some(choice) = dead.take() {
+                let message =
+                    format!("no way of the choice `{choice}` leads here: all of them end");
+                let remedy = "Take `ends` from one of its ways, or remove this hop.".to_owned();
+                self.report.error(&path, message, Some(remedy));
+            }
+            let label = format!("{next}{}", start.letters);
+            next += 1;
+            let own = self.hop(hop, &path, route, label).map(Leg::Hop);
+            legs = legs.zip(own).map(|(mut legs, own)| {
+                legs.push(own);
+                legs
+            });
+            let Some(choice) = &hop.choice else { continue };
+            let goes_on = start.goes_on || number + 1 < source.len();
+            let standing = Standing { next, goes_on, ..start };
+            let made = self.choice(choice, &path.field("choice"), route, standing);
+            let (ChoiceSource::When(ways) | ChoiceSource::Either(ways)) = choice;
+            dead = ways.ways.iter().all(|way| way.ends).then_some(ways.id.as_str());
+            legs = legs.zip(made).map(|(mut legs, (made, after))| {
+                legs.push(Leg::Choice(made));
+                next = after;
+                legs
+            });
+        }
+        legs.map(|legs| (legs, next))
+    }
+
+    fn choice(
+        &mut self,
+        source: &'a ChoiceSource,
+        path: &Path<'_>,
+        route: &mut Route<'a>,
+        at: Standing<'_>,
+    ) -> Option<(Choice, usize)> {
+        let (ways, kind): (&'a WaysSource, fn(String) -> ChoiceKind) = match source {
+            ChoiceSource::When(ways) => (ways, ChoiceKind::When),
+            ChoiceSource::Either(ways) => (ways, ChoiceKind::Either),
+        };
+        let id = self.new_id(&ways.id, &path.field("id"), "choice", &mut route.choices);
+        let what = format_args!("`say` of the choice `{}`", ways.id);
+        let words = self.text(&ways.say, &path.field("say"), what);
+        let ways_at = path.field("ways");
+        let count = ways.ways.len();
+        if !limits::WAYS.contains(&count) {
+            let message = format!("the choice `{}` has {count} ways", ways.id);
+            let (least, most) = (limits::WAYS.start(), limits::WAYS.end());
+            let remedy = format!("Write {least} to {most}.");
+            self.report.error(&ways_at, message, Some(remedy));
+        }
+        if at.depth == limits::CHOICES_DEEP {
+            let message = format!("the choice `{}` lies too deep", ways.id);
+            let most = limits::CHOICES_DEEP;
+            let remedy =
+                format!("Choices lie at most {most} deep: follow the rest as a trace of its own.");
+            self.report.error(path, message, Some(remedy));
+            return None;
+        }
+        let mut ids = Seen::default();
+        let mut names: HashMap<String, &str> = HashMap::new();
+        let mut after = at.next;
+        let mut made = Some(Vec::new());
+        for ((number, way), letter) in ways.ways.iter().enumerate().zip('a'..) {
+            let path = ways_at.index(number);
+            let way_id = self.new_id(&way.id, &path.field("id"), "way", &mut ids);
+            let what = format_args!("the name of the way `{}`", way.id);
+            let name = self.text(&way.name, &path.field("name"), what);
+            if let Some(first) = names.insert(name.to_lowercase(), &way.id) {
+                let message = format!("the ways `{first}` and `{}` have one name", way.id);
+                let remedy = "Say what holds on the one and not on the other.".to_owned();
+                self.report.error(&path.field("name"), message, Some(remedy));
+            }
+            self.joins(way, &path, at.goes_on);
+            let letters = format!("{}{letter}", at.letters);
+            let goes_on = at.goes_on && !way.ends;
+            let inside =
+                Standing { next: at.next, letters: &letters, depth: at.depth + 1, goes_on };
+            let legs = self.legs(&way.hops, &path.field("hops"), route, inside);
+            made = made.zip(way_id).zip(legs).map(|((mut made, id), (legs, next))| {
+                if !way.ends {
+                    after = after.max(next);
+                }
+                made.push(Way { id, name, legs, ends: way.ends });
+                made
+            });
+        }
+        Some((Choice { id: id?, kind: kind(words), ways: made? }, after))
+    }
+
+    /// A way has hops, and ends or joins.
+    fn joins(&mut self, way: &'a WaySource, path: &Path<'_>, goes_on: bool) {
+        if way.hops.is_empty() {
+            let message = format!("the way `{}` has no hops", way.id);
+            let remedy = "Say who takes the request on this way.".to_owned();
+            self.report.error(&path.field("hops"), message, Some(remedy));
+        }
+        if !way.ends && !goes_on {
+            let message =
+                format!("the way `{}` neither ends nor joins: nothing follows the choice", way.id);
+            let remedy = "Write `ends: true`, or hops after the one with the choice.".to_owned();
+            self.report.error(path, message, Some(remedy));
+        }
+    }
+
+    /// A choice that several paths have is made in all of them at once: it has the same ways.
+    fn made_together(&mut self, paths: &[TracePath], at: &Path<'_>) {
+        let mut known: HashMap<&Id, (&TracePath, &Choice)> = HashMap::new();
+        for (number, path) in paths.iter().enumerate() {
+            for choice in path.choices() {
+                let Some((first, other)) = known.get(&choice.id) else {
+                    known.insert(&choice.id, (path, choice));
+                    continue;
+                };
+                let ways = |choice: &Choice| -> HashSet<Id> {
+                    choice.ways.iter().map(|way| way.id.clone()).collect()
+                };
+                if ways(choice) != ways(other) {
+                    let message = format!(
+                        "the choice `{}` has other ways in `{}` than in `{}`",
+                        choice.id, path.diagram, first.diagram
+                    );
+                    let remedy = "It is made in both at once: give it ways of the same ids, or \
+                                  another id."
+                        .to_owned();
+                    self.report.error(&at.index(number), message, Some(remedy));
+                }
+            }
+        }
     }
 
     fn hop(
         &mut self,
         source: &'a HopSource,
         path: &Path<'_>,
-        way: &TracePathSource,
-        lesson: &'a LessonSource,
-        sound: bool,
+        route: &mut Route<'a>,
+        label: String,
     ) -> Option<Hop> {
         let at = path.field("at");
         let what = format_args!("`say` of the hop at `{}`", source.at);
         let say = self.text(&source.say, &path.field("say"), what);
-        if !sound {
+        let number = route.hops;
+        route.hops += 1;
+        if !route.sound {
             return None;
         }
-        let scope = Scope::Diagram(&way.diagram);
-        let node = self.layer(&source.at, &at, None, scope, Some(&lesson.id))?;
-        let diagram = self.index.diagrams.get(way.diagram.as_str());
+        let scope = Scope::Diagram(route.diagram);
+        let node = self.layer(&source.at, &at, None, scope, Some(&route.lesson.id))?;
+        let diagram = self.index.diagrams.get(route.diagram);
         let named = diagram.and_then(|diagram| diagram.shape.boxes.get(node.node.as_str()));
         if named.is_some_and(|layer| layer.absent) {
             let message = format!("`{}` is absent: nothing can pass through it", source.at);
             let remedy = "Leave it out, or take `absent` from the layer.".to_owned();
             self.report.error(&at, message, Some(remedy));
-        } else if named.is_some_and(|layer| layer.manages) {
+        } else if named.is_some_and(|layer| layer.manages) && !route.control {
             self.report.error(
                 &at,
                 format!("`{}` manages others and is not on the way of a request", source.at),
-                Some("Leave it out, or take `manages` from the layer.".to_owned()),
+                Some(
+                    "Leave it out, write `control: true` in the trace if it sets something up, or \
+                     take `manages` from the layer."
+                        .to_owned(),
+                ),
             );
         }
-        Some(Hop { at: NodeRef { diagram: None, ..node }, say })
+        Some(Hop { number, label, at: NodeRef { diagram: None, ..node }, say })
     }
 }

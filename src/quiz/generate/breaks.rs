@@ -49,7 +49,9 @@ fn way<'g, 'a>(shown: &'g Shown<'a>, path: &TracePath) -> Option<Vec<Met<'g, 'a>
     }
     let mut looks = HashSet::new();
     let mut way: Vec<Met<'g, 'a>> = Vec::new();
-    for (number, node) in forth(path).into_iter().enumerate() {
+    // Where it goes one way or another, nobody can say by this way alone who is stuck.
+    let hops = path.straight()?;
+    for (number, node) in forth(&hops).into_iter().enumerate() {
         if let Some(known) = way.iter_mut().find(|met| met.part.layer.id == *node) {
             known.last = number;
             continue;
@@ -64,13 +66,13 @@ fn way<'g, 'a>(shown: &'g Shown<'a>, path: &TracePath) -> Option<Vec<Met<'g, 'a>
     }
     let told = counted(way.iter().map(|met| met.part.name.as_str()));
     let own = |hop: &Hop| hop.at.diagram.as_ref().is_none_or(|diagram| diagram == shown.id());
-    (way.len() >= LAYERS && !told && path.hops.iter().all(own)).then_some(way)
+    (way.len() >= LAYERS && !told && hops.iter().all(|hop| own(hop))).then_some(way)
 }
 
 /// The layers of a way without the way back: what follows the last one that is new.
-fn forth(path: &TracePath) -> Vec<&Id> {
+fn forth<'p>(hops: &[&'p Hop]) -> Vec<&'p Id> {
     let mut seen = HashSet::new();
-    let nodes: Vec<&Id> = path.hops.iter().map(|hop| &hop.at.node).collect();
+    let nodes: Vec<&Id> = hops.iter().map(|hop| &hop.at.node).collect();
     let mut end = 0;
     for (at, node) in nodes.iter().enumerate() {
         if seen.insert(*node) {

@@ -12,7 +12,7 @@ use super::{
     words::{hints, joined, quoted},
 };
 use crate::{
-    diagram::Hop,
+    diagram::{Hop, TracePath},
     quiz::{Choice, Kind, Question},
 };
 use std::collections::HashSet;
@@ -73,17 +73,14 @@ fn settled(shown: &Shown<'_>, gap: &Gap<'_, '_>) -> bool {
         return false;
     }
     let [above, layer, below] = ids;
-    let ways = || shown.drawn.traces.iter().map(|(_, path)| path.hops.as_slice());
+    let ways = || shown.drawn.traces.iter().map(|(_, path)| *path);
     // A way that never names the layer may be told more roughly than the picture is drawn.
-    let named = ways().flatten().any(|hop| hop.at.node == *layer);
-    let past = |two: &[Hop]| match two {
-        [one, other] => {
-            let nodes = [&one.at.node, &other.at.node];
-            nodes == [above, below] || nodes == [below, above]
-        }
-        _ => false,
+    let named = ways().flat_map(TracePath::hops).any(|hop| hop.at.node == *layer);
+    let past = |(one, other): &(&Hop, &Hop)| {
+        let nodes = [&one.at.node, &other.at.node];
+        nodes == [above, below] || nodes == [below, above]
     };
-    !(named && ways().any(|hops| hops.windows(2).any(past)))
+    !(named && ways().flat_map(TracePath::pairs).any(|pair| past(&pair)))
 }
 
 /// The names that only the pictures beside this one have, each with its first layer there. What

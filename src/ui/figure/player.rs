@@ -58,7 +58,7 @@ pub(super) fn needed(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
     if !traces.is_empty() {
         rest += button(REQUEST, icons::FOLLOW) + BESIDE;
     }
-    let longest = traces.iter().map(Trace::len).chain([steps.len()]).max();
+    let longest = traces.iter().map(Trace::most_hops).chain([steps.len()]).max();
     #[expect(clippy::cast_precision_loss, reason = "a dozen")]
     let dots = longest.unwrap_or_default().min(DOTS) as f32 * DOT;
     (rest - BESIDE).max(dots + CONTROLS)
@@ -91,7 +91,7 @@ fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             begin.request_focus();
         }
         if open && begin.clicked() {
-            playhead::press_step(ui, cx, figure, Some(0));
+            playhead::begin_steps(ui, cx, figure);
         }
         figure.explain_withheld(ui, begin);
     }
@@ -109,7 +109,7 @@ fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     if one.is_some() {
         if open && begin.clicked() {
-            playhead::press_hop(ui, cx, figure, Some((0, 0)));
+            playhead::begin_trace(ui, cx, figure, 0);
         }
     } else if open {
         choose(ui, cx, figure, &begin);
@@ -127,7 +127,7 @@ fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, button: &Response) {
         for (number, trace) in figure.traces.iter().enumerate() {
             let entry = Button::new(Rank::Quiet, &trace.title).height(34.0);
             if entry.show(menu, cx.tokens).clicked() {
-                playhead::press_hop(ui, cx, figure, Some((number, 0)));
+                playhead::begin_trace(ui, cx, figure, number);
             }
         }
     });
@@ -169,8 +169,12 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
             }
         }
         ui.spacing_mut().item_spacing.x = GAP;
+        if run.forks {
+            text::label(ui, "…", TextStyle::Caption, tokens.text2);
+        }
     } else {
-        let words = format!("{} of {}", run.at + 1, run.count);
+        let more = if run.forks { " …" } else { "" };
+        let words = format!("{} of {}{more}", run.at + 1, run.count);
         text::label(ui, &words, TextStyle::Caption, tokens.text2);
     }
     let onward = icon_button(

@@ -1,12 +1,13 @@
 //! Where one is in a walk or along with a request, and going on from there.
 
 use super::{
-    state::{self, FigureView, Figures, Turn},
+    state::{self, Along, FigureView, Figures, Turn},
     subject::Figure,
 };
 use crate::{
     app::{Action, keys::PlaceKey},
-    diagram::Trace,
+    diagram::{Choice, Decision, Journey, Trace, Way as WayOfChoice},
+    id::Id,
     ui::{cx::Cx, focus::Goal, keys, kit::keyboard},
 };
 use egui::{Key, Modifiers, Ui};
@@ -16,8 +17,10 @@ use egui::{Key, Modifiers, Ui};
 pub struct Run {
     pub way: Way,
     pub at: usize,
-    /// At least one.
+    /// At least one; of a request, as far as it is decided.
     pub count: usize,
+    /// After the last of them, one of several ways has to be taken.
+    pub forks: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,31 +52,35 @@ impl Run {
         if figure.withheld.is_some() {
             return None;
         }
-        if let (Some((number, _)), Some((trace, at))) = (figure.doing.following(), current(figure))
-        {
-            return Some(Self { way: Way::Trace(number), at, count: trace.len().max(1) });
+        if let Some(Following { along, journey, at, .. }) = current(figure) {
+            let (way, count) = (Way::Trace(along.trace), journey.ticks.len().max(1));
+            return Some(Self { way, at, count, forks: journey.ahead.is_some() });
         }
         let count = figure.steps.len();
         let step = state::of(cx, &figure.key).and_then(|view| view.walk.step);
         let at = step.filter(|step| *step < count)?;
-        Some(Self { way: Way::Steps, at, count })
+        Some(Self { way: Way::Steps, at, count, forks: false })
     }
 
+    /// Is there nothing after it?
     pub fn last(self) -> bool {
-        self.at + 1 >= self.count
+        self.at + 1 >= self.count && !self.forks
     }
 
+    /// To this one; with `None` to the picture at rest. By a control: the focus stays in the bar.
     pub fn press(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
-        match self.way {
-            Way::Steps => press_step(ui, cx, figure, to),
-            Way::Trace(number) => press_hop(ui, cx, figure, to.map(|hop| (number, hop))),
+        cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
+        match to {
+            Some(to) => self.go(ui, cx, figure, to),
+            None if self.way == Way::Steps => go_step(ui, cx, figure, None),
+            None => go_hop(ui, cx, figure, None),
         }
     }
 
     pub fn go(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
         match self.way {
             Way::Steps => go_step(ui, cx, figure, Some(to)),
-            Way::Trace(number) => go_hop(ui, cx, figure, Some((number, to))),
+            Way::Trace(_) => hop_to(ui, cx, figure, to),
         }
     }
 }
@@ -82,29 +89,56 @@ impl Run {
 pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
     let run = Run::of(cx, figure)?;
     let (at, count) = (run.at + 1, run.count);
-    match run.way {
-        Way::Steps => Some(format!("Step {at} of {count}")),
-        Way::Trace(number) => {
-            let title = &figure.traces.get(number)?.title;
-            Some(format!("{title}, hop {at} of {count}"))
-        }
+    let Some(Following { trace, along, .. }) = current(figure) else {
+        return Some(format!("Step {at} of {count}"));
+    };
+    let title = &trace.title;
+    if !trace.branches() {
+        return Some(format!("{title}, hop {at} of {count}"));
     }
+    let ways: Vec<&str> = along.decisions.iter().filter_map(|made| way_name(trace, made)).collect();
+    if ways.is_empty() {
+        return Some(format!("{title}, hop {at}"));
+    }
+    Some(format!("{title}, hop {at}: {}", ways.join(", ")))
 }
 
-/// The trace that is followed, and the hop that it is at.
-pub(super) fn current<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
-    let (trace, hop) = figure.doing.following()?;
-    let trace = figure.traces.get(trace)?;
-    Some((trace, hop.min(trace.len().saturating_sub(1))))
+fn way_name<'t>(trace: &'t Trace, made: &Decision) -> Option<&'t str> {
+    let way = trace.choice(&made.choice)?.ways.iter().find(|way| way.id == made.way)?;
+    Some(&way.name)
+}
+
+/// A trace that is followed, and how far that has come.
+pub(super) struct Following<'a, 'f> {
+    pub trace: &'a Trace,
+    pub along: &'f Along,
+    pub journey: Journey<'a>,
+    /// The moment of the journey, from 0.
+    pub at: usize,
+}
+
+/// The trace that is followed.
+pub(super) fn current<'a, 'f>(figure: &'f Figure<'a>) -> Option<Following<'a, 'f>> {
+    let along = figure.doing.following()?;
+    let trace = figure.traces.get(along.trace)?;
+    let journey = trace.journey(&along.decisions);
+    let at = along.tick.min(journey.ticks.len().saturating_sub(1));
+    Some(Following { trace, along, journey, at })
 }
 
 /// In the first frame keys are taken, in the second the step is painted.
 pub(super) const FOLLOW_FRAMES: u8 = 2;
 
-/// A control of the bar was used: by key, the focus stays in the bar whatever becomes of it.
-pub(super) fn press_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
+/// A control of the bar begins the walk: by key, the focus stays in the bar.
+pub(super) fn begin_steps(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
-    go_step(ui, cx, figure, to);
+    go_step(ui, cx, figure, Some(0));
+}
+
+/// A control of the bar begins a trace: by key, the focus stays in the bar.
+pub(super) fn begin_trace(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, trace: usize) {
+    cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
+    go_hop(ui, cx, figure, Some(Along::of(trace)));
 }
 
 /// To another step, or with `None` to the whole picture.
@@ -152,8 +186,17 @@ pub(super) fn turn(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
     if figure.withheld.is_some() {
         return;
     }
-    if figure.doing.following().is_some() || figure.steps.is_empty() {
-        turn_hop(ui, cx, figure, turn);
+    if figure.doing.following().is_some() {
+        match turn {
+            Turn::On => hop_on(ui, cx, figure),
+            Turn::Back => hop_back(ui, cx, figure),
+        }
+        return;
+    }
+    if figure.steps.is_empty() {
+        if turn == Turn::On && !figure.traces.is_empty() {
+            go_hop(ui, cx, figure, Some(Along::of(0)));
+        }
         return;
     }
     let here = state::of(cx, &figure.key).and_then(|view| view.walk.step);
@@ -172,47 +215,83 @@ pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
     cx.focus.take(&Goal::Bar(figure.key.clone()))
 }
 
-/// To another hop of a trace, or with `None` to the picture at rest.
-pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
-    moved(ui, cx.states.of::<Figures>().at(&figure.key), (None, to));
+/// To another place along a trace, or with `None` to the picture at rest.
+pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<Along>) {
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    if let Some(along) = &to
+        && let Some(trace) = figure.traces.get(along.trace)
+    {
+        let taken = along.decisions.iter().map(|made| (trace.id.clone(), made.clone()));
+        view.walk.taken.extend(taken);
+    }
+    moved(ui, view, (None, to));
     ui.ctx().request_repaint();
 }
 
-/// To another hop, by a control of the bar: with keys, the focus stays there.
-pub(super) fn press_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<(usize, usize)>) {
-    cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
-    go_hop(ui, cx, figure, to);
+/// To another moment of the journey. What was decided after it is to be decided anew.
+fn hop_to(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
+    let Some(Following { along, journey, .. }) = current(figure) else { return };
+    let Some(tick) = journey.ticks.get(to) else {
+        // After the last one, a way is taken.
+        hop_on(ui, cx, figure);
+        return;
+    };
+    let mut along = along.clone();
+    along.tick = to;
+    along.decisions.truncate(tick.decided);
+    go_hop(ui, cx, figure, Some(along));
+}
+
+/// To the next hop; where one of several ways has to be taken, along the first that was not taken
+/// yet.
+pub(super) fn hop_on(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let Some(Following { trace, at, journey, .. }) = current(figure) else { return };
+    if at + 1 < journey.ticks.len() {
+        hop_to(ui, cx, figure, at + 1);
+        return;
+    }
+    let Some(choice) = journey.ahead else { return };
+    let view = state::of(cx, &figure.key);
+    let is_new = |way: &&WayOfChoice| {
+        let made = Decision { choice: choice.id.clone(), way: way.id.clone() };
+        !view.is_some_and(|view| view.walk.taken.contains(&(trace.id.clone(), made)))
+    };
+    if let Some(way) = choice.ways.iter().find(is_new).or(choice.ways.first()) {
+        take_way(ui, cx, figure, choice, &way.id);
+    }
+}
+
+/// Goes on along a way of the choice that is to be made.
+pub(super) fn take_way(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, choice: &Choice, way: &Id) {
+    let Some(Following { along, at, .. }) = current(figure) else { return };
+    let mut along = along.clone();
+    along.decisions.push(Decision { choice: choice.id.clone(), way: way.clone() });
+    along.tick = at + 1;
+    go_hop(ui, cx, figure, Some(along));
+}
+
+fn hop_back(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    if let Some(Following { at, .. }) = current(figure) {
+        hop_to(ui, cx, figure, at.saturating_sub(1));
+    }
 }
 
 /// While the diagram has the focus: "." goes on, "," goes back. Says whether a trace took them.
 fn keys_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
-    let (Some((number, _)), Some((trace, at))) = (figure.doing.following(), current(figure)) else {
+    if figure.doing.following().is_none() {
         return false;
-    };
+    }
     if ui.input_mut(|input| keys::take(input, PlaceKey::StepOn)) {
-        go_hop(ui, cx, figure, Some((number, (at + 1).min(trace.len() - 1))));
+        hop_on(ui, cx, figure);
     }
     if ui.input_mut(|input| keys::take(input, PlaceKey::StepBack)) {
-        go_hop(ui, cx, figure, Some((number, at.saturating_sub(1))));
+        hop_back(ui, cx, figure);
     }
     true
 }
 
-/// To the next hop or back; begins with the first trace.
-fn turn_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, turn: Turn) {
-    let (number, at) = match (figure.doing.following(), current(figure)) {
-        (Some((number, _)), Some((trace, at))) => match turn {
-            Turn::On => (number, (at + 1).min(trace.len() - 1)),
-            Turn::Back => (number, at.saturating_sub(1)),
-        },
-        _ if turn == Turn::On && !figure.traces.is_empty() => (0, 0),
-        _ => return,
-    };
-    go_hop(ui, cx, figure, Some((number, at)));
-}
-
 /// The figure stands at another step or hop from now on.
-fn moved(ui: &Ui, view: &mut FigureView, (step, trace): (Option<usize>, Option<(usize, usize)>)) {
+fn moved(ui: &Ui, view: &mut FigureView, (step, trace): (Option<usize>, Option<Along>)) {
     let now = ui.input(|input| input.time);
     (view.walk.step, view.walk.trace) = (step, trace);
     view.card.inspected = None;

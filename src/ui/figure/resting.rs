@@ -12,7 +12,10 @@ use crate::{
     id::Id,
     ui::{
         cx::Cx,
-        figure::{state::StepAt, subject::Figure},
+        figure::{
+            state::{Along, StepAt},
+            subject::Figure,
+        },
         signals::FigureKey,
     },
 };
@@ -33,10 +36,10 @@ struct Resting {
 }
 
 /// Where a figure stands.
-type State = (StepAt, Option<(usize, usize)>, bool);
+type State = (StepAt, Option<Along>, bool);
 
 fn state_of(figure: &Figure<'_>) -> State {
-    (figure.doing.at(), figure.doing.following(), figure.doing.differences())
+    (figure.doing.at(), figure.doing.following().cloned(), figure.doing.differences())
 }
 
 /// For each box: its look, and how far the request that is followed has come; none where none is.

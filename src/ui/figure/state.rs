@@ -2,11 +2,14 @@
 
 use crate::{
     app::LessonKey,
-    diagram::{NodePath, layout::Layout},
+    diagram::{Decision, NodePath, layout::Layout},
     id::Id,
     ui::{cx::Cx, figure::stops::Nodes, signals::FigureKey},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// The state of all figures.
 #[derive(Default)]
@@ -97,8 +100,10 @@ pub struct WalkView {
     pub playing: Option<f64>,
     /// A step has just asked: its question comes into sight.
     pub show_prediction: bool,
-    /// The trace that is followed, by its number in the block, and the hop that it is at.
-    pub trace: Option<(usize, usize)>,
+    /// Where one is along with a request.
+    pub trace: Option<Along>,
+    /// The ways that were taken, each with its trace.
+    pub taken: HashSet<(Id, Decision)>,
     /// When a step or a hop was taken last, in seconds.
     pub stepped: Option<f64>,
     /// Where the keyboard stood then: what the step says is not talked over by that.
@@ -116,6 +121,24 @@ pub struct WalkView {
     pub leaving: Option<(f64, Arc<Layout>)>,
     /// What it has brought: when, in which layout, and which of its boxes.
     pub arriving: Option<(f64, Arc<Layout>, Arc<[bool]>)>,
+}
+
+/// Where one is along with a request.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Along {
+    /// The trace, by its number in the block.
+    pub trace: usize,
+    /// The moment of its journey, from 0.
+    pub tick: usize,
+    /// Which way was taken at each choice.
+    pub decisions: Vec<Decision>,
+}
+
+impl Along {
+    /// At the beginning of a trace.
+    pub fn of(trace: usize) -> Self {
+        Self { trace, ..Self::default() }
+    }
 }
 
 /// What is shown otherwise than its author has it.

@@ -1,6 +1,6 @@
 //! What a figure is about and where it stands, worked out anew for each frame.
 
-use super::state::{Figures, StepAt};
+use super::state::{Along, Figures, StepAt};
 use crate::{
     app::{LessonKey, Model},
     diagram::{Diagram, Layer, NodePath, NodeRef, Step, Trace, likeness::Likeness},
@@ -35,14 +35,13 @@ pub struct Figure<'a> {
 }
 
 /// What is being done with a figure.
-#[derive(Clone, Copy)]
 pub enum Doing<'a> {
     /// It is looked at as a whole; layers that all diagrams have may stand back.
     Resting { differences: bool },
     /// Its steps are gone through.
     Walking(Walking<'a>),
-    /// A trace is followed, by its number in the block, and the hop that it is at.
-    Following { trace: usize, hop: usize },
+    /// A trace is followed.
+    Following(Along),
 }
 
 /// How far a walk through a figure has come.
@@ -110,11 +109,11 @@ impl<'a> Figure<'a> {
         }
         let walking = view.walk.step.filter(|step| !precise && *step < block.steps.len());
         let walking = walking.map(|step| Walking::to(step, model, &key.0, block));
-        let doing = match (walking, view.walk.trace) {
+        let doing = match (walking, view.walk.trace.clone()) {
             (Some(walking), _) if !asked.open() || walking.predict.is_some() => {
                 Doing::Walking(walking)
             }
-            (_, Some((trace, hop))) if !precise && !asked.open() => Doing::Following { trace, hop },
+            (_, Some(along)) if !precise && !asked.open() => Doing::Following(along),
             // A question of the quiz is about the whole picture.
             _ => Doing::Resting { differences: view.compared.differences },
         };
@@ -182,7 +181,7 @@ impl<'a> Doing<'a> {
     pub fn at(&self) -> StepAt {
         match self {
             Self::Walking(walking) => StepAt::Walking(walking.shown),
-            Self::Resting { .. } | Self::Following { .. } => StepAt::Whole,
+            Self::Resting { .. } | Self::Following(_) => StepAt::Whole,
         }
     }
 
@@ -190,7 +189,7 @@ impl<'a> Doing<'a> {
     pub fn step(&self) -> Option<usize> {
         match self {
             Self::Walking(walking) => walking.shown,
-            Self::Resting { .. } | Self::Following { .. } => None,
+            Self::Resting { .. } | Self::Following(_) => None,
         }
     }
 
@@ -198,14 +197,14 @@ impl<'a> Doing<'a> {
     pub fn predict(&self) -> Option<&'a Question> {
         match self {
             Self::Walking(walking) => walking.predict,
-            Self::Resting { .. } | Self::Following { .. } => None,
+            Self::Resting { .. } | Self::Following(_) => None,
         }
     }
 
-    /// The trace that is followed, and its hop.
-    pub fn following(&self) -> Option<(usize, usize)> {
+    /// Where one is along with a trace.
+    pub fn following(&self) -> Option<&Along> {
         match self {
-            Self::Following { trace, hop } => Some((*trace, *hop)),
+            Self::Following(along) => Some(along),
             Self::Resting { .. } | Self::Walking(_) => None,
         }
     }

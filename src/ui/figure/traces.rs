@@ -1,51 +1,97 @@
 //! Following a request through the layers, hop by hop, in all diagrams at once.
 
 use crate::{
-    diagram::{NodePath, Reached, Trace, TracePath, layout::Layout, step::trace_at},
+    diagram::{
+        Choice, Decision, NodePath, Reached, Tick, Trace, TracePath,
+        journey::{Place, PlaceState},
+        layout::Layout,
+        step::trace_at,
+    },
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure::{playhead, subject::Figure},
-        kit::text,
+        figure::{
+            playhead::{self, Following},
+            state::Figures,
+            subject::Figure,
+        },
+        focus::Goal,
+        kit::{
+            icons, text,
+            widgets::{Button, Rank},
+        },
     },
 };
 use egui::{
     Ui,
     accesskit::{Live, Role},
+    vec2,
 };
 use std::sync::Arc;
 
-/// The trace whose whole way the step shows.
-fn of_step<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, usize)> {
-    let at = figure.doing.step()?;
-    let id = trace_at(figure.steps, at)?;
-    let trace = figure.traces.iter().find(|trace| trace.id == *id)?;
-    Some((trace, trace.len().saturating_sub(1)))
-}
-
-/// How far the request that is followed has come, for each box.
+/// How far the request that is followed has come, for each box; or its whole way, where a step shows
+/// it.
 pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reached>> {
-    let (trace, at) = playhead::current(figure).or_else(|| of_step(figure))?;
     let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
-    Some(trace.reached(at, &boxes))
+    if let Some(Following { trace, journey, at, .. }) = playhead::current(figure) {
+        let ticks = journey.ticks.get(..=at).unwrap_or_default();
+        return Some(trace.reached(ticks, &boxes));
+    }
+    let id = trace_at(figure.steps, figure.doing.step()?)?;
+    let trace = figure.traces.iter().find(|trace| trace.id == *id)?;
+    Some(trace.reached(&trace.first_journey().ticks, &boxes))
 }
 
-/// Who does what at this hop, a line a diagram, in place of the say-line.
-pub(super) fn told(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
-    let Some((trace, at)) = playhead::current(figure) else { return false };
+/// Who does what at this hop, a line a diagram, in place of the say-line; and where it goes one way or
+/// another, the ways.
+pub(super) fn told(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
+    let Some(following) = playhead::current(figure) else { return false };
     let width = ui.available_width();
     if let Some(place) = playhead::place(cx, figure) {
         text::label(ui, &place, TextStyle::Caption, cx.tokens.text2);
         ui.add_space(4.0);
     }
-    for line in lines(figure, trace, at) {
+    let tick = following.journey.ticks.get(following.at);
+    for line in tick.map(|tick| lines(figure, following.trace, tick)).unwrap_or_default() {
         let spoken = format!("{}{}", line.0, line.1);
         let shown = galley(ui, cx, &line, width);
         let response = text::show(ui, shown, &spoken, Role::Status);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
         ui.add_space(4.0);
     }
+    let last = following.at + 1 >= following.journey.ticks.len();
+    if let Some(choice) = following.journey.ahead.filter(|_| last) {
+        ways(ui, cx, figure, following.trace, choice);
+    }
     true
+}
+
+/// The ways of a choice as buttons; those that were taken before are marked.
+fn ways(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, trace: &Trace, choice: &Choice) {
+    ui.add_space(4.0);
+    text::heading(ui, choice.kind.words(), TextStyle::UiBold, cx.tokens.text, 4);
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        for way in &choice.ways {
+            let made = Decision { choice: choice.id.clone(), way: way.id.clone() };
+            let taken = &cx.states.of::<Figures>().at(&figure.key).walk.taken;
+            let taken = taken.contains(&(trace.id.clone(), made));
+            let mut button = Button::new(Rank::Secondary, &way.name).height(32.0);
+            if taken {
+                button = button.before(icons::CHECK);
+            }
+            let shown = button.show(ui, cx.tokens);
+            let seen = if taken { ", seen" } else { "" };
+            let spoken = format!("{}{seen}", way.name);
+            ui.ctx().accesskit_node_builder(shown.id, |node| node.set_label(spoken));
+            if shown.clicked() {
+                cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
+                playhead::take_way(ui, cx, figure, choice, &way.id);
+            }
+        }
+    });
+    ui.add_space(4.0);
 }
 
 fn galley(ui: &Ui, cx: &Cx<'_>, (lead, rest): &(String, String), width: f32) -> Arc<egui::Galley> {
@@ -54,26 +100,36 @@ fn galley(ui: &Ui, cx: &Cx<'_>, (lead, rest): &(String, String), width: f32) -> 
     text::galley(ui, text::runs(&runs, width))
 }
 
-/// How high the longest hop of the trace that is followed is.
+/// How high the longest hop of the trace that is followed is, along the ways that are decided.
 pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> f32 {
-    let Some((trace, _)) = playhead::current(figure) else { return 0.0 };
-    let height = |at: usize| -> f32 {
-        let lines = lines(figure, trace, at);
+    let Some(Following { trace, journey, .. }) = playhead::current(figure) else { return 0.0 };
+    let height = |tick: &Tick<'_>| -> f32 {
+        let lines = lines(figure, trace, tick);
         lines.iter().map(|line| galley(ui, cx, line, width).size().y + 4.0).sum()
     };
-    (0..trace.len()).map(height).fold(0.0, f32::max) + TextStyle::Caption.line() + 4.0
+    let hops = journey.ticks.iter().map(height).fold(0.0, f32::max);
+    // A heading and a row of buttons, from the beginning, so that nothing moves when they come.
+    let ways = if trace.branches() { TextStyle::Ui.line() + 50.0 } else { 0.0 };
+    hops + ways + TextStyle::Caption.line() + 4.0
 }
 
 /// For each diagram: where the request is, and what happens there.
-fn lines(figure: &Figure<'_>, trace: &Trace, at: usize) -> Vec<(String, String)> {
-    let line = |path: &TracePath| {
-        let (now, hop, ends) = path.current(at)?;
+fn lines(figure: &Figure<'_>, trace: &Trace, tick: &Tick<'_>) -> Vec<(String, String)> {
+    let line = |(path, place): (&TracePath, &Place<'_>)| {
+        let hop = place.hop?;
         let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram)?;
         let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
         let name = name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string());
-        let arrived = if ends && at > now { " It has arrived." } else { "" };
-        let lead = format!("{}: {}. {name}.", diagram.title, now + 1);
-        Some((lead, format!(" {}{arrived}", hop.say)))
+        let state = match place.state {
+            PlaceState::Comes => String::new(),
+            PlaceState::Waits(None) => " It waits for the others.".to_owned(),
+            PlaceState::Waits(Some(choice)) => {
+                format!(" It waits: “{}” is not asked here.", choice.kind.words())
+            }
+            PlaceState::Arrived => " It has arrived.".to_owned(),
+        };
+        let lead = format!("{}: {}. {name}.", diagram.title, hop.label);
+        Some((lead, format!(" {}{state}", hop.say)))
     };
-    trace.paths.iter().filter_map(line).collect()
+    trace.paths.iter().zip(&tick.places).filter_map(line).collect()
 }

@@ -1,6 +1,7 @@
 //! The whole window without a screen, found and driven by accessible names.
 
 mod beside;
+mod branching;
 mod compare;
 mod desktop;
 mod diagram;

@@ -65,8 +65,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
         return;
     }
     let tokens = view.tokens;
-    let numbers: Vec<String> = reached.hops.iter().map(ToString::to_string).collect();
-    let (words, style) = (numbers.join(" "), TextStyle::SmallBold);
+    let (words, style) = (reached.hops.join(" "), TextStyle::SmallBold);
     let (fill, ink) = if reached.here {
         (tokens.accent, tokens.on_accent)
     } else {

@@ -1,0 +1,77 @@
+//! Requests that go one way or another, through the window.
+
+use super::stage::Stage;
+use egui::Key;
+use strata::app::ports::Picked;
+
+/// The lesson of the gallery whose requests branch.
+fn gallery() -> Stage {
+    let mut stage = Stage::of_size(1280.0, 1600.0);
+    stage.will_pick(Picked::Path("tests/packs/gallery".into()));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    stage.click("Requests that branch, not begun");
+    stage
+}
+
+/// The lesson of the gallery whose request branches, with its request begun.
+fn begun() -> Stage {
+    let mut stage = gallery();
+    stage.click("Follow a request");
+    stage.click("A page is asked for");
+    stage
+}
+
+#[test]
+fn a_way_is_chosen_seen_and_gone_back_from() {
+    let mut stage = begun();
+    stage.expect("A page is asked for, hop 1");
+    stage.expect_not("Is the page in the cache?");
+    stage.click("Next hop");
+    stage.expect("A server of its own: 2. Cache.");
+    stage.expect("Is the page in the cache?");
+    stage.click("Yes, it was asked for before");
+    stage.expect("A page is asked for, hop 3: Yes, it was asked for before");
+    stage.expect("A server of its own: 3a. Client.");
+    // The other side has no cache: it waits, and nobody has arrived before both have.
+    stage.expect("It waits: “Is the page in the cache?” is not asked here.");
+    stage.expect_not("It has arrived.");
+    stage.click("Previous hop");
+    stage.expect("Yes, it was asked for before, seen");
+    stage.expect("No, it has to be made");
+    stage.click("No, it has to be made");
+    stage.expect("Either of the two replicas can make it.");
+    stage.click("Replica two makes it");
+    stage.expect("A server of its own: 4b");
+}
+
+#[test]
+fn by_keys_alone_each_way_is_taken_in_turn_to_the_end() {
+    let mut stage = begun();
+    for _ in 0..2 {
+        stage.key(Key::Period);
+    }
+    stage.expect("hop 3: Yes, it was asked for before");
+    for _ in 0..6 {
+        stage.key(Key::Period);
+    }
+    stage.expect("It has arrived.");
+    for _ in 0..8 {
+        stage.key(Key::Comma);
+    }
+    stage.expect("A page is asked for, hop 1");
+    for _ in 0..2 {
+        stage.key(Key::Period);
+    }
+    stage.expect("hop 3: No, it has to be made");
+    stage.key(Key::Period);
+    stage.expect("No, it has to be made, Replica one makes it");
+}
+
+#[test]
+fn what_sets_something_up_may_pass_a_manager() {
+    let mut stage = gallery();
+    stage.click("Follow a request");
+    stage.click("The maker is started");
+    stage.expect("Without a cache: 1. Starter.");
+}
