@@ -141,3 +141,14 @@ impl Command {
         }
     }
 }
+
+/// Each command stands in `ALL`, where it stands in the enum: a further one goes before `About`.
+const _: () = {
+    let all = Command::ALL;
+    assert!(all.len() == Command::About as usize + 1, "a command is missing in `Command::ALL`");
+    let mut at = 0;
+    while at < all.len() {
+        assert!(all[at] as usize == at, "`Command::ALL` has another order than the enum");
+        at += 1;
+    }
+};
