@@ -144,11 +144,10 @@ impl Command {
 
 /// Each command stands in `ALL`, where it stands in the enum: a further one goes before `About`.
 const _: () = {
-    let all = Command::ALL;
-    assert!(all.len() == Command::About as usize + 1, "a command is missing in `Command::ALL`");
-    let mut at = 0;
-    while at < all.len() {
-        assert!(all[at] as usize == at, "`Command::ALL` has another order than the enum");
-        at += 1;
+    let (mut rest, mut at) = (Command::ALL.as_slice(), 0);
+    while let [first, others @ ..] = rest {
+        assert!(*first as usize == at, "`Command::ALL` has another order than the enum");
+        (rest, at) = (others, at + 1);
     }
+    assert!(at == Command::About as usize + 1, "a command is missing in `Command::ALL`");
 };
