@@ -141,3 +141,13 @@ impl Command {
         }
     }
 }
+
+/// Each command stands in `ALL`, where it stands in the enum: a further one goes before `About`.
+const _: () = {
+    let (mut rest, mut at) = (Command::ALL.as_slice(), 0);
+    while let [first, others @ ..] = rest {
+        assert!(*first as usize == at, "`Command::ALL` has another order than the enum");
+        (rest, at) = (others, at + 1);
+    }
+    assert!(at == Command::About as usize + 1, "a command is missing in `Command::ALL`");
+};

@@ -64,10 +64,23 @@ pub fn grade(question: &Question, answer: &Answer) -> Grade {
         (Kind::Typed(typed), Answer::Text(text)) => {
             Grade::all_or_nothing(spelling::judge(typed, text) == Spelt::Right)
         }
-        (kind, Answer::Pairs(pairs)) => {
+        (kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_)), Answer::Pairs(pairs)) => {
             kind.pairing().map_or(Grade { score: 0.0 }, |pairing| paired(&pairing, pairs))
         }
-        _ => Grade { score: 0.0 },
+        // Named one by one, so that a further kind is not worth nothing by oversight.
+        (
+            Kind::Single(_)
+            | Kind::Scenario(_)
+            | Kind::Multiple(_)
+            | Kind::Order(_)
+            | Kind::PointAt { .. }
+            | Kind::Number(_)
+            | Kind::Typed(_)
+            | Kind::Label(_)
+            | Kind::Classify(_)
+            | Kind::Match(_),
+            _,
+        ) => Grade { score: 0.0 },
     }
 }
 

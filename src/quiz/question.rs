@@ -349,7 +349,13 @@ impl Kind {
             Self::Single(choices) | Self::Multiple(choices) | Self::Scenario(choices) => {
                 Some(choices)
             }
-            _ => None,
+            Self::Order(_)
+            | Self::PointAt { .. }
+            | Self::Label(_)
+            | Self::Classify(_)
+            | Self::Match(_)
+            | Self::Number(_)
+            | Self::Typed(_) => None,
         }
     }
 

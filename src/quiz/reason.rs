@@ -1,7 +1,7 @@
 //! Which reasons an answer has earned: one for each part of it.
 
 use crate::{
-    diagram::NodePath,
+    diagram::{NodePath, NodeRef},
     id::Id,
     quiz::{
         Answer, Kind, Order, Place, Question, Target, grade,
@@ -54,40 +54,7 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             each.collect()
         }
         (Kind::Order(order), Answer::Order(ids)) => misplaced(order, ids),
-        (Kind::PointAt { diagram, target, places, otherwise }, Answer::Nodes(nodes)) => {
-            let mut found: Vec<Reason<'_>> = Vec::new();
-            let paths: Vec<NodePath> = nodes.iter().map(|node| box_of(diagram, node)).collect();
-            for (node, path) in nodes.iter().zip(&paths) {
-                let place = place_of(places, path);
-                found.push(Reason {
-                    part: Some(node.to_string()),
-                    outcome: outcome(true, hits(target, path)),
-                    because: place.map_or(otherwise, |place| &place.because),
-                    misconception: place.and_then(|place| place.misconception.as_ref()),
-                });
-            }
-            let any_hit = paths.iter().any(|path| hits(target, path));
-            for wanted in target.nodes() {
-                let missed = match target {
-                    Target::Any(_) => !any_hit,
-                    Target::All(_) => !paths.iter().any(|path| wanted.means(path)),
-                };
-                // Of several that would do, one is told.
-                let told = matches!(target, Target::Any(_))
-                    && found.iter().any(|reason| reason.outcome == Outcome::Missed);
-                if missed && !told {
-                    let path = box_of(diagram, wanted);
-                    let place = place_of(places, &path);
-                    found.push(Reason {
-                        part: Some(format!("{diagram}/{wanted}")),
-                        outcome: Outcome::Missed,
-                        because: place.map_or(otherwise, |place| &place.because),
-                        misconception: None,
-                    });
-                }
-            }
-            found
-        }
+        (Kind::PointAt { .. }, Answer::Nodes(nodes)) => pointed(&question.kind, nodes),
         (Kind::Number(wanted), Answer::Text(text)) => {
             let given = number::readings(text, wanted.unit.as_deref());
             if given.iter().any(|given| number::is_right(wanted, *given)) {
@@ -116,9 +83,58 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             };
             vec![first, typed(Outcome::Missed, &wanted.because, None)]
         }
-        (kind, Answer::Pairs(pairs)) => paired(kind, pairs),
-        _ => Vec::new(),
+        (kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_)), Answer::Pairs(pairs)) => {
+            paired(kind, pairs)
+        }
+        // Named one by one, so that no further kind is silent by oversight.
+        (
+            Kind::Order(_)
+            | Kind::PointAt { .. }
+            | Kind::Number(_)
+            | Kind::Typed(_)
+            | Kind::Label(_)
+            | Kind::Classify(_)
+            | Kind::Match(_),
+            _,
+        ) => Vec::new(),
     }
+}
+
+/// Of what was pointed at, then of what was missed.
+fn pointed<'a>(kind: &'a Kind, nodes: &[NodeRef]) -> Vec<Reason<'a>> {
+    let Kind::PointAt { diagram, target, places, otherwise } = kind else { return Vec::new() };
+    let mut found: Vec<Reason<'_>> = Vec::new();
+    let paths: Vec<NodePath> = nodes.iter().map(|node| box_of(diagram, node)).collect();
+    for (node, path) in nodes.iter().zip(&paths) {
+        let place = place_of(places, path);
+        found.push(Reason {
+            part: Some(node.to_string()),
+            outcome: outcome(true, hits(target, path)),
+            because: place.map_or(otherwise, |place| &place.because),
+            misconception: place.and_then(|place| place.misconception.as_ref()),
+        });
+    }
+    let any_hit = paths.iter().any(|path| hits(target, path));
+    for wanted in target.nodes() {
+        let missed = match target {
+            Target::Any(_) => !any_hit,
+            Target::All(_) => !paths.iter().any(|path| wanted.means(path)),
+        };
+        // Of several that would do, one is told.
+        let told = matches!(target, Target::Any(_))
+            && found.iter().any(|reason| reason.outcome == Outcome::Missed);
+        if missed && !told {
+            let path = box_of(diagram, wanted);
+            let place = place_of(places, &path);
+            found.push(Reason {
+                part: Some(format!("{diagram}/{wanted}")),
+                outcome: Outcome::Missed,
+                because: place.map_or(otherwise, |place| &place.because),
+                misconception: None,
+            });
+        }
+    }
+    found
 }
 
 /// Of a word that is right but for what is forgiven elsewhere.
@@ -253,10 +269,7 @@ pub fn right_answer(question: &Question) -> Answer {
                 Target::Any(_) => 1,
                 Target::All(nodes) => nodes.len(),
             };
-            let named = |node: &crate::diagram::NodeRef| crate::diagram::NodeRef {
-                diagram: Some(diagram.clone()),
-                ..node.clone()
-            };
+            let named = |node: &NodeRef| NodeRef { diagram: Some(diagram.clone()), ..node.clone() };
             Answer::Nodes(target.nodes().iter().take(count).map(named).collect())
         }
         Kind::Number(number) => Answer::Text(number.value.to_string()),

@@ -80,3 +80,24 @@ pub(super) fn one(thing: &str) -> String {
         _ => format!("a {thing}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_an_author_writes_has_a_name() {
+        let sources = [include_str!("../source.rs"), include_str!("../question_source.rs")];
+        let mut count = 0;
+        for line in sources.iter().flat_map(|source| source.lines()) {
+            let named =
+                ["pub struct ", "pub enum "].iter().find_map(|word| line.strip_prefix(word));
+            let Some(named) = named.and_then(|rest| rest.split([' ', '(', '{']).next()) else {
+                continue;
+            };
+            assert_ne!(thing(Some(named)), "value", "{named} has no name in `thing`");
+            count += 1;
+        }
+        assert!(count > 40, "{count}");
+    }
+}

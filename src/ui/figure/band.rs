@@ -21,6 +21,9 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 const HIGHEST: f32 = 190.0;
 const SHARE: f32 = 0.22;
 
+/// Room for the bar of a card that is scrolled, in points.
+const BAR: f32 = 12.0;
+
 /// Shows it. `words`: how large its words are, of the usual size.
 pub(super) fn show(
     ui: &mut Ui,
@@ -46,7 +49,14 @@ pub(super) fn show(
         if let Some(card) = &card {
             let area = ScrollArea::vertical().id_salt(&card.name).max_height(height);
             let area = area.auto_shrink([false, true]);
-            if area.show(ui, |ui| card::show(ui, cx, card)).inner {
+            // No word stands under the bar of what is scrolled.
+            let scrolls = card.height(ui, cx.tokens, width) > height;
+            let room = if scrolls { width - BAR } else { width };
+            let shown = area.show(ui, |ui| {
+                ui.set_max_width(room);
+                card::show(ui, cx, card)
+            });
+            if shown.inner {
                 close(ui, cx, figure);
             }
         } else {

@@ -71,6 +71,8 @@ impl Line<'_> {
 const HEAD: f32 = 44.0;
 /// Room for an icon before a paragraph.
 const ICON: f32 = 26.0;
+/// The button that closes it.
+const CLOSE: f32 = 32.0;
 /// Lines are no longer than can be read well.
 const WIDEST: f32 = 640.0;
 
@@ -176,7 +178,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, card: &Card) -> bool {
             18.0,
             tokens.icon(role),
         );
-        let words = ui.available_width() - 40.0;
+        let words = ui.available_width() - ui.spacing().item_spacing.x - CLOSE;
         ui.allocate_ui_with_layout(vec2(words, HEAD), Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(words);
             ui.spacing_mut().item_spacing.y = 0.0;

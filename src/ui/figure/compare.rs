@@ -24,8 +24,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Response, Sense, Shape, StrokeKind, Ui, WidgetInfo, accesskit::Role,
-    vec2,
+    Align, CornerRadius, CursorIcon, Layout, Response, Sense, Shape, StrokeKind, Ui, WidgetInfo,
+    accesskit::Role, vec2,
 };
 use std::sync::Arc;
 
@@ -92,35 +92,23 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
 }
 
+/// The button that closes it, in points.
+const CLOSE: f32 = 32.0;
+
 fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
     let groups = all(cx);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    ui.horizontal_wrapped(|ui| {
-        if figure.shown.len() > 1 {
-            if chip(ui, tokens, "Only the differences", view.compared.differences, None).clicked() {
-                view.compared.differences = !view.compared.differences;
-            }
-            if chip(ui, tokens, "Swap sides", view.compared.swapped, None).clicked() {
-                (view.compared.swapped, view.cursor) = (!view.compared.swapped, None);
-            }
-        }
-        let changed =
-            view.compared.chosen.is_some() || view.compared.swapped || view.compared.differences;
-        let reset = Button::new(Rank::Quiet, "Reset to original").height(32.0).enabled(changed);
-        if reset.show(ui, tokens).clicked() && changed {
-            let other = view.compared.chosen.is_some();
-            (view.compared.chosen, view.compared.swapped, view.compared.differences) =
-                (None, false, false);
-            if other {
-                at_rest(view);
-                view.compared.show_compare = true;
-            }
-        }
-        if icon_button(ui, tokens, icons::CLOSE, &PlaceKey::Close.tip("Close comparing"), true)
-            .clicked()
-        {
+    ui.horizontal_top(|ui| {
+        let width = ui.available_width() - ui.spacing().item_spacing.x - CLOSE;
+        let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(vec2(width, CLOSE), wrapped, |ui| {
+            ui.set_width(width);
+            ways(ui, tokens, figure, view);
+        });
+        let close = PlaceKey::Close.tip("Close comparing");
+        if icon_button(ui, tokens, icons::CLOSE, &close, true).clicked() {
             // Who works with keys is where it was opened.
             view.compared.comparing = false;
             cx.focus.ask_by_key(Goal::Comparing(figure.key.clone()));
@@ -169,6 +157,30 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 view.compared.show_compare = true;
             }
         });
+    }
+}
+
+/// What can be done with the diagrams that are shown, and the way back to the author's.
+fn ways(ui: &mut Ui, tokens: &Tokens, figure: &Figure<'_>, view: &mut FigureView) {
+    if figure.shown.len() > 1 {
+        if chip(ui, tokens, "Only the differences", view.compared.differences, None).clicked() {
+            view.compared.differences = !view.compared.differences;
+        }
+        if chip(ui, tokens, "Swap sides", view.compared.swapped, None).clicked() {
+            (view.compared.swapped, view.cursor) = (!view.compared.swapped, None);
+        }
+    }
+    let changed =
+        view.compared.chosen.is_some() || view.compared.swapped || view.compared.differences;
+    let reset = Button::new(Rank::Quiet, "Reset to original").height(32.0).enabled(changed);
+    if reset.show(ui, tokens).clicked() && changed {
+        let other = view.compared.chosen.is_some();
+        (view.compared.chosen, view.compared.swapped, view.compared.differences) =
+            (None, false, false);
+        if other {
+            at_rest(view);
+            view.compared.show_compare = true;
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
         focus::Goal,
         kit::{
             icons,
+            menu::{row, row_width},
             paint::{colour, stroke},
             text,
             widgets::{Button, Rank, icon_button, ring_if_focused},
@@ -124,14 +125,18 @@ fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, button: &Response) {
         .accessible_name(REQUEST);
     popup.show(|menu| {
         menu.spacing_mut().item_spacing.y = 0.0;
+        let titles = figure.traces.iter().map(|trace| trace.title.as_str());
+        menu.set_width(row_width(menu, cx.tokens, titles).min(WIDEST_ROW));
         for (number, trace) in figure.traces.iter().enumerate() {
-            let entry = Button::new(Rank::Quiet, &trace.title).height(34.0);
-            if entry.show(menu, cx.tokens).clicked() {
+            if row(menu, cx.tokens, &trace.title, None, None).clicked() {
                 playhead::begin_trace(ui, cx, figure, number);
             }
         }
     });
 }
+
+/// A row of the menu is no wider, in points; then its words are shortened.
+const WIDEST_ROW: f32 = 320.0;
 
 fn lower(title: &str) -> String {
     let mut rest = title.chars();

@@ -11,6 +11,16 @@ use crate::{
 };
 use egui::{CornerRadius, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
+/// How wide rows of these names are: all as wide as the widest, in points.
+#[must_use]
+pub fn row_width<'a>(ui: &Ui, tokens: &Tokens, names: impl Iterator<Item = &'a str>) -> f32 {
+    let wide = |name| text::one_line(ui, name, TextStyle::Ui, tokens.text, f32::INFINITY).size().x;
+    (names.map(wide).fold(0.0, f32::max) + 2.0 * INSET).ceil()
+}
+
+/// From the edge of a row to its words, in points.
+const INSET: f32 = 10.0;
+
 /// One row of a menu, with its keys, and a tick where it is something that can be on.
 pub fn row(
     ui: &mut Ui,
@@ -27,7 +37,7 @@ pub fn row(
     if attended(&response) {
         ui.painter().rect_filled(rect, CornerRadius::same(6), colour(tokens.hover));
     }
-    let inside = rect.shrink2(vec2(10.0, 0.0));
+    let inside = rect.shrink2(vec2(INSET, 0.0));
     let room = inside.width() - if ticked.is_some() { 24.0 } else { 0.0 };
     let words = text::one_line(ui, name, TextStyle::Ui, tokens.text, room);
     text::paint_left(ui, inside, words);

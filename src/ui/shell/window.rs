@@ -294,6 +294,9 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
+/// The bar of what scrolls stands in the space beside it, and on nothing: so much of it, in points.
+const BAR: i8 = 12;
+
 /// Something over the window, with a heading and a way out.
 fn modal(
     ui: &mut Ui,
@@ -305,12 +308,14 @@ fn modal(
     let tokens = cx.tokens;
     // With large letters, or in a low window, what it says counts for more than the space round it.
     let low = ui.ctx().content_rect().height() < LOW;
+    let space = if low { 14 } else { 20 };
     let frame = Frame::new()
         .fill(colour(tokens.raised))
         .stroke(stroke(1.0, tokens.line2))
         .corner_radius(CornerRadius::same(12))
         .shadow(style::shadow(tokens))
-        .inner_margin(Margin::same(if low { 14 } else { 20 }));
+        .inner_margin(Margin { right: space - BAR, ..Margin::same(space) });
+    let column = width - 40.0;
     let height = ui.ctx().content_rect().height() - if low { 16.0 } else { 48.0 };
     let shown = Modal::new(Id::unique("overlay").with(title))
         .backdrop_color(style::scrim(tokens))
@@ -323,9 +328,10 @@ fn modal(
                 .accessible_name(title),
         )
         .show(ui.ctx(), |ui| {
-            ui.set_width(width - 40.0);
+            ui.set_width(column + f32::from(BAR));
             ui.set_max_height(height - if low { 28.0 } else { 40.0 });
             ui.horizontal(|ui| {
+                ui.set_max_width(column);
                 text::heading(ui, title, TextStyle::H3, tokens.text, 2);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let close = crate::ui::kit::widgets::icon_button(
@@ -347,6 +353,7 @@ fn modal(
                 .max_height(height - if low { 72.0 } else { 96.0 })
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
+                    ui.set_max_width(column);
                     cx.sights.scroll_here(ui);
                     contents(ui, cx);
                     cx.sights.scroll_end_here(ui);

@@ -196,3 +196,22 @@ fn a_figure_is_saved_where_the_dialog_says_whole_or_not_at_all() {
     stage.expect("There is no dialog. Copy it instead");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "nothing is left lying about");
 }
+
+#[test]
+fn what_closes_comparing_stands_where_a_card_has_it() {
+    let mut stage = Stage::new();
+    stage.click(COMPARE);
+    let right = |stage: &Stage, name: &str| stage.harness.get_by_label(name).rect().right();
+    assert!((right(&stage, "Close comparing") - right(&stage, TAKE)).abs() < 0.6);
+}
+
+#[test]
+fn rows_of_the_menu_of_requests_are_of_one_width() {
+    let mut stage = Stage::new();
+    stage.click("Follow a request");
+    let wide = |name: &str| {
+        let row = stage.harness.get_by_role_and_label(egui::accesskit::Role::MenuItem, name);
+        row.rect().x_range()
+    };
+    assert_eq!(wide("A system call"), wide("A write to disk"));
+}

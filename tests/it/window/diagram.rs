@@ -386,3 +386,31 @@ fn a_step_can_show_the_whole_way_of_a_trace() {
     stage.expect("Step 6 of 6");
     stage.expect_not("Stop following");
 }
+
+/// Whatever a card says, the figure keeps its width, and no word lies under the card's bar.
+#[test]
+fn a_card_is_as_wide_as_its_figure_and_its_words_stand_beside_its_bar() {
+    let short = ("Hypervisor, Virtual Machines", "Divides one real machine");
+    let long = (GUEST, "Counted inside the guest");
+    for ((width, height), (layer, about), scrolls) in
+        [((1280.0, 800.0), short, false), ((900.0, 700.0), long, true)]
+    {
+        let mut stage = Stage::of_size(width, height);
+        let right =
+            |stage: &Stage, name: &str| stage.harness.get_by_label_contains(name).rect().right();
+        let edge = right(&stage, "Take along");
+        stage.harness.get_by_label(layer).scroll_to_me();
+        stage.run();
+        stage.click(layer);
+        let words = right(&stage, about);
+        let close = stage.harness.get_by_label("Close").rect().right();
+        assert!(words <= edge && close <= edge, "{words}, {close}: {edge}");
+        assert_eq!(edge - close >= 8.0, scrolls, "{close}: {edge}");
+        assert_eq!(edge - words >= 8.0, scrolls, "{words}: {edge}");
+        assert!((right(&stage, "Take along") - edge).abs() < 0.1, "the figure has grown");
+        let card = stage.harness.get_by_label_contains(about).rect();
+        let bars = stage.bars_beside(card.left()..=edge);
+        assert_eq!(!bars.is_empty(), scrolls, "{bars:?}");
+        assert!(bars.iter().all(|bar| bar.left() >= words.max(close)), "{bars:?}");
+    }
+}

@@ -213,3 +213,20 @@ fn a_key_that_types_plus_in_the_place_of_one_zooms_on_a_layer_and_chooses_elsewh
     plus(&mut stage);
     assert!(chosen(&stage));
 }
+
+/// Where a window over the others is too low for what it says, it scrolls, and the bar stands on
+/// nothing.
+#[test]
+fn the_bar_of_a_dialog_stands_beside_what_it_says() {
+    for (height, scrolls) in [(900.0, false), (420.0, true)] {
+        let mut stage = Stage::of_size(900.0, height);
+        stage.act(Action::OpenOverlay(strata::app::model::Overlay::Report));
+        stage.run();
+        let right = |name: &str| stage.harness.get_by_label(name).rect().right();
+        let edge = right("Copy the report");
+        assert!((right("Close") - edge).abs() < 0.6, "{edge}");
+        let bars = stage.bars_beside(edge - 60.0..=edge + 20.0);
+        assert_eq!(!bars.is_empty(), scrolls, "{bars:?}");
+        assert!(bars.iter().all(|bar| bar.left() >= edge), "{bars:?}: {edge}");
+    }
+}

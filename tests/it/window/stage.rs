@@ -231,6 +231,17 @@ impl Stage {
         panic!("nothing is copied");
     }
 
+    /// The bars of what scrolls down that are painted between these two places from the left.
+    pub fn bars_beside(&self, columns: std::ops::RangeInclusive<f32>) -> Vec<egui::Rect> {
+        let bar = |clipped: &egui::epaint::ClippedShape| match &clipped.shape {
+            egui::Shape::Rect(shape) => Some(shape.rect),
+            _ => None,
+        };
+        let all = self.harness.output().shapes.iter().filter_map(bar);
+        let slim = |rect: &egui::Rect| (2.0..=9.0).contains(&rect.width()) && rect.height() > 30.0;
+        all.filter(slim).filter(|rect| columns.contains(&rect.center().x)).collect()
+    }
+
     /// Is it in the name, the value or the description of anything on the screen?
     pub fn shows(&self, words: &str) -> bool {
         let has = |text: Option<String>| text.is_some_and(|text| text.contains(words));
