@@ -140,19 +140,27 @@ struct Walker<'t> {
 /// Where one path is.
 #[derive(Clone)]
 struct Cursor<'t> {
-    /// The parts that are left, the innermost last, each with the choice whose way it is.
-    left: Vec<(Option<(&'t Choice, &'t Way)>, &'t [Leg])>,
+    /// The stretches that are left, the innermost last.
+    left: Vec<Stretch<'t>>,
     hop: Option<&'t Hop>,
+}
+
+/// What is left of a way, or of the whole path.
+#[derive(Clone)]
+struct Stretch<'t> {
+    /// The choice whose way it is, and the way.
+    way: Option<(&'t Choice, &'t Way)>,
+    legs: &'t [Leg],
 }
 
 impl<'t> Cursor<'t> {
     fn of(legs: &'t [Leg]) -> Self {
-        Self { left: vec![(None, legs)], hop: None }
+        Self { left: vec![Stretch { way: None, legs }], hop: None }
     }
 
     /// Leaves ways that are at their end: they join, or the request ends.
     fn settle(&mut self) {
-        while let Some((way, [])) = self.left.last() {
+        while let Some(Stretch { way, legs: [] }) = self.left.last() {
             let ends = way.is_some_and(|(_, way)| way.ends);
             if ends {
                 self.left.clear();
@@ -163,7 +171,7 @@ impl<'t> Cursor<'t> {
     }
 
     fn head(&self) -> Option<&'t Leg> {
-        self.left.last().and_then(|(_, legs)| legs.first())
+        self.left.last().and_then(|left| left.legs.first())
     }
 
     fn choice(&self) -> Option<&'t Choice> {
@@ -175,7 +183,7 @@ impl<'t> Cursor<'t> {
 
     /// The choices in one of whose ways it is, the outermost first.
     fn within(&self) -> impl Iterator<Item = &'t Choice> {
-        self.left.iter().filter_map(|(way, _)| way.map(|(choice, _)| choice))
+        self.left.iter().filter_map(|left| left.way.map(|(choice, _)| choice))
     }
 
     fn is_within(&self, choice: &Id) -> bool {
@@ -192,14 +200,14 @@ impl<'t> Cursor<'t> {
                 }
             })
         }
-        self.left.iter().any(|(_, legs)| holds(legs, choice))
+        self.left.iter().any(|left| holds(left.legs, choice))
     }
 
     /// Takes the next leg.
     fn step(&mut self) -> Option<&'t Leg> {
-        let (_, legs) = self.left.last_mut()?;
-        let (first, rest) = legs.split_first()?;
-        *legs = rest;
+        let left = self.left.last_mut()?;
+        let (first, rest) = left.legs.split_first()?;
+        left.legs = rest;
         Some(first)
     }
 }
@@ -256,7 +264,7 @@ impl<'t> Walker<'t> {
             let Some(own) = cursor.choice().filter(|own| own.id == choice.id) else { continue };
             let _choice = cursor.step();
             if let Some(way) = own.ways.iter().find(|own| own.id == *way) {
-                cursor.left.push((Some((own, way)), &way.legs));
+                cursor.left.push(Stretch { way: Some((own, way)), legs: &way.legs });
             }
         }
     }
