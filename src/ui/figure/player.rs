@@ -233,17 +233,19 @@ fn dot(ui: &mut Ui, tokens: &Tokens, number: usize, run: Run) -> Response {
 const STAY: f64 = 2.4;
 const LETTER: f64 = 0.04;
 
-/// One after the other by itself, to the end or until a step asks something.
+/// One after the other by itself, to the end, until a step asks something, or to where a request goes one way or another.
 fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let now = ui.input(|input| input.time);
+    // What is asked waits for the reader.
+    let goes_on = figure.doing.predict().is_none() && !run.at_choice();
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let since = view.walk.playing.filter(|_| !run.last() && figure.doing.predict().is_none());
+    let since = view.walk.playing.filter(|_| goes_on && !run.last());
     view.walk.playing = since;
     let (icon, name) = match since {
         Some(_) => (icons::PAUSE, "Pause"),
         None => (icons::PLAY, "Play"),
     };
-    if icon_button(ui, cx.tokens, icon, name, figure.doing.predict().is_none()).clicked() {
+    if icon_button(ui, cx.tokens, icon, name, goes_on).clicked() {
         let view = cx.states.of::<Figures>().at(&figure.key);
         view.walk.playing = if since.is_some() { None } else { Some(now) };
         if since.is_none() && run.last() {

@@ -67,6 +67,11 @@ impl Run {
         self.at + 1 >= self.count && !self.forks
     }
 
+    /// Does it wait for the reader to take one of several ways?
+    pub fn at_choice(self) -> bool {
+        self.forks && self.at + 1 >= self.count
+    }
+
     /// To this one; with `None` to the picture at rest. By a control: the focus stays in the bar.
     pub fn press(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
         cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));

@@ -7,6 +7,7 @@ use crate::{
         layout::Layout,
         step::trace_at,
     },
+    id::Id,
     theme::TextStyle,
     ui::{
         cx::Cx,
@@ -100,36 +101,51 @@ fn galley(ui: &Ui, cx: &Cx<'_>, (lead, rest): &(String, String), width: f32) -> 
     text::galley(ui, text::runs(&runs, width))
 }
 
-/// How high the longest hop of the trace that is followed is, along the ways that are decided.
+/// How high the longest hop of the trace that is followed is, along whichever ways.
 pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> f32 {
     let Some(Following { trace, journey, .. }) = playhead::current(figure) else { return 0.0 };
-    let height = |tick: &Tick<'_>| -> f32 {
-        let lines = lines(figure, trace, tick);
-        lines.iter().map(|line| galley(ui, cx, line, width).size().y + 4.0).sum()
-    };
-    let hops = journey.ticks.iter().map(height).fold(0.0, f32::max);
+    let height = |line: (String, String)| galley(ui, cx, &line, width).size().y + 4.0;
+    let place = TextStyle::Caption.line() + 4.0;
+    if !trace.branches() {
+        let ticks = journey.ticks.iter();
+        let hops = ticks.map(|tick| lines(figure, trace, tick).into_iter().map(height).sum());
+        return hops.fold(0.0, f32::max) + place;
+    }
+    let hops = trace.paths.iter().map(|path| {
+        let own: Vec<&Id> = path.choices().iter().map(|choice| &choice.id).collect();
+        // What it would have to wait for.
+        let others = trace.paths.iter().flat_map(TracePath::choices);
+        let others = others.filter(|choice| !own.contains(&&choice.id));
+        let longest = others.max_by_key(|choice| choice.kind.words().len());
+        let state = PlaceState::Waits(longest);
+        let lines = path.hops().into_iter();
+        let lines = lines.filter_map(|hop| line(figure, path, &Place { hop: Some(hop), state }));
+        lines.map(height).fold(0.0, f32::max)
+    });
     // A heading and a row of buttons, from the beginning, so that nothing moves when they come.
-    let ways = if trace.branches() { TextStyle::Ui.line() + 50.0 } else { 0.0 };
-    hops + ways + TextStyle::Caption.line() + 4.0
+    hops.sum::<f32>() + TextStyle::Ui.line() + 50.0 + place
 }
 
 /// For each diagram: where the request is, and what happens there.
 fn lines(figure: &Figure<'_>, trace: &Trace, tick: &Tick<'_>) -> Vec<(String, String)> {
-    let line = |(path, place): (&TracePath, &Place<'_>)| {
-        let hop = place.hop?;
-        let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram)?;
-        let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
-        let name = name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string());
-        let state = match place.state {
-            PlaceState::Comes => String::new(),
-            PlaceState::Waits(None) => " It waits for the others.".to_owned(),
-            PlaceState::Waits(Some(choice)) => {
-                format!(" It waits: “{}” is not asked here.", choice.kind.words())
-            }
-            PlaceState::Arrived => " It has arrived.".to_owned(),
-        };
-        let lead = format!("{}: {}. {name}.", diagram.title, hop.label);
-        Some((lead, format!(" {}{state}", hop.say)))
+    let each = trace.paths.iter().zip(&tick.places);
+    each.filter_map(|(path, place)| line(figure, path, place)).collect()
+}
+
+/// Of one diagram.
+fn line(figure: &Figure<'_>, path: &TracePath, place: &Place<'_>) -> Option<(String, String)> {
+    let hop = place.hop?;
+    let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram)?;
+    let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
+    let name = name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string());
+    let state = match place.state {
+        PlaceState::Comes => String::new(),
+        PlaceState::Waits(None) => " It waits for the others.".to_owned(),
+        PlaceState::Waits(Some(choice)) => {
+            format!(" It waits: “{}” is not asked here.", choice.kind.words())
+        }
+        PlaceState::Arrived => " It has arrived.".to_owned(),
     };
-    trace.paths.iter().zip(&tick.places).filter_map(line).collect()
+    let lead = format!("{}: {}. {name}.", diagram.title, hop.label);
+    Some((lead, format!(" {}{state}", hop.say)))
 }

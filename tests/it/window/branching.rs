@@ -75,3 +75,18 @@ fn what_sets_something_up_may_pass_a_manager() {
     stage.click("The maker is started");
     stage.expect("Without a cache: 1. Starter.");
 }
+
+#[test]
+fn a_request_that_goes_on_by_itself_waits_where_a_way_is_to_be_taken() {
+    let mut stage = begun();
+    stage.click("Play");
+    // Longer than any hop stays.
+    for _ in 0..600 {
+        stage.harness.step();
+    }
+    stage.expect("A page is asked for, hop 2");
+    stage.expect("Is the page in the cache?");
+    stage.expect("Play");
+    stage.click("Yes, it was asked for before");
+    stage.expect("A page is asked for, hop 3");
+}
