@@ -13,5 +13,5 @@ pub use model::{
     Arrow, Badge, Branch, Cell, Choice, ChoiceKind, Decision, Diagram, Frame, Gauge, Grid, Group,
     Hop, How, Journey, Layer, LayerRole, LayerShape, Leg, Link, LinkKind, Measured, Node, NodePath,
     NodeRef, Part, PartKind, PartNumber, Precise, Reached, Repeat, RoleWords, Same, Step, Still,
-    Tick, Trace, TracePath, Tree, Walk, Way, journey, likeness, step,
+    Tick, Trace, TracePath, Tree, Walk, Way, journey, likeness, outline, step,
 };

@@ -8,6 +8,7 @@ pub mod likeness;
 mod link;
 mod node;
 mod node_ref;
+pub mod outline;
 mod part;
 mod role_words;
 mod same;

@@ -26,6 +26,7 @@ mod stops;
 mod subject;
 mod take;
 mod traces;
+mod ways;
 mod zoom;
 
 use self::{

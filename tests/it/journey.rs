@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use strata::diagram::{
     Choice, ChoiceKind, Decision, Hop, Journey, Leg, NodeRef, Trace, TracePath, Way,
-    journey::PlaceState,
+    journey::PlaceState, outline::OutlineItem,
 };
 
 /// A hop that is numbered when its path is made.
@@ -259,6 +259,60 @@ proptest! {
             prop_assert_eq!(met, reachable);
         }
     }
+}
+
+#[test]
+fn every_hop_of_an_outline_can_be_gone_to() {
+    let trace = trace(vec![
+        path(
+            "vm",
+            vec![
+                hop("a"),
+                choice(
+                    "outer",
+                    vec![
+                        way(
+                            "yes",
+                            vec![
+                                hop("b"),
+                                choice(
+                                    "inner",
+                                    vec![way("one", vec![hop("c")]), ending("two", vec![hop("d")])],
+                                ),
+                            ],
+                        ),
+                        way("no", vec![hop("e")]),
+                    ],
+                ),
+                hop("f"),
+            ],
+        ),
+        path(
+            "container",
+            vec![
+                hop("g"),
+                choice("own", vec![way("left", vec![hop("h")]), way("right", vec![hop("i")])]),
+                hop("j"),
+            ],
+        ),
+    ]);
+    let depths: Vec<usize> = trace.paths[0].outline().iter().map(|row| row.depth).collect();
+    assert_eq!(depths, [0, 0, 0, 1, 1, 1, 2, 1, 2, 0, 1, 0]);
+    for (number, path) in trace.paths.iter().enumerate() {
+        for row in path.outline() {
+            let OutlineItem::Hop(hop) = row.what else { continue };
+            let (decisions, tick) =
+                trace.way_to(number, hop.number, &row.decisions, &[]).expect("it is reached");
+            let journey = trace.journey(&decisions);
+            assert_eq!(journey.ticks[tick].hop(number), Some(hop.number));
+            let wanted = row.decisions.iter().all(|wanted| decisions.contains(wanted));
+            assert!(wanted, "{}", hop.at);
+        }
+    }
+    // What was decided elsewhere stays as it was.
+    let before = made(&[("own", "right"), ("outer", "no")]);
+    let (decisions, _) = trace.way_to(0, 5, &[], &before).expect("it is reached");
+    assert!(decisions.contains(&before[1]), "{decisions:?}");
 }
 
 /// The hops that some way leads to, worked out without a journey.

@@ -11,6 +11,7 @@ use crate::{
             playhead::{Run, Way},
             state::Figures,
             subject::Figure,
+            ways,
         },
         focus::Goal,
         kit::{
@@ -62,7 +63,8 @@ pub(super) fn needed(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
     let longest = traces.iter().map(Trace::most_hops).chain([steps.len()]).max();
     #[expect(clippy::cast_precision_loss, reason = "a dozen")]
     let dots = longest.unwrap_or_default().min(DOTS) as f32 * DOT;
-    (rest - BESIDE).max(dots + CONTROLS)
+    let ways = if traces.iter().any(Trace::branches) { HEIGHT + GAP } else { 0.0 };
+    (rest - BESIDE).max(dots + ways + CONTROLS)
 }
 
 /// Play, back, on and the way out.
@@ -195,6 +197,7 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     if onward.clicked() {
         run.press(ui, cx, figure, Some(run.at + 1));
     }
+    ways::button(ui, cx, figure);
     let end = run.way.end();
     let in_words = Button::new(Rank::Quiet, end).height(HEIGHT);
     let out = if in_words.width(ui, tokens) <= ui.available_width() {

@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use egui::Key;
+use egui_kittest::kittest::{NodeT, Queryable};
 use strata::app::ports::Picked;
 
 /// The lesson of the gallery whose requests branch.
@@ -89,4 +90,28 @@ fn a_request_that_goes_on_by_itself_waits_where_a_way_is_to_be_taken() {
     stage.expect("Play");
     stage.click("Yes, it was asked for before");
     stage.expect("A page is asked for, hop 3");
+}
+
+#[test]
+fn the_ways_are_listed_marked_and_a_click_away() {
+    let mut stage = begun();
+    stage.click("Next hop");
+    stage.click("Yes, it was asked for before");
+    stage.click("All ways of this request");
+    let row = |stage: &Stage, name: &str| {
+        let node = stage.harness.get_by_label_contains(name);
+        node.accesskit_node().toggled()
+    };
+    let on = Some(egui::accesskit::Toggled::True);
+    let off = Some(egui::accesskit::Toggled::False);
+    assert_eq!(row(&stage, "3a Client"), on, "here one is");
+    assert_eq!(row(&stage, "No, it has to be made"), off);
+    assert_eq!(row(&stage, "2 Cache"), None);
+    // Straight into the inner way of the one that was not taken.
+    stage.harness.get_by_label_contains("4bb Replica two").click();
+    stage.run();
+    stage.expect("No, it has to be made, Replica two makes it");
+    stage.expect("A server of its own: 4bb. Replica two.");
+    stage.click("Previous hop");
+    stage.expect("Replica two makes it, seen");
 }

@@ -1,0 +1,132 @@
+//! The ways of a request that branches, as a menu: where one is, which ways were taken, and each hop a
+//! click away.
+
+use super::{
+    playhead::{self, Following},
+    state::{Along, Figures},
+    subject::Figure,
+};
+use crate::{
+    diagram::{
+        TracePath,
+        outline::{OutlineItem, OutlineRow},
+    },
+    theme::TextStyle,
+    ui::{
+        cx::Cx,
+        focus::Goal,
+        kit::{
+            icons,
+            menu::{row, row_width},
+            text,
+            widgets::icon_button,
+        },
+    },
+};
+use egui::{Frame, Margin, Popup, PopupCloseBehavior, ScrollArea, Ui};
+
+/// So far each level is moved in.
+const LEVEL: &str = "\u{2003}";
+/// A row is no wider, in points; then its words are shortened.
+const WIDEST: f32 = 380.0;
+
+/// The button and, while it is open, the menu; where there is but one way, nothing.
+pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    const NAME: &str = "All ways of this request";
+    let Some(following) = playhead::current(figure).filter(|now| now.trace.branches()) else {
+        return;
+    };
+    let button = icon_button(ui, cx.tokens, icons::FOLLOW, NAME, true);
+    let popup =
+        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClick).accessible_name(NAME);
+    popup.show(|menu| {
+        menu.spacing_mut().item_spacing.y = 0.0;
+        let height = menu.ctx().content_rect().height() - 72.0;
+        ScrollArea::vertical().max_height(height).show(menu, |ui| {
+            rows(ui, cx, figure, &following);
+        });
+    });
+}
+
+fn rows(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, following: &Following<'_, '_>) {
+    // A path without choices is followed by the dots.
+    let paths = (0..).zip(&following.trace.paths).filter(|(_, path)| path.straight().is_none());
+    let paths: Vec<(usize, &TracePath)> = paths.collect();
+    let outlines = paths.iter().flat_map(|(_, path)| {
+        let rows = path.outline().into_iter();
+        rows.map(|row| words(figure, path, &row)).collect::<Vec<String>>()
+    });
+    let names: Vec<String> = outlines.collect();
+    let wide = row_width(ui, cx.tokens, names.iter().map(String::as_str)) + TICK;
+    ui.set_width(wide.min(WIDEST));
+    let tick = following.journey.ticks.get(following.at);
+    for (at, path) in &paths {
+        if paths.len() > 1 {
+            let title = figure.shown.iter().find(|diagram| diagram.id == path.diagram);
+            let title = title.map_or("", |diagram| &diagram.title);
+            text::label(ui, title, TextStyle::CaptionBold, cx.tokens.text2);
+        }
+        let here = tick.and_then(|tick| tick.hop(*at));
+        for line in path.outline() {
+            show(ui, cx, figure, following, (*at, path, here), &line);
+        }
+    }
+}
+
+/// Room for a tick, in points.
+const TICK: f32 = 32.0;
+
+fn show(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    following: &Following<'_, '_>,
+    (at, path, here): (usize, &TracePath, Option<usize>),
+    line: &OutlineRow<'_>,
+) {
+    let trace = following.trace;
+    let words = &words(figure, path, line);
+    let (hop, ticked) = match line.what {
+        OutlineItem::Choice(_) => {
+            // In line with the words of the rows.
+            let inset = Frame::new().inner_margin(Margin { left: 10, top: 6, ..Margin::ZERO });
+            inset.show(ui, |ui| {
+                text::label(ui, words, TextStyle::CaptionBold, cx.tokens.text2);
+            });
+            return;
+        }
+        OutlineItem::Hop(hop) => (hop.number, (here == Some(hop.number)).then_some(true)),
+        OutlineItem::Way(way) => {
+            let taken = &cx.states.of::<Figures>().at(&figure.key).walk.taken;
+            let made = line.decisions.last();
+            let taken = made.is_some_and(|made| taken.contains(&(trace.id.clone(), made.clone())));
+            let own = TracePath { legs: way.legs.clone(), ..path.clone() };
+            let Some(first) = own.hops().first().map(|hop| hop.number) else { return };
+            (first, Some(taken))
+        }
+    };
+    if row(ui, cx.tokens, words, None, ticked).clicked()
+        && let Some((decisions, tick)) =
+            trace.way_to(at, hop, &line.decisions, &following.along.decisions)
+    {
+        cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
+        let to = Along { trace: following.along.trace, tick, decisions };
+        playhead::go_hop(ui, cx, figure, Some(to));
+    }
+}
+
+/// "3a Client", "No, it has to be made".
+fn words(figure: &Figure<'_>, path: &TracePath, line: &OutlineRow<'_>) -> String {
+    let indent = LEVEL.repeat(line.depth);
+    match line.what {
+        OutlineItem::Choice(choice) => format!("{indent}{}", choice.kind.words()),
+        OutlineItem::Way(way) => format!("{indent}{}", way.name),
+        OutlineItem::Hop(hop) => {
+            let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram);
+            let layer = diagram.and_then(|diagram| diagram.layer(&hop.at.node));
+            let copy = hop.at.copies.last().map_or(1, |(_, n)| *n).to_string();
+            let name = layer.map(|layer| layer.name.replace("{n}", &copy)).unwrap_or_default();
+            format!("{indent}{} {name}", hop.label)
+        }
+    }
+}
