@@ -63,6 +63,7 @@ pub(super) fn show(
             if said.is_some() || !traces::told(ui, cx, figure) {
                 say_line::say_line(ui, cx, figure, said, words);
             }
+            traces::choice(ui, cx, figure, top.y);
             if compare::is_open(cx, figure) {
                 // Below the longest sentence, so that it stays where it is.
                 ui.add_space((top.y + sentence - ui.cursor().top()).max(0.0) + 8.0);

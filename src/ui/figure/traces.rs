@@ -43,8 +43,7 @@ pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reache
     Some(trace.reached(&trace.first_journey().ticks, &boxes))
 }
 
-/// Who does what at this hop, a line a diagram, in place of the say-line; and where it goes one way or
-/// another, the ways.
+/// Who does what at this hop, a line a diagram, in place of the say-line.
 pub(super) fn told(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
     let Some(following) = playhead::current(figure) else { return false };
     let width = ui.available_width();
@@ -60,11 +59,21 @@ pub(super) fn told(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
         ui.add_space(4.0);
     }
-    let last = following.at + 1 >= following.journey.ticks.len();
-    if let Some(choice) = following.journey.ahead.filter(|_| last) {
-        ways(ui, cx, figure, following.trace, choice);
-    }
     true
+}
+
+/// Where the request goes one way or another, the ways: below what is told of the hop, also while
+/// something else is said in its place.
+pub(super) fn choice(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, top: f32) {
+    let Some(Following { trace, journey, at, .. }) = playhead::current(figure) else { return };
+    let last = at + 1 >= journey.ticks.len();
+    let Some(choice) = journey.ahead.filter(|_| last) else { return };
+    let width = ui.available_width();
+    let told = journey.ticks.get(at).map(|tick| lines(figure, trace, tick)).unwrap_or_default();
+    let told = told.iter().map(|line| galley(ui, cx, line, width).size().y + 4.0).sum::<f32>();
+    let below = top + TextStyle::Caption.line() + 4.0 + told;
+    ui.add_space((below - ui.cursor().top()).max(0.0));
+    ways(ui, cx, figure, trace, choice);
 }
 
 /// The ways of a choice as buttons; those that were taken before are marked.

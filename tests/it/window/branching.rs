@@ -115,3 +115,15 @@ fn the_ways_are_listed_marked_and_a_click_away() {
     stage.click("Previous hop");
     stage.expect("Replica two makes it, seen");
 }
+
+#[test]
+fn the_ways_stay_where_they_are_while_a_layer_is_pointed_at() {
+    let mut stage = begun();
+    stage.click("Next hop");
+    let place = |stage: &Stage| stage.harness.get_by_label("No, it has to be made").rect();
+    let before = place(&stage);
+    stage.harness.get_by_label("Store, Without a cache").hover();
+    stage.run();
+    stage.expect("Store. It holds everything.");
+    assert_eq!(place(&stage), before);
+}
