@@ -309,6 +309,10 @@ fn every_hop_of_an_outline_can_be_gone_to() {
             assert!(wanted, "{}", hop.at);
         }
     }
+    // A way that is not there any more is not asked for over and over.
+    let stale = made(&[("outer", "gone"), ("own", "gone")]);
+    let (decisions, _) = trace.way_to(1, 3, &[], &stale).expect("it is reached");
+    assert!(decisions.contains(&made(&[("own", "left")])[0]), "{decisions:?}");
     // What was decided elsewhere stays as it was.
     let before = made(&[("own", "right"), ("outer", "no")]);
     let (decisions, _) = trace.way_to(0, 5, &[], &before).expect("it is reached");

@@ -81,8 +81,11 @@ impl Trace {
                 return Some((decisions, tick));
             }
             let choice = journey.ahead?;
+            // What was decided in a former version of the pack may not be there any more.
             let of = |made: &[Decision]| -> Option<Id> {
-                made.iter().find(|made| made.choice == choice.id).map(|made| made.way.clone())
+                let mut made = made.iter().filter(|made| made.choice == choice.id);
+                let way = made.find_map(|made| choice.ways.iter().find(|way| way.id == made.way));
+                way.map(|way| way.id.clone())
             };
             let first = || choice.ways.first().map(|way| way.id.clone());
             let way = of(wanted).or_else(|| of(before)).or_else(first)?;

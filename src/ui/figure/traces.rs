@@ -2,7 +2,7 @@
 
 use crate::{
     diagram::{
-        Choice, Decision, NodePath, Reached, Tick, Trace, TracePath,
+        Choice, Decision, Diagram, Hop, NodePath, Reached, Tick, Trace, TracePath,
         journey::{Place, PlaceState},
         layout::Layout,
         step::trace_at,
@@ -141,12 +141,17 @@ fn lines(figure: &Figure<'_>, trace: &Trace, tick: &Tick<'_>) -> Vec<(String, St
     each.filter_map(|(path, place)| line(figure, path, place)).collect()
 }
 
+/// The layer that a hop is at, with the number of its copy.
+pub(super) fn layer_name(diagram: &Diagram, hop: &Hop) -> String {
+    let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
+    name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string())
+}
+
 /// Of one diagram.
 fn line(figure: &Figure<'_>, path: &TracePath, place: &Place<'_>) -> Option<(String, String)> {
     let hop = place.hop?;
     let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram)?;
-    let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
-    let name = name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string());
+    let name = layer_name(diagram, hop);
     let state = match place.state {
         PlaceState::Comes => String::new(),
         PlaceState::Waits(None) => " It waits for the others.".to_owned(),

@@ -5,10 +5,11 @@ use super::{
     playhead::{self, Following},
     state::{Along, Figures},
     subject::Figure,
+    traces::layer_name,
 };
 use crate::{
     diagram::{
-        TracePath,
+        Leg, TracePath,
         outline::{OutlineItem, OutlineRow},
     },
     theme::TextStyle,
@@ -100,9 +101,8 @@ fn show(
             let taken = &cx.states.of::<Figures>().at(&figure.key).walk.taken;
             let made = line.decisions.last();
             let taken = made.is_some_and(|made| taken.contains(&(trace.id.clone(), made.clone())));
-            let own = TracePath { legs: way.legs.clone(), ..path.clone() };
-            let Some(first) = own.hops().first().map(|hop| hop.number) else { return };
-            (first, Some(taken))
+            let Some(Leg::Hop(first)) = way.legs.first() else { return };
+            (first.number, Some(taken))
         }
     };
     if row(ui, cx.tokens, words, None, ticked).clicked()
@@ -123,9 +123,7 @@ fn words(figure: &Figure<'_>, path: &TracePath, line: &OutlineRow<'_>) -> String
         OutlineItem::Way(way) => format!("{indent}{}", way.name),
         OutlineItem::Hop(hop) => {
             let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram);
-            let layer = diagram.and_then(|diagram| diagram.layer(&hop.at.node));
-            let copy = hop.at.copies.last().map_or(1, |(_, n)| *n).to_string();
-            let name = layer.map(|layer| layer.name.replace("{n}", &copy)).unwrap_or_default();
+            let name = diagram.map(|diagram| layer_name(diagram, hop)).unwrap_or_default();
             format!("{indent}{} {name}", hop.label)
         }
     }
