@@ -218,7 +218,13 @@ mod large {
         bencher.bench_local(|| {
             let (layout, scene) = (lay_out(&request(&[&diagram])), Scene::default());
             let view = View::whole(&layout, &scene, ColourScheme::Light.tokens(), &NotoMeasure);
-            svg(&Picture { view, diagrams: &[&diagram], same: &[], background: true })
+            svg(&Picture {
+                view,
+                diagrams: &[&diagram],
+                same: &[],
+                background: true,
+                requests: &[],
+            })
         });
     }
 }
@@ -249,7 +255,7 @@ mod distinct {
     fn drawn(layout: &Layout, diagram: &Diagram) -> String {
         let scene = Scene::default();
         let view = View::whole(layout, &scene, ColourScheme::Light.tokens(), &NotoMeasure);
-        svg(&Picture { view, diagrams: &[diagram], same: &[], background: true })
+        svg(&Picture { view, diagrams: &[diagram], same: &[], background: true, requests: &[] })
     }
 
     #[divan::bench(args = SIZES, max_time = 3)]

@@ -6,6 +6,7 @@ use crate::{
         Diagram, Request, Same, Step, Trace,
         drawing::{Drawing, View},
         lay_out,
+        step::trace_at,
         still::StillPicture,
         svg::{MARGIN, Picture, svg},
     },
@@ -108,6 +109,7 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         measure: &NotoMeasure,
     };
     let mut still = StillPicture::whole(lay_out(&request));
+    let mut requests: &[Trace] = &[];
     if let Some(step) = wish.step {
         let at = step.checked_sub(1).filter(|at| *at < steps.len()).ok_or_else(|| {
             failed(match steps.len() {
@@ -117,7 +119,10 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
             })
         })?;
         let traces = walk.map_or(&[] as &[Trace], |walk| &walk.traces);
-        still = StillPicture::at_step(&still.layout, steps, traces, at);
+        still = StillPicture::at_step(&still.layout, (steps, traces), at, &NotoMeasure);
+        let shown = trace_at(steps, at);
+        let shown = traces.iter().find(|trace| shown == Some(&trace.id));
+        requests = shown.map_or(&[], std::slice::from_ref);
     }
     if png {
         // Before anything is drawn: it would be as large at least.
@@ -135,7 +140,8 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         captions: wish.step.is_none_or(|step| step == steps.len()),
         ..View::whole(&still.layout, &still.scene, scheme.tokens(), &NotoMeasure)
     };
-    let picture = Picture { view, diagrams: &diagrams, same, background: !wish.transparent };
+    let background = !wish.transparent;
+    let picture = Picture { view, diagrams: &diagrams, same, background, requests };
     let text = svg(&picture);
     let file = wish.output.display();
     let bytes = if png {

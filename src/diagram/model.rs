@@ -1,6 +1,7 @@
 //! What an author says of an architecture: layers, how they nest, what they are linked with and
 //! answer to, how a figure is walked. No coordinates, and no look.
 
+mod decision;
 mod diagram;
 pub mod journey;
 mod layer;
@@ -16,7 +17,7 @@ pub mod step;
 pub mod trace;
 
 pub use diagram::{Diagram, Precise};
-pub use journey::{Decision, Journey, Reached, Tick};
+pub use journey::{Decision, Journey, Presence, Reached, Tick};
 pub use layer::{Badge, Gauge, Layer, LayerRole, LayerShape, Measured};
 pub use link::{Arrow, Link, LinkKind};
 pub use node::{Branch, Cell, Frame, Grid, Group, Node, Repeat, Tree};
@@ -25,4 +26,4 @@ pub use part::{Part, PartKind, PartNumber};
 pub use role_words::RoleWords;
 pub use same::{How, Same};
 pub use step::{Step, Still, Walk};
-pub use trace::{Choice, ChoiceKind, Hop, Leg, Trace, TracePath, Way};
+pub use trace::{Choice, ChoiceKind, Hop, Leg, Trace, TraceKind, TracePath, Way};

@@ -1,7 +1,7 @@
 //! The questions that the pictures of a lesson ask by themselves.
 
 use crate::{
-    diagram::{Diagram, Same, TracePath},
+    diagram::{Diagram, Same, TraceKind, TracePath},
     id::Id,
     pack::{Block, Course, Lesson},
     quiz::{
@@ -130,7 +130,7 @@ fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> Vec<Gathered<'a>> {
             let Some(gathered) = at.and_then(|at| found.get_mut(at)) else { continue };
             gathered.beside.extend(block.diagrams.iter().filter(|other| *other != id).cloned());
             // What sets something up says nothing about who depends on whom.
-            for trace in block.traces.iter().filter(|trace| !trace.control) {
+            for trace in block.traces.iter().filter(|trace| trace.kind == TraceKind::Request) {
                 let paths = trace.paths.iter().filter(|path| path.diagram == *id);
                 gathered.traces.extend(paths.map(|path| (trace.title.as_str(), path)));
             }

@@ -26,6 +26,7 @@ mod stops;
 mod subject;
 mod take;
 mod traces;
+mod travel;
 mod ways;
 mod zoom;
 
@@ -33,7 +34,6 @@ use self::{
     foot::foot,
     laid_out::{SLOW, boxes, coming, layout, name},
     nodes::nodes,
-    paint::Motion,
     scene::{Pointed, scene},
     sight::{bring_into_sight, follow, followed, in_sight},
 };
@@ -327,6 +327,7 @@ fn picture(
     let brought = bring_into_sight(ui, cx, figure, layout, spot);
 
     headings(ui, figure, layout, spot, own);
+    resting::settle(cx, figure, layout);
     let responses = nodes(ui, cx, figure, layout, spot, (own, brought));
     let link = nodes::links(ui, figure, layout, spot, own);
     follow_step(ui, cx, figure, layout, spot);
@@ -434,8 +435,9 @@ fn painted(
     let seen = (seen.expand(2.0).min / spot.zoom, seen.expand(2.0).max / spot.zoom);
     let within =
         geometry::Rect { left: seen.0.x, top: seen.0.y, right: seen.1.x, bottom: seen.1.y };
-    resting::settle(cx, figure, layout);
-    let scene = scene(figure, layout, pointed, cx);
+    let mut scene = scene(figure, layout, pointed, cx);
+    let travel = travel::travelling(ui, cx, figure);
+    let going = travel.map(|share| travel::on_its_way(cx, figure, layout, &mut scene, share));
     let view = View {
         zoom: spot.zoom,
         within: Some(within),
@@ -445,10 +447,7 @@ fn painted(
     if let Some((left, share)) = steps::leaving(ui, cx, figure) {
         let rest = Scene::default();
         let view = View { layout: &left, scene: &rest, ..view };
-        let going = |of| Motion {
-            share: if matches!(of, Subject::Pane(_)) { 0.0 } else { share },
-            below: 0.0,
-        };
+        let going = |of| if matches!(of, Subject::Pane(_)) { 0.0 } else { share };
         paint::paint(ui, &Drawing::of(&view), spot, going);
     }
     if layout.boxes.len() <= LARGE {
@@ -463,17 +462,18 @@ fn painted(
     };
     let ghosts: Vec<f32> = (0..layout.gaps.len()).map(ghost).collect();
     let coming = |of| match of {
-        // Comes up to its place.
+        // Comes out of its outline.
         Subject::Box(number) => match &arriving {
-            Some((new, share)) if new.get(number) == Some(&true) => {
-                Motion { share: *share, below: 8.0 * (1.0 - share) }
-            }
-            _ => Motion::REST,
+            Some((new, share)) if new.get(number) == Some(&true) => *share,
+            _ => 1.0,
         },
-        Subject::Gap(number) => {
-            Motion { share: ghosts.get(number).copied().unwrap_or(1.0), below: 0.0 }
-        }
-        _ => Motion::REST,
+        // A number comes with the request.
+        Subject::Hops(number) => match (&going, travel) {
+            (Some(going), Some(share)) if going.contains(&number) => travel::there(share),
+            _ => 1.0,
+        },
+        Subject::Gap(number) => ghosts.get(number).copied().unwrap_or(1.0),
+        _ => 1.0,
     };
     paint::paint(ui, &Drawing::of(&view), spot, coming);
     if let Some(stop) = pointed.focused.and_then(|at| layout.stop(at)) {

@@ -45,7 +45,7 @@ fn way(id: &str, hops: &str, ends: bool) -> String {
 fn forks(at: &str, id: &str, ways: &[String]) -> String {
     let ways = ways.join(", ");
     format!(
-        r#"(at: "{at}", say: "At {at}.", choice: When(id: "{id}", say: "Is it so?", ways: [{ways}]))"#
+        r#"(at: "{at}", say: "At {at}.", choice: When(id: "{id}", say: "Is it {id}?", ways: [{ways}]))"#
     )
 }
 
@@ -119,4 +119,27 @@ fn a_choice_of_two_diagrams_has_the_same_ways_in_both() {
         ["the choice `c` has other ways in `e` than in `d`"]
     );
     assert_eq!(said(&of(["yes", "no"]), &of(["no", "yes"])), [""; 0]);
+}
+
+#[test]
+fn what_holds_on_a_way_is_not_asked_again_on_it() {
+    let again =
+        forks("two", "again", &[way("y", &hop("three"), true), way("n", &hop("one"), true)]);
+    let again = again.replace("Is it again?", "IS IT SO?");
+    let ways = [way("yes", &again, true), way("no", &hop("three"), true)];
+    let hops = forks("one", "so", &ways);
+    let found = said(&hops, "");
+    assert!(found.iter().any(|said| said.contains("`again` asks what is decided")), "{found:?}");
+    // Beside that way it may be.
+    let beside = [way("yes", &hop("two"), false), way("no", &hop("three"), false)];
+    let hops = format!("{}, {}", forks("one", "first", &beside), again);
+    assert_eq!(said(&hops, ""), [""; 0]);
+}
+
+#[test]
+fn a_way_asks_a_question_of_its_lesson() {
+    let asks =
+        r#"(id: "yes", name: "Yes", ask: "nothing", hops: [(at: "two", say: "Two.")], ends: true)"#;
+    let hops = forks("one", "c", &[asks.to_owned(), way("no", &hop("three"), true)]);
+    assert_eq!(said(&hops, ""), ["the lesson has no question `nothing`"]);
 }

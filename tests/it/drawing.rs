@@ -124,7 +124,8 @@ fn what_a_caption_says_before_its_colon_is_bold_in_the_file_too() {
         figures(course).into_iter().find(|(name, ..)| name == "vm beside container").unwrap();
     let (layout, scene) = (laid_out(&diagrams, same, 648.0), Scene::default());
     let view = whole(&layout, &scene);
-    let picture = svg(&Picture { view, diagrams: &diagrams, same, background: true });
+    let picture =
+        svg(&Picture { view, diagrams: &diagrams, same, background: true, requests: &[] });
     let file = roxmltree::Document::parse(&picture).unwrap();
     let heavy = file.descendants().find(|node| node.text() == Some("Heavy:")).unwrap();
     assert_eq!(heavy.attribute("font-weight"), Some("700"));
@@ -163,7 +164,13 @@ fn two_pictures_may_stand_in_one_page() {
         let (layout, scene) = (laid_out(&diagrams, same, 648.0), Scene::default());
         for scheme in ColourScheme::ALL {
             let view = View { tokens: scheme.tokens(), ..whole(&layout, &scene) };
-            let own = ids(&svg(&Picture { view, diagrams: &diagrams, same, background: true }));
+            let own = ids(&svg(&Picture {
+                view,
+                diagrams: &diagrams,
+                same,
+                background: true,
+                requests: &[],
+            }));
             assert!(own.is_disjoint(&before));
             before.extend(own);
         }
@@ -179,7 +186,8 @@ fn an_answer_is_marked_in_the_file_as_in_the_window() {
     let mut scene = Scene { marks: vec![None; layout.boxes.len()], ..Scene::default() };
     (scene.marks[0], scene.marks[1]) = (Some(Mark::Right), Some(Mark::Wrong));
     let view = whole(&layout, &scene);
-    let picture = svg(&Picture { view, diagrams: &diagrams, same, background: true });
+    let picture =
+        svg(&Picture { view, diagrams: &diagrams, same, background: true, requests: &[] });
     for (at, said) in [(0, "right"), (1, "wrong")] {
         let said = format!("aria-label=\"{}: {said}\"", layout.boxes[at].name);
         assert!(picture.contains(&said), "{said}");

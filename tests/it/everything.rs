@@ -55,9 +55,12 @@ pub fn draw_everything(text: &str) -> usize {
                 for at in 0..=beside.steps.len() {
                     let step = at.checked_sub(1);
                     let still = match step {
-                        Some(step) => {
-                            StillPicture::at_step(&whole, &beside.steps, &beside.traces, step)
-                        }
+                        Some(step) => StillPicture::at_step(
+                            &whole,
+                            (&beside.steps, &beside.traces),
+                            step,
+                            &NotoMeasure,
+                        ),
                         None => StillPicture::whole(whole.clone()),
                     };
                     let tokens = ColourScheme::Light.tokens();
@@ -67,6 +70,7 @@ pub fn draw_everything(text: &str) -> usize {
                         diagrams: &diagrams,
                         same: &lesson.same,
                         background: true,
+                        requests: &[],
                     });
                     pictures += usize::from(!picture.is_empty());
                 }

@@ -197,13 +197,13 @@ fn a_failure_is_said_in_words_and_names() {
 fn a_failure_in_a_picture_is_dashed_crossed_and_named() {
     let (beside, diagram, whole) = failing();
     let drawn = |at: usize| {
-        let still = StillPicture::at_step(&whole, &beside.steps, &[], at);
+        let still = StillPicture::at_step(&whole, (&beside.steps, &[]), at, &NotoMeasure);
         let tokens = ColourScheme::Light.tokens();
         let view = View {
             captions: false,
             ..View::whole(&still.layout, &still.scene, tokens, &NotoMeasure)
         };
-        svg(&Picture { view, diagrams: &[&*diagram], same: &[], background: true })
+        svg(&Picture { view, diagrams: &[&*diagram], same: &[], background: true, requests: &[] })
     };
     insta::assert_snapshot!("what-fails", drawn(2));
     for at in [1, 3] {

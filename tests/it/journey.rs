@@ -4,7 +4,7 @@ use crate::support::id;
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use strata::diagram::{
-    Choice, ChoiceKind, Decision, Hop, Journey, Leg, NodeRef, Trace, TracePath, Way,
+    Choice, ChoiceKind, Decision, Hop, Journey, Leg, NodeRef, Trace, TraceKind, TracePath, Way,
     journey::PlaceState, outline::OutlineItem,
 };
 
@@ -15,7 +15,7 @@ fn hop(name: &str) -> Leg {
 }
 
 fn way(name: &str, legs: Vec<Leg>) -> Way {
-    Way { id: id(name), name: format!("Way {name}"), legs, ends: false }
+    Way { id: id(name), name: format!("Way {name}"), ask: None, legs, ends: false }
 }
 
 fn ending(name: &str, legs: Vec<Leg>) -> Way {
@@ -46,7 +46,7 @@ fn path(diagram: &str, mut legs: Vec<Leg>) -> TracePath {
 }
 
 fn trace(paths: Vec<TracePath>) -> Trace {
-    Trace { id: id("t"), title: "A request".to_owned(), control: false, paths }
+    Trace { id: id("t"), title: "A request".to_owned(), kind: TraceKind::Request, paths }
 }
 
 fn made(all: &[(&str, &str)]) -> Vec<Decision> {

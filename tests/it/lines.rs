@@ -758,7 +758,7 @@ fn draw(name: &str, layout: &Layout, of: &[&Diagram]) {
     let Ok(folder) = std::env::var("LINES_DRAWN") else { return };
     let scene = Scene::default();
     let view = View::whole(layout, &scene, ColourScheme::Light.tokens(), &NotoMeasure);
-    let picture = svg(&Picture { view, diagrams: of, same: &[], background: true });
+    let picture = svg(&Picture { view, diagrams: of, same: &[], background: true, requests: &[] });
     let png = strata::picture::png(&picture, 1.0, true).unwrap();
     std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), png).unwrap();
 }

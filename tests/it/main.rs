@@ -49,6 +49,7 @@ mod readers;
 mod record;
 mod rooms;
 mod rounds;
+mod routes;
 mod standing;
 mod support;
 mod svg;

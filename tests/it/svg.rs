@@ -3,20 +3,26 @@
 use crate::{
     layout::{curriculum, figures, gallery},
     models::any_diagrams,
+    support::id,
 };
 use proptest::prelude::*;
 use std::collections::HashSet;
 use strata::{
     diagram::{
-        Diagram, Request, Same,
+        Diagram, Request, Same, Step,
         describe::describe,
         drawing::View,
         lay_out,
+        requests::describe_requests,
+        step::trace_at,
         still::StillPicture,
         svg::{Picture, svg},
     },
     library::Shelf,
-    pack::course::{Block, SideBySide},
+    pack::{
+        Course,
+        course::{Block, SideBySide},
+    },
     theme::{ColourScheme, NotoMeasure},
 };
 
@@ -30,10 +36,52 @@ fn drawn(
     let layout = lay_out(&request);
     let still = match walk {
         None => StillPicture::whole(layout),
-        Some((beside, at)) => StillPicture::at_step(&layout, &beside.steps, &beside.traces, at),
+        Some((beside, at)) => {
+            StillPicture::at_step(&layout, (&beside.steps, &beside.traces), at, &NotoMeasure)
+        }
     };
     let view = View::whole(&still.layout, &still.scene, scheme.tokens(), &NotoMeasure);
-    svg(&Picture { view, diagrams, same, background: true })
+    let shown = walk.and_then(|(beside, at)| {
+        let shown = trace_at(&beside.steps, at)?;
+        beside.traces.iter().find(|trace| trace.id == *shown)
+    });
+    let requests = shown.map_or(&[] as &[_], std::slice::from_ref);
+    svg(&Picture { view, diagrams, same, background: true, requests })
+}
+
+/// The figure of the gallery whose request branches, with a step that shows it.
+fn branching(gallery: &Course) -> (Vec<&Diagram>, SideBySide) {
+    let lesson = gallery.lessons.iter().find(|lesson| lesson.id == id("requests")).unwrap();
+    let block = lesson.blocks.iter().find_map(|block| match block {
+        Block::SideBySide(beside) => Some(beside.clone()),
+        _ => None,
+    });
+    let mut beside = block.unwrap();
+    beside.steps = vec![Step {
+        id: id("all"),
+        say: "All ways.".to_owned(),
+        ask: None,
+        show: Vec::new(),
+        hide: Vec::new(),
+        expand: Vec::new(),
+        focus: None,
+        trace: Some(beside.traces[0].id.clone()),
+        fail: None,
+    }];
+    let diagrams = beside.diagrams.iter().map(|id| gallery.diagram(id).unwrap().as_ref());
+    (diagrams.collect(), beside)
+}
+
+#[test]
+fn a_request_that_branches_is_drawn_and_told_along_all_its_ways() {
+    let gallery = gallery();
+    let (diagrams, beside) = branching(&gallery);
+    let picture = drawn(&diagrams, &[], ColourScheme::Light, Some((&beside, 0)));
+    for label in ["3a", "4ba", "4bb", "5b"] {
+        assert!(picture.contains(&format!(">{label}<")) || picture.contains(label), "{label}");
+    }
+    insta::assert_snapshot!("a-branching-request", picture);
+    insta::assert_snapshot!("requests-in-words", describe_requests(&diagrams, &beside.traces));
 }
 
 /// One of each kind that there is to draw; what must hold of all is a property.

@@ -106,19 +106,23 @@ fn what_is_to_come_is_known_but_not_what_a_step_still_asks_for() {
     let whole = lay_out(&request);
     for at in [None, Some(0), Some(2), Some(steps.len() - 1)] {
         let there = whole.at_step(steps, at);
-        let coming = whole.to_come(steps, at, &[]);
+        let coming = whole.to_come(steps, at, steps.len());
         assert_eq!(there.boxes.len() + coming.len(), whole.boxes.len(), "{at:?}");
         assert!(coming.iter().all(|rect| there.boxes.iter().all(|b| b.rect != *rect)));
     }
     // The guests are what the fourth step asks for.
     let asked: Vec<usize> = (0..steps.len()).filter(|at| steps[*at].ask.is_some()).collect();
     assert_eq!(asked, [3]);
-    let all = whole.to_come(steps, Some(0), &[]);
-    let told = whole.to_come(steps, Some(0), &asked);
+    let all = whole.to_come(steps, Some(0), steps.len());
+    let told = whole.to_come(steps, Some(0), 3);
     let guests: Vec<_> =
         whole.boxes.iter().filter(|b| *b.name == *"Guest OS").map(|b| b.rect).collect();
-    assert_eq!(all.len(), told.len() + guests.len());
-    assert!(guests.iter().all(|guest| !told.contains(guest)));
+    assert!(guests.iter().all(|guest| all.contains(guest) && !told.contains(guest)));
+    // Neither is what comes after it.
+    let after = whole.at_step(steps, Some(steps.len() - 1));
+    let before = whole.at_step(steps, Some(2));
+    assert_eq!(told.len(), before.boxes.len() - whole.at_step(steps, Some(0)).boxes.len());
+    assert!(after.boxes.len() > before.boxes.len() + guests.len(), "something does come after it");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod boxes;
 mod frames;
 mod lines;
 mod panes;
+mod routes;
 mod text;
 
 pub use self::text::{Align, Run, Text};
@@ -19,6 +20,7 @@ use self::{
     frames::{frame, group_name},
     lines::{connector, link},
     panes::{caption, title},
+    routes::{route, token},
 };
 use crate::{
     diagram::{
@@ -45,6 +47,10 @@ pub enum Subject {
     Link(usize),
     /// A layer.
     Box(usize),
+    /// A part of the way of the request that is followed.
+    Route(usize),
+    /// The request itself, while it is on its way.
+    Token(usize),
     /// The numbers of the hops that have reached a box.
     Hops(usize),
     /// What an answer made of a box, or what it is to the one that is attended to.
@@ -283,6 +289,10 @@ impl<'a> Drawing<'a> {
                 self.about(Subject::Frame(number), |to| group_name(to, view, frame));
             }
         }
+        let own = |diagram: usize| diagram == pane;
+        for (number, one) in view.scene.routes.iter().enumerate().filter(|(_, r)| own(r.diagram)) {
+            self.about(Subject::Route(number), |to| route(to, view, one));
+        }
         for (number, b) in each(&layout.boxes, &boxes) {
             self.about(Subject::Badge(number), |to| mark(to, view, number, b));
         }
@@ -290,6 +300,9 @@ impl<'a> Drawing<'a> {
             for (number, b) in each(&layout.boxes, &boxes) {
                 self.about(Subject::Hops(number), |to| hops(to, view, number, b));
             }
+        }
+        for (number, (_, at)) in view.scene.tokens.iter().enumerate().filter(|(_, t)| own(t.0)) {
+            self.about(Subject::Token(number), |to| token(to, view, *at));
         }
         for (number, gap) in each(&layout.gaps, &gaps) {
             self.about(Subject::Gap(number), |to| ghost(to, view, number, gap));

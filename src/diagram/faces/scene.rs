@@ -1,7 +1,8 @@
 //! How everything of a laid-out figure looks just now: lit, opposite, chosen, right or wrong.
 
 use crate::diagram::{
-    layout::Layout,
+    faces::route::Route,
+    layout::{Layout, geometry::Point},
     model::{NodePath, Reached, Still},
 };
 use std::sync::Arc;
@@ -64,6 +65,10 @@ pub struct Scene {
     pub marks: Vec<Option<Mark>>,
     /// While a request is followed: how far it has come, for each box.
     pub hops: Arc<Vec<Reached>>,
+    /// The lines of that request, as far as they are drawn.
+    pub routes: Arc<Vec<Route>>,
+    /// Where that request is on its way from hop to hop: in which diagram, and at which point.
+    pub tokens: Vec<(usize, Point)>,
     /// What is said in gaps; a gap without one says nothing.
     pub ghosts: Vec<Ghost>,
     /// The stop that is pointed at, has the focus, or is named.

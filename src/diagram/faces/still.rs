@@ -2,7 +2,7 @@
 
 use crate::{
     diagram::{
-        faces::scene::Scene,
+        faces::{route::Routes, scene::Scene},
         layout::{
             geometry::{Point, Rect},
             placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Start},
@@ -13,6 +13,7 @@ use crate::{
         },
     },
     id::Id,
+    theme::Measure,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -201,10 +202,10 @@ impl<'l> Failures<'l> {
 }
 
 impl Layout {
-    /// The places of boxes that later steps will show, `None` being before the first; but not of
-    /// those that one of the `untold` steps shows first. What a closed group covers is left out.
+    /// The places of boxes that later steps will show, `None` being before the first, as far as the
+    /// step `untold`, by its number, which is not told yet. What a closed group covers is left out.
     #[must_use]
-    pub fn to_come(&self, steps: &[Step], at: Option<usize>, untold: &[usize]) -> Vec<Rect> {
+    pub fn to_come(&self, steps: &[Step], at: Option<usize>, untold: usize) -> Vec<Rect> {
         let (nesting, walk) = (Nesting::of(self), Walk::of(steps));
         let shut = self.frames.iter().filter(|f| f.title.is_some() && walk.closed(&f.path, at));
         let shut: HashSet<FrameKey<'_>> = shut.map(key).collect();
@@ -214,7 +215,7 @@ impl Layout {
             let there = at.and_then(|at| stills.get(at)).is_some_and(|still| still.shown());
             let first = (next..).zip(stills.iter().skip(next)).find(|(_, still)| still.shown());
             !there
-                && first.is_some_and(|(step, _)| !untold.contains(&step))
+                && first.is_some_and(|(step, _)| step < untold)
                 && (shut.is_empty() || !nesting.round_box(b).any(|frame| shut.contains(&frame)))
         };
         self.boxes.iter().filter(comes).map(|b| b.rect).collect()
@@ -237,9 +238,15 @@ impl StillPicture {
         Self { layout, scene: Scene::default() }
     }
 
-    /// What of a layout is there at a step, from 0, and how it looks.
+    /// What of a layout is there at a step, from 0, and how it looks; with all ways of the request that
+    /// the step shows.
     #[must_use]
-    pub fn at_step(layout: &Layout, steps: &[Step], traces: &[Trace], at: usize) -> Self {
+    pub fn at_step(
+        layout: &Layout,
+        (steps, traces): (&[Step], &[Trace]),
+        at: usize,
+        measure: &dyn Measure,
+    ) -> Self {
         let layout = layout.at_step(steps, Some(at));
         let walk = Walk::of(steps);
         let looks = layout.boxes.iter().map(|b| walk.still(&b.path, Some(at)).into()).collect();
@@ -248,8 +255,11 @@ impl StillPicture {
             && let Some(trace) = traces.iter().find(|trace| trace.id == *id)
         {
             let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
-            scene.hops = Arc::new(trace.reached(&trace.first_journey().ticks, &boxes));
+            scene.hops = Arc::new(trace.all_reached(&boxes));
             scene.looks = scene.hops.iter().map(|reached| reached.still().into()).collect();
+            let routes = Routes::of(&layout, trace, measure);
+            let all = routes.each(trace.all_passages()).map(|(_, route)| route.clone());
+            scene.routes = Arc::new(all.collect());
         }
         Self { layout, scene }
     }

@@ -15,10 +15,11 @@ use crate::{
         faces::{
             describe::{DEAD, contents, describe, failed_words, link_words},
             drawing::{Drawing, Shape, Subject, View},
+            requests::describe_requests,
             scene::{Mark, Scene},
         },
         layout::{Layout, PlacedBox, PlacedFrame},
-        model::{Diagram, Same},
+        model::{Diagram, Same, Trace},
     },
     theme::icons::Icon,
 };
@@ -36,6 +37,8 @@ pub struct Picture<'a> {
     pub same: &'a [Same],
     /// Without it, what is under the picture shows through.
     pub background: bool,
+    /// The requests that it shows, for words about them.
+    pub requests: &'a [Trace],
 }
 
 /// Free space round the figure, in points.
@@ -63,7 +66,7 @@ struct File<'a> {
 
 impl File<'_> {
     fn write(&mut self, drawing: &Drawing<'_>) -> std::fmt::Result {
-        let Picture { view, diagrams, same, background } = *self.picture;
+        let Picture { view, diagrams, same, background, requests } = *self.picture;
         let Layout { width, height, .. } = *view.layout;
         let (width, height) = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
         let titles: Vec<&str> = diagrams.iter().map(|d| d.title.as_str()).collect();
@@ -81,6 +84,9 @@ impl File<'_> {
         let mut words = describe(diagrams, same);
         if let Some(failed) = failed_words(view.layout) {
             writeln!(words, "\n{failed}")?;
+        }
+        if !requests.is_empty() {
+            write!(words, "\n{}", describe_requests(diagrams, requests))?;
         }
         writeln!(to, r#"<desc id="{}">{}</desc>"#, Scoped("desc"), Escaped(&words))?;
         if background {
@@ -158,6 +164,8 @@ impl File<'_> {
                 layout.boxes.get(at).map(|b| b.diagram)
             }
             Subject::Gap(at) => layout.gaps.get(at).map(|gap| gap.diagram),
+            Subject::Route(at) => self.picture.view.scene.routes.get(at).map(|r| r.diagram),
+            Subject::Token(at) => self.picture.view.scene.tokens.get(at).map(|token| token.0),
         }
     }
 
@@ -178,7 +186,11 @@ impl File<'_> {
         let picture = self.picture;
         let layout = picture.view.layout;
         match of {
-            Subject::Pane(_) | Subject::Connector(_) => Ok(()),
+            Subject::Pane(_) | Subject::Connector(_) | Subject::Token(_) => Ok(()),
+            Subject::Route(at) => {
+                let said = picture.view.scene.routes.get(at).map_or("", |route| &route.words);
+                write!(self.text, r#"<g role="img" aria-label="way {}">"#, Escaped(said))
+            }
             Subject::Frame(at) => match layout.frames.get(at) {
                 Some(frame) => self.open_frame(frame),
                 None => Ok(()),
@@ -265,7 +277,7 @@ impl File<'_> {
         let frames = &self.picture.view.layout.frames;
         match of {
             None => "",
-            Some(Subject::Pane(_) | Subject::Connector(_)) => "\n",
+            Some(Subject::Pane(_) | Subject::Connector(_) | Subject::Token(_)) => "\n",
             Some(Subject::Frame(at)) if frames.get(at).is_some_and(|f| f.title.is_none()) => "\n",
             Some(_) => "</g>\n",
         }

@@ -2,7 +2,8 @@
 
 use crate::{
     diagram::model::{
-        Group, Layer, LayerShape, Link, Node, NodePath, Part, PartKind, RoleWords, part::Parts,
+        Group, Layer, LayerShape, Link, Node, NodePath, Part, PartKind, RoleWords, Trace,
+        decision::decisions, part::Parts,
     },
     id::Id,
 };
@@ -22,6 +23,8 @@ pub struct Diagram {
     pub links: Vec<Link>,
     /// What its roles are called.
     pub roles: RoleWords,
+    /// What it has one decide, from question to question of its trees.
+    pub decisions: Vec<Trace>,
     parts: Parts,
 }
 
@@ -40,7 +43,9 @@ impl Diagram {
     pub fn new(id: Id, title: String, body: Node) -> Self {
         let (caption, precise, links) = (String::new(), None, Vec::new());
         let roles = RoleWords::default();
-        Self { id, title, caption, precise, links, roles, parts: Parts::of(body) }
+        let parts = Parts::of(body);
+        let decisions = decisions(&id, parts.all());
+        Self { id, title, caption, precise, links, roles, decisions, parts }
     }
 
     /// Every part, in drawing order, outer ones first, one for all copies.

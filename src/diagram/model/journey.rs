@@ -43,6 +43,15 @@ impl Tick<'_> {
     pub fn hop(&self, path: usize) -> Option<usize> {
         self.places.get(path)?.hop.map(|hop| hop.number)
     }
+
+    /// What the request does where it is in a path.
+    fn presence(&self, path: usize) -> Option<Presence> {
+        Some(match self.places.get(path)?.state {
+            PlaceState::Comes => Presence::Comes,
+            PlaceState::Waits(_) => Presence::Waits,
+            PlaceState::Arrived => Presence::Arrived,
+        })
+    }
 }
 
 /// Where a request is in one diagram.
@@ -88,14 +97,38 @@ impl Trace {
                 let reached = places.get(&number).and_then(|index| reached.get_mut(*index));
                 if let (Some(reached), Some(hop)) = (reached, hops.get(number)) {
                     reached.hops.push(hop.label.clone());
-                    reached.here |= now == Some(number);
+                    if now == Some(number) {
+                        reached.here = ticks.last().and_then(|tick| tick.presence(way));
+                    }
                 }
             }
         }
         reached
     }
 
-    /// The whole journey along the first way of each choice: what a picture shows of it.
+    /// The hops of all its ways, for each of these boxes: what a picture shows of it. A request that
+    /// goes one way only has arrived there.
+    #[must_use]
+    pub fn all_reached(&self, boxes: &[&NodePath]) -> Vec<Reached> {
+        if !self.branches() {
+            return self.reached(&self.first_journey().ticks, boxes);
+        }
+        let mut reached = vec![Reached::default(); boxes.len()];
+        for path in &self.paths {
+            let hops = path.hops();
+            let all: Vec<usize> = (0..hops.len()).collect();
+            let places = places(path, &hops, &all, boxes);
+            for hop in hops {
+                let reached = places.get(&hop.number).and_then(|index| reached.get_mut(*index));
+                if let Some(reached) = reached {
+                    reached.hops.push(hop.label.clone());
+                }
+            }
+        }
+        reached
+    }
+
+    /// The whole journey along the first way of each choice.
     #[must_use]
     pub fn first_journey(&self) -> Journey<'_> {
         let mut decisions = Vec::new();
@@ -114,8 +147,19 @@ impl Trace {
 pub struct Reached {
     /// The numbers of the hops that have reached it, as pictures show them.
     pub hops: Vec<String>,
-    /// The request is there now.
-    pub here: bool,
+    /// The request is there now, and what it does.
+    pub here: Option<Presence>,
+}
+
+/// What a request does where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It has just come.
+    Comes,
+    /// It stays while others go on.
+    Waits,
+    /// It has arrived.
+    Arrived,
 }
 
 impl Reached {
@@ -123,9 +167,9 @@ impl Reached {
     #[must_use]
     pub fn still(&self) -> Still {
         match (self.here, self.hops.is_empty()) {
-            (true, _) => Still::Focused,
-            (false, false) => Still::Shown,
-            (false, true) => Still::Back,
+            (Some(_), _) => Still::Focused,
+            (None, false) => Still::Shown,
+            (None, true) => Still::Back,
         }
     }
 }

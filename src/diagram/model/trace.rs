@@ -14,10 +14,23 @@ pub struct Trace {
     pub id: Id,
     /// What is followed: "A system call".
     pub title: String,
-    /// It sets something up: managers are its way, and nothing of what it sets up depends on it.
-    pub control: bool,
+    /// What goes that way.
+    pub kind: TraceKind,
     /// One a diagram.
     pub paths: Vec<TracePath>,
+}
+
+/// What goes the way of a trace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TraceKind {
+    /// A request: it is done by the layers that it passes.
+    #[default]
+    Request,
+    /// A request that sets something up: managers are its way, and nothing of what it sets up depends
+    /// on it.
+    Control,
+    /// Who decides something, from question to question of a tree.
+    Decision,
 }
 
 /// The way through one diagram.
@@ -88,6 +101,8 @@ pub struct Way {
     pub id: Id,
     /// What holds, or which it is: "Yes, it was read before".
     pub name: String,
+    /// A question of the lesson, asked when the way is taken, before its first hop is shown.
+    pub ask: Option<Id>,
     /// Begins with a hop.
     pub legs: Vec<Leg>,
     /// The request ends here; else it goes on with what follows the choice.

@@ -1,7 +1,7 @@
 //! Checks and converts the requests that can be followed through a figure.
 
 use crate::{
-    diagram::{Choice, ChoiceKind, Hop, Leg, NodeRef, Trace, TracePath, Way},
+    diagram::{Choice, ChoiceKind, Hop, Leg, NodeRef, Trace, TraceKind, TracePath, Way},
     id::Id,
     pack::{
         check::{
@@ -31,6 +31,8 @@ struct Route<'a> {
     choices: Seen<'a>,
     /// How many hops there are so far.
     hops: usize,
+    /// What was asked on the way here, in small letters.
+    asked: Vec<String>,
 }
 
 /// Where hops stand: after which others, in which ways.
@@ -95,12 +97,14 @@ impl<'a> Checker<'a, '_> {
                 sound: sound && shown,
                 choices: Seen::default(),
                 hops: 0,
+                asked: Vec::new(),
             };
             self.trace_path(way, &path, route)
         }));
         let paths = paths?;
         self.made_together(&paths, &paths_at);
-        Some(Trace { id: id?, title, control: source.control, paths })
+        let kind = if source.control { TraceKind::Control } else { TraceKind::Request };
+        Some(Trace { id: id?, title, kind, paths })
     }
 
     fn trace_path(
@@ -191,6 +195,8 @@ impl<'a> Checker<'a, '_> {
             self.report.error(path, message, Some(remedy));
             return None;
         }
+        self.not_decided_yet(source, path, route);
+        route.asked.push(ways.say.trim().to_lowercase());
         let mut ids = Seen::default();
         let mut names: HashMap<String, &str> = HashMap::new();
         let mut after = at.next;
@@ -205,6 +211,8 @@ impl<'a> Checker<'a, '_> {
                 let remedy = "Say what holds on the one and not on the other.".to_owned();
                 self.report.error(&path.field("name"), message, Some(remedy));
             }
+            let ask = way.ask.as_deref();
+            let ask = ask.map(|asked| self.asked(asked, &path.field("ask"), route.lesson));
             self.joins(way, &path, at.goes_on);
             let letters = format!("{}{letter}", at.letters);
             let goes_on = at.goes_on && !way.ends;
@@ -215,11 +223,26 @@ impl<'a> Checker<'a, '_> {
                 if !way.ends {
                     after = after.max(next);
                 }
-                made.push(Way { id, name, legs, ends: way.ends });
+                made.push(Way { id, name, ask: ask.flatten(), legs, ends: way.ends });
                 made
             });
         }
+        route.asked.pop();
         Some((Choice { id: id?, kind: kind(words), ways: made? }, after))
+    }
+
+    /// What holds on a way is not asked again on it: no reader who is right could take the other ways.
+    fn not_decided_yet(&mut self, source: &ChoiceSource, path: &Path<'_>, route: &Route<'a>) {
+        let ChoiceSource::When(ways) = source else { return };
+        if route.asked.contains(&ways.say.trim().to_lowercase()) {
+            let (id, say) = (&ways.id, &ways.say);
+            let message = format!(
+                "the choice `{id}` asks what is decided on this way already: “{say}”, so that \
+                 all but one of its ways are never gone"
+            );
+            let remedy = "Go on without it, or ask something else.".to_owned();
+            self.report.error(&path.field("say"), message, Some(remedy));
+        }
     }
 
     /// A way has hops, and ends or joins.

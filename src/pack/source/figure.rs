@@ -75,6 +75,9 @@ pub struct WaysSource {
 pub struct WaySource {
     pub id: String,
     pub name: String,
+    /// A question of the lesson, asked before the way is shown.
+    #[serde(default)]
+    pub ask: Option<String>,
     pub hops: Vec<HopSource>,
     /// The request ends here.
     #[serde(default)]

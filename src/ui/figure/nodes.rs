@@ -1,10 +1,10 @@
 //! The layers and groups of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
 
-use super::{groups, naming::misnamed, playhead::keys, zoom};
+use super::{groups, naming::misnamed, playhead::keys, resting::resting, zoom};
 use crate::{
     app::Action,
     diagram::{
-        Diagram, LayerShape, NodePath, NodeRef,
+        Diagram, LayerShape, NodePath, NodeRef, Presence, Reached,
         describe::{DEAD, contents, held, link_words, links_of},
         layout::{Layout, PlacedBox, PlacedFrame, Stop, Title},
         neighbours::{Direction, neighbour},
@@ -102,7 +102,8 @@ pub(super) fn nodes(
     keyboard.stand_in(ui, cursor, too_small);
     let focused = cursor.is_some_and(|at| ui.memory(|m| m.has_focus(keyboard.id(at))));
     let card_open = view.card.inspected.is_some();
-    let shown = Shown { figure, keyboard, spot, cursor, brought, card_open };
+    let hops = resting(cx, figure, layout).hops;
+    let shown = Shown { figure, keyboard, spot, cursor, brought, card_open, hops };
     let responses: Vec<(usize, Response)> =
         layout.stops().filter_map(|(at, stop)| Some((at, shown.one(ui, at, stop)?))).collect();
     take_keys(ui, cx, figure, focused);
@@ -203,6 +204,8 @@ struct Shown<'a, 'f> {
     /// The whole picture has just been brought into sight.
     brought: bool,
     card_open: bool,
+    /// How far a request has come, for each box.
+    hops: Arc<Vec<Reached>>,
 }
 
 impl Shown<'_, '_> {
@@ -220,7 +223,8 @@ impl Shown<'_, '_> {
             .interact(rect, self.keyboard.id(at), sense)
             .on_hover_cursor(egui::CursorIcon::PointingHand);
         let place = nodes.numbers.get(at).copied().unwrap_or((1, 1));
-        describe(ui, self.figure, layout, stop, &response, place);
+        let reached = self.hops.get(at).filter(|reached| !reached.hops.is_empty());
+        describe(ui, self.figure, layout, (stop, reached), &response, place);
         if response.has_focus() {
             let keys = EventFilter {
                 horizontal_arrows: true,
@@ -371,7 +375,7 @@ fn describe(
     ui: &Ui,
     figure: &Figure<'_>,
     layout: &Layout,
-    stop: Stop<'_>,
+    (stop, reached): (Stop<'_>, Option<&Reached>),
     response: &Response,
     place: (usize, usize),
 ) {
@@ -379,7 +383,7 @@ fn describe(
     match stop {
         Stop::Layer(b) => {
             let levels = layout.panes.get(b.diagram).map_or(1, |pane| pane.levels);
-            describe_layer(ui, figure, (b, levels, &dead), response, place);
+            describe_layer(ui, figure, (b, levels, &dead, reached), response, place);
         }
         Stop::Group(frame, title) => {
             describe_group(ui, figure, (frame, title, &dead), response, place);
@@ -427,10 +431,22 @@ fn describe_group(
     });
 }
 
+/// "Hops 1 and 3 of the request, which waits here."
+fn hop_words(reached: &Reached) -> String {
+    let word = if reached.hops.len() == 1 { "Hop" } else { "Hops" };
+    let here = match reached.here {
+        None => "",
+        Some(Presence::Comes) => ", which is here",
+        Some(Presence::Waits) => ", which waits here",
+        Some(Presence::Arrived) => ", which has arrived here",
+    };
+    format!("{word} {} of the request{here}.", reached.hops.join(" and "))
+}
+
 fn describe_layer(
     ui: &Ui,
     figure: &Figure<'_>,
-    (b, levels, dead): (&PlacedBox, usize, &[&Id]),
+    (b, levels, dead, reached): (&PlacedBox, usize, &[&Id], Option<&Reached>),
     response: &Response,
     place: (usize, usize),
 ) {
@@ -448,6 +464,7 @@ fn describe_layer(
             LayerShape::Line => words.push("A boundary line.".to_owned()),
             LayerShape::Absent => words.push("Absent.".to_owned()),
         }
+        words.extend(reached.map(hop_words));
         if let Some(given) = misnamed(figure, &b.path) {
             words.push(format!("You named it “{given}”."));
         }

@@ -20,37 +20,24 @@ use egui::{
     CornerRadius, Mesh, Painter, Pos2, Rect, Shape as Drawn, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-/// How something stands out from its place for a moment.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Motion {
-    /// How much of it is there, 0 to 1.
-    pub share: f32,
-    /// How far below its place it is, in points of the screen.
-    pub below: f32,
-}
-
-impl Motion {
-    pub(super) const REST: Self = Self { share: 1.0, below: 0.0 };
-}
-
-/// Draws what is listed; `motion` says what of it comes or goes.
+/// Draws what is listed; `share` says how much of each thing is there, 0 to 1, while it comes or goes.
 pub(super) fn paint(
     ui: &Ui,
     drawing: &Drawing<'_>,
     at: Spot,
-    mut motion: impl FnMut(Subject) -> Motion,
+    mut share: impl FnMut(Subject) -> f32,
 ) {
     let mut mesh = Mesh::default();
     let mut of = None;
     let rest = Canvas { ui, painter: ui.painter().clone(), at };
-    let mut moving: Option<Canvas<'_>> = None;
+    let mut fading: Option<Canvas<'_>> = None;
     for item in &drawing.items {
         if of != Some(item.of) {
             of = Some(item.of);
-            let motion = motion(item.of);
-            moving = (motion != Motion::REST).then(|| rest.moved(motion));
+            let share = share(item.of);
+            fading = (share < 1.0).then(|| rest.faded(share));
         }
-        let canvas = moving.as_ref().unwrap_or(&rest);
+        let canvas = fading.as_ref().unwrap_or(&rest);
         if let Shape::Plate { rect, radius: 0.0, fill, outline } = &item.shape {
             // What waits in a mesh cannot fade, and need not: it is small.
             canvas.quad(&mut mesh, rect, fill.as_ref(), outline.as_ref());
@@ -87,14 +74,11 @@ struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
-    /// Fainter, and further down.
-    fn moved(&self, Motion { share, below }: Motion) -> Self {
+    /// Draws at this place too, but fainter.
+    fn faded(&self, share: f32) -> Self {
         let mut painter = self.painter.clone();
-        if share < 1.0 {
-            painter.multiply_opacity(share);
-        }
-        let at = Spot { origin: self.at.origin + vec2(0.0, below), ..self.at };
-        Self { ui: self.ui, painter, at }
+        painter.multiply_opacity(share);
+        Self { ui: self.ui, painter, at: self.at }
     }
 
     fn rect(&self, rect: &geometry::Rect) -> Rect {

@@ -2,7 +2,7 @@
 
 use crate::{
     app::keys::PlaceKey,
-    diagram::Trace,
+    diagram::{Trace, TraceKind},
     theme::{TextStyle, Tokens},
     ui::{
         cx::Cx,
@@ -39,10 +39,11 @@ const HEIGHT: f32 = 32.0;
 
 const STEPS: &str = "Step by step";
 const REQUEST: &str = "Follow a request";
+const DECISION: &str = "Decide";
 
 /// Does the author have the figure gone through at all?
 pub(super) fn offered(figure: &Figure<'_>) -> bool {
-    let (steps, traces) = figure.authored;
+    let (steps, traces) = &figure.authored;
     !steps.is_empty() || !traces.is_empty()
 }
 
@@ -51,7 +52,7 @@ pub(super) fn needed(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
     if !offered(figure) {
         return 0.0;
     }
-    let (steps, traces) = figure.authored;
+    let (steps, traces) = &figure.authored;
     let button = |words, icon| begin_button(words, icon).width(ui, cx.tokens);
     let mut rest = 0.0;
     if !steps.is_empty() {
@@ -60,17 +61,19 @@ pub(super) fn needed(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
     if !traces.is_empty() {
         rest += button(REQUEST, icons::FOLLOW) + BESIDE;
     }
-    let longest = traces.iter().map(Trace::most_hops).chain([steps.len()]).max();
+    let longest = traces.iter().map(|trace| trace.most_hops()).chain([steps.len()]).max();
     #[expect(clippy::cast_precision_loss, reason = "a dozen")]
     let dots = longest.unwrap_or_default().min(DOTS) as f32 * DOT;
-    let ways = if traces.iter().any(Trace::branches) { HEIGHT + GAP } else { 0.0 };
+    let ways = if traces.iter().any(|trace| trace.branches()) { HEIGHT + GAP } else { 0.0 };
     (rest - BESIDE).max(dots + ways + CONTROLS)
 }
 
-/// Play, back, on and the way out.
-const CONTROLS: f32 = 4.0 * (HEIGHT + GAP);
+/// Back, on, play, how fast, and the way out.
+const CONTROLS: f32 = 4.0 * (HEIGHT + GAP) + SPEED + GAP;
+/// How wide the button is that says how fast, in points.
+const SPEED: f32 = 52.0;
 
-/// The bar: how to begin; or play, back, on, and the way out.
+/// The bar: how to begin; or back, where one is, on, play, how fast, and the way out.
 pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     match Run::of(cx, figure) {
         Some(run) => going(ui, cx, figure, run),
@@ -85,7 +88,7 @@ fn begin_button(words: &str, icon: icons::Icon) -> Button<'_> {
 /// A way in for the steps and one for the requests; what is not to be had now says why.
 fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let tokens = cx.tokens;
-    let (steps, traces) = figure.authored;
+    let (steps, traces) = &figure.authored;
     let open = figure.withheld.is_none();
     ui.spacing_mut().item_spacing.x = BESIDE;
     if !steps.is_empty() {
@@ -98,14 +101,19 @@ fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         }
         figure.explain_withheld(ui, begin);
     }
-    let one = match traces {
+    let one = match traces.as_slice() {
         [] => return,
-        [one] => Some(format!("Follow {}", lower(&one.title))),
+        [one] => Some(match one.kind {
+            TraceKind::Decision => format!("Decide: {}", one.title),
+            TraceKind::Request | TraceKind::Control => format!("Follow {}", lower(&one.title)),
+        }),
         _ => None,
     };
     let whole = one.as_deref().map(|words| begin_button(words, icons::FOLLOW));
     let fits = whole.is_some_and(|button| button.width(ui, tokens) <= ui.available_width());
-    let words = one.as_deref().filter(|_| fits).unwrap_or(REQUEST);
+    let decides = traces.iter().all(|trace| trace.kind == TraceKind::Decision);
+    let short = if decides { DECISION } else { REQUEST };
+    let words = one.as_deref().filter(|_| fits).unwrap_or(short);
     let begin = begin_button(words, icons::FOLLOW).enabled(open).show(ui, tokens);
     if open && steps.is_empty() && playhead::take_focus(cx, figure) {
         begin.request_focus();
@@ -127,10 +135,11 @@ fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, button: &Response) {
         .accessible_name(REQUEST);
     popup.show(|menu| {
         menu.spacing_mut().item_spacing.y = 0.0;
-        let titles = figure.traces.iter().map(|trace| trace.title.as_str());
-        menu.set_width(row_width(menu, cx.tokens, titles).min(WIDEST_ROW));
-        for (number, trace) in figure.traces.iter().enumerate() {
-            if row(menu, cx.tokens, &trace.title, None, None).clicked() {
+        let titles: Vec<String> = figure.traces.iter().map(|trace| menu_words(trace)).collect();
+        let wide = row_width(menu, cx.tokens, titles.iter().map(String::as_str));
+        menu.set_width(wide.min(WIDEST_ROW));
+        for (number, title) in titles.iter().enumerate() {
+            if row(menu, cx.tokens, title, None, None).clicked() {
                 playhead::begin_trace(ui, cx, figure, number);
             }
         }
@@ -139,6 +148,13 @@ fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, button: &Response) {
 
 /// A row of the menu is no wider, in points; then its words are shortened.
 const WIDEST_ROW: f32 = 320.0;
+
+fn menu_words(trace: &Trace) -> String {
+    match trace.kind {
+        TraceKind::Decision => format!("Decide: {}", trace.title),
+        TraceKind::Request | TraceKind::Control => trace.title.clone(),
+    }
+}
 
 fn lower(title: &str) -> String {
     let mut rest = title.chars();
@@ -152,22 +168,62 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let answered =
         run.way == Way::Steps && figure.doing.predict().is_none() && cx.focus.take(&Goal::Walk);
     let focus = playhead::take_focus(cx, figure) || answered;
-    play(ui, cx, figure, run);
-    let back = icon_button(
-        ui,
-        tokens,
-        icons::FOLD,
-        &PlaceKey::StepBack.tip(&format!("Previous {word}")),
-        run.at > 0,
-    );
+    let first = (run.at == 0).then(|| format!("this is the first {word}"));
+    let name = (format!("Previous {word}"), PlaceKey::StepBack);
+    let back = control(ui, tokens, icons::FOLD, name, first);
     if focus && last {
         back.request_focus();
     }
     if back.clicked() {
         run.press(ui, cx, figure, Some(run.at - 1));
     }
+    places(ui, cx, figure, run);
+    let end = last.then(|| format!("this is the last {word}"));
+    let name = (format!("Next {word}"), PlaceKey::StepOn);
+    let onward = control(ui, tokens, icons::UNFOLD, name, end);
+    if focus && !last {
+        onward.request_focus();
+    }
+    if onward.clicked() {
+        run.press(ui, cx, figure, Some(run.at + 1));
+    }
+    play(ui, cx, figure, run);
+    speed(ui, cx);
+    ways::button(ui, cx, figure);
+    let end = run.way.end();
+    let in_words = Button::new(Rank::Quiet, end).height(HEIGHT);
+    let out = if in_words.width(ui, tokens) <= ui.available_width() {
+        in_words.show(ui, tokens)
+    } else {
+        icon_button(ui, tokens, icons::CLOSE, end, true)
+    };
+    if out.clicked() {
+        cx.states.of::<Figures>().at(&figure.key).walk.playing = None;
+        run.press(ui, cx, figure, None);
+    }
+}
+
+/// A control of the bar with its key, or with the reason for which it is not to be had just now.
+fn control(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    icon: icons::Icon,
+    (name, key): (String, PlaceKey),
+    why: Option<String>,
+) -> Response {
+    let Some(why) = why else { return icon_button(ui, tokens, icon, &key.tip(&name), true) };
+    let button = icon_button(ui, tokens, icon, &format!("{name} ({why})"), false);
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(why));
+    button
+}
+
+/// A dot for each step or hop; where there are too many for that, in numbers which one it is.
+fn places(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
+    let tokens = cx.tokens;
     #[expect(clippy::cast_precision_loss, reason = "a dozen")]
-    let room = run.count as f32 * DOT + 2.0 * (HEIGHT + GAP) <= ui.available_width();
+    let dots = run.count as f32 * DOT;
+    let forks = if figure.traces.iter().any(|trace| trace.branches()) { HEIGHT + GAP } else { 0.0 };
+    let room = dots + forks + CONTROLS - (HEIGHT + GAP) <= ui.available_width();
     if room && run.count <= DOTS {
         ui.spacing_mut().item_spacing.x = 0.0;
         for number in 0..run.count {
@@ -183,31 +239,6 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         let more = if run.forks { " …" } else { "" };
         let words = format!("{} of {}{more}", run.at + 1, run.count);
         text::label(ui, &words, TextStyle::Caption, tokens.text2);
-    }
-    let onward = icon_button(
-        ui,
-        tokens,
-        icons::UNFOLD,
-        &PlaceKey::StepOn.tip(&format!("Next {word}")),
-        !last,
-    );
-    if focus && !last {
-        onward.request_focus();
-    }
-    if onward.clicked() {
-        run.press(ui, cx, figure, Some(run.at + 1));
-    }
-    ways::button(ui, cx, figure);
-    let end = run.way.end();
-    let in_words = Button::new(Rank::Quiet, end).height(HEIGHT);
-    let out = if in_words.width(ui, tokens) <= ui.available_width() {
-        in_words.show(ui, tokens)
-    } else {
-        icon_button(ui, tokens, icons::CLOSE, end, true)
-    };
-    if out.clicked() {
-        cx.states.of::<Figures>().at(&figure.key).walk.playing = None;
-        run.press(ui, cx, figure, None);
     }
 }
 
@@ -248,7 +279,12 @@ fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         Some(_) => (icons::PAUSE, "Pause"),
         None => (icons::PLAY, "Play"),
     };
-    if icon_button(ui, cx.tokens, icon, name, goes_on).clicked() {
+    let name = match (goes_on, run.at_choice()) {
+        (true, _) => name.to_owned(),
+        (false, true) => format!("{name} (one of the ways has to be taken first)"),
+        (false, false) => format!("{name} (the question has to be answered first)"),
+    };
+    if icon_button(ui, cx.tokens, icon, &name, goes_on).clicked() {
         let view = cx.states.of::<Figures>().at(&figure.key);
         view.walk.playing = if since.is_some() { None } else { Some(now) };
         if since.is_none() && run.last() {
@@ -261,13 +297,25 @@ fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let Some(since) = since else { return };
     let say = figure.steps.get(run.at).filter(|_| run.way == Way::Steps);
     let letters = say.map_or(0, |step| step.say.chars().count());
+    let pace = cx.states.of::<Figures>().pace.factor();
     #[expect(clippy::cast_precision_loss, reason = "a sentence")]
-    let stay = STAY.max(1.0 + letters as f64 * LETTER);
+    let stay = STAY.max(1.0 + letters as f64 * LETTER) / pace;
     if now - since >= stay {
         run.go(ui, cx, figure, run.at + 1);
         cx.states.of::<Figures>().at(&figure.key).walk.playing = Some(now);
     } else {
         let left = std::time::Duration::from_secs_f64(stay - (now - since));
         ui.ctx().request_repaint_after(left);
+    }
+}
+
+/// How fast it goes on by itself: one of three, the next with each press.
+fn speed(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let pace = cx.states.of::<Figures>().pace;
+    let button = Button::new(Rank::Quiet, pace.words()).height(HEIGHT).show(ui, cx.tokens);
+    let spoken = format!("Speed {}", pace.words());
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(spoken));
+    if button.on_hover_text("How fast it plays").clicked() {
+        cx.states.of::<Figures>().pace = pace.next();
     }
 }

@@ -2,15 +2,15 @@
 
 use super::{
     state::{self, Along, FigureView, Figures, Turn},
-    subject::Figure,
+    subject::{Figure, asked_on},
 };
 use crate::{
     app::{Action, keys::PlaceKey},
-    diagram::{Choice, Decision, Journey, Trace, Way as WayOfChoice},
+    diagram::{Choice, Decision, Journey, Trace, TraceKind, Way as WayOfChoice},
     id::Id,
-    ui::{cx::Cx, focus::Goal, keys, kit::keyboard},
+    ui::{cx::Cx, focus::Goal, keys, kit::keyboard, quiz},
 };
-use egui::{Key, Modifiers, Ui};
+use egui::{InputState, Key, Modifiers, Ui};
 
 /// What is gone through, and where it stands.
 #[derive(Clone, Copy)]
@@ -26,22 +26,32 @@ pub struct Run {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     Steps,
-    /// A trace, by its number in the block.
-    Trace(usize),
+    /// A request.
+    Hops,
+    /// A decision.
+    Stops,
 }
 
 impl Way {
+    fn of(trace: &Trace) -> Self {
+        match trace.kind {
+            TraceKind::Request | TraceKind::Control => Self::Hops,
+            TraceKind::Decision => Self::Stops,
+        }
+    }
+
     pub fn word(self) -> &'static str {
         match self {
             Self::Steps => "step",
-            Self::Trace(_) => "hop",
+            Self::Hops => "hop",
+            Self::Stops => "stop",
         }
     }
 
     pub fn end(self) -> &'static str {
         match self {
-            Self::Steps => "Whole picture",
-            Self::Trace(_) => "Stop following",
+            Self::Hops => "Stop following",
+            Self::Steps | Self::Stops => "Whole picture",
         }
     }
 }
@@ -52,8 +62,8 @@ impl Run {
         if figure.withheld.is_some() {
             return None;
         }
-        if let Some(Following { along, journey, at, .. }) = current(figure) {
-            let (way, count) = (Way::Trace(along.trace), journey.ticks.len().max(1));
+        if let Some(Following { trace, journey, at, .. }) = current(figure) {
+            let (way, count) = (Way::of(trace), journey.ticks.len().max(1));
             return Some(Self { way, at, count, forks: journey.ahead.is_some() });
         }
         let count = figure.steps.len();
@@ -85,7 +95,7 @@ impl Run {
     pub fn go(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
         match self.way {
             Way::Steps => go_step(ui, cx, figure, Some(to)),
-            Way::Trace(_) => hop_to(ui, cx, figure, to),
+            Way::Hops | Way::Stops => hop_to(ui, cx, figure, to),
         }
     }
 }
@@ -97,15 +107,15 @@ pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
     let Some(Following { trace, along, .. }) = current(figure) else {
         return Some(format!("Step {at} of {count}"));
     };
-    let title = &trace.title;
+    let (title, word) = (&trace.title, run.way.word());
     if !trace.branches() {
-        return Some(format!("{title}, hop {at} of {count}"));
+        return Some(format!("{title}, {word} {at} of {count}"));
     }
     let ways: Vec<&str> = along.decisions.iter().filter_map(|made| way_name(trace, made)).collect();
     if ways.is_empty() {
-        return Some(format!("{title}, hop {at}"));
+        return Some(format!("{title}, {word} {at}"));
     }
-    Some(format!("{title}, hop {at}: {}", ways.join(", ")))
+    Some(format!("{title}, {word} {at}: {}", ways.join(", ")))
 }
 
 fn way_name<'t>(trace: &'t Trace, made: &Decision) -> Option<&'t str> {
@@ -125,7 +135,7 @@ pub(super) struct Following<'a, 'f> {
 /// The trace that is followed.
 pub(super) fn current<'a, 'f>(figure: &'f Figure<'a>) -> Option<Following<'a, 'f>> {
     let along = figure.doing.following()?;
-    let trace = figure.traces.get(along.trace)?;
+    let trace = *figure.traces.get(along.trace)?;
     let journey = trace.journey(&along.decisions);
     let at = along.tick.min(journey.ticks.len().saturating_sub(1));
     Some(Following { trace, along, journey, at })
@@ -138,52 +148,77 @@ pub(super) const FOLLOW_FRAMES: u8 = 2;
 pub(super) fn begin_steps(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
     go_step(ui, cx, figure, Some(0));
+    stay_under_pointer(cx, figure);
+}
+
+/// Who begins with the mouse looks at the figure: it is not scrolled from under the pointer.
+fn stay_under_pointer(cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    if !cx.focus.by_keyboard {
+        cx.states.of::<Figures>().at(&figure.key).walk.follow_frames = 0;
+    }
 }
 
 /// A control of the bar begins a trace: by key, the focus stays in the bar.
 pub(super) fn begin_trace(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, trace: usize) {
     cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
     go_hop(ui, cx, figure, Some(Along::of(trace)));
+    stay_under_pointer(cx, figure);
+}
+
+/// What is asked is gone past without an answer: the quiz goes on where it was.
+fn unask(cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let Some(question) = figure.doing.predict() else { return };
+    let turn = cx.model.session().and_then(|session| session.turn(&question.id));
+    if turn.is_none_or(|turn| turn.verdict.is_none()) {
+        cx.act(Action::Unask(question.id.clone()));
+    }
 }
 
 /// To another step, or with `None` to the whole picture.
 pub(super) fn go_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
-    if let Some(question) = figure.doing.predict().filter(|question| {
-        // Gone past without an answer: the quiz goes on where it was.
-        let turn = cx.model.session().and_then(|session| session.turn(&question.id));
-        turn.is_none_or(|turn| turn.verdict.is_none())
-    }) {
-        cx.act(Action::Unask(question.id.clone()));
-    }
+    unask(cx, figure);
     moved(ui, cx.states.of::<Figures>().at(&figure.key), (to, None));
     let asks = to.and_then(|step| figure.steps.get(step)?.ask.clone());
+    ask(cx, figure, asks);
+    ui.ctx().request_repaint();
+}
+
+/// A step or a way asks, unless its question is answered.
+fn ask(cx: &mut Cx<'_>, figure: &Figure<'_>, asks: Option<Id>) {
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
         cx.states.of::<Figures>().at(&figure.key).walk.show_prediction = true;
         cx.act(Action::Ask(question));
     }
-    ui.ctx().request_repaint();
 }
 
 /// While the diagram has the focus: "." goes on, "," goes back.
 pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    if figure.withheld.is_some() || keys_hop(ui, cx, figure) || figure.steps.is_empty() {
+    if figure.withheld.is_some() {
+        return;
+    }
+    let enter = takes_enter(ui, cx, figure);
+    if keys_hop(ui, cx, figure, enter) || figure.steps.is_empty() {
         return;
     }
     let here = state::of(cx, &figure.key).and_then(|view| view.walk.step);
     let last = figure.steps.len() - 1;
-    // Enter too, once a step's question is answered, where it means nothing else.
-    let walked = cx.signals.walked.heard().is_some_and(|walked| figure.asks(walked));
-    let walked = walked && keyboard::free(ui.ctx());
-    let onward = ui.input_mut(|input| {
-        keys::take(input, PlaceKey::StepOn)
-            || (walked && input.consume_key(Modifiers::NONE, Key::Enter))
-    });
-    if onward {
+    if ui.input_mut(|input| goes_on(input, enter)) {
         go_step(ui, cx, figure, Some(here.map_or(0, |step| (step + 1).min(last))));
     }
     if ui.input_mut(|input| keys::take(input, PlaceKey::StepBack)) {
         go_step(ui, cx, figure, Some(here.map_or(last, |step| step.saturating_sub(1))));
     }
+}
+
+/// While one is going through a figure Enter goes on, too, where nothing else would take it.
+fn takes_enter(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
+    let walked = cx.signals.walked.heard().is_some_and(|walked| figure.asks(walked));
+    let going = !figure.doing.resting() && figure.doing.predict().is_none();
+    keyboard::free(ui.ctx()) && (walked || (going && !quiz::keys::waits_for_enter(cx)))
+}
+
+fn goes_on(input: &mut InputState, enter: bool) -> bool {
+    keys::take(input, PlaceKey::StepOn) || (enter && input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
 /// To the next step or hop, or back: of the walk, or where there is none, of the first trace.
@@ -222,6 +257,11 @@ pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
 
 /// To another place along a trace, or with `None` to the picture at rest.
 pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<Along>) {
+    unask(cx, figure);
+    let asks = to.as_ref().filter(|to| !to.unasked).and_then(|to| {
+        let trace = figure.traces.get(to.trace)?;
+        asked_on(trace, to).cloned()
+    });
     let view = cx.states.of::<Figures>().at(&figure.key);
     if let Some(along) = &to
         && let Some(trace) = figure.traces.get(along.trace)
@@ -229,7 +269,11 @@ pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<A
         let taken = along.decisions.iter().map(|made| (trace.id.clone(), made.clone()));
         view.walk.taken.extend(taken);
     }
+    let on = |before: &Along, to: &Along| before.trace == to.trace && before.tick + 1 == to.tick;
+    let onward = view.walk.trace.as_ref().zip(to.as_ref()).is_some_and(|(a, b)| on(a, b));
     moved(ui, view, (None, to));
+    view.walk.travels = view.walk.stepped.filter(|_| onward);
+    ask(cx, figure, asks);
     ui.ctx().request_repaint();
 }
 
@@ -242,7 +286,7 @@ fn hop_to(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
         return;
     };
     let mut along = along.clone();
-    along.tick = to;
+    (along.tick, along.unasked) = (to, false);
     along.decisions.truncate(tick.decided);
     go_hop(ui, cx, figure, Some(along));
 }
@@ -251,6 +295,12 @@ fn hop_to(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
 /// yet.
 pub(super) fn hop_on(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let Some(Following { trace, at, journey, .. }) = current(figure) else { return };
+    if figure.doing.predict().is_some() {
+        // Past what the way asks.
+        let view = cx.states.of::<Figures>().at(&figure.key);
+        let to = view.walk.trace.clone().map(|along| Along { unasked: true, ..along });
+        return go_hop(ui, cx, figure, to);
+    }
     if at + 1 < journey.ticks.len() {
         hop_to(ui, cx, figure, at + 1);
         return;
@@ -271,7 +321,7 @@ pub(super) fn take_way(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, choice: &C
     let Some(Following { along, at, .. }) = current(figure) else { return };
     let mut along = along.clone();
     along.decisions.push(Decision { choice: choice.id.clone(), way: way.clone() });
-    along.tick = at + 1;
+    (along.tick, along.unasked) = (at + 1, false);
     go_hop(ui, cx, figure, Some(along));
 }
 
@@ -282,11 +332,11 @@ fn hop_back(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 }
 
 /// While the diagram has the focus: "." goes on, "," goes back. Says whether a trace took them.
-fn keys_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
+fn keys_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, enter: bool) -> bool {
     if figure.doing.following().is_none() {
         return false;
     }
-    if ui.input_mut(|input| keys::take(input, PlaceKey::StepOn)) {
+    if ui.input_mut(|input| goes_on(input, enter)) {
         hop_on(ui, cx, figure);
     }
     if ui.input_mut(|input| keys::take(input, PlaceKey::StepBack)) {
@@ -302,6 +352,7 @@ fn moved(ui: &Ui, view: &mut FigureView, (step, trace): (Option<usize>, Option<A
     view.card.inspected = None;
     view.walk.follow_frames = FOLLOW_FRAMES;
     view.walk.stepped = Some(now);
+    view.walk.travels = None;
     view.walk.playing = view.walk.playing.map(|_| now);
     view.walk.quiet.clone_from(&view.cursor);
 }

@@ -6,7 +6,11 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure::{state::Figures, subject::Figure},
+        figure::{
+            playhead,
+            state::Figures,
+            subject::{Figure, asked_on},
+        },
         focus::Goal,
         kit::{
             icons,
@@ -21,7 +25,7 @@ use crate::{
 };
 use egui::{Key, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
-/// The question that a step asks before it shows, and after the answer its reason.
+/// The question that a step or a way asks before it shows, and after the answer its reason.
 pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let Some(question) = figure.doing.predict() else {
         after(ui, cx, figure);
@@ -116,17 +120,21 @@ fn stay_in_bar(cx: &mut Cx<'_>) {
     cx.focus.ask_by_key(Goal::Walk);
 }
 
-/// What became of the prediction at this step.
+/// What became of the prediction at this step, or at the first hop of this way.
 fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let Some(at) = figure.doing.step() else { return };
-    // As long as what a step has asked is the quiz's question, keys go on with the walk.
+    // As long as what a step or a way has asked is the quiz's question, keys go on with the walk.
     let current = cx.model.session().and_then(|session| session.current());
     if let Some(current) = current.filter(|id| figure.asks(id))
-        && at + 1 < figure.steps.len()
+        && playhead::Run::of(cx, figure).is_some_and(|run| !run.last())
     {
         cx.signals.walked.send(current.clone());
     }
-    let Some(asked) = figure.steps.get(at).and_then(|step| step.ask.as_ref()) else { return };
+    let step = figure.doing.step().and_then(|at| figure.steps.get(at)?.ask.as_ref());
+    let way = figure.doing.following().and_then(|along| {
+        let trace = figure.traces.get(along.trace)?;
+        asked_on(trace, along)
+    });
+    let Some(asked) = step.or(way) else { return };
     let model = cx.model;
     let Some(asked) = quiz::asked::asked_of(model, asked) else { return };
     let (Some(verdict), question) = (asked.verdict, asked.question) else { return };

@@ -7,6 +7,7 @@ use crate::{
         Reached,
         layout::Layout,
         likeness::{Counterpart, merely_same_place},
+        route::Route,
         scene::Look,
     },
     id::Id,
@@ -47,6 +48,8 @@ fn state_of(figure: &Figure<'_>) -> State {
 pub(super) struct Seen {
     pub looks: Arc<Vec<Look>>,
     pub hops: Arc<Vec<Reached>>,
+    /// The lines of that request, and how many of them were there before its last hop.
+    pub routes: (Arc<Vec<Route>>, usize),
 }
 
 /// Works it out where that has not been done for this layout, step and hop.
@@ -88,7 +91,9 @@ fn seen(figure: &Figure<'_>, layout: &Layout) -> Seen {
     if let Some(hops) = &hops {
         looks = hops.iter().map(|reached| reached.still().into()).collect();
     }
-    Seen { looks: Arc::new(looks), hops: Arc::new(hops.unwrap_or_default()) }
+    let (routes, before) = traces::routes(figure, layout);
+    let (looks, hops) = (Arc::new(looks), Arc::new(hops.unwrap_or_default()));
+    Seen { looks, hops, routes: (Arc::new(routes), before) }
 }
 
 /// For each diagram, the layers of which every other diagram has one that does the same job.

@@ -102,7 +102,10 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
         }
     }
     let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
-    Scene { looks, hops: resting.hops, ghosts, marks, attended, link: pointed.link }
+    let (routes, _) = resting.routes;
+    let tokens = Vec::new();
+    let link = pointed.link;
+    Scene { looks, hops: resting.hops, routes, tokens, ghosts, marks, attended, link }
 }
 
 /// While a card is open, all but what it is about stands back; of a group also what lies in it.

@@ -19,6 +19,49 @@ pub struct Figures {
     pub filled: Option<Filled>,
     /// While it is presented: a key turns to the next step, or back.
     pub turn: Option<Turn>,
+    /// How fast steps and hops follow each other by themselves.
+    pub pace: Pace,
+}
+
+/// How fast steps and hops follow each other by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pace {
+    #[default]
+    Usual,
+    Fast,
+    Slow,
+}
+
+impl Pace {
+    /// How many times as fast as usual.
+    #[must_use]
+    pub fn factor(self) -> f64 {
+        match self {
+            Self::Usual => 1.0,
+            Self::Fast => 2.0,
+            Self::Slow => 0.5,
+        }
+    }
+
+    /// As it stands on its button.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Usual => "1×",
+            Self::Fast => "2×",
+            Self::Slow => "½×",
+        }
+    }
+
+    /// What the next press makes of it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Usual => Self::Fast,
+            Self::Fast => Self::Slow,
+            Self::Slow => Self::Usual,
+        }
+    }
 }
 
 impl Figures {
@@ -102,6 +145,8 @@ pub struct WalkView {
     pub show_prediction: bool,
     /// Where one is along with a request.
     pub trace: Option<Along>,
+    /// The request goes from hop to hop: since when, in seconds.
+    pub travels: Option<f64>,
     /// The ways that were taken, each with its trace.
     pub taken: HashSet<(Id, Decision)>,
     /// When a step or a hop was taken last, in seconds.
@@ -132,6 +177,8 @@ pub struct Along {
     pub tick: usize,
     /// Which way was taken at each choice.
     pub decisions: Vec<Decision>,
+    /// What the last way asks was gone past without an answer.
+    pub unasked: bool,
 }
 
 impl Along {

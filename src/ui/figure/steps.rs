@@ -89,14 +89,22 @@ pub(super) fn arriving(
     Some((new.clone(), egui::emath::easing::cubic_out((spent / seconds).clamp(0.0, 1.0))))
 }
 
-/// The places of what later steps will show. What a step asks for first is not given away.
+/// The places of what later steps will show, and of what the last one has brought while it comes. What
+/// an open question, or anything after it, will show is not given away.
 pub(super) fn to_come(cx: &Cx<'_>, figure: &Figure<'_>) -> Vec<geometry::Rect> {
     let StepAt::Walking(at) = figure.doing.at() else { return Vec::new() };
     let view = state::of(cx, &figure.key);
     let Some((_, whole)) = view.and_then(|view| view.layout.as_ref()) else { return Vec::new() };
     let asks = |step: &Step| step.ask.as_ref().is_some_and(|id| cx.model.open_to_ask(id));
-    let untold = (0..).zip(figure.steps).filter(|(_, step)| asks(step)).map(|(number, _)| number);
-    whole.to_come(figure.steps, at, &untold.collect::<Vec<usize>>())
+    let next = at.map_or(0, |at| at + 1);
+    let asking = figure.steps.iter().skip(next).position(asks).map(|ahead| next + ahead);
+    let told = asking.unwrap_or(figure.steps.len());
+    let mut places = whole.to_come(figure.steps, at, told);
+    if let Some((_, layout, new)) = view.and_then(|view| view.walk.arriving.as_ref()) {
+        let coming = layout.boxes.iter().zip(new.iter()).filter(|(_, new)| **new);
+        places.extend(coming.map(|(b, _)| b.rect));
+    }
+    places
 }
 
 /// What the step makes of each box that is there; nothing when the whole picture is shown.
@@ -118,7 +126,7 @@ pub(super) fn sums_up(figure: &Figure<'_>) -> bool {
 pub(super) fn changed(figure: &Figure<'_>, layout: &Layout) -> Vec<usize> {
     if let Some(hops) = traces::reached(figure, layout) {
         return (0..hops.len())
-            .filter(|at| hops.get(*at).is_some_and(|reached| reached.here))
+            .filter(|at| hops.get(*at).is_some_and(|reached| reached.here.is_some()))
             .collect();
     }
     let Some(at) = figure.doing.step() else { return Vec::new() };

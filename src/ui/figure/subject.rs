@@ -3,7 +3,7 @@
 use super::state::{Along, Figures, StepAt};
 use crate::{
     app::{LessonKey, Model},
-    diagram::{Diagram, Layer, NodePath, NodeRef, Step, Trace, likeness::Likeness},
+    diagram::{Diagram, Layer, NodePath, NodeRef, Step, Trace, TracePath, likeness::Likeness},
     id::Id,
     pack::course::SideBySide,
     quiz::{Answer, Kind, Question, Verdict},
@@ -25,9 +25,10 @@ pub struct Figure<'a> {
     pub listed: Vec<Arc<Diagram>>,
     pub precise: bool,
     pub steps: &'a [Step],
-    pub traces: &'a [Trace],
+    /// Requests, then the decisions that its diagrams have one take.
+    pub traces: Vec<&'a Trace>,
     /// The author's own steps and traces, also where other diagrams are shown.
-    pub authored: (&'a [Step], &'a [Trace]),
+    pub authored: (&'a [Step], Vec<&'a Trace>),
     /// Why they are not to be had now.
     pub withheld: Option<&'static str>,
     pub doing: Doing<'a>,
@@ -41,7 +42,15 @@ pub enum Doing<'a> {
     /// Its steps are gone through.
     Walking(Walking<'a>),
     /// A trace is followed.
-    Following(Along),
+    Following(Follows<'a>),
+}
+
+/// How far one has come along a trace.
+pub struct Follows<'a> {
+    /// What is shown of it.
+    pub shown: Along,
+    /// What the way asks that has just been taken, before its first hop is shown.
+    pub predict: Option<&'a Question>,
 }
 
 /// How far a walk through a figure has come.
@@ -107,22 +116,28 @@ impl<'a> Figure<'a> {
             // An open card would look like a chosen answer.
             view.card.inspected = None;
         }
+        let drawn = block.diagrams.iter().filter_map(|id| course.diagram(id));
+        let decisions = drawn.flat_map(|diagram| &diagram.decisions);
+        let traces: Vec<&Trace> = block.traces.iter().chain(decisions).collect();
         let walking = view.walk.step.filter(|step| !precise && *step < block.steps.len());
         let walking = walking.map(|step| Walking::to(step, model, &key.0, block));
         let doing = match (walking, view.walk.trace.clone()) {
             (Some(walking), _) if !asked.open() || walking.predict.is_some() => {
                 Doing::Walking(walking)
             }
-            (_, Some(along)) if !precise && !asked.open() => Doing::Following(along),
+            (_, Some(along)) if !precise => match Follows::to(along, model, &key.0, &traces) {
+                follows if !asked.open() || follows.predict.is_some() => Doing::Following(follows),
+                _ => Doing::Resting { differences: view.compared.differences },
+            },
             // A question of the quiz is about the whole picture.
             _ => Doing::Resting { differences: view.compared.differences },
         };
         let waits = asked.open() && doing.predict().is_none();
         Some(Figure {
             withheld: withheld(own, precise, waits),
-            authored: (&block.steps, &block.traces),
+            authored: (&block.steps, traces.clone()),
             steps: if own { &block.steps } else { &[] },
-            traces: if own { &block.traces } else { &[] },
+            traces: if own { traces } else { Vec::new() },
             key,
             same: &lesson.same,
             precise,
@@ -133,9 +148,13 @@ impl<'a> Figure<'a> {
         })
     }
 
-    /// Does one of the walk's steps ask this question?
+    /// Does one of the walk's steps ask this question, or a way of a request?
     pub fn asks(&self, question: &Id) -> bool {
-        self.steps.iter().any(|step| step.ask.as_ref() == Some(question))
+        let steps = self.steps.iter().filter_map(|step| step.ask.as_ref());
+        let choices =
+            self.traces.iter().flat_map(|trace| &trace.paths).flat_map(TracePath::choices);
+        let ways = choices.flat_map(|choice| &choice.ways).filter_map(|way| way.ask.as_ref());
+        steps.chain(ways).any(|asked| asked == question)
     }
 
     /// The layer that a path leads to, with its diagram.
@@ -176,6 +195,33 @@ impl<'a> Walking<'a> {
     }
 }
 
+impl<'a> Follows<'a> {
+    /// At a moment of a trace; nothing is shown before it was predicted.
+    fn to(along: Along, model: &'a Model, lesson: &LessonKey, traces: &[&'a Trace]) -> Self {
+        let asks = traces.get(along.trace).and_then(|trace| asked_on(trace, &along));
+        let asks = asks.filter(|question| model.open_to_ask(question) && !along.unasked);
+        let predict = asks.and_then(|question| model.question(lesson, question));
+        let mut shown = along;
+        if predict.is_some() {
+            shown.decisions.pop();
+            shown.tick = shown.tick.saturating_sub(1);
+        }
+        Self { shown, predict }
+    }
+}
+
+/// The question of the way that one has just gone into.
+pub(super) fn asked_on<'t>(trace: &'t Trace, along: &Along) -> Option<&'t Id> {
+    let made = along.decisions.last()?;
+    let way = trace.choice(&made.choice)?.ways.iter().find(|way| way.id == made.way)?;
+    let ask = way.ask.as_ref()?;
+    // At its first hop, and not further on.
+    let journey = trace.journey(&along.decisions);
+    let decided = |tick: usize| journey.ticks.get(tick).map_or(0, |tick| tick.decided);
+    let before = along.tick.checked_sub(1).map_or(0, decided);
+    (decided(along.tick) == along.decisions.len() && before < along.decisions.len()).then_some(ask)
+}
+
 impl<'a> Doing<'a> {
     /// Which step is painted.
     pub fn at(&self) -> StepAt {
@@ -193,18 +239,19 @@ impl<'a> Doing<'a> {
         }
     }
 
-    /// The question that has to be answered before a step is shown.
+    /// The question that has to be answered before a step is shown, or a way.
     pub fn predict(&self) -> Option<&'a Question> {
         match self {
             Self::Walking(walking) => walking.predict,
-            Self::Resting { .. } | Self::Following(_) => None,
+            Self::Following(follows) => follows.predict,
+            Self::Resting { .. } => None,
         }
     }
 
     /// Where one is along with a trace.
     pub fn following(&self) -> Option<&Along> {
         match self {
-            Self::Following(along) => Some(along),
+            Self::Following(follows) => Some(&follows.shown),
             Self::Resting { .. } | Self::Walking(_) => None,
         }
     }

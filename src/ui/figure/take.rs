@@ -3,6 +3,7 @@
 use super::{
     scene::{Pointed, scene},
     steps::sums_up,
+    traces,
 };
 use crate::{
     app::{
@@ -11,10 +12,11 @@ use crate::{
         values::TakeError,
     },
     diagram::{
-        Diagram, Same,
+        Diagram, Same, Trace,
         describe::{describe, failed_words},
         drawing::View,
         layout::Layout,
+        requests::describe_requests,
         scene::Scene,
         svg::{MARGIN, Picture, svg},
     },
@@ -52,7 +54,10 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     if row(ui, tokens, "Copy as text", None, None).clicked() {
         let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
         let failed = failed_words(layout).map(|failed| format!("\n{failed}\n"));
-        ui.ctx().copy_text(describe(&diagrams, figure.same) + &failed.unwrap_or_default());
+        let requests = describe_requests(&diagrams, figure.traces.iter().copied());
+        let requests = (!requests.is_empty()).then(|| format!("\nRequests:\n{requests}"));
+        let more = [requests, failed].into_iter().flatten().collect::<String>();
+        ui.ctx().copy_text(describe(&diagrams, figure.same) + &more);
         cx.act(Action::Copied(Ok("text")));
     }
     if row(ui, tokens, "Copy as SVG", None, None).clicked() {
@@ -79,6 +84,8 @@ struct Taken {
     same: Vec<Same>,
     captions: bool,
     tokens: &'static Tokens,
+    /// The requests that are followed or shown.
+    requests: Vec<Trace>,
 }
 
 impl Taken {
@@ -91,6 +98,7 @@ impl Taken {
             same: figure.same.to_vec(),
             captions: sums_up(figure),
             tokens: cx.tokens,
+            requests: traces::drawn(figure).cloned().into_iter().collect(),
         }
     }
 
@@ -99,7 +107,8 @@ impl Taken {
         let diagrams: Vec<&Diagram> = self.diagrams.iter().map(AsRef::as_ref).collect();
         let whole = View::whole(&self.layout, &self.scene, self.tokens, &NotoMeasure);
         let view = View { captions: self.captions, ..whole };
-        svg(&Picture { view, diagrams: &diagrams, same: &self.same, background: true })
+        let (same, requests) = (&self.same, &self.requests);
+        svg(&Picture { view, diagrams: &diagrams, same, background: true, requests })
     }
 
     /// As pixels: twice as large as on the screen, so that it stays sharp on paper; smaller where

@@ -2,13 +2,15 @@
 
 use crate::{
     diagram::{
-        Choice, Decision, Diagram, Hop, NodePath, Reached, Tick, Trace, TracePath,
+        Choice, Decision, NodePath, Reached, Tick, Trace, TraceKind, TracePath,
         journey::{Place, PlaceState},
         layout::Layout,
+        requests::layer_name,
+        route::{Route, Routes},
         step::trace_at,
     },
     id::Id,
-    theme::TextStyle,
+    theme::{NotoMeasure, TextStyle},
     ui::{
         cx::Cx,
         figure::{
@@ -30,7 +32,7 @@ use egui::{
 };
 use std::sync::Arc;
 
-/// How far the request that is followed has come, for each box; or its whole way, where a step shows
+/// How far the request that is followed has come, for each box; or all its ways, where a step shows
 /// it.
 pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reached>> {
     let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
@@ -38,9 +40,33 @@ pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reache
         let ticks = journey.ticks.get(..=at).unwrap_or_default();
         return Some(trace.reached(ticks, &boxes));
     }
+    Some(shown(figure)?.all_reached(&boxes))
+}
+
+/// The trace that a step shows.
+fn shown<'a>(figure: &Figure<'a>) -> Option<&'a Trace> {
     let id = trace_at(figure.steps, figure.doing.step()?)?;
-    let trace = figure.traces.iter().find(|trace| trace.id == *id)?;
-    Some(trace.reached(&trace.first_journey().ticks, &boxes))
+    figure.traces.iter().find(|trace| trace.id == *id).copied()
+}
+
+/// The trace of which the picture shows anything.
+pub(super) fn drawn<'a>(figure: &Figure<'a>) -> Option<&'a Trace> {
+    playhead::current(figure).map(|now| now.trace).or_else(|| shown(figure))
+}
+
+/// The lines of what `reached` says, and how many of them were there before the last hop.
+pub(super) fn routes(figure: &Figure<'_>, layout: &Layout) -> (Vec<Route>, usize) {
+    let Some(trace) = drawn(figure) else { return (Vec::new(), 0) };
+    let routes = Routes::of(layout, trace, &NotoMeasure);
+    let (all, before) = match playhead::current(figure) {
+        Some(Following { journey, at, .. }) => {
+            let gone = |ticks: Option<&[Tick<'_>]>| trace.gone(ticks.unwrap_or_default());
+            (gone(journey.ticks.get(..=at)), gone(journey.ticks.get(..at)))
+        }
+        None => (trace.all_passages(), trace.all_passages()),
+    };
+    let before = routes.each(before).count();
+    (routes.each(all).map(|(_, route)| route.clone()).collect(), before)
 }
 
 /// Who does what at this hop, a line a diagram, in place of the say-line.
@@ -128,7 +154,8 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> 
         let longest = others.max_by_key(|choice| choice.kind.words().len());
         let state = PlaceState::Waits(longest);
         let lines = path.hops().into_iter();
-        let lines = lines.filter_map(|hop| line(figure, path, &Place { hop: Some(hop), state }));
+        let lines =
+            lines.filter_map(|hop| line(figure, (trace, path), &Place { hop: Some(hop), state }));
         lines.map(height).fold(0.0, f32::max)
     });
     // A heading and a row of buttons, from the beginning, so that nothing moves when they come.
@@ -138,17 +165,15 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> 
 /// For each diagram: where the request is, and what happens there.
 fn lines(figure: &Figure<'_>, trace: &Trace, tick: &Tick<'_>) -> Vec<(String, String)> {
     let each = trace.paths.iter().zip(&tick.places);
-    each.filter_map(|(path, place)| line(figure, path, place)).collect()
-}
-
-/// The layer that a hop is at, with the number of its copy.
-pub(super) fn layer_name(diagram: &Diagram, hop: &Hop) -> String {
-    let name = diagram.layer(&hop.at.node).map_or("", |layer| &layer.name);
-    name.replace("{n}", &hop.at.copies.last().map_or(1, |(_, n)| *n).to_string())
+    each.filter_map(|(path, place)| line(figure, (trace, path), place)).collect()
 }
 
 /// Of one diagram.
-fn line(figure: &Figure<'_>, path: &TracePath, place: &Place<'_>) -> Option<(String, String)> {
+fn line(
+    figure: &Figure<'_>,
+    (trace, path): (&Trace, &TracePath),
+    place: &Place<'_>,
+) -> Option<(String, String)> {
     let hop = place.hop?;
     let diagram = figure.shown.iter().find(|diagram| diagram.id == path.diagram)?;
     let name = layer_name(diagram, hop);
@@ -158,6 +183,7 @@ fn line(figure: &Figure<'_>, path: &TracePath, place: &Place<'_>) -> Option<(Str
         PlaceState::Waits(Some(choice)) => {
             format!(" It waits: “{}” is not asked here.", choice.kind.words())
         }
+        PlaceState::Arrived if trace.kind == TraceKind::Decision => " Decided.".to_owned(),
         PlaceState::Arrived => " It has arrived.".to_owned(),
     };
     let lead = format!("{}: {}. {name}.", diagram.title, hop.label);

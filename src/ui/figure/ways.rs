@@ -5,12 +5,12 @@ use super::{
     playhead::{self, Following},
     state::{Along, Figures},
     subject::Figure,
-    traces::layer_name,
 };
 use crate::{
     diagram::{
         Leg, TracePath,
         outline::{OutlineItem, OutlineRow},
+        requests::layer_name,
     },
     theme::TextStyle,
     ui::{
@@ -110,7 +110,7 @@ fn show(
             trace.way_to(at, hop, &line.decisions, &following.along.decisions)
     {
         cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
-        let to = Along { trace: following.along.trace, tick, decisions };
+        let to = Along { trace: following.along.trace, tick, decisions, unasked: false };
         playhead::go_hop(ui, cx, figure, Some(to));
     }
 }

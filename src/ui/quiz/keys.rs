@@ -67,7 +67,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         }
     }
     // A walk that has asked goes on, and not the quiz, whose questions may cover it.
-    if enter && cx.signals.walked.heard() != Some(&question.id) {
+    if enter && waits_for_enter(cx) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         if asked.verdict.is_some() && strip {
             cx.act(Action::ShowTab(Tab::Quiz));
@@ -82,4 +82,16 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
             cx.act(Action::NextQuestion);
         }
     }
+}
+
+/// Would the open question take Enter: is there anything to be checked, or is it answered? Not while
+/// a walk that has asked it goes on.
+#[must_use]
+pub fn waits_for_enter(cx: &Cx<'_>) -> bool {
+    let model = cx.model;
+    let Some(asked) = asked(model) else { return model.session().is_some_and(Session::finished) };
+    let id = &asked.question.id;
+    let answered = || model.session().is_some_and(|session| session.answered(id));
+    cx.signals.walked.heard() != Some(id)
+        && (asked.verdict.is_some() || (asked.open() && asked.ready()) || answered())
 }

@@ -127,3 +127,104 @@ fn the_ways_stay_where_they_are_while_a_layer_is_pointed_at() {
     stage.expect("Store. It holds everything.");
     assert_eq!(place(&stage), before);
 }
+
+#[test]
+fn a_way_may_be_asked_before_it_is_shown() {
+    let mut stage = gallery();
+    stage.click("Follow a request");
+    stage.click("A page is kept");
+    stage.click("Next hop");
+    stage.click("No, it is full");
+    stage.expect("The cache is full. Which layer keeps the page then?");
+    stage.expect_not("3b. Store.");
+    stage.click("Store, A server of its own");
+    stage.click("Check and show");
+    stage.expect("A server of its own: 3b. Store.");
+    stage.expect("As you expected.");
+    // It is asked once.
+    stage.click("Previous hop");
+    stage.click("No, it is full, seen");
+    stage.expect("A server of its own: 3b. Store.");
+}
+
+#[test]
+fn what_a_way_asks_can_be_gone_past_or_back_from() {
+    let mut stage = gallery();
+    stage.click("Follow a request");
+    stage.click("A page is kept");
+    stage.click("Next hop");
+    stage.click("No, it is full");
+    stage.key(Key::Comma);
+    stage.expect_not("Which layer keeps the page then?");
+    stage.expect("A server of its own: 1. Replica one.");
+    stage.key(Key::Period);
+    stage.click("No, it is full, seen");
+    stage.expect("Which layer keeps the page then?");
+    stage.key(Key::Period);
+    stage.expect("A server of its own: 3b. Store.");
+}
+
+#[test]
+fn a_decision_is_taken_question_by_question() {
+    let mut stage = Stage::of_size(1280.0, 4000.0);
+    stage.will_pick(Picked::Path("tests/packs/gallery".into()));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    stage.click("Structures, not begun");
+    stage.click("Decide: Own kernel?");
+    stage.expect("Own kernel?, stop 1");
+    stage.click("yes");
+    stage.expect("Own kernel?, stop 2: yes");
+    stage.expect("A tree: 2a. Trusted?.");
+    stage.expect("Trusted?");
+    stage.click("no, or not quite");
+    stage.expect("A tree: 3aa. VM.");
+    stage.expect("Decided.");
+    stage.key(Key::Comma);
+    stage.key(Key::Comma);
+    stage.expect("yes, seen");
+    // A branch without words goes by what it leads to; the first layer stands for what has no order.
+    stage.click("Other");
+    stage.expect("A tree: 2c. Other.");
+    stage.click("Whole picture");
+    stage.expect("Decide: Own kernel?");
+}
+
+#[test]
+fn enter_goes_on_as_long_as_nothing_else_would_take_it() {
+    let mut stage = gallery();
+    stage.click("Follow a request");
+    stage.click("The maker is started");
+    stage.harness.ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+    stage.key(Key::Enter);
+    stage.expect("Without a cache: 2. Maker of pages.");
+    // What is chosen in the quiz is checked first.
+    stage.key(Key::Comma);
+    stage.click("The cache");
+    stage.key(Key::Enter);
+    stage.expect("It keeps what was asked for lately, and no replica is asked.");
+    stage.expect("Without a cache: 1. Starter.");
+}
+
+/// What a screen reader meets in the figure while a way is to be taken, from its picture on.
+#[test]
+fn a_request_that_branches_read_aloud() {
+    let mut stage = begun();
+    stage.click("Next hop");
+    let mut said = String::new();
+    for node in stage.harness.root().query_all_by(|_| true) {
+        let node = node.accesskit_node();
+        let name = node.label().or_else(|| node.value()).unwrap_or_default();
+        let description = node.description().unwrap_or_default();
+        if !name.is_empty() && node.role() != egui::accesskit::Role::TextRun {
+            said.push_str(&format!("{:?}: {name} | {description}\n", node.role()));
+        }
+    }
+    let from = said.find("Figure: ").unwrap();
+    let till = said.rfind("Button: Take along").unwrap();
+    insta::assert_snapshot!(&said[from..till]);
+}

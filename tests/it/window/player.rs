@@ -67,11 +67,12 @@ fn steps_and_requests_have_one_player_and_it_fits() {
         assert_eq!(stage.stand_apart(&rest), lines, "{width}, at rest");
         stage.scrolled_click("Step by step");
         let player = [
-            "Play",
             "Previous step",
             "To step 1 of 6",
             "To step 6 of 6",
             "Next step",
+            "Play",
+            "Speed 1×",
             "Whole picture",
         ];
         assert_eq!(stage.stand_apart(&[&player, &TOOLS[..]].concat()), lines, "{width}, walking");
@@ -81,17 +82,18 @@ fn steps_and_requests_have_one_player_and_it_fits() {
         stage.click("A write to disk");
         stage.expect("A write to disk, hop 1 of 5");
         let player = [
-            "Play",
             "Previous hop",
             "To hop 1 of 5",
             "To hop 5 of 5",
             "Next hop",
+            "Play",
+            "Speed 1×",
             "Stop following",
         ];
         assert_eq!(stage.stand_apart(&[&player, &TOOLS[..]].concat()), lines, "{width}, following");
         // In the same places.
         let after = player.map(|name| stage.rect(name));
-        for at in 0..3 {
+        for at in 0..2 {
             assert!((before[at].left() - after[at].left()).abs() < 0.5, "{width}: {}", player[at]);
         }
         stage.click("To hop 3 of 5");
@@ -223,4 +225,67 @@ fn a_name_that_was_wrong_stands_beside_the_right_one() {
     stage.harness.get_by_label("Cellar, Tower").hover();
     stage.run();
     stage.expect("Cellar. You named it “Rock”. ");
+}
+
+#[test]
+fn what_the_bar_cannot_do_now_is_there_and_says_why() {
+    let mut stage = Stage::of_size(1280.0, 1600.0);
+    stage.click("Step by step");
+    let why = |stage: &Stage, name: &str| {
+        let node = stage.harness.get_by_label(name);
+        let node = node.accesskit_node();
+        (node.is_disabled(), node.description().unwrap_or_default())
+    };
+    assert_eq!(why(&stage, "Previous step"), (true, "this is the first step".to_owned()));
+    assert_eq!(why(&stage, "Next step"), (false, String::new()));
+    stage.key(Key::Period);
+    assert_eq!(why(&stage, "Previous step"), (false, String::new()));
+    for _ in 0..20 {
+        stage.key(Key::Period);
+    }
+    assert_eq!(why(&stage, "Next step"), (true, "this is the last step".to_owned()));
+}
+
+#[test]
+fn it_plays_at_three_speeds() {
+    let mut stage = Stage::of_size(1280.0, 1600.0);
+    stage.click("Step by step");
+    let frames = |stage: &mut Stage| {
+        stage.click("Play");
+        let mut count = 0;
+        while !stage.shows("Step 2 of") {
+            stage.harness.step();
+            count += 1;
+            assert!(count < 2_000, "it never goes on");
+        }
+        stage.click("Pause");
+        stage.key(Key::Comma);
+        count
+    };
+    let usual = frames(&mut stage);
+    stage.click("Speed 1×");
+    let fast = frames(&mut stage);
+    stage.click("Speed 2×");
+    let slow = frames(&mut stage);
+    stage.expect("Speed ½×");
+    assert!(fast * 3 < usual * 2 && usual * 3 < slow * 2, "{fast} {usual} {slow}");
+}
+
+#[test]
+fn beginning_with_the_mouse_scrolls_nothing_from_under_it() {
+    for begin in ["Step by step", "Follow a request"] {
+        let mut stage = Stage::of_size(1280.0, 620.0);
+        stage.bring_here(begin);
+        let picture = "Diagram: Virtual Machines beside Containers";
+        let before = stage.rect(picture).top();
+        let button = stage.rect(begin).center();
+        stage.click(begin);
+        if begin == "Follow a request" {
+            stage.click("A write to disk");
+        }
+        stage.expect_not(begin);
+        assert!((stage.rect(picture).top() - before).abs() < 1.0, "{begin}");
+        // What goes on is about where the button was.
+        assert!((stage.rect("Play").center().y - button.y).abs() < 20.0, "{begin}");
+    }
 }

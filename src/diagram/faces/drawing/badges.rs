@@ -7,11 +7,15 @@ use super::{
 };
 use crate::{
     diagram::{
-        faces::scene::{Look, Mark},
+        faces::{
+            route::INSET,
+            scene::{Look, Mark},
+        },
         layout::{
             Gap, PlacedBox,
             geometry::{Point, Rect},
         },
+        model::Presence,
     },
     theme::{Rgb, TextStyle, icons, icons::Icon},
 };
@@ -52,6 +56,9 @@ fn badge(
     to.put(Shape::Icon { icon, at, size: 11.0 * unit, ink });
 }
 
+/// Beside the number of a hop, in points.
+const SIGN: f32 = 10.0;
+
 /// The numbers of the hops that have reached a box, on a disc at its corner.
 pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &PlacedBox) {
     let Some(reached) = view.scene.hops.get(number).filter(|reached| !reached.hops.is_empty())
@@ -66,14 +73,21 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
     }
     let tokens = view.tokens;
     let (words, style) = (reached.hops.join(" "), TextStyle::SmallBold);
-    let (fill, ink) = if reached.here {
+    let (fill, ink) = if reached.here.is_some() {
         (tokens.accent, tokens.on_accent)
     } else {
         (tokens.raised, tokens.accent_text)
     };
+    // Whether it waits or has arrived there is seen, too.
+    let icon = match reached.here {
+        Some(Presence::Waits) => Some(icons::PAUSE),
+        Some(Presence::Arrived) => Some(icons::CHECK),
+        Some(Presence::Comes) | None => None,
+    };
     let wide = view.measure.width(&words, style.size(), style.weight());
-    let half = (wide / 2.0 + 6.0).max(10.0) * unit;
-    let at = Point { x: b.rect.left + 3.0 / view.zoom, y: b.rect.top + 3.0 / view.zoom };
+    let beside = if icon.is_some() { SIGN + 2.0 } else { 0.0 };
+    let half = ((wide + beside) / 2.0 + 6.0).max(10.0) * unit;
+    let at = Point { x: b.rect.left + INSET, y: b.rect.top + INSET };
     let disc = Rect {
         left: at.x - half,
         right: at.x + half,
@@ -81,7 +95,12 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
         bottom: at.y + 10.0 * unit,
     };
     to.plate(disc, 10.0 * unit, Some(fill), Some(Pen::solid(tokens.accent, 1.5)));
-    to.owned(Words::new(&words, style, ink), at, Align::Middle, scale);
+    let words_at = Point { x: at.x - beside / 2.0 * unit, ..at };
+    to.owned(Words::new(&words, style, ink), words_at, Align::Middle, scale);
+    if let Some(icon) = icon {
+        let at = Point { x: at.x + (wide + 2.0) / 2.0 * unit, ..at };
+        to.put(Shape::Icon { icon, at, size: SIGN * unit, ink });
+    }
 }
 
 /// Says what is missing where it would stand.
