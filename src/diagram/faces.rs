@@ -7,6 +7,7 @@ pub mod neighbours;
 pub mod requests;
 mod roles;
 pub mod route;
+pub mod routes;
 pub mod scene;
 pub mod still;
 pub mod svg;

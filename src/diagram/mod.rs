@@ -7,7 +7,7 @@ pub mod faces;
 pub mod layout;
 pub mod model;
 
-pub use faces::{bidi, describe, drawing, neighbours, requests, route, scene, still, svg};
+pub use faces::{bidi, describe, drawing, neighbours, requests, route, routes, scene, still, svg};
 pub use layout::{Label, Layout, Request, geometry, lay_out};
 pub use model::{
     Arrow, Badge, Branch, Cell, Choice, ChoiceKind, Decision, Diagram, Frame, Gauge, Grid, Group,

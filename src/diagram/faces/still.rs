@@ -2,7 +2,7 @@
 
 use crate::{
     diagram::{
-        faces::{route::Routes, scene::Scene},
+        faces::{routes::Routes, scene::Scene},
         layout::{
             geometry::{Point, Rect},
             placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Start},

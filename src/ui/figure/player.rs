@@ -19,7 +19,7 @@ use crate::{
             menu::{row, row_width},
             paint::{colour, stroke},
             text,
-            widgets::{Button, Rank, icon_button, ring_if_focused},
+            widgets::{Button, Rank, icon_button, ring_if_focused, sign_button},
         },
     },
 };
@@ -61,17 +61,22 @@ pub(super) fn needed(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
     if !traces.is_empty() {
         rest += button(REQUEST, icons::FOLLOW) + BESIDE;
     }
-    let longest = traces.iter().map(|trace| trace.most_hops()).chain([steps.len()]).max();
+    // What branches says in numbers where one is, if there is no more room.
+    let straight = traces.iter().filter(|trace| !trace.branches()).map(|trace| trace.most_hops());
+    let longest = straight.chain([steps.len()]).max();
     #[expect(clippy::cast_precision_loss, reason = "a dozen")]
     let dots = longest.unwrap_or_default().min(DOTS) as f32 * DOT;
-    let ways = if traces.iter().any(|trace| trace.branches()) { HEIGHT + GAP } else { 0.0 };
-    (rest - BESIDE).max(dots + ways + CONTROLS)
+    let branches = traces.iter().any(|trace| trace.branches());
+    let numbers = if branches { NUMBERS + FORKS } else { 0.0 };
+    (rest - BESIDE).max(dots.max(numbers) + CONTROLS)
 }
 
+/// The button with all ways.
+const FORKS: f32 = HEIGHT + GAP;
+/// "12 of 12 …", in points.
+const NUMBERS: f32 = 72.0;
 /// Back, on, play, how fast, and the way out.
-const CONTROLS: f32 = 4.0 * (HEIGHT + GAP) + SPEED + GAP;
-/// How wide the button is that says how fast, in points.
-const SPEED: f32 = 52.0;
+const CONTROLS: f32 = 5.0 * (HEIGHT + GAP);
 
 /// The bar: how to begin; or back, where one is, on, play, how fast, and the way out.
 pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
@@ -169,7 +174,7 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         run.way == Way::Steps && figure.doing.predict().is_none() && cx.focus.take(&Goal::Walk);
     let focus = playhead::take_focus(cx, figure) || answered;
     let first = (run.at == 0).then(|| format!("this is the first {word}"));
-    let name = (format!("Previous {word}"), PlaceKey::StepBack);
+    let name = (format!("Previous {word}"), Some(PlaceKey::StepBack));
     let back = control(ui, tokens, icons::FOLD, name, first);
     if focus && last {
         back.request_focus();
@@ -179,7 +184,7 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     }
     places(ui, cx, figure, run);
     let end = last.then(|| format!("this is the last {word}"));
-    let name = (format!("Next {word}"), PlaceKey::StepOn);
+    let name = (format!("Next {word}"), Some(PlaceKey::StepOn));
     let onward = control(ui, tokens, icons::UNFOLD, name, end);
     if focus && !last {
         onward.request_focus();
@@ -208,10 +213,13 @@ fn control(
     ui: &mut Ui,
     tokens: &Tokens,
     icon: icons::Icon,
-    (name, key): (String, PlaceKey),
+    (name, key): (String, Option<PlaceKey>),
     why: Option<String>,
 ) -> Response {
-    let Some(why) = why else { return icon_button(ui, tokens, icon, &key.tip(&name), true) };
+    let Some(why) = why else {
+        let tip = key.map_or_else(|| name.clone(), |key| key.tip(&name));
+        return icon_button(ui, tokens, icon, &tip, true);
+    };
     let button = icon_button(ui, tokens, icon, &format!("{name} ({why})"), false);
     ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(why));
     button
@@ -222,7 +230,8 @@ fn places(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let tokens = cx.tokens;
     #[expect(clippy::cast_precision_loss, reason = "a dozen")]
     let dots = run.count as f32 * DOT;
-    let forks = if figure.traces.iter().any(|trace| trace.branches()) { HEIGHT + GAP } else { 0.0 };
+    let branches = playhead::current(figure).is_some_and(|now| now.trace.branches());
+    let forks = if branches { FORKS + DOT } else { 0.0 };
     let room = dots + forks + CONTROLS - (HEIGHT + GAP) <= ui.available_width();
     if room && run.count <= DOTS {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -279,12 +288,13 @@ fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         Some(_) => (icons::PAUSE, "Pause"),
         None => (icons::PLAY, "Play"),
     };
-    let name = match (goes_on, run.at_choice()) {
-        (true, _) => name.to_owned(),
-        (false, true) => format!("{name} (one of the ways has to be taken first)"),
-        (false, false) => format!("{name} (the question has to be answered first)"),
+    let why = match (goes_on, run.at_choice()) {
+        (true, _) => None,
+        (false, true) => Some("one of the ways has to be taken first"),
+        (false, false) => Some("the question has to be answered first"),
     };
-    if icon_button(ui, cx.tokens, icon, &name, goes_on).clicked() {
+    let name = (name.to_owned(), None);
+    if control(ui, cx.tokens, icon, name, why.map(str::to_owned)).clicked() {
         let view = cx.states.of::<Figures>().at(&figure.key);
         view.walk.playing = if since.is_some() { None } else { Some(now) };
         if since.is_none() && run.last() {
@@ -312,10 +322,8 @@ fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
 /// How fast it goes on by itself: one of three, the next with each press.
 fn speed(ui: &mut Ui, cx: &mut Cx<'_>) {
     let pace = cx.states.of::<Figures>().pace;
-    let button = Button::new(Rank::Quiet, pace.words()).height(HEIGHT).show(ui, cx.tokens);
-    let spoken = format!("Speed {}", pace.words());
-    ui.ctx().accesskit_node_builder(button.id, |node| node.set_label(spoken));
-    if button.on_hover_text("How fast it plays").clicked() {
+    let sign = pace.words();
+    if sign_button(ui, cx.tokens, sign, &format!("Speed {sign}")).clicked() {
         cx.states.of::<Figures>().pace = pace.next();
     }
 }

@@ -11,8 +11,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Id, Painter, Pos2, Rect, Response, Sense, StrokeKind, TextEdit, Ui,
-    Vec2, WidgetInfo,
+    CornerRadius, CursorIcon, Id, Pos2, Rect, Response, Sense, StrokeKind, TextEdit, Ui, Vec2,
+    WidgetInfo,
     accesskit::Role,
     pos2,
     text::{CCursor, CCursorRange},
@@ -168,20 +168,29 @@ pub fn icon_button(
     name: &str,
     enabled: bool,
 ) -> Response {
-    icon_button_with(ui, tokens, (icon, icons::paint), name, enabled)
+    let paint = |ui: &Ui, at, ink| icons::paint(ui.painter(), icon, at, 18.0, ink);
+    square_button(ui, tokens, paint, name, enabled)
 }
 
 /// A square button with a mirrored icon; `name` is its tooltip and what is read aloud.
 pub fn mirrored_icon_button(ui: &mut Ui, tokens: &Tokens, icon: Icon, name: &str) -> Response {
-    icon_button_with(ui, tokens, (icon, icons::paint_mirrored), name, true)
+    let paint = |ui: &Ui, at, ink| icons::paint_mirrored(ui.painter(), icon, at, 18.0, ink);
+    square_button(ui, tokens, paint, name, true)
 }
 
-type PaintIcon = fn(&Painter, Icon, Pos2, f32, Rgb);
+/// A square button with a sign of two letters or so; `name` is its tooltip and what is read aloud.
+pub fn sign_button(ui: &mut Ui, tokens: &Tokens, sign: &str, name: &str) -> Response {
+    let paint = |ui: &Ui, at, ink| {
+        let words = text::one_line(ui, sign, TextStyle::CaptionBold, ink, 32.0);
+        text::paint_centred(ui, Rect::from_center_size(at, Vec2::splat(32.0)), words);
+    };
+    square_button(ui, tokens, paint, name, true)
+}
 
-fn icon_button_with(
+fn square_button(
     ui: &mut Ui,
     tokens: &Tokens,
-    (icon, paint): (Icon, PaintIcon),
+    paint: impl FnOnce(&Ui, Pos2, Rgb),
     name: &str,
     enabled: bool,
 ) -> Response {
@@ -201,7 +210,7 @@ fn icon_button_with(
             ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
         }
         let ink = if enabled { tokens.text2 } else { tokens.control };
-        paint(ui.painter(), icon, rect.center(), 18.0, ink);
+        paint(ui, rect.center(), ink);
         if focus {
             ring(ui.painter(), tokens, rect, 8);
         }

@@ -237,9 +237,9 @@ fn what_the_bar_cannot_do_now_is_there_and_says_why() {
         (node.is_disabled(), node.description().unwrap_or_default())
     };
     assert_eq!(why(&stage, "Previous step"), (true, "this is the first step".to_owned()));
-    assert_eq!(why(&stage, "Next step"), (false, String::new()));
+    assert!(!why(&stage, "Next step").0);
     stage.key(Key::Period);
-    assert_eq!(why(&stage, "Previous step"), (false, String::new()));
+    assert!(!why(&stage, "Previous step").0);
     for _ in 0..20 {
         stage.key(Key::Period);
     }

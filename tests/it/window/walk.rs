@@ -240,7 +240,7 @@ fn after_a_click_tab_goes_on_from_there() {
     stage.click("Step by step");
     stage.click("Next step");
     stage.key(Key::Tab);
-    assert_eq!(stage.focused().as_deref(), Some("Whole picture"));
+    assert_eq!(stage.focused().as_deref(), Some("Play"));
     stage.click(
         "3. They share the host’s kernel, so they need less memory and disk and start faster",
     );

@@ -1,9 +1,11 @@
 //! Where the line of a request may run in one diagram, and the cheapest way along it.
 
-use super::INSET;
-use crate::diagram::layout::{
-    Layout, PlacedBox,
-    geometry::{Point, Rect},
+use crate::diagram::{
+    faces::route::INSET,
+    layout::{
+        Layout, PlacedBox,
+        geometry::{Point, Rect},
+    },
 };
 use std::{
     cmp::Ordering,
