@@ -4,7 +4,8 @@ use crate::{diagram::model::NodeRef, id::Id};
 
 /// A line from one part of a diagram to another.
 ///
-/// An end without copies means all copies: one line for each two that lie in the same ones.
+/// An end without copies means all copies: there is one line for each two parts that lie in the
+/// same copies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// Unique in the diagram.
