@@ -22,7 +22,7 @@ pub fn readings(text: &str, unit: Option<&str>) -> Vec<f64> {
     let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     let text = text.trim().trim_end_matches(['.', ',', ';', '!', '?', '。']).trim_end();
     let text = unit.and_then(|unit| without_unit(text, unit)).unwrap_or(text);
-    // Ten to the second is not a hundred and two.
+    // `10²` is not 102.
     if text.chars().any(|c| matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209F}')) {
         return Vec::new();
     }
@@ -30,7 +30,7 @@ pub fn readings(text: &str, unit: Option<&str>) -> Vec<f64> {
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&quotes_out);
     let plain: String =
         composed.chars().filter(|c| !c.is_whitespace() && *c != '_').map(plain).collect();
-    // What Rust reads besides, such as "inf", nobody means.
+    // Rust reads words such as "inf" as well: nobody means them.
     let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | 'e' | 'E');
     if !plain.chars().all(allowed) {
         return Vec::new();
@@ -72,11 +72,12 @@ fn written(text: &str) -> Vec<String> {
     let marks: Vec<char> = digits.chars().filter(|c| matches!(c, '.' | ',')).collect();
     let found = match marks.as_slice() {
         [] => vec![Some(digits.to_owned())],
-        // One alone may be either: a comma rather groups, a point rather does not.
+        // A mark that stands alone may be either: a comma is rather for thousands, a point is
+        // rather the decimal mark.
         [','] => vec![grouped(digits, ','), decimal()],
         [_] => vec![decimal(), grouped(digits, '.')],
         [first, .., last] if first == last => vec![grouped(digits, *first)],
-        // Of two sorts, the last one is the decimal mark.
+        // Of two different marks, the last one is the decimal mark.
         [first, .., last] => {
             let parts = digits.rsplit_once(*last);
             vec![
@@ -87,7 +88,7 @@ fn written(text: &str) -> Vec<String> {
     found.into_iter().flatten().map(|digits| format!("{sign}{digits}{exponent}")).collect()
 }
 
-/// Without the unit after it, or before it as with currencies, however that is written.
+/// The text without the unit after it, or before it as with currencies, in whatever case.
 fn without_unit<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
     let form = |text: &str| -> String {
         let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
@@ -120,19 +121,19 @@ fn is_grouped(digits: &str, mark: char) -> bool {
             || (first.len() < 3 && groups.iter().all(|group| group.len() == 2)))
 }
 
-/// Is a number as good as the right one?
+/// Is a typed number as near to the right one as the question's tolerance allows?
 #[must_use]
 pub fn is_right(question: &Number, given: f64) -> bool {
     near(question.value, given, question.tolerance)
 }
 
-/// Is it as good as another one, within the question's tolerance?
+/// Is `given` within the tolerance of `value`?
 #[must_use]
 pub fn near(value: f64, given: f64, tolerance: Tolerance) -> bool {
     let off = match tolerance {
         Tolerance::Absolute(off) => off,
         Tolerance::Percent(share) => (value * share / 100.0).abs(),
     };
-    // What is at the very edge is not lost to rounding.
+    // A number at the very edge of the tolerance is not lost to rounding.
     (given - value).abs() <= off + value.abs().max(1.0) * 1e-9
 }
