@@ -1,6 +1,7 @@
-//! How wide the columns of a table are: as wide as what stands in them wants.
+//! How wide the columns of a table are: as wide as the words in them need.
 //!
-//! The reader's page is set by it, and authors are warned by it of words that find no room there.
+//! The reader's page is laid out with these widths, and the check uses them to warn authors of
+//! words that find no room there.
 
 use crate::{
     pack::prose::{Link, Span},
@@ -13,10 +14,10 @@ use crate::{
 
 /// How wide a page is, in points: prose is no wider, since longer lines are hard to read.
 pub const PAGE: f32 = 540.0;
-/// Space on each side of what stands in a column, in points.
+/// Space on each side of the words in a column, in points.
 pub const SIDE: f32 = 12.0;
 
-/// The first column names the row.
+/// The style of a cell in this column: the first one names the row.
 #[must_use]
 pub fn cell_style(index: usize) -> TextStyle {
     if index == 0 { TextStyle::UiBold } else { TextStyle::Ui }
@@ -33,8 +34,8 @@ pub struct Column {
     pub numbers: bool,
 }
 
-/// What the column of these cells wants, each cell in the style of its column; `sides` is the space
-/// beside the words, in points.
+/// What the column of these cells wants, each cell in the style of its column. `sides` is the space
+/// beside the words on both sides together, in points.
 pub fn column<'a>(
     head: &[Span],
     cells: impl Iterator<Item = &'a [Span]>,
@@ -52,7 +53,7 @@ pub fn column<'a>(
             numbers &= is_number(&words);
         }
     }
-    // Letters are set on whole pixels.
+    // Two points more, since letters are set on whole pixels.
     Column { least: least + sides + 2.0, natural: natural + sides + 2.0, numbers: some && numbers }
 }
 
@@ -64,7 +65,7 @@ fn text_of(span: &Span) -> &str {
     &span.text
 }
 
-/// The widths of the longest word and of the longest line.
+/// The widths of the longest word and of the longest line, in points.
 fn extent(spans: &[Span], style: TextStyle) -> (f32, f32) {
     let (mut word, mut line, mut longest, mut widest) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
     let mut letters = [0; 4];
@@ -92,7 +93,7 @@ fn extent(spans: &[Span], style: TextStyle) -> (f32, f32) {
                 longest = longest.max(word);
                 widest = widest.max(line);
             }
-            // A line may end between any two of these.
+            // A line may end between any two characters of Chinese, Japanese or Korean.
             if c >= '\u{2e80}' {
                 word = 0.0;
             }
@@ -106,8 +107,8 @@ const NOTE: f32 = 11.0;
 /// The advance width of a monospaced letter, in em.
 const MONOSPACE: f32 = 0.602;
 
-/// How wide each column is, all together as wide as there is room; nothing where even the longest
-/// words find none.
+/// How wide each column is, in points; together they fill `room`. Nothing where not even the
+/// longest words fit.
 #[must_use]
 pub fn widths(columns: &[Column], room: f32) -> Option<Vec<f32>> {
     let least: f32 = columns.iter().map(|column| column.least).sum();
@@ -118,7 +119,8 @@ pub fn widths(columns: &[Column], room: f32) -> Option<Vec<f32>> {
     if natural <= room {
         return Some(spread(columns, room - natural));
     }
-    // What wants less than its share has what it wants, and leaves the rest to the others.
+    // A column that wants less than an equal share gets what it wants, and leaves the rest to the
+    // others.
     let mut given: Vec<Option<f32>> = vec![None; columns.len()];
     let (mut left, mut owed) = (room, least);
     let mut open = columns.len();
@@ -134,8 +136,9 @@ pub fn widths(columns: &[Column], room: f32) -> Option<Vec<f32>> {
             (left, owed, open) = (left - column.natural, owed - column.least, open - 1);
         }
     }
-    // The others share it, long texts more than short ones; but names are not broken for a text that
-    // is long in any case, and each has room for its words.
+    // The other columns share the rest, long texts getting more than short ones. But each keeps
+    // room for its longest word, and names are not broken for the sake of a text that needs several
+    // lines anyway.
     let fair = SHARE * room / share_count(columns.len());
     let floors = |generous: bool| -> Vec<f32> {
         let floor = |column: &Column| {
@@ -168,7 +171,7 @@ pub fn widths(columns: &[Column], room: f32) -> Option<Vec<f32>> {
     }
 }
 
-/// So much of an even share each column has if it wants it.
+/// Which part of an equal share a column gets in any case if it wants it.
 const SHARE: f32 = 0.84;
 
 #[expect(clippy::cast_precision_loss, reason = "a few dozen columns at most")]
@@ -176,7 +179,8 @@ fn share_count(open: usize) -> f32 {
     open.max(1) as f32
 }
 
-/// All on one line: what is left over goes to the words, for numbers stand close together.
+/// Every cell fits on one line: the rest goes to columns of words, since numbers stand close
+/// together.
 fn spread(columns: &[Column], spare: f32) -> Vec<f32> {
     let takes = |column: &Column| {
         let words = columns.iter().any(|column| !column.numbers);
