@@ -20,7 +20,7 @@ pub use model::{Model, outbox, prefs::ZOOM_STEPS};
 pub use update::update;
 pub use values::{Job, LessonKey, Place};
 
-/// Beginning again, as the window asks for it.
+/// What beginning again would take away, as the window shows it before it is done.
 pub mod resetting {
     pub use super::{model::corrections::Resetting, values::ResetScope};
 }
