@@ -1,5 +1,5 @@
-//! Number keys on every keyboard: French, Belgian and Czech rows give digits with Shift only, and
-//! other signs without. There the place of the key counts.
+//! Number keys on every keyboard: on French, Belgian and Czech ones the row of digits types digits
+//! with Shift only, and signs without. There a key counts by its place.
 
 use egui::{Event, InputState, Key};
 
@@ -16,15 +16,15 @@ const DIGITS: [Key; 10] = [
     Key::Num9,
 ];
 
-/// The digit that a key means: the one that it types, else the one that stands in its place on
-/// other keyboards, if what it types is a sign. The arrows of a number pad stay arrows.
+/// The digit that a key means: the one that it types; else, if it types a sign, the one that other
+/// keyboards have in its place. The arrows of a number pad stay arrows.
 #[must_use]
 pub fn digit(key: Key, physical: Option<Key>, shift: bool) -> Option<usize> {
     let of = |key: Key| DIGITS.iter().position(|digit| *digit == key);
     of(key).or_else(|| physical.filter(|_| is_sign(key) && !shift).and_then(of))
 }
 
-/// Does the key type what is neither letter nor digit?
+/// Does the key type something that is neither a letter nor a digit?
 fn is_sign(key: Key) -> bool {
     matches!(
         key,
@@ -49,13 +49,14 @@ fn is_sign(key: Key) -> bool {
     )
 }
 
-/// What zooms a figure, and types no digit where it stands in the place of one.
+/// Does the key zoom a figure? Then it is no digit, even where it stands in the place of one.
 fn zooms(key: Key) -> bool {
     matches!(key, Key::Plus | Key::Equals | Key::Minus)
 }
 
-/// Was this number key pressed, without Ctrl? It then means nothing else any more. While a layer
-/// has the focus (`zooming`), a key that types `+` or `−` is about the figure, wherever it stands.
+/// Was this number key pressed, without Ctrl? If so, nothing else in this frame sees it. While a
+/// layer has the focus (`zooming`), a key that types `+` or `−` zooms the figure, wherever it
+/// stands.
 pub fn take(input: &mut InputState, wanted: usize, zooming: bool) -> bool {
     let before = input.events.len();
     input.events.retain(|event| {
