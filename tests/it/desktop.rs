@@ -1,4 +1,4 @@
-//! What desktops, keyboards and screens differ in, as rules.
+//! How desktops, keyboards and screens differ, as rules.
 
 use egui::Key;
 use std::{
@@ -17,7 +17,7 @@ fn a_typed_path_is_what_is_meant_by_it() {
         ("/courses/networks", "/courses/networks"),
         ("  /courses/networks \t", "/courses/networks"),
         ("networks", "networks"),
-        // From a shell.
+        // As in a shell.
         ("~", "/home/ada"),
         ("~/courses", "/home/ada/courses"),
         ("$HOME/courses", "/home/ada/courses"),
@@ -29,7 +29,7 @@ fn a_typed_path_is_what_is_meant_by_it() {
         (r"~/my\ courses", "/home/ada/my courses"),
         (r"/a\\b", r"/a\b"),
         (r"/a\", r"/a\"),
-        // Quoted.
+        // In quotes.
         ("\"/my courses/networks\"", "/my courses/networks"),
         ("'/my courses/networks'", "/my courses/networks"),
         (" '/my courses/networks' ", "/my courses/networks"),
@@ -49,11 +49,11 @@ fn a_typed_path_is_what_is_meant_by_it() {
         ("file:///100%25/50%/%zz/a%2", "/100%/50%/%zz/a%2"),
         (r"file:///a\ b", r"/a\ b"),
         ("file:///a/~", "/a/~"),
-        // Elsewhere, or no address at all.
+        // Addresses of other machines, and texts that are no addresses.
         ("file://server/share/a", "file://server/share/a"),
         ("file:a", "file:a"),
         ("/courses/file:///a", "/courses/file:///a"),
-        // Percent is a sign like any other outside of an address.
+        // Outside of an address, percent is a sign like any other.
         ("/courses/my%20networks", "/courses/my%20networks"),
     ] {
         if cfg!(windows) && typed.contains('\\') {
@@ -119,10 +119,10 @@ fn number_keys_mean_their_number_on_every_row() {
             assert_eq!(digit(*typed, Some(*place), false), expected, "{typed:?} at {place:?}");
         }
     }
-    // Shift makes a digit of a French key, and a sign of another's.
+    // With Shift a French key types a digit, and other keys a sign.
     assert_eq!(digit(Key::Num4, Some(Key::Num4), true), Some(4));
     assert_eq!(digit(Key::Exclamationmark, Some(Key::Num1), true), None);
-    // A number pad without its lock has arrows; no key without a place means a number.
+    // Without its lock a number pad has arrows; a key whose place is unknown means no number.
     for (arrow, place) in [
         (Key::End, Key::Num1),
         (Key::ArrowDown, Key::Num2),
@@ -135,7 +135,7 @@ fn number_keys_mean_their_number_on_every_row() {
     }
     assert_eq!(digit(Key::Plus, None, false), None);
     assert_eq!(digit(Key::Plus, Some(Key::Equals), false), None);
-    // A row where digits stand elsewhere: what it types counts.
+    // On a row with the digits in other places, the typed digit counts.
     assert_eq!(digit(Key::Num7, Some(Key::Num2), false), Some(7));
 }
 
@@ -145,7 +145,7 @@ fn number(digit: usize) -> Key {
 
 #[test]
 fn the_first_window_fits_between_title_bar_and_panels() {
-    // A title bar, and a panel or a dock beside it, take about so much.
+    // Roughly what a title bar with a panel, and a dock, take of a screen, in points.
     let (bars, dock) = (96.0, 72.0);
     for screen in
         [[1366.0, 768.0], [1024.0, 600.0], [1024.0, 768.0], [1280.0, 800.0], [800.0, 600.0]]
@@ -158,7 +158,7 @@ fn the_first_window_fits_between_title_bar_and_panels() {
         ([1366.0, 768.0], [1280, 672]),
         ([1920.0, 1080.0], [1280, 800]),
         ([15_000.0, 15_000.0], [1280, 800]),
-        // A screen that says nothing, and one that is smaller than the least window.
+        // A screen that does not tell its size, and one that is smaller than the least window.
         ([0.0, 0.0], [1280, 800]),
         ([320.0, 240.0], [320, 240]),
     ] {
@@ -203,6 +203,6 @@ fn a_wayland_session_that_takes_the_call_and_never_answers_is_known_by_it() {
     assert!(!is_silent(&answers, Duration::from_secs(10)));
     let call = [1_u32, 12 << 16, 2].map(u32::to_ne_bytes).concat();
     assert_eq!(session.join().unwrap().to_vec(), call);
-    // Nobody there: the window says so itself.
+    // If nothing listens at the socket, opening the window says so itself.
     assert!(!is_silent(&dir.path().join("nobody"), Duration::from_secs(10)));
 }

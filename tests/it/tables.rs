@@ -1,4 +1,4 @@
-//! Columns as wide as what stands in them, and what of a text stays on one line.
+//! Widths of columns, and numbers that keep their units.
 
 use strata::{
     pack::{
@@ -63,9 +63,10 @@ fn columns_have_what_they_want_where_there_is_room() {
     // Long names beside two columns of numbers, which stay narrow.
     let names = widths(&[words(80.0, 1_200.0), numbers(60.0), numbers(70.0)], 616.0).unwrap();
     assert_eq!(names, [486.0, 60.0, 70.0]);
-    // All on one line: the words have what is left over.
+    // Everything fits on one line: the column of words gets the rest.
     assert_eq!(widths(&[words(50.0, 100.0), numbers(60.0)], 400.0).unwrap(), [340.0, 60.0]);
-    // What wants less than its share leaves the rest; long texts share it, none to the last word.
+    // A column that wants less than its share leaves the rest; long texts share that, and none gets
+    // all of it.
     let texts =
         widths(&[words(80.0, 170.0), words(90.0, 1_600.0), words(90.0, 400.0)], 616.0).unwrap();
     assert!((texts.iter().sum::<f32>() - 616.0).abs() < 0.1, "{texts:?}");
