@@ -33,9 +33,9 @@ pub const MOST: u64 = 16_384;
 /// Pixels, row by row: red, green, blue and alpha, not premultiplied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pixels {
-    /// In pixels.
+    /// How many pixels stand in a row.
     pub width: usize,
-    /// In pixels.
+    /// How many rows there are.
     pub height: usize,
     /// Four bytes a pixel, from the top left.
     pub rgba: Vec<u8>,

@@ -46,7 +46,7 @@ pub struct Course {
 pub struct Unit {
     /// Unique in the pack.
     pub id: Id,
-    /// The heading.
+    /// The heading of the chapter.
     pub title: String,
     /// In reading order; at least one.
     pub lessons: Vec<Id>,
@@ -123,7 +123,7 @@ pub struct Objective {
 /// A part of a lesson, in reading order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// Text.
+    /// Text, with headings, lists and the like.
     Prose(Prose),
     /// A figure.
     SideBySide(SideBySide),

@@ -46,7 +46,7 @@ pub struct Attempt {
     pub hashes: Hashes,
     /// Whether it counts.
     pub what: RowKind,
-    /// What was given.
+    /// What the learner answered.
     pub answer: Answer,
     /// What the options were shuffled with; `None` when they were not.
     pub seed: Option<u64>,

@@ -59,7 +59,7 @@ pub struct Ground<'a> {
 /// A diagram, and what its lesson says of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Drawn<'a> {
-    /// What asks.
+    /// The diagram that asks about itself.
     pub diagram: &'a Diagram,
     /// What its lesson's author says about likeness.
     pub same: &'a [Same],

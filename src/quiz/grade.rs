@@ -18,7 +18,7 @@ pub struct Grade {
 }
 
 impl Grade {
-    /// Entirely right?
+    /// Is it entirely right?
     #[must_use]
     pub fn right(self) -> bool {
         self.score >= 1.0

@@ -45,11 +45,11 @@ pub enum Mode {
 /// How sure a learner is of an answer before it is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
-    /// Not at all.
+    /// It is only a guess.
     Guess,
-    /// More than not.
+    /// More sure than not.
     Think,
-    /// Quite.
+    /// Quite sure.
     Sure,
 }
 

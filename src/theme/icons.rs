@@ -22,11 +22,11 @@ pub struct Icon {
 /// How heavy the lines of an icon are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
-    /// Lines.
+    /// Drawn with lines.
     Regular,
-    /// Areas, with what stands in them left out.
+    /// Drawn as areas; what stands in them is left out.
     Fill,
-    /// Heavy lines, for signs of a few strokes.
+    /// Drawn with heavy lines, for signs of a few strokes.
     Bold,
 }
 

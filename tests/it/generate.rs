@@ -879,7 +879,7 @@ fn whose_a_layer_is_asks_only_of_pictures_that_lack_it_as_declared() {
     let told = told(&course.question("one", "whose--one--sentry"));
     assert!(told.contains("- two (two): Because of gap."), "{told}");
     assert!(told.contains("- three (three): Because of gap."), "{told}");
-    // That the fourth picture does not draw it does not mean that it lacks it.
+    // The fourth picture does not draw the layer, which does not mean that it lacks it.
     assert!(!told.contains("four"), "{told}");
     // If the title gives the answer away, the question is not asked.
     course.diagrams[0].title = "The Sentry’s kernel".to_owned();

@@ -12,7 +12,7 @@ use crate::{
 };
 use std::{path::Path, sync::Arc};
 
-/// The clock.
+/// The calendar and a clock that never goes back.
 pub trait Clock {
     /// The time now: by the calendar, and since the app started.
     fn now(&self) -> Moment;

@@ -170,7 +170,7 @@ pub fn held(part: Part<'_>) -> String {
     format!("Holds: {}.", layers_words(part, HELD))
 }
 
-/// So many of a group's layers are named, and so many of a copy's.
+/// How many of a group's layers are named at most, and how many of a copy's.
 const HELD: usize = 8;
 const HELD_IN_COPY: usize = 3;
 

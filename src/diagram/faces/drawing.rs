@@ -69,7 +69,7 @@ pub enum Shape<'a> {
     Plate {
         /// Its edges.
         rect: Rect,
-        /// Of its corners.
+        /// The radius of its corners.
         radius: f32,
         /// None where only the outline is drawn.
         fill: Option<Rgb>,
@@ -127,7 +127,7 @@ pub enum Shape<'a> {
 pub struct Pen {
     /// Its colour.
     pub ink: Rgb,
-    /// Of the line, in points of the screen.
+    /// The width of the line, in points of the screen.
     pub width: f32,
     /// Lengths of a dash and of a gap, in points of the screen; none for a solid line.
     pub dash: Option<(f32, f32)>,

@@ -224,9 +224,9 @@ impl Layout {
 /// A figure as a still picture: a layout and how it looks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StillPicture {
-    /// What is there.
+    /// What is there at the step.
     pub layout: Layout,
-    /// How it looks.
+    /// How that looks.
     pub scene: Scene,
 }
 

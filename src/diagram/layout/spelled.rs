@@ -14,7 +14,7 @@ use std::{borrow::Cow, collections::HashSet};
 #[derive(Debug, Clone)]
 pub(super) enum Spelled<'a> {
     Box(SpelledBox<'a>),
-    /// Ground first.
+    /// From the ground up.
     Stack {
         parts: Vec<Spelled<'a>>,
         base: usize,

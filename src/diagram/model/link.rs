@@ -34,11 +34,11 @@ pub enum LinkKind {
 /// Which ends of a link have a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arrow {
-    /// The end.
+    /// Only the end of the line has a head.
     To,
-    /// Both ends.
+    /// Both ends have a head.
     Both,
-    /// No end.
+    /// Neither end has a head.
     None,
 }
 

@@ -13,7 +13,7 @@ use crate::{
 pub struct OutlineRow<'t> {
     /// How many ways of choices the row lies in; 0 at the top level.
     pub depth: usize,
-    /// What stands there.
+    /// What the row stands for.
     pub what: OutlineItem<'t>,
     /// What has to be decided to come there, the outermost choice first.
     pub decisions: Vec<Decision>,

@@ -32,7 +32,7 @@ pub struct TracePath {
 /// A part of a way.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Leg {
-    /// One layer further.
+    /// The request comes to one layer further.
     Hop(Hop),
     /// From here it goes one way or another.
     Choice(Choice),

@@ -190,7 +190,7 @@ fn failed(failure: Failure) -> Option<Action> {
     }
 }
 
-/// "vm-and-container.svg"
+/// The name that is offered for a figure's file: "vm-and-container.svg".
 fn file_name(figure: &Figure<'_>, kind: &str) -> String {
     let ids: Vec<&str> = figure.shown.iter().map(|diagram| diagram.id.as_str()).collect();
     format!("{}.{kind}", ids.join("-and-"))

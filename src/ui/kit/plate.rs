@@ -41,7 +41,7 @@ pub struct Plate {
     pub state: State,
     /// The pointer is on it, and a click would choose it.
     pub hovered: bool,
-    /// Of its corners, in points.
+    /// The radius of its corners, in points.
     pub radius: u8,
     /// Its fill at rest, where that is not the usual one.
     pub ground: Option<Rgb>,

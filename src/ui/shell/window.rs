@@ -43,7 +43,7 @@ struct State {
     room: Option<(f32, bool, bool)>,
 }
 
-/// Shows everything.
+/// Shows the whole window.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let size = ui.ctx().content_rect().size();
     let (wide, middle, low) = (wide(size.x), middle(size.x), size.y < LOW);

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 pub enum Align {
     /// At its left end.
     Left,
-    /// Halfway.
+    /// At its middle.
     Middle,
     /// At its right end.
     Right,

@@ -344,7 +344,7 @@ impl Standing<'_> {
         }
     }
 
-    /// Those of the boxes that a line at `x` meets; all of them where it runs between them.
+    /// The paths of the boxes that a line at `x` meets; of all boxes where it runs between them.
     fn near(&self, mut boxes: Vec<&SpelledBox<'_>>, x: f32) -> Vec<NodePath> {
         let met = |own: &&SpelledBox<'_>| {
             self.place(own).is_some_and(|rect| rect.left <= x && x <= rect.right)
