@@ -649,7 +649,7 @@ mod record {
             .bench_local_refs(|standing| standing.hold_against(&questions));
     }
 
-    /// SQLite counting the same rows, without what was asked, for comparison.
+    /// `SQLite` counting the same rows, without what was asked, for comparison.
     #[divan::bench]
     fn reference_counted_by_sqlite(bencher: Bencher<'_, '_>) {
         let (_dir, raw) = large();

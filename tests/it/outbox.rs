@@ -423,8 +423,7 @@ fn a_record_on_a_full_disk_is_read_and_the_reason_is_plain() {
         install(dir.path(), &mut record, &receipt, NOW).unwrap();
     }
     let before = fs::read(dir.path().join("record.sqlite")).unwrap();
-    // In blocks of half a KiB: enough for a little, less than SQLite needs beside a database, and
-    // nothing.
+    // In blocks of half a KiB: less than SQLite needs beside a database, still less, and nothing.
     for blocks in [40, 4, 0] {
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
         let output = Command::new("sh")
