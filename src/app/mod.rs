@@ -9,7 +9,7 @@ pub mod command;
 pub mod io;
 pub mod keys;
 pub mod model;
-pub mod typed_path;
+pub(crate) mod typed_path;
 pub mod update;
 pub mod values;
 

@@ -102,3 +102,70 @@ fn from_bytes(bytes: Vec<u8>) -> PathBuf {
 fn from_bytes(bytes: Vec<u8>) -> PathBuf {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Path, PathBuf, typed_path};
+
+    #[test]
+    fn a_typed_path_is_what_is_meant_by_it() {
+        let home = Path::new("/home/ada");
+        for (typed, meant) in [
+            ("/courses/networks", "/courses/networks"),
+            ("  /courses/networks \t", "/courses/networks"),
+            ("networks", "networks"),
+            // As in a shell.
+            ("~", "/home/ada"),
+            ("~/courses", "/home/ada/courses"),
+            ("$HOME/courses", "/home/ada/courses"),
+            ("${HOME}/courses", "/home/ada/courses"),
+            ("~ada/courses", "~ada/courses"),
+            ("/a/~/b", "/a/~/b"),
+            ("$HOMES/courses", "$HOMES/courses"),
+            (r"/my\ courses/a\(1\).ron", "/my courses/a(1).ron"),
+            (r"~/my\ courses", "/home/ada/my courses"),
+            (r"/a\\b", r"/a\b"),
+            (r"/a\", r"/a\"),
+            // In quotes.
+            ("\"/my courses/networks\"", "/my courses/networks"),
+            ("'/my courses/networks'", "/my courses/networks"),
+            (" '/my courses/networks' ", "/my courses/networks"),
+            ("“/my courses/networks”", "/my courses/networks"),
+            (r"'/Ada'\''s courses/a\b'", r"/Ada's courses/a\b"),
+            ("\"~/my courses\"", "/home/ada/my courses"),
+            ("/Ada's courses", "/Ada's courses"),
+            ("/say \"hello\"", "/say \"hello\""),
+            ("'", "'"),
+            // From a file manager or a browser.
+            ("file:///courses/my%20networks", "/courses/my networks"),
+            ("file:///courses/%C3%A4.ron", "/courses/ä.ron"),
+            ("file://localhost/courses/a", "/courses/a"),
+            ("FILE://LocalHost/courses/a", "/courses/a"),
+            ("file:/courses/a", "/courses/a"),
+            ("'file:///my%20courses/a'", "/my courses/a"),
+            ("file:///100%25/50%/%zz/a%2", "/100%/50%/%zz/a%2"),
+            (r"file:///a\ b", r"/a\ b"),
+            ("file:///a/~", "/a/~"),
+            // Addresses of other machines, and texts that are no addresses.
+            ("file://server/share/a", "file://server/share/a"),
+            ("file:a", "file:a"),
+            ("/courses/file:///a", "/courses/file:///a"),
+            // Outside of an address, percent is a sign like any other.
+            ("/courses/my%20networks", "/courses/my%20networks"),
+        ] {
+            if cfg!(windows) && typed.contains('\\') {
+                continue;
+            }
+            assert_eq!(typed_path(typed, Some(home)), PathBuf::from(meant), "{typed}");
+        }
+        assert_eq!(typed_path("~/courses", None), PathBuf::from("~/courses"), "nobody's home");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_address_may_name_a_file_that_is_no_text() {
+        use std::os::unix::ffi::OsStrExt;
+        let path = typed_path("file:///a/%FF%FE.ron", None);
+        assert_eq!(path.as_os_str().as_bytes(), b"/a/\xFF\xFE.ron");
+    }
+}

@@ -189,3 +189,79 @@ fn spread(columns: &[Column], spare: f32) -> Vec<f32> {
     let all: f32 = columns.iter().map(takes).sum();
     columns.iter().map(|column| column.natural + spare * takes(column) / all.max(1.0)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, Span, TextStyle, column, widths};
+
+    fn words(least: f32, natural: f32) -> Column {
+        Column { least, natural, numbers: false }
+    }
+
+    fn numbers(width: f32) -> Column {
+        Column { least: width, natural: width, numbers: true }
+    }
+
+    #[test]
+    fn a_column_of_numbers_is_one_whatever_its_notes_say() {
+        let cell = |text: &str| vec![Span { text: text.to_owned(), ..Span::default() }];
+        let cells = [cell("1,051"), cell("—"), cell("73.2 MiB")];
+        let wants = |cells: &[Vec<Span>]| {
+            column(&cell("Memory"), cells.iter().map(Vec::as_slice), TextStyle::Ui, 24.0)
+        };
+        let found = wants(&cells);
+        assert!(found.numbers);
+        // The longest number and its unit are one word.
+        assert!((found.least - found.natural).abs() < 0.01, "{found:?}");
+        assert!(!wants(&[cell("1,051"), cell("many")]).numbers);
+        assert!(!wants(&[cell("—")]).numbers);
+    }
+
+    #[test]
+    fn columns_have_what_they_want_where_there_is_room() {
+        // Long names beside two columns of numbers, which stay narrow.
+        let names = widths(&[words(80.0, 1_200.0), numbers(60.0), numbers(70.0)], 616.0).unwrap();
+        assert_eq!(names, [486.0, 60.0, 70.0]);
+        // Everything fits on one line: the column of words gets the rest.
+        assert_eq!(widths(&[words(50.0, 100.0), numbers(60.0)], 400.0).unwrap(), [340.0, 60.0]);
+        // A column that wants less than its share leaves the rest; long texts share that, and none
+        // gets all of it.
+        let texts =
+            widths(&[words(80.0, 170.0), words(90.0, 1_600.0), words(90.0, 400.0)], 616.0).unwrap();
+        assert!((texts.iter().sum::<f32>() - 616.0).abs() < 0.1, "{texts:?}");
+        assert!(
+            (texts[0] - 170.0).abs() < 0.1 && texts[1] > texts[2] && texts[2] > 140.0,
+            "{texts:?}"
+        );
+    }
+
+    #[test]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "small numbers, never below nought"
+    )]
+    fn columns_are_never_narrower_than_a_word_nor_wider_than_the_room() {
+        assert_eq!(widths(&[words(300.0, 400.0), words(320.0, 320.0)], 616.0), None);
+        assert_eq!(widths(&[], 616.0), None);
+        let mut seed = 7_u32;
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f32::from(u16::try_from(seed >> 20).unwrap())
+        };
+        for _ in 0..2_000 {
+            let columns: Vec<Column> = (0..=(next() as usize) % 6)
+                .map(|_| {
+                    let least = 10.0 + next() / 20.0;
+                    let natural = least + if next() > 2_000.0 { next() / 2.0 } else { 0.0 };
+                    Column { least, natural, numbers: next() > 3_000.0 }
+                })
+                .collect();
+            let Some(given) = widths(&columns, 616.0) else { continue };
+            assert!((given.iter().sum::<f32>() - 616.0).abs() < 0.5, "{columns:?} {given:?}");
+            for (column, width) in columns.iter().zip(&given) {
+                assert!(*width > column.least - 0.1, "{columns:?} {given:?}");
+            }
+        }
+    }
+}

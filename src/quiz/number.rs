@@ -137,3 +137,75 @@ pub fn near(value: f64, given: f64, tolerance: Tolerance) -> bool {
     // A number at the very edge of the tolerance is not lost to rounding.
     (given - value).abs() <= off + value.abs().max(1.0) * 1e-9
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{read, readings};
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("12800", Some(12_800.0)),
+            ("12 800", Some(12_800.0)),
+            ("12\u{202F}800", Some(12_800.0)),
+            ("12,800", Some(12_800.0)),
+            ("1,234,567.8", Some(1_234_567.8)),
+            ("12'800", Some(12_800.0)),
+            ("12.5", Some(12.5)),
+            ("12,5", Some(12.5)),
+            ("0,125", Some(0.125)),
+            ("−3", Some(-3.0)),
+            ("2e3", Some(2_000.0)),
+            ("500 MiB", Some(500.0)),
+            ("500mib", Some(500.0)),
+            ("", None),
+            ("MiB", None),
+            ("inf", None),
+            ("NaN", None),
+            ("1e999", None),
+            ("1.2.3", None),
+            ("five", None),
+            ("1.234,5", Some(1_234.5)),
+            ("1.234.567,8", Some(1_234_567.8)),
+            ("1.234.567", Some(1_234_567.0)),
+            ("12,34,567", Some(1_234_567.0)),
+            ("1,234.567.8", None),
+            ("1.2,3.4", None),
+            ("１２", Some(12.0)),
+            ("١٢٫٥", Some(12.5)),
+            ("１２．５ＭｉＢ", Some(12.5)),
+            ("12\u{A0}800\u{A0}MiB", Some(12_800.0)),
+            ("12\u{200B}800", Some(12_800.0)),
+            ("12’800", Some(12_800.0)),
+            ("12800 MiB.", Some(12_800.0)),
+            ("– 4", Some(-4.0)),
+            ("－4", Some(-4.0)),
+            ("10²", None),
+            ("½", None),
+            ("1-2", None),
+        ] {
+            assert_eq!(read(text, Some("MiB")), expected, "{text:?}");
+        }
+        // A unit is the same however it is written.
+        for (text, unit) in [
+            ("12.5 µs", "μs"),
+            ("12.5μs", "µs"),
+            ("12.5 °C", "℃"),
+            ("12.5％", "%"),
+            ("12.5 k m", "km"),
+            ("€ 12.5", "€"),
+            ("12,5 Ω", "\u{2126}"),
+        ] {
+            assert_eq!(read(text, Some(unit)), Some(12.5), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_point_or_a_comma_before_three_digits_is_read_in_two_ways() {
+        assert_eq!(readings("12.800", None), [12.8, 12_800.0]);
+        assert_eq!(readings("12,800", None), [12_800.0, 12.8]);
+        for (text, count) in [("0.800", 1), ("1234.567", 1), ("12.80", 1), ("1.234.567", 1)] {
+            assert_eq!(readings(text, None).len(), count, "{text}");
+        }
+    }
+}

@@ -70,3 +70,29 @@ pub fn is_number(text: &str) -> bool {
 fn is_sign_after(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '%' | '‰' | '°' | '×')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{bound, is_number};
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        for (text, tied) in [
+            ("16 GiB and 1 GiB", "16\u{a0}GiB and 1\u{a0}GiB"),
+            ("73.2 MiB, or 14 %.", "73.2\u{a0}MiB, or 14\u{a0}%."),
+            ("in 5 ms (8 s)", "in 5\u{a0}ms (8\u{a0}s)"),
+            ("2 in one", "2 in one"),
+            ("14 VMs", "14 VMs"),
+            ("Layer s", "Layer s"),
+        ] {
+            assert_eq!(bound(text), tied);
+        }
+        for number in ["1,051", "138.7", "≈ 73.2 MiB", "−4", "14 %", "14%", "1–3", "2×", "10 GB/s"]
+        {
+            assert!(is_number(number), "{number}");
+        }
+        for word in ["", "Type 1", "3 of 4", "12 monkeys", "≈", "1st", "a 1", "2020, in May"] {
+            assert!(!is_number(word), "{word}");
+        }
+    }
+}

@@ -69,3 +69,79 @@ pub fn take(input: &mut InputState, wanted: usize, zooming: bool) -> bool {
     });
     input.events.len() < before
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, digit};
+
+    #[test]
+    fn number_keys_mean_their_number_on_every_row() {
+        // In the order 1 to 9, then 0: what the unshifted row of a layout types, as the toolkit names
+        // it; where it has no name, the toolkit takes the place itself.
+        let us = (1..=9).chain([0]).map(number).collect::<Vec<_>>();
+        let french: [Key; 10] = [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Quote,
+            Key::Num5,
+            Key::Minus,
+            Key::Num7,
+            Key::Num8,
+            Key::Num9,
+            Key::Num0,
+        ];
+        let belgian: [Key; 10] = [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Quote,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+            Key::Exclamationmark,
+            Key::Num9,
+            Key::Num0,
+        ];
+        let czech: [Key; 10] = [
+            Key::Plus,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+            Key::Num8,
+            Key::Num9,
+            Key::Num0,
+        ];
+        for row in [&us[..], &french, &belgian, &czech] {
+            for (typed, place) in row.iter().zip(&us) {
+                let expected = us.iter().position(|key| key == place).map(|at| (at + 1) % 10);
+                assert_eq!(digit(*typed, Some(*place), false), expected, "{typed:?} at {place:?}");
+            }
+        }
+        // With Shift a French key types a digit, and other keys a sign.
+        assert_eq!(digit(Key::Num4, Some(Key::Num4), true), Some(4));
+        assert_eq!(digit(Key::Exclamationmark, Some(Key::Num1), true), None);
+        // Without its lock a number pad has arrows; a key whose place is unknown means no number.
+        for (arrow, place) in [
+            (Key::End, Key::Num1),
+            (Key::ArrowDown, Key::Num2),
+            (Key::PageDown, Key::Num3),
+            (Key::Home, Key::Num7),
+            (Key::ArrowUp, Key::Num8),
+            (Key::Insert, Key::Num0),
+        ] {
+            assert_eq!(digit(arrow, Some(place), false), None, "{arrow:?}");
+        }
+        assert_eq!(digit(Key::Plus, None, false), None);
+        assert_eq!(digit(Key::Plus, Some(Key::Equals), false), None);
+        // On a row with the digits in other places, the typed digit counts.
+        assert_eq!(digit(Key::Num7, Some(Key::Num2), false), Some(7));
+    }
+
+    fn number(digit: usize) -> Key {
+        Key::from_name(&digit.to_string()).unwrap()
+    }
+}
