@@ -1,4 +1,4 @@
-//! What a learner waits for, as medians, each beside the least that it could take.
+//! What a learner waits for, as medians, each beside the least time that it could take.
 //!
 //! `cargo bench` prints them; nothing is asserted here.
 
@@ -71,7 +71,7 @@ mod reading {
     }
 }
 
-/// One question of each kind, answered rightly.
+/// One question of each of these kinds, answered rightly.
 #[divan::bench(args = [
     "k-several", "k-scenario", "k-order", "k-point-all", "k-label", "k-classify", "k-match",
     "k-number", "k-typed", "k-terminal",
@@ -106,7 +106,8 @@ mod generating {
         of(bencher, &[racks(10_000)], &[]);
     }
 
-    /// The most work: nothing repeats, and another one as large stands beside it.
+    /// The case with the most work: no layer repeats, and another diagram as large stands beside
+    /// it.
     #[divan::bench]
     fn of_a_stack_of_10_000_layers_beside_another(bencher: Bencher<'_, '_>) {
         let stack = |name: &str, from: u32| {
@@ -152,7 +153,7 @@ fn layout_of_the_first_figure(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Six rows of six boxes, and so many links with words from one to another.
+/// Six rows of six boxes, with `links` worded links between them.
 #[divan::bench(args = [4, 16, 64], max_time = 3)]
 fn layout_with_links(bencher: Bencher<'_, '_>, links: u32) {
     let name = |number: u32| format!("box-{number}");
@@ -161,7 +162,7 @@ fn layout_with_links(bencher: Bencher<'_, '_>, links: u32) {
     let row = |row: u32| Node::Row((0..6).map(|column| layer(row * 6 + column)).collect());
     let body = Node::Stack((0..6).map(row).collect());
     let mut diagram = Diagram::new(Id::new("linked").unwrap(), "Linked".to_owned(), body);
-    // A stride that is prime to 36 leads from each box to near and to far ones.
+    // Steps of 7 boxes, which 36 is no multiple of, lead from each box to near and to far ones.
     let link = |number: u32| Link {
         id: Id::new(&format!("link-{number}")).unwrap(),
         from: name(number % 36).parse().unwrap(),
@@ -187,7 +188,7 @@ fn racks(boxes: u32) -> Diagram {
     generator::diagram("racks", generator::racks(boxes))
 }
 
-/// From the model to places, to a file, and what an unchanged model costs.
+/// From a large model to places, and to an SVG file.
 mod large {
     use super::{
         Bencher, ColourScheme, NotoMeasure, Picture, Request, Scene, View, lay_out, racks, svg,
@@ -205,7 +206,7 @@ mod large {
         bencher.bench_local(|| lay_out(&request(&[&diagram])));
     }
 
-    /// Two of them beside each other, every layer with its counterpart.
+    /// Two large diagrams beside each other, every layer with its counterpart.
     #[divan::bench(args = [10, 1_000, 10_000], max_time = 3)]
     fn layout_of_a_pair(bencher: Bencher<'_, '_>, boxes: u32) {
         let diagram = racks(boxes / 2);
@@ -229,7 +230,8 @@ mod large {
     }
 }
 
-/// Nothing repeats: what is quadratic shows. 20,000 should take at most 2.3 times 10,000.
+/// Large diagrams in which nothing repeats, so that quadratic costs show: 20,000 boxes should take
+/// at most 2.3 times as long as 10,000.
 mod distinct {
     use super::{
         Bencher, ColourScheme, Diagram, Id, NotoMeasure, Picture, Request, Scene, View, generator,
@@ -270,14 +272,14 @@ mod distinct {
         bencher.bench_local(|| laid_out(&[&diagram]));
     }
 
-    /// As many as a pack may have: at most 2 s, whatever the shape.
+    /// The layout of as many boxes as a pack may have: at most 2 s, whatever the shape.
     #[divan::bench(args = generator::SHAPES, sample_count = 5)]
     fn layout_of_200_000(bencher: Bencher<'_, '_>, shape: &str) {
         let diagram = shaped(shape, 200_000);
         bencher.bench_local(|| laid_out(&[&diagram]));
     }
 
-    /// The same as a file.
+    /// The SVG of as many boxes as a pack may have.
     #[divan::bench(args = ["stacks", "groups"], sample_count = 5)]
     fn svg_of_200_000(bencher: Bencher<'_, '_>, shape: &str) {
         let diagram = shaped(shape, 200_000);
@@ -285,7 +287,7 @@ mod distinct {
         bencher.bench_local(|| drawn(&layout, &diagram));
     }
 
-    /// A hundred of the layers are shown by the second of two steps.
+    /// The picture at the second of two steps, which shows a hundred of the layers.
     #[divan::bench(args = SIZES, max_time = 3)]
     fn picture_at_a_step(bencher: Bencher<'_, '_>, boxes: u32) {
         let diagram = stacks(boxes);
@@ -313,7 +315,7 @@ mod distinct {
         bencher.bench_local(|| drawn(&layout, &diagram));
     }
 
-    /// Two of them beside each other.
+    /// The description of two large diagrams beside each other.
     #[divan::bench(args = SIZES, max_time = 3)]
     fn in_words(bencher: Bencher<'_, '_>, boxes: u32) {
         let (one, mut other) = (stacks(boxes), stacks(boxes));
@@ -384,7 +386,7 @@ mod frame_of_many {
     }
 
     impl Window {
-        /// With the one lesson of that pack open, and its figure laid out.
+        /// A window with the one lesson of that pack open, and its figure laid out.
         fn on(pack: &str) -> Self {
             let data = tempfile::tempdir().unwrap();
             let file = data.path().join("large.ron");
@@ -426,7 +428,7 @@ mod frame_of_many {
             })
         }
 
-        /// What has a name that begins so.
+        /// The node whose name begins with `name`.
         fn find(&mut self, name: &str) -> Option<NodeId> {
             self.ctx.enable_accesskit();
             let update = self.frame(Vec::new()).platform_output.accesskit_update;
@@ -436,7 +438,7 @@ mod frame_of_many {
             nodes.iter().find(|(_, node)| named(node)).map(|(id, _)| *id)
         }
 
-        /// As assistive technology does it, wherever it is.
+        /// Clicks as assistive technology does, wherever the node is.
         fn click(&mut self, name: &str) {
             let target_node = self.find(name).unwrap();
             let request = ActionRequest {
@@ -501,7 +503,7 @@ mod frame_of_many {
         window.bench(bencher);
     }
 
-    /// Of two diagrams with half as many boxes each, every second layer paired by its author.
+    /// Two diagrams with half as many boxes each, every second layer paired by its author.
     #[divan::bench(args = SIZES, max_time = 3)]
     fn of_differences(bencher: Bencher<'_, '_>, boxes: u32) {
         let entry = |at: u32| {
@@ -592,7 +594,7 @@ mod frame {
         bencher.bench_local(one);
     }
 
-    /// egui with nothing to show.
+    /// egui with nothing to show, for comparison.
     #[divan::bench]
     fn reference_empty_window(bencher: Bencher<'_, '_>) {
         let ctx = egui::Context::default();
@@ -607,7 +609,7 @@ mod record {
     use super::{Answer, Attempt, Bencher, Id, NOW, Record, RowKind, Shelf, hashes};
     use strata::quiz::Question;
 
-    /// 300,000 answers to 30,000 questions of a pack.
+    /// A record with 300,000 answers to 30,000 questions of a pack.
     fn large() -> (tempfile::TempDir, rusqlite::Connection) {
         let dir = tempfile::tempdir().unwrap();
         drop(Record::open(dir.path(), NOW).unwrap());
@@ -636,7 +638,7 @@ mod record {
         bencher.bench_local(|| record.standing(&"a/b".parse().unwrap()).unwrap());
     }
 
-    /// And against a pack of which every question was answered.
+    /// A large record counted and held against a pack of which every question was answered.
     #[divan::bench]
     fn a_large_record_held_against_its_pack(bencher: Bencher<'_, '_>) {
         let (dir, _raw) = large();
@@ -653,7 +655,7 @@ mod record {
             .bench_local_refs(|standing| standing.hold_against(&questions));
     }
 
-    /// The database's own counting of the same rows, without what was asked.
+    /// `SQLite` counting the same rows, without what was asked, for comparison.
     #[divan::bench]
     fn reference_counted_by_sqlite(bencher: Bencher<'_, '_>) {
         let (_dir, raw) = large();
@@ -669,7 +671,7 @@ mod record {
         });
     }
 
-    /// One answer until it is on disk.
+    /// An answer, from being handed over until it is on disk.
     #[divan::bench]
     fn one_answer_stored(bencher: Bencher<'_, '_>) {
         let shelf = Shelf::embedded();

@@ -22,10 +22,10 @@ use strata::{
     ui::{StrataApp, shell::run::SystemClock},
 };
 
-/// Frames of each kind that are measured, and frames before them that are not.
+/// How many frames of each kind are measured; then how many before them are not.
 const FRAMES: usize = 120;
 const BEFORE: usize = 30;
-/// The lesson is opened at the fourth frame.
+/// The lesson is opened in this frame; what comes before shows the empty window.
 const OPENED: usize = 4;
 
 #[path = "../tests/it/large.rs"]
@@ -99,7 +99,7 @@ struct Frames {
     phase: Phase,
     frame: usize,
     last: Option<Instant>,
-    /// Of our own: UI pass and the app's logic.
+    /// When the UI pass and the app's logic began in this frame.
     began: Instant,
     intervals: Vec<Duration>,
     own: Vec<Duration>,
@@ -185,7 +185,7 @@ impl eframe::App for Frames {
         input.events.push(Event::PointerMoved(egui::pos2(640.0, 400.0)));
         match self.phase {
             Phase::Opening if self.frame == 12 => input.events.push(key(egui::Key::F)),
-            // Into the middle, where a viewport's worth is seen.
+            // First zooms into the middle, so that only a viewport's worth of the figure is seen.
             Phase::Panning if self.frame < 20 => input.events.push(wheel(60.0, Modifiers::COMMAND)),
             Phase::Panning => input.events.push(wheel(40.0 * up, Modifiers::NONE)),
             Phase::Zooming => input.events.push(wheel(20.0 * up, Modifiers::COMMAND)),
@@ -196,7 +196,8 @@ impl eframe::App for Frames {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         let now = Instant::now();
         if let Some(last) = self.last.replace(now)
-            // What a learner waits for first is not a median: there every frame counts.
+            // While the figure opens, every frame counts: the first thing that a learner waits for
+            // is no median.
             && (self.frame > BEFORE || (self.phase == Phase::Opening && self.frame > OPENED))
         {
             self.intervals.push(now - last);

@@ -6,9 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes a file beside its place and moves it there, so that what was there is replaced by all
-/// of it or not at all. The end of a link is replaced, not the link, and the new file may be read
-/// and written by whom the old one could. What is no file, as a pipe, is written to as it is.
+/// Writes a file beside its place and moves it there, so that what was there is replaced wholly or
+/// not at all. Of a link, the file that it leads to is replaced, and the new file keeps the
+/// permissions of the old one. What is no file, such as a pipe, is written to as it is.
 ///
 /// # Errors
 /// When it could not be written; what was there before is untouched then.
@@ -16,7 +16,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(there) if there.is_file() => {
             let place = fs::canonicalize(path)?;
-            // What may not be written to is not replaced either, though its folder would let us.
+            // A file that we may not write to is not replaced, even where its folder would let us.
             OpenOptions::new().append(true).open(&place)?;
             put(&place, Some(&there), bytes)
         }
@@ -31,9 +31,9 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Where a link leads that leads nowhere yet; any other path as it is.
+/// Where a link leads whose end does not exist yet; any other path as it is.
 fn end_of_links(path: &Path) -> PathBuf {
-    /// As many as the system follows.
+    /// As many links in a row as the system follows.
     const LINKS: usize = 40;
     let mut at = path.to_owned();
     for _ in 0..LINKS {
@@ -59,34 +59,34 @@ fn put(place: &Path, there: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
         as_it_was(file.as_file(), there)?;
     }
     file.as_file().sync_all()?;
-    // What was begun and could not be moved goes with the error.
+    // With the error, the temporary file is dropped, and so removed.
     file.persist(place).map_err(|error| error.error)?;
     sync_folder(folder);
     Ok(())
 }
 
-/// Owner, group and permissions of the file that is replaced.
+/// Gives the file the owner, group and permissions of the file that it replaces.
 fn as_it_was(file: &File, there: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, fchown};
         let own = file.metadata()?;
         if (own.uid(), own.gid()) != (there.uid(), there.gid()) {
-            // Only root may give a file away; whoever may not keeps it.
+            // Only root may give a file away; others keep it as theirs.
             let _not_ours_to_give = fchown(file, Some(there.uid()), Some(there.gid()));
         }
     }
     file.set_permissions(there.permissions())
 }
 
-/// Makes the names in a folder last, where the platform can.
+/// Makes sure that the names in a folder are on disk, where the platform can.
 pub fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _unsupported = folder.sync_all();
     }
 }
 
-/// Is there no room for it, on the disk or in what a file may be?
+/// Does the error say that there is no room, on the disk or under a limit for files?
 #[must_use]
 pub fn is_no_room(error: &io::Error) -> bool {
     use ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
@@ -107,7 +107,7 @@ pub fn plain(error: &io::Error) -> String {
     }
 }
 
-/// From now on a write beyond a limit for files (`ulimit -f`) fails as on a full disk, and may be
+/// Lets a write beyond a limit for files (`ulimit -f`) fail as on a full disk, so that it can be
 /// told; without this the system ends the program.
 pub fn tell_of_size_limits() {
     #[cfg(unix)]

@@ -21,7 +21,7 @@ impl Id {
         if Self::is_one(text) { Ok(Self(text.into())) } else { Err(IdError) }
     }
 
-    /// Does a text keep the rule for ids?
+    /// Is a text a valid id?
     #[must_use]
     pub fn is_one(text: &str) -> bool {
         let allowed = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
@@ -58,7 +58,7 @@ impl fmt::Debug for Id {
 pub struct PackKey {
     /// Who made the pack.
     pub publisher: Id,
-    /// Which of theirs it is.
+    /// Which of that publisher's packs it is.
     pub pack: Id,
 }
 

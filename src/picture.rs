@@ -12,14 +12,14 @@ use std::{
 /// Why there are no pixels.
 #[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 pub enum PictureError {
-    /// More pixels than are made.
+    /// It would have more pixels than are made.
     #[error("the picture would be {width} × {height} pixels, at most {MOST} × {MOST} are made")]
     TooLarge {
         /// What was asked for, in pixels.
         width: u64,
         /// What was asked for, in pixels.
         height: u64,
-        /// The largest scale that is small enough, in hundredths; none where that is none at all.
+        /// The largest scale at which it is small enough, in hundredths; none where no scale is.
         fitting: Option<u16>,
     },
     /// The renderer refuses the file, and why.
@@ -27,21 +27,21 @@ pub enum PictureError {
     Undrawn(String),
 }
 
-/// No picture is wider or higher, in pixels.
+/// The most that a picture is wide or high, in pixels.
 pub const MOST: u64 = 16_384;
 
-/// Pixels, row by row, red, green, blue and alpha as they are, not multiplied.
+/// Pixels, row by row: red, green, blue and alpha, not premultiplied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pixels {
-    /// In pixels.
+    /// How many pixels stand in a row.
     pub width: usize,
-    /// In pixels.
+    /// How many rows there are.
     pub height: usize,
     /// Four bytes a pixel, from the top left.
     pub rgba: Vec<u8>,
 }
 
-/// Our faces; and those of the system, which only a text that ours lack is drawn with.
+/// Our faces; then with them those of the system, for a text with characters that ours lack.
 static FACES: LazyLock<(Arc<usvg::fontdb::Database>, Arc<usvg::fontdb::Database>)> =
     LazyLock::new(|| {
         let mut own = usvg::fontdb::Database::new();
@@ -79,10 +79,10 @@ pub fn lacking(text: &str) -> BTreeSet<char> {
     wanted
 }
 
-/// How many pixels a picture has that is so wide and high, in points, at a scale.
+/// How many pixels, across and down, a picture of this size in points has at a scale.
 ///
 /// # Errors
-/// When those are more than are made: nothing has been drawn for it then.
+/// When those are more than are made; this is known before anything is drawn.
 pub fn pixel_size(width: f32, height: f32, scale: f32) -> Result<(u32, u32), PictureError> {
     #[expect(
         clippy::cast_possible_truncation,
@@ -116,7 +116,7 @@ fn said_size(svg: &str) -> Option<(f32, f32)> {
 }
 
 fn drawn(svg: &str, scale: f32, covered: bool) -> Result<tiny_skia::Pixmap, PictureError> {
-    // Reading a large one takes its time and memory: too large is seen before.
+    // Reading a large file takes time and memory, so its size is looked at first.
     if let Some((width, height)) = said_size(svg) {
         pixel_size(width, height, scale)?;
     }

@@ -22,23 +22,24 @@ use std::{path::PathBuf, sync::Arc};
 pub enum Action {
     /// Time has passed; sent before each frame.
     Clock(Moment),
-    /// What a command of the table means.
+    /// A command of the command table was asked for.
     Command(Command),
 
     /// Show this lesson; the one on the screen can be gone back to.
     OpenLesson(LessonKey),
-    /// How far down the lesson is scrolled, in points.
+    /// The lesson is scrolled down by this much, in points.
     Scrolled(f32),
     /// A jump within the lesson follows: where the learner is can be gone back to.
     MarkPlace,
     /// The last block of the lesson came into sight.
     EndReached,
-    /// What a narrow window shows from now on: the lesson, or its quiz.
+    /// A narrow window shows the lesson, or its quiz, from now on.
     ShowTab(Tab),
     /// The learner has drawn a side panel to this width, in points; it is held within the panel's
     /// bounds.
     ResizePanel(Panel, f32),
-    /// The size of text has changed: is there room for these beside the lesson now?
+    /// The size of text has changed: is there room for the list and for the quiz beside the lesson
+    /// now?
     RoomChanged { list: bool, quiz: bool },
     /// Show changes with movement where they were shown without, and the other way round.
     ToggleMotion,
@@ -47,21 +48,21 @@ pub enum Action {
     Choose(Answer),
     /// Grade what is chosen for the current question, and keep it.
     CheckAnswer,
-    /// How sure the learner is; the answer is checked with it.
+    /// How sure the learner is; the answer is checked at once.
     CheckAs(Confidence),
     /// Why the learner thinks so, in a line of their own.
     Explain(Option<String>),
-    /// One more hint.
+    /// Show one more hint of the current question.
     Hint,
     /// Open the current question again after a wrong answer.
     TryAgain,
-    /// On to the next question of the round without an answer, or to the summary.
+    /// Go on to the next question of the round that is still to be answered, or to the summary.
     NextQuestion,
     /// A step of a figure asks a question of the open lesson.
     Ask(Id),
     /// The step was left without an answer to its question.
     Unask(Id),
-    /// Back to a question of the round, by its place in it, from 0.
+    /// Go to a question of the round, by its place in it, from 0.
     GoToQuestion(usize),
     /// Show the reasons of all options of the current question, not only of those that matter
     /// most.
@@ -70,28 +71,28 @@ pub enum Action {
     RetryWrong,
     /// Begin a round with all questions.
     AskAgain,
-    /// When answers are told.
+    /// Tell answers at once, or at the end of a round.
     SetMode(Mode),
-    /// Guess before reading.
+    /// Begin a round of guesses, before the lesson is read.
     GuessFirst,
-    /// A check whether the lesson is known already.
+    /// Begin a round that checks whether the lesson is known already.
     CheckKnown,
-    /// What the pictures ask.
+    /// Begin a round of questions that the pictures ask.
     Practise,
-    /// Back to the questions of the lesson.
+    /// Go back to the questions of the lesson.
     BackToLesson,
-    /// On with a round that was left.
+    /// Go on with a round that was left.
     ResumeRound(Purpose),
-    /// The answer to this question of the open lesson does not count.
+    /// Let the answer to this question of the open lesson not count.
     TakeBack(Id),
-    /// What counted does not count any more.
+    /// Begin again: let nothing of this count that was answered until now.
     Reset(ResetScope),
 
     /// Try at once to keep what is not kept yet.
     KeepNow,
     /// The window is to be closed.
     Leave,
-    /// It is, whatever is lost.
+    /// Close the window, whatever is lost.
     LeaveAnyway,
     /// The record was opened again, by itself or as an effect asked for.
     Reopened(Box<Reopened>),
@@ -100,15 +101,15 @@ pub enum Action {
     OpenOverlay(Overlay),
     /// Close what lies over the window.
     CloseOverlay,
-    /// A message was read: it goes, by its id.
+    /// Take away the message with this id: it was read.
     DismissNotice(usize),
-    /// Save a picture under a name that is still to be asked for; this one is offered.
+    /// Save a picture; `name` is offered in the dialog that asks for a place.
     SavePicture { name: String, bytes: Arc<[u8]> },
     /// A place for the picture was chosen, or none.
     TargetPicked { job: Job, picked: Picked },
-    /// The picture is in this file, or why it is not.
+    /// The picture is in this file; or why it is not.
     PictureSaved { job: Job, result: Result<PathBuf, WriteError> },
-    /// A figure went to the clipboard: as what; or why it did not.
+    /// A figure went to the clipboard, and as what; or why it did not.
     Copied(Result<&'static str, TakeError>),
 
     /// Ask the platform for a path.
@@ -122,24 +123,24 @@ pub enum Action {
     /// Give the import up, whatever it has come to.
     CancelImport,
 
-    /// The answer's row in the log, or why it is not on disk.
+    /// The answer's row in the log; or why it is not on disk.
     Stored { job: Job, result: Result<RowId, KeepError> },
-    /// What counts now, or why nothing was corrected.
+    /// What counts now; or why nothing was corrected.
     Corrected { job: Job, result: Result<Arc<Corrected>, KeepError> },
-    /// Whether the record takes something again.
+    /// The record takes something again; or why not.
     Retried { job: Job, result: Result<(), KeepError> },
-    /// Whether the lesson's event is on disk.
+    /// The lesson's event is on disk; or why not.
     Noted { job: Job, result: Result<(), KeepError> },
-    /// Whether the settings are on disk.
+    /// The settings are on disk; or why not.
     PrefsSaved { job: Job, result: Result<(), KeepError> },
     /// A path to a pack was chosen, or none.
     Picked { job: Job, picked: Picked },
-    /// The pack can be installed, or why it can't.
+    /// The pack can be installed; or why it can't.
     Prepared { job: Job, result: Result<Arc<Receipt>, Arc<Refusal>> },
-    /// The pack is in its place, or why it is not.
+    /// The pack is in its place; or why it is not.
     Installed { job: Job, result: Result<Installed, KeepError> },
-    /// What the pictures of a lesson ask, or why that is not known.
+    /// The questions that the pictures of a lesson ask; or why these are not known.
     Drawn { job: Job, lesson: LessonKey, result: Result<Vec<Question>, Failure> },
-    /// What the desktop has chosen; nothing where it does not say.
+    /// The theme that the desktop has chosen; nothing where it does not say.
     SystemTheme { job: Job, scheme: Option<ColourScheme> },
 }

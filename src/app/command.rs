@@ -27,9 +27,9 @@ pub enum Command {
     SmallerText,
     /// Text at 100 %.
     NormalText,
-    /// The next of the three themes, whatever the desktop has chosen.
+    /// Use the next of the three themes, whatever the desktop has chosen.
     NextTheme,
-    /// The theme that the desktop has chosen.
+    /// Use the theme that the desktop has chosen.
     FollowSystemTheme,
     /// Show changes with movement where they were shown without, and the other way round.
     ToggleMotion,
@@ -48,7 +48,7 @@ pub enum Command {
 }
 
 impl Command {
-    /// In the order of menu and overlay.
+    /// All commands, in the order of menu and overlay.
     pub const ALL: [Self; 20] = [
         Self::GoBack,
         Self::GoForward,
@@ -72,7 +72,7 @@ impl Command {
         Self::About,
     ];
 
-    /// Its name in menus and tooltips.
+    /// The command's name in menus and tooltips.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ impl Command {
         }
     }
 
-    /// The keys that ask for it; none for what only menus and buttons offer.
+    /// The keys that ask for the command; none for what only menus and buttons offer.
     #[must_use]
     pub fn shortcut(self) -> Option<Shortcut> {
         Some(match self {
@@ -126,13 +126,13 @@ impl Command {
         })
     }
 
-    /// Name and shortcut, for a tooltip.
+    /// The name and the shortcut, for a tooltip.
     #[must_use]
     pub fn tip(self) -> String {
         self.tip_as(self.name())
     }
 
-    /// In other words than its name, and shortcut, for a tooltip.
+    /// Other words than the name, and the shortcut, for a tooltip.
     #[must_use]
     pub fn tip_as(self, words: &str) -> String {
         match self.shortcut() {
@@ -142,7 +142,8 @@ impl Command {
     }
 }
 
-/// Each command stands in `ALL`, where it stands in the enum: a further one goes before `About`.
+/// Does not compile unless every command stands in `ALL` in the place that it has in the enum: a
+/// further one goes before `About`.
 const _: () = {
     let (mut rest, mut at) = (Command::ALL.as_slice(), 0);
     while let [first, others @ ..] = rest {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-/// A key with its modifiers, free of any toolkit.
+/// A key with its modifiers, whatever the toolkit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortcut {
     /// With Control held; on a Mac, with Command.
@@ -12,12 +12,12 @@ pub struct Shortcut {
     pub alt: bool,
     /// With Shift held.
     pub shift: bool,
-    /// As the toolkit names it: `F`, `ArrowLeft`, `Plus`.
+    /// The key as the toolkit names it: `F`, `ArrowLeft`, `Plus`.
     pub key: &'static str,
 }
 
 impl Shortcut {
-    /// As written in tooltips and in the overlay.
+    /// The shortcut as tooltips and the overlay write it.
     #[must_use]
     pub fn words(self) -> String {
         let key = match self.key {
@@ -61,7 +61,7 @@ const fn shift(key: &'static str) -> Shortcut {
     Shortcut { shift: true, ..plain(key) }
 }
 
-/// What keys mean in a place, rather than everywhere.
+/// Something that keys mean in a place, rather than everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PlaceKey {
     /// Closes what lies on top.
@@ -78,7 +78,7 @@ pub enum PlaceKey {
     ZoomWhole,
     /// The figure in sight fills the window, or is back in its place.
     Fill,
-    /// It is shown to an audience.
+    /// The figure in sight is shown to an audience.
     Present,
     /// While a figure is presented: to the next step.
     TurnOn,
@@ -100,12 +100,12 @@ pub enum PlaceKey {
     FindNext,
     /// To the place that was found before this one.
     FindBefore,
-    /// To the next lesson that has it.
+    /// To the next lesson in which the words are found.
     FindOnward,
 }
 
 impl PlaceKey {
-    /// The keys that mean it, the one that is written in tooltips first.
+    /// The keys that mean this; tooltips name the first one.
     #[must_use]
     pub const fn keys(self) -> &'static [Shortcut] {
         match self {
@@ -131,14 +131,14 @@ impl PlaceKey {
         }
     }
 
-    /// "Space, Page Down"
+    /// The keys in words: "Space, Page Down".
     #[must_use]
     pub fn words(self) -> String {
         let words: Vec<String> = self.keys().iter().map(|key| key.words()).collect();
         words.join(", ")
     }
 
-    /// What a control does, with the key that does it too: "Next step (.)".
+    /// What a control does, with the key that does the same: "Next step (.)".
     #[must_use]
     pub fn tip(self, what: &str) -> String {
         let mut tip = what.to_owned();
@@ -153,7 +153,7 @@ impl PlaceKey {
 /// A line of the overlay of keys.
 #[derive(Debug, Clone, Copy)]
 pub struct PlaceRow {
-    /// Where they mean it: the heading that the line stands under.
+    /// The place in which they mean it: the heading of the line.
     pub place: &'static str,
     /// The keys.
     pub keys: RowKeys,
@@ -171,7 +171,7 @@ pub enum RowKeys {
 }
 
 impl PlaceRow {
-    /// "Home and End", "+, −, 0"
+    /// The keys in words: "Home and End", "+, −, 0".
     #[must_use]
     pub fn words(&self) -> String {
         match self.keys {

@@ -9,7 +9,7 @@ pub mod command;
 pub mod io;
 pub mod keys;
 pub mod model;
-pub mod typed_path;
+pub(crate) mod typed_path;
 pub mod update;
 pub mod values;
 
@@ -20,7 +20,7 @@ pub use model::{Model, outbox, prefs::ZOOM_STEPS};
 pub use update::update;
 pub use values::{Job, LessonKey, Place};
 
-/// Beginning again, as the window asks for it.
+/// What beginning again would take away, as the window shows it before it is done.
 pub mod resetting {
     pub use super::{model::corrections::Resetting, values::ResetScope};
 }

@@ -21,7 +21,7 @@ pub(super) fn course(pack: &str, data_dir: Option<&Path>) -> Result<Arc<Course>,
         });
     };
     let embedded = Shelf::embedded();
-    // Nothing is made or changed only to look something up.
+    // A copy: nothing on disk is made or changed only to look something up.
     let copy = data_dir.map(|dir| (dir, Record::copy_of(dir)));
     let (shelf, unread) = match copy {
         Some((dir, Ok(Some(record)))) => (Shelf::load(dir, &record), None),

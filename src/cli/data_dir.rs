@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Names the folder where no option does.
+/// The variable that names the folder where no option does.
 const VARIABLE: &str = "STRATA_DATA_DIR";
 
 /// The folder that was asked for, else the platform's.
@@ -15,7 +15,7 @@ const VARIABLE: &str = "STRATA_DATA_DIR";
 /// When the platform names none, which happens where no home directory is set.
 pub fn data_dir(asked: Option<&Path>) -> Result<PathBuf, String> {
     match asked.map(Path::to_owned).or_else(|| named(std::env::var_os(VARIABLE))) {
-        // Shown in messages later, when the working directory says nothing any more.
+        // Made absolute, since messages show it later, without the working directory.
         Some(asked) => Ok(std::path::absolute(&asked).unwrap_or(asked)),
         None => directories::ProjectDirs::from("", "", "strata")
             .map(|dirs| dirs.data_dir().to_owned())
@@ -32,7 +32,7 @@ fn named(variable: Option<OsString>) -> Option<PathBuf> {
     variable.filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-/// Reads the option, which, unlike the variable, somebody has just typed.
+/// Reads the option; unlike the variable, it must not be empty, since somebody has just typed it.
 pub(super) fn parser() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new()
         .try_map(|value| named(Some(value)).ok_or("name a folder, or leave --data-dir out"))

@@ -80,16 +80,15 @@ const FAILED: u8 = 1;
 const UNREADABLE: u8 = 2;
 const UNSAID: u8 = 3;
 
-/// What was asked for. Where that is help, or makes no sense, it is told, and nothing else is to
-/// be done.
+/// What was asked for on the command line. Help is printed, and so is what is wrong with it.
 ///
 /// # Errors
-/// With the code to end with.
+/// The exit code to end with, if there is nothing else to do.
 pub fn asked() -> Result<Args, ExitCode> {
     Args::try_parse().map_err(|told| {
         let code = u8::try_from(told.exit_code()).unwrap_or(FAILED);
         if told.use_stderr() {
-            // Where not even that can be said, the code says it.
+            // If not even that can be printed, the exit code says it.
             let _unsaid = told.print();
             return code.into();
         }
@@ -105,7 +104,8 @@ fn say<L: fmt::Display>(lines: impl IntoIterator<Item = L>, code: u8) -> ExitCod
     ended(said.and_then(|()| out.flush()), code)
 }
 
-/// Whoever reads may have gone, as `head` does: then so be it. Anything else is told.
+/// The exit code after writing. A reader that has gone, as `head` does, is no failure; any other
+/// error is told.
 fn ended(said: io::Result<()>, code: u8) -> ExitCode {
     match said {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

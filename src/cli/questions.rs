@@ -67,8 +67,8 @@ fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
     lines
 }
 
-/// What can be answered: `=` before what is right, `-` before what is wrong, in an order its place
-/// from the first on; with the text and the reason.
+/// The options or items of a question, each with its mark, its text and its reason: `=` before what
+/// is right, `-` before what is wrong, and in an order its place, from 1.
 fn parts(question: &Question) -> Vec<(String, &str, &str)> {
     let sign = |right: bool| if right { "=" } else { "-" }.to_owned();
     match &question.kind {

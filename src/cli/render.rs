@@ -125,7 +125,7 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         requests = shown.map_or(&[], std::slice::from_ref);
     }
     if png {
-        // Before anything is drawn: it would be as large at least.
+        // Looked at before anything is drawn, since the file would be at least as large.
         let (width, height) =
             (still.layout.width + 2.0 * MARGIN, still.layout.height + 2.0 * MARGIN);
         let size = picture::pixel_size(width, height, wish.scale);
@@ -145,7 +145,7 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
     let text = svg(&picture);
     let file = wish.output.display();
     let bytes = if png {
-        // What is told to screen readers only needs no face.
+        // What only screen readers are told needs no face.
         let words: String = Drawing::of(&view).words().collect();
         lacking(&words, wish.force).map_err(failed)?;
         let covered = text.chars().all(NotoMeasure::covers);
@@ -160,7 +160,7 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
     Ok(format!("{file}: {} KiB", bytes.len().div_ceil(1024)))
 }
 
-/// Says which scripts no face of this machine has: their letters would be boxes.
+/// Says which scripts no face of this machine has: their letters would be drawn as empty boxes.
 fn lacking(words: &str, force: bool) -> Result<(), String> {
     let lacking = picture::lacking(words);
     if lacking.is_empty() {
@@ -206,7 +206,7 @@ fn not_made(error: &PictureError, wish: &Wish) -> String {
     }
 }
 
-/// The smallest scale, in hundredths.
+/// The smallest scale that can be asked for, in hundredths.
 const LEAST: u16 = 10;
 
 fn unknown(name: &str, course: &Course) -> String {

@@ -42,7 +42,7 @@ use spacing::{Spacing, Trial};
 use spelled::Spelled;
 use terrain::{SETTLED, Terrain};
 
-/// Between diagrams that stand one above the other.
+/// Between diagrams that stand one above the other, in points.
 const PANE_GAP: f32 = 24.0;
 
 /// Lays out diagrams beside each other, or one above the other where there is too little room.
@@ -56,7 +56,8 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
     if !linked {
         return layout;
     }
-    // Room for links changes what stands where, and so the room that they need: it only grows.
+    // Room for links moves what they join, and so changes the room that they need. It only grows,
+    // so that this comes to an end.
     let (mut pass, mut made) = (0, 0);
     loop {
         let mut links = Vec::new();
@@ -81,7 +82,7 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
     }
 }
 
-/// Everything but the links, with so much room for them.
+/// Everything but the links, with the room that `rooms` keeps for them.
 fn arranged(
     request: &Request<'_>,
     parts: &[Spelled<'_>],
@@ -94,8 +95,8 @@ fn arranged(
     let wants = parts.iter().zip(&columns).map(|(part, columns)| columns.wants(part, fit));
     let wants: Vec<Wants> = wants.collect();
     let needed = trial.needed(narrow, fit);
-    // Narrower than the narrowest boxes: the figure is wider than its column and scrolls. Fewer in
-    // the last line are wider, so that all lines are full.
+    // A figure whose narrowest boxes are wider than its column is wider too, and scrolls. Diagrams
+    // in a last line that has fewer of them are wider, so that all lines are full.
     let pane_width = |index: usize| {
         let in_line = beside.min(count - (index - index % beside));
         trial.share(narrow, in_line).max(needed)
@@ -164,8 +165,8 @@ fn arranged(
     (layout, grounds)
 }
 
-/// Sorts the boxes from `first` on: top left first. They are large, so each goes straight to its
-/// place.
+/// Sorts the boxes from `first` on: top left first. Boxes are large values, so each is moved only
+/// once.
 fn in_reading_order(boxes: &mut [PlacedBox], first: usize) {
     let own = boxes.get_mut(first..).unwrap_or_default();
     let at = |b: &PlacedBox| (b.rect.top, b.rect.left);
@@ -203,7 +204,8 @@ fn gaps(layout: &mut Layout, diagram: usize, rows: &Rows, grid: &RowGrid, body: 
     if !free.contains(&true) {
         return;
     }
-    // Where what stands in each row, or in one above it, ends; and what stands in it or below begins.
+    // For each row: where what stands in it or above it ends, and where what stands in it or below
+    // it begins.
     let mut ends = vec![f32::NEG_INFINITY; grid.rows + 1];
     let mut begins = vec![f32::INFINITY; grid.rows + 1];
     for b in layout.boxes.iter().filter(|b| b.diagram == diagram) {
@@ -236,7 +238,7 @@ fn gaps(layout: &mut Layout, diagram: usize, rows: &Rows, grid: &RowGrid, body: 
             let (free_top, free_bottom) =
                 (body.bottom - rows.top(last), body.bottom - rows.bottom(first));
             let middle = f32::midpoint(free_top, free_bottom);
-            // Frames reach into the free rows: what is above ends at its frame's edge.
+            // A frame may reach into the free rows: what stands above them ends at its edge.
             let higher = framed.partition_point(|bottom| *bottom < middle + 1.0);
             let frame = higher.checked_sub(1).and_then(|at| framed.get(at));
             let above = ends.get(row).copied().unwrap_or(f32::NEG_INFINITY);

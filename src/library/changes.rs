@@ -54,7 +54,7 @@ impl Changes {
     }
 
     fn compare(&mut self, former: &Question, now: &Question) {
-        // What would be hashed says the same, and most questions are as they were.
+        // Questions that are equal need no hash, and most are as they were.
         if former.kind != now.kind && canonical_key(former) != canonical_key(now) {
             self.questions_answer_changed += 1;
         } else if former != now && canonical_wording(former) != canonical_wording(now) {
@@ -90,7 +90,7 @@ fn questions(course: &Course) -> impl Iterator<Item = &Question> {
     course.lessons.iter().flat_map(|lesson| &lesson.questions)
 }
 
-/// The id of something, and those that it had before.
+/// The id of a question or a lesson, and those that it had before.
 fn names<'a>(id: &'a Id, was: &'a [Id]) -> impl Iterator<Item = &'a Id> {
     std::iter::once(id).chain(was)
 }

@@ -24,7 +24,7 @@ pub(super) fn find(packs: &Path) -> io::Result<BTreeMap<PackKey, (semver::Versio
         let entry = entry?;
         let name = entry.file_name();
         let Some(folder) = name.to_str().and_then(PackFolder::new) else { continue };
-        // What can't be read is no loss to the list: the record that named it is gone.
+        // A pack that can't be read is left out: no record names it.
         let files = pack::read(&entry.path()).ok();
         let Some(course) = files.and_then(|files| pack::check(&files).course) else { continue };
         let this = (course.version, folder);

@@ -17,16 +17,18 @@ use std::{
     time::Duration,
 };
 
-/// What a folder is called while it is being written, and a former one until it is replaced.
+/// What the name of a folder begins with while it is being written, and that of a former one until
+/// it is replaced.
 const INCOMING: &str = ".incoming-";
 const FORMER: &str = ".former-";
-/// What is nobody's once its install has ended; the last is what earlier versions left.
+/// What names of folders begin with that nobody needs once the install has ended; `.changed-` is
+/// what earlier versions left.
 const LEFT: [&str; 3] = [INCOMING, FORMER, ".changed-"];
 
-/// How long others who install are waited for.
+/// How long an install waits for others.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// So much of a pack's digest stands in its folder's name, in hexadecimal digits.
+/// How many hexadecimal digits of a pack's digest stand in its folder's name.
 const DIGEST: usize = 16;
 
 /// Why nothing was installed.
@@ -56,7 +58,7 @@ pub fn install(
     receipt: &Receipt,
     at: Stamp,
 ) -> Result<PackFolder, InstallError> {
-    // Others who install at the same time come one after the other.
+    // Installs at the same time come one after the other.
     let turn = Turn::take(data_dir, PATIENCE)?;
     let packs = data_dir.join(PACKS);
     if !packs.exists() {
@@ -84,7 +86,7 @@ pub fn install(
     let version = receipt.course.version.to_string();
     if let Err(error) = record.set_current_pack(key, &version, &name, at) {
         if !there && before.as_ref() != Some(&name) {
-            // Nothing names it: if it can't be removed, it is only in the way of nobody.
+            // Nothing names it: left behind, it only takes room.
             let _leftover = fs::remove_dir_all(&folder);
         }
         return Err(error.into());
@@ -99,8 +101,8 @@ pub fn install(
     Ok(name)
 }
 
-/// Removes what installs have left that were killed. Waits for nobody: whoever installs now does
-/// it as well.
+/// Removes what installs have left that were killed. While another install has the turn, it does
+/// nothing: that one removes them too.
 pub fn tidy(data_dir: &Path) {
     let packs = data_dir.join(PACKS);
     if packs.exists()
@@ -110,7 +112,8 @@ pub fn tidy(data_dir: &Path) {
     }
 }
 
-/// Whoever has the turn is the only one who installs: what is half made is nobody's.
+/// Removes or puts back what killed installs have left. With the turn nobody else installs, so what
+/// is half made is nobody's.
 fn sweep(packs: &Path, _turn: &Turn) {
     let Ok(entries) = fs::read_dir(packs) else { return };
     for entry in entries.flatten() {
@@ -120,7 +123,7 @@ fn sweep(packs: &Path, _turn: &Turn) {
         let lost = place.map(|place| packs.join(place)).filter(|place| !place.exists());
         // What can't be moved or removed takes room until the next time.
         let _later = match lost {
-            // It was moved out of the way, and what was to come never came.
+            // The former version was moved aside, and the new one never came.
             Some(place) => fs::rename(entry.path(), place),
             None if LEFT.iter().any(|left| name.starts_with(left)) => {
                 fs::remove_dir_all(entry.path())
@@ -139,8 +142,8 @@ fn as_folder(files: &PackFiles) -> PackFiles {
     files
 }
 
-/// Writes a pack beside its place, makes sure that it is on disk, and moves it there. What is there
-/// already goes only then.
+/// Writes a pack beside its place, makes sure that it is on disk, and moves it there. A former one
+/// with this name goes only then.
 fn put(packs: &Path, name: &PackFolder, files: &PackFiles) -> Result<(), InstallError> {
     let staging = tempfile::Builder::new()
         .prefix(INCOMING)
@@ -169,7 +172,7 @@ fn put(packs: &Path, name: &PackFolder, files: &PackFiles) -> Result<(), Install
     let staged = staging.keep();
     if let Err(error) = fs::rename(&staged, &folder) {
         if replaces {
-            // If not even that can be done, the next start tries again.
+            // If it can't be moved back, the next start tries again.
             let _later = fs::rename(&former, &folder);
         }
         let _leftover = fs::remove_dir_all(&staged);
@@ -182,8 +185,8 @@ fn put(packs: &Path, name: &PackFolder, files: &PackFiles) -> Result<(), Install
     Ok(())
 }
 
-/// Finds the packs on disk again when the record knows of none, as after a damaged one was set
-/// aside. Of each pack, the newest version that can be read. Gives how many packs came back.
+/// Finds the packs on disk again when the record names none, as after a damaged record was set
+/// aside: of each pack, the newest version that can be read. Gives how many packs came back.
 ///
 /// # Errors
 /// When the folder or the record can't be used.

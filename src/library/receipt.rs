@@ -13,11 +13,11 @@ use std::{cmp::Ordering, panic, path::Path, sync::Arc, thread};
 pub struct Receipt {
     /// What was checked, as it will be in the list.
     pub course: Arc<Course>,
-    /// As the author wrote them.
+    /// The pack's files, as the author wrote them.
     pub files: PackFiles,
     /// The version that is there now.
     pub replaces: Option<Version>,
-    /// What it changes in the version that is there now.
+    /// What it changes in the version that it replaces.
     pub changes: Changes,
     /// Worth mending by its author; they stop nothing.
     pub warnings: Vec<Problem>,
@@ -29,13 +29,13 @@ pub enum Refusal {
     /// There is no pack, or none that can be read.
     #[error("{0}")]
     Unreadable(ReadError),
-    /// At least one of them is an error.
+    /// What the check found; at least one of these is an error.
     #[error("the pack has problems")]
     Problems(Vec<Problem>),
     /// Nobody waits for it any more.
     #[error("it was stopped")]
     Stopped,
-    /// It could not be read to its end, by no fault of the pack; why.
+    /// Why it could not be read to its end, by no fault of the pack.
     #[error("{0}")]
     Failed(String),
 }
@@ -48,7 +48,7 @@ pub fn prepare(path: &Path, shelf: &Shelf) -> Result<Receipt, Refusal> {
     prepare_watched(path, shelf, &Watch::default())
 }
 
-/// [`prepare`], of which `watch` says how far it has come, and which `watch` can stop.
+/// Reads and checks as [`prepare`]; `watch` is told how far it has come, and can stop it.
 ///
 /// # Errors
 /// When there is no pack, or one with errors, or when it was stopped.
@@ -56,7 +56,7 @@ pub fn prepare_watched(path: &Path, shelf: &Shelf, watch: &Watch) -> Result<Rece
     compared(read(path, watch)?, shelf)
 }
 
-/// [`prepare`], where the shelf is still to be loaded: that is done while the pack is read.
+/// Reads and checks as [`prepare`] while the shelf is being loaded.
 ///
 /// # Errors
 /// When there is no pack, or one with errors.
@@ -67,7 +67,7 @@ pub fn prepare_beside(path: &Path, load: impl FnOnce() -> Shelf) -> Result<Recei
         let shelf = load();
         let read = match reading {
             Ok(reading) => reading.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
-            // The machine gives no further thread: one after the other, then.
+            // If the machine gives no further thread, the pack is read afterwards.
             Err(_) => read(),
         };
         compared(read?, &shelf)
@@ -97,7 +97,8 @@ fn compared((files, checked): (PackFiles, Checked), shelf: &Shelf) -> Result<Rec
 }
 
 impl Receipt {
-    /// A pack that is new needs no question; one that replaces another does.
+    /// Does the learner have to agree first? A new pack needs no question; one that replaces
+    /// another does.
     #[must_use]
     pub fn needs_question(&self) -> bool {
         self.replaces.is_some()

@@ -42,7 +42,7 @@ pub struct Unreadable {
 /// All packs.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
-    /// The course of Strata first; of each key one.
+    /// The course of Strata first; at most one pack of each key.
     pub packs: Vec<ShelfPack>,
     /// Packs that the record names and that can't be shown.
     pub unreadable: Vec<Unreadable>,
@@ -51,7 +51,7 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// What came with Strata.
+    /// The shelf with only what came with Strata.
     #[must_use]
     pub fn embedded() -> Self {
         let mut shelf = Self::default();
@@ -65,7 +65,7 @@ impl Shelf {
         shelf
     }
 
-    /// What came with Strata and what the record says is installed.
+    /// The shelf with what came with Strata and what the record says is installed.
     #[must_use]
     pub fn load(data_dir: &Path, record: &Record) -> Self {
         let mut shelf = Self::embedded();
@@ -90,7 +90,8 @@ impl Shelf {
                 .map_err(|error| error.to_string())
                 .and_then(|files| read(&files));
             match course {
-                // Strata itself may have been updated since.
+                // Strata itself may have been updated since, and bring a newer version of this
+                // pack.
                 Ok(course)
                     if shelf
                         .find(&course.key)
@@ -108,13 +109,13 @@ impl Shelf {
         shelf
     }
 
-    /// What came with Strata and the packs whose folders are there: for when the record can't be
-    /// asked which of their versions are in use.
+    /// The shelf with what came with Strata and the packs whose folders are there, for when the
+    /// record can't say which of their versions are in use.
     #[must_use]
     pub fn on_disk(data_dir: &Path) -> Self {
         let mut shelf = Self::embedded();
         let packs = data_dir.join(PACKS);
-        // What can't be listed now is there again with the record.
+        // Packs that can't be listed now are there again with the record.
         for (_, (_, folder)) in folders::find(&packs).unwrap_or_default() {
             let course = pack::read(&packs.join(&folder)).ok().and_then(|files| read(&files).ok());
             if let Some(course) = course {
@@ -171,7 +172,7 @@ impl Shelf {
     }
 }
 
-/// Checks again what was checked at its import: someone may have edited it since.
+/// Checks a pack again that was checked at its import: someone may have edited it since.
 fn read(files: &PackFiles) -> Result<Course, String> {
     let checked = pack::check(files);
     checked.course.ok_or_else(|| {

@@ -53,7 +53,8 @@ pub struct Checked {
     pub problems: Vec<Problem>,
 }
 
-/// Checks a pack, however it will be shown: for who wants its course and does not list warnings.
+/// Checks a pack without regard to how it will be shown: for callers that want its course and list
+/// no warnings.
 #[must_use]
 pub fn check(files: &PackFiles) -> Checked {
     checked(files, None, &Watch::default())
@@ -66,7 +67,7 @@ pub fn check_with(files: &PackFiles, covers: &dyn Fn(char) -> bool) -> Checked {
     checked(files, Some(covers), &Watch::default())
 }
 
-/// [`check_with`], of which `watch` says how far it has come: once that is stopped, neither a
+/// Checks as [`check_with`]; `watch` is told how far it has come. Once that is stopped, neither a
 /// course nor problems come of it.
 #[must_use]
 pub fn check_watched(files: &PackFiles, covers: &dyn Fn(char) -> bool, watch: &Watch) -> Checked {
@@ -91,8 +92,8 @@ fn checked(files: &PackFiles, covers: Option<&dyn Fn(char) -> bool>, watch: &Wat
     Checked { course, problems: report.finish(files, &mended) }
 }
 
-/// Reads all files and checks what they say. What was read of them is gone at the end, so that
-/// there is room for finding the places of problems.
+/// Reads all files and checks what they say. The sources are dropped at the end, which makes room
+/// for finding the places of problems.
 fn course<'f>(
     files: &'f PackFiles,
     covers: Option<&dyn Fn(char) -> bool>,
@@ -146,7 +147,8 @@ fn nothing() -> Problem {
     }
 }
 
-/// A pack for a later Strata may hold anything: that is all there is to say about it.
+/// Reports a pack for a later Strata: it may hold anything, so nothing else is said about it. Says
+/// whether it is one.
 fn newer(text: &str, report: &mut Report) -> bool {
     let Some((at, word)) = tokens::format_number(text) else { return false };
     let Some(number) = tokens::whole_number(word).filter(|number| *number > u128::from(FORMAT))
@@ -161,7 +163,7 @@ fn newer(text: &str, report: &mut Report) -> bool {
     true
 }
 
-/// `intro` of `lessons/intro.ron`.
+/// The name of a lesson's file: `intro` of `lessons/intro.ron`.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.rsplit_once('.') {
@@ -171,7 +173,7 @@ fn stem(path: &str) -> &str {
 }
 
 impl LessonAt<'_> {
-    /// Calls `visit` with the way to this lesson.
+    /// Calls `visit` with the path to this lesson.
     fn at<T>(&self, visit: impl FnOnce(&Path<'_>) -> T) -> T {
         let file = Path::file(self.file);
         match self.inline {

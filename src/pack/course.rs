@@ -17,11 +17,11 @@ use std::{collections::HashSet, sync::Arc};
 pub struct Course {
     /// What a learner's progress is kept under.
     pub key: PackKey,
-    /// Of the pack.
+    /// The version of the pack.
     pub version: semver::Version,
-    /// What it is called.
+    /// What the pack is called.
     pub title: String,
-    /// BCP 47, such as `en`.
+    /// The tag of its language (BCP 47), such as `en`.
     pub language: String,
     /// Who wrote it, as they want to be named.
     pub authors: Vec<String>,
@@ -31,9 +31,9 @@ pub struct Course {
     pub contact: Option<String>,
     /// Chapters, in reading order; each lesson is in one.
     pub units: Vec<Unit>,
-    /// In the order of the units.
+    /// The lessons, in the order of the units.
     pub lessons: Lessons,
-    /// What it cites.
+    /// The sources that it cites.
     pub sources: Vec<Source>,
     /// Beliefs that wrong answers stand for.
     pub misconceptions: Vec<Misconception>,
@@ -46,7 +46,7 @@ pub struct Course {
 pub struct Unit {
     /// Unique in the pack.
     pub id: Id,
-    /// The heading.
+    /// The heading of the chapter.
     pub title: String,
     /// In reading order; at least one.
     pub lessons: Vec<Id>,
@@ -57,9 +57,9 @@ pub struct Unit {
 pub struct Source {
     /// Unique in the pack.
     pub id: Id,
-    /// Of the work.
+    /// The title of the work.
     pub title: String,
-    /// In which it came out.
+    /// The year in which the work came out.
     pub year: u16,
     /// Where it can be read.
     pub url: Option<String>,
@@ -76,7 +76,7 @@ pub struct Misconception {
     pub belief: String,
     /// What is wrong about it.
     pub refutation: String,
-    /// The layer whose being there disproves it; its diagram is named.
+    /// The layer whose presence disproves the belief; its diagram is named.
     pub shows: Option<NodeRef>,
     /// Ids of the pack's sources that say so.
     pub sources: Vec<Id>,
@@ -99,9 +99,9 @@ pub struct Lesson {
     pub prerequisites: Vec<Id>,
     /// What a learner is able to do after it.
     pub objectives: Vec<Objective>,
-    /// What it declares; blocks of other lessons may show them too.
+    /// The diagrams that it declares; blocks of other lessons may show them too.
     pub diagrams: Vec<Arc<Diagram>>,
-    /// Which layers of its diagrams do the same job.
+    /// Which layers of its diagrams answer to each other.
     pub same: Likeness,
     /// In reading order.
     pub blocks: Vec<Block>,
@@ -123,7 +123,7 @@ pub struct Objective {
 /// A part of a lesson, in reading order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// Text.
+    /// Text, with headings, lists and the like.
     Prose(Prose),
     /// A figure.
     SideBySide(SideBySide),
@@ -153,7 +153,7 @@ pub struct Table {
     pub id: Option<Id>,
     /// Stands over it.
     pub title: String,
-    /// The heading of each; the first names what the rows are.
+    /// The heading of each column; the first names what the rows are.
     pub columns: Vec<String>,
     /// From the top.
     pub rows: Vec<Row>,
@@ -166,7 +166,7 @@ pub struct Row {
     pub id: Id,
     /// As many as the table has columns.
     pub cells: Vec<Vec<Span>>,
-    /// Only with "show all".
+    /// Shown only with "show all".
     pub more: bool,
 }
 
@@ -175,7 +175,7 @@ impl Course {
     #[must_use]
     pub fn is_english(&self) -> bool {
         let first = self.language.split(['-', '_']).next().unwrap_or_default().trim();
-        // Its tag, and what people write instead.
+        // The tag, and what people write instead of it.
         ["en", "eng", "english"].iter().any(|name| first.eq_ignore_ascii_case(name))
     }
 
@@ -191,7 +191,7 @@ impl Course {
         self.lessons.find(id)
     }
 
-    /// Any diagram of the pack: a lesson may show those of others.
+    /// The diagram of this id, whichever lesson declares it.
     #[must_use]
     pub fn diagram(&self, id: &Id) -> Option<&Arc<Diagram>> {
         self.lessons.diagram(id)
@@ -220,7 +220,8 @@ impl Lesson {
         steps.filter_map(|step| step.ask.as_ref())
     }
 
-    /// The question of this id; those that pictures ask are none.
+    /// The question of this id, if an author wrote it; questions that pictures ask are not among
+    /// them.
     #[must_use]
     pub fn question(&self, id: &Id) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == *id)

@@ -12,11 +12,11 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// So few layers are soon in order.
+/// Up to so many layers are too easily put in order.
 const FEW: usize = 3;
 
-/// What the pictures of a lesson ask, as its authors would have it. Of a pack in another language
-/// nothing: the sentences are English.
+/// The questions that the pictures of a lesson ask, as its authors wish them. For a pack in another
+/// language there are none, since their sentences are English.
 #[must_use]
 pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
     if !course.is_english() {
@@ -25,7 +25,8 @@ pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
     let diagrams = gathered(course, lesson);
     let drawn: Vec<Drawn<'_>> = diagrams.iter().map(Gathered::drawn).collect();
     let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &course.wishes });
-    // By the pack's name alone, so that a question has its distractors in every run and version.
+    // The seed hangs on the pack's id alone, so that a question has the same distractors in every
+    // run and version.
     let seed = shuffle::seed(&course.key.pack, 0);
     let all = drawn.iter().enumerate().flat_map(|(index, of)| {
         generator.of_diagram(index, seed).into_iter().map(|question| (of.diagram, question))
@@ -35,16 +36,16 @@ pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
         let keys = sameness(diagram, question);
         let new = !keys.iter().any(|key| known.contains(key));
         known.extend(keys);
-        // An author who has words of his own for it wants it in any case.
+        // A question for which an author has words is asked in any case.
         (new && is_worth_asking(question)) || course.wishes.iter().any(|w| w.id == question.id)
     })
     .map(|(_, question)| question)
     .collect()
 }
 
-/// What is equal in two questions of which one is enough: the order of stacks with equal layers, or
-/// of equal make in one picture; and the absence of layers that the same pictures lack for one
-/// reason.
+/// Keys of a question: of two questions with a key in common one is enough. Orders are equal if
+/// their layers have equal names, or equal roles in one picture; absences, if the same pictures
+/// lack something for the same reasons.
 fn sameness(diagram: &Diagram, question: &Question) -> Vec<Vec<String>> {
     match &question.kind {
         Kind::Order(order) => {
@@ -64,11 +65,12 @@ fn sameness(diagram: &Diagram, question: &Question) -> Vec<Vec<String>> {
     }
 }
 
-/// Is there enough to think about?
+/// Does the question give enough to think about?
 fn is_worth_asking(question: &Question) -> bool {
     match &question.kind {
         Kind::Order(order) => order.items.len() > FEW,
-        // Between two a coin decides; but what an author declares absent is worth knowing.
+        // Of two options one is right by chance too often; but what an author declares absent is
+        // worth knowing.
         Kind::Single(choices) => choices.len() > 2 || asks(question, "missing--"),
         _ => true,
     }
@@ -88,7 +90,7 @@ pub(super) fn drawn_ids(course: &Course, lesson: &Lesson) -> Vec<Id> {
     (0..drawn.len()).flat_map(|index| generator.ids(index)).collect()
 }
 
-/// A diagram with what is said of it.
+/// A diagram with what is said of it, from which questions are made.
 struct Gathered<'a> {
     diagram: &'a Diagram,
     same: &'a [Same],
@@ -114,7 +116,7 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// The diagrams that the lesson shows.
+/// The diagrams that a lesson shows.
 fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> Vec<Gathered<'a>> {
     let mut found: Vec<Gathered<'a>> = Vec::new();
     for block in &lesson.blocks {
@@ -129,7 +131,7 @@ fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> Vec<Gathered<'a>> {
             });
             let Some(gathered) = at.and_then(|at| found.get_mut(at)) else { continue };
             gathered.beside.extend(block.diagrams.iter().filter(|other| *other != id).cloned());
-            // What sets something up says nothing about who depends on whom.
+            // A trace that sets something up does not say who depends on whom.
             for trace in block.traces.iter().filter(|trace| trace.kind == TraceKind::Request) {
                 let paths = trace.paths.iter().filter(|path| path.diagram == *id);
                 gathered.traces.extend(paths.map(|path| (trace.title.as_str(), path)));

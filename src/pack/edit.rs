@@ -5,9 +5,9 @@ use std::{borrow::Cow, ops::Range};
 /// One replacement in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What goes, in bytes of the file; empty where something is only put in.
+    /// What is replaced, in bytes of the file; empty where something is inserted.
     pub at: Range<usize>,
-    /// What comes.
+    /// What stands there instead.
     pub new: String,
 }
 
@@ -25,7 +25,7 @@ impl Edit {
     }
 }
 
-/// A text with replacements made. Those that overlap one before them are left out.
+/// A text with replacements made. Of those that overlap, the first is made.
 #[must_use]
 pub fn edited(text: &str, edits: &[Edit]) -> String {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
@@ -46,17 +46,17 @@ pub fn edited(text: &str, edits: &[Edit]) -> String {
 pub(super) struct Mended<'a> {
     original: &'a str,
     pub text: Cow<'a, str>,
-    /// By place, none over another.
+    /// In order of place; none overlaps another.
     changes: Vec<Change>,
 }
 
 #[derive(Debug, Clone)]
 struct Change {
-    /// In the original.
+    /// The replacement, in places of the original.
     edit: Edit,
-    /// What the author surely meant; otherwise something had to stand there.
+    /// It is what the author surely meant; otherwise a stopgap.
     meant: bool,
-    /// It took away, or stands for, something that has a name.
+    /// It removes or replaces something that has a name.
     named: bool,
 }
 
@@ -76,7 +76,7 @@ impl<'a> Mended<'a> {
         })
     }
 
-    /// Where a place of the new text stood.
+    /// The place in the original of a place in the new text.
     pub(super) fn original(&self, offset: usize) -> usize {
         let (mut from, mut here) = (0, 0);
         for (at, change) in self.places() {
@@ -97,8 +97,8 @@ impl<'a> Mended<'a> {
         start..self.original(at.end).max(start)
     }
 
-    /// Makes further replacements, given in the new text; with each, whether the author surely
-    /// meant it. False when one of them touches what has been replaced already: then nothing is
+    /// Makes further replacements, given in places of the new text, each with whether the author
+    /// surely meant it. `false` when one of them touches an earlier replacement: then nothing is
     /// changed.
     pub(super) fn change(&mut self, edits: Vec<(Edit, bool)>) -> bool {
         let mut more = Vec::new();
@@ -125,18 +125,18 @@ impl<'a> Mended<'a> {
         true
     }
 
-    /// Where something stands that nobody wrote, in the new text.
+    /// Where stopgaps stand in the new text.
     pub(super) fn stopgaps(&self) -> Vec<Range<usize>> {
         let stopgap = |(at, change): (Range<usize>, &Change)| (!change.meant).then_some(at);
         self.places().filter_map(stopgap).collect()
     }
 
-    /// Is a place of the new text in one of the changes, or at its edge?
+    /// Is a place of the new text in a stopgap, or at its edge?
     pub(super) fn changed_at(&self, offset: usize) -> bool {
         self.places().any(|(at, change)| !change.meant && at.start <= offset && offset <= at.end)
     }
 
-    /// Has something with a name gone?
+    /// Did a replacement remove something that has a name?
     pub(super) fn lost_names(&self) -> bool {
         self.changes.iter().any(|change| change.named)
     }

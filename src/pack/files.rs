@@ -21,13 +21,13 @@ pub struct PackFile {
 /// All files of a pack, `pack.ron` first; a one-file pack is that file under its own name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PackFiles {
-    /// No path twice.
+    /// Each path occurs once.
     pub files: Vec<PackFile>,
 }
 
 impl PackFiles {
-    /// SHA-256 over every file's path, length and text, whatever their order: the same digest
-    /// means the same pack.
+    /// SHA-256 over every file's path, length and text, whatever their order, in hexadecimal
+    /// digits: equal digests mean equal packs.
     #[must_use]
     pub fn digest(&self) -> String {
         let mut sorted: Vec<&PackFile> = self.files.iter().collect();
@@ -53,7 +53,8 @@ impl PackFiles {
     }
 }
 
-/// Why no pack could be read. Each says what to do, and ends with the path that it is about.
+/// Why no pack could be read. Each message says what to do, and ends with the path that it is
+/// about.
 #[expect(missing_docs, reason = "the messages say what they are")]
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -72,21 +73,21 @@ pub enum ReadError {
     /// A lesson's file, whose pack lies above it.
     #[error("this is one lesson of a pack; pick the whole pack instead: {}", pack.display())]
     OneLesson { lesson: PathBuf, pack: PathBuf },
-    /// More than [`limits::FILE_BYTES`].
+    /// A file of more than [`limits::FILE_BYTES`].
     #[error(
         "the file is larger than {} MiB; make it smaller: {}",
         limits::FILE_BYTES / MEBIBYTE,
         .0.display()
     )]
     FileTooLarge(PathBuf),
-    /// More than [`limits::PACK_BYTES`] in all.
+    /// Files of more than [`limits::PACK_BYTES`] in all.
     #[error(
         "the pack is larger than {} MiB; split it: {}",
         limits::PACK_BYTES / MEBIBYTE,
         .0.display()
     )]
     PackTooLarge(PathBuf),
-    /// More than [`limits::FILES`].
+    /// More files than [`limits::FILES`].
     #[error("the pack has more than {} files; split it: {}", limits::FILES, .0.display())]
     TooManyFiles(PathBuf),
     /// A link, or a name, that leads out of the pack's folder.
@@ -98,7 +99,7 @@ pub enum ReadError {
     /// A device, a pipe or the like.
     #[error("it is not an ordinary file; put one in its place: {}", .0.display())]
     NotAFile(PathBuf),
-    /// The system has given up reading, and why.
+    /// Reading has failed, for another reason.
     #[error("reading failed ({source}); try again, or copy it elsewhere: {}", path.display())]
     Failed { path: PathBuf, source: io::Error },
 }
@@ -149,7 +150,7 @@ pub fn read(path: &Path) -> Result<PackFiles, ReadError> {
     Ok(PackFiles { files: reading.files })
 }
 
-/// Some systems write names in capitals.
+/// Is it a RON file by its name? Some systems write names in capitals.
 fn is_ron(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
@@ -157,7 +158,7 @@ fn is_ron(path: &Path) -> bool {
 const PACK_FILE: &str = "pack.ron";
 const LESSONS: &str = "lessons";
 
-/// What has that name in a folder, be it in other letters: some systems write names in capitals.
+/// The entry of that name in a folder, in small letters or in capitals as some systems write them.
 fn entry(folder: &Path, name: &str) -> PathBuf {
     let exact = folder.join(name);
     if fs::symlink_metadata(&exact).is_ok() {
@@ -193,7 +194,7 @@ fn read_folder(folder: &Path) -> Result<PackFiles, ReadError> {
     for entry in fs::read_dir(&lessons).map_err(|error| ReadError::new(&lessons, error))? {
         let path = entry.map_err(|error| ReadError::new(&lessons, error))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // Editors and file managers leave hidden files beside the real ones.
+        // Editors and file managers leave hidden files beside the real ones: those are passed over.
         if name.starts_with('.') || !is_ron(&path) {
             continue;
         }
@@ -210,16 +211,17 @@ fn read_folder(folder: &Path) -> Result<PackFiles, ReadError> {
     Ok(PackFiles { files: reading.files })
 }
 
-/// What has been read of one pack.
+/// What has been read of one pack so far.
 struct Reading {
-    /// Without symbolic links.
+    /// The pack's folder, symbolic links resolved.
     folder: PathBuf,
     files: Vec<PackFile>,
     bytes: u64,
 }
 
 impl Reading {
-    /// A symbolic link may point to another file of the pack, and nowhere else.
+    /// Refuses a path that leads out of the pack: a symbolic link may point to another of its
+    /// files, and nowhere else.
     fn inside(&self, path: &Path) -> Result<(), ReadError> {
         let real = path.canonicalize().map_err(|error| ReadError::new(path, error))?;
         if real.starts_with(&self.folder) {
@@ -231,13 +233,14 @@ impl Reading {
 
     fn file(&mut self, path: &Path, name: String) -> Result<(), ReadError> {
         let failed = |error| ReadError::new(path, error);
-        // Asked before opening: a pipe would make us wait for ever.
+        // Looked at before opening, since opening a pipe would wait for ever.
         if !fs::metadata(path).map_err(failed)?.is_file() {
             return Err(ReadError::NotAFile(path.to_owned()));
         }
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(failed)?;
-        // It may have grown since: what counts is what is read.
+        // The file may have grown since its size was looked at, so the limit holds for what is
+        // read.
         let read =
             file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)? as u64;
         if read > limits::FILE_BYTES {

@@ -1,10 +1,10 @@
 //! Taking away the indent that a text has only because of where it stands in its file.
 
-/// A text without its common indent, and the way back to where each part stood.
+/// A text without its common indent, and the way back to places of the original.
 #[derive(Debug)]
 pub(super) struct Dedented {
     pub text: String,
-    /// Each line: where it starts here, and where it started.
+    /// For each line, where it starts here, and where it starts in the original.
     lines: Vec<(usize, usize)>,
 }
 
@@ -17,7 +17,7 @@ impl Dedented {
             lines.push((offset, line));
             offset += line.len() + 1;
         }
-        // What stands behind the opening quote has no indent of its own.
+        // The first line stands behind the opening quote, so it has no indent of its own.
         let indents = lines.iter().enumerate().filter_map(|(number, (_, line))| {
             let bare = line.trim_start_matches([' ', '\t']);
             let counts = !bare.trim_end().is_empty() && (number > 0 || bare.len() < line.len());
@@ -39,14 +39,14 @@ impl Dedented {
         dedented
     }
 
-    /// Where a place of this text stood in the original.
+    /// The place in the original of a place in this text.
     pub(super) fn original(&self, offset: usize) -> usize {
         let line = self.lines.partition_point(|(here, _)| *here <= offset).saturating_sub(1);
         self.lines.get(line).map_or(0, |(here, there)| there + offset.saturating_sub(*here))
     }
 }
 
-/// What two indents have in common.
+/// The white space with which both indents begin.
 fn shared<'a>(one: &'a str, other: &str) -> &'a str {
     let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
     one.get(..same).unwrap_or("")

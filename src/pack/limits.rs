@@ -1,11 +1,10 @@
-//! How large a pack may be: bounds that no honest pack meets and every hostile one does.
+//! How large a pack may be: limits that no honest pack reaches and every hostile one does.
 
 /// Largest single file, in bytes: a lesson of far more than 100,000 questions.
 pub const FILE_BYTES: u64 = 48 * 1024 * 1024;
-/// What a file may cost in memory while it is read and checked: so many bytes for each of its
-/// own, and so many more.
+/// What a file may cost in memory while it is read and checked, in bytes for each of its own bytes.
 pub const MEMORY_PER_BYTE: usize = 8;
-/// What a file of any length may cost besides, in bytes.
+/// What a file of any length may cost in addition, in bytes.
 pub const MEMORY: usize = 64 * 1024 * 1024;
 /// Largest pack, in bytes of all its files together.
 pub const PACK_BYTES: u64 = 256 * 1024 * 1024;
@@ -19,7 +18,7 @@ pub const NODE_DEPTH: usize = 16;
 pub const COPIES: u32 = 1_000;
 /// Most boxes that one figure draws, copies included.
 pub const BOXES: u64 = 200_000;
-/// In larger figures, nobody looks for steps that change nothing.
+/// In figures with more boxes than this, nobody looks for steps that change nothing.
 pub const IDLE_STEPS_BOXES: u64 = 20_000;
 /// How many layers of a diagram may stand on each other.
 pub const LEVELS: u64 = 2_000;
@@ -53,12 +52,12 @@ pub const HOPS: usize = 64;
 pub const STEP_NAMES: usize = 256;
 /// Longest lesson, in minutes.
 pub const MINUTES: u32 = 600;
-/// Questions before a lesson: more than that are warned of.
+/// Questions before a lesson: more of them are warned of.
 pub const BEFORE: usize = 3;
 /// Most options, items or names of one question.
 pub const PARTS: usize = 24;
 
-/// How long texts may be, in characters, before they are warned of.
+/// How long texts may be, in characters: longer ones are warned of.
 pub mod budget {
     /// The name of a layer, a line, a group, a gauge.
     pub const NAME: usize = 40;

@@ -1,4 +1,4 @@
-//! A RON string as it is written: where each part of its value stands in the file.
+//! A RON string as it is written: where each part of its value stands in the literal.
 
 use std::ops::Range;
 
@@ -10,13 +10,13 @@ fn inside(literal: &str) -> (Range<usize>, bool) {
         Some(raw) => (2 + raw.len() - raw.trim_start_matches('#').len(), false),
         None => (1, true),
     };
-    // As many signs at the end as at the beginning, without the `r`.
+    // A raw text ends with as many signs as it begins with after its `r`.
     let close = if escapes { 1 } else { open - 1 };
     let start = (prefix + open).min(literal.len());
     (start..literal.len().saturating_sub(close).max(start), escapes)
 }
 
-/// What stands between the quotes; the quotes too when there is nothing between them.
+/// The place of what stands between the quotes, or of the whole literal when that is empty.
 pub(super) fn words(literal: &str) -> Range<usize> {
     let (inner, _) = inside(literal);
     if inner.is_empty() { 0..literal.len() } else { inner }
@@ -50,7 +50,7 @@ pub(super) fn part(literal: &str, value: Range<usize>) -> Range<usize> {
     place(start)..place(end).max(place(start))
 }
 
-/// The next character or escape: its length as written, and that of its value.
+/// The next character or escape: its length as written, and the length of its value, in bytes.
 fn unit(rest: &str) -> (usize, usize) {
     let mut characters = rest.chars();
     let Some(first) = characters.next() else { return (1, 0) };
@@ -67,7 +67,8 @@ fn unit(rest: &str) -> (usize, usize) {
             let code = rest.get(3..end).and_then(|hex| u32::from_str_radix(hex, 16).ok());
             code.and_then(char::from_u32).map_or((2, 1), |c| (end + 1, c.len_utf8()))
         }
-        // A line that goes on: its break and the indent after it are not part of the value.
+        // A backslash at the end of a line: the line break and the indent after it are not part of
+        // the value.
         Some('\n' | '\r') => {
             let next = rest.get(1..).unwrap_or("").trim_start_matches([' ', '\t', '\n', '\r']);
             (rest.len() - next.len(), 0)

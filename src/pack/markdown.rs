@@ -18,24 +18,26 @@ use pulldown_cmark::{
 };
 use std::ops::Range;
 
-/// What the reader asks about names, and where it says what it refuses.
-/// Places are bytes of the string as the author wrote it.
+/// What the reader asks about names, and to whom it reports what it refuses. Places are bytes of
+/// the string as the author wrote it.
 pub(super) trait Names {
-    /// A layer's name.
+    /// The layer that a name means; none where it is wrong, which is reported.
     fn layer(&mut self, name: &str, at: Range<usize>) -> Option<NodeRef>;
-    /// A source's id; answers with its number in the lesson.
+    /// The source of this id, and its number in the lesson; none where there is none, which is
+    /// reported.
     fn source(&mut self, id: &str, at: Range<usize>) -> Option<(Id, usize)>;
-    /// Something that the subset does not have.
+    /// Reports something that the subset does not have.
     fn refuse(&mut self, at: Range<usize>, message: String, remedy: &str);
 }
 
 /// Reads a text. What is refused is left out of the result.
 pub(super) fn read(text: &str, names: &mut dyn Names) -> Prose {
     let dedented = Dedented::new(text);
-    // A source needs no definition in the text: it stands in the pack.
+    // A source is not defined in the text but in the pack, so its mark is a link without a
+    // definition.
     let source = |link: BrokenLink<'_>| {
         let words = dedented.text.get(link.span.clone()).unwrap_or("");
-        // `[^one][^two]` looks like words and their reference, and is two sources.
+        // Markdown reads `[^one][^two]` as words and their reference, but here it is two sources.
         let known = link.reference.starts_with('^')
             && match link.link_type {
                 LinkType::Shortcut => true,
@@ -84,7 +86,7 @@ struct Reader<'a> {
     strong: usize,
     emphasis: usize,
     link: Option<Link>,
-    /// Inside something whose words are left out.
+    /// How many parts whose words are left out the reader is in.
     muted: usize,
     code: Option<String>,
 }
@@ -111,14 +113,14 @@ impl Reader<'_> {
         }
     }
 
-    /// What has been read, in as much room as it needs: a pack may hold very many.
+    /// Takes the spans read so far, in no more memory than they need: a pack may hold very many.
     fn taken(&mut self) -> Vec<Span> {
         let mut spans = std::mem::take(&mut self.spans);
         spans.shrink_to_fit();
         spans
     }
 
-    /// Words that stand in a list item without a paragraph of their own.
+    /// Makes a paragraph of words that stand in a list item without one.
     fn flush(&mut self) {
         if !self.spans.is_empty() {
             let spans = self.taken();
@@ -126,7 +128,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Words with single spaces; what is code stays as it is.
+    /// Adds words, with white space folded; code stays as it is.
     fn words(&mut self, text: &str, code: bool) {
         if code || self.code.is_some() {
             return self.put(text, code);
@@ -172,7 +174,7 @@ impl Reader<'_> {
             Event::SoftBreak => self.words(" ", false),
             Event::HardBreak => self.put("\n", false),
             Event::InlineHtml(html) => {
-                // Its opening half has been refused already.
+                // The closing tag of what was refused at its opening tag is passed over.
                 if !html.starts_with("</") {
                     self.refuse(at, "prose has no HTML", "Write it in Markdown.");
                 }
@@ -180,7 +182,8 @@ impl Reader<'_> {
             Event::Rule => {
                 self.refuse(at, "prose has no horizontal rules", "Begin a new heading with `##`.");
             }
-            // Only in blocks of HTML, which are refused as a whole, or never without an option.
+            // These occur only in blocks of HTML, which are refused as a whole, or with options
+            // that are not set.
             Event::Html(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
@@ -248,7 +251,7 @@ impl Reader<'_> {
             self.muted += 1;
             return;
         }
-        // Point at the destination's own words where they stand as they are.
+        // Points at the link's target itself, where it is written as it is read.
         let mut words_at = at.clone();
         let shown = destination.strip_prefix("layer:").unwrap_or(destination);
         if let Some(from) = self.slice(at).rfind(shown).filter(|_| !shown.is_empty()) {
@@ -274,7 +277,7 @@ impl Reader<'_> {
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Link => {
-                // Only a source's marker mutes its own words.
+                // Only the mark of a source leaves its words out.
                 if self.muted > 0 && !matches!(self.link, Some(Link::Layer(_) | Link::Web(_))) {
                     self.muted -= 1;
                 }
@@ -356,7 +359,7 @@ impl Reader<'_> {
     }
 }
 
-/// The only links that lead out of the app.
+/// Is it an address on the web? No other link leads out of the app.
 pub(super) fn is_web(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))

@@ -4,7 +4,7 @@
 //! anything, and never reaches outside the pack.
 
 pub mod check;
-pub mod columns;
+pub(crate) mod columns;
 pub mod course;
 mod drawn;
 pub mod edit;

@@ -8,16 +8,16 @@ use crate::pack::{
 };
 use std::{cell::RefCell, collections::HashMap, ops::Range};
 
-/// A place of a file: no file is so large that 32 bits would not do.
+/// A place in a file, in bytes; 32 bits suffice for every file that is read.
 type At = u32;
 
-/// No item, no place.
+/// Stands for no item and no place.
 const NONE: At = At::MAX;
 
-/// Deeper than this `ron` reads nothing.
+/// `ron` reads nothing that is nested deeper than this.
 const DEPTH: usize = 256;
 
-/// One value. Small, since a file may hold millions.
+/// One value. Kept small, since a file may hold millions.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
     key: (At, At),
@@ -58,26 +58,26 @@ impl Item {
         self.text
     }
 
-    /// The field's name, when it has one.
+    /// The place of the field's name, when it has one.
     pub(super) fn key(&self) -> Option<Range<usize>> {
         (self.key.0 != NONE).then(|| range(self.key))
     }
 
-    /// The value with its variant's name: `Layer(…)`.
+    /// The place of the value with its variant's name: `Layer(…)`.
     pub(super) fn at(&self) -> Range<usize> {
         range(self.at)
     }
 
-    /// The bracket that opens it, or nothing for a simple value.
+    /// The place of the bracket that opens it; nothing for a simple value.
     pub(super) fn open(&self) -> Option<usize> {
         known(self.open)
     }
 }
 
-/// The ways to some values: only what lies on them has to be known.
+/// The paths to some values, as a tree: only values on them need to be known.
 #[derive(Debug)]
 pub(super) struct Ways<'s> {
-    /// What each place of a way leads on to; the root first.
+    /// For each place on the paths, the places that each step leads to; the root is first.
     nodes: Vec<HashMap<Step<'s>, usize>>,
 }
 
@@ -103,14 +103,14 @@ impl<'s> Ways<'s> {
     }
 }
 
-/// What is open while the text is read.
+/// A bracket that is open while the text is read.
 struct Open {
-    /// Nothing that is asked for lies in what has no item.
+    /// Its item; none where nothing in it is asked for.
     item: Option<usize>,
     last: Option<usize>,
     list: bool,
     values: usize,
-    /// The place on the ways, `None` beside them.
+    /// The place on the paths; `None` beside them.
     node: Option<usize>,
 }
 
@@ -119,7 +119,8 @@ impl<'a> Outline<'a> {
         Self::along(text, None)
     }
 
-    /// What lies on some ways, and right beside them.
+    /// The outline of the values on some paths, and of those right beside them; without `ways`, of
+    /// all.
     pub(super) fn along(text: &'a str, ways: Option<&Ways<'_>>) -> Self {
         let mut outline = Self { text, items: Vec::new(), root: None, lists: RefCell::default() };
         let mut open: Vec<Open> = Vec::new();
@@ -182,7 +183,7 @@ impl<'a> Outline<'a> {
                         ways.next(up, Step::Field(self.text.get(key.clone()).unwrap_or("")))
                     }
                     None if parent.list => ways.next(up, Step::Index(number)),
-                    // What a variant holds is one with it.
+                    // A variant and what it holds are one value.
                     None => Some(up),
                 }
             }
@@ -202,7 +203,7 @@ impl<'a> Outline<'a> {
                 self.root.get_or_insert(number);
             }
             Some(parent) => {
-                // The first of all, or the next one of the last.
+                // The new value is the first one of its parent, or comes after the last one.
                 match parent.last.map(|last| self.items.get_mut(last)) {
                     Some(Some(last)) => last.next = at(number),
                     Some(None) => {}
@@ -236,7 +237,7 @@ impl<'a> Outline<'a> {
         })
     }
 
-    /// The value that a value lies in.
+    /// The value that contains this one.
     pub(super) fn parent(&self, item: usize) -> Option<usize> {
         self.items.get(item).and_then(|item| known(item.parent))
     }
@@ -247,7 +248,7 @@ impl<'a> Outline<'a> {
         open.is_some_and(|open| self.slice(&(open..open + 1)) == "[")
     }
 
-    /// The name of a value's field, or of the field whose list it is in.
+    /// The name of a value's field, or of the field whose list it lies in.
     pub(super) fn field_of(&self, item: usize) -> Option<&'a str> {
         let found = self.items.get(item)?;
         match found.key() {
@@ -295,7 +296,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// The value at the end of a way, or the last one on it that is written.
+    /// The value at the end of a path, or the last value on the path that is written.
     fn find(&self, steps: &[Step<'_>]) -> Option<usize> {
         let mut here = self.root?;
         for step in steps {
@@ -307,7 +308,7 @@ impl<'a> Outline<'a> {
         Some(here)
     }
 
-    /// Where the value at the end of a way stands: a string without its quotes.
+    /// Where the value at the end of a path stands: a string without its quotes.
     pub(super) fn place(&self, steps: &[Step<'_>]) -> Range<usize> {
         self.find(steps).map_or(0..0, |item| self.value(item))
     }
@@ -323,7 +324,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Where a part of the string at the end of a way stands.
+    /// Where a part of the string at the end of a path stands.
     pub(super) fn part(&self, steps: &[Step<'_>], value: Range<usize>) -> Range<usize> {
         let Some(mut item) = self.find(steps) else { return 0..0 };
         while let Some(only) = self.only(item) {
@@ -338,14 +339,14 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// The innermost bracketed value round a place.
+    /// The innermost bracketed value that contains a place.
     pub(super) fn round(&self, offset: usize) -> Option<usize> {
         let holds =
             |item: &Item| item.open().is_some_and(|open| open <= offset) && offset < item.at().end;
         self.items.iter().rposition(holds)
     }
 
-    /// Where the id stands of the innermost thing with an id that holds a place.
+    /// The place of the id of the innermost value that has one and contains a place.
     pub(super) fn owner_of(&self, offset: usize) -> Option<usize> {
         let mut here = self.round(offset)?;
         loop {
@@ -356,7 +357,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// The simple or bracketed value that starts last before a place or at it.
+    /// The last simple or bracketed value that starts before a place or at it.
     pub(super) fn before(&self, offset: usize) -> Option<usize> {
         self.items.partition_point(|item| item.at().start <= offset).checked_sub(1)
     }
@@ -367,7 +368,7 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Steps over `[…]` of `#![…]`.
+/// Steps over the `[…]` of `#![…]`.
 pub(super) fn skip_attribute(tokens: &mut std::iter::Peekable<Tokens<'_>>) {
     let mut depth = 0_usize;
     for token in tokens.by_ref() {

@@ -1,4 +1,4 @@
-//! The way to a value inside a pack's files: what a problem is about, before it has a position.
+//! The path to a value inside a pack's files: what a problem is about, before it has a position.
 
 /// One step into a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -7,17 +7,17 @@ pub(super) enum Step<'s> {
     Index(usize),
 }
 
-/// The way to a value. Built on the stack while walking down, so that a pack without problems
-/// pays nothing for it.
+/// The path to a value. Built on the stack while walking down, so that a pack without problems
+/// costs nothing for it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Path<'p> {
-    /// Which file of the pack.
+    /// The number of the file in the pack.
     pub file: usize,
     up: Option<(&'p Path<'p>, Step<'static>)>,
 }
 
 impl<'p> Path<'p> {
-    /// The whole of a file.
+    /// The path of a whole file.
     pub(super) fn file(file: usize) -> Self {
         Self { file, up: None }
     }
@@ -51,7 +51,7 @@ impl<'p> Path<'p> {
         false
     }
 
-    /// From the file inwards.
+    /// The steps, from the file inwards.
     pub(super) fn steps(&self) -> Vec<Step<'static>> {
         let (mut steps, mut here) = (Vec::new(), self);
         while let Some((up, step)) = here.up {

@@ -12,7 +12,7 @@ pub enum Severity {
     Warning,
 }
 
-/// A place in a file. Both count from 1; columns count characters.
+/// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// From 1.
@@ -26,11 +26,11 @@ pub struct Position {
 pub struct Problem {
     /// Whether it stops an import.
     pub severity: Severity,
-    /// The file in the pack, `/` between folders.
+    /// The path of the file in the pack, `/` between folders.
     pub file: String,
-    /// Where in the file; none where it is about the file as a whole.
+    /// Where in the file; none for what is about the file as a whole.
     pub at: Option<Position>,
-    /// The words that stand there.
+    /// The words of the file that stand there.
     pub words: String,
     /// What is wrong, in one line, naming the thing.
     pub message: String,
@@ -38,7 +38,8 @@ pub struct Problem {
     pub remedy: Option<String>,
     /// What the remedy says, where a machine can do it: replacements in the file.
     pub fix: Vec<Edit>,
-    /// For how many it stands: 1, or as many as are not listed.
+    /// How many problems it stands for: 1; or, in the last line of a long list, the number of those
+    /// that are not listed.
     pub stands_for: usize,
 }
 

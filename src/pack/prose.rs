@@ -1,4 +1,4 @@
-//! Prose: a written-down subset of Markdown, parsed once into our own blocks.
+//! Prose: the subset of Markdown that Strata knows, parsed once into our own blocks.
 
 use crate::{diagram::NodeRef, id::Id};
 
@@ -30,7 +30,7 @@ pub enum ProseBlock {
     Code(String),
     /// Cells in columns.
     Table {
-        /// The heading of each.
+        /// The heading of each column.
         columns: Vec<Vec<Span>>,
         /// From the top, each as many cells as there are columns.
         rows: Vec<Vec<Vec<Span>>>,
@@ -40,7 +40,7 @@ pub enum ProseBlock {
 /// A run of text in one style.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Span {
-    /// The words, in no style.
+    /// The words, without markup.
     pub text: String,
     /// Bold.
     pub strong: bool,
@@ -57,9 +57,9 @@ pub struct Span {
 pub enum Link {
     /// `[words](layer:vm/guest-os)`: lights that layer in the nearest diagram.
     Layer(NodeRef),
-    /// `[^source-id]`; the span's text is the source's number in the lesson's list.
+    /// `[^source-id]`: leads to a source; the span's text is its number in the lesson's list.
     Source(Id),
-    /// `[words](https://…)`.
+    /// `[words](https://…)`: leads to a page on the web.
     Web(String),
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct QuestionSource {
     pub id: String,
-    /// Ids that it had before; its history follows.
+    /// Former ids of the question; its history follows.
     #[serde(default)]
     pub was: Vec<String>,
     /// The objective of the lesson that it tests.
@@ -18,10 +18,10 @@ pub struct QuestionSource {
     /// Options and items keep the order in which they are written.
     #[serde(default)]
     pub in_order: bool,
-    /// The lesson's figures are covered meanwhile.
+    /// The lesson's figures are covered while the question is open.
     #[serde(default)]
     pub from_memory: bool,
-    /// Shown one at a time.
+    /// From a nudge to nearly the answer; shown one at a time.
     #[serde(default)]
     pub hints: Vec<String>,
     /// Ids of the pack's sources.
@@ -29,14 +29,15 @@ pub struct QuestionSource {
     pub sources: Vec<String>,
 }
 
-/// Small, since most questions offer options: what is large stands in a box.
+/// How a question is answered. Kept small, since most questions offer options: larger kinds stand
+/// in a box.
 #[derive(Debug, Clone, Deserialize)]
 pub enum KindSource {
     /// One of several options.
     Single(ChoicesSource),
     /// All the right ones of several options.
     Multiple(ChoicesSource),
-    /// One of several, of which more than one can be defended.
+    /// One of several options, of which more than one can be defended.
     Scenario(ChoicesSource),
     /// Items to be put in order.
     Order(Box<OrderSource>),
@@ -52,7 +53,7 @@ pub enum KindSource {
     Number(Box<NumberSource>),
     /// A word or two to be typed.
     Typed(Box<TypedSource>),
-    /// Commands and what they printed; then any of the others.
+    /// Commands and what they printed; then any of the other kinds.
     Terminal(Box<TerminalSource>),
 }
 
@@ -60,7 +61,7 @@ pub enum KindSource {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChoicesSource {
-    /// Without room to spare, since a pack may have hundreds of thousands.
+    /// Without spare capacity, since a pack may have hundreds of thousands.
     pub options: Box<[OptionSource]>,
 }
 
@@ -100,7 +101,7 @@ pub struct OrderSource {
 pub struct RankedSource {
     pub id: String,
     pub text: String,
-    /// It may change places with the item before it.
+    /// It may change places with the item before it: both have one rank.
     #[serde(default)]
     pub equal: bool,
     /// Why it stands where it does.
@@ -125,9 +126,9 @@ pub struct PointAtSource {
 /// Which layers are right, named as `vm/guest[2]/guest-os`.
 #[derive(Debug, Clone, Deserialize)]
 pub enum TargetSource {
-    /// One of these.
+    /// One hit on any of these, in any copy, is right.
     Any(Vec<String>),
-    /// Exactly these.
+    /// Exactly these, each hit once.
     All(Vec<String>),
 }
 
@@ -246,7 +247,7 @@ pub struct PairSource {
 pub struct NumberSource {
     /// In the question's unit, if it has one.
     pub value: f64,
-    /// How far off is right still; without it, not at all.
+    /// How far a number may be off and still be right; without it, it has to be exact.
     #[serde(default)]
     pub tolerance: Option<ToleranceSource>,
     #[serde(default)]
@@ -265,7 +266,7 @@ pub struct NumberSource {
 pub enum ToleranceSource {
     /// In the unit of the value.
     Absolute(f64),
-    /// Of the value.
+    /// In percent of the value.
     Percent(f64),
 }
 
@@ -283,9 +284,10 @@ pub struct WrongNumberSource {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypedSource {
-    /// Case, accents, spaces, dashes and marks at the end are forgiven anyway.
+    /// The spellings that are right. Differences of case, accents, spaces, dashes and marks at the
+    /// end are forgiven, unless `exact`.
     pub accepted: Vec<String>,
-    /// Nothing that can be seen is forgiven.
+    /// No difference that can be seen is forgiven.
     #[serde(default)]
     pub exact: bool,
     pub because: String,

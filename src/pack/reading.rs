@@ -14,13 +14,14 @@ use serde::de::DeserializeOwned;
 /// How often a file is read again after a mistake.
 const ROUNDS: usize = 50;
 
-/// And how many bytes that may be in all, the first time included: a second for each 16 MB.
+/// How many bytes may be read for one file in all, the first reading included: about a second for
+/// each 16 MB.
 const AGAIN: usize = 16 * 1024 * 1024;
 
 /// What could be read of a file.
 pub(super) struct Read<'a, T> {
     pub value: Option<T>,
-    /// The text that it was read from, when that is not the file's own.
+    /// The text that it was read from, if mistakes were mended in it first.
     pub mended: Option<Mended<'a>>,
 }
 
@@ -59,7 +60,8 @@ pub(super) fn read<'a, T: DeserializeOwned>(
                 }
             }
         };
-        // What would not be listed need not be found.
+        // The last round: another one would find mistakes that could not be listed, or take too
+        // long.
         let last =
             round == ROUNDS || text.len().saturating_mul(round + 2) > AGAIN || report.is_full();
         match told(file, text, &mended, found, last, report) {
@@ -74,7 +76,8 @@ pub(super) fn read<'a, T: DeserializeOwned>(
     Read { value: None, mended: None }
 }
 
-/// Reports what was found, and says how to read on, if that is possible.
+/// Reports what was found. Gives the replacements with which the file is read on; nothing where it
+/// can't be.
 fn told(
     file: usize,
     text: &str,
@@ -86,7 +89,7 @@ fn told(
     let mut edits = Vec::new();
     let count = found.len();
     for (number, mut refusal) in found.into_iter().enumerate() {
-        // What stands there now is ours, and so is what is wrong with it.
+        // A stopgap of ours stands there, so the mistake is ours too.
         if mended.changed_at(refusal.at.start) && !refusal.caused {
             return None;
         }
@@ -100,7 +103,7 @@ fn told(
         };
         let mut refusal = Refusal { at: mended.original_range(&refusal.at), fix, ..refusal };
         let on: Option<Vec<(Edit, bool)>> = on;
-        // Of mistakes that are told together, the last says it for all.
+        // If it ends here, the last of the mistakes says how much of the file was not looked at.
         if on.is_none() || (last && number + 1 == count) {
             not_looked_at(text, &mut refusal);
         }
@@ -112,7 +115,7 @@ fn told(
     Some(edits)
 }
 
-/// Says how much of a file was not looked at.
+/// Adds to a refusal how much of the file was not looked at.
 fn not_looked_at(text: &str, refusal: &mut Refusal) {
     let rest = text.get(refusal.at.end..).unwrap_or("");
     let lines = rest.lines().skip(1).filter(|line| !line.trim().is_empty()).count();

@@ -1,19 +1,19 @@
-//! Why a file cannot be read, in an author's words, and how to read on all the same.
+//! Why a file cannot be read, in an author's words, and how it is read on all the same.
 
 use crate::pack::edit::Edit;
 use std::ops::Range;
 
-/// A refusal in words.
+/// A refusal in an author's words.
 #[derive(Debug)]
 pub(super) struct Refusal {
-    /// Where, in bytes.
+    /// Where, in bytes of the text.
     pub at: Range<usize>,
     pub message: String,
     pub remedy: Option<String>,
-    /// What the remedy says, where a machine can do it.
+    /// The remedy as replacements, where a machine can follow it.
     pub fix: Vec<Edit>,
     pub on: On,
-    /// It only comes of what was left out to read on.
+    /// It is only a consequence of what was left out to read on.
     pub caused: bool,
 }
 
@@ -45,7 +45,7 @@ impl Refusal {
         self
     }
 
-    /// The remedy as replacements, after which the file is read on.
+    /// Sets the remedy as replacements; the file is read on with them.
     pub(super) fn fix(mut self, fix: Vec<Edit>) -> Self {
         if !fix.is_empty() {
             self.on = On::Mended;

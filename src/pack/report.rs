@@ -1,4 +1,5 @@
-//! Problems while they are being found: what they are about first, positions at the end.
+//! Problems while they are being found: at first they know the path of what they are about, at the
+//! end its position.
 
 use crate::{
     id::Id,
@@ -19,10 +20,10 @@ use std::{
     ops::Range,
 };
 
-/// Files that were read on after mistakes, by number.
+/// For each file that was read on after mistakes, by number, its mended text.
 pub(super) type AllMended<'a> = BTreeMap<usize, Mended<'a>>;
 
-/// What of a value a problem points at.
+/// Which part of a value a problem points at.
 #[derive(Debug, Clone)]
 enum Point {
     Value,
@@ -41,7 +42,7 @@ struct Draft {
     message: String,
     remedy: Option<String>,
     fix: Vec<Edit>,
-    /// What is to stand there instead.
+    /// What should stand there instead.
     instead: Option<String>,
 }
 
@@ -49,7 +50,7 @@ struct Draft {
 struct Words {
     message: String,
     remedy: Option<String>,
-    /// What is to stand there instead.
+    /// What should stand there instead.
     instead: Option<String>,
 }
 
@@ -63,7 +64,7 @@ impl Words {
     }
 }
 
-/// Gathers problems.
+/// Gathers the problems of a pack.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     drafts: Vec<Draft>,
@@ -73,16 +74,16 @@ pub(super) struct Report {
     compared: usize,
 }
 
-/// Most names that are compared in search of what was meant, all problems together.
+/// Most names that are compared in search of what was meant, in all problems together.
 const COMPARED: usize = 500_000;
 
 impl Report {
-    /// How many errors so far.
+    /// How many errors there are so far.
     pub(super) fn errors(&self) -> usize {
         self.errors
     }
 
-    /// Are there more errors already than are listed?
+    /// Are there already more errors than are listed?
     pub(super) fn is_full(&self) -> bool {
         self.errors >= limits::PROBLEMS
     }
@@ -117,7 +118,7 @@ impl Report {
         self.add(draft, severity);
     }
 
-    /// Why a file can't be read as it is; all places are those of the file.
+    /// Adds why a file can't be read as it is; all places are those of the file.
     pub(super) fn refusal(&mut self, file: usize, refusal: Refusal) {
         let draft = || Draft {
             severity: Severity::Error,
@@ -132,12 +133,12 @@ impl Report {
         self.add(draft, Severity::Error);
     }
 
-    /// Something about a whole value.
+    /// Adds an error about a whole value.
     pub(super) fn error(&mut self, path: &Path<'_>, message: String, remedy: Option<String>) {
         self.at(Severity::Error, path, Point::Value, Words::new(message, remedy));
     }
 
-    /// Something about a whole value, and what is to stand there instead.
+    /// Adds an error about a whole value, and what should stand there instead.
     pub(super) fn error_instead(
         &mut self,
         path: &Path<'_>,
@@ -148,7 +149,7 @@ impl Report {
         self.at(Severity::Error, path, Point::Value, Words::instead(message, remedy, instead));
     }
 
-    /// Something about a part of a string, and what is to stand there instead.
+    /// Adds an error about a part of a string, and what should stand there instead.
     pub(super) fn error_in_instead(
         &mut self,
         path: &Path<'_>,
@@ -161,7 +162,7 @@ impl Report {
         self.at(Severity::Error, path, point, Words::instead(message, remedy, instead));
     }
 
-    /// Something about a part of a string that works as it is, and what would be better there.
+    /// Adds a warning about a part of a string that works as it is, and what would be better there.
     pub(super) fn warning_instead(
         &mut self,
         path: &Path<'_>,
@@ -174,7 +175,7 @@ impl Report {
         self.at(Severity::Warning, path, point, Words::instead(message, remedy, instead));
     }
 
-    /// Something about a part of a string.
+    /// Adds an error about a part of a string.
     pub(super) fn error_in(
         &mut self,
         path: &Path<'_>,
@@ -185,7 +186,7 @@ impl Report {
         self.at(Severity::Error, path, Point::Part(part), Words::new(message, remedy));
     }
 
-    /// Something about a part of a file.
+    /// Adds an error about a part of a file.
     pub(super) fn error_at(
         &mut self,
         file: usize,
@@ -210,7 +211,7 @@ impl Report {
         self.at(Severity::Warning, path, Point::Part(part), Words::new(message, remedy));
     }
 
-    /// The nearest name, unless the pack has so many mistakes that the search would take long.
+    /// The most similar name, unless the pack has so many mistakes that the search would take long.
     pub(super) fn similar<'c>(
         &mut self,
         word: &str,
@@ -219,11 +220,11 @@ impl Report {
         let left = COMPARED.saturating_sub(self.compared);
         let compared = &mut self.compared;
         let counted = candidates.into_iter().take(left).inspect(|_| *compared += 1);
-        // An id that is none is no advice.
+        // A name that is no valid id is no advice.
         similar::similar(word, counted.filter(|candidate| Id::is_one(candidate)))
     }
 
-    /// `Did you mean …?`
+    /// `Did you mean …?`, if a name is similar.
     pub(super) fn did_you_mean<'c>(
         &mut self,
         word: &str,
@@ -232,7 +233,7 @@ impl Report {
         self.similar(word, candidates).map(similar::meant)
     }
 
-    /// Everything found, by file, then by position.
+    /// All problems, by file, then by position.
     pub(super) fn finish(mut self, files: &PackFiles, mended: &AllMended<'_>) -> Vec<Problem> {
         let mut problems = Vec::new();
         self.drafts.sort_by_key(|draft| draft.file);
@@ -266,10 +267,10 @@ impl Report {
     }
 }
 
-/// A draft and where it stands in its file.
+/// A draft of a problem, and where it stands in its file.
 type Placed<'d> = (Range<usize>, &'d Draft);
 
-/// Where each draft stands; those that only a stopgap has caused are left out.
+/// Where each draft stands; those that are only a consequence of a stopgap are left out.
 fn placed<'d>(text: &str, drafts: &'d [Draft], mended: Option<&Mended<'_>>) -> Vec<Placed<'d>> {
     let ways = Ways::new(drafts.iter().map(|draft| draft.steps.as_slice()));
     let placed_already = |draft: &Draft| matches!(draft.point, Point::File(_));
@@ -279,7 +280,7 @@ fn placed<'d>(text: &str, drafts: &'d [Draft], mended: Option<&Mended<'_>>) -> V
         Some(mended) => Outline::new(&mended.text),
     };
     let gaps = mended.map(Mended::stopgaps).unwrap_or_default();
-    // What is missing in something is said where its id stands.
+    // What a stopgap lacks is reported at the id of the value that holds it.
     let owners: Vec<usize> = gaps.iter().filter_map(|gap| outline.owner_of(gap.start)).collect();
     let place = |draft: &'d Draft| {
         let range = match &draft.point {
@@ -311,7 +312,8 @@ fn in_file(path: &str, text: &str, drafts: &[Draft], mended: Option<&Mended<'_>>
         {
             fix.push(Edit::new(range.clone(), new));
         }
-        // One mistake in several places, such as a name that is misspelt where it is given.
+        // One mistake may be reported in several places, such as a name that is misspelt where it
+        // is given.
         let same = told.get(&(draft.severity, draft.message.as_str()));
         if let Some((first, again)) = same.and_then(|first| problems.get_mut(*first)) {
             first.fix.extend(fix);
@@ -341,7 +343,7 @@ fn in_file(path: &str, text: &str, drafts: &[Draft], mended: Option<&Mended<'_>>
     finished.collect()
 }
 
-/// Most lines that are named in which the same is wrong.
+/// Most further lines that a message names for one mistake.
 const LINES: usize = 4;
 
 /// `The same in lines 75 and 123.`
@@ -362,12 +364,13 @@ fn same_again(first: Option<Position>, again: &[Position]) -> Option<String> {
     Some(words)
 }
 
-/// Counts lines and columns, forwards only: however long the text, it is read once.
+/// Turns places into lines and columns, forwards only: however long the text, it is read once.
 #[derive(Debug, Default)]
 struct Cursor {
     offset: usize,
-    /// Both from 0.
+    /// From 0.
     line: u32,
+    /// From 0, in characters.
     column: u32,
 }
 
@@ -396,7 +399,7 @@ fn first_line(text: &str, range: Range<usize>) -> String {
 /// Longest message, in characters: a name in it may be as long as its file.
 const MESSAGE: usize = 400;
 
-/// On one line, and every character of it to be seen.
+/// The message on one line, with every character of it visible.
 fn one_line(message: String) -> String {
     let hidden = |c: char| c.is_control() || signs::is_invisible(c) || signs::is_odd_space(c);
     if message.len() <= MESSAGE && !message.contains(hidden) {
@@ -405,7 +408,7 @@ fn one_line(message: String) -> String {
     let mut line = String::new();
     for c in message.chars().take(MESSAGE) {
         match c {
-            // Pictographs are made of them.
+            // Emoji are put together with these.
             '\u{200D}' | '\u{FE0F}' => line.push(c),
             _ if c.is_control() => line.push('\u{FFFD}'),
             _ if hidden(c) => {

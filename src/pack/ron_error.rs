@@ -1,5 +1,5 @@
 //! What `ron` refuses in a text whose shape is right: in an author's words, at the best place, and
-//! with what lets the rest of the file be read.
+//! with replacements that let the rest of the file be read.
 
 mod names;
 mod signs;
@@ -15,7 +15,7 @@ use crate::pack::{
 use ron::error::{Error, Position, SpannedError};
 use std::ops::Range;
 
-/// Puts a refusal into words.
+/// Puts what `ron` says into words. `gaps`: where something was left out to read on.
 pub(super) fn explain(text: &str, error: &SpannedError, gaps: &[Range<usize>]) -> Refusal {
     if text.trim().is_empty() {
         return Refusal::new(0..0, "the file is empty")
@@ -29,7 +29,7 @@ pub(super) fn explain(text: &str, error: &SpannedError, gaps: &[Range<usize>]) -
     };
     let mut refusal = explaining.refusal(&error.code);
     let end = text.trim_end().len();
-    // At the end of the text there is nothing to point at.
+    // Behind the end of the text there is nothing to point at.
     if refusal.at.start >= end {
         refusal.at = end..end;
     } else {
@@ -58,19 +58,19 @@ impl<'a> Explaining<'a> {
     fn refusal(&self, error: &Error) -> Refusal {
         let known = self.of_names(error).or_else(|| self.of_values(error));
         known.or_else(|| self.of_signs(error)).unwrap_or_else(|| {
-            // What comes of writing, of ranges and of raw values, none of which we ask for; and
-            // what a later `ron` may add.
+            // These errors come of writing, of ranges and of raw values, none of which we ask for;
+            // or a later `ron` has added them.
             Refusal::new(self.word_at(self.end), "this cannot be read")
                 .remedy("Compare it with a pack that works.")
         })
     }
 
-    /// The value that is of the wrong type.
+    /// The value at which `ron` stopped: it is of the wrong type.
     fn culprit(&self) -> Option<usize> {
         self.outline.before(self.end)
     }
 
-    /// `` `minutes` ``, "an entry of `nodes`", or "this".
+    /// How the wrong value is named: `` `minutes` ``, "an entry of `nodes`", or "this".
     fn named(&self) -> String {
         let item = self.culprit();
         let key = item.and_then(|item| self.outline.item(item)?.key());
@@ -81,7 +81,7 @@ impl<'a> Explaining<'a> {
         }
     }
 
-    /// What is written there; a bracket may be long: its first sign says enough.
+    /// The beginning of the wrong value as it is written; of a bracket, only its first sign.
     fn written(&self) -> &'a str {
         let Some(item) = self.culprit().and_then(|item| self.outline.item(item)) else { return "" };
         let start = item.at().start;
@@ -90,13 +90,13 @@ impl<'a> Explaining<'a> {
         whole.char_indices().nth(30).and_then(|(end, _)| whole.get(..end)).unwrap_or(whole)
     }
 
-    /// The whole of the wrong value, with its quotes.
+    /// The place of the whole wrong value, with its quotes.
     fn whole_value(&self) -> Range<usize> {
         let item = self.culprit().and_then(|item| self.outline.item(item));
         item.map_or(self.start..self.end, Item::at)
     }
 
-    /// A field with its name, or the entry of a list, with the comma behind it.
+    /// The place of a field with its name, or of an entry of a list, with the comma behind it.
     fn whole(&self, item: usize) -> Range<usize> {
         let Some(found) = self.outline.item(item) else { return 0..0 };
         let start = found.key().map_or(found.at().start, |key| key.start);
@@ -107,23 +107,24 @@ impl<'a> Explaining<'a> {
         start..if comma { end + space + 1 } else { end }
     }
 
-    /// A value of another type than the one that must stand there.
+    /// Refuses a value of another type than the one that must stand there; `instead` is its
+    /// stopgap.
     fn wrong(&self, expected: &str, instead: &str) -> Refusal {
         let at = self.culprit().map_or(self.start..self.end, |item| self.outline.value(item));
         let message = format!("{} must be {expected}, not `{}`", self.named(), self.written());
         Refusal::new(at, message).stopgap(vec![Edit::new(self.whole_value(), instead)])
     }
 
-    /// What is written, put right.
+    /// Adds the advice to write `right` in place of the wrong value.
     fn write(&self, refusal: Refusal, right: &str) -> Refusal {
-        // What it says may be wrong as well: that is for the next time.
+        // The value may be wrong in other ways as well: the next round finds those.
         let fix = vec![Edit::new(self.whole_value(), right)];
         let refusal = refusal.remedy(format!("Write `{right}`.")).fix(fix.clone());
         refusal.stopgap(fix)
     }
 
-    /// What may stand in the place of a value that can't be read: nothing in a list, nothing for a
-    /// field that may be left out.
+    /// A stopgap for a value that can't be read: in a list the entry goes, and so does a field that
+    /// may be left out.
     fn gap(&self, item: Option<usize>) -> Vec<Edit> {
         let Some(item) = item else { return Vec::new() };
         let key = self.outline.item(item).and_then(Item::key);

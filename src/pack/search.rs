@@ -1,4 +1,4 @@
-//! Where words stand in the text of a lesson.
+//! Finds words in the texts of lessons.
 
 use crate::{
     id::Id,
@@ -73,21 +73,22 @@ fn prose(blocks: &[ProseBlock], texts: &mut Vec<String>) {
     }
 }
 
-/// How often words stand in the lessons of a course besides one.
+/// How often words stand in the lessons of a course, apart from one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// How many places; an estimate from below where `at_least` is set.
+    /// How many places; at least so many where `at_least` is set.
     pub hits: usize,
-    /// Not every lesson was looked through: there are too many letters in them.
+    /// Not every lesson was looked through: their texts are too long.
     pub at_least: bool,
     /// The next lesson with a hit, in the order of the course and then from its beginning.
     pub next: Option<Id>,
 }
 
-/// So many letters are looked through, so that typing is never held up.
+/// How many bytes of text are looked through at least before it stops, so that typing is never held
+/// up.
 const LETTERS: usize = 1_000_000;
 
-/// What is found in the other lessons of a course.
+/// Finds words in the other lessons of a course than the open one.
 #[must_use]
 pub fn elsewhere(course: &Course, open: &Id, words: &str) -> Elsewhere {
     let mut found = Elsewhere::default();

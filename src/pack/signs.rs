@@ -1,29 +1,29 @@
-//! Characters that are not what they look like: spaces that are none, quotes that are none,
-//! letters of another script.
+//! Characters that are not what they look like: odd spaces, odd quotes, letters of another script.
 
 use crate::quiz::looks;
 
-/// Takes up no room, or turns what stands beside it round: nobody sees it.
+/// Does nobody see the character, because it takes up no room or only turns round what stands
+/// beside it?
 pub(crate) fn is_invisible(c: char) -> bool {
     looks::is_invisible(c) && !c.is_control()
 }
 
-/// Space that is not the space bar's.
+/// Is it a space other than the one of the space bar?
 pub(crate) fn is_odd_space(c: char) -> bool {
     c.is_whitespace() && !c.is_ascii_whitespace()
 }
 
-/// Nothing in it can be seen.
+/// Can nothing in the text be seen?
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// Joins or parts letters, or gives them their direction, in the scripts that need it.
+/// Does the character join or part letters, or give them their direction, in scripts that need it?
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}'..='\u{200F}' | '\u{61C}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0020}'..='\u{E007F}')
 }
 
-/// `U+200B, a zero-width space`.
+/// A character by its number and its name: `U+200B, a zero-width space`.
 pub(crate) fn named(c: char) -> String {
     let name = match c {
         '\u{A0}' => ", a no-break space",
@@ -43,12 +43,12 @@ pub(crate) fn named(c: char) -> String {
     format!("U+{:04X}{name}{like}", u32::from(c))
 }
 
-/// The first character of a name that cannot be seen, or that is a space and not the space bar's;
-/// those apart that other scripts and pictographs need.
+/// The first character of a name that cannot be seen, or that is an odd space, and its place in
+/// bytes. Joiners that other scripts and emoji need are not counted.
 pub(crate) fn unseen(text: &str) -> Option<(usize, char)> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        // A joiner after a letter beyond the Latin ones has its use.
+        // A joiner is needed after a letter of a script beyond Latin.
         let needed = is_joiner(c) && before > '\u{24F}';
         if (is_invisible(c) && !needed) || (is_odd_space(c) && c != '\u{2028}' && c != '\u{2029}') {
             return Some((at, c));
@@ -65,7 +65,8 @@ pub(crate) fn latin(c: char) -> Option<char> {
     plain.filter(char::is_ascii_alphanumeric).or_else(|| looks::latin(c))
 }
 
-/// A letter of another script in a word whose other letters are Latin.
+/// The first letter of another script in a word whose other letters are Latin, and its place in
+/// bytes.
 pub(crate) fn foreign(text: &str) -> Option<(usize, char)> {
     let mut from = 0;
     for word in text.split(|c: char| !c.is_alphabetic()) {
@@ -79,7 +80,7 @@ pub(crate) fn foreign(text: &str) -> Option<(usize, char)> {
             } else if latin(c).is_some() {
                 other = other.or(Some((here + at, c)));
             } else if c > '\u{24F}' {
-                // A word of that script, with a letter that Latin has not.
+                // The letter looks like no Latin one, so the word is really written in that script.
                 sure = false;
             }
         }
@@ -90,7 +91,7 @@ pub(crate) fn foreign(text: &str) -> Option<(usize, char)> {
     None
 }
 
-/// A quotation mark that begins no text in RON, and the marks that may end what it begins.
+/// For a quotation mark that begins no text in RON: the marks that may end the text that it begins.
 pub(crate) fn quote(c: char) -> Option<&'static [char]> {
     Some(match c {
         '“' | '”' | '„' | '‟' | '＂' | '″' => &['”', '“', '"', '‟', '＂', '″'],
@@ -103,11 +104,11 @@ pub(crate) fn quote(c: char) -> Option<&'static [char]> {
     })
 }
 
-/// Punctuation of other keyboards, and what RON writes for it.
+/// For punctuation of another keyboard, what RON writes for it.
 pub(crate) fn plain_sign(c: char) -> Option<char> {
     Some(match c {
         '：' | '∶' | '﹕' => ':',
-        // What ends a line in other languages parts two entries here.
+        // What parts entries in other languages becomes a comma.
         '，' | '、' | '،' | ';' | '；' => ',',
         '（' => '(',
         '）' => ')',

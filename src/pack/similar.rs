@@ -1,6 +1,6 @@
 //! "Did you mean": the nearest of the names that would have been right.
 
-/// The candidate that a slip of the finger would turn into `word`.
+/// The candidate from which `word` differs only by a slip of the finger.
 pub(super) fn similar<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -23,12 +23,12 @@ pub(super) fn similar<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// `Did you mean …?`: advice that is a replacement of what a problem points at.
+/// `Did you mean …?`: advice to replace what a problem points at.
 pub(super) fn meant(candidate: &str) -> String {
     format!("{MEANT}{candidate}{MARK}")
 }
 
-/// What is to stand there instead, if that is the advice.
+/// What that advice puts in its place; none of another remedy.
 pub(super) fn replacement(remedy: &str) -> Option<&str> {
     remedy.strip_prefix(MEANT)?.strip_suffix(MARK)
 }
@@ -36,7 +36,7 @@ pub(super) fn replacement(remedy: &str) -> Option<&str> {
 const MEANT: &str = "Did you mean `";
 const MARK: &str = "`?";
 
-/// `a`, `b` and `c`.
+/// The names as a list: `a`, `b` and `c`.
 pub(super) fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {

@@ -1,6 +1,6 @@
-//! Pack format 1, exactly as it is written in RON. Nothing here is checked beyond its type. What
-//! the model says in the very words of the format is read as the model has it (`serde(remote)`), so
-//! that the model need not know how it is written.
+//! Pack format 1, exactly as it is written in RON. Nothing here is checked beyond its type. Where
+//! the model and the format have one type, the model's is read directly (`serde(remote)`), so that
+//! the model need not know how it is written.
 
 mod diagram;
 mod figure;
@@ -19,16 +19,16 @@ pub const FORMAT: u32 = 1;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PackSource {
-    /// At most [`FORMAT`].
+    /// The pack's format: at most [`FORMAT`].
     pub format: u32,
-    /// Who makes it: an id that none of their packs changes.
+    /// Who makes it: an id that all packs of one publisher share.
     pub publisher: String,
     /// Which of the publisher's packs it is: an id.
     pub id: String,
     /// By semantic versioning: `1.2.0`.
     pub version: String,
     pub title: String,
-    /// BCP 47, such as `en`.
+    /// The tag of its language (BCP 47), such as `en`.
     pub language: String,
     #[serde(default)]
     pub authors: Vec<String>,
@@ -42,10 +42,11 @@ pub struct PackSource {
     pub sources: Vec<SourceSource>,
     #[serde(default)]
     pub misconceptions: Vec<MisconceptionSource>,
-    /// What roles are called. One without a word is a colour and an icon, and nothing is said of it.
+    /// What roles are called. A role without a word is a colour and an icon, and nothing is said of
+    /// it.
     #[serde(default)]
     pub roles: Vec<RoleWordSource>,
-    /// Lessons written in this very file; all others stand in `lessons/<id>.ron`.
+    /// Lessons that are written in this file; all others stand in `lessons/<id>.ron`.
     #[serde(default)]
     pub inline: Vec<LessonSource>,
 }
@@ -82,7 +83,7 @@ pub struct MisconceptionSource {
     pub belief: String,
     /// What is wrong about it.
     pub refutation: String,
-    /// The layer whose being there disproves it.
+    /// The layer whose presence disproves the belief.
     #[serde(default)]
     pub shows: Option<String>,
     /// Ids of the pack's sources.
@@ -95,13 +96,13 @@ pub struct MisconceptionSource {
 #[serde(deny_unknown_fields)]
 pub struct LessonSource {
     pub id: String,
-    /// Ids that it had before; its history follows.
+    /// Former ids of the lesson; its history follows.
     #[serde(default)]
     pub was: Vec<String>,
     pub title: String,
     #[serde(default)]
     pub subtitle: Option<String>,
-    /// How long it takes, by the author's estimate.
+    /// How long it takes, in minutes, by the author's estimate.
     pub minutes: u32,
     /// Ids of lessons to be read first.
     #[serde(default)]
@@ -126,7 +127,7 @@ pub struct LessonSource {
     pub from_pictures: Vec<WishSource>,
 }
 
-/// What is to become of a question that the pictures ask by themselves.
+/// What an author wishes for a question that the pictures ask by themselves.
 #[derive(Debug, Clone, Deserialize)]
 pub enum WishSource {
     Forbid(ForbidSource),
@@ -163,7 +164,7 @@ pub struct SameSource {
     pub id: String,
     /// Each with its diagram: `vm/guest-os`.
     pub nodes: Vec<String>,
-    /// Ids of diagrams in which nothing answers to them.
+    /// Ids of diagrams in which nothing answers to `nodes`.
     #[serde(default)]
     pub missing_in: Vec<String>,
     #[serde(default = "usual::how", with = "HowSource")]
@@ -181,7 +182,7 @@ pub struct SameSource {
 pub enum HowSource {
     /// They do the same job.
     SameJob,
-    /// They merely stand in the same place of the picture.
+    /// They merely stand in the same place of their pictures.
     SamePlace,
 }
 
@@ -221,14 +222,14 @@ pub struct TableSource {
 #[serde(deny_unknown_fields)]
 pub struct RowSource {
     pub id: String,
-    /// One short Markdown text a column.
+    /// One short Markdown text for each column.
     pub cells: Vec<String>,
-    /// Only with "show all".
+    /// Shown only with "show all".
     #[serde(default)]
     pub more: bool,
 }
 
-/// What holds where an author says nothing.
+/// What holds for fields that an author leaves out.
 mod usual {
     use crate::diagram::{Arrow, Frame, How, LinkKind};
 

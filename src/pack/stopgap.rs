@@ -1,15 +1,15 @@
-//! What may stand in the place of something that can't be read, so that the rest can.
+//! Stopgaps: what stands in the place of something that can't be read, so that the rest can be.
 
-/// A value that the field of that name takes. Nothing is ever made of it: what is said of its
-/// place is left out.
+/// A value that the field of that name takes. Nothing is ever made of it, and what would be
+/// reported of it is left out.
 pub(super) fn of_field(name: &str) -> &'static str {
     match name {
         "format" | "minutes" | "year" | "percent" | "span" | "value" => "1",
-        // More than are named, as a rule.
+        // Enough copies for most names of copies.
         "count" => "9",
         "manages" | "absent" | "connected" | "more" | "in_order" | "from_memory" | "equal"
         | "upwards" | "control" | "ends" => "false",
-        // Else no option would be right.
+        // Some option has to be right.
         "correct" => "true",
         "role" => "Neutral",
         "frame" => "Solid",
@@ -33,7 +33,7 @@ pub(super) fn of_field(name: &str) -> &'static str {
     }
 }
 
-/// What the values of an enumerated field look like, where it is one.
+/// How the values of an enumerated field are written; nothing for other fields.
 pub(super) fn choices(field: &str, in_links: bool) -> Option<&'static str> {
     Some(match field {
         "role" => "a name such as `Kernel`",

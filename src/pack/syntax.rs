@@ -1,7 +1,7 @@
 //! The shape of a RON text, whatever it means: brackets, names, colons, commas, quotes.
 //!
-//! `ron` says that a text is wrong and where it noticed; this finds the mistake itself. Most are
-//! plain enough to read on; at the others (`Break`) nobody knows what follows, and
+//! `ron` says that a text is wrong and where it noticed; this finds the mistake itself. After most
+//! mistakes it is plain how to read on; after the others (`Break`) nobody knows what follows, and
 //! `pack/syntax/repair.rs` tries what was meant.
 
 mod repair;
@@ -30,8 +30,8 @@ pub(super) fn mistakes(text: &str) -> Vec<Refusal> {
     refusals
 }
 
-/// A raw text that holds the beginning of another one: the quote that ends it is missing, though
-/// every bracket fits.
+/// A raw text in which another one begins, though every bracket fits: the quote that should end it
+/// is missing.
 pub(super) fn swallowed(text: &str) -> Option<Refusal> {
     if !has_raw(text) {
         return None;
@@ -45,10 +45,10 @@ pub(super) fn swallowed(text: &str) -> Option<Refusal> {
     None
 }
 
-/// May a raw text stand anywhere in it? Most files have none, and a glance is cheap.
+/// May a raw text stand anywhere in the text? Most files have none, and looking is cheap.
 fn has_raw(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // In `"Answer"` the letter ends a word.
+    // In `"Answer"` the `r` before the quote ends a word and begins no raw text.
     let begins = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
         !before.is_some_and(u8::is_ascii_alphanumeric)
@@ -57,7 +57,7 @@ fn has_raw(text: &str) -> bool {
     pairs.any(|(at, pair)| matches!(pair, [b'r', b'"' | b'#']) && begins(at))
 }
 
-/// Where `(r#"` stands in a raw text that begins with `r#"` itself.
+/// Where, inside a raw text that begins with `r#"`, another `r#"` stands as if a value began.
 fn inner_opening(text: &str, at: &Range<usize>) -> Option<usize> {
     let literal = text.get(at.clone())?;
     let quote = literal.strip_prefix('r')?.find('"')? + 1;

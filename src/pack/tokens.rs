@@ -1,14 +1,14 @@
 //! The words and brackets of a RON text with their places, whatever state the text is in.
 //!
-//! `ron` decides what is valid and stops at the first mistake; this never refuses anything, so
-//! it can point into a broken text and find `format` in a pack that is newer than we are.
+//! `ron` decides what is valid and stops at the first mistake. This never refuses anything, so it
+//! can point into a broken text, and find `format` in a pack of a later format.
 
 use std::ops::Range;
 
 /// What stands at one place of a RON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
-    /// A name, a number, or whatever else is not listed below.
+    /// A name, a number, or anything that none of the other kinds is.
     Word,
     /// A string of any sort; `closed` is false when the text ends inside it.
     Text {
@@ -25,7 +25,7 @@ pub(super) enum TokenKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
     pub kind: TokenKind,
-    /// In bytes.
+    /// Its place, in bytes.
     pub at: Range<usize>,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Token {
 pub(super) struct Tokens<'a> {
     text: &'a str,
     at: usize,
-    /// Where a comment starts that never ends.
+    /// Where a comment starts that is never closed.
     pub open_comment: Option<usize>,
 }
 
@@ -42,12 +42,12 @@ impl<'a> Tokens<'a> {
         Self { text, at: 0, open_comment: None }
     }
 
-    /// Goes on from there.
+    /// Goes on from a place.
     pub(super) fn go_to(&mut self, at: usize) {
         self.at = at;
     }
 
-    /// How far the text has been read.
+    /// How far the text has been read, in bytes.
     pub(super) fn reached(&self) -> usize {
         self.at
     }
@@ -84,7 +84,7 @@ impl<'a> Tokens<'a> {
         true
     }
 
-    /// The length of the string that starts here, and whether it ends.
+    /// The length in bytes of the string that starts here, and whether it is closed.
     fn string(&self) -> Option<(usize, bool)> {
         let rest = self.rest();
         let plain = rest.strip_prefix('b').unwrap_or(rest);
@@ -105,7 +105,7 @@ impl<'a> Tokens<'a> {
         Some((prefix + 1 + length, closed))
     }
 
-    /// The length of the character literal that starts here.
+    /// The length in bytes of the character literal that starts here.
     fn character(&self) -> Option<usize> {
         let inner = self.rest().strip_prefix('\'')?;
         let mut characters = inner.char_indices();
@@ -137,7 +137,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// How far a string goes on behind its first quote, and whether it ends.
+/// How far a string goes on behind its first quote, in bytes, and whether it is closed.
 fn quoted(inner: &[u8]) -> (usize, bool) {
     let mut at = 0;
     while let Some(byte) = inner.get(at) {
@@ -192,7 +192,8 @@ fn ends_word(byte: u8) -> bool {
     space || matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b':' | b'"' | b'\'')
 }
 
-/// Up to what stands behind a word, and no further: that is looked at in its turn, and once.
+/// The length of a word in bytes. What stands behind it is not looked at, so that nothing is looked
+/// at twice.
 fn word_length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let mut length = 0;
@@ -208,11 +209,11 @@ fn word_length(rest: &str) -> usize {
             },
         };
     }
-    // Whatever stands here is stepped over, were it a sign that ends words.
+    // At least one character, even one that ends words, so that every call leads on.
     if length == 0 { rest.chars().next().map_or(1, char::len_utf8) } else { length }
 }
 
-/// The pack's format, found whatever else stands in its text: its place, and what stands there.
+/// Where the pack's format stands and how it is written, whatever else stands in the text.
 pub(super) fn format_number(text: &str) -> Option<(Range<usize>, &str)> {
     let mut depth = 0_usize;
     let mut before: [Option<Token>; 2] = [None, None];
@@ -236,8 +237,8 @@ pub(super) fn format_number(text: &str) -> Option<(Range<usize>, &str)> {
     None
 }
 
-/// A whole number in any of the spellings that `ron` knows: `2`, `+2`, `0x2`, `2_0`, `2u32`.
-/// More digits than fit are as much as fits.
+/// A whole number in any of the spellings that `ron` knows: `2`, `+2`, `0x2`, `2_0`, `2u32`. Of
+/// more digits than fit, the largest number.
 pub(super) fn whole_number(word: &str) -> Option<u128> {
     let bare = word.strip_prefix('+').unwrap_or(word);
     let (base, digits) = match bare.get(..2) {

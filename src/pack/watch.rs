@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// What a question weighs beside the bytes of the files.
+/// What a question counts beside the bytes of the files, in bytes.
 const QUESTION: usize = 200;
 
 /// How far a long reading has come, and whether anybody still waits for it.
@@ -15,7 +15,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Nobody waits any more: what is read comes to its end soon, with nothing.
+    /// Says that nobody waits any more: the reading soon comes to its end, without a result.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
     }
@@ -26,7 +26,7 @@ impl Watch {
         self.stopped.load(Ordering::Relaxed)
     }
 
-    /// How much of it is done, 0 to 1; nothing as long as it is not known how much it is.
+    /// How much is done, 0 to 1; nothing as long as it is not known how much there is.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a share, to be shown in percent")]
     pub fn share(&self) -> Option<f32> {
@@ -35,12 +35,12 @@ impl Watch {
         (all > 0).then(|| done as f32 / all as f32)
     }
 
-    /// So many bytes are to be read.
+    /// Adds bytes that are to be read.
     pub(super) fn bytes(&self, bytes: usize) {
         self.all.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    /// So many questions are to be checked.
+    /// Adds questions that are to be checked.
     pub(super) fn questions(&self, count: usize) {
         self.all.fetch_add(count.saturating_mul(QUESTION), Ordering::Relaxed);
     }

@@ -9,26 +9,26 @@ use crate::pack::{
     tokens::{TokenKind, Tokens},
 };
 
-/// What a text costs, read and converted, beside its words, and what a bracket does. Measured on
-/// packs of nothing but short questions and of nothing but short layers.
+/// What a text costs in bytes, read and converted, beside its words; then what a bracket and a word
+/// cost. Measured on packs of nothing but short questions and of nothing but short layers.
 const TEXT: usize = 180;
 const BRACKET: usize = 30;
 const WORD: usize = 30;
-/// Empty brackets: the entry of a list, perhaps, of which all is left out.
+/// Empty brackets may be the entry of a list with all fields left out.
 const NOTHING: usize = 60;
 
-/// What more a layer costs, which is known by its name as well, and a piece of prose.
+/// What a layer costs in addition, since it is also found by its name; then a piece of prose.
 const LAYER: usize = 250;
 const PROSE: usize = 700;
-/// Signs of Markdown, each of which may begin another run of words, and lines, each of which may
-/// begin an entry of a list.
+/// What a sign of Markdown costs, since it may begin another run of words; then a line break, since
+/// it may begin an entry of a list.
 const MARK: usize = 100;
 const LINE: usize = 200;
 
-/// Below this, no file can be too heavy.
+/// No file of fewer bytes can be too heavy.
 const LIGHT: usize = 1024 * 1024;
 
-/// Refuses a file that would cost more than it may.
+/// Refuses a file that would cost more memory than it may.
 pub(super) fn too_heavy(text: &str) -> Option<Refusal> {
     if text.len() < LIGHT {
         return None;
@@ -69,11 +69,11 @@ pub(super) fn too_heavy(text: &str) -> Option<Refusal> {
     None
 }
 
-/// What Markdown may make of a text.
+/// What Markdown may make of a text, in bytes.
 fn marks(literal: Option<&[u8]>) -> usize {
     let cost = |byte: &u8| match byte {
         b'*' | b'`' | b'[' | b'|' => MARK,
-        // Of a line break, most likely.
+        // An escape most likely stands for a line break.
         b'\n' | b'\\' => LINE,
         _ => 0,
     };

@@ -1,9 +1,9 @@
 //! White space has one meaning: a place where words part and a line may end.
 //!
 //! How much of it an author writes, and whether with the space bar or a new line, says nothing. So
-//! texts reach the model with one space between two words, and nothing needs to think of it again.
-//! A space at which no line may end is a sign of its own and stays; names in which one stands are
-//! warned of (`signs::unseen`).
+//! texts reach the model with one space between two words, and nothing else has to deal with it. A
+//! no-break space is a character of its own and stays; a name that has one is warned of
+//! (`signs::unseen`).
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ pub(super) fn run(text: &str, after: bool) -> Cow<'_, str> {
     let mut spaced = after;
     for c in text.chars() {
         if parts_words(c) {
-            // One that is wide or narrow stays so, as long as it is alone.
+            // A wide or narrow space stays as it is, if it stands alone.
             gap = Some(if gap.is_some() || ends_line(c) || c == '\t' { ' ' } else { c });
             continue;
         }
@@ -48,7 +48,7 @@ pub(super) fn run(text: &str, after: bool) -> Cow<'_, str> {
     Cow::Owned(words)
 }
 
-/// Nothing is to be done; most texts are plain letters with single spaces.
+/// Is the text folded already? Most texts are plain letters with single spaces.
 fn is_folded(text: &str, after: bool) -> bool {
     let mut spaced = after;
     if text.is_ascii() {
@@ -63,7 +63,7 @@ fn is_folded(text: &str, after: bool) -> bool {
     })
 }
 
-/// The first end of a line between words, with the space round it, in bytes.
+/// The first line break between words, with the space round it, in bytes.
 pub(super) fn line_end(text: &str) -> Option<std::ops::Range<usize>> {
     let first = text.len() - text.trim_start().len();
     let inner = text.trim();

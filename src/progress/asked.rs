@@ -8,14 +8,14 @@ use crate::{
 /// What a row of the log says of the question that it answered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Asked {
-    /// Of the key; in older rows of the answer.
+    /// The hash of the key; in older rows that of the whole answer.
     hash: String,
-    /// Where the hash is none of a key: what was answered, and whether it was right.
+    /// In older rows: what was answered, and whether it was right.
     given: Option<(String, bool)>,
 }
 
 impl Asked {
-    /// `answer` as it is kept.
+    /// `answer` in its stored form.
     pub(super) fn new(hash: &str, answer: &str, right: bool) -> Self {
         let given = (!hash::is_key(hash)).then(|| (answer.to_owned(), right));
         Self { hash: hash.to_owned(), given }
@@ -33,7 +33,7 @@ impl From<&Attempt> for Asked {
 pub(super) struct Today<'q> {
     question: &'q Question,
     key: String,
-    /// Only where there are rows from before there were keys.
+    /// The hash of the whole answer, worked out only when an older row asks for it.
     former: Option<String>,
 }
 
@@ -42,11 +42,11 @@ impl<'q> Today<'q> {
         Self { question, key: hash::key(question), former: None }
     }
 
-    /// Is what was right when the question was asked right today?
+    /// Is what was right when the question was asked still right today?
     pub(super) fn is_right_as(&mut self, asked: &Asked) -> bool {
         let Some((answer, right)) = &asked.given else { return asked.hash == self.key };
-        // The id of a question that a picture asks says already what is right; the hash of its
-        // answer only said which distractors had been drawn.
+        // The id of a question that a picture asks determines what is right; the hash of its answer
+        // only told which distractors had been drawn.
         if is_generated(&self.question.id) {
             return true;
         }
@@ -54,9 +54,10 @@ impl<'q> Today<'q> {
         if asked.hash == *self.former.get_or_insert_with(|| hash::former_key(question)) {
             return true;
         }
-        // Either what is right has changed or only what stands beside it: the hash can't tell. What
-        // was answered can: it counts if it is today what it was then. So nobody loses a right
-        // answer to one more distractor, and nobody keeps one that would be wrong today.
+        // The older hash can't tell whether what is right has changed, or only what stands beside
+        // it. So the answer is graded anew, and counts if it is worth today what it was worth then:
+        // nobody loses a right answer to one more distractor, and nobody keeps one that would be
+        // wrong today.
         answer.parse::<Answer>().is_ok_and(|answer| grade(question, &answer).right() == *right)
     }
 }

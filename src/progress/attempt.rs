@@ -6,7 +6,8 @@ use crate::{
     quiz::{Answer, Hashes},
 };
 
-/// What an answer in the log is. What takes it back is a row of its own: [`Correction`].
+/// What kind of answer a row of the log is. What takes an answer back is a row of its own:
+/// [`Correction`].
 ///
 /// [`Correction`]: crate::progress::Correction
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,7 +19,7 @@ pub enum RowKind {
 }
 
 impl RowKind {
-    /// As it is kept.
+    /// The name under which it is stored.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -41,11 +42,11 @@ pub struct Attempt {
     pub pack: PackKey,
     /// The question's id.
     pub item: Id,
-    /// Of the question as it was asked.
+    /// The hashes of the question as it was asked.
     pub hashes: Hashes,
     /// Whether it counts.
     pub what: RowKind,
-    /// What was given.
+    /// What the learner answered.
     pub answer: Answer,
     /// What the options were shuffled with; `None` when they were not.
     pub seed: Option<u64>,
@@ -63,7 +64,7 @@ pub struct Attempt {
     pub app_version: String,
 }
 
-/// A row of the log: answers and their corrections are counted together, what happens to lessons
-/// apart.
+/// The number of a row of the log. Answers and their corrections are counted together, what happens
+/// to lessons apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowId(pub i64);

@@ -8,16 +8,16 @@ use crate::{
 /// What a correction does to the rows before it of the same item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Correction {
-    /// The last answer that counts does not.
+    /// Takes the last answer that counts from what counts.
     Undo,
-    /// Nothing before it counts.
+    /// Takes all before it from what counts.
     Reset,
-    /// The last reset that is in force is not.
+    /// Takes back the last reset that is in force.
     Restore,
 }
 
 impl Correction {
-    /// As it is kept.
+    /// The name under which it is stored.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -27,7 +27,7 @@ impl Correction {
         }
     }
 
-    /// The one of this [`name`](Self::name); none for what a later Strata has written.
+    /// The correction of this [`name`](Self::name); none for one that a later Strata has written.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Undo, Self::Reset, Self::Restore].into_iter().find(|known| known.name() == name)
@@ -36,13 +36,13 @@ impl Correction {
 
 /// One correction of many questions and lessons of a pack: all of it is in the log, or nothing.
 ///
-/// Of an undo or a restore, each names the row that is meant: the answer, or the reset. Another
-/// window may have added rows since. `None` means the last one there is, as records did at first.
+/// In an undo or a restore, each names the row that is meant, an answer or a reset, since another
+/// window may have added rows. `None` means the last such row, as in records of the first versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corrections {
     /// The pack whose rows they are.
     pub pack: PackKey,
-    /// What becomes of them.
+    /// What becomes of those rows.
     pub what: Correction,
     /// Ids of questions.
     pub items: Vec<(Id, Option<RowId>)>,
@@ -59,9 +59,9 @@ pub struct Corrections {
 pub struct Corrected {
     /// How the learner stands with the pack now.
     pub standing: Standing,
-    /// Its own rows, in the order in which questions and lessons were given.
+    /// The rows of the correction, in the order in which the questions were given.
     pub items: Vec<RowId>,
-    /// Its own rows of lessons, in the order in which they were given.
+    /// Its rows for lessons, in the order in which they were given.
     pub lessons: Vec<RowId>,
 }
 
@@ -70,14 +70,14 @@ pub struct Corrected {
 pub enum Row<T> {
     /// What counts unless a later row says otherwise.
     Entry(T),
-    /// With the row that it names.
+    /// A correction, with the row that it names.
     Correction(Correction, Option<RowId>),
 }
 
 /// The entries that count, of all rows of one item, oldest first.
 #[must_use]
 pub fn in_force<T>(rows: impl IntoIterator<Item = (RowId, Row<T>)>) -> Vec<T> {
-    // Nothing where a reset is in force.
+    // `None` stands for a reset that is in force.
     let mut stack: Vec<(RowId, Option<T>)> = Vec::new();
     for (id, row) in rows {
         match row {
@@ -86,7 +86,7 @@ pub fn in_force<T>(rows: impl IntoIterator<Item = (RowId, Row<T>)>) -> Vec<T> {
             Row::Correction(Correction::Undo, Some(of)) => {
                 stack.retain(|(id, entry)| *id != of || entry.is_none());
             }
-            // What a reset has set aside is not taken back one by one.
+            // An answer that a reset has set aside is not taken back by itself.
             Row::Correction(Correction::Undo, None) => {
                 if stack.last().is_some_and(|(_, entry)| entry.is_some()) {
                     stack.pop();

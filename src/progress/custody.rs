@@ -15,14 +15,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Its content says that a record was completed here.
+/// The file that carries the turn. Content in it says that a record was completed here.
 const TURN: &str = "record.lock";
 const USERS: &str = "record.in-use";
 
 /// How long between two looks at a lock that is taken.
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
-/// The right to make, judge, move and install, until it is dropped.
+/// The right to make, judge or move the record and to install packs, until it is dropped.
 #[derive(Debug)]
 pub struct Turn(File);
 
@@ -53,22 +53,24 @@ impl Turn {
         }
     }
 
-    /// Was a record completed here at some time?
+    /// Was a record ever completed in this data directory?
     pub(super) fn knows_of_a_record(&self) -> bool {
         self.0.metadata().is_ok_and(|file| file.len() > 0)
     }
 
-    /// From now on an empty record here is a loss, not a beginning.
+    /// Notes that a record was completed: an empty one found here later is a loss, not a beginning.
     pub(super) fn note_record(&self) {
         if !self.knows_of_a_record() {
-            // Without the note an emptied record is taken for a new one: no reason not to go on.
+            // If this can't be noted, an emptied record is later taken for a new one: no reason not
+            // to go on.
             let _unnoted = (&self.0).write_all(b"A record was begun here.\n");
         }
     }
 }
 
 impl Use {
-    /// To be called by whoever has the turn: so nobody is just making sure of being alone.
+    /// Joins the users of the record. Whoever does so has the turn, so that nobody is just making
+    /// sure of being alone.
     pub(super) fn begin(data_dir: &Path, _turn: &Turn) -> Result<Self, RecordError> {
         let file = open(data_dir, USERS)?;
         match file.lock_shared() {
@@ -85,7 +87,8 @@ impl Use {
         turn: &Turn,
     ) -> Result<(bool, Self), RecordError> {
         let Self(file) = self;
-        // One lock can't become the other everywhere; while we have the turn, none can come between.
+        // Not every system can turn a shared lock into an exclusive one, so it is given up in
+        // between; while we have the turn, nobody else can take it.
         let _unlocked = file.unlock();
         let alone = match file.try_lock() {
             Ok(()) => true,
@@ -107,10 +110,11 @@ fn folder(data_dir: &Path, source: io::Error) -> RecordError {
     RecordError::of_folder(data_dir, source)
 }
 
-/// Does another process, of Strata or not, hold a lock on a file? Where that can't be known, no.
+/// Does another process, of Strata or not, hold a lock on a file? `false` where that can't be
+/// known.
 ///
-/// Closing a file gives up all of this process's locks on it: only for files that it has not open
-/// as a database.
+/// Closing a file gives up all of this process's locks on it, so this is only for files that the
+/// process has not open as a database.
 #[cfg(unix)]
 pub(super) fn is_locked_elsewhere(path: &Path) -> bool {
     use rustix::process::{Flock, FlockOffsetType, FlockType, fcntl_getlk};
@@ -131,7 +135,7 @@ pub(super) fn is_locked_elsewhere(_path: &Path) -> bool {
     false
 }
 
-/// Which file lies at a path: the same one as long as it was not deleted, moved or replaced.
+/// Identifies the file at a path: it stays the same until the file is deleted, moved or replaced.
 /// `None` when there is none, or where files have no such identity.
 pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! A damaged record: told from other trouble, and set aside under a dated name.
+//! A damaged record: how it is told from other trouble, and set aside under a dated name.
 
 use crate::progress::{Stamp, custody::Turn};
 use rusqlite::Connection;
@@ -8,11 +8,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Larger records are not read through before the window opens, in bytes: it would be felt. They
-/// are read through right after.
+/// Records larger than this, in bytes, are read through right after the window has opened rather
+/// than before: it would be felt.
 const READ_THROUGH: u64 = 8 * 1024 * 1024;
 
-/// The least that a database can be, in bytes.
+/// The least size of a database, in bytes.
 const SMALLEST: u64 = 512;
 
 /// What there is at the record's place, as far as sizes tell.
@@ -32,8 +32,8 @@ pub(super) fn look(path: &Path, turn: &Turn) -> Found {
     let undo = size(&with_suffix(path, "-journal"));
     if record == 0 {
         let damage = |why: &str| Found::Damage(why.to_owned());
-        // SQLite would take an empty file for a new record and say nothing, and it would write
-        // what a log holds that was left alone into whatever stands beside it.
+        // SQLite would silently take an empty file for a new record, and would write what an
+        // orphaned log holds into whatever stands beside it.
         return match path.exists() {
             _ if undo > 0 => Found::Record,
             false if log > 0 => damage("its main file is missing"),

@@ -56,13 +56,13 @@ pub enum RecordError {
     /// `SQLite` does not open it, for another reason than the ones above.
     #[error("your record could not be opened ({source}): {}", path.display())]
     Open { path: PathBuf, source: rusqlite::Error },
-    /// The disk does not give it.
+    /// The file can't be read from the disk.
     #[error("your record could not be read ({source}): {}", path.display())]
     Read { path: PathBuf, source: io::Error },
     /// There is no room for the row, or for what `SQLite` keeps beside it.
     #[error("the disk is full; make room, what you answered before is safe")]
     Full,
-    /// Another program held a lock longer than it was waited for.
+    /// Another program held a lock longer than we wait for one.
     #[error("another program holds the record; close it and try again")]
     Busy,
     /// `SQLite` has failed, for another reason than the ones above.
@@ -71,8 +71,8 @@ pub enum RecordError {
 }
 
 impl RecordError {
-    /// Names what was being done, and tells the causes apart that a person can do something about.
-    /// `data_dir`: where the record lies, if anywhere.
+    /// Makes an error of what `SQLite` says: causes that a person can do something about are told
+    /// apart, others name what was being done. `data_dir`: where the record lies, if anywhere.
     pub(super) fn doing(
         doing: &'static str,
         data_dir: Option<PathBuf>,
@@ -102,7 +102,8 @@ impl RecordError {
             ErrorCode::DiskFull => Some(Self::Full),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Some(Self::Busy),
             _ if is_damage(source) => Some(Self::Damaged(source.to_string())),
-            // What SQLite keeps beside a database needs room too; of that it only says "I/O error".
+            // The files that SQLite keeps beside a database need room too; if they find none, it
+            // only says "I/O error".
             ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
                 data_dir.is_some_and(is_full).then_some(Self::Full)
             }
@@ -110,7 +111,7 @@ impl RecordError {
         }
     }
 
-    /// What a folder that does not do what it should means for the record.
+    /// The error for a folder that can't be used.
     pub(super) fn of_folder(path: &Path, source: io::Error) -> Self {
         if is_no_room(&source) {
             return Self::Full;
@@ -125,10 +126,10 @@ impl RecordError {
     }
 }
 
-/// What `SQLite` needs beside a database, in bytes.
+/// The room that `SQLite` needs beside a database, in bytes.
 const ROOM: usize = 64 * 1024;
 
-/// Can no file of that size be written here? Found out by trying.
+/// Is there no room for a file of `ROOM` bytes in the folder? Found out by trying.
 fn is_full(data_dir: &Path) -> bool {
     let tried = tempfile::tempfile_in(data_dir)
         .and_then(|mut file| file.write_all(&vec![0; ROOM]).and_then(|()| file.sync_all()));

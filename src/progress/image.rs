@@ -1,8 +1,10 @@
-//! The record as it lies on disk, put together in memory: for looking at it without touching it.
+//! The record as it lies on disk, put together in memory, so that it can be looked at without being
+//! touched.
 //!
-//! `SQLite` can't read a database with a write-ahead log without writing beside it (an index, locks),
-//! and not at all where it may not write. So both files are read as bytes, and the log is applied
-//! as [its format](https://sqlite.org/fileformat2.html#the_write_ahead_log) says.
+//! `SQLite` can't read a database with a write-ahead log without writing beside it (an index,
+//! locks), and can't read it at all where it may not write. So both files are read as bytes, and
+//! the log is applied as [its format](https://sqlite.org/fileformat2.html#the_write_ahead_log)
+//! says.
 
 use std::{collections::BTreeMap, fs, io, path::Path, thread::sleep, time::Duration};
 
@@ -12,11 +14,11 @@ const FRAME_HEAD: usize = 24;
 /// The file's head names its format in these two bytes: 2 with a write-ahead log, 1 without.
 const FORMAT_AT: std::ops::Range<usize> = 18..20;
 const WITHOUT_LOG: u8 = 1;
-/// How often a record is read that others write to meanwhile, and how long between.
+/// How often a record is read at most while others write to it, and the time between two tries.
 const TRIES: usize = 50;
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The bytes of a database that needs no other file.
+/// The bytes of a database that needs no log beside it.
 ///
 /// # Errors
 /// When it can't be read, or others kept changing it.
@@ -26,7 +28,8 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     for _ in 0..TRIES {
         let database = fs::read(path)?;
         let after = read_log(&log)?;
-        // A log that only grew: whatever was moved from it into the file meanwhile is in it still.
+        // The log only grew while the database was read: so all that was moved from it into the
+        // database is still in it.
         if after.starts_with(&before) {
             return Ok(with_log(database, &after));
         }
@@ -58,7 +61,7 @@ fn with_log(mut database: Vec<u8>, log: &[u8]) -> Vec<u8> {
 struct Log<'a> {
     frames: &'a [u8],
     page: usize,
-    /// Random numbers that tell this use of the file from the ones before.
+    /// Random numbers that tell this use of the file from former ones.
     salt: &'a [u8],
     sum: Sum,
 }
@@ -84,12 +87,13 @@ impl<'a> Log<'a> {
     /// Writes the pages of all whole transactions into the database, the newest of each.
     fn apply(mut self, database: &mut Vec<u8>) {
         let mut begun: BTreeMap<usize, &[u8]> = BTreeMap::new();
-        // A database has no pages that were never written, to it or to its log.
+        // No database is larger than all pages in it and in its log together: a larger size is a
+        // mistake.
         let most = database.len().saturating_add(self.frames.len());
         for frame in self.frames.chunks_exact(FRAME_HEAD + self.page) {
             let Some((number, pages, content)) = self.frame(frame) else { break };
             begun.insert(number, content);
-            // Only the last page of a transaction says how large the database is then.
+            // Only the last page of a transaction says how large the database is after it.
             if pages == 0 {
                 continue;
             }
@@ -107,7 +111,8 @@ impl<'a> Log<'a> {
         }
     }
 
-    /// A page's number, the database's size in pages if a transaction ends here, and the page.
+    /// The number of a frame's page, the database's size in pages if a transaction ends here, and
+    /// the page's content.
     fn frame(&mut self, frame: &'a [u8]) -> Option<(usize, usize, &'a [u8])> {
         let (head, content) = frame.split_at_checked(FRAME_HEAD)?;
         (head.get(8..16)? == self.salt).then_some(())?;

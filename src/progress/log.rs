@@ -30,7 +30,7 @@ impl Record {
                 attempt.hashes.answer,
                 attempt.what.name(),
                 attempt.answer.to_string(),
-                // SQLite's integers are signed; the same 64 bits come back.
+                // SQLite's integers are signed; reading gives back the same 64 bits.
                 attempt.seed.map(u64::cast_signed),
                 attempt.score,
                 attempt.confidence,
@@ -97,7 +97,8 @@ impl Record {
         for (lesson, of) in &corrections.lessons {
             lessons.push(note(&transaction, &pack, lesson, what, *at, *of).map_err(&failed)?);
         }
-        // Before it is in force: what is said of it never leaves it half done.
+        // Looked up before the transaction ends: should this fail, nothing of the correction is in
+        // force.
         let standing = tally::standing(&transaction, &corrections.pack).map_err(&failed)?;
         transaction.commit().map_err(failed)?;
         Ok(Corrected { standing, items, lessons })

@@ -15,7 +15,7 @@ use std::{
 pub struct CurrentPack {
     /// Whose pack it is, and which.
     pub key: PackKey,
-    /// As the pack's file says it.
+    /// The version as the pack's file says it.
     pub version: String,
     /// `None` when the record names what can't be a pack's folder: someone has edited it.
     pub folder: Option<PackFolder>,

@@ -25,11 +25,12 @@ pub const FILE: &str = "record.sqlite";
 
 /// How long to wait for another process that is writing, unless told otherwise.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long to wait for it while the record is open: what could not be written is written later.
+/// How long to wait for such a process once the record is open: what can't be written now is
+/// written later.
 const PATIENCE_OPEN: Duration = Duration::from_secs(1);
-/// What a record is called until it is whole.
+/// The name of a record's file until it is whole.
 const UNMADE: &str = ".record-new.sqlite";
-/// How long between two tries of what `SQLite` does not wait for, for others.
+/// The time between two tries where `SQLite` does not wait for others by itself.
 const LOOK_AGAIN: Duration = Duration::from_millis(10);
 
 /// The learner's record.
@@ -45,7 +46,7 @@ pub struct Record {
 pub(super) struct Place {
     pub(super) data_dir: PathBuf,
     path: PathBuf,
-    /// Of the file that is open.
+    /// Identifies the file that is open.
     identity: Option<(u64, u64)>,
     _use: Use,
 }
@@ -102,7 +103,7 @@ impl Record {
     /// As [`Record::open`]; [`RecordError::Busy`] when others are waited for too long.
     pub fn open_as(data_dir: &Path, now: Stamp, how: &Opening) -> Result<Opened, RecordError> {
         fs::create_dir_all(data_dir).map_err(|source| RecordError::of_folder(data_dir, source))?;
-        // From here on nobody else makes, judges or moves a record here.
+        // With the turn, nobody else makes, judges or moves a record here.
         let turn = Turn::take(data_dir, how.patience)?;
         let mut user = Use::begin(data_dir, &turn)?;
         let path = data_dir.join(FILE);
@@ -140,7 +141,7 @@ impl Record {
         make(data_dir, &path, None)?;
         turn.note_record();
         let connection = connect(&path, how).map_err(|error| match error {
-            // A new file that is damaged at once: the disk itself does not keep what it is given.
+            // A new file is damaged at once: the disk itself does not keep what it is given.
             RecordError::Damaged(why) => RecordError::StuckDamage {
                 path: path.clone(),
                 why,
@@ -157,7 +158,7 @@ impl Record {
         Self { connection, place: Some(place) }
     }
 
-    /// A record that is gone with the process, for when nothing can be kept.
+    /// A record that is only in memory and gone with the process, for when nothing can be kept.
     ///
     /// # Errors
     /// When there is not even memory for an empty one.
@@ -168,10 +169,11 @@ impl Record {
         Ok(Self { connection, place: None })
     }
 
-    /// What the record of a data directory says now, in memory: nothing on disk is made, changed
-    /// or locked, whether or not others have it open. `None` when there is none.
+    /// A copy in memory of what the record of a data directory says now: nothing on disk is made,
+    /// changed or locked, whether or not others have it open. `None` when there is none.
     ///
-    /// Not for a process that has this very record open: to close its file gives up the locks.
+    /// Not for a process that has this very record open: closing its file here would give up that
+    /// process's locks.
     ///
     /// # Errors
     /// When it can't be read, is damaged, or was written by a newer Strata.
@@ -218,33 +220,33 @@ impl Record {
         self.place.as_ref().is_some_and(|place| damage::is_large(&place.path))
     }
 
-    /// Is the file that is open still the one in the record's place?
+    /// Is the open file still the one in the record's place?
     #[must_use]
     pub fn is_in_place(&self) -> bool {
         self.place.as_ref().is_none_or(|place| custody::identity(&place.path) == place.identity)
     }
 
-    /// Can it be written to, now?
+    /// Tries whether the record can be written to now.
     ///
     /// # Errors
-    /// Why not.
+    /// Why it can't be.
     pub fn try_writing(&mut self) -> Result<(), RecordError> {
         let failed = self.failed("be written to");
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(&failed)?;
-        // One page, as it is: what counts is that there is room for it.
+        // Writes one page with what is in it already: it shows whether there is room.
         transaction.pragma_update(None, "user_version", schema::VERSION).map_err(&failed)?;
         transaction.commit().map_err(failed)
     }
 
-    /// Puts a record into its place again from which its file was taken away while it was open,
-    /// with all that it holds. Where another file has come instead, that one is opened, and `true`
-    /// says that it is not the same record.
+    /// Puts a record back into its place whose file was taken away while it was open, with all that
+    /// it holds. Where another file has come instead, that one is opened, and `true` says that it
+    /// is another record.
     ///
     /// # Errors
-    /// When that can't be done; this one is as it was then.
+    /// When that can't be done; `self` is as it was then.
     pub fn put_back(&self, now: Stamp) -> Result<(Opened, bool), RecordError> {
         let Some(place) = &self.place else { return Err(RecordError::Busy) };
         fs::create_dir_all(&place.data_dir)
@@ -261,13 +263,14 @@ impl Record {
         Ok((opened, other))
     }
 
-    /// At its end, `SQLite` removes the log by its name, which may be that of another record by now.
+    /// Keeps `SQLite` from removing the log when it closes this record: it would do so by name, and
+    /// that name may be another record's log by now.
     fn let_names_go(&self) {
-        // It can't refuse; should it, SQLite removes the log, and the record is whole without it.
+        // Should SQLite refuse, it removes the log; the record is whole without it.
         let _set = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     }
 
-    /// From now on the record's file gets no larger: how tests fill a disk.
+    /// Lets the record's file grow no larger from now on, as on a full disk: for tests.
     ///
     /// # Errors
     /// When SQLite does not take the limit.
@@ -315,7 +318,7 @@ fn connect(path: &Path, how: &Opening) -> Result<Connection, RecordError> {
     Ok(connection)
 }
 
-/// `SQLite` does not wait by itself for others while it changes how a database is written.
+/// Turns on the write-ahead log, waiting for others: `SQLite` does not do so here by itself.
 fn write_ahead(connection: &Connection, patience: Duration) -> rusqlite::Result<()> {
     let begun = Instant::now();
     loop {
@@ -341,13 +344,14 @@ fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Result<(), Reco
     }
 }
 
-/// Makes a record beside its place, whole and on disk, and only then gives it its name: empty, or
-/// with all that another one holds.
+/// Makes a record under another name, whole and on disk, and only then gives it its name: empty, or
+/// with all that `from` holds.
 fn make(data_dir: &Path, path: &Path, from: Option<&Connection>) -> Result<(), RecordError> {
     let unmade = data_dir.join(UNMADE);
     let clear = |path: &Path| {
         for part in PARTS {
-            // What is not there can't be removed, and what is in the way is told right after.
+            // A file that is not there can't be removed; one that is in the way is told by the next
+            // step.
             let _gone = fs::remove_file(with_suffix(path, part));
         }
     };
@@ -355,7 +359,7 @@ fn make(data_dir: &Path, path: &Path, from: Option<&Connection>) -> Result<(), R
     let made = fill(&unmade, from).and_then(|()| {
         let named = || {
             File::open(&unmade)?.sync_all()?;
-            // An empty file, or logs that belong to no record.
+            // What may lie there: an empty file, or logs that belong to no record.
             clear(path);
             fs::rename(&unmade, path)?;
             sync_folder(data_dir);

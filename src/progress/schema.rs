@@ -91,9 +91,9 @@ pub const VERSION: i32 = MIGRATIONS.len() as i32;
 /// How a record's version relates to ours.
 pub(super) enum Migrated {
     Current,
-    /// It has this version, which is newer than ours; nothing was touched.
+    /// The record has this version, which is newer than ours; nothing was touched.
     Newer(i32),
-    /// It has this version, which no Strata ever gave; nothing was touched.
+    /// The file has this version, which no Strata ever gave; nothing was touched.
     NotOurs(i32),
 }
 
@@ -105,7 +105,8 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Migrated>
         return Ok(Migrated::Newer(found));
     }
     let Ok(from) = usize::try_from(found) else { return Ok(Migrated::NotOurs(found)) };
-    // New records are made whole before they have their name: this one is somebody else's.
+    // Strata's own records have their tables before they have their name, so a file with tables and
+    // without a version is somebody else's.
     if from == 0 && !is_empty(&transaction)? {
         return Ok(Migrated::NotOurs(found));
     }

@@ -7,12 +7,13 @@ use std::fmt;
 pub struct Stamp {
     /// Milliseconds since 1970 in UTC.
     pub unix_ms: i64,
-    /// Minutes that local time was ahead of UTC: two people's "yesterday evening" can be told.
+    /// Minutes that local time was ahead of UTC, so that "yesterday evening" is known in every time
+    /// zone.
     pub offset_minutes: i16,
 }
 
 impl Stamp {
-    /// By this machine's clock.
+    /// Now, by this machine's clock.
     #[must_use]
     pub fn now() -> Self {
         let now = jiff::ZonedDateTime::now();
@@ -29,7 +30,7 @@ impl Stamp {
             .unwrap_or(jiff::tz::Offset::UTC);
         match jiff::Timestamp::from_millisecond(self.unix_ms) {
             Ok(time) => offset.to_datetime(time).strftime("%Y-%m-%d-%H%M%S").to_string(),
-            // Beyond the calendar: the plain number is still a name.
+            // For a time beyond the calendar, the plain number is still a name.
             Err(_) => self.unix_ms.to_string(),
         }
     }

@@ -22,14 +22,14 @@ pub enum LessonEvent {
     EndReached,
     /// A check showed that the learner knows it already.
     Known,
-    /// An answer of that check was taken back.
+    /// An answer of the check that showed the lesson to be known was taken back.
     NotKnown,
 }
 
 impl LessonEvent {
     const ALL: [Self; 4] = [Self::Begun, Self::EndReached, Self::Known, Self::NotKnown];
 
-    /// As it is kept.
+    /// The name under which it is stored.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -50,13 +50,13 @@ impl LessonEvent {
 /// How a learner stands with one question: what counts of what was answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ItemStanding {
-    /// Guesses before the lesson not counted.
+    /// How many answers count. Guesses before the lesson are not among them.
     pub attempts: u32,
     /// At least one of the answers that count was right.
     pub ever_right: bool,
     /// It was asked before its lesson.
     pub guessed: bool,
-    /// It was answered when something else was right than today: that does not count any more.
+    /// An answer does not count any more, since something else was right then than is today.
     pub changed: bool,
 }
 
@@ -86,14 +86,14 @@ impl ItemStanding {
         self.attempts > 0 || self.guessed
     }
 
-    /// Has it changed since it was answered, and not been answered again?
+    /// Has what is right changed since the question was answered, with no answer since?
     #[must_use]
     pub fn changed_since(self) -> bool {
         self.changed && self.attempts == 0
     }
 
-    /// Does nothing speak against a check that showed its lesson to be known? What was answered
-    /// in it may not count any more.
+    /// Is nothing said against a check that showed its lesson to be known? An answer in it that
+    /// does not count any more speaks against it, unless the question was answered rightly since.
     #[must_use]
     pub fn bears_out(self) -> bool {
         !self.changed || self.ever_right
@@ -126,7 +126,7 @@ impl LessonStanding {
     }
 }
 
-/// What was answered of one question, by what was asked.
+/// What was answered of one question, by what was right when it was asked.
 pub(super) type Evidence = BTreeMap<Arc<Asked>, ItemStanding>;
 
 /// How a learner stands with one pack. Ids that the pack has no more stay: it may bring them back.
@@ -137,7 +137,7 @@ pub struct Standing {
     items: HashMap<Id, ItemStanding>,
     evidence: HashMap<Id, Evidence>,
     lessons: HashMap<Id, LessonStanding>,
-    /// Something was answered that has changed since.
+    /// An answer was given to a question that has changed since.
     any_changed: bool,
 }
 
@@ -148,13 +148,14 @@ impl Standing {
         self.evidence.insert(item, evidence);
     }
 
-    /// From now on only that counts which answered what these questions ask today.
+    /// Lets only those answers count to which the same is right in today's questions as when they
+    /// were given.
     pub fn hold_against<'q>(&mut self, questions: impl IntoIterator<Item = &'q Question>) {
         if self.evidence.is_empty() {
             return;
         }
         for question in questions {
-            // Most were never answered and need no hash.
+            // Most questions were never answered and need no hash.
             let mut today: Option<Today<'_>> = None;
             for id in std::iter::once(&question.id).chain(&question.was) {
                 let Some(evidence) = self.evidence.get(id) else { continue };
@@ -169,20 +170,21 @@ impl Standing {
         self.any_changed = self.items.values().any(|item| item.changed);
     }
 
-    /// Was anything answered that has changed since? Mostly not, and no lesson has to be looked at.
+    /// Was any question answered that has changed since? Mostly not, and then no lesson has to be
+    /// looked at.
     #[must_use]
     pub fn any_changed(&self) -> bool {
         self.any_changed
     }
 
-    /// A question's standing, with the history of the ids that it had before.
+    /// A question's standing, together with that of the ids that it had before.
     #[must_use]
     pub fn item(&self, id: &Id, was: &[Id]) -> ItemStanding {
         let known = std::iter::once(id).chain(was).filter_map(|id| self.items.get(id));
         known.fold(ItemStanding::default(), |sum, one| sum.and(*one))
     }
 
-    /// A lesson's standing, with the history of the ids that it had before.
+    /// A lesson's standing, together with that of the ids that it had before.
     #[must_use]
     pub fn lesson(&self, id: &Id, was: &[Id]) -> LessonStanding {
         let known = std::iter::once(id).chain(was).filter_map(|id| self.lessons.get(id));

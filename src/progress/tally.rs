@@ -44,7 +44,7 @@ pub(super) fn standing(connection: &Connection, pack: &PackKey) -> rusqlite::Res
     Ok(standing)
 }
 
-/// What counts of a row that is an answer.
+/// What counting needs of a row that is an answer.
 struct Answered {
     asked: Arc<Asked>,
     what: RowKind,
@@ -54,7 +54,7 @@ struct Answered {
 /// The rows of one question, oldest first.
 type OfItem = (String, Vec<(RowId, Row<Answered>)>);
 
-/// The rows of a pack, of each question by itself.
+/// The rows of a pack, question by question.
 fn rows_by_item(connection: &Connection, pack: &PackKey) -> rusqlite::Result<Vec<OfItem>> {
     let pack = pack.to_string();
     let (here, all) = connection
@@ -63,7 +63,8 @@ fn rows_by_item(connection: &Connection, pack: &PackKey) -> rusqlite::Result<Vec
                 (SELECT ifnull(max(id), 0) FROM attempt)",
         )?
         .query_row([&pack], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
-    // Most rows of the log are read in a third of the time as they lie, a few rows by the index.
+    // Reading most rows of the log takes a third of the time in the order in which they lie; a few
+    // rows are found by the index.
     let by = if here >= all / 8 { "NOT INDEXED" } else { "INDEXED BY attempt_of_item" };
     let mut select = connection.prepare_cached(&format!(
         "SELECT item, what, answer_hash, answer, score >= 1.0, id, of_row FROM attempt {by}
@@ -98,11 +99,11 @@ fn rows_by_item(connection: &Connection, pack: &PackKey) -> rusqlite::Result<Vec
     Ok(by_item)
 }
 
-/// What was asked so far: most rows ask what others asked.
+/// What was asked in rows so far, shared, since most rows ask what others asked.
 #[derive(Default)]
 struct Met {
     known: HashMap<String, Arc<Asked>>,
-    /// Looked up by.
+    /// Room for the name that is looked up, kept so that no row needs its own.
     name: String,
 }
 

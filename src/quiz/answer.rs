@@ -14,7 +14,7 @@ pub enum Answer {
     Order(Vec<Id>),
     /// Which target each item was given: a bin, a right side, or a layer's id.
     Pairs(Vec<(Id, Id)>),
-    /// As it was typed.
+    /// The word or number as it was typed.
     Text(String),
 }
 
@@ -33,8 +33,8 @@ impl Answer {
         }
     }
 
-    /// An answer with one item given to another target; from the target that it has, it is taken
-    /// away. Where a target can be given `once` only, the item that had it loses it.
+    /// An answer with one item given to a target; an item that has this target already loses it.
+    /// Where a target can be given `once` only, the item that had it before loses it.
     #[must_use]
     pub fn paired(answer: Option<&Self>, item: &Id, target: &Id, once: bool) -> Self {
         let mut pairs = match answer {
@@ -43,7 +43,7 @@ impl Answer {
         };
         let same = pairs.contains(&(item.clone(), target.clone()));
         pairs.retain(|(other, has)| other != item && !(once && has == target));
-        // Once more takes it away.
+        // Giving an item the target that it has takes the target away.
         if !same {
             pairs.push((item.clone(), target.clone()));
         }
@@ -69,7 +69,7 @@ impl Answer {
     }
 }
 
-/// With the item at the end if it was not there, without it if it was.
+/// The list with the item at its end if it was not there, and without it if it was.
 fn toggled<T: Clone + PartialEq>(list: &[T], item: &T) -> Vec<T> {
     let mut rest: Vec<T> = list.iter().filter(|other| *other != item).cloned().collect();
     if rest.len() == list.len() {
@@ -83,7 +83,7 @@ fn toggled<T: Clone + PartialEq>(list: &[T], item: &T) -> Vec<T> {
 #[error("not an answer that this version of Strata knows: {0:?}")]
 pub struct AnswerError(String);
 
-/// The stored form: its own version, the kind, the ids. `1:options:shared-kernel`.
+/// The stored form: a version of its own, the kind, the ids. `1:options:shared-kernel`.
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fn list<T: fmt::Display>(items: &[T]) -> String {

@@ -6,18 +6,19 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// So many questions, at most, show that a lesson is known already.
+/// The most questions that show that a lesson is known already.
 pub const KNOWN_QUESTIONS: usize = 5;
 
-/// So many questions of the pictures make a round.
+/// The most questions of the pictures in one round.
 const PRACTICE_QUESTIONS: usize = 8;
 
-/// Which of a lesson's questions show that it is known: as many objectives as can be. In the
-/// lesson's order; another seed may choose others.
+/// Which of a lesson's questions show that it is known, in the lesson's order: they test as many
+/// objectives as can be. Another seed may choose others.
 #[must_use]
 pub fn questions_to_know(questions: &[Question], seed: u64) -> Vec<Id> {
     let mut offered = shuffle::shuffled(questions.len(), seed);
-    // How many questions of the same objective come before it: the first of each come first.
+    // How many questions before it have the same objective: the first one of each objective comes
+    // first.
     let mut seen: BTreeMap<Option<&Id>, usize> = BTreeMap::new();
     let turns: BTreeMap<usize, usize> = offered
         .iter()
@@ -33,8 +34,9 @@ pub fn questions_to_know(questions: &[Question], seed: u64) -> Vec<Id> {
     offered.iter().filter_map(|at| questions.get(*at)).map(|question| question.id.clone()).collect()
 }
 
-/// Which of the questions that pictures ask are practised next: those that were never right before
-/// others, seldom asked ones before others, and of every kind in turn. They come mixed.
+/// Which of the questions that pictures ask are practised next: those that were never answered
+/// rightly come before others, seldom asked ones before others, and each kind has its turn. They
+/// come mixed.
 #[must_use]
 pub fn practice(
     questions: &[Question],
@@ -48,7 +50,7 @@ pub fn practice(
         standing.map(|(attempts, right)| (right, attempts))
     };
     order.sort_by_key(standing);
-    // What is due most of each kind, then what is due next.
+    // First the most wanted question of each kind, then the next one of each.
     let mut turns: BTreeMap<&str, usize> = BTreeMap::new();
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     for at in order {
@@ -58,7 +60,7 @@ pub fn practice(
         chosen.push((*turn, at));
         *turn += 1;
     }
-    // Stable: within a turn, what is due most comes first.
+    // A stable sort: within a turn, the most wanted comes first.
     chosen.sort_by_key(|(turn, _)| *turn);
     chosen.truncate(PRACTICE_QUESTIONS);
     let mixed = shuffle::shuffled(chosen.len(), shuffle::seed(lesson, asked.wrapping_add(1)));

@@ -59,7 +59,7 @@ pub struct Ground<'a> {
 /// A diagram, and what its lesson says of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Drawn<'a> {
-    /// What asks.
+    /// The diagram that asks about itself.
     pub diagram: &'a Diagram,
     /// What its lesson's author says about likeness.
     pub same: &'a [Same],
@@ -99,7 +99,8 @@ pub fn of_diagram(ground: &Ground<'_>, index: usize, seed: u64) -> Vec<Question>
     Generator::new(ground).of_diagram(index, seed)
 }
 
-/// Has this question no author? Authors' own ids must not look so.
+/// Was the question of this id made by this module, not by an author? The check refuses ids of
+/// authors that look so.
 #[must_use]
 pub fn is_generated(id: &Id) -> bool {
     // Asked of every question of a pack: bytes are compared sooner than texts are searched.
@@ -182,7 +183,7 @@ fn question(id: Id, prompt: String, kind: Kind) -> Question {
         objective: None,
         prompt,
         transcript: None,
-        // What is pointed at has to be seen.
+        // A question that is answered by pointing needs its picture in sight.
         from_memory: kind.diagram().is_none(),
         kind,
         in_order: false,

@@ -18,13 +18,13 @@ pub struct Grade {
 }
 
 impl Grade {
-    /// Entirely right?
+    /// Is it entirely right?
     #[must_use]
     pub fn right(self) -> bool {
         self.score >= 1.0
     }
 
-    /// Neither right nor worth nothing.
+    /// Neither entirely right nor worth nothing.
     #[must_use]
     pub fn partly(self) -> bool {
         self.score > 0.0 && !self.right()
@@ -34,7 +34,7 @@ impl Grade {
         Self { score: if right { 1.0 } else { 0.0 } }
     }
 
-    /// So many of so many; never below nought.
+    /// The share of `right` in `all`, from 0 to 1; never below 0.
     fn share(right: usize, all: usize) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "as many as a question has parts")]
         let score = if all == 0 { 0.0 } else { right as f64 / all as f64 };
@@ -67,7 +67,7 @@ pub fn grade(question: &Question, answer: &Answer) -> Grade {
         (kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_)), Answer::Pairs(pairs)) => {
             kind.pairing().map_or(Grade { score: 0.0 }, |pairing| paired(&pairing, pairs))
         }
-        // Named one by one, so that a further kind is not worth nothing by oversight.
+        // Each kind is named, so that a further kind is not worth nothing by oversight.
         (
             Kind::Single(_)
             | Kind::Scenario(_)
@@ -84,7 +84,7 @@ pub fn grade(question: &Question, answer: &Answer) -> Grade {
     }
 }
 
-/// Right picks less wrong ones.
+/// The share of the right options that were picked, less one for each wrong one.
 fn several(choices: &[Choice], picked: &[Id]) -> Grade {
     let picked: BTreeSet<&Id> = picked.iter().collect();
     let right: BTreeSet<&Id> = choices.iter().filter(|c| c.correct).map(|c| &c.id).collect();
@@ -115,7 +115,7 @@ fn pointed(diagram: &Id, target: &Target, nodes: &[NodeRef]) -> Grade {
         (Target::Any(_), _) => Grade { score: 0.0 },
         (Target::All(targets), paths) => {
             let hit = targets.iter().filter(|t| paths.iter().any(|path| t.means(path))).count();
-            // Copies of one layer are one pick.
+            // Several copies of one wrong layer count as one pick.
             let wrong: BTreeSet<&Id> =
                 paths.iter().filter(|path| !hits(target, path)).map(|path| &path.node).collect();
             Grade::share(hit.saturating_sub(wrong.len() + elsewhere), targets.len())
@@ -123,16 +123,16 @@ fn pointed(diagram: &Id, target: &Target, nodes: &[NodeRef]) -> Grade {
     }
 }
 
-/// The share of items that were given to the right target. An extra is right where it is.
+/// The share of the items with a target that were given to it. Extras do not count.
 fn paired(pairing: &Pairing<'_>, pairs: &[(Id, Id)]) -> Grade {
     let given = |item: &Id| {
         let mut all = pairs.iter().filter(|(id, _)| id == item);
-        // Given to two targets, an item is at none.
+        // An item that was given to two targets is at none.
         all.next().filter(|_| all.next().is_none()).map(|(_, target)| target)
     };
     let belong = || pairing.items.iter().filter(|item| item.right.is_some());
     let right = belong().filter(|item| given(item.id) == item.right).count();
-    // An extra takes a place from what belongs there.
+    // A misplaced extra needs no deduction: it takes the place of an item that belongs there.
     Grade::share(right, belong().count())
 }
 
@@ -144,7 +144,7 @@ impl Order {
     }
 }
 
-/// Is this box one that answers the question?
+/// Is this box among those that answer the question?
 #[must_use]
 pub fn hits(target: &Target, path: &NodePath) -> bool {
     target.nodes().iter().any(|node| node.means(path))

@@ -76,13 +76,14 @@ pub fn key(question: &Question) -> String {
     hash(&canonical_key(question))
 }
 
-/// The hash that stood in the place of the key's.
+/// The hash that older records hold where newer ones hold the key's.
 #[must_use]
 pub fn former_key(question: &Question) -> String {
     hash(&canonical_answer(question))
 }
 
-/// Is it a key's hash? Another one says more than what is right, or comes from a later Strata.
+/// Is it the hash of a key, in this form's version? Other hashes are of the whole answer, or come
+/// from a later Strata.
 #[must_use]
 pub fn is_key(hash: &str) -> bool {
     hash.strip_prefix(KEY).is_some_and(|rest| rest.starts_with(':'))

@@ -1,4 +1,4 @@
-//! What a text looks like: two of the same look cannot be told apart by reading them.
+//! What a text looks like: two texts that look alike cannot be told apart by reading them.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -15,19 +15,19 @@ pub fn looks(text: &str) -> String {
     latinised(&single_spaced(&composed))
 }
 
-/// What can be seen of a text of plain ASCII, and its space.
+/// The characters of a plain ASCII text that can be seen, white space included.
 pub(super) fn seen_ascii(text: &str) -> impl Iterator<Item = char> {
     let seen = |byte: &u8| *byte >= b' ' && *byte != 0x7F || (b'\t'..=b'\r').contains(byte);
     text.bytes().filter(seen).map(char::from)
 }
 
-/// With the Latin letters that those of other scripts look like.
+/// The text with letters of other scripts replaced by the Latin letters that they look like.
 #[must_use]
 pub fn latinised(text: &str) -> String {
     text.chars().map(|c| latin(c).unwrap_or(c)).collect()
 }
 
-/// Words with a space between them.
+/// The words of a text with single spaces between them, and none at its ends.
 #[must_use]
 pub fn single_spaced(text: &str) -> String {
     spaced(text.chars())
@@ -50,7 +50,8 @@ pub(super) fn spaced(text: impl Iterator<Item = char>) -> String {
     words
 }
 
-/// Takes up no room, or turns what stands beside it round: nobody sees it.
+/// Does nobody see the character, because it takes up no room or only turns round what stands
+/// beside it?
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     let control = c.is_control() && !c.is_whitespace();
@@ -64,7 +65,8 @@ pub fn is_invisible(c: char) -> bool {
         )
 }
 
-/// Short dashes as hyphens, all single quotes as `'` and all double ones as `"`.
+/// Short dashes become hyphens, single quotes of all kinds `'` and double ones `"`; other
+/// characters stay.
 fn sign(c: char) -> char {
     match c {
         '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => '-',
@@ -115,7 +117,7 @@ pub fn is_dash(c: char) -> bool {
     )
 }
 
-/// The Latin letter that one of another script looks like.
+/// The Latin letter that a letter of another script looks like.
 #[must_use]
 pub fn latin(c: char) -> Option<char> {
     Some(match c {

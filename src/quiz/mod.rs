@@ -8,7 +8,7 @@ pub mod generate;
 pub mod grade;
 pub mod hash;
 pub mod looks;
-pub mod number;
+pub(crate) mod number;
 pub(crate) mod pairing;
 pub mod question;
 pub mod reason;

@@ -22,7 +22,7 @@ pub fn readings(text: &str, unit: Option<&str>) -> Vec<f64> {
     let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     let text = text.trim().trim_end_matches(['.', ',', ';', '!', '?', '。']).trim_end();
     let text = unit.and_then(|unit| without_unit(text, unit)).unwrap_or(text);
-    // Ten to the second is not a hundred and two.
+    // `10²` is not 102.
     if text.chars().any(|c| matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209F}')) {
         return Vec::new();
     }
@@ -30,7 +30,7 @@ pub fn readings(text: &str, unit: Option<&str>) -> Vec<f64> {
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&quotes_out);
     let plain: String =
         composed.chars().filter(|c| !c.is_whitespace() && *c != '_').map(plain).collect();
-    // What Rust reads besides, such as "inf", nobody means.
+    // Rust reads words such as "inf" as well: nobody means them.
     let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | 'e' | 'E');
     if !plain.chars().all(allowed) {
         return Vec::new();
@@ -72,11 +72,12 @@ fn written(text: &str) -> Vec<String> {
     let marks: Vec<char> = digits.chars().filter(|c| matches!(c, '.' | ',')).collect();
     let found = match marks.as_slice() {
         [] => vec![Some(digits.to_owned())],
-        // One alone may be either: a comma rather groups, a point rather does not.
+        // A mark that stands alone may be either: a comma is rather for thousands, a point is
+        // rather the decimal mark.
         [','] => vec![grouped(digits, ','), decimal()],
         [_] => vec![decimal(), grouped(digits, '.')],
         [first, .., last] if first == last => vec![grouped(digits, *first)],
-        // Of two sorts, the last one is the decimal mark.
+        // Of two different marks, the last one is the decimal mark.
         [first, .., last] => {
             let parts = digits.rsplit_once(*last);
             vec![
@@ -87,7 +88,7 @@ fn written(text: &str) -> Vec<String> {
     found.into_iter().flatten().map(|digits| format!("{sign}{digits}{exponent}")).collect()
 }
 
-/// Without the unit after it, or before it as with currencies, however that is written.
+/// The text without the unit after it, or before it as with currencies, in whatever case.
 fn without_unit<'a>(text: &'a str, unit: &str) -> Option<&'a str> {
     let form = |text: &str| -> String {
         let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
@@ -120,19 +121,91 @@ fn is_grouped(digits: &str, mark: char) -> bool {
             || (first.len() < 3 && groups.iter().all(|group| group.len() == 2)))
 }
 
-/// Is a number as good as the right one?
+/// Is a typed number as near to the right one as the question's tolerance allows?
 #[must_use]
 pub fn is_right(question: &Number, given: f64) -> bool {
     near(question.value, given, question.tolerance)
 }
 
-/// Is it as good as another one, within the question's tolerance?
+/// Is `given` within the tolerance of `value`?
 #[must_use]
 pub fn near(value: f64, given: f64, tolerance: Tolerance) -> bool {
     let off = match tolerance {
         Tolerance::Absolute(off) => off,
         Tolerance::Percent(share) => (value * share / 100.0).abs(),
     };
-    // What is at the very edge is not lost to rounding.
+    // A number at the very edge of the tolerance is not lost to rounding.
     (given - value).abs() <= off + value.abs().max(1.0) * 1e-9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, readings};
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("12800", Some(12_800.0)),
+            ("12 800", Some(12_800.0)),
+            ("12\u{202F}800", Some(12_800.0)),
+            ("12,800", Some(12_800.0)),
+            ("1,234,567.8", Some(1_234_567.8)),
+            ("12'800", Some(12_800.0)),
+            ("12.5", Some(12.5)),
+            ("12,5", Some(12.5)),
+            ("0,125", Some(0.125)),
+            ("−3", Some(-3.0)),
+            ("2e3", Some(2_000.0)),
+            ("500 MiB", Some(500.0)),
+            ("500mib", Some(500.0)),
+            ("", None),
+            ("MiB", None),
+            ("inf", None),
+            ("NaN", None),
+            ("1e999", None),
+            ("1.2.3", None),
+            ("five", None),
+            ("1.234,5", Some(1_234.5)),
+            ("1.234.567,8", Some(1_234_567.8)),
+            ("1.234.567", Some(1_234_567.0)),
+            ("12,34,567", Some(1_234_567.0)),
+            ("1,234.567.8", None),
+            ("1.2,3.4", None),
+            ("１２", Some(12.0)),
+            ("١٢٫٥", Some(12.5)),
+            ("１２．５ＭｉＢ", Some(12.5)),
+            ("12\u{A0}800\u{A0}MiB", Some(12_800.0)),
+            ("12\u{200B}800", Some(12_800.0)),
+            ("12’800", Some(12_800.0)),
+            ("12800 MiB.", Some(12_800.0)),
+            ("– 4", Some(-4.0)),
+            ("－4", Some(-4.0)),
+            ("10²", None),
+            ("½", None),
+            ("1-2", None),
+        ] {
+            assert_eq!(read(text, Some("MiB")), expected, "{text:?}");
+        }
+        // A unit is the same however it is written.
+        for (text, unit) in [
+            ("12.5 µs", "μs"),
+            ("12.5μs", "µs"),
+            ("12.5 °C", "℃"),
+            ("12.5％", "%"),
+            ("12.5 k m", "km"),
+            ("€ 12.5", "€"),
+            ("12,5 Ω", "\u{2126}"),
+        ] {
+            assert_eq!(read(text, Some(unit)), Some(12.5), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_point_or_a_comma_before_three_digits_is_read_in_two_ways() {
+        assert_eq!(readings("12.800", None), [12.8, 12_800.0]);
+        assert_eq!(readings("12,800", None), [12_800.0, 12.8]);
+        for (text, count) in [("0.800", 1), ("1234.567", 1), ("12.80", 1), ("1.234.567", 1)] {
+            assert_eq!(readings(text, None).len(), count, "{text}");
+        }
+    }
 }

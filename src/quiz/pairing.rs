@@ -31,7 +31,7 @@ pub struct Item<'a> {
 pub struct Side<'a> {
     pub id: &'a Id,
     pub text: &'a str,
-    /// Why it belongs to no item, when it belongs to none.
+    /// Of a side that belongs to no item: why, and the misconception that it stands for.
     pub extra: Option<(&'a str, Option<&'a Id>)>,
 }
 

@@ -207,7 +207,7 @@ pub struct WrongBin {
 /// Left sides to be matched with right sides.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
-    /// Each with both sides.
+    /// In the author's order.
     pub pairs: Vec<Pair>,
     /// Right sides that belong to nothing.
     pub extras: Vec<Extra>,
@@ -263,14 +263,15 @@ pub struct Number {
 pub enum Tolerance {
     /// In the question's unit.
     Absolute(f64),
-    /// Of the right value.
+    /// In percent of the right value.
     Percent(f64),
 }
 
 /// A number that a known mistake leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WrongNumber {
-    /// In the question's unit; as far off as the right one may be, it is this one.
+    /// In the question's unit. A typed number that is no further off than the question's tolerance
+    /// counts as this one.
     pub value: f64,
     /// What the mistake is.
     pub because: String,
@@ -281,9 +282,10 @@ pub struct WrongNumber {
 /// A word or two to be typed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Typed {
-    /// Every spelling that is right. Case, accents and spaces are forgiven anyway.
+    /// Every spelling that is right. Differences of case, accents and spaces are forgiven, unless
+    /// `exact`.
     pub accepted: Vec<String>,
-    /// They are not: it has to look like one of them.
+    /// Only an accepted spelling is right, letter by letter.
     pub exact: bool,
     /// Why it is right.
     pub because: String,

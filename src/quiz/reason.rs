@@ -86,7 +86,7 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
         (kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_)), Answer::Pairs(pairs)) => {
             paired(kind, pairs)
         }
-        // Named one by one, so that no further kind is silent by oversight.
+        // Each kind is named, so that no further kind is silent by oversight.
         (
             Kind::Order(_)
             | Kind::PointAt { .. }
@@ -100,7 +100,7 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
     }
 }
 
-/// Of what was pointed at, then of what was missed.
+/// The reasons for what was pointed at, then for what was missed.
 fn pointed<'a>(kind: &'a Kind, nodes: &[NodeRef]) -> Vec<Reason<'a>> {
     let Kind::PointAt { diagram, target, places, otherwise } = kind else { return Vec::new() };
     let mut found: Vec<Reason<'_>> = Vec::new();
@@ -120,7 +120,7 @@ fn pointed<'a>(kind: &'a Kind, nodes: &[NodeRef]) -> Vec<Reason<'a>> {
             Target::Any(_) => !any_hit,
             Target::All(_) => !paths.iter().any(|path| wanted.means(path)),
         };
-        // Of several that would do, one is told.
+        // Where any of several layers would do, one of them is told.
         let told = matches!(target, Target::Any(_))
             && found.iter().any(|reason| reason.outcome == Outcome::Missed);
         if missed && !told {
@@ -137,7 +137,7 @@ fn pointed<'a>(kind: &'a Kind, nodes: &[NodeRef]) -> Vec<Reason<'a>> {
     found
 }
 
-/// Of a word that is right but for what is forgiven elsewhere.
+/// The reason for a word that is right but for capital letters and signs, where these count.
 const INEXACT: &str = "Nearly: here capital letters and signs have to be exactly right.";
 
 fn typed<'a>(outcome: Outcome, because: &'a str, misconception: Option<&'a Id>) -> Reason<'a> {
@@ -153,8 +153,8 @@ fn outcome(picked: bool, right: bool) -> Outcome {
     }
 }
 
-/// An item is misplaced when it is not one of the most that stand in the right order among
-/// themselves.
+/// The longest run of items that stand in the right order among themselves is right; every other
+/// item is misplaced.
 fn misplaced<'a>(order: &'a Order, ids: &[Id]) -> Vec<Reason<'a>> {
     let items: Vec<_> =
         ids.iter().filter_map(|id| order.items.iter().find(|item| item.id == *id)).collect();
@@ -171,7 +171,7 @@ fn misplaced<'a>(order: &'a Order, ids: &[Id]) -> Vec<Reason<'a>> {
 
 /// The places of the longest run of ranks that never go down, the first of several.
 fn longest_in_order(ranks: &[usize]) -> BTreeSet<usize> {
-    // For each place the best run that ends there: how long, and the place before.
+    // For each place, the longest run that ends there: its length, and the place before.
     let mut runs: Vec<(usize, Option<usize>)> = Vec::new();
     for (at, rank) in ranks.iter().enumerate() {
         let before = ranks.iter().zip(&runs).enumerate().take(at);

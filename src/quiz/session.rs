@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 pub struct Session {
     purpose: Purpose,
     mode: Mode,
-    /// All questions that rounds are made of, in their order.
+    /// The questions that rounds are made of, in their order.
     all: Vec<Id>,
     /// The questions of this round.
     round: Vec<Id>,
-    /// The one being asked; past the last one, the summary is shown.
+    /// The place of the one being asked, from 0; past the last one, the summary is shown.
     at: usize,
     turns: BTreeMap<Id, Turn>,
     /// Results from before this window was opened, until a new round asks for them again.
@@ -31,7 +31,8 @@ pub struct Session {
     resume: Option<usize>,
     /// The round came to its end, so everything may be told.
     ended: bool,
-    /// It came to its end with something wrong: what was told cannot be shown to be known any more.
+    /// The round came to its end with something wrong: after that, it cannot show that the lesson
+    /// is known.
     failed: bool,
 }
 
@@ -53,7 +54,7 @@ impl Session {
         let never = questions.iter().position(|id| !known.contains_key(id));
         let first_open =
             never.or_else(|| questions.iter().position(|id| known.get(id) == Some(&false)));
-        // All of it was right: it can be gone through again.
+        // All was right before: the round can be gone through again.
         let before = if first_open.is_some() { known } else { BTreeMap::new() };
         Self {
             mode,
@@ -149,7 +150,7 @@ impl Session {
         }
     }
 
-    /// May it be told whether this question was answered rightly?
+    /// May the result of this question be shown?
     #[must_use]
     pub fn tells(&self, id: &Id) -> bool {
         let ended = self.ended && self.purpose != Purpose::Before;
@@ -182,8 +183,8 @@ impl Session {
         self.round.iter().all(|id| self.result(id) == Some(true))
     }
 
-    /// That answer does not count any more: the question is open again, with it still chosen.
-    /// Says whether the answer was here.
+    /// Opens a question again whose answer does not count any more; the answer stays chosen. Says
+    /// whether an answer with this ticket was here.
     pub fn take_back(&mut self, id: &Id, ticket: u64) -> bool {
         let Some(turn) = self.turns.get_mut(id) else { return false };
         if turn.verdict.as_ref().is_none_or(|verdict| verdict.ticket != ticket) {
@@ -205,7 +206,7 @@ impl Session {
         true
     }
 
-    /// What is known of a question from elsewhere has changed: how often it was answered, and
+    /// Takes over what is now known of a question from elsewhere: how often it was answered, and
     /// whether ever rightly; nothing when it never was.
     pub fn recount(&mut self, id: &Id, known: Option<(u32, bool)>) {
         if self.purpose == Purpose::Before || !self.all.contains(id) {
@@ -227,7 +228,8 @@ impl Session {
         self.round.get(..self.at)?.iter().rev().find(|id| self.answered(id))
     }
 
-    /// What a question is shuffled with: the same until it is asked again after an answer.
+    /// The seed that a question is shuffled with: it changes when the question is asked again after
+    /// an answer.
     #[must_use]
     pub fn seed(&self, id: &Id) -> u64 {
         let count = self.attempts.get(id).copied().unwrap_or(0);
@@ -278,7 +280,8 @@ impl Session {
         self.current().is_some() && self.current_turn().is_none_or(|turn| turn.verdict.is_none())
     }
 
-    /// Every question of the round has a verdict.
+    /// Is the round past its last question, so that the summary is shown? Never of a round without
+    /// questions.
     #[must_use]
     pub fn finished(&self) -> bool {
         !self.round.is_empty() && self.at >= self.round.len()
@@ -345,7 +348,8 @@ impl Session {
         Some(self.turns.entry(id).or_default())
     }
 
-    /// The record has answered. Says whether that answer is still here.
+    /// Notes what became of an answer in the record. Says whether an answer with this ticket is
+    /// still here.
     pub fn kept(&mut self, id: &Id, ticket: u64, kept: Kept) -> bool {
         let verdict = self.turns.get_mut(id).and_then(|turn| turn.verdict.as_mut());
         let Some(verdict) = verdict.filter(|verdict| verdict.ticket == ticket) else {
@@ -377,14 +381,14 @@ impl Session {
         !answered && !self.earlier.contains_key(id) && self.before.get(id) != Some(&true)
     }
 
-    /// No other question of the round is still to be answered.
+    /// Is no other question of the round still to be answered?
     #[must_use]
     pub fn last(&self) -> bool {
         !self.round.iter().any(|id| Some(id) != self.current() && self.to_answer(id))
     }
 
-    /// On to the next question of the round that has no answer yet, from the end back to the
-    /// beginning, or to the summary. One that was answered in a walk is not asked again.
+    /// Goes on to the next question of the round that is still to be answered, from the end back to
+    /// the beginning, or to the summary. One that was answered in a walk is not asked again.
     pub fn next(&mut self) {
         let after = self.at.saturating_add(1);
         let open = |from: usize| {
@@ -415,7 +419,7 @@ impl Session {
         }
     }
 
-    /// A step's question is left without an answer: back to where the round was.
+    /// Leaves a step's question without an answer, and goes back to where the round was.
     pub fn unask(&mut self, id: &Id) {
         let resume = self.resume.take();
         if let Some(turn) = self.turns.get_mut(id).filter(|turn| turn.verdict.is_none()) {
@@ -426,7 +430,7 @@ impl Session {
         }
     }
 
-    /// Back to one question of the round.
+    /// Goes to one question of the round, from 0.
     pub fn go_to(&mut self, position: usize) {
         if position < self.round.len() {
             self.at = position;
@@ -469,7 +473,7 @@ impl Session {
         }
     }
 
-    /// The round is over; what comes is looked at again.
+    /// Has the round come to its end? Going back to a question does not change that.
     #[must_use]
     pub fn ended(&self) -> bool {
         self.ended
@@ -481,7 +485,7 @@ impl Session {
     }
 
     fn begin(&mut self, round: Vec<Id>) {
-        // What the round before has told stays told.
+        // What was told of the former round stays told.
         if self.ended || !self.tells_at_end() {
             self.turns.values_mut().for_each(|turn| turn.told |= turn.verdict.is_some());
         }

@@ -6,8 +6,7 @@ use crate::{
     quiz::{Kind, Question},
 };
 
-/// What a question is shuffled with when it was answered so many times before: the same until it
-/// is answered, then another.
+/// The seed for a question that was answered so many times before: each answer changes it.
 #[must_use]
 pub fn seed(question: &Id, attempts: u32) -> u64 {
     // FNV-1a, written down so that it never changes with a library.
@@ -39,7 +38,7 @@ pub(super) fn next(state: &mut u64) -> u64 {
 }
 
 impl Question {
-    /// In which order its options, items or names are offered.
+    /// In which order the options, items or names are offered, by their numbers.
     #[must_use]
     pub fn offered(&self, seed: u64) -> Vec<usize> {
         let count = match &self.kind {
@@ -56,7 +55,7 @@ impl Question {
         let mut offered = shuffled(count, seed);
         if let Kind::Order(order) = &self.kind {
             let rank = |at: &usize| order.items.get(*at).map_or(0, |item| item.rank);
-            // What is to be put in order is never offered in order.
+            // Items to be put in order are never offered in the right order.
             if offered.is_sorted_by_key(rank) {
                 offered.reverse();
             }
@@ -64,7 +63,8 @@ impl Question {
         offered
     }
 
-    /// In which order its targets are offered: bins as listed, right sides shuffled.
+    /// In which order the targets are offered, by their numbers: bins as listed, right sides
+    /// shuffled.
     #[must_use]
     pub fn targets_offered(&self, seed: u64) -> Vec<usize> {
         let count = self.kind.pairing().map_or(0, |pairing| pairing.targets.len());

@@ -50,14 +50,15 @@ pub fn judge<'a>(wanted: &'a Typed, typed: &str) -> Spelt<'a> {
     }
 }
 
-/// Is it one of the accepted spellings, where it need not be exact?
+/// Does the word match an accepted spelling, if the question does not ask for it exactly?
 #[must_use]
 pub fn is_accepted(accepted: &[String], typed: &str) -> bool {
     let (look, forms) = (looks(typed), Forms::new(typed));
     !look.is_empty() && accepted.iter().any(|word| looks(word) == look || forms.mean(word))
 }
 
-/// A word as it is compared: as it is, and as it looks to who reads Latin letters.
+/// A word in the two forms in which it is compared: folded as it is, and folded with the Latin
+/// letters that its letters look like.
 struct Forms([String; 2]);
 
 impl Forms {
@@ -71,9 +72,8 @@ impl Forms {
     }
 }
 
-/// A text as it is compared: two give one result that differ only in what is forgiven, which is
-/// case, accents and strokes, apostrophes, spaces, dashes, what cannot be seen, and marks at the
-/// end.
+/// A text as it is compared. Texts that differ only in case, accents and strokes, apostrophes,
+/// spaces, dashes, what cannot be seen, and marks at the end give the same result.
 #[must_use]
 pub fn folded(text: &str) -> String {
     let plain = |c: char| match c {
@@ -103,21 +103,21 @@ pub fn folded(text: &str) -> String {
     without_marks(&single_spaced(&letters))
 }
 
-/// Without quotes before it, and without marks behind it.
+/// The words without quotes before them, and without marks behind them.
 fn without_marks(words: &str) -> String {
     let at_end = |c: char| is_end_mark(c) || c == ' ';
     words.trim_start_matches(|c| is_quote(c) || c == ' ').trim_end_matches(at_end).to_owned()
 }
 
-/// A text without its case: two give one result that differ in case only, `ß` and `SS`, `ς` and
+/// A text without its case. Texts that differ in case only give one result, `ß` and `SS`, `ς` and
 /// `Σ` included. Whether case says something is decided by calling this or not, and nowhere else.
 #[must_use]
 pub fn caseless(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    // The way round by the capital brings together what has one and the same; `ẞ` has none but
-    // itself and goes by its small letter.
+    // Going to the capital and back joins small letters that share a capital; `ẞ` is no small
+    // letter's capital, and is made small first.
     let small = text.chars().flat_map(char::to_lowercase);
     small.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
 }
@@ -127,7 +127,7 @@ fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}')
 }
 
-/// Letters that are one with their stroke, or with each other, and are typed without.
+/// What is typed for a letter with a stroke, or for one that stands for two.
 fn unstroked(c: char) -> Option<&'static str> {
     Some(match c {
         'ł' => "l",
@@ -161,7 +161,7 @@ fn is_end_mark(c: char) -> bool {
 pub fn slip<'a>(accepted: &'a [String], typed: &str) -> Option<&'a str> {
     let typed = folded(typed);
     let letters = typed.chars().count();
-    // Short words are other words soon.
+    // A short word soon becomes another word.
     let most = match letters {
         0..=3 => return None,
         4..=7 => 1,

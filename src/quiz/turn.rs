@@ -17,10 +17,10 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// In the order of this list.
+    /// All purposes, in the order of their variants.
     pub const ALL: [Self; 4] = [Self::Lesson, Self::Before, Self::Known, Self::Picture];
 
-    /// As it is kept.
+    /// The word in which it is stored.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -45,19 +45,19 @@ pub enum Mode {
 /// How sure a learner is of an answer before it is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
-    /// Not at all.
+    /// It is only a guess.
     Guess,
-    /// More than not.
+    /// More sure than not.
     Think,
-    /// Quite.
+    /// Quite sure.
     Sure,
 }
 
 impl Confidence {
-    /// In the order in which they are offered.
+    /// All, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Guess, Self::Think, Self::Sure];
 
-    /// As it is kept, from 1.
+    /// The number in which it is stored, from 1.
     #[must_use]
     pub fn level(self) -> u8 {
         match self {
@@ -67,7 +67,7 @@ impl Confidence {
         }
     }
 
-    /// As it is asked.
+    /// The words in which it is asked.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -87,14 +87,14 @@ pub struct Turn {
     pub verdict: Option<Verdict>,
     /// Reasons of all options are shown, not only those that matter most.
     pub all_reasons: bool,
-    /// So many hints were asked for.
+    /// How many hints were asked for.
     pub hints: usize,
-    /// How sure the learner was; `None` when that was passed over.
+    /// How sure the learner was; `None` when the question about it was passed over.
     pub confidence: Option<Confidence>,
     /// In the learner's own words, before the reason was shown.
     pub why: Option<String>,
     /// May be told although the round tells at its end: a step of a figure asked, or it was told
-    /// before that was so.
+    /// before the round's mode changed.
     pub told: bool,
     /// It had been answered rightly before.
     pub was_right: bool,
@@ -103,13 +103,13 @@ pub struct Turn {
 /// A checked answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
-    /// Which answer it is, so that what comes later finds this one and no other.
+    /// Identifies the answer, so that a confirmation or an undo finds this one and no other.
     pub ticket: u64,
     /// What was checked.
     pub answer: Answer,
     /// How right it is.
     pub grade: Grade,
-    /// `None` until the record has it, or has said why not.
+    /// `None` until the record has taken the answer, or has said why not.
     pub kept: Option<Kept>,
 }
 

@@ -5,7 +5,7 @@
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
-    /// From `0xRRGGBB`.
+    /// The colour `0xRRGGBB`.
     #[must_use]
     pub const fn hex(code: u32) -> Self {
         let [_, r, g, b] = code.to_be_bytes();

@@ -22,16 +22,16 @@ pub struct Icon {
 /// How heavy the lines of an icon are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
-    /// Lines.
+    /// Drawn with lines.
     Regular,
-    /// Areas, with what stands in them left out.
+    /// Drawn as areas; what stands in them is left out.
     Fill,
-    /// Heavy lines, for signs of a few strokes.
+    /// Drawn with heavy lines, for signs of a few strokes.
     Bold,
 }
 
 impl Cut {
-    /// In the order of this list.
+    /// All cuts, in the order of their variants.
     pub const ALL: [Self; 3] = [Self::Regular, Self::Fill, Self::Bold];
 
     /// The face of the cut, with the used glyphs alone.
@@ -87,7 +87,7 @@ pub const NEXT: Icon = line(regular::ARROW_RIGHT);
 pub const PAUSE: Icon = line(regular::PAUSE);
 pub const PLAY: Icon = line(regular::PLAY);
 pub const POINT_AT: Icon = line(regular::TARGET);
-/// In the same place, and not the same thing.
+/// Marks a layer that stands in the same place and does another job.
 pub const SAME_PLACE: Icon = line(regular::APPROXIMATE_EQUALS);
 pub const UNFOLD: Icon = line(regular::CARET_RIGHT);
 pub const UP: Icon = line(regular::CARET_UP);
@@ -112,8 +112,8 @@ pub const STORAGE: Icon = line(regular::DATABASE);
 pub const PART: Icon = line(regular::CUBE);
 
 impl Icon {
-    /// Its outline as the path of an SVG file, `size` points high as a row of text would be, round
-    /// the origin by its ink. Empty where the face cannot be read.
+    /// The icon's outline as the path of an SVG file: as large as in a row of text of `size`
+    /// points, its ink centred on the origin. Empty where the face cannot be read.
     #[must_use]
     pub fn outline(self, size: f32) -> String {
         let mut pen = Pen::default();
@@ -127,7 +127,7 @@ impl Icon {
         let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
         match outline.draw(settings, &mut pen) {
             Ok(_) => pen.path(),
-            // A face of our own that cannot be drawn leaves the name alone in its box.
+            // If our face can't be drawn, the name stands in its box without an icon.
             Err(_) => String::new(),
         }
     }
@@ -141,7 +141,7 @@ struct Pen {
 
 impl Pen {
     fn put(&mut self, letter: char, points: &[(f32, f32)]) {
-        // Faces count upwards, pictures downwards.
+        // In faces y grows upwards, in pictures downwards.
         self.pieces.push((letter, points.iter().map(|(x, y)| (*x, -y)).collect()));
     }
 
@@ -156,7 +156,7 @@ impl Pen {
         let mut path = String::new();
         let mut at = None;
         for (letter, points) in &self.pieces {
-            // Lines that lead nowhere are of no use.
+            // A line to the point where it begins is left out.
             if *letter == 'L' && points.first() == at {
                 continue;
             }
@@ -172,9 +172,9 @@ impl Pen {
     }
 }
 
-/// At most two decimals, and none that say nothing.
+/// Rounded to two decimals.
 fn hundredths(value: f32) -> f32 {
-    // Not minus nought.
+    // Adding nought makes of minus nought a plain one.
     (value * 100.0).round() / 100.0 + 0.0
 }
 

@@ -45,11 +45,12 @@ fn face(weight: Weight) -> &'static Face {
     }
 }
 
-/// What has the signs that Noto lacks.
+/// The face with the signs that Noto lacks.
 static CODE: LazyLock<Face> = LazyLock::new(|| Face::read(faces::CODE));
 
-/// Width in em: as egui does it, each run of letters in the first face that has them. A letter
-/// that none has counts as such letters mostly do, with its marks; marks and joiners alone count as nothing.
+/// Width of a text in em. As in egui, each run of letters is shaped with the first face that has
+/// them. A letter that no face has counts as wide as such letters mostly are, with its marks; marks
+/// and joiners alone count nothing.
 fn shaped(text: &str, first: &Face) -> f32 {
     let mut width = 0.0;
     let mut run: Option<(&Face, Range<usize>)> = None;
@@ -80,7 +81,7 @@ fn foreign(letter: char) -> f32 {
         '\u{590}'..='\u{5ff}' => 0.65,
         '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => 0.6,
         '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}' => 0.75,
-        // Pictures.
+        // Emoji and other pictures.
         '\u{1f000}'..='\u{1faff}' => 1.4,
         _ => 1.0,
     }
@@ -97,19 +98,22 @@ struct Face {
     font: Option<(FontRef<'static>, ShaperData)>,
     /// Em in the face's own units.
     em: f32,
-    /// Of each plain letter, how far it leads on before each plain letter, and at the end.
+    /// For each plain letter: how far it advances before each plain letter, and at the end of a
+    /// text.
     plain: [OnceLock<Leads>; PLAIN],
-    /// How texts of a direction and a script are shaped: finding that out takes longer than shaping
-    /// a name so.
+    /// Plans for shaping texts of one direction and one script. Making one takes longer than
+    /// shaping a name with it.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
 }
 
-/// Advances in a face's own units; the last one is that before nothing.
+/// Advances in a face's own units, by the letter that follows; the last one is for the end of a
+/// text.
 type Leads = [i32; PLAIN + 1];
 
-/// The plain letters are those of ASCII, space to tilde: nearly all that is measured, and shaping
-/// each label anew would take longer than all the rest of a layout. In them nothing happens but
-/// kerning, which depends on two neighbours alone; a test holds it against shaping.
+/// The plain letters are those of ASCII, space to tilde: nearly all that is measured is made of
+/// them, and shaping each label anew would take longer than the rest of a layout. Between them
+/// there is nothing but kerning, which depends on two neighbours alone; a test compares this with
+/// shaping.
 const PLAIN: usize = 95;
 
 fn plain_place(letter: u8) -> Option<usize> {
@@ -136,7 +140,7 @@ impl Face {
     }
 
     fn has(&self, character: char) -> bool {
-        // egui makes these of a space.
+        // egui draws these as spaces.
         let character = if matches!(character, '\t' | THIN | NARROW) { ' ' } else { character };
         let font = self.font.as_ref();
         unseen(character)
@@ -145,7 +149,7 @@ impl Face {
             })
     }
 
-    /// Width in em of a text of plain letters alone.
+    /// Width in em of a text of plain letters; nothing if it has others.
     fn plain(&self, text: &str) -> Option<f32> {
         let mut width = 0;
         let mut last: Option<&Leads> = None;
@@ -160,7 +164,7 @@ impl Face {
         Some(width / self.em)
     }
 
-    /// How far a plain letter leads on before each of them.
+    /// How far a plain letter advances before each plain letter, and at the end of a text.
     fn leads(&self, letter: u8) -> Leads {
         let letter = char::from(letter);
         let next = b' '..=b'~';
@@ -201,7 +205,7 @@ impl Face {
         each.map(|(glyph, position)| {
             let at = usize::try_from(glyph.cluster).ok().and_then(|at| text.get(at..));
             match at.and_then(|text| text.chars().next()) {
-                // As egui has them, whatever the face says.
+                // Widths as egui sets them, whatever the face says.
                 Some('\t') => 4 * self.space(),
                 Some(THIN | NARROW) => self.space() / 2,
                 _ if glyph.glyph_id == 0 => 0,

@@ -10,7 +10,7 @@ pub(crate) mod icons;
 pub mod measure;
 pub mod tokens;
 pub mod type_scale;
-pub mod typeset;
+pub(crate) mod typeset;
 
 pub use colour::Rgb;
 pub use measure::{Measure, NotoMeasure};

@@ -16,10 +16,10 @@ pub enum ColourScheme {
 }
 
 impl ColourScheme {
-    /// In the order of the theme button.
+    /// All schemes, in the order of the theme button.
     pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::HighContrast];
 
-    /// The next one of the theme button.
+    /// The scheme that the theme button changes to from this one.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -29,7 +29,7 @@ impl ColourScheme {
         }
     }
 
-    /// As spoken and as stored.
+    /// Its name, spoken and stored.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -45,7 +45,7 @@ impl ColourScheme {
         Self::ALL.into_iter().find(|scheme| scheme.name() == name)
     }
 
-    /// Its colours.
+    /// The colours of the scheme.
     #[must_use]
     pub fn tokens(self) -> &'static Tokens {
         match self {
@@ -59,11 +59,11 @@ impl ColourScheme {
 /// The three colours of a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoleColours {
-    /// Inside.
+    /// Inside a box.
     pub fill: Rgb,
-    /// The outline.
+    /// Its outline.
     pub stroke: Rgb,
-    /// Words inside.
+    /// Words in it.
     pub text: Rgb,
 }
 
@@ -118,29 +118,29 @@ pub struct Tokens {
     pub accent_text: Rgb,
     /// Text on accent, success and error.
     pub on_accent: Rgb,
-    /// Stroke and icon.
+    /// What is right: stroke and icon.
     pub success: Rgb,
-    /// Fill.
+    /// What is right: fill.
     pub success_soft: Rgb,
-    /// Heading.
+    /// What is right: heading.
     pub success_text: Rgb,
-    /// Stroke and icon.
+    /// What is wrong: stroke and icon.
     pub error: Rgb,
-    /// Fill.
+    /// What is wrong: fill.
     pub error_soft: Rgb,
-    /// Heading.
+    /// What is wrong: heading.
     pub error_text: Rgb,
-    /// Stroke and icon.
+    /// A warning: stroke and icon.
     pub warning: Rgb,
-    /// Fill.
+    /// A warning: fill.
     pub warning_soft: Rgb,
-    /// Heading.
+    /// A warning: heading.
     pub warning_text: Rgb,
-    /// Stroke and icon.
+    /// A note: stroke and icon.
     pub info: Rgb,
-    /// Fill.
+    /// A note: fill.
     pub info_soft: Rgb,
-    /// Heading.
+    /// A note: heading.
     pub info_text: Rgb,
     /// Under modals, with `scrim_share`.
     pub scrim: Rgb,
@@ -321,7 +321,7 @@ const HIGH_CONTRAST: Tokens = Tokens {
 };
 
 impl Tokens {
-    /// The fill under the pointer.
+    /// The fill of a layer under the pointer.
     #[must_use]
     pub fn hot(&self, role: &RoleColours) -> Rgb {
         role.fill.mix(role.stroke, if self.high_contrast { 0.25 } else { 0.12 })

@@ -43,7 +43,7 @@ pub enum TextStyle {
 }
 
 impl TextStyle {
-    /// In points.
+    /// The size of the letters, in points.
     #[must_use]
     pub fn size(self) -> f32 {
         match self {
@@ -69,7 +69,7 @@ impl TextStyle {
         }
     }
 
-    /// Whether it is bold.
+    /// The weight of the letters.
     #[must_use]
     pub fn weight(self) -> Weight {
         match self {

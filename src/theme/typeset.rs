@@ -1,4 +1,4 @@
-//! What of a text stays on one line: a number keeps its unit.
+//! Keeps a number and its unit on one line, and tells numbers from other texts.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,8 @@ const UNITS: [&str; 56] = [
 pub fn bound(text: &str) -> Cow<'_, str> {
     let mut whole: Option<String> = None;
     let mut from = 0;
-    // Every text of a page comes by in each frame: bytes are looked at faster than letters.
+    // Every text of a page is looked at in each frame, and bytes are searched faster than
+    // characters.
     let pairs = text.as_bytes().windows(2).enumerate();
     for (digit, _) in pairs.filter(|(_, pair)| matches!(pair, [b'0'..=b'9', b' '])) {
         let space = digit + 1;
@@ -47,7 +48,7 @@ fn is_unit(word: &str) -> bool {
     UNITS.contains(&word)
 }
 
-/// Is it a number and nothing else but its unit: `1,051`, `≈ 73.2 MiB`, `−4`, `14 %`, `1–3`?
+/// Is it a number, with nothing else but its unit: `1,051`, `≈ 73.2 MiB`, `−4`, `14 %`, `1–3`?
 #[must_use]
 pub fn is_number(text: &str) -> bool {
     let text = text.trim().trim_start_matches(['≈', '~', '<', '>', '≤', '≥', '±', '+', '−', '-']);
@@ -65,7 +66,33 @@ pub fn is_number(text: &str) -> bool {
         }
 }
 
-/// May it belong to a unit that stands right at its number?
+/// May the character be a unit that stands right at its number?
 fn is_sign_after(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '%' | '‰' | '°' | '×')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bound, is_number};
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        for (text, tied) in [
+            ("16 GiB and 1 GiB", "16\u{a0}GiB and 1\u{a0}GiB"),
+            ("73.2 MiB, or 14 %.", "73.2\u{a0}MiB, or 14\u{a0}%."),
+            ("in 5 ms (8 s)", "in 5\u{a0}ms (8\u{a0}s)"),
+            ("2 in one", "2 in one"),
+            ("14 VMs", "14 VMs"),
+            ("Layer s", "Layer s"),
+        ] {
+            assert_eq!(bound(text), tied);
+        }
+        for number in ["1,051", "138.7", "≈ 73.2 MiB", "−4", "14 %", "14%", "1–3", "2×", "10 GB/s"]
+        {
+            assert!(is_number(number), "{number}");
+        }
+        for word in ["", "Type 1", "3 of 4", "12 monkeys", "≈", "1st", "a 1", "2020, in May"] {
+            assert!(!is_number(word), "{word}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What a view is given: the model to read, its own state, and where actions go. No panel is named
-/// here, so that none knows another by it.
+/// here, so that none knows another one by it.
 pub struct Cx<'a> {
     pub model: &'a Model,
     pub tokens: &'static Tokens,
@@ -22,13 +22,13 @@ pub struct Cx<'a> {
     pub focus: &'a mut Focus,
     pub signals: &'a mut Signals,
     pub sights: &'a mut Sights,
-    /// Where what takes a while is handed over.
+    /// Takes work that may take a while.
     pub beside: &'a Beside,
     /// What draws the window, for bug reports.
     pub renderer: &'a str,
 }
 
-/// What all views keep.
+/// What all views keep from frame to frame.
 #[derive(Default)]
 pub struct Kept {
     pub states: States,
@@ -44,14 +44,14 @@ impl Cx<'_> {
         self.actions.push(action);
     }
 
-    /// Seconds that a change may take: none where the learner wants stillness.
+    /// How many seconds a change may take: none where the learner wants stillness.
     #[must_use]
     pub fn seconds(&self, wanted: f32) -> f32 {
         if self.model.prefs.still { 0.0 } else { wanted }
     }
 
-    /// The answer to this question was given by key, or was it not: what leads on gets the focus, in
-    /// the walk where a step asked it.
+    /// Lets the focus go to what leads on, after this question was answered: in the walk where a
+    /// step asked it, else in the quiz; if `by_key` says that it was answered with the keyboard.
     pub fn lead_on(&mut self, question: &Id, by_key: bool) {
         let walks = self.signals.predicting.heard() == Some(question);
         if by_key {

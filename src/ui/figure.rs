@@ -68,7 +68,7 @@ use egui::{
 };
 use std::sync::Arc;
 
-/// Puts into the clipboard what was made for it beside the window.
+/// Puts into the clipboard the picture that was made for it beside the window.
 pub fn copy_taken(ui: &Ui, cx: &mut Cx<'_>) {
     cx.states.of::<take::Taking>().copy(ui);
 }
@@ -125,7 +125,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             return coming(ui, cx, figure);
         };
         if cover::covers(cx) {
-            // As high as it was, so that nothing jumps.
+            // The cover is as high as the figure was, so that nothing jumps.
             let view = cx.states.of::<Figures>().at(&figure.key);
             let height = view.card.inside.unwrap_or(whole.height);
             cover::show(ui, cx, figure, height);
@@ -145,7 +145,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     let rect = shown.response.rect;
     follow(ui, cx, figure, rect);
     in_sight(ui, cx, figure, rect);
-    // One that is covered, or still being laid out, is brought there as a whole.
+    // A figure that is covered, or still being laid out, is scrolled to as a whole.
     let wanted = |id: &crate::id::Id| figure.listed.iter().any(|diagram| diagram.id == *id);
     if cx.sights.diagram.as_ref().is_some_and(wanted) {
         cx.sights.diagram = None;
@@ -153,7 +153,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     }
     let flashes = cx.sights.flashing_figure(ui).is_some_and(wanted);
     if figure.asked.open() || flashes {
-        // Over the quiet outline, so that nothing moves.
+        // Painted over the quiet outline, so that nothing moves.
         let outline = stroke(if flashes { 5.0 } else { 2.0 }, tokens.accent);
         ui.painter().rect_stroke(rect, 12, outline, egui::StrokeKind::Inside);
     }
@@ -183,7 +183,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let layout = naming::named(cx, figure, layout);
         let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
         followed(ui, cx, figure);
-        // Nothing else is there that they could mean.
+        // No other figure is in sight that the keys of the zoom could mean.
         let busy = cx.model.overlay.is_some() || cx.focus.menu_open;
         if !busy && !ui.ctx().text_edit_focused() {
             zoom::keys(ui, cx, figure);
@@ -208,7 +208,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     });
 }
 
-/// Its size, and the way back.
+/// The zoom, presenting, and the button that leads back to the lesson.
 fn filling_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     ui.horizontal(|ui| {
         let width = ui.available_width();
@@ -246,7 +246,7 @@ fn filling_width(cx: &mut Cx<'_>, figure: &Figure<'_>, room: Vec2, low: bool) ->
     width
 }
 
-/// For an audience, or not.
+/// The switch that presents the figure to an audience, or ends that.
 fn present(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let on = state::filled(cx).is_some_and(|filled| filled.presenting);
     let seconds = cx.seconds(0.12);
@@ -283,7 +283,7 @@ fn below(
     (layout, place): (&Layout, Place),
     said: Option<&Said>,
 ) {
-    // Named, so that its controls stay who they are whatever stands above them.
+    // An id of its own keeps these controls the same to egui, whatever stands above them.
     let own = egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1));
     if let Some(width) = foot::beside(ui, cx, figure) {
         ui.horizontal_top(|ui| {
@@ -334,7 +334,7 @@ fn picture(
     let which = |is: fn(&Response) -> bool| {
         responses.iter().find(|(_, response)| is(response)).map(|(index, _)| *index)
     };
-    // A step is not talked over by a pointer that has merely lain there since it was taken.
+    // A pointer that has lain still since the step was taken does not replace the step's words.
     let view = cx.states.of::<Figures>().at(&figure.key);
     let moved = ui.input(|i| i.time - f64::from(i.pointer.time_since_last_movement()));
     let lies = view.walk.stepped.is_some_and(|stepped| moved <= stepped);
@@ -377,7 +377,7 @@ fn headings(ui: &Ui, figure: &Figure<'_>, layout: &Layout, spot: Spot, own: egui
         let spoken = ui.interact(rect, own.with(("title", diagram.id.as_str())), Sense::hover());
         spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &diagram.title));
         text::as_heading(ui, &spoken, &diagram.title, 3);
-        // What a caption says is what the walk leads to.
+        // A caption that says what the walk leads to is not read aloud before its end.
         if steps::sums_up(figure) {
             let rect = placed(&pane.caption, spot, scale);
             let id = own.with(("caption", diagram.id.as_str()));
@@ -387,8 +387,8 @@ fn headings(ui: &Ui, figure: &Figure<'_>, layout: &Layout, spot: Spot, own: egui
     }
 }
 
-/// What a step has just changed: where it is painted; and where only a part of the picture is seen,
-/// it is brought into sight.
+/// Notes where the last step's changes are painted; where only a part of the picture is seen,
+/// scrolls them into sight.
 fn follow_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout, spot: Spot) {
     let fills = state::filled(cx).is_some();
     let view = cx.states.of::<Figures>().at(&figure.key);
@@ -405,7 +405,8 @@ fn follow_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout, s
     }
 }
 
-/// A layer that had the focus was the answer: what the next key means is the way on, not its card.
+/// Once a question is answered by a layer that had the focus, the next key leads on instead of
+/// opening that layer's card.
 fn lead_on(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, responses: &[(usize, Response)]) {
     let view = cx.states.of::<Figures>().at(&figure.key);
     let was_asked = std::mem::replace(&mut view.was_asked, figure.asked.open());
@@ -421,7 +422,8 @@ fn lead_on(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, responses: &[(usize, R
     }
 }
 
-/// Paints what is in sight of the picture: as it is, as it comes, and as it goes.
+/// Paints what is in sight of the picture: what stays, what a step has just brought, and what it
+/// takes away.
 fn painted(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -462,7 +464,7 @@ fn painted(
     };
     let ghosts: Vec<f32> = (0..layout.gaps.len()).map(ghost).collect();
     let coming = |of| match of {
-        // Comes out of its outline.
+        // A box that arrives comes out of its outline.
         Subject::Box(number) => match &arriving {
             Some((new, share)) if new.get(number) == Some(&true) => *share,
             _ => 1.0,

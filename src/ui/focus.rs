@@ -1,5 +1,5 @@
-//! What is to have the focus next. It is asked for by what it is, anywhere; who shows that fulfils
-//! it, and what nobody has fulfilled is dropped when the learner does something else.
+//! What is to have the focus next. A view asks for it by naming it; the view that shows it gives it
+//! the focus. What nobody shows is dropped when the learner does something else.
 
 use crate::{id::Id, ui::signals::FigureKey};
 use egui::{Event, Ui};
@@ -14,26 +14,26 @@ pub struct Focus {
     /// What is to have the focus in this frame, and in the next.
     due_now: Option<Goal>,
     due_next: Option<Goal>,
-    /// What had the focus before something else took its place.
+    /// What had the focus before each of these took its place.
     before: Vec<(Over, egui::Id)>,
 }
 
-/// What is to have the focus, by what it is: whoever shows it fulfils it.
+/// Something that is to have the focus, named so that the view that shows it can give it the focus.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Goal {
     /// What leads on from what was just done in the quiz: a question's first part, or a button.
     Onward,
-    /// The first part of that question.
+    /// The first part of this question.
     Question(Id),
     /// The first place that the item of a question can be given to.
     Pairing { question: Id, item: Id },
     /// The button that checks what is given.
     Check,
-    /// The bar of the walk that has asked what was answered.
+    /// The bar of the walk, after a step's question was answered.
     Walk,
     /// The bar of a figure.
     Bar(FigureKey),
-    /// What opens the comparing of a figure.
+    /// The control that opens comparing in a figure.
     Comparing(FigureKey),
     /// The layer of a figure on which the keyboard stands.
     Layer(FigureKey),
@@ -43,9 +43,9 @@ pub enum Goal {
     Find,
     /// The way back to the folded quiz.
     FoldedQuiz,
-    /// The way out of what has opened over the window.
+    /// The button that closes what has opened over the window.
     Close,
-    /// The field that what has opened is there for.
+    /// The field for which something has opened over the window.
     Field,
     /// What an import asks for now.
     Import,
@@ -54,26 +54,27 @@ pub enum Goal {
 /// What takes the place of something that had the focus, and gives it back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
-    /// What lies over the window.
+    /// A dialog or a drawer over the window.
     Overlay,
     Find,
 }
 
 impl Focus {
-    /// In the next frame that has the focus, whoever shows it, and as long as the learner does
+    /// Asks that this has the focus in the next frame, or later, as long as the learner does
     /// nothing else.
     pub fn ask(&mut self, target: Goal) {
         self.due_next = Some(target);
     }
 
-    /// In the next frame that has the focus, if the learner works with keys; with the mouse, nothing
-    /// is moved.
+    /// Asks for the focus, as [`ask`](Self::ask) does, if the learner works with keys. With the
+    /// mouse, the focus stays.
     pub fn ask_by_key(&mut self, target: Goal) {
         self.due_now = None;
         self.due_next = Some(target).filter(|_| self.by_keyboard);
     }
 
-    /// Is that what is to have the focus now? Then it is up to who asks, and to nobody else.
+    /// Is this to have the focus now? If so, the caller has to give it the focus, and nobody else
+    /// is told.
     pub fn take(&mut self, target: &Goal) -> bool {
         let wanted = self.due_now.as_ref() == Some(target);
         if wanted {
@@ -88,19 +89,19 @@ impl Focus {
         self.due_next.is_some()
     }
 
-    /// Keeps what has the focus, or else `or`, until what takes its place is closed.
+    /// Keeps what has the focus now, or else `or`, until `over` is closed.
     pub fn set_aside(&mut self, over: Over, focused: Option<egui::Id>, or: Option<egui::Id>) {
         self.before.retain(|(of, _)| *of != over);
         self.before.extend(focused.or(or).map(|id| (over, id)));
     }
 
-    /// What had the focus before.
+    /// What had the focus before `over` took its place.
     pub fn give_back(&mut self, over: Over) -> Option<egui::Id> {
         let at = self.before.iter().position(|(of, _)| *of == over)?;
         Some(self.before.remove(at).1)
     }
 
-    /// A frame begins: what was asked for in the one before is due. What nothing has fulfilled is
+    /// Begins a frame: what was asked for in the last one is due now. What nobody has shown yet is
     /// dropped when the learner does something else.
     pub fn turn(&mut self, ui: &Ui) {
         self.notice_hands(ui);
@@ -157,7 +158,7 @@ mod tests {
         assert!(!focus.take(&Goal::Check), "not before it is painted anew");
         frame(&mut focus, vec![]);
         assert!(!focus.take(&Goal::Field));
-        // It waits for who shows it, which may take a while.
+        // The request waits for the view that shows its goal, which may take a while.
         frame(&mut focus, vec![]);
         assert!(focus.take(&Goal::Check) && !focus.take(&Goal::Check));
     }

@@ -1,14 +1,14 @@
-//! The keys of the table, as egui tells them.
+//! The keys of the table in `app/keys.rs`, as egui reports them.
 
 use crate::app::keys::{PlaceKey, Shortcut};
 use egui::{InputState, Key, Modifiers};
 
-/// Was this pressed? It then means nothing else in this frame.
+/// Was one of the keys pressed? If so, nothing else in this frame sees it.
 pub fn take(input: &mut InputState, key: PlaceKey) -> bool {
     key.keys().iter().any(|shortcut| take_shortcut(input, *shortcut))
 }
 
-/// Was this pressed? Others may take it too.
+/// Was one of the keys pressed? Others may see it too.
 #[must_use]
 pub fn pressed(input: &InputState, key: PlaceKey) -> bool {
     key.keys().iter().any(|shortcut| {
@@ -17,7 +17,7 @@ pub fn pressed(input: &InputState, key: PlaceKey) -> bool {
     })
 }
 
-/// Was this shortcut pressed? It then means nothing else in this frame.
+/// Was this shortcut pressed? If so, nothing else in this frame sees it.
 pub fn take_shortcut(input: &mut InputState, shortcut: Shortcut) -> bool {
     let Some(key) = Key::from_name(shortcut.key) else { return false };
     let with = modifiers(shortcut);
@@ -30,7 +30,7 @@ pub fn take_shortcut(input: &mut InputState, shortcut: Shortcut) -> bool {
         }
 }
 
-/// What has to be held with it.
+/// The modifiers of a shortcut.
 fn modifiers(shortcut: Shortcut) -> Modifiers {
     let mut modifiers = Modifiers::NONE;
     for (held, with) in [

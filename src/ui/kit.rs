@@ -2,7 +2,7 @@
 //! model.
 
 pub(in crate::ui) mod breakpoints;
-pub mod digits;
+pub(in crate::ui) mod digits;
 pub mod fonts;
 pub(in crate::ui) mod icons;
 pub(in crate::ui) mod keyboard;

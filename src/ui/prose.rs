@@ -35,7 +35,7 @@ use egui::{
 };
 use std::sync::Arc;
 
-/// Prose is no wider than about seventy characters, in points.
+/// The most width of prose: about seventy characters, in points.
 pub const MAX_WIDTH: f32 = PAGE;
 
 /// How a flow of spans is set.
@@ -185,15 +185,15 @@ fn span_format(setting: Setting, cx: &Cx<'_>, span: &Span) -> TextFormat {
 /// A span's text as shown: a source's number stands in brackets.
 fn shown_text(span: &Span) -> std::borrow::Cow<'_, str> {
     match span.link {
-        // It never begins a line.
+        // A source's number never begins a line.
         Some(Link::Source(_)) => format!("{NO_BREAK}[{}]", span.text).into(),
         _ if span.code => (&*span.text).into(),
         _ => bound(&span.text),
     }
 }
 
-/// A paragraph that can be selected, whose links can be reached, and in which what is looked for
-/// is marked.
+/// A paragraph. It can be selected, its links can have the focus, and what is looked for in the
+/// lesson is marked.
 pub fn flow(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -234,7 +234,7 @@ pub fn flow(
     response
 }
 
-/// Appends a run, cut where matches begin and end.
+/// Appends a run, cut where matches begin and end, which are marked.
 fn append(
     job: &mut LayoutJob,
     words: &str,
@@ -272,7 +272,7 @@ fn append(
     }
 }
 
-/// Where some characters of a galley stand, one rectangle a row, and the height of the baseline.
+/// Where some characters of a galley stand: a rectangle for each row, and the y of its baseline.
 fn rects(galley: &Galley, range: std::ops::Range<usize>) -> Vec<(Rect, f32)> {
     let mut found = Vec::new();
     let mut first = 0;
@@ -290,7 +290,8 @@ fn rects(galley: &Galley, range: std::ops::Range<usize>) -> Vec<(Rect, f32)> {
                 row.row.glyphs.get(from - first).map_or(rect.bottom(), |g| row.pos.y + g.pos.y);
             found.push((rect, baseline));
         }
-        // A row that wrapped keeps all its characters; one that ended in a break has one more.
+        // A row that was wrapped has all its characters; one that ends in a line break has one
+        // more.
         first += count + usize::from(row.ends_with_newline);
     }
     found
@@ -318,7 +319,7 @@ fn link(
             let y = ui.painter().round_to_pixel_center(label.rect.min.y + baseline + 3.0);
             ui.painter().hline(rect.x_range(), y, stroke(1.0, ink));
         }
-        // Only its first row is a Tab stop.
+        // Only the first row of a link is a Tab stop.
         let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
         let response =
             ui.interact(rect, base.with(row), sense).on_hover_cursor(CursorIcon::PointingHand);

@@ -1,24 +1,24 @@
-//! What is to come into sight: a figure, a layer that flashes there, a source, the end of a page.
+//! What is to come into sight: a figure, a layer that flashes in it, a source, the end of a page.
 
 use crate::{diagram::NodeRef, id::Id};
 
 /// How long something flashes, in seconds.
 const FLASH: f64 = 2.0;
 
-/// What whoever shows it brings into sight.
+/// What is to come into sight. The view that shows it scrolls there.
 #[derive(Debug, Default)]
 pub struct Sights {
     /// The figure of this diagram: a question asks about it, or its layer was named.
     pub diagram: Option<Id>,
     /// A source: its number in the text was clicked.
     pub source: Option<Id>,
-    /// The question of a step.
+    /// The question of a step is to come into sight.
     pub prediction: bool,
-    /// A layer that was asked for flashes in its figure, until then, in seconds.
+    /// A layer that flashes in its figure, and until when, in seconds.
     layer: Option<(NodeRef, f64)>,
-    /// A diagram whose figures flash, until then, in seconds.
+    /// A diagram whose figure flashes, and until when, in seconds.
     figure: Option<(Id, f64)>,
-    /// The page is scrolled so far down in this frame, in points.
+    /// By how much the page is scrolled down in this frame, in points.
     pub scroll_by: f32,
     pub scroll_to_end: bool,
     pub scroll_to_start: bool,
@@ -63,7 +63,7 @@ impl Sights {
         }
     }
 
-    /// To its end, once everything is laid out.
+    /// Scrolls the area that is being shown to its end, once all of it is laid out.
     pub fn scroll_end_here(&mut self, ui: &egui::Ui) {
         if std::mem::take(&mut self.scroll_to_end) {
             ui.scroll_to_cursor(Some(egui::Align::BOTTOM));

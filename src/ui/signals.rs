@@ -1,12 +1,12 @@
-//! What is decided in one frame and shown in the next: what is painted first cannot know what the
-//! pointer is on further down.
+//! What is decided in one frame and shown in the next, since what is painted first cannot know what
+//! the pointer is on further down.
 
 use crate::{app::LessonKey, diagram::NodeRef, id::Id};
 
-/// A figure: its lesson, and the number of its block there.
+/// Names a figure: its lesson, and the number of its block in that.
 pub type FigureKey = (LessonKey, usize);
 
-/// Something that is said anew in each frame in which it holds, and heard in the next one.
+/// Something that is sent in each frame in which it holds, and heard in the next one.
 #[derive(Debug)]
 pub struct Signal<T> {
     now: Option<T>,
@@ -20,7 +20,7 @@ impl<T> Default for Signal<T> {
 }
 
 impl<T: PartialEq> Signal<T> {
-    /// Holds in the next frame.
+    /// Sends this: it is heard in the next frame.
     pub fn send(&mut self, what: T) {
         self.next = Some(what);
     }
@@ -31,13 +31,13 @@ impl<T: PartialEq> Signal<T> {
         self.now.as_ref()
     }
 
-    /// Said in this frame so far.
+    /// What was sent in this frame so far.
     #[must_use]
     pub fn said(&self) -> Option<&T> {
         self.next.as_ref()
     }
 
-    /// Taken by who heard it: nobody else does.
+    /// Takes what was sent in the last frame, so that nobody else hears it.
     pub fn take(&mut self) -> Option<T> {
         self.now.take()
     }
@@ -46,13 +46,13 @@ impl<T: PartialEq> Signal<T> {
         self.now = self.next.take();
     }
 
-    /// Is something else to be shown than was?
+    /// Is something else to be heard in the next frame than in this one?
     fn changes(&self) -> bool {
         self.now != self.next
     }
 }
 
-/// All that is said from frame to frame.
+/// All signals.
 #[derive(Debug, Default)]
 pub struct Signals {
     /// The layer that the words under the pointer or the focus name.
@@ -64,14 +64,14 @@ pub struct Signals {
     /// The question that a step has asked and that is answered, while the walk stands there and has
     /// not come to its end: Enter goes on with the walk.
     pub walked: Signal<Id>,
-    /// A layer has the focus: keys that zoom are the figure's.
+    /// A layer has the focus: the keys that zoom mean its figure.
     pub on_layer: Signal<()>,
     /// The figure that is best in sight, and how well, 0 to 1.
     pub in_sight: Signal<(FigureKey, f32)>,
 }
 
 impl Signals {
-    /// A frame begins: what was said in the one before is heard.
+    /// Begins a frame: what was sent in the last one is heard now.
     pub fn turn(&mut self) {
         self.lit.turn();
         self.disproof.turn();
@@ -81,7 +81,7 @@ impl Signals {
         self.in_sight.turn();
     }
 
-    /// A frame is painted. Does another have to follow, since it would look different?
+    /// After a frame is painted: would the next one look different, so that it has to be painted?
     #[must_use]
     pub fn unsettled(&self) -> bool {
         self.lit.changes()
@@ -103,7 +103,7 @@ mod tests {
         assert!(signals.predicting.heard().is_none() && signals.unsettled());
         signals.turn();
         assert!(signals.predicting.heard().is_some() && signals.on_layer.heard().is_some());
-        // It is to go again: that is to be seen too.
+        // The signal is not sent any more: the frame without it has to be painted too.
         assert!(signals.unsettled());
         signals.predicting.send(Id::new("q").unwrap());
         assert!(!signals.unsettled(), "as it was");

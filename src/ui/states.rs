@@ -1,26 +1,26 @@
-//! What each view keeps from frame to frame, by its type: hover, half-typed text, folds. A view names
-//! its own state, and nobody else's need be known.
+//! What each view keeps from frame to frame, by its type: hover, half-typed text, folds. A view
+//! names its own state, and no other view has to know it.
 
 use std::{
     any::{Any, TypeId},
     collections::HashMap,
 };
 
-/// The states of all views. They die with the window, and no rule depends on them.
+/// The states of all views. They are gone with the window, and no rule depends on them.
 #[derive(Default)]
 pub struct States {
     by_type: HashMap<TypeId, Box<dyn Any>>,
 }
 
 impl States {
-    /// A view's own state, as it was left; at first as it begins.
+    /// A view's own state as it left it; at first its default.
     #[expect(clippy::expect_used, reason = "what stands under a type's id is of that type")]
     pub fn of<T: Default + 'static>(&mut self) -> &mut T {
         let state = self.by_type.entry(TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
         state.downcast_mut().expect("a state of that type")
     }
 
-    /// A view's own state, to be read only; nothing where the view has kept nothing yet.
+    /// A view's own state, for reading only; nothing where the view has kept none yet.
     #[must_use]
     pub fn get<T: 'static>(&self) -> Option<&T> {
         self.by_type.get(&TypeId::of::<T>())?.downcast_ref()

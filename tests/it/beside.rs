@@ -1,4 +1,4 @@
-//! Work beside the window: bounded, given up, answered exactly once, and at its end when the app is.
+//! Work beside the window: bounded, given up, answered exactly once, and ended when the app ends.
 
 use crate::{
     outbox::answer,
@@ -87,7 +87,7 @@ fn what_nobody_waits_for_any_more_is_not_begun() {
     pool.run(Order::Finish, move || held.pass(), |_| {});
     let begun = Arc::new(AtomicUsize::new(0));
     let (told, answers) = channel();
-    // As a window that is being resized asks: each time for another width.
+    // A window that is being resized asks so: each time for another width.
     for width in 0..50 {
         let (stop, order) = stoppable();
         let (begun, told) = (begun.clone(), told.clone());
@@ -132,7 +132,7 @@ fn a_panic_is_an_answer_and_the_next_work_is_done_all_the_same() {
             };
             pool.run(Order::Finish, work, move |done| told.send(done).unwrap());
         }
-        // Taking an answer may fail as well.
+        // A panic while an answer is taken ends no thread.
         pool.run(Order::Finish, || (), |_| panic!("nobody takes this"));
         pool.close();
         let answers: Vec<Result<i32, Failure>> = answers.try_iter().collect();
@@ -166,7 +166,7 @@ fn at_the_end_what_must_be_is_finished_and_the_rest_is_stopped() {
     pool.close();
     let answers: Vec<_> = answers.try_iter().collect();
     assert_eq!(answers, [Err(Failure::Stopped), Err(Failure::Stopped), Ok("a picture")]);
-    // Nothing is lost that comes even later.
+    // Work that comes after the end is done nevertheless.
     let late = Arc::new(AtomicBool::new(false));
     let done = late.clone();
     pool.run(Order::Finish, move || done.store(true, Ordering::SeqCst), |_| {});
@@ -177,7 +177,7 @@ fn at_the_end_what_must_be_is_finished_and_the_rest_is_stopped() {
 #[derive(Default)]
 struct Scripted {
     stored: Arc<Mutex<Vec<String>>>,
-    /// What the next calls do; with none, they succeed.
+    /// What the next calls do, in order; calls after that succeed.
     script: VecDeque<Turn>,
     examiner: bool,
 }
@@ -269,7 +269,7 @@ impl SystemTheme for Still {
     }
 }
 
-/// Reads until it is stopped.
+/// A reader that reads until it is stopped.
 struct Endless(Arc<Gate>);
 
 impl PackReader for Endless {
@@ -298,7 +298,8 @@ fn ports(keeper: Scripted, reader: Arc<dyn PackReader>) -> Ports {
     }
 }
 
-/// A runner with threads; and what is heard whenever it wakes the window.
+/// A runner with threads; and the end of a channel that gets a message whenever it wakes the
+/// window.
 fn threaded(keeper: Scripted, reader: Arc<dyn PackReader>) -> (Runner, Receiver<()>) {
     let (wake, woken) = channel();
     let wake = Mutex::new(wake);
@@ -308,7 +309,7 @@ fn threaded(keeper: Scripted, reader: Arc<dyn PackReader>) -> (Runner, Receiver<
     (Runner::threaded(ports(keeper, reader), wake), woken)
 }
 
-/// The next answers, so many: each has woken the window.
+/// The next `count` answers, each of which has woken the window.
 fn next(runner: &Runner, woken: &Receiver<()>, count: usize) -> Vec<Action> {
     let mut answers = Vec::new();
     while answers.len() < count {
@@ -405,7 +406,7 @@ fn at_its_exit_the_runner_has_stored_everything_and_saved_the_picture() {
         })
         .collect();
     assert_eq!(jobs.len(), 21, "each is answered once");
-    // Whoever comes later is told that it is too late.
+    // Work that comes after the end is refused with the reason.
     runner.perform(store(100, "late"));
     let answers = runner.answers();
     assert!(matches!(&answers[..], [Action::Stored { result: Err(_), .. }]), "{answers:?}");

@@ -2,7 +2,7 @@
 
 use strata::pack::{self, PackFile, PackFiles};
 
-/// What is said of a trace with these hops in the diagram `d`, and these in the diagram `e`.
+/// What the check says of a trace with the first hops in the diagram `d`, and the others in `e`.
 fn said(hops: &str, others: &str) -> Vec<String> {
     let layers = |of: &str| {
         ["one", "two", "three"].map(|name| {
@@ -63,7 +63,7 @@ fn a_way_that_neither_ends_nor_joins_is_an_error() {
     let ways = [way("yes", &hop("two"), false), way("no", &hop("three"), true)];
     let message = "the way `yes` neither ends nor joins: nothing follows the choice";
     assert_eq!(said(&forks("one", "c", &ways), ""), [message]);
-    // In a way that joins, an inner one joins as well.
+    // An inner choice in a way that joins has ways that join as well.
     let inner = forks("two", "k", &ways);
     let outer = [way("on", &inner, false), way("off", &hop("three"), true)];
     let hops = format!("{}, {}", forks("one", "c", &outer), hop("two"));

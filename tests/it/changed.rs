@@ -132,7 +132,7 @@ fn course(text: &str) -> Course {
     checked.course.unwrap_or_else(|| panic!("{:#?}", checked.problems))
 }
 
-/// The pack with some of its text replaced.
+/// The course of the pack with some of its text replaced.
 fn with(changes: &[(&str, &str)]) -> Course {
     let mut text = WORKSHOP.to_owned();
     for (from, to) in changes {
@@ -146,7 +146,7 @@ fn question<'c>(course: &'c Course, name: &str) -> &'c Question {
     course.lessons.iter().find_map(|lesson| lesson.question(&id(name))).unwrap()
 }
 
-/// All that a course asks, its pictures included.
+/// All questions of a course, those of its pictures included.
 fn all_questions(course: &Course) -> Vec<Question> {
     let each = course.lessons.iter().flat_map(|lesson| {
         let drawn = drawn_questions(course, lesson);
@@ -162,7 +162,7 @@ fn attempt(question: &Question, hashes: Hashes, right: bool) -> Attempt {
     Attempt { item, hashes, answer, score, ..crate::support::attempt(PACK, "any", 1.0) }
 }
 
-/// As a Strata from before there were keys kept it.
+/// The hashes that versions of Strata kept which knew no keys.
 fn former(question: &Question) -> Hashes {
     Hashes { answer: hash::former_key(question), ..hashes(question) }
 }
@@ -193,7 +193,7 @@ fn current(model: &Model) -> Option<&str> {
     model.session()?.current().map(Id::as_str)
 }
 
-/// Answers what is asked; the record takes it.
+/// Answers the question that is asked; the record takes the answer.
 fn answer(model: &mut Model, record: &mut Record, option: &str) -> Attempt {
     let _none = update(model, Action::Choose(Answer::Options(vec![id(option)])));
     let effects = update(model, Action::CheckAnswer);
@@ -203,8 +203,8 @@ fn answer(model: &mut Model, record: &mut Record, option: &str) -> Attempt {
     (**attempt).clone()
 }
 
-/// What an update may do to a question: say it otherwise, ask for something else, or put something
-/// else beside what is right.
+/// What an update may do to a question: reword it, change what is right, or change what stands
+/// beside that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Change {
     Wording,
@@ -212,7 +212,7 @@ enum Change {
     Beside,
 }
 
-/// The question, what is done to it, and the text that is replaced.
+/// A question, what an update does to it, and the text that it replaces with another.
 const CHANGES: [(&str, Change, &str, &str); 40] = [
     ("single", Change::Wording, "What is on top?", "What is uppermost?"),
     (
@@ -335,11 +335,11 @@ fn another_key_takes_an_answer_back_and_nothing_else_does_whatever_the_kind() {
         let expected = if counts { (2, true, false) } else { (0, false, true) };
         assert_eq!((item.attempts, item.ever_right, item.changed), expected, "{name}: {from}");
         assert_eq!(item.changed_since(), !counts);
-        // An update says the same of it.
+        // What is said of an update agrees with that.
         let changes = Changes::between(&old, &new);
         assert_eq!(changes.questions_answer_changed, usize::from(!counts), "{name}: {from}");
         assert_eq!(changes.questions_reworded, usize::from(counts), "{name}: {from}");
-        // Back as it was, all of it counts again.
+        // With the former question again, all of it counts again.
         standing.hold_against([before]);
         assert!(standing.item(&before.id, &[]).ever_right);
     }
@@ -356,7 +356,7 @@ fn what_is_forgiven_in_a_word_is_no_part_of_its_key() {
     assert_ne!(key("\"rock\", \"bedrock\""), rock);
 }
 
-/// Older hashes change with what stands beside the right answer too: what was answered decides.
+/// Older hashes change with what stands beside the right answer too, so the answer itself decides.
 #[test]
 fn an_answer_from_before_there_were_keys_counts_if_it_is_worth_the_same_today() {
     let old = course(WORKSHOP);
@@ -377,7 +377,7 @@ fn an_answer_from_before_there_were_keys_counts_if_it_is_worth_the_same_today() 
             }
         }
     }
-    // What was wrong and would be right today is asked again.
+    // A wrong answer that would be right today does not count, and the question is asked again.
     let new = with(&[("text: \"The rock\",", "text: \"The rock\", correct: true,")]);
     let before = question(&old, "single");
     let wrong = Answer::Options(vec![id("rock")]);
@@ -387,7 +387,8 @@ fn an_answer_from_before_there_were_keys_counts_if_it_is_worth_the_same_today() 
     assert!(standing.item(&before.id, &[]).changed_since());
 }
 
-/// The course, with a further lesson, a further picture beside the others and something more to choose from wherever there can be.
+/// The course with a further lesson, a further picture beside the others, and something more to
+/// choose from wherever that is possible.
 fn grown() -> Course {
     let more = r#"
         (
@@ -462,7 +463,7 @@ fn an_update_that_adds_a_lesson_and_distractors_asks_nothing_again() {
     }
 }
 
-/// The right layers of this one's question are others once the picture has another one.
+/// The right layer of a picture's question is another one once the picture has changed.
 #[test]
 fn what_a_picture_asks_is_asked_again_where_another_layer_is_right() {
     let old = course(WORKSHOP);
@@ -477,15 +478,15 @@ fn what_a_picture_asks_is_asked_again_where_another_layer_is_right() {
     standing.add(&attempt(gap, hashes(gap), true));
     standing.hold_against([&moved]);
     assert!(standing.item(&gap.id, &[]).changed_since());
-    // From before there were keys: its id says what is right.
+    // An answer with a hash of the older kind: the question's id itself says what is right.
     let mut standing = Standing::default();
     standing.add(&attempt(gap, Hashes { answer: "1:00".to_owned(), ..hashes(gap) }, true));
     standing.hold_against([gap]);
     assert!(standing.item(&gap.id, &[]).ever_right);
 }
 
-/// Three questions; then the first is reworded, the second renamed, the third has another answer,
-/// and there is a fourth.
+/// Three questions: an update rewords the first, renames the second, changes the answer of the
+/// third, and adds a fourth.
 pub const ONE: &str = r#"(format: 1, publisher: "someone", id: "workshop", version: "1.0.0",
     title: "Updated", language: "en", license: "CC0-1.0",
     units: [(id: "u", title: "U", lessons: ["l"])],
@@ -547,7 +548,7 @@ fn an_update_asks_again_only_what_has_another_answer() {
     assert_eq!(results, [Some(true), Some(true), None, None]);
     assert!(model.open_to_ask(&id("q3")), "a step asks it again too");
 
-    // Answered as before it is wrong now, and then right.
+    // The former answer is wrong now; then the right one is given.
     let _wrong = answer(&mut model, &mut record, "a");
     assert_eq!(changed(&model, "l"), 0);
     assert_eq!(lesson_state(&model, "l"), LessonState::Begun(0.5));
@@ -558,7 +559,7 @@ fn an_update_asks_again_only_what_has_another_answer() {
     let _made = answer(&mut model, &mut record, "a");
     assert_eq!(lesson_state(&model, "l"), LessonState::Done);
 
-    // The next start counts the same.
+    // The next start counts the same answers.
     let again = self::model(&new, record.standing(&key(PACK)).unwrap(), "l");
     let third = question(&new, "q3");
     assert_eq!(again.item(&key(PACK), third), model.item(&key(PACK), third));
@@ -578,7 +579,7 @@ fn an_update_tells_what_it_asks_again() {
     insta::assert_snapshot!(receipt.summary(), @"Version 1.0.0 → 2.0.0. 1 new question, 1 reworded question, 1 question with another answer. The one with another answer is asked again; all other progress is kept.");
 }
 
-/// A model that shows the lesson of a course while an update of it arrives.
+/// Lets an update of a course arrive while a model shows its lesson.
 fn updated(model: &mut Model, new: &Course, record: &Record) {
     let receipt = Arc::new(Receipt {
         replaces: None,
@@ -607,7 +608,7 @@ fn an_update_of_the_open_lesson_counts_at_once_whatever_is_on_its_way() {
         assert_eq!(made.item, id(name));
         let _none = update(&mut model, Action::NextQuestion);
     }
-    // Answered, not yet on disk, and then the update comes.
+    // Answered, but not on disk yet when the update comes.
     let _none = update(&mut model, Action::Choose(Answer::Options(vec![id("a")])));
     let effects = update(&mut model, Action::CheckAnswer);
     updated(&mut model, &course(&two()), &record);
@@ -649,7 +650,7 @@ fn a_lesson_that_was_known_is_not_when_what_showed_it_has_changed() {
     let _none = update(&mut model, Action::TryAgain);
     let _right = answer(&mut model, &mut record, "b");
     assert_eq!(lesson_state(&model, "l"), LessonState::Done, "the fourth was never asked");
-    // A question that the check did not ask changes nothing of it.
+    // A further question that the check did not ask leaves the lesson known.
     let mut record = Record::in_memory().unwrap();
     record.note(&key(PACK), &id("l"), LessonEvent::Known, NOW).unwrap();
     let standing = record.standing(&key(PACK)).unwrap();
@@ -663,7 +664,7 @@ fn what_changed_is_undone_and_begun_again_like_everything_else() {
     let mut model = model(&new, record.standing(&key(PACK)).unwrap(), "l");
     let _made = answer(&mut model, &mut record, "b");
     assert_eq!(changed(&model, "l"), 0);
-    // Taken back, it is as after the update.
+    // After taking the answer back, all is as it was right after the update.
     let correct = |model: &mut Model, record: &mut Record, action: Action| {
         let effects = update(model, action);
         let [Effect::Correct { job, corrections }] = effects.as_slice() else { panic!("one") };
@@ -675,7 +676,7 @@ fn what_changed_is_undone_and_begun_again_like_everything_else() {
     assert_eq!((changed(&model, "l"), current(&model)), (1, Some("q3")));
     let question_only = model.resetting(ResetScope::Question).unwrap();
     assert!(question_only.is_empty(), "nothing of it counts");
-    // Begun again, what was answered before the change is gone as well.
+    // Beginning again takes away also what was answered before the change.
     let resetting = model.resetting(ResetScope::Lesson).unwrap();
     assert_eq!((resetting.items.len(), resetting.answers), (2, 2));
     assert_eq!(resetting.changed, [id("q3")]);

@@ -1,4 +1,4 @@
-//! What can only be seen in a process of its own: panics, and a desktop's file dialog.
+//! What can only be tested in a process of its own: panics, and a desktop's file dialog.
 //!
 //! Each test runs this very binary again, with one of its tests as the child's work.
 
@@ -16,7 +16,7 @@ use strata::app::{
     ports::{FilePicker, Picked},
 };
 
-/// This binary again, doing only one of its tests.
+/// Runs this binary again, with only one of its tests.
 pub fn child(test: &str) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", test, "--nocapture", "--test-threads=1"]);
@@ -62,7 +62,8 @@ fn child_that_picks() {
     fs::write(PathBuf::from(out), words).unwrap();
 }
 
-/// What the platform's picker says on a desktop without a portal, with this `zenity` or none.
+/// What the platform's picker says on a desktop without a portal, with this script as `zenity`, or
+/// without one.
 #[cfg(target_os = "linux")]
 fn picked(zenity: Option<&str>) -> String {
     use std::os::unix::fs::PermissionsExt;

@@ -76,7 +76,7 @@ fn import_installs_and_asks_before_it_replaces() {
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert_eq!(out, "Networks 1.0.0 is installed: 1 lesson, 1 question\n");
 
-    // No terminal to ask on: nothing is installed, and it says so.
+    // Without a terminal there is nobody to ask: nothing is installed, and a message says so.
     let (code, _, err) = run(&data, &["import", two.to_str().unwrap()]);
     assert_eq!(code, Some(1));
     assert!(err.contains("nothing was installed") && err.contains("--yes"), "{err}");
@@ -148,7 +148,7 @@ fn a_png_of_letters_that_no_face_has_is_refused_unless_it_is_forced() {
     let pack = write_pack(dir.path(), "1.0.0", "Networks");
     let lesson = pack.join("lessons/layers.ron");
     let text = fs::read_to_string(&lesson).unwrap();
-    // For private use: no face of any machine has it.
+    // A character for private use: no face of any machine has it.
     fs::write(&lesson, text.replace("\"Transport\"", "\"Transport \u{10fffd}\"")).unwrap();
     let (png, svg) = (dir.path().join("one.png"), dir.path().join("one.svg"));
     let render = |to: &Path, more: &[&str]| {
@@ -162,7 +162,7 @@ fn a_png_of_letters_that_no_face_has_is_refused_unless_it_is_forced() {
     let (code, _, err) = render(&png, &["--force"]);
     assert!(code == Some(0) && png.exists(), "{err}");
     assert!(err.starts_with("warning: no face"), "{err}");
-    // The letters are there; who looks at it may have the face.
+    // An SVG holds the characters themselves: the reader's machine may have a face for them.
     let (code, _, err) = render(&svg, &[]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(fs::read_to_string(&svg).unwrap().contains('\u{10fffd}'));
@@ -203,7 +203,8 @@ fn render_writes_a_picture_of_a_pack_or_of_the_course() {
         run(dir.path(), &["render", course, "vm", "-o", nowhere.to_str().unwrap()]);
     assert!(code == Some(1) && err.contains("could not be written"), "{err}");
 
-    // Pixels: twice as many as points unless asked otherwise, and the same bytes each time.
+    // A PNG has twice as many pixels as points unless asked otherwise, and the same bytes each
+    // time.
     let png = dir.path().join("both.png");
     let out_png = png.to_str().unwrap();
     let render = |more: &[&str]| {
@@ -257,7 +258,7 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
          Which layer of “Virtual Machines” has no counterpart in “Containers”?\n    = Guest OS\n      \
          Containers bring no operating system of their own: they all use the kernel of the host.\n"
     ));
-    // What is wrong as well, with its reason; an order with its places, a picture with its layers.
+    // Wrong answers come with their reason, an order with its places, a picture with its layers.
     assert!(out.contains("    - Host OS\n      Both drive the hardware."), "{out}");
     assert!(out.contains("    1. Hardware\n      It is the lowest of these."), "{out}");
     assert!(out.contains("    - engine\n      It is not the same thing."), "{out}");
@@ -284,7 +285,7 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
     assert!(fs::metadata(dir.path().join("record.sqlite")).is_err(), "asking keeps nothing");
 }
 
-/// All that is in a folder, by name.
+/// The files of a folder by name, with their content.
 fn contents(dir: &Path) -> Vec<(String, Vec<u8>)> {
     let files = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
     let files = files.filter(|path| path.is_file());
@@ -308,7 +309,8 @@ fn commands_that_look_something_up_write_nothing() {
         &["render", "someone/networks", "stack", "-o", picture.to_str().unwrap()],
         &["questions", "someone/networks"],
     ];
-    // Closed, and while a window has it open with an answer that is only in its log.
+    // Once with the record closed, and once while a window has it open with an answer that is only
+    // in the log.
     let mut window = None;
     for _ in 0..2 {
         let before = contents(data.path());
@@ -322,7 +324,7 @@ fn commands_that_look_something_up_write_nothing() {
         window = Some(record);
     }
     drop(window);
-    // Older, damaged or of a newer Strata: it is not theirs to mend.
+    // A record that is older, damaged or of a newer Strata is not changed by looking at it.
     for (schema, sql) in [
         ("3", "ALTER TABLE attempt DROP COLUMN of_row; ALTER TABLE lesson_log DROP COLUMN of_row"),
         ("99", ""),
@@ -360,7 +362,7 @@ fn importing_says_that_the_record_was_damaged() {
     assert!(err.contains("your record was damaged") && err.contains("record-damaged-"), "{err}");
 }
 
-/// Runs with an output that takes nothing.
+/// Runs the program with an output that takes nothing.
 #[cfg(target_os = "linux")]
 fn into_full(data: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
@@ -438,7 +440,7 @@ fn an_empty_variable_for_the_folder_is_as_good_as_none() {
     #[cfg(target_os = "linux")]
     assert!(home.join("data/strata/record.sqlite").exists());
 
-    // The option has just been typed: that it is empty is a mistake.
+    // An empty option is a mistake, since somebody has just typed it.
     let (code, _, err) = run(dir.path(), &["--data-dir", "", "import", pack.to_str().unwrap()]);
     assert_eq!(code, Some(2));
     assert!(err.contains("--data-dir") && err.contains("name a folder"), "{err}");
@@ -466,7 +468,7 @@ fn a_picture_that_finds_no_room_leaves_the_older_one() {
     }
     assert_eq!(fs::read_dir(&pictures).unwrap().count(), 2, "nothing is left lying about");
 
-    // The same where a dialog or an import writes.
+    // An import is refused in the same way.
     let pack = write_pack(dir.path(), "1.0.0", &"Networks ".repeat(200));
     let data = dir.path().join("data");
     let out = strata_limited(&data).arg("import").arg(&pack).output().unwrap();
@@ -475,7 +477,8 @@ fn a_picture_that_finds_no_room_leaves_the_older_one() {
     assert!(err.contains("nothing was installed"), "{err}");
 }
 
-/// Files of at most a kibibyte, or half of one, as shells count.
+/// The program with a limit of a kibibyte, or of half of one, for the size of files, as shells
+/// count blocks.
 #[cfg(unix)]
 fn strata_limited(data: &Path) -> Command {
     let mut command = Command::new("sh");
@@ -501,8 +504,8 @@ fn wayland_and_x11_that_are_both_gone_are_told_in_one_sentence() {
     }
 }
 
-/// Where a Wayland session left only its name behind, the X server is asked. It stands in for one
-/// that it is asked at all.
+/// If a Wayland session has left only its name behind, Strata asks the X server. A listener that
+/// only notes whether it is asked takes that one's place.
 #[cfg(all(unix, not(target_os = "macos")))]
 #[test]
 fn a_wayland_session_that_is_gone_leads_to_x11() {
@@ -520,7 +523,7 @@ fn a_wayland_session_that_is_gone_leads_to_x11() {
         let mut child = command.spawn().unwrap();
         let mut came = false;
         loop {
-            // Taken and closed at once: no X server after all.
+            // The connection is taken and closed at once, since this is no X server.
             came |= server.accept().is_ok();
             if child.try_wait().unwrap().is_some() {
                 return came || server.accept().is_ok();
@@ -528,7 +531,7 @@ fn a_wayland_session_that_is_gone_leads_to_x11() {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
     };
-    // A machine without the libraries of X11 asks nobody.
+    // Without the libraries of X11 no X server can be asked, and there is nothing to test.
     if asked(None) {
         assert!(asked(Some(&dir.path().join("no-socket"))), "nobody listens");
         let left = dir.path().join("left-behind");

@@ -8,7 +8,8 @@ use std::{fs, path::Path};
 
 const CORPUS: &str = "fuzz/corpus/layout";
 
-/// Each lesson of the packs as a pack of its own, and each pack whole, in one file, with a name.
+/// Each lesson of the packs as a pack of its own in one file, and each pack as a whole, with a
+/// name.
 fn seeds() -> Vec<(String, String)> {
     let mut seeds = Vec::new();
     for pack in ["gallery", "curriculum", "mistakes"] {
@@ -25,7 +26,7 @@ fn seeds() -> Vec<(String, String)> {
             })
             .collect();
         for (id, text) in &lessons {
-            // Those that come before it are not there.
+            // The lessons that should be read before it are not in this pack.
             let alone = with_list(text, "prerequisites:", "[]").unwrap_or_else(|| text.clone());
             let seed = in_one_file(&head, &[(id.clone(), alone)]);
             seeds.push((format!("seed-{pack}-{id}.ron"), seed));

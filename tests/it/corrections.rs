@@ -63,7 +63,7 @@ fn a_reset_is_undone_whatever_was_answered_since() {
     assert_eq!(standing.ids(), (vec![], vec![]));
 
     record.append(&attempt(PACK, "one", 0.0)).unwrap();
-    // What came before the reset is not taken back one by one.
+    // An answer that a reset has set aside is not taken back by itself.
     record.correct(&corrections(Correction::Undo, &["one"], &[])).unwrap();
     record.correct(&corrections(Correction::Undo, &["one"], &[])).unwrap();
     record.append(&attempt(PACK, "one", 0.0)).unwrap();
@@ -104,7 +104,7 @@ fn the_log_of_lessons_can_only_grow_too() {
 fn what_an_older_record_says_of_lessons_is_taken_over() {
     let dir = folder();
     drop(Record::open(dir.path(), NOW).unwrap());
-    // As the second version of the record was.
+    // Makes the record one of the second version.
     let raw = rusqlite::Connection::open(dir.path().join("record.sqlite")).unwrap();
     raw.execute_batch(
         "DROP INDEX correction_of_item; DROP TABLE lesson_log;
@@ -188,11 +188,12 @@ enum Step {
     Answer(bool),
     Guess,
     Correct(Correction),
-    /// Of one of the rows so far, whatever it is.
+    /// A correction of one of the rows so far, whatever that is.
     CorrectRow(Correction, u8),
 }
 
-/// The rows of one question: whether it was an answer, and right.
+/// The rows of one question; of an answer, whether it counts as one (or as a guess), and whether it
+/// was right.
 type Rows = Vec<(RowId, Row<(bool, bool)>)>;
 
 fn steps() -> impl Strategy<Value = Vec<(u8, Step)>> {
@@ -211,7 +212,7 @@ fn steps() -> impl Strategy<Value = Vec<(u8, Step)>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What the file says is what the rows say, gone through in order.
+    /// The record counts what going through its rows in order counts.
     #[test]
     fn the_file_counts_as_the_rows_do(steps in steps()) {
         let mut record = Record::in_memory().unwrap();
@@ -253,7 +254,7 @@ proptest! {
         }
     }
 
-    /// A reset and its undo leave everything as it was, whatever came before.
+    /// A reset that is undone leaves everything as it was, whatever came before.
     #[test]
     fn a_reset_and_its_undo_change_nothing(before in proptest::collection::vec(0..3_u8, 0..12)) {
         let numbered = (0..).map(RowId).zip(before.iter().enumerate());

@@ -1,5 +1,5 @@
-//! Processes that are killed, and processes that start at once: nothing that was confirmed is
-//! lost, nothing is half there, and nobody cries damage.
+//! Processes that are killed, and processes that start at once: nothing that was confirmed is lost,
+//! nothing is left half done, and no damage is reported where there is none.
 //!
 //! `cargo test -- --ignored crash::` does it at length, and prints what it has counted.
 
@@ -26,7 +26,7 @@ const DIR: &str = "STRATA_TEST_ANSWERS_DIR";
 const FIRST: &str = "STRATA_TEST_FIRST_ANSWER";
 const MOST: &str = "STRATA_TEST_MOST_ANSWERS";
 
-/// Numbers without a pattern, the same in every run.
+/// Random numbers, the same in every run.
 struct Chance(u64);
 
 impl Chance {
@@ -37,7 +37,8 @@ impl Chance {
     }
 }
 
-/// Starts as the window does, answers question after question, and says which are confirmed.
+/// Starts as the window does, answers question after question, and prints which answers are
+/// confirmed.
 #[test]
 fn child_that_answers() {
     let Some(dir) = std::env::var_os(DIR) else { return };
@@ -69,7 +70,7 @@ fn answering(dir: &Path, first: usize, most: usize) -> Child {
 /// What a child prints, line by line, until it ends.
 fn saying(child: &mut Child) -> impl Iterator<Item = String> + use<> {
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    // The line on which the test's own name stands has the first word behind it.
+    // On the first line, the words stand behind the test's own name.
     lines.map(|line| line.rsplit("... ").next().unwrap_or_default().to_owned())
 }
 
@@ -100,19 +101,19 @@ fn damaged(dir: &Path) -> Vec<String> {
     names.filter(|name| name.contains("damaged") || name.starts_with(".record-new")).collect()
 }
 
-/// Kills who answers; gives how many answers were confirmed.
+/// Kills processes that answer; gives how many answers were confirmed.
 fn kill_while_answering(times: usize) -> usize {
     let dir = folder();
     let mut chance = Chance(7);
     let mut confirmed = BTreeSet::new();
     for round in 0..times {
-        // Some of them before there is a record at all.
+        // Some are killed before there is a record at all.
         let fresh = round % 20 == 0;
         let place = dir.path().join(if fresh { format!("fresh-{round}") } else { "data".into() });
         let mut child = answering(&place, round * 10_000, 9_999);
         let mut lines = saying(&mut child);
         let mut said = Vec::new();
-        // Every other one is killed while it starts, the rest among its answers.
+        // Every other one is killed while it answers, the rest while they start.
         while round % 2 == 1 && kept(&said).is_empty() {
             said.push(lines.next().expect("it answers"));
         }
@@ -135,7 +136,7 @@ fn kill_while_answering(times: usize) -> usize {
     confirmed.len()
 }
 
-/// Kills who imports; gives how often the pack was there afterwards.
+/// Kills processes that import; gives how often the pack was there afterwards.
 fn kill_while_importing(times: usize) -> usize {
     let (dir, packs) = (folder(), folder());
     drop(Record::open(dir.path(), NOW).unwrap());
@@ -151,7 +152,7 @@ fn kill_while_importing(times: usize) -> usize {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // The first one says how long one takes; the others end before, while, or after it is whole.
+        // The first import is timed; the others are killed before, during or after that time.
         match lasts {
             None => {
                 let started = Instant::now();
@@ -182,7 +183,7 @@ fn kill_while_importing(times: usize) -> usize {
     there
 }
 
-/// Two who start at once where nothing was, and answer.
+/// Starts two processes at once where nothing was, which both answer.
 fn two_at_once(times: usize) {
     for round in 0..times {
         let dir = folder();
@@ -199,7 +200,7 @@ fn two_at_once(times: usize) {
     }
 }
 
-/// Two imports of two packs at once where nothing was.
+/// Starts two imports of two packs at once where nothing was.
 fn two_imports_at_once(times: usize) {
     let packs = folder();
     let one = write_pack(packs.path(), "1.0.0", "Networks");
@@ -237,7 +238,7 @@ fn two_imports_at_once(times: usize) {
 
 #[test]
 fn a_few_kills_lose_nothing() {
-    // Where none was confirmed or whole, nothing could have been lost.
+    // If none was confirmed or whole, the test would have tested nothing.
     assert!(kill_while_answering(12) > 0);
     assert!(kill_while_importing(6) > 0);
 }

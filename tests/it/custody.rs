@@ -57,7 +57,7 @@ fn many_first_starts_at_once_make_one_record_and_none_is_damaged() {
 
 #[test]
 fn an_empty_file_is_damage_only_where_a_record_was_completed() {
-    // A first start that was killed, or had no room: nothing was ever there.
+    // A first start may have been killed, or have had no room: there never was a record.
     let dir = folder();
     fs::write(dir.path().join(FILE), "").unwrap();
     fs::write(dir.path().join(".record-new.sqlite"), "half of a rec").unwrap();
@@ -154,7 +154,7 @@ fn what_changes_how_it_is_written_waits_for_others() {
     let dir = folder();
     record_of(dir.path(), 3);
     let other = Connection::open(dir.path().join(FILE)).unwrap();
-    // Another tool has turned the log off, and is writing.
+    // Another program has turned the write-ahead log off, and is writing.
     let mode: String =
         other.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0)).unwrap();
     assert_eq!(mode, "delete");
@@ -191,7 +191,7 @@ fn damage_is_damage_at_any_size() {
     let middle = bytes.len() / 2 / 4096 * 4096;
     bytes[middle..middle + 4096 * 8].fill(0x5A);
     fs::write(&path, &bytes).unwrap();
-    // The window shows first, and then reads it through.
+    // The window shows first; then the record is read through.
     let opened = Record::open(dir.path(), NOW).unwrap();
     assert!(opened.set_aside.is_none() && opened.record.is_unexamined());
     assert!(Record::examine(dir.path()).unwrap().is_some());
@@ -233,8 +233,8 @@ fn looking_at_a_record_changes_nothing_and_sees_what_was_confirmed_last() {
     for number in 0..40 {
         window.append(&attempt("a/b", &format!("item-{number}"), 1.0)).unwrap();
     }
-    // What a program sees that runs beside the window: copies, since closing a file of this process
-    // would give up its locks.
+    // A program beside the window reads these copies: closing a file of this process would give up
+    // its locks.
     let beside = folder();
     for name in names(dir.path()) {
         fs::copy(dir.path().join(&name), beside.path().join(&name)).unwrap();
@@ -246,7 +246,7 @@ fn looking_at_a_record_changes_nothing_and_sees_what_was_confirmed_last() {
     let after: Vec<_> =
         names(beside.path()).iter().map(|n| fs::read(beside.path().join(n)).unwrap()).collect();
     assert!(before == after && names(beside.path()) == names(dir.path()));
-    // Closed, it is one file, and read all the same.
+    // Once the window has closed it, the record is one file, and is read all the same.
     let answers = window.attempts(&key("a/b")).unwrap();
     drop(window);
     assert_eq!(
@@ -277,7 +277,7 @@ fn a_log_that_is_cut_or_changed_ends_where_it_is_whole() {
         fs::write(beside.path().join("record.sqlite-wal"), &cut).unwrap();
         let ours = Record::copy_of(beside.path())
             .map(|record| record.unwrap().attempts(&key("a/b")).unwrap().len() as u32);
-        // SQLite itself is the judge.
+        // SQLite's own reading is the measure.
         let theirs = Connection::open(beside.path().join(FILE)).unwrap().query_row(
             "SELECT count(*) FROM attempt",
             [],
@@ -290,7 +290,7 @@ fn a_log_that_is_cut_or_changed_ends_where_it_is_whole() {
             }
             (Err(_), Err(_)) => {}
             (ours, theirs) => {
-                // Before the tables were in the file: ours makes them, in memory.
+                // Until the tables are in the file, SQLite fails, and we make them in memory.
                 assert!(theirs.is_err() && ours.is_ok_and(|count| count == 0), "step {step}");
             }
         }

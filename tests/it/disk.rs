@@ -4,7 +4,7 @@ use crate::support::folder;
 use std::{fs, io, path::Path};
 use strata::disk::{plain, write_whole};
 
-/// What lies in a folder, by name.
+/// The names of the files in a folder.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> =
@@ -34,7 +34,7 @@ fn what_cannot_be_written_says_why_in_plain_words() {
         let error = write_whole(&path, b"one").unwrap_err();
         assert_eq!(plain(&error), words, "{}", path.display());
     }
-    // No space, no more of it for this user, and no larger file, as Linux numbers them.
+    // Linux's numbers for: no space, quota exceeded, file too large.
     #[cfg(target_os = "linux")]
     for code in [28, 122, 27] {
         let error = io::Error::from_raw_os_error(code);
@@ -62,7 +62,7 @@ mod unix {
         assert_eq!(fs::read(at("there/old.svg")).unwrap(), b"new");
         assert!(at("far.svg").is_symlink() && at("near.svg").is_symlink());
 
-        // One that leads nowhere yet makes what it names.
+        // A link to a file that does not exist yet: writing makes that file.
         symlink("there/fresh.svg", at("fresh.svg")).unwrap();
         write_whole(&at("fresh.svg"), b"new").unwrap();
         assert!(at("fresh.svg").is_symlink() && at("there/fresh.svg").is_file());
@@ -83,7 +83,7 @@ mod unix {
             assert_eq!(now.mode() & 0o7777, mode);
             assert_eq!(fs::read(&file).unwrap(), b"new");
         }
-        // A new one is as open as the user's other files.
+        // A new file has the permissions of any other new file.
         let (ours, other) = (dir.path().join("ours"), dir.path().join("other"));
         write_whole(&ours, b"new").unwrap();
         fs::write(&other, "new").unwrap();
@@ -97,7 +97,7 @@ mod unix {
         let file = dir.path().join("picture.svg");
         fs::write(&file, "old").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
-        // Whoever may do anything, may do this.
+        // Root may write to any file, so then there is nothing to test.
         if fs::OpenOptions::new().append(true).open(&file).is_err() {
             let error = write_whole(&file, b"new").unwrap_err();
             assert_eq!(plain(&error), "you may not write there");

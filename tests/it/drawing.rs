@@ -33,7 +33,7 @@ fn shown(text: &Text<'_>) -> String {
     text.runs.iter().map(|run| &*run.words).collect()
 }
 
-/// Of a straight part of a line, does some lie under these words?
+/// Does some of this straight part of a line lie under these words?
 fn under(pair: &[Point], words: &Words) -> bool {
     let ([a, b], r) = (pair, words.rect.grown(-0.5)) else { return false };
     let (left, right) = (a.x.min(b.x), a.x.max(b.x));
@@ -41,14 +41,15 @@ fn under(pair: &[Point], words: &Words) -> bool {
     left < r.right && right > r.left && top < r.bottom && bottom > r.top
 }
 
-/// Ink apart: a reader who sees no colours tells what stands on something from what is linked.
+/// Without its colours, a connector still looks unlike a link: a reader who sees no colours tells
+/// them apart.
 #[test]
 fn what_stands_on_something_looks_unlike_a_link() {
     let layer = |name: &str| Node::Layer(plain_layer(name));
     let repeat = Repeat { id: id("x"), count: 2, frame: Frame::Solid, connected: true };
     let copies = Node::Repeat(repeat, Box::new(layer("App {n}")));
     let row = Node::Row(vec![layer("Client"), layer("Server")]);
-    // 1 the stack, 2 the row of 3 and 4, 5 the copies of 6, 7 under all of them.
+    // 1 is the stack, 2 the row of 3 and 4, 5 the copies of 6, 7 the layer under all of them.
     let mut diagram = diagram("d", Node::Stack(vec![row, copies, layer("Ground")]));
     let node = |name: &str| name.parse().unwrap();
     for (name, arrow) in [("none", Arrow::None), ("to", Arrow::To)] {
@@ -83,7 +84,7 @@ fn what_stands_on_something_looks_unlike_a_link() {
             sticks += lines(false).filter(|(_, pen)| pen.width < thinnest).count();
         }
     }
-    // Two copies on one bus that has one foot.
+    // The three lines are those of two copies, on one bus with one foot.
     let themes = ColourScheme::ALL.len();
     assert_eq!((feet, sticks), (themes, 3 * themes));
 }
@@ -131,7 +132,7 @@ fn what_a_caption_says_before_its_colon_is_bold_in_the_file_too() {
     assert_eq!(heavy.attribute("font-weight"), Some("700"));
     let rest = file.descendants().find(|node| node.text() == Some("Each VM has full OS")).unwrap();
     assert_eq!(rest.attribute("font-weight"), None);
-    // It stands after the bold part, not on it.
+    // The plain words stand beside the bold ones, not on them.
     let number = |node: roxmltree::Node<'_, '_>, name| -> f32 {
         node.attribute(name).unwrap().parse().unwrap()
     };
@@ -211,24 +212,24 @@ fn titles_and_captions_wrap_and_then_end_in_an_ellipsis() {
     assert!(words(long.caption_lines.last().unwrap()).ends_with('…'));
     assert_eq!(long.caption_lines[0][0].style, TextStyle::CaptionBold);
     assert_eq!(long.caption_lines[1][0].style, TextStyle::Caption);
-    // What belongs together stands at one height.
+    // What belongs together in both panes stands at one height.
     assert!((long.title.bottom - short.title.bottom).abs() < 0.01);
     assert!((long.body.top - short.body.top).abs() < 0.01);
     assert!(long.rect.bottom <= layout.height);
 }
 
-/// Each pair: what is written, and how it stands from the left, each run in the order in which it
-/// is read.
+/// Each pair: what is written, and its runs as they stand from the left, each in the order in which
+/// it is read.
 #[test]
 fn words_from_the_right_stand_in_their_order() {
     for (written, stands) in [
         ("Guest OS 2", vec!["Guest OS 2"]),
         ("ليبة", vec!["ليبة"]),
-        // Latin first: what is Arabic stands where it is read.
+        // A text that begins in Latin: Arabic words stand where they are read.
         ("Kernel نواة النظام 6", vec!["Kernel ", "6", "نواة النظام "]),
-        // Arabic first: reading begins at the right.
+        // A text that begins in Arabic: reading begins at the right.
         ("نواة Linux هنا", vec![" هنا", "Linux", "نواة "]),
-        // The brackets are those of the Hebrew: they stand mirrored.
+        // The brackets belong to the Hebrew words, so they stand mirrored.
         ("ליבה (x)", vec![")", "x", "ליבה ("]),
         ("ليبة 6.1", vec!["6.1", "ليبة "]),
     ] {
@@ -238,7 +239,8 @@ fn words_from_the_right_stand_in_their_order() {
     }
     let (run, direction) = bidi::runs("ליבה (x)", Direction::Rtl).remove(2);
     assert_eq!((run, direction), ("ליבה (", Direction::Rtl));
-    // Faces are mixed in it: from the left, and turned round what is not a letter.
+    // Its letters and signs come from two faces, so it is drawn in pieces from the left, with signs
+    // mirrored.
     assert_eq!(bidi::pieces(run), [") ", "ליבה"]);
     assert_eq!(bidi::pieces("נואה אחת"), ["אחת", " ", "נואה"]);
     assert_eq!(bidi::alone(run), "\u{200f}ליבה (\u{200f}");
@@ -252,7 +254,7 @@ fn any_words() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..Default::default() })]
 
-    /// No letter is lost or doubled, whatever the order.
+    /// No letter is lost or doubled by ordering runs.
     #[test]
     fn runs_hold_all_letters(words in any_words(), rtl: bool) {
         let base = if rtl { Direction::Rtl } else { Direction::Ltr };
@@ -272,8 +274,8 @@ proptest! {
         }
     }
 
-    /// Each line of a title and a caption is as wide as its pane at most, and says in the order of
-    /// the text what it says, until an ellipsis.
+    /// Each line of a title and a caption is at most as wide as its pane, and all lines together
+    /// say the text in its order, up to an ellipsis.
     #[test]
     fn lines_of_a_pane_fit(
         diagrams in any_diagrams(),
@@ -311,7 +313,7 @@ proptest! {
         }
     }
 
-    /// At any zoom and place: what meets the part that is seen is drawn, and what is drawn does.
+    /// At any zoom and place, exactly what meets the visible part is drawn.
     #[test]
     fn what_is_in_sight_is_drawn(
         diagrams in any_diagrams(),
@@ -339,7 +341,7 @@ proptest! {
         }
         prop_assert!(part.items.iter().all(|item| all.items.contains(item)));
         if zoom >= 0.6 {
-            // Nothing of a name is left out while it can be read.
+            // No name is left out while it is large enough to be read.
             let texts: Vec<String> = all.items.iter().filter_map(|item| match &item.shape {
                 Shape::Text(text) => Some(shown(text)),
                 _ => None,

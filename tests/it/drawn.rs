@@ -1,12 +1,12 @@
-//! What the pictures of a pack ask by themselves, from its text on; and what the checker says of
-//! pictures of which too little is said.
+//! What the pictures of a pack ask by themselves, from its text on; and what the check says of
+//! pictures of which too little is told.
 
 use strata::{
     pack::{Course, PackFile, PackFiles, check, drawn_questions},
     quiz::Question,
 };
 
-/// Two lessons, each with what its diagrams, its entries of `same`, its blocks and its wishes are.
+/// Two lessons, each given by its diagrams, `same` entries, blocks and wishes.
 fn pack(language: &str, lessons: [&str; 2]) -> PackFiles {
     let lesson = |(number, fields): (usize, &str)| {
         format!(
@@ -31,7 +31,7 @@ fn pack(language: &str, lessons: [&str; 2]) -> PackFiles {
     PackFiles { files: vec![PackFile { path: "pack.ron".to_owned(), text }] }
 }
 
-/// A stack: layers from the top, each `id:role`.
+/// A stack: layers from the top, each as `id:role`.
 fn stack(id: &str, layers: &str) -> String {
     let layers = layers.split_whitespace().map(|layer| {
         let (id, role) = layer.split_once(':').unwrap();
@@ -76,7 +76,7 @@ fn only_packs_in_english_are_asked_about() {
         let course = course(&pack(language, [&one, other]));
         assert!(asked(&course, 0).is_empty() && asked(&course, 1).is_empty(), "{language}");
     }
-    // What its author wishes is checked nevertheless, and waits.
+    // The author's wish is checked nevertheless, and kept.
     let wish = ", from_pictures: [Forbid(id: \"gap--d--guest\")]";
     let course = course(&pack("de", [&format!("{one}{wish}"), other]));
     assert_eq!(course.wishes.len(), 1);
@@ -111,7 +111,7 @@ fn what_hardly_asks_anything_is_asked_only_where_an_author_rewords_it() {
     let all = asked(&with(three, reword), 0);
     assert_eq!(ids(&all), ["order--d--metal--host--app"]);
     assert_eq!(all[0].prompt, "Build it.");
-    // Between two options a coin decides.
+    // Of two options, one would be right by chance too often.
     let four = "app:Application libs:Library host:Kernel metal:Hardware";
     assert_eq!(ids(&asked(&with(four, ""), 0)), ["order--d--metal--host--libs--app"]);
     assert_eq!(asked(&with(TALL, ""), 0).len(), 4);
@@ -144,7 +144,7 @@ fn what_is_left_unsaid_of_compared_pictures_is_warned_of() {
     let entry = |id: &str, nodes: &str, rest: &str| {
         format!("(id: \"{id}\", nodes: [{nodes}], because: \"B.\"{rest})")
     };
-    // Nobody compares them.
+    // Nobody compares the two pictures.
     assert_eq!(said(""), Vec::<String>::new());
     let pair = entry("p", "\"d/app\", \"e/app\"", "");
     let found = said(&pair);

@@ -1,5 +1,5 @@
-//! From the text of a pack to all its pictures and what they ask, in one call: what fuzzing and its
-//! replay share.
+//! From the text of a pack to all its pictures and what they ask, in one call, for fuzzing and for
+//! replaying what it found.
 
 use strata::{
     diagram::{
@@ -14,11 +14,11 @@ use strata::{
     theme::{ColourScheme, NotoMeasure},
 };
 
-/// Figures with more boxes are only checked: drawing them takes its time, and finds no more.
+/// Figures with more boxes are checked, but not drawn: that takes time and finds no more.
 const BOXES: u64 = 3_000;
 
-/// Reads a pack in one file and draws each of its figures, at two widths and at every step.
-/// Returns how many pictures that makes; what is refused makes none.
+/// Reads a pack in one file and draws each of its figures, at two widths and at every step. Returns
+/// how many pictures that makes; a pack that is refused makes none.
 pub fn draw_everything(text: &str) -> usize {
     let checked = check(&PackFiles {
         files: vec![PackFile { path: "pack.ron".to_owned(), text: text.to_owned() }],
@@ -26,7 +26,7 @@ pub fn draw_everything(text: &str) -> usize {
     let Some(course) = checked.course else { return 0 };
     let mut pictures = 0;
     for lesson in &course.lessons {
-        // What the pictures ask has an answer, and nothing is none.
+        // Each question of a picture has a right answer, and an empty answer is not right.
         for question in drawn_questions(&course, lesson) {
             assert!(grade(&question, &right_answer(&question)).right(), "{}", question.id);
             assert!(!grade(&question, &Answer::Options(Vec::new())).right(), "{}", question.id);

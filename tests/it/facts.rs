@@ -1,4 +1,4 @@
-//! What the course says, and what must not come back into it.
+//! What the course says, and mistakes that must not come back into it.
 
 use std::collections::BTreeSet;
 use strata::{
@@ -50,7 +50,7 @@ fn the_key_sentence_stands_first_under_key_differences() {
     );
 }
 
-/// 16 GiB, of which the host keeps one.
+/// Of 16 GiB the host keeps one.
 #[test]
 fn the_arithmetic_of_density_is_right() {
     let course = course(COURSE);
@@ -69,7 +69,7 @@ fn the_arithmetic_of_density_is_right() {
     }
     let copies: Vec<&str> = rows.iter().map(|row| row[2].as_str()).collect();
     assert_eq!(copies, ["14", "110", "209"]);
-    // The table of differences says the same.
+    // The table of differences has the same figures.
     let table = first.blocks.iter().find_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
@@ -98,7 +98,7 @@ fn the_arithmetic_of_density_is_right() {
     assert_eq!(first, BTreeSet::from(wanted));
 }
 
-/// What was once said, and is not so.
+/// Statements that were corrected, since they are wrong.
 #[test]
 fn nothing_that_was_corrected_comes_back() {
     let wrong = [
@@ -127,7 +127,7 @@ fn nothing_that_was_corrected_comes_back() {
     }
 }
 
-/// In a hypervisor's colour it would teach what the lesson refutes.
+/// In the colour of a hypervisor it would teach what the lesson refutes.
 #[test]
 fn docker_engine_is_a_neutral_manager_wherever_it_is_drawn() {
     let mut drawn = 0;
@@ -153,7 +153,7 @@ fn a_belief_is_named_only_where_it_was_shown() {
     let Kind::PointAt { places, .. } = &question(&course, "missing-layer").kind else { panic!() };
     let host = places.iter().find(|place| place.nodes[0].node.as_str() == "host-os").unwrap();
     assert_eq!(host.misconception, None);
-    // Who takes both for equal does not take containers for stronger.
+    // Who takes both for equal does not take containers for the stronger boundary.
     let Kind::Classify(classify) = &question(&course, "vm-or-container").kind else { panic!() };
     let item = classify.items.iter().find(|item| item.id.as_str() == "strangers").unwrap();
     let belief = |bin: &str| {
@@ -164,7 +164,7 @@ fn a_belief_is_named_only_where_it_was_shown() {
     assert_eq!(belief("both"), None);
 }
 
-/// Types of hypervisors are compared, not models of devices: the guest does the same in all three.
+/// Types of hypervisors are compared, not models of devices: in all three, the guest does the same.
 #[test]
 fn the_three_writes_to_disk_begin_alike_and_an_exit_reaches_the_hypervisor_first() {
     let course = course(COURSE);
@@ -198,7 +198,7 @@ fn a_vm_exit_goes_to_the_kernel_and_hyper_v_lies_under_windows_server() {
     let server: Vec<&str> = diagram("l14-server").layers().map(|layer| layer.id.as_str()).collect();
     let ids = ["app", "host-kernel", "isolated-app", "own-kernel", "hypervisor", "hardware"];
     assert_eq!(server, ids);
-    // The kernel of the host carries the first container alone.
+    // The host's kernel carries the first container directly.
     let above = diagram("l14-server").body().unwrap().children().next().unwrap();
     assert!(matches!(above.kind(), strata::diagram::PartKind::Row));
     assert_eq!(above.children().count(), 2);

@@ -1,4 +1,4 @@
-//! What fails at a step: who fails with it, whose lines are dead, and that it is said everywhere.
+//! What fails at a step: what fails with it, which lines are dead, and that every face tells it.
 
 use crate::{layout::gallery, models::any_diagrams, support::id};
 use proptest::prelude::*;
@@ -67,12 +67,12 @@ fn all_that_lies_in_what_fails_fails_with_it_and_the_lines_are_dead() {
     let (beside, _, whole) = failing();
     let at = |at: usize| whole.at_step(&beside.steps, Some(at));
     assert!(failed(&whole).is_empty() && failed(&at(0)).is_empty());
-    // Closed, it has failed as a whole.
+    // A closed group has failed as a whole.
     assert_eq!(failed(&at(1)), ["zones/zone-a"]);
-    // It stays so until a step says otherwise.
+    // What has failed stays so until a step says otherwise.
     assert_eq!(failed(&at(2)), ["zones/web-a", "zones/data-a", "zones/zone-a"]);
     assert_eq!(dead(&at(2)), ["reads", "copies"]);
-    // Another list takes the place of the one before: a copy, a layer, a boundary line.
+    // Another list replaces the one before: a copy, a layer and a boundary line fail.
     let below = ["zones/data-b", "zones/rack[2]/switch", "zones/border", "zones/rack[2]/rack"];
     assert_eq!(failed(&at(3)), below);
     assert_eq!(dead(&at(3)), ["copies"]);
@@ -91,14 +91,14 @@ fn what_stands_on_what_fails_does_not_fail_by_itself() {
         measure: &NotoMeasure,
     };
     let whole = lay_out(&request);
-    // Which lines of the three containers to the engine below them are dead.
+    // Which of the lines from the three containers down to the engine are dead.
     let lines = |names: &[&str]| -> (Vec<String>, Vec<bool>) {
         let there = whole.at_step(&[plain("one", Some(names))], Some(0));
         let starts = there.connectors.iter().flat_map(|connector| &connector.starts);
         (failed(&there), starts.map(|start| start.dead).collect())
     };
     assert_eq!(lines(&[]), (vec![], vec![false; 3]));
-    // What stands on it has not failed, but nothing leads there any more.
+    // The containers on a failed engine have not failed, but their lines lead nowhere.
     assert_eq!(lines(&["engine"]), (vec!["container/engine".to_owned()], vec![true; 3]));
     assert_eq!(lines(&["host-os"]).1, [false; 3]);
     let bins = diagram.layers().find(|layer| layer.name.starts_with("Bins")).unwrap();
@@ -182,7 +182,7 @@ fn a_failure_is_said_in_words_and_names() {
     let at = |at: usize| whole.at_step(&beside.steps, Some(at));
     assert_eq!(failed_words(&at(0)), None);
     assert_eq!(failed_words(&at(1)).unwrap(), "Failed: Zone A.");
-    // Of a group its name says it all.
+    // A failed group is named alone.
     assert_eq!(failed_words(&at(2)).unwrap(), "Failed: Zone A.");
     assert_eq!(failed_words(&at(3)).unwrap(), "Failed: Data B, Switch 2, Border.");
     let layout = at(2);
@@ -226,7 +226,7 @@ fn strokes_of_a_cross_end_at_the_words() {
         let length = (to.x - from.x).hypot(to.y - from.y);
         assert!(length > 20.0, "long enough to be seen: {length}");
     }
-    // Words that fill the box leave no room, and nothing runs over them.
+    // Words that fill the box leave no room for strokes, and none runs over them.
     for [from, to] in cross(&rect, &rect.grown(2.0)) {
         assert_eq!(from, to);
     }
@@ -235,7 +235,7 @@ fn strokes_of_a_cross_end_at_the_words() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
-    /// Whatever is named: it fails, with all that lies in it and nothing else.
+    /// Whatever is named fails, with all that lies in it, and nothing else does.
     #[test]
     fn exactly_what_is_named_and_what_lies_in_it_fails(
         diagrams in any_diagrams(),

@@ -25,13 +25,13 @@ use strata::{
     },
 };
 
-/// A lesson or several, and what a ground borrows.
+/// The diagrams of one lesson or several, and what a ground borrows of them.
 #[derive(Debug, Clone)]
 struct Course {
     diagrams: Vec<Diagram>,
-    /// By lesson.
+    /// The `same` entries of each lesson.
     same: Vec<Vec<Same>>,
-    /// Which lesson each diagram is of.
+    /// The lesson of each diagram, by number.
     lessons: Vec<usize>,
     beside: Vec<Vec<Id>>,
     kin: Vec<Vec<Id>>,
@@ -293,7 +293,7 @@ fn known_ids(ground: &Ground<'_>) -> Vec<Id> {
     (0..ground.diagrams.len()).flat_map(|index| generator.ids(index)).collect()
 }
 
-/// A diagram alone.
+/// A course with this diagram alone.
 fn alone(body: Node) -> Course {
     Course {
         diagrams: vec![picture("d", "D", body)],
@@ -305,7 +305,7 @@ fn alone(body: Node) -> Course {
     }
 }
 
-/// The question as text: `+` before what is right.
+/// A question as text: `+` before what is right.
 fn told(question: &Question) -> String {
     let mut lines = vec![format!("[{}] {}", question.id, question.prompt)];
     match &question.kind {
@@ -336,7 +336,7 @@ fn told(question: &Question) -> String {
     lines.join("\n")
 }
 
-/// The course as an overview: ids, prompts, and what is right.
+/// Questions as an overview: ids, prompts, and what is right.
 fn summary(questions: &[Question]) -> Vec<String> {
     let right = |question: &Question| match &question.kind {
         Kind::Single(choices) | Kind::Multiple(choices) => {
@@ -490,7 +490,7 @@ fn the_prompt_of_an_order_gives_no_place_away() {
     };
     let tail = "in order, as they stand on each other in the picture.";
     assert_eq!(prompts("vm"), [format!("Put the layers of “Virtual Machines” {tail}")]);
-    // Docker Engine carries nothing, and is left out.
+    // Docker Engine carries nothing, so it is left out.
     assert_eq!(prompts("container"), [format!("Put these layers of “Containers” {tail}")]);
     let both = format!("Put these layers of “Type 1” {tail}");
     assert_eq!(prompts("type-1"), [both.clone(), both]);
@@ -498,7 +498,7 @@ fn the_prompt_of_an_order_gives_no_place_away() {
 
 #[test]
 fn a_distractor_never_does_the_job_of_the_right_layer() {
-    // By the second lesson, QEMU and Linux + KVM do what a hypervisor does.
+    // The second lesson says that QEMU and Linux + KVM do what a hypervisor does.
     let course = course();
     for seed in 0..50 {
         for (diagram, gap) in [("vm", "gap--vm--hypervisor"), ("type-2", "gap--type-2--hypervisor")]
@@ -550,7 +550,7 @@ fn authors_forbid_and_reword() {
     assert!(after.iter().all(|question| question.id != order));
     let reworded = after.iter().find(|question| question.id == guest_os).unwrap();
     assert_eq!(reworded.prompt, "What do containers not bring along?");
-    // A checker can tell that these wishes are about something.
+    // A checker can tell from these ids which wishes name a question.
     let known = course.with(&wishes, known_ids);
     assert!(wishes.iter().all(|wish| known.contains(&wish.id)));
 }
@@ -580,7 +580,7 @@ fn long_ids_are_hashed_and_tell_their_kind() {
     assert_eq!(KINDS.map(|kind| is_generated(&id(&format!("{kind}--x--y")))), [true; 6]);
 }
 
-/// What of this body is asked to be put in order, and which gaps are asked for.
+/// For this body: the orders that are asked, and the layers whose gaps are.
 fn stacks(body: Node) -> (Vec<String>, Vec<String>) {
     let all = alone(body).asks("d", 0);
     let orders = all.iter().filter_map(|question| match &question.kind {
@@ -594,7 +594,7 @@ fn stacks(body: Node) -> (Vec<String>, Vec<String>) {
     (orders.collect(), gaps.map(str::to_owned).collect())
 }
 
-/// Names without numbers: those would tell their places.
+/// Names that are letters, since numbers would tell the places of layers.
 fn letter(at: usize) -> String {
     format!("L {}", char::from(b'a' + u8::try_from(at).unwrap()))
 }
@@ -624,7 +624,7 @@ fn each_branch_of_a_row_is_a_stack_of_its_own() {
     let row = Node::Row(vec![Node::Stack(parts("a b")), part("c"), managing(part("m"))]);
     let (orders, gaps) = stacks(Node::Stack(vec![part("t"), row, part("g")]));
     assert_eq!(orders, strings(&["G B A T", "G C T"]));
-    // C is not the only one between T and G.
+    // C is not the only layer between T and G, so no gap asks for it.
     assert_eq!(gaps, strings(&["a", "b"]));
 }
 
@@ -633,7 +633,7 @@ fn of_rows_on_rows_nobody_can_say_what_stands_on_what() {
     let rows = vec![part("t"), Node::Row(parts("a b c")), Node::Row(parts("d e")), part("g")];
     let (orders, gaps) = stacks(Node::Stack(rows));
     assert!(orders.is_empty() && gaps.is_empty(), "{orders:?} {gaps:?}");
-    // Nor of copies on a row, even with a manager drawn between them.
+    // Copies on a row are not put in order either, even with a manager drawn between them.
     let copies = |body: Node| {
         let repeat = Repeat { id: id("copies"), count: 2, frame: Frame::Solid, connected: false };
         Node::Repeat(repeat, Box::new(body))
@@ -644,7 +644,7 @@ fn of_rows_on_rows_nobody_can_say_what_stands_on_what() {
         let (orders, _) = stacks(Node::Stack(body));
         assert!(orders.is_empty(), "{orders:?}");
     }
-    // On one layer they stand all alike.
+    // Copies on a single layer all stand on it.
     let (orders, _) = stacks(Node::Stack(vec![vms(), managing(part("m")), part("g")]));
     assert_eq!(orders, strings(&["G B A"]));
 }
@@ -668,7 +668,7 @@ fn grids_are_stacks_by_columns() {
     let (orders, gaps) = stacks(Node::Stack(vec![Node::Grid(Grid { rows }), part("g")]));
     // The third column has a hole: C stands on nothing.
     assert_eq!(orders, strings(&["G E D A", "G E D B"]));
-    // E stands on G beside F, and carries D alone; D carries A and B.
+    // E stands on G beside F, and alone carries D; but D carries both A and B.
     assert_eq!(gaps, strings(&["d", "e"]));
 }
 
@@ -681,7 +681,7 @@ fn under_a_wide_cell_each_stack_is_counted_by_its_own_column() {
     ];
     let grid = Node::Grid(Grid { rows });
     let (orders, gaps) = stacks(Node::Stack(vec![part("x"), part("a"), grid]));
-    // D is under B only; C stands on E and F as well.
+    // D is under B only, but C stands on E and on F.
     assert_eq!(orders, strings(&["D B A X"]));
     assert_eq!(gaps, strings(&["a", "b"]));
 }
@@ -717,7 +717,7 @@ fn equal_names_are_not_put_in_order_and_long_stacks_neither() {
     let twin = layer("twin", "á!", LayerRole::Neutral);
     let (orders, gaps) = stacks(Node::Stack([parts("a b c d"), vec![twin]].concat()));
     assert!(orders.is_empty());
-    // Between A and C: which A?
+    // Between A and C the answer could be either of two layers that look like A.
     assert_eq!(gaps, strings(&["c"]));
     let (orders, gaps) = stacks(Node::Stack(parts("a b c d e f g h i j k l m n o p q")));
     assert!(orders.is_empty());
@@ -757,7 +757,8 @@ fn what_nobody_says_is_no_absence() {
     let gap = |name, node: &str, of: &str| same(name, &[node], &[of], How::SameJob);
     let half = parted(vec![compared(), gap("c", "other/c", "one")]);
     assert_eq!(ids_of(&half, "one", "missing"), ["missing--one--other--c"]);
-    // Of `a` nobody speaks: it cannot be said to be all that the two do not share.
+    // Nobody says of `a` whether the other picture has it, so nobody can say which layers both
+    // have.
     assert_eq!(ids_of(&half, "one", "shared"), ["shared--other--one--b--z"]);
     let question = told(&half.question("one", "missing--one--other--c"));
     assert!(question.contains("+ C (c): Because of c."), "{question}");
@@ -785,7 +786,7 @@ fn who_names_a_neighbour_asks_for_both() {
 fn a_layer_that_could_be_meant_either_way_is_not_missing() {
     let named = |name: &str, text: &str| layer(name, text, LayerRole::Neutral);
     let lacks = |nodes: &[&str]| vec![same("gap", nodes, &["one"], How::SameJob)];
-    // There is an A in this picture, under another id.
+    // This picture has a layer named A too, under another id.
     let course = pair(
         Node::Stack(vec![named("x", "A"), part("b")]),
         Node::Stack(vec![named("y", "a"), part("b")]),
@@ -793,7 +794,7 @@ fn a_layer_that_could_be_meant_either_way_is_not_missing() {
     );
     assert!(ids_of(&course, "one", "missing").is_empty());
     assert!(ids_of(&course, "one", "shared").is_empty());
-    // Two of one name, of which one is missing: neither is asked about nor offered.
+    // Two layers have one name, and one of them is missing: neither is asked about nor offered.
     let course = pair(
         Node::Stack(parts("b z")),
         Node::Stack(vec![named("b", "Twin"), named("y", "Twin"), part("c"), part("z")]),
@@ -802,7 +803,7 @@ fn a_layer_that_could_be_meant_either_way_is_not_missing() {
     let asked = ids_of(&course, "one", "missing--one");
     assert_eq!(asked, ["missing--one--other--c"]);
     assert!(!told(&course.question("one", &asked[0])).contains("Twin"));
-    // An outline says itself that something is not there, and needs no question.
+    // An outline itself says that something is not there, so it needs no question.
     let course = pair(
         Node::Stack(vec![absent("a"), part("b")]),
         Node::Stack(parts("a b")),
@@ -878,9 +879,9 @@ fn whose_a_layer_is_asks_only_of_pictures_that_lack_it_as_declared() {
     let told = told(&course.question("one", "whose--one--sentry"));
     assert!(told.contains("- two (two): Because of gap."), "{told}");
     assert!(told.contains("- three (three): Because of gap."), "{told}");
-    // That the fourth does not draw it says nothing.
+    // The fourth picture does not draw the layer, which does not mean that it lacks it.
     assert!(!told.contains("four"), "{told}");
-    // A title that gives it away makes the question pointless.
+    // If the title gives the answer away, the question is not asked.
     course.diagrams[0].title = "The Sentry’s kernel".to_owned();
     assert!(ids_of(&course, "one", "whose").is_empty());
 }
@@ -906,7 +907,7 @@ fn a_name_that_carries_its_number_is_not_asked_for() {
     let hops = ["7-application", "6-presentation", "5-session", "4-transport", "3-network"];
     course.traces = vec![way("A request", "d", &hops)];
     assert!(course.asks("d", 0).is_empty());
-    // One number in a stack tells no place.
+    // A single number in a stack tells no place.
     let (orders, gaps) =
         stacks(Node::Stack(["App 1", "Libs", "Kernel", "Disk"].map(named).to_vec()));
     assert_eq!(orders, strings(&["Disk Kernel Libs App 1"]));
@@ -918,7 +919,7 @@ fn link(name: &str, from: &str, to: &str, kind: LinkKind) -> Link {
     Link { id: id(name), from, to, label: None, kind, arrow: Arrow::To }
 }
 
-/// A shop whose server asks its cache, and its database past the cache.
+/// A shop whose server asks its cache, and, by these links, perhaps its database past the cache.
 fn shop(links: Vec<Link>) -> Course {
     let mut course = alone(Node::Stack(parts("browser proxy server cache database")));
     course.diagrams[0].links = links;
@@ -944,13 +945,14 @@ fn links_are_ways_too() {
     let course = shop(down());
     assert_eq!(fails(&course), ["proxy", "server", "cache"]);
     assert_eq!(gaps(&course).len(), 3);
-    // Past the cache: nobody can say who is stuck without it, nor that it stands between.
+    // With a link past the cache, nobody can say who is stuck without it, nor that it stands
+    // between the two.
     let direct = link("d", "server", "database", Data);
     let course = shop([down(), vec![direct]].concat());
     assert_eq!(fails(&course), ["proxy", "server"]);
     assert_eq!(gaps(&course), ["gap--d--proxy"]);
     assert_eq!(ids_of(&course, "d", "order"), ["order--d--database--server--proxy--browser"]);
-    // Also over several links.
+    // A way past it over several links counts too.
     let around = vec![link("d", "server", "loose", Data), link("e", "loose", "database", Data)];
     let mut course = shop([down(), around].concat());
     let inside = nested(course.diagrams[0].body().unwrap());
@@ -960,7 +962,7 @@ fn links_are_ways_too() {
     course.diagrams[0].links = links;
     assert_eq!(fails(&course), ["proxy", "server"]);
     assert_eq!(gaps(&course), ["gap--d--proxy", "gap--d--server"]);
-    // What only sets up carries no request.
+    // A link that only sets something up carries no request.
     let course = shop([down(), vec![link("d", "server", "database", Control)]].concat());
     assert_eq!(fails(&course), ["proxy", "server", "cache"]);
     assert_eq!(gaps(&course), ["gap--d--proxy", "gap--d--server"]);
@@ -983,7 +985,7 @@ fn a_link_of_a_group_is_one_of_its_layers_and_a_boundary_is_crossed() {
     let stack = vec![part("app"), line, group, part("hardware")];
     let mut course = alone(Node::Stack(stack));
     course.diagrams[0].links = vec![link("a", "app", "kernel", LinkKind::Data)];
-    // Past NET to DISK, but not past the line.
+    // A link leads past NET to DISK, but not past the boundary line: it crosses that.
     assert_eq!(ids_of(&course, "d", "order"), ["order--d--hardware--disk--calls--app"]);
     assert!(ids_of(&course, "d", "gap").iter().all(|id| id != "gap--d--calls"));
 }
@@ -1001,7 +1003,7 @@ fn a_way_back_silences_nothing() {
         course.traces = vec![way("A request", "d", hops)];
         assert_eq!(ids_of(&course, "d", "breaks"), ids);
     }
-    // Where the way comes to a layer on both sides of the one that fails, it is not offered.
+    // A layer that the request meets before and after the failing one is not offered.
     let mut course = alone(Node::Row(parts("a b c d e")));
     course.traces = vec![way("A write", "d", &["a", "b", "c", "d", "c", "e"])];
     let told = told(&course.question("d", "breaks--d--d--a--b--c--d--e"));
@@ -1012,7 +1014,7 @@ fn a_way_back_silences_nothing() {
 #[test]
 fn another_copy_or_what_stands_on_it_leaves_open_who_is_stuck() {
     let copy = |of: Node| copies("copy", 2, vec![of]);
-    // Another copy of B takes over; in one copy, nobody does.
+    // Another copy of B can take over, unless the request has been in that copy before.
     let mut course = alone(Node::Stack(vec![part("a"), copy(part("b")), part("c"), part("d")]));
     course.traces = vec![way("A request", "d", &["a", "copy[1]/b", "c", "d"])];
     assert_eq!(ids_of(&course, "d", "breaks"), ["breaks--d--c--a--b--c--d"]);
@@ -1020,7 +1022,7 @@ fn another_copy_or_what_stands_on_it_leaves_open_who_is_stuck() {
     let mut course = alone(Node::Stack(inside));
     course.traces = vec![way("A request", "d", &["copy[1]/a", "copy[1]/b", "c", "d"])];
     assert_eq!(ids_of(&course, "d", "breaks").len(), 2);
-    // The request goes down to C and up to D, which C carries.
+    // The request goes down to C and comes to D later, which stands on C.
     let stack = vec![Node::Row(vec![Node::Stack(parts("a b")), part("d")]), part("c"), part("e")];
     let mut course = alone(Node::Stack(stack));
     course.traces = vec![way("A request", "d", &["a", "b", "c", "d", "e"])];
@@ -1038,12 +1040,13 @@ fn what_emulates_devices_beside_the_way_is_between_nothing() {
         Node::Repeat(Repeat { id: id("process"), count: 2, frame, connected: false }, of)
     };
     let stack = |frame| Node::Stack(vec![machine(frame), host_os(), hardware()]);
-    // In the frame of a process.
+    // With the frame of a process round them.
     let mut course = alone(stack(Frame::Dashed));
     let order = ["order--d--hardware--host-os--guest-os--app"];
     assert_eq!(ids_of(&course, "d", "order"), order);
     assert!(ids_of(&course, "d", "gap").is_empty());
-    // Without it nothing in the picture says so, unless a link or a way goes past it.
+    // Without that frame nothing in the picture says so, unless a link or a trace goes past the
+    // layer.
     let course_of = |links, traces| {
         let mut course = alone(stack(Frame::None));
         course.diagrams[0].links = links;
@@ -1066,7 +1069,7 @@ fn what_emulates_devices_beside_the_way_is_between_nothing() {
     ];
     course = course_of(Vec::new(), vec![way("A write", "d", &hops)]);
     assert_eq!(ids_of(&course, "d", "gap"), ["gap--d--guest-os", "gap--d--host-os"]);
-    // A way that never names a layer is merely told more roughly.
+    // A trace that never names the layer is only told more roughly.
     let rough = ["process[1]/vm[1]/app", "host-os", "hardware"];
     course = course_of(Vec::new(), vec![way("A call", "d", &rough)]);
     assert_eq!(ids_of(&course, "d", "gap").len(), 3);
@@ -1103,7 +1106,7 @@ fn a_manager_is_on_no_way() {
     assert!(course.question("d", ids[0]).prompt.contains("“A write”"));
 }
 
-/// Small numbers by chance, for what strategies of diagrams do not bring.
+/// Small random numbers, for what the strategies of diagrams do not vary.
 struct Dice(u64);
 
 impl Dice {
@@ -1154,7 +1157,7 @@ fn rename(node: &mut Node, dice: &mut Dice) {
     }
 }
 
-/// Any course: what its authors say is said by chance.
+/// A course with these diagrams, and with random statements of its authors.
 fn any_course(mut diagrams: Vec<Diagram>, chance: u64) -> Course {
     let dice = &mut Dice(chance);
     for diagram in &mut diagrams {
@@ -1220,7 +1223,7 @@ fn name_of(layer: &Layer) -> String {
     layer.name.replace("{n}", "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Does the picture draw `one` above `other`, one of them on the other or on what lies between?
+/// Does the picture draw `one` above `other`, in a stack or in the columns of a grid?
 fn above(node: &Node, one: &Id, other: &Id) -> bool {
     let has = |node: &Node, id: &Id| {
         Diagram::new(id.clone(), String::new(), node.clone()).layer(id).is_some()
@@ -1236,7 +1239,7 @@ fn above(node: &Node, one: &Id, other: &Id) -> bool {
         Node::Row(parts) => parts.iter().any(|part| above(part, one, other)),
         Node::Repeat(_, of) | Node::Group(_, of) => above(of, one, other),
         Node::Grid(grid) => {
-            // Row, first column, and the column after the last.
+            // Row, first column, and the column after the last, of the cell that holds it.
             let place = |id: &Id| {
                 grid.rows.iter().enumerate().find_map(|(row, cells)| {
                     let mut from = 0;
@@ -1256,7 +1259,7 @@ fn above(node: &Node, one: &Id, other: &Id) -> bool {
     }
 }
 
-/// What holds of every question.
+/// Checks what holds of every question.
 fn check_form(question: &Question) {
     assert!(is_generated(&question.id));
     assert!(grade(question, &right_answer(question)).right(), "{}", told(question));
@@ -1297,7 +1300,7 @@ fn check_form(question: &Question) {
     }
 }
 
-/// What holds of a question about a diagram, by other ways than those that it was made by.
+/// Checks that a question about a diagram is true, in other ways than those in which it was made.
 fn check_truth(course: &Course, at: usize, question: &Question) {
     let diagram = &course.diagrams[at];
     let named: HashMap<&Id, &Layer> = diagram.layers().map(|layer| (&layer.id, layer)).collect();
@@ -1310,7 +1313,7 @@ fn check_truth(course: &Course, at: usize, question: &Question) {
             let over = |one: &Layer, other: &Layer| {
                 above(&nested(diagram.body().unwrap()), &one.id, &other.id)
             };
-            // The neighbours, by the words of the question.
+            // The two neighbours are found by the words of the question.
             let mut found = 0;
             for top in &layers {
                 for bottom in &layers {
@@ -1394,7 +1397,7 @@ fn does_job(course: &Course, same: &[Same], from: usize, node: &Id, to: usize) -
 
 fn check_missing(course: &Course, at: usize, question: &Question, choices: &[Choice]) {
     let same = &course.same[course.lessons[at]];
-    // Which of the two ways it is about, the prompt says: titles are ids here.
+    // The prompt says which of the two pictures it is about: titles are ids here.
     let titles: Vec<&str> = question.prompt.split('“').skip(1).collect();
     let titles: Vec<&str> = titles.iter().map(|rest| rest.split('”').next().unwrap()).collect();
     let (there, here) = (course.at(titles[0]), course.at(titles[1]));
@@ -1441,7 +1444,7 @@ fn check_breaks(course: &Course, at: usize, question: &Question, choices: &[Choi
     assert_eq!(found, 1, "{}", told(question));
 }
 
-/// The targets are all the layers that the other picture has, by job and by name.
+/// Checks that the targets are all layers that the other picture has, by job and by name.
 fn check_shared(course: &Course, at: usize, question: &Question) {
     let Kind::PointAt { diagram, target, .. } = &question.kind else { return };
     let here = course.at(diagram.as_str());
@@ -1488,7 +1491,7 @@ proptest! {
         }
         let pairs = 2 * course.diagrams.len();
         prop_assert!(counts.values().all(|count| *count <= MOST * pairs));
-        // Another seed: other distractors at most.
+        // Another seed changes distractors at most.
         let ids = |all: &[Vec<Question>]| {
             all.iter().flatten().map(|question| question.id.clone()).collect::<Vec<Id>>()
         };
@@ -1514,7 +1517,7 @@ fn count_ids(body: Node) -> usize {
     all.iter().map(|question| &question.id).collect::<BTreeSet<_>>().len()
 }
 
-/// However large a diagram is, it asks no more than its first layers make, and soon.
+/// However large a diagram is, it asks no more than its first layers make, and does so quickly.
 #[test]
 fn large_diagrams_ask_no_more_than_small_ones() {
     let mut counts = Vec::new();
@@ -1528,7 +1531,7 @@ fn large_diagrams_ask_no_more_than_small_ones() {
     let others = [("a stack", Node::Stack(many(10_000))), ("copies", copies("c", 1_000, many(10)))];
     for (name, body) in shapes.into_iter().chain(others) {
         ask(&alone(body.clone()), "d", name);
-        // Beside another one as large, each layer with an entry of its own.
+        // The same diagram beside another one as large, each layer with a `same` entry of its own.
         let entries = (0..10_000).map(|at| {
             let other = (at + 5_000) % 10_000;
             let nodes = [format!("one/layer-{at}"), format!("other/layer-{other}")];
@@ -1536,7 +1539,7 @@ fn large_diagrams_ask_no_more_than_small_ones() {
         });
         ask(&pair(body.clone(), body, entries.collect()), "one", name);
     }
-    // None about a row, groups of rows and a tree: nothing in them says what stands on what.
+    // A row, groups of rows and a tree ask nothing: they do not say what stands on what.
     let [stacks, row, groups, grids, tree, stack, copies] = [12, 0, 0, 12, 0, 12, 8];
     let expected = [stacks, row, groups, grids, tree, stack, copies].map(|count| [count; 2]);
     assert_eq!(counts, expected.concat());

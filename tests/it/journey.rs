@@ -1,4 +1,4 @@
-//! Requests that go one way or another: how far they are, in every diagram at once.
+//! Requests that branch: how far they are, in every diagram at once.
 
 use crate::support::id;
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use strata::diagram::{
     journey::PlaceState, outline::OutlineItem,
 };
 
-/// A hop that is numbered when its path is made.
+/// A hop; its number is given when its path is made.
 fn hop(name: &str) -> Leg {
     let at = NodeRef { diagram: None, node: id(name), copies: vec![] };
     Leg::Hop(Hop { number: 0, label: String::new(), at, say: format!("At {name}.") })
@@ -122,7 +122,7 @@ fn one_choice_is_made_in_all_diagrams_that_have_it() {
         ),
         path("container", vec![hop("g"), cached(vec![hop("h")], vec![hop("i")]), hop("j")]),
     ]);
-    // Who comes to the choice first waits for the other.
+    // The path that comes to the choice first waits for the other one.
     assert_eq!(told(&trace.journey(&[])), "a b | g g~ | cached?");
     let yes = trace.journey(&made(&[("cached", "yes")]));
     assert_eq!(told(&yes), "a b c f! | g g~ h j!");
@@ -176,7 +176,7 @@ fn legs(depth: u32) -> BoxedStrategy<Vec<Leg>> {
         .boxed()
 }
 
-/// Gives every choice an id of its own; the same in all paths where they are the same.
+/// Gives every choice an id of its own; paths with the same prefix get the same ids.
 fn named(legs: &mut [Leg], prefix: &str, next: &mut usize) {
     for leg in legs {
         if let Leg::Choice(choice) = leg {
@@ -208,8 +208,8 @@ fn all_journeys(trace: &Trace) -> Vec<Vec<Decision>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
-    /// Every way can be reached; nobody moves further than by one hop; what is decided never changes
-    /// what came before; and the end is told of all together, and of nobody before.
+    /// Every way can be reached; nobody moves further than by one hop; a decision never changes
+    /// what came before it; and all paths arrive together, none earlier.
     #[test]
     fn every_way_is_reached_and_all_arrive_together(
         one in legs(3), other in legs(2), shared in any::<bool>(),
@@ -217,7 +217,7 @@ proptest! {
         let (mut one, mut other) = (one, other);
         named(&mut one, "c", &mut 0);
         named(&mut other, if shared { "c" } else { "k" }, &mut 0);
-        // A choice of both is the same in both only where its ways are.
+        // A choice in both paths has to have the same ways in both.
         let ways = |legs: &[Leg]| -> Vec<(String, usize)> {
             let path = TracePath { diagram: id("d"), legs: legs.to_vec() };
             path.choices().iter().map(|c| (c.id.to_string(), c.ways.len())).collect()
@@ -253,7 +253,8 @@ proptest! {
             }
         }
         for (way, met) in met.iter().enumerate() {
-            // What follows a choice whose ways all end is never reached: the check refuses that.
+            // What follows a choice whose ways all end is never reached; the check refuses such a
+            // path.
             let reachable: BTreeSet<usize> = reachable(&trace.paths[way].legs).into_iter().collect();
             let met: BTreeSet<usize> = met.iter().copied().collect();
             prop_assert_eq!(met, reachable);
@@ -309,11 +310,11 @@ fn every_hop_of_an_outline_can_be_gone_to() {
             assert!(wanted, "{}", hop.at);
         }
     }
-    // A way that is not there any more is not asked for over and over.
+    // A decision for a way that the pack no longer has is not asked for over and over.
     let stale = made(&[("outer", "gone"), ("own", "gone")]);
     let (decisions, _) = trace.way_to(1, 3, &[], &stale).expect("it is reached");
     assert!(decisions.contains(&made(&[("own", "left")])[0]), "{decisions:?}");
-    // What was decided elsewhere stays as it was.
+    // Decisions for other choices stay as they were.
     let before = made(&[("own", "right"), ("outer", "no")]);
     let (decisions, _) = trace.way_to(0, 5, &[], &before).expect("it is reached");
     assert!(decisions.contains(&before[1]), "{decisions:?}");

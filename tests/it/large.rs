@@ -1,5 +1,5 @@
 //! Large diagrams for tests, benches and examples: as models, and as an author writes them. No two
-//! layers of one are alike, so that what costs too much for each of them shows.
+//! layers of a diagram are alike, so that costs of each layer show.
 
 use std::fmt::Write as _;
 use strata::{
@@ -70,17 +70,17 @@ pub fn stacks(word: &str, boxes: u32) -> Node {
     Node::Row((0..100).map(|at| Node::Stack(layers(word, at * high, high))).collect())
 }
 
-/// The ways in which [`shaped`] nests layers.
+/// The shapes that [`shaped`] takes.
 pub const SHAPES: [&str; 5] = ["stacks", "row", "groups", "grids", "tree"];
 
-/// So many layers, of a tree without its root, nested in one of the [`SHAPES`] and named by a word
-/// and a number.
+/// About `boxes` layers, not counting the root of a tree, in one of the [`SHAPES`], each named by
+/// `word` and a number.
 pub fn shaped(shape: &str, word: &str, boxes: u32) -> Node {
     let many = |from: u32, count: u32| layers(word, from, count);
     match shape {
         "stacks" => stacks(word, boxes),
         "row" => Node::Row(many(0, boxes)),
-        // In ten columns, each a stack of groups with a row of twenty in each.
+        // Ten columns, each a stack of groups with a row of twenty layers in each.
         "groups" => {
             let one = |at: u32| {
                 let row = Node::Row(many(at * 20, 20));
@@ -90,7 +90,7 @@ pub fn shaped(shape: &str, word: &str, boxes: u32) -> Node {
             let column = |at: u32| Node::Stack((at * high..(at + 1) * high).map(one).collect());
             Node::Row((0..10).map(column).collect())
         }
-        // Four beside each other, of fifty columns each.
+        // Four grids beside each other, of fifty columns each.
         "grids" => {
             let cell = |of| Cell { span: 1, of: Some(of) };
             let high = boxes / 200;
@@ -109,7 +109,7 @@ pub fn shaped(shape: &str, word: &str, boxes: u32) -> Node {
     }
 }
 
-/// A diagram of that id, which is called as it is named.
+/// A diagram with this id, and with the id as its title.
 pub fn diagram(own: &str, body: Node) -> Diagram {
     Diagram::new(id(own), titled(own), body)
 }
@@ -157,7 +157,7 @@ fn write(text: &mut String, node: &Node) {
                 text.push('[');
                 for cell in row {
                     let _infallible = write!(text, "(span: {}, of: ", cell.span);
-                    // Every cell of ours has something in it.
+                    // Every cell of these diagrams has a part in it.
                     cell.of.iter().for_each(|of| write(text, of));
                     text.push_str("), ");
                 }

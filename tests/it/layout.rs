@@ -24,7 +24,7 @@ fn laid_out(diagrams: &[&Diagram], same: &[Same], width: f32, low: bool) -> Layo
     lay_out(&Request { diagrams, same, width, low, measure: &NotoMeasure })
 }
 
-/// Everything that must hold for any layout.
+/// Checks everything that must hold for any layout.
 pub fn hold(layout: &Layout) -> Result<(), TestCaseError> {
     let whole = Rect { left: 0.0, top: 0.0, right: layout.width, bottom: layout.height };
     for (index, one) in layout.boxes.iter().enumerate() {
@@ -121,7 +121,7 @@ pub fn hold(layout: &Layout) -> Result<(), TestCaseError> {
     lines_hold(layout)
 }
 
-/// A straight line, level or upright: whose it is, where, and from where to where.
+/// A straight line, level or upright: its owner, where it stands, and from where to where it runs.
 #[derive(Debug, Clone, Copy)]
 struct Straight {
     owner: usize,
@@ -159,8 +159,8 @@ impl Straight {
     }
 }
 
-/// Links and the lines of trees: at right angles, from edge to edge, each by itself, through
-/// nothing that is to be read.
+/// Checks links and the lines of trees: at right angles, from edge to edge, apart from each other,
+/// and through nothing that has to be read.
 fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
     let whole = Rect { left: 0.0, top: 0.0, right: layout.width, bottom: layout.height };
     let mut lines = Vec::new();
@@ -204,7 +204,7 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
         let mut own = vec![(connector.end, Point { y: connector.bus, ..connector.end })];
         for start in &connector.starts {
             own.push((start.at, Point { y: connector.bus, ..start.at }));
-            // Without its bus, which all starts share.
+            // The bus is left out, since all starts share it.
         }
         for (one, other) in own.into_iter().filter(|(one, other)| (one.y - other.y).abs() > 0.001) {
             lines.push((connector.diagram, Straight::between(links + number, one, other)));
@@ -254,7 +254,7 @@ fn lines_hold(layout: &Layout) -> Result<(), TestCaseError> {
     words_hold(layout)
 }
 
-/// Words at lines: in the figure, on no box, and not on each other.
+/// Checks words at lines: inside the figure, on no box, and not on each other.
 fn words_hold(layout: &Layout) -> Result<(), TestCaseError> {
     let whole = Rect { left: 0.0, top: 0.0, right: layout.width, bottom: layout.height };
     let words: Vec<(usize, &Words)> = layout
@@ -271,7 +271,7 @@ fn words_hold(layout: &Layout) -> Result<(), TestCaseError> {
     for (at, (diagram, one)) in words.iter().enumerate() {
         prop_assert!(whole.holds(&one.rect), "{one:?} leaves the figure");
         for placed in layout.boxes.iter().filter(|b| b.diagram == *diagram) {
-            // Only above and below a boundary there is room for words.
+            // A boundary has room for words only above and below its line.
             let y = placed.rect.centre().y;
             let line = Rect { top: y - 1.0, bottom: y + 1.0, ..placed.rect };
             let solid = if placed.shape == LayerShape::Line { line } else { placed.rect };
@@ -288,7 +288,7 @@ fn at(point: Point) -> Rect {
     Rect { left: point.x, top: point.y, right: point.x, bottom: point.y }
 }
 
-/// A drawing in characters, and below it every place in points.
+/// A layout drawn in characters, and below that every place in points.
 pub fn drawn(layout: &Layout) -> String {
     let (across, down) = (7.0, 12.0);
     let column = |x: f32| (x / across).round() as usize;
@@ -404,7 +404,8 @@ fn pack(name: &str) -> Course {
     strata::pack::check(&files).course.unwrap()
 }
 
-/// Every shape there is. Read once: many tests ask for it, some for each of their cases.
+/// The gallery, with every shape there is. Read once, since many tests ask for it, some for each of
+/// their cases.
 pub fn gallery() -> Course {
     static GALLERY: LazyLock<Course> = LazyLock::new(|| pack("gallery"));
     GALLERY.clone()
@@ -446,7 +447,7 @@ fn every_diagram_of_course_and_gallery_holds_at_every_width() {
     }
 }
 
-/// Every figure of the packs at many widths.
+/// Lays out every figure of the packs at many widths.
 fn everywhere(check: impl Fn(&str, &Layout)) {
     let shelf = Shelf::embedded();
     for course in [&*shelf.packs[0].course, &gallery(), &curriculum()] {
@@ -472,12 +473,12 @@ fn diagrams_leave_no_hole_beside_them() {
             }
         }
         for (_, count, right) in &lines {
-            // Widths are whole points.
+            // Widths are whole points, so a few points may be left.
             assert!(layout.width - right < 6.0, "{name}: {right} of {}", layout.width);
             assert!(*count > 1 || lines.iter().all(|line| line.1 == 1), "{name}: {lines:?}");
         }
     });
-    // Three stand side by side where they fit, else in one column.
+    // Three diagrams stand side by side where they fit, else in one column.
     let gallery = gallery();
     let three = figures(&gallery).into_iter().find(|(_, diagrams, _)| diagrams.len() == 3).unwrap();
     let tops = |width: f32| {
@@ -498,7 +499,7 @@ fn icons_are_in_all_diagrams_of_a_figure_or_in_none() {
         };
         let all: Vec<bool> = (0..layout.panes.len()).filter_map(with).collect();
         assert!(all.iter().all(|icons| *icons == all[0]), "{name}: {all:?}");
-        // Those that face each other agree.
+        // Boxes that face each other agree.
         for one in layout.boxes.iter().filter(|b| b.shape != LayerShape::Line) {
             for other in layout.boxes.iter().filter(|b| b.shape != LayerShape::Line) {
                 let alike = (one.rect.width() - other.rect.width()).abs() < 1.0;
@@ -521,7 +522,7 @@ fn no_line_turns_aside_by_a_few_points() {
     });
 }
 
-/// What its author says of a link is to be read, where there is as much room as a lesson has.
+/// The words of every link can be read at the width that a lesson has.
 #[test]
 fn links_of_the_curriculum_keep_their_words() {
     let mut shortened = Vec::new();
@@ -590,7 +591,7 @@ fn arrows_reach_every_layer_and_group_and_lead_back() {
     }
 }
 
-/// What the generator of large diagrams writes is read as what it makes, and within all limits.
+/// What the generator of large diagrams writes is read as the model it makes, within all limits.
 #[test]
 fn large_diagrams_are_what_a_pack_may_hold() {
     let shapes = large::SHAPES.map(|shape| (shape, large::shaped(shape, "Layer ", 400)));
@@ -606,8 +607,8 @@ fn large_diagrams_are_what_a_pack_may_hold() {
     }
 }
 
-/// Every box that a figure may draw, and every line that a diagram may have: laid out at once,
-/// never felt as a hang.
+/// A figure with as many boxes as it may draw, and a diagram with as many lines as it may have, are
+/// laid out quickly.
 #[test]
 fn the_largest_diagrams_are_laid_out_in_time() {
     let most = u32::try_from(limits::BOXES).unwrap();
@@ -619,7 +620,7 @@ fn the_largest_diagrams_are_laid_out_in_time() {
 
     let (most, links) = (u32::try_from(limits::LINKED_BOXES).unwrap(), limits::LINKS);
     let mut linked = large::diagram("linked", large::shaped("groups", "Layer ", most));
-    // From each group to one in the next column.
+    // A link from each group to one in the next column.
     let link = |at: u64| Link {
         id: id(&format!("link-{at}")),
         from: format!("group-{at}").parse().unwrap(),
@@ -640,8 +641,8 @@ fn the_largest_diagrams_are_laid_out_in_time() {
 
 type Edge = fn(&Rect) -> f32;
 
-/// At any step: nothing lies in a closed group, what is there is in what is there, and no line ends
-/// in the air.
+/// Checks a layout at any step: nothing lies in a closed group, everything is part of the whole
+/// layout, and no line ends in the air.
 fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
     let shut: Vec<&PlacedFrame> = layout.frames.iter().filter(|f| f.closed.is_some()).collect();
     let own = |frame: &PlacedFrame| -> Vec<&PlacedBox> {
@@ -661,7 +662,7 @@ fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
     };
     let mut there = boxes(layout);
     there.extend(shut.iter().map(|frame| (frame.diagram, frame.rect)));
-    // A line may end at the border of a copy or a group that is drawn.
+    // A line may also end at the border of a copy or a group that is drawn.
     let drawn = layout.frames.iter().filter(|frame| frame.frame != Frame::None);
     there.extend(drawn.map(|frame| (frame.diagram, frame.rect)));
     let all = boxes(whole);
@@ -672,7 +673,7 @@ fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
                 *diagram == connector.diagram && across && (edge(rect) - point.y).abs() <= 90.0
             })
         };
-        // Under several that stand side by side a line may run between them.
+        // A line may run between several parts that stand side by side.
         let near = |point: &Point, edge| meets(&there, point, edge) || !meets(&all, point, edge);
         let (upper, lower): (Edge, Edge) = (|rect| rect.top, |rect| rect.bottom);
         let (starts, end) = if connector.tree { (upper, lower) } else { (lower, upper) };
@@ -684,7 +685,7 @@ fn step_holds(layout: &Layout, whole: &Layout) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Does a frame have nothing but closed groups in it?
+/// Does a closed group lie in the frame?
 fn covers(frame: &PlacedFrame, shut: &[&PlacedFrame]) -> bool {
     shut.iter().any(|inner| inner.path != frame.path && frame.holds(inner.diagram, &inner.rect))
 }
@@ -700,7 +701,7 @@ proptest! {
         for at in [None, Some(0), Some(1)] {
             step_holds(&layout.at_step(&steps, at), &layout)?;
         }
-        // At the end all is there.
+        // At the last step everything is there.
         let whole = layout.at_step(&steps, Some(1));
         prop_assert_eq!(whole.boxes.len(), layout.boxes.len());
         prop_assert_eq!(&whole.connectors, &layout.connectors);

@@ -53,7 +53,7 @@ fn a_new_pack_is_there_after_a_restart() {
     assert_eq!(leftovers(data.path()), 1);
 }
 
-/// Everything below `packs/`, hidden folders included.
+/// The names of all that lies in `packs/`, hidden folders included.
 fn leftovers(data: &Path) -> usize {
     fs::read_dir(data.join("packs")).unwrap().count()
 }
@@ -102,7 +102,7 @@ fn the_same_and_an_older_version_say_so() {
         "{}",
         one.summary()
     );
-    // Installing the same once more leaves one whole copy.
+    // Installing the same version again leaves one whole copy.
     install(data.path(), &mut record, &receipt(&two, &shelf), NOW).unwrap();
     assert_eq!(leftovers(data.path()), 1);
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "2.0.0"));
@@ -116,7 +116,7 @@ fn an_install_that_fails_changes_nothing() {
     install(data.path(), &mut record, &receipt(&one, &Shelf::embedded()), NOW).unwrap();
     let shelf = Shelf::load(data.path(), &record);
     let two = receipt(&write_pack(packs.path(), "2.0.0", "Networks"), &shelf);
-    // The folder for packs can't take anything: a file stands in its place.
+    // The folder for packs can't take anything, since a file stands in its place.
     fs::rename(data.path().join("packs"), data.path().join("away")).unwrap();
     fs::write(data.path().join("packs"), "").unwrap();
     let error = install(data.path(), &mut record, &two, NOW).unwrap_err().to_string();
@@ -124,7 +124,7 @@ fn an_install_that_fails_changes_nothing() {
     fs::remove_file(data.path().join("packs")).unwrap();
     fs::rename(data.path().join("away"), data.path().join("packs")).unwrap();
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
-    // The record can't take it: the new folder goes again, the old version stays.
+    // The record can't take the row: the new folder is removed, and the old version stays.
     let raw = rusqlite::Connection::open(data.path().join("record.sqlite")).unwrap();
     let refuse = "CREATE TRIGGER refused BEFORE INSERT ON current_pack
                   BEGIN SELECT RAISE(FAIL, 'not today'); END";
@@ -133,7 +133,7 @@ fn an_install_that_fails_changes_nothing() {
     assert!(error.contains("not today"), "{error}");
     assert_eq!(leftovers(data.path()), 1);
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
-    // Once it takes it again, nothing is in the way.
+    // Once the record takes rows again, the install succeeds.
     raw.execute_batch("DROP TRIGGER refused").unwrap();
     install(data.path(), &mut record, &two, NOW).unwrap();
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "2.0.0"));
@@ -217,7 +217,7 @@ fn a_pack_that_was_damaged_since_is_told_and_can_be_imported_again() {
     let (title, text) = shelf.lost().unwrap();
     assert_eq!(title, "someone/networks 1.0.0 can’t be read any more");
     assert_eq!(text, unreadable.why);
-    // However many: one message.
+    // However many packs are lost, there is one message.
     let mut several = shelf.clone();
     several.unreadable.push(unreadable.clone());
     let (title, text) = several.lost().unwrap();
@@ -256,7 +256,7 @@ fn a_pack_in_one_file_is_installed_as_a_folder() {
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
 }
 
-/// What is in the folder for packs, hidden folders too.
+/// The names of what lies in the folder for packs, hidden folders too.
 fn packs_of(data: &Path) -> Vec<String> {
     let entries = fs::read_dir(data.join("packs")).unwrap();
     let mut names: Vec<String> =
@@ -282,13 +282,13 @@ fn what_killed_installs_left_is_swept_away_and_a_pack_moved_aside_comes_back() {
     }
     fs::create_dir(data.path().join("packs/some.pack-0011223344556677")).unwrap();
     left("an-own-folder");
-    // Killed between moving the former one out of the way and moving the new one in.
+    // As if killed after moving the former folder out of the way and before moving the new one in.
     fs::rename(&place, data.path().join(format!("packs/.former-{name}"))).unwrap();
     tidy(data.path());
     let expected = ["an-own-folder", "some.pack-0011223344556677", name.as_str()];
     assert_eq!(packs_of(data.path()), expected);
     assert_eq!(titles(&Shelf::load(data.path(), &record)), own("Networks", "1.0.0"));
-    // Importing does it as well.
+    // An import sweeps as well.
     left(".incoming-ef56");
     install(data.path(), &mut record, &receipt(&path, &Shelf::embedded()), NOW).unwrap();
     assert_eq!(packs_of(data.path()), expected);
@@ -316,7 +316,7 @@ fn a_pack_that_was_edited_in_place_is_repaired_and_stays_where_that_fails() {
     let lesson = data.path().join("packs").join(&name).join("lessons/layers.ron");
     let edited = fs::read_to_string(&lesson).unwrap().replace("Layers of", "My layers of");
     fs::write(&lesson, &edited).unwrap();
-    // No name is free for what was there: a file stands where it would be moved.
+    // The former folder can't be moved aside, since a file stands where it would go.
     let former = data.path().join(format!("packs/.former-{name}"));
     fs::create_dir_all(former.join("in the way")).unwrap();
     install(data.path(), &mut record, &receipt, NOW).unwrap();

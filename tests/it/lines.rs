@@ -1,4 +1,4 @@
-//! Lines and their words: what must hold for any figure, counted by kind.
+//! Lines and their words: what must hold for any figure, with faults counted by kind.
 
 use crate::{
     models::{Figure, any_figures, diagram, linked_figures, plain_layer},
@@ -36,11 +36,11 @@ enum Fault {
     Cut,
     /// A link passes a box that is not its own by less than eight points.
     NearBox,
-    /// It runs through the frame of a group or a copy in which neither of its ends lies.
+    /// A link runs through the frame of a group or a copy in which neither of its ends lies.
     ThroughFrame,
-    /// It passes such a frame by less than eight points.
+    /// A link passes such a frame by less than eight points.
     NearFrame,
-    /// It runs along the border of a frame in which one of its ends lies.
+    /// A link runs along the border of a frame in which one of its ends lies.
     AlongBorder,
     /// Two lines run beside each other, less than eight points apart.
     Parallel,
@@ -48,11 +48,11 @@ enum Fault {
     Heads,
     /// The last part of a line is shorter than its head.
     Stub,
-    /// What stands on something begins or ends where nothing is.
+    /// A connector begins or ends where nothing is.
     InTheAir,
     /// A connector runs through a box.
     Struck,
-    /// Words lie on a box, on other words, on the border of a frame or on the line of another.
+    /// Words lie on a box, on other words, on the border of a frame or on another line.
     WordsOn,
 }
 
@@ -65,7 +65,7 @@ fn faults(layout: &Layout, diagrams: &[&Diagram]) -> Vec<(Fault, String)> {
     found.into_inner()
 }
 
-/// What is wrong with the lines at a step, of which not everything is there.
+/// Everything that is wrong with the lines at a step at which not everything is there.
 fn step_faults(layout: &Layout, diagrams: &[&Diagram]) -> Vec<(Fault, String)> {
     let found = RefCell::default();
     for (index, diagram) in diagrams.iter().enumerate() {
@@ -83,7 +83,7 @@ struct Look<'a> {
     found: &'a RefCell<Vec<(Fault, String)>>,
 }
 
-/// A straight part of a line, and whose it is.
+/// A straight part of a line, and the link or connector that it belongs to.
 #[derive(Clone, Copy)]
 struct Piece {
     owner: usize,
@@ -106,12 +106,12 @@ impl Piece {
     }
 }
 
-/// Without the spaces at which lines end.
+/// A text without spaces: lines of words end at some of them.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// So far lines keep from what they pass, in points.
+/// How far lines keep from what they pass, in points.
 const CLEAR: f32 = 8.0;
 const SLACK: f32 = 0.1;
 
@@ -128,7 +128,7 @@ impl Look<'_> {
         self.layout.frames.iter().filter(|frame| frame.diagram == self.index).collect()
     }
 
-    /// Where something is, as a line ends at it.
+    /// The rectangle at which a line ends at this part.
     fn place(&self, path: &NodePath) -> Option<Rect> {
         let own = self.layout.boxes.iter().find(|b| b.path == *path).map(PlacedBox::solid);
         own.or_else(|| self.frames().into_iter().find(|f| f.path == *path).map(PlacedFrame::solid))
@@ -162,7 +162,7 @@ impl Look<'_> {
     }
 
     fn labels(&self) {
-        // In these figures each link names both its ends in full.
+        // In these figures each link names both its ends in full, so it draws one line.
         for link in &self.diagram.links {
             if !self.links().iter().any(|drawn| drawn.link == link.id) {
                 self.say(Fault::Undrawn, &link.id);
@@ -184,7 +184,7 @@ impl Look<'_> {
         }
     }
 
-    /// Links begin and end at what is there.
+    /// Checks that links begin and end at their parts.
     fn ends(&self) {
         for link in self.links() {
             let (first, last) = (link.points[0], link.points[link.points.len() - 1]);
@@ -322,7 +322,7 @@ impl Look<'_> {
                         .map(|f| (f.rect, false)),
                 )
                 .chain(
-                    // A name without a border is something to stand over, too.
+                    // Something may also stand over a name without a border.
                     self.frames().into_iter().filter_map(|f| Some((f.title.as_ref()?.rect, false))),
                 )
                 .collect();
@@ -415,8 +415,8 @@ impl Look<'_> {
     }
 }
 
-/// 300 random figures, always the same ones: half of any shape, half as people draw them. More of
-/// them are looked at where `LINES_FIGURES` says how many.
+/// 300 random figures, the same in every run: half of any shape, half as people draw them.
+/// `LINES_FIGURES` sets another number.
 fn figures() -> Vec<(Figure, f32)> {
     let mut runner = TestRunner::deterministic();
     let any = (any_figures(), 330.0_f32..1600.0);
@@ -466,7 +466,8 @@ fn lines_keep_clear_of_what_they_pass_and_keep_their_words() {
     assert!(counts.is_empty(), "{all}");
 }
 
-/// A diagram with links from one numbered part to another, and what is wrong with its lines.
+/// Lays out a diagram with links from one numbered part to another; gives what is wrong with its
+/// lines too.
 fn case(body: Node, links: &[(u32, u32, &str)], width: f32) -> (Layout, Vec<(Fault, String)>) {
     let mut diagram = diagram("d", body);
     let node = |number: &u32| format!("n-{number}").parse().unwrap();
@@ -501,7 +502,7 @@ fn group(name: &str, of: Node) -> Node {
 
 #[test]
 fn a_request_and_its_reply_both_keep_their_words() {
-    // 1 the stack, 2 the row, 3 the client, 4 the server, 5 the kernel.
+    // 1 is the stack, 2 the row, 3 the client, 4 the server, 5 the kernel.
     let body = || {
         let row = Node::Row(vec![named("Client"), named("Server")]);
         Node::Stack(vec![row, named("Kernel")])
@@ -509,7 +510,7 @@ fn a_request_and_its_reply_both_keep_their_words() {
     for width in [330.0, 584.0, 688.0, 1000.0] {
         let (layout, found) = case(body(), &[(3, 4, "request"), (4, 3, "reply")], width);
         assert_eq!(found, [], "{width}");
-        // One above its line, one below: the two lines run beside each other.
+        // The two lines run beside each other, so one has its words above it, the other below.
         let [one, other] = layout.links.as_slice() else { panic!("{:?}", layout.links) };
         let (one, other) = (one.words.as_ref().unwrap().rect, other.words.as_ref().unwrap().rect);
         assert!((one.centre().x - other.centre().x).abs() < 40.0 && one.bottom < other.top);
@@ -528,11 +529,11 @@ fn seven_lines_between_three_boxes_keep_their_words() {
     assert_eq!(layout.links.len(), 7);
 }
 
-/// Where no line of words has room, two or three have: between narrow boxes in a frame nothing is
-/// cut, and the figure is no higher than the words need.
+/// Where words have no room in one line, they have it in two or three: between narrow boxes in a
+/// frame nothing is cut, and the figure is no higher than the words need.
 #[test]
 fn a_label_without_room_for_one_line_is_broken_into_several() {
-    // 3 the group, 4 its stack, 5 and 6 in it; 7 beside them.
+    // 3 is the group, 4 its stack of 5 and 6, and 7 stands beside them.
     let narrow = group("G", Node::Stack(vec![named("One"), named("Two")]));
     let wide = named("Something that leaves little room beside it");
     let body = Node::Stack(vec![Node::Row(vec![narrow, wide])]);
@@ -546,7 +547,7 @@ fn a_label_without_room_for_one_line_is_broken_into_several() {
 
 #[test]
 fn a_line_goes_round_the_frame_of_another_group() {
-    // 3 stands beside group 4 round 5 and group 6 round 7.
+    // 3 stands beside the group 4 round 5, and the group 6 round 7.
     let row = vec![named("A"), group("Group B", named("B")), group("Group C", named("C"))];
     let body = Node::Stack(vec![Node::Row(row), named("Base")]);
     for width in [330.0, 584.0, 688.0] {
@@ -556,7 +557,7 @@ fn a_line_goes_round_the_frame_of_another_group() {
 
 #[test]
 fn a_line_out_of_a_group_leaves_on_the_side_of_its_goal() {
-    // In group 3, stack 4: the row 5 of 6 and 7, then 8, then 9. Group 10 beside it, round 11.
+    // Group 3 holds the stack 4 of the row 5 (with 6 and 7), 8 and 9. Beside it, group 10 holds 11.
     let apps = Node::Row(vec![named("App 1"), named("App 2")]);
     let zone = group("Zone A", Node::Stack(vec![apps, named("Cache"), named("Primary")]));
     let body = Node::Stack(vec![Node::Row(vec![zone, group("Zone B", named("Replica"))])]);
@@ -577,7 +578,7 @@ fn among_links_nothing_but_links_looks_like_one() {
     assert_eq!((found, layout.connectors), (vec![], vec![]));
 }
 
-/// 1 the stack, 2 the client, 3 copies of the stack 4 of 5 and 6, 7 the store.
+/// 1 is the stack, 2 the client, 3 the copies of the stack 4 of 5 and 6, 7 the store.
 fn copies(frame: Frame) -> Node {
     let repeat = Repeat { id: id("x"), count: 3, frame, connected: false };
     let copy = Node::Stack(vec![named("App {n}"), named("Libs")]);
@@ -604,13 +605,13 @@ fn a_link_to_a_repeat_is_one_line_to_a_frame_round_all_copies() {
             assert_eq!(layout.boxes.len(), 8);
         }
     }
-    // A link to what lies in the copies is a line to each of them, and needs no such frame.
+    // A link to a layer in the copies draws a line to each of them, and needs no frame round all.
     let (layout, _) = case(copies(Frame::Solid), &[(2, 5, "asks")], 584.0);
     assert_eq!(layout.links.len(), 3);
     assert!(!layout.frames.iter().any(PlacedFrame::is_round_copies));
 }
 
-/// Where copies hang on what stands side by side, their line ends at one of these.
+/// Where copies hang on boxes that stand side by side, their line ends at one of these.
 #[test]
 fn no_connector_ends_between_two_boxes() {
     let hanging = |of| {
@@ -629,7 +630,7 @@ fn no_connector_ends_between_two_boxes() {
     }
 }
 
-/// From a root, 1, to a group without a border, 2, that holds one layer, 3.
+/// A tree from the root 1 to a group without a border, 2, which holds the layer 3.
 fn tree_to_a_group(name: &str) -> Node {
     let Node::Layer(root) = named("Root") else { unreachable!() };
     let about =
@@ -705,7 +706,7 @@ fn words_at_the_branches_of_trees_lie_on_nothing_and_say_where_they_are_cut() {
             cut += usize::from(drawn.shortened);
             let shown = plain(&drawn.lines.concat());
             let whole = said.iter().any(|label| plain(label) == shown);
-            // Where names need not be made smaller, there is room for all.
+            // Where names need not be made smaller, all words have room.
             let roomy = layout.boxes.iter().all(|b| b.label.style == TextStyle::Label);
             assert!(whole || !roomy, "{number} at {width}: {:?}", drawn.lines);
             assert_eq!(whole, !drawn.shortened, "{number} at {width}: {:?}", drawn.lines);
@@ -752,8 +753,8 @@ fn a_line_to_a_closed_group_ends_at_its_border() {
     assert!((tip.y - closed.frames[0].rect.top).abs() < 0.1, "{tip:?}");
 }
 
-/// Draws a figure into the folder that `LINES_DRAWN` names, if there is one: what a test counts is
-/// to be looked at too.
+/// Draws a figure into the folder that `LINES_DRAWN` names, if it is set, so that what a test
+/// counts can be looked at.
 fn draw(name: &str, layout: &Layout, of: &[&Diagram]) {
     let Ok(folder) = std::env::var("LINES_DRAWN") else { return };
     let scene = Scene::default();
@@ -763,7 +764,7 @@ fn draw(name: &str, layout: &Layout, of: &[&Diagram]) {
     std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), png).unwrap();
 }
 
-/// What is said of room for labels in a pack with one diagram, or so many figures of it.
+/// What the check says of room for labels in a pack with one diagram and this many figures of it.
 fn told(diagram: &str, figures: usize) -> Vec<(Option<(u32, u32)>, String)> {
     let blocks: String = (0..figures)
         .map(|number| format!("SideBySide(id: \"shown-{number}\", diagrams: [\"d\"]),\n"))

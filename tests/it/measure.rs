@@ -1,4 +1,4 @@
-//! Widths, against what egui draws.
+//! Widths as we measure them, against the widths that egui draws.
 
 use egui::{Color32, FontFamily, FontId};
 use proptest::prelude::*;
@@ -39,14 +39,14 @@ fn letters(blocks: &[std::ops::RangeInclusive<char>]) -> Vec<char> {
     all.filter(|c| !c.is_control() && NotoMeasure::covers(*c)).collect()
 }
 
-/// Digits and punctuation, which every script uses.
+/// Digits and punctuation marks that every script uses.
 fn common() -> Vec<char> {
     let mut all: Vec<char> = (' '..='@').chain('['..='`').chain('{'..='~').collect();
     all.extend("«»¡¿·…–—‘’‚“”„‹›•°×÷±→".chars());
     all
 }
 
-/// A line for each letter, which has it before each of the others.
+/// For each letter a line in which it stands before each of the others.
 fn lines(letters: &[char]) -> impl Iterator<Item = String> {
     letters.iter().map(|one| letters.iter().flat_map(|next| [*one, *next]).collect())
 }
@@ -92,7 +92,7 @@ fn marks_joiners_and_selectors_take_no_room() {
     ] {
         assert!((width(with) - width(without)).abs() < 1e-4, "{with:?} and {without:?}");
     }
-    // What no face has is as wide as such letters mostly are, whatever stands on it.
+    // A letter that no face has is as wide as such letters mostly are, with any marks on it.
     for (lacking, alone) in [("漢\u{301}", "漢"), ("👩\u{200d}💻", "👩"), ("ש\u{5b8}", "ש")]
     {
         assert!((width(lacking) - width(alone)).abs() < 1e-4, "{lacking:?}: {}", width(lacking));
@@ -102,7 +102,7 @@ fn marks_joiners_and_selectors_take_no_room() {
 
 #[test]
 fn no_mark_of_the_keyboard_is_drawn_over_its_neighbour() {
-    // A face of 2019 had these as marks without a width of their own.
+    // An old version of the face had these as marks without a width of their own.
     for mark in "`´¨¸˜^¯".chars() {
         let width = NotoMeasure.width(&mark.to_string(), SIZE, Weight::Regular);
         assert!(width > 2.0, "{mark} is {width} wide");

@@ -15,7 +15,7 @@ fn kept(schema: i32) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/records/{schema}.sqlite"))
 }
 
-/// The answers that each of them holds, as far as its schema could.
+/// The answers that the record of this schema holds, as far as the schema could.
 fn answers(schema: i32) -> Vec<Attempt> {
     let of = |item: &str, answer: &str, score: f64| Attempt {
         answer: answer.parse().unwrap(),
@@ -61,7 +61,7 @@ fn a_record_of_every_schema_so_far_is_brought_up_to_date_with_all_that_it_holds(
                 (item.attempts, item.ever_right, item.guessed)
             };
             assert_eq!(item("main-advantage"), (2, true, false));
-            // From the third on it was taken back, and the lesson begun again.
+            // From the third schema on, an answer was taken back and the lesson begun again.
             let later = schema >= 3;
             assert_eq!(item("missing-layer"), (u32::from(!later), false, false));
             assert_eq!(item("guessed"), (0, false, later));
@@ -77,7 +77,7 @@ fn a_record_of_every_schema_so_far_is_brought_up_to_date_with_all_that_it_holds(
             );
             assert_eq!(pack.folder, PackFolder::new("someone.networks-0123456789abcdef"));
         }
-        // And it takes what is new.
+        // The record also takes new rows.
         let mut record = opened.record;
         let row = record.append(&attempt(PACK, "main-advantage", 0.0)).unwrap();
         let undo = Corrections {
@@ -93,8 +93,8 @@ fn a_record_of_every_schema_so_far_is_brought_up_to_date_with_all_that_it_holds(
     }
 }
 
-/// After a change of the schema: `cargo test -- --ignored keep_a_record_of_this_schema`, and the
-/// file that it leaves is committed with the change.
+/// To be run after a change of the schema: `cargo test -- --ignored keep_a_record_of_this_schema`.
+/// The file that it leaves is committed with the change.
 #[test]
 #[ignore = "writes into the source tree"]
 fn keep_a_record_of_this_schema() {

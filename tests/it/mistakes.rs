@@ -1,7 +1,7 @@
-//! One mistake, one message, at the right place, and its advice makes the pack right.
+//! One mistake makes one message, at the right place, and its advice makes the pack right.
 //!
 //! Each case makes one mistake in a small pack, and has a twin that was mended by hand: the pack
-//! itself, unless the case says otherwise. Where the advice can be followed by a machine, it is.
+//! itself, unless the case says otherwise. Advice that a machine can follow is followed.
 
 use std::fmt::Write;
 use strata::pack::{PackFiles, Problem, check, edited, problem::tally};
@@ -15,12 +15,12 @@ struct Case {
     twin: String,
 }
 
-/// Back to what stood there.
+/// A mistake that is mended with what stood there before.
 fn case(file: &'static str, old: &'static str, new: impl Into<String>) -> Case {
     Case { file, old, new: new.into(), twin: old.to_owned() }
 }
 
-/// To something else.
+/// A mistake that is mended with something else, `twin`.
 fn other(file: &'static str, old: &'static str, new: &str, twin: &str) -> Case {
     Case { file, old, new: new.to_owned(), twin: twin.to_owned() }
 }
@@ -44,7 +44,7 @@ fn problems(files: &PackFiles) -> Vec<Problem> {
     checked.problems
 }
 
-/// The pack after the replacements that its problems carry.
+/// The pack with the replacements made that its problems carry.
 fn followed(files: &PackFiles, problems: &[Problem]) -> PackFiles {
     let mut files = files.clone();
     for file in &mut files.files {
@@ -55,8 +55,8 @@ fn followed(files: &PackFiles, problems: &[Problem]) -> PackFiles {
     files
 }
 
-/// What is said of each mistake: one reviewable page. Fails where a case has not exactly one
-/// problem, where its twin has any, or where what the advice leads to has any.
+/// What is said of each mistake, as one page to review. Fails if a case has not exactly one
+/// problem, or if its twin or what the advice leads to has any.
 fn catalogue(cases: &[Case]) -> String {
     let (mut page, mut faults) = (String::new(), String::new());
     for Case { file, old, new, twin } in cases {
@@ -379,7 +379,7 @@ fn what_only_looks_like_a_mistake_is_let_pass() {
     }
 }
 
-/// Each of three mistakes of type is told, and the misspelt name beside them too.
+/// Each of three mistakes of type is reported, and a misspelt name beside them too.
 #[test]
 fn types_are_looked_at_after_the_first_mistake() {
     let mut files = with("stacks", "minutes: 10", "minutes: \"10\"");
@@ -396,7 +396,7 @@ fn types_are_looked_at_after_the_first_mistake() {
     insta::assert_snapshot!(said);
 }
 
-/// A layer that can't be read is not unknown where it is named.
+/// A layer that can't be read is not reported as unknown where it is named.
 #[test]
 fn what_was_left_out_to_read_on_causes_no_further_report() {
     let said = |new: &str| {
@@ -420,7 +420,7 @@ fn after_fifty_mistakes_it_says_how_much_was_not_looked_at() {
     assert!(last.contains("were not looked at"), "{last}");
 }
 
-/// The count at the end is that of all problems, also of those that are not listed.
+/// The count at the end is that of all problems, including those that are not listed.
 #[test]
 fn what_is_not_listed_is_counted() {
     let rows: String =
@@ -430,13 +430,13 @@ fn what_is_not_listed_is_counted() {
     assert_eq!(said.len(), 1_001);
 }
 
-/// The pack in one file, with nothing but that in place of its authors.
+/// The pack in one file, with only `entries` in place of its authors.
 fn crowded(entries: &str) -> PackFiles {
     with("pack", "\"A. Writer\", \"B. Writer\"", entries)
 }
 
-/// Millions of tiny entries would cost many times their file: they are refused before they are
-/// read, at the place where they are too many.
+/// Millions of tiny entries would cost many times the size of their file: it is refused before it
+/// is read, at the place where they become too many.
 #[test]
 fn a_file_of_nothing_but_tiny_entries_is_refused() {
     for entries in ["\"a\",".repeat(1_000_000), "(),".repeat(1_000_000)] {
@@ -446,7 +446,7 @@ fn a_file_of_nothing_but_tiny_entries_is_refused() {
     }
 }
 
-/// However deep, however many: looking for the mistake comes to an end.
+/// However deep or many brackets are, looking for the mistake comes to an end.
 #[test]
 fn endless_brackets_and_commas_are_told_and_counted() {
     let said = problems(&with("pack", "(\n    format", &"(".repeat(900_000)));
@@ -455,7 +455,7 @@ fn endless_brackets_and_commas_are_told_and_counted() {
     assert!(said.len() <= 2, "{said:?}");
 }
 
-/// A name in capitals is the same name.
+/// A file's name in capitals is the same name.
 #[test]
 fn files_in_capitals_are_read() {
     let place = crate::support::folder();
@@ -469,7 +469,7 @@ fn files_in_capitals_are_read() {
     assert_eq!(tally(&problems(&files)), "no problems");
 }
 
-/// What a message advises is right itself: no id is advised that is none.
+/// A message advises only what is right itself: never an id that is not well-formed.
 #[test]
 fn a_lesson_under_another_name_is_told_the_name_of_its_file() {
     let mut files = base();

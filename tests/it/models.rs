@@ -1,4 +1,4 @@
-//! Generated diagrams: every shape there is, as people write them and as nobody should.
+//! Generated diagrams: of every shape, as people write them and as nobody should.
 
 use crate::support::id;
 use proptest::{prelude::*, sample::Index};
@@ -94,7 +94,7 @@ fn nodes() -> impl Strategy<Value = Node> {
     })
 }
 
-/// Three columns; each row is divided in its own way.
+/// Grids of three columns; each row is divided in its own way.
 fn grids(inner: impl Strategy<Value = Node> + Clone) -> impl Strategy<Value = Node> {
     let row =
         (0..4_usize, proptest::collection::vec(proptest::option::of(inner.clone()), 3), inner);
@@ -106,7 +106,7 @@ fn grids(inner: impl Strategy<Value = Node> + Clone) -> impl Strategy<Value = No
     proptest::collection::vec(row, 1..4).prop_map(|rows| Node::Grid(Grid { rows }))
 }
 
-/// Gives every part an id of its own, as the checker demands.
+/// Gives every part an id of its own, as the check demands.
 fn number(node: &mut Node, next: &mut u32) {
     *next += 1;
     let own = id(&format!("n-{next}"));
@@ -143,7 +143,7 @@ pub fn diagram(name: &str, mut body: Node) -> Diagram {
     diagram
 }
 
-/// The nested form of a part, as it was written.
+/// The nested form of a part, as its author wrote it.
 pub fn nested(part: Part<'_>) -> Node {
     let inside = || part.children().map(nested);
     let only = || Box::new(inside().next().unwrap());
@@ -170,13 +170,14 @@ pub fn nested(part: Part<'_>) -> Node {
     }
 }
 
-/// What links can join: paths of boxes, and of groups and repeats with the layers in them.
+/// What links can join: the paths of boxes; and the paths of groups and repeats, each with the
+/// boxes in it.
 fn ends(diagram: &Diagram) -> Vec<(NodePath, Vec<NodePath>)> {
     let mut found: Vec<_> = diagram.paths().into_iter().map(|path| (path, Vec::new())).collect();
     let layers = |part: Part<'_>| part.layers().map(|layer| layer.id.clone()).collect::<Vec<_>>();
     let holders = diagram.parts().filter(|part| part.layer().is_none());
     for (part, id) in holders.filter_map(|part| Some((part, part.kind().id()?))) {
-        // What lies in copies would be there several times.
+        // A group or repeat that lies in copies would be there several times.
         let copied = diagram.parts().any(|outer| {
             matches!(outer.kind(), PartKind::Repeat(repeat) if repeat.id != *id)
                 && layers(part).iter().all(|layer| layers(outer).contains(layer))
@@ -193,7 +194,7 @@ fn ends(diagram: &Diagram) -> Vec<(NodePath, Vec<NodePath>)> {
     found
 }
 
-/// One copy linked with another part, both named in full.
+/// Links between one copy and another part, both named in full.
 fn links(diagram: &Diagram, picks: Vec<(Index, Index, Option<String>, bool)>) -> Vec<Link> {
     let ends = ends(diagram);
     let mut links: Vec<Link> = Vec::new();
@@ -224,7 +225,7 @@ fn in_same_copies(one: &NodePath, other: &NodePath) -> bool {
     })
 }
 
-/// How many lines a diagram's links are, when each names both its ends in full.
+/// How many lines a diagram's links draw, if each names both its ends in full.
 pub fn lines_of(diagram: &Diagram) -> usize {
     diagram.links.len()
 }
@@ -252,11 +253,11 @@ pub fn any_diagrams() -> impl Strategy<Value = Vec<Diagram>> {
 pub struct Figure {
     pub diagrams: Vec<Diagram>,
     pub same: Vec<Same>,
-    /// The second one shows some layers, and expands some groups.
+    /// The second step shows some layers, and expands some groups.
     pub steps: Vec<Step>,
 }
 
-/// Figures of these diagrams, some layers of which answer to others besides those of the same name.
+/// Figures of these diagrams, with `same` entries for some layers besides those with the same name.
 fn figures(diagrams: impl Strategy<Value = Vec<Diagram>>) -> impl Strategy<Value = Figure> {
     let pair = (any::<Index>(), any::<Index>(), 1..4_usize, any::<bool>());
     let pairs = proptest::collection::vec(pair, 0..5);
@@ -291,7 +292,7 @@ fn same(diagrams: &[Diagram], pairs: &[(Index, Index, usize, bool)]) -> Vec<Same
     entries.collect()
 }
 
-/// Two steps: the second one shows the layers and expands the groups that these bits choose.
+/// Two steps. The second one shows the layers and expands the groups that these bits choose.
 fn steps(diagrams: &[Diagram], [later, closed]: [u32; 2]) -> Vec<Step> {
     let picked = |from: &mut dyn Iterator<Item = (&Id, &Id)>, mask: u32| -> Vec<NodeRef> {
         from.enumerate()

@@ -1,4 +1,4 @@
-//! What the record does not take now: kept in order, tried again, and told.
+//! What the record does not take now is kept in order, tried again, and told.
 
 use crate::{
     support::{NOW, attempt, folder, id, key, moment, unwritable, write_pack},
@@ -29,7 +29,7 @@ fn at(model: &mut Model, millis: u64) -> Vec<Effect> {
     act(model, Action::Clock(moment(millis)))
 }
 
-/// Answers the open question; the effects that go to the record.
+/// Answers the open question; gives the effects that go to the record.
 pub fn answer(model: &mut Model, option: &str) -> Vec<Effect> {
     let _none = act(model, Action::Choose(options(option)));
     act(model, Action::CheckAnswer)
@@ -49,7 +49,7 @@ fn held() -> KeepError {
     RecordError::Busy.into()
 }
 
-/// The first answer is refused.
+/// A model whose first answer was refused.
 fn stalled() -> (Model, Job) {
     let mut model = model();
     let job = stores(&answer(&mut model, "shared-kernel"))[0];
@@ -66,7 +66,7 @@ fn an_answer_that_is_refused_waits_and_nobody_waits_for_it() {
     assert!(standing.item(&id("main-advantage"), &[]).ever_right, "it counts in this window");
     assert_eq!(model.unkept().unwrap(), format!("1 answer is not kept yet: {}", held()));
     assert!(!model.saving_long());
-    // The next one is not even handed over: it must not overtake the first.
+    // The next answer is not even handed over, so that it does not overtake the first.
     let _none = act(&mut model, Action::NextQuestion);
     let _none = act(&mut model, Action::GoToQuestion(2));
     let effects = answer(&mut model, "guest-os");
@@ -116,7 +116,7 @@ fn what_waits_is_handed_over_in_the_order_in_which_it_happened() {
     assert_eq!(jobs, sorted);
     assert_eq!((jobs[0], stores(&again).len()), (first, 2));
     assert!(again.iter().any(|effect| matches!(effect, Effect::SavePrefs { .. })));
-    // Refused once more, it waits once more, and what follows with it.
+    // If they are refused again, they wait again, and so does what follows.
     for job in jobs {
         let refused =
             act(&mut model, Action::Stored { job, result: Err(RecordError::Full.into()) });
@@ -176,7 +176,7 @@ fn settings_and_reading_hold_up_no_closing() {
     assert!(model.may_close());
 }
 
-// What follows is the keeper itself, on a disk.
+// From here on the tests are about the keeper itself, on a disk.
 
 fn begin(dir: &Path) -> (keeper::DiskKeeper, strata::app::values::Begun) {
     keeper::begin(Ok(dir.to_owned()), moment(0)).unwrap()
@@ -221,7 +221,7 @@ fn a_start_while_the_record_is_held_shows_all_that_there_is_and_opens_it_later()
         install(dir.path(), &mut record, &receipt, NOW).unwrap();
         record.set_settings(&[("zoom".to_owned(), "150".to_owned())]).unwrap();
     }
-    // Of another process, so that looking at the file gives up none of its locks.
+    // A lock of another process, so that looking at the file gives up none of its locks.
     let held = Held::new(&dir.path().join("record.sqlite"));
     let Some(held) = held else { return };
     let (mut keeper, begun) = begin(dir.path());
@@ -297,7 +297,8 @@ fn a_record_that_is_removed_while_it_is_open_is_written_again_whole() {
     keeper.store(&attempt("a/b", "five", 1.0)).unwrap();
     drop(keeper);
     assert_eq!(answers(&dir), 5);
-    // Only the file, and the log is left: it must not come to life in the new one.
+    // Only the database is deleted and its log is left: that must not come to life in the new
+    // record.
     let (mut keeper, _) = begin(&dir);
     keeper.store(&attempt("a/b", "six", 1.0)).unwrap();
     fs::remove_file(dir.join("record.sqlite")).unwrap();
@@ -315,7 +316,7 @@ fn a_record_that_is_replaced_while_it_is_open_gets_the_answer_too() {
     drop(backup);
     let (mut keeper, _) = begin(dir.path());
     keeper.store(&attempt("a/b", "one", 1.0)).unwrap();
-    // As a restored backup does it.
+    // As restoring a backup does.
     fs::rename(other.path().join("record.sqlite"), dir.path().join("record.sqlite")).unwrap();
     for log in ["record.sqlite-wal", "record.sqlite-shm"] {
         fs::remove_file(dir.path().join(log)).unwrap();
@@ -389,7 +390,7 @@ fn where_nothing_can_be_written_what_there_is_is_shown_and_the_reason_told() {
     assert_eq!(begun.shelf.packs.len(), 1);
     let (mut keeper, begun) = keeper::begin(Err("no home".to_owned()), moment(0)).unwrap();
     assert_eq!(begun.keeping, Keeping::NotKept("no home".to_owned()));
-    // In memory, and gone with the window: the banner has said so.
+    // It is kept in memory and gone with the window, as the banner says.
     keeper.store(&attempt("a/b", "one", 1.0)).unwrap();
     let model = Model::new(begun);
     assert_eq!(model.unkept(), None);
@@ -397,7 +398,7 @@ fn where_nothing_can_be_written_what_there_is_is_shown_and_the_reason_told() {
 
 const FULL: &str = "STRATA_TEST_FULL_DISK_DIR";
 
-/// What a start says where no file may get any larger.
+/// Prints what a start says where no file may grow larger.
 #[test]
 fn child_on_a_full_disk() {
     let Some(dir) = std::env::var_os(FULL) else { return };
@@ -422,7 +423,7 @@ fn a_record_on_a_full_disk_is_read_and_the_reason_is_plain() {
         install(dir.path(), &mut record, &receipt, NOW).unwrap();
     }
     let before = fs::read(dir.path().join("record.sqlite")).unwrap();
-    // Blocks of half a KiB: less than SQLite needs beside a database, and nothing at all.
+    // In blocks of half a KiB: less than SQLite needs beside a database, still less, and nothing.
     for blocks in [40, 4, 0] {
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
         let output = Command::new("sh")

@@ -86,7 +86,7 @@ fn with(file: &str, old: &str, new: &str) -> PackFiles {
     files
 }
 
-/// Each problem on its line, and behind it the words that it points at.
+/// Each problem in a line, and behind it the words that it points at.
 fn rendered(files: &PackFiles) -> String {
     let checked = check_with(files, &|_| true);
     let errors = checked.problems.iter().any(strata::pack::Problem::is_error);
@@ -94,7 +94,7 @@ fn rendered(files: &PackFiles) -> String {
     checked.problems.iter().map(|problem| format!("{problem} | {}\n", problem.words)).collect()
 }
 
-/// For each case its change and what the checker says of it: one reviewable page.
+/// What the checker says of each case, as one page to review.
 fn catalogue(cases: &[(&str, &str, &str)]) -> String {
     let case = |(file, old, new): &(&str, &str, &str)| {
         let said = rendered(&with(file, old, new));
@@ -383,15 +383,16 @@ fn the_course_has_no_fault() {
     assert_eq!(said_of("content/containers-vs-vms"), "");
 }
 
-/// A lesson without questions, a question with two right options and a name that is too long are
-/// there on purpose: all of them have to work.
+/// A lesson without questions, a question with two right options and a name that is too long are in
+/// the gallery on purpose: all of these have to work.
 #[test]
 fn the_gallery_warns_of_what_is_there_on_purpose_and_has_no_fault() {
     insta::assert_snapshot!(said_of("tests/packs/gallery"));
 }
 
-/// `ron` decides what is valid and our own outline says where it stands: both must see the same
-/// file. Each text of the small pack in turn is made wrong, and the problem must lie right there.
+/// `ron` decides what is valid, and our own outline says where it stands: both must see one and the
+/// same file. Each text of the small pack is made wrong in turn, and the problem must lie right
+/// there.
 #[test]
 fn every_text_of_a_pack_is_found_where_it_stands() {
     for (path, text) in FILES {
@@ -404,7 +405,8 @@ fn every_text_of_a_pack_is_found_where_it_stands() {
             let column = before.rsplit('\n').next().unwrap().chars().count() as u32 + 1;
             let found = check(&files).problems.into_iter().any(|problem| {
                 let at = problem.at.unwrap();
-                // A control character is pointed at itself, one further in than its text.
+                // A control character is pointed at itself, which stands one character into its
+                // text.
                 problem.file == path
                     && at.line == line
                     && (column..=column + 2).contains(&at.column)
@@ -438,7 +440,7 @@ fn texts(file: &str) -> Vec<(usize, &str)> {
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
 
-    /// Whatever is written over a part of a pack, checking ends, and points into the file.
+    /// Whatever is written over a part of a pack, the check ends, and points into the file.
     #[test]
     fn nothing_makes_the_checker_panic(
         file in 0_usize..3, at in 0.0_f64..1.0, long in 0_usize..40, new in "\\PC{0,12}|[(){}\\[\\]\",:#r\\\\/\\-0-9a-z\n]{0,12}",
@@ -460,7 +462,7 @@ proptest::proptest! {
     }
 }
 
-/// What is said of a diagram with that body, and of its links.
+/// What is said of a diagram with this body and these links.
 fn said_of_body(body: &str, links: &str) -> String {
     const METAL: &str = "Layer(id: \"metal\", name: \"Metal\", role: Hardware, about: \"M.\")";
     let new = format!("body: {}, links: [{links}]", body.replace("METAL", METAL));

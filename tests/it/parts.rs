@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::HashSet;
 use strata::diagram::{Diagram, Part, PartKind};
 
-/// What must hold of the list of a diagram's parts.
+/// Checks what must hold of the list of a diagram's parts.
 fn check(diagram: &Diagram) {
     let parts: Vec<_> = diagram.parts().collect();
     for (place, part) in parts.iter().enumerate() {
@@ -18,7 +18,7 @@ fn check(diagram: &Diagram) {
         let mut back: Vec<_> = part.children_reversed().into_iter().map(Part::number).collect();
         back.reverse();
         assert_eq!(back, children);
-        // All that lies in it: itself, then what lies in its children.
+        // What lies in a part is the part itself, then what lies in its children.
         let inner = part.children().flat_map(|child| child.within().map(Part::number));
         let all: Vec<_> = [part.number()].into_iter().chain(inner).collect();
         assert_eq!(part.within().map(Part::number).collect::<Vec<_>>(), all);

@@ -10,7 +10,7 @@ use strata::{
     quiz::{Purpose, right_answer},
 };
 
-/// What is asked for, as an update of the clock gives it out.
+/// The effects that ask for questions of pictures when time next passes.
 fn wanted(model: &mut Model) -> Vec<Effect> {
     let now = model.moment;
     let effects = update(model, Action::Clock(now));
@@ -34,7 +34,7 @@ fn a_lesson_that_is_opened_asks_once_what_its_pictures_ask() {
         Action::Drawn { job: *job, lesson: here.clone(), result: Ok(questions) },
     );
     assert_eq!(model.picture_questions(&here).len(), count);
-    // Opened again, it is known.
+    // When the lesson is opened again, its questions are known.
     let _none = update(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
     let _none = update(&mut model, Action::OpenLesson(here));
     assert_eq!(wanted(&mut model).len(), 0);

@@ -1,4 +1,5 @@
-//! Pictures as pixels: what is too large is refused before anything is drawn, with what is not.
+//! Pictures as pixels: one that would be too large is refused before anything is drawn, and so is
+//! one that can't be read.
 
 use strata::picture::{MOST, PictureError, pixel_size, png};
 
@@ -26,7 +27,7 @@ fn a_scale_that_is_named_is_small_enough_and_hardly_smaller() {
 
 #[test]
 fn what_is_too_large_is_refused_before_it_is_read() {
-    // What cannot be read is not even looked at.
+    // The size is looked at first, so the broken rest is not even read.
     let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="680" height="90000"><broken"#;
     assert!(matches!(png(svg, 1.0, true), Err(PictureError::TooLarge { height: 90_000, .. })));
     let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="680" height="900"><broken"#;

@@ -180,7 +180,7 @@ fn the_canonical_form_is_written_down() {
     assert_eq!(hashes(&single).answer, "2:0ae7aa8f42670ff21a4cbf8f5343618d");
 }
 
-/// The same of every kind.
+/// The canonical forms of every kind of question never change either.
 #[test]
 fn the_canonical_forms_of_every_kind_are_written_down() {
     let course = crate::changed::workshop();

@@ -1,5 +1,5 @@
-//! Readers stay in proportion: twice the text takes twice the time, right or wrong, and what would
-//! take more memory than a file may cost is refused before it is read.
+//! Reading takes time in proportion to the text, right or wrong; and a file that would take more
+//! memory than it may is refused before it is read.
 
 use std::time::{Duration, Instant};
 use strata::{
@@ -14,7 +14,7 @@ fn one(text: String) -> PackFiles {
     PackFiles { files: vec![PackFile { path: "large.ron".to_owned(), text }] }
 }
 
-/// Something by its number, until it is as long as that.
+/// Numbered entries, until their text is so many bytes long.
 fn many(bytes: usize, entry: impl Fn(usize) -> String) -> String {
     let mut text = String::new();
     let mut number = 0;
@@ -48,10 +48,10 @@ fn questions(bytes: usize, change: impl Fn(String, usize) -> String) -> String {
     lesson(&format!("questions: [{}]", many(bytes, |n| change(question(n), n))))
 }
 
-/// A text of so many bytes.
+/// Makes a text of about so many bytes.
 type Text = fn(usize) -> String;
 
-/// What was slow once, and what is like it.
+/// Texts that were slow once, and others like them.
 const TEXTS: [(&str, Text); 33] = [
     ("brackets", |n| "(".repeat(n)),
     ("commas", |n| format!("({})", ",".repeat(n))),
@@ -95,15 +95,15 @@ const TEXTS: [(&str, Text); 33] = [
     }),
 ];
 
-/// The time of a piece of work.
+/// How long a piece of work takes.
 fn time(work: impl FnOnce()) -> Duration {
     let begun = Instant::now();
     work();
     begun.elapsed()
 }
 
-/// Four times the text may take eight times as long, and a fifth of a second: what is quadratic takes
-/// sixteen times. Whoever is interrupted may try again.
+/// Four times the text may take eight times as long and a fifth of a second more; quadratic work
+/// would take sixteen times as long. Three tries are made, since a machine may be interrupted.
 fn is_in_proportion(work: impl Fn(usize)) -> Result<(), String> {
     let small = 64 * 1024;
     let mut said = String::new();
@@ -150,7 +150,7 @@ fn an_update_of_every_question_is_compared_in_proportion() {
     assert_eq!(slow, Ok(()));
 }
 
-/// Each of them would take more than 8 bytes for each of its own and 64 MiB.
+/// Each of these files would take more than 8 bytes for each of its own and 64 MiB.
 #[test]
 fn what_would_be_too_heavy_is_refused_before_it_is_read() {
     let layer = |n| format!("Layer(id:\"l{n}\",name:\"L\",role:Kernel,about:\"\"),");
@@ -176,7 +176,7 @@ fn what_would_be_too_heavy_is_refused_before_it_is_read() {
     }
 }
 
-/// Long texts of many words are no burden, nor are questions of a few.
+/// Long texts of many words are not refused, nor are questions of a few words.
 #[test]
 fn what_authors_write_is_not_too_heavy() {
     let words = "Words that are read, and *some* of them twice, with `code` and a\\nline. ";

@@ -1,4 +1,4 @@
-//! The record: nothing that was confirmed is lost, nothing damaged is replaced in silence.
+//! The record: nothing that was confirmed is lost, and no damaged record is replaced silently.
 
 use crate::support::{NOW, attempt, folder, id, key, unwritable};
 use std::fs;
@@ -94,7 +94,7 @@ fn an_answer_is_in_the_file_as_soon_as_it_is_confirmed() {
     let dir = folder();
     let mut record = Record::open(dir.path(), NOW).unwrap().record;
     record.append(&attempt("a/b", "c", 1.0)).unwrap();
-    // A copy of the files as they are now is what a crash would leave.
+    // A copy of the files as they are now: a crash would leave these.
     let copy = folder();
     for name in [FILE, "record.sqlite-wal"] {
         fs::copy(dir.path().join(name), copy.path().join(name)).unwrap();
@@ -135,7 +135,7 @@ fn the_current_pack_keeps_its_place_in_the_list() {
     assert_eq!(record.current_packs().unwrap(), [pack("me/zoo", "2.0.0"), pack("me/ape", "1.0.0")]);
 }
 
-/// Damages the record of a fresh directory and opens it again.
+/// Damages the record of a new folder and opens it again.
 fn damaged(damage: impl Fn(&mut Vec<u8>)) {
     let dir = folder();
     let path = dir.path().join(FILE);

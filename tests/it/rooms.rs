@@ -1,4 +1,5 @@
-//! The rooms of the house and the directions between them, held by reading the sources.
+//! The rooms of the source, and in which direction they use each other, checked by reading the
+//! sources.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,13 +24,13 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// Code only: what comments say does not count.
+/// The lines of code with their numbers, without comments.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let code = |line: &&str| !line.trim_start().starts_with("//");
     (1..).zip(text.lines()).filter(move |(_, line)| code(line))
 }
 
-/// A source's own path: `ui::figure::zoom`.
+/// The path of a source as a module: `ui::figure::zoom`.
 fn module(path: &Path) -> String {
     let below = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
     let parts = below.with_extension("");
@@ -41,7 +42,7 @@ fn room(path: &Path) -> String {
     module(path).split("::").next().unwrap().to_owned()
 }
 
-/// Each room with the rooms that it may use. `id` is everyone's.
+/// Each room with the rooms that it may use. All may use `id`.
 const MAY_USE: [(&str, &[&str]); 13] = [
     ("id", &[]),
     ("theme", &[]),
@@ -58,8 +59,8 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("main", &["cli", "disk", "ui"]),
 ];
 
-/// Within a room: its parts from the lowest up. Each uses what stands before it; those on one line
-/// may use each other.
+/// The parts within a room, from the lowest up. Each uses those before it; parts on one line may
+/// use each other.
 const WITHIN: [(&str, &[&[&str]]); 2] = [
     ("diagram", &[&["model"], &["layout"], &["faces"]]),
     (
@@ -79,7 +80,7 @@ const WITHIN: [(&str, &[&[&str]]); 2] = [
 /// Collects every path that a source names, `use` trees taken apart.
 #[derive(Default)]
 struct Named {
-    /// What is used or passed on, by the name it has here.
+    /// What a `use` names or passes on, by the name that it has in this source.
     uses: Vec<(String, Vec<String>)>,
     paths: Vec<Vec<String>>,
 }
@@ -115,7 +116,7 @@ impl<'ast> Visit<'ast> for Named {
     }
 }
 
-/// The sources by their own paths, each with what it names.
+/// The sources by their module paths, each with what it names.
 struct Sources {
     named: BTreeMap<String, Named>,
 }
@@ -132,7 +133,8 @@ impl Sources {
         Self { named: sources("src").into_iter().map(read).filter(|(m, _)| m != "lib").collect() }
     }
 
-    /// A path as it is written in a source, from the crate's root; nothing where it leads out of it.
+    /// A path from the crate's root for one that is written in a source; nothing where it leads out
+    /// of the crate.
     fn whole(&self, module: &str, path: &[String]) -> Option<Vec<String>> {
         let mut own: Vec<String> = module.split("::").map(str::to_owned).collect();
         let first = path.first()?;
@@ -146,7 +148,7 @@ impl Sources {
             }
             _ => {}
         }
-        // A child; or a name that a `use` has given it.
+        // It begins with a child module, or with a name that a `use` has brought in.
         if self.named.contains_key(&format!("{module}::{first}")) {
             return Some([&own, path].concat());
         }
@@ -155,7 +157,8 @@ impl Sources {
         self.whole(module, &[from, &path[1..]].concat())
     }
 
-    /// The file that a path leads to; what another one passes on comes from where that has it.
+    /// The file that a path leads to. For something that one file passes on, it is the file that
+    /// defines it.
     fn file(&self, path: &[String]) -> Option<String> {
         let mut path = path.to_vec();
         for _ in 0..8 {
@@ -178,7 +181,7 @@ impl Sources {
         None
     }
 
-    /// Which file uses which.
+    /// For each file, the files that it uses.
     fn edges(&self) -> BTreeMap<&str, BTreeSet<String>> {
         let used = |(module, named): (&'_ String, &Named)| -> BTreeSet<String> {
             let paths = named.uses.iter().map(|(_, path)| path).chain(&named.paths);
@@ -236,7 +239,8 @@ fn within_a_room_nothing_uses_what_stands_above_it() {
     }
 }
 
-/// In the app, values know nobody, the model no update, and what is done outside neither.
+/// In the app, `values` uses none of the others; `model` uses neither `update` nor the ports and
+/// what is behind them; `io` uses neither `model` nor `update`.
 #[test]
 fn in_the_app_what_is_known_is_apart_from_what_is_done() {
     let sources = Sources::read();
@@ -258,10 +262,10 @@ fn in_the_app_what_is_known_is_apart_from_what_is_done() {
     }
 }
 
-/// Structs that hold more than fifteen fields, and why.
+/// Structs that may hold more than fifteen fields, and why.
 const LARGE: [(&str, &str); 1] = [("Tokens", "a table: a colour for each use")];
 
-/// Functions with what they take, and structs with what they hold.
+/// Functions with the number of their parameters, and structs with the number of their fields.
 #[derive(Default)]
 struct Sizes {
     functions: Vec<(String, usize)>,
@@ -270,7 +274,7 @@ struct Sizes {
 
 impl<'ast> Visit<'ast> for Sizes {
     fn visit_item_impl(&mut self, of: &'ast syn::ItemImpl) {
-        // What a trait's functions take is said where it is defined, which may be elsewhere.
+        // A trait's implementation takes what the trait says, which may be defined elsewhere.
         if of.trait_.is_none() {
             syn::visit::visit_item_impl(self, of);
         }
@@ -287,8 +291,8 @@ impl<'ast> Visit<'ast> for Sizes {
     }
 }
 
-/// The functions of a source with as many lines as they have, comments apart. As rustfmt sets it:
-/// what closes stands under what opens.
+/// The functions of a source, each with the number of its lines without comments. It relies on
+/// rustfmt: a closing bracket stands under the line that opens it.
 fn function_lines(text: &str) -> Vec<(String, usize)> {
     let all: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();
@@ -307,7 +311,7 @@ fn function_lines(text: &str) -> Vec<(String, usize)> {
     found
 }
 
-/// What has grown too large to be taken in at once.
+/// Functions and structs stay small enough to be taken in at once.
 #[test]
 fn functions_are_short_and_take_few_things_and_structs_hold_few() {
     let mut count = 0;
@@ -330,7 +334,7 @@ fn functions_are_short_and_take_few_things_and_structs_hold_few() {
     assert!(count > 1_000, "{count}");
 }
 
-/// A child may use what its parent has; that is all.
+/// A child may use what its parent has; apart from that, no file uses one that uses it.
 #[test]
 fn no_file_goes_in_a_circle() {
     let sources = Sources::read();
@@ -360,7 +364,7 @@ fn no_file_goes_in_a_circle() {
     assert!(circles.is_empty(), "circles: {circles:#?}");
 }
 
-/// ARCHITECTURE.md says which rooms there are, and no others.
+/// ARCHITECTURE.md lists exactly the rooms that there are.
 #[test]
 fn the_page_names_the_rooms_that_there_are() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
@@ -415,7 +419,8 @@ fn files_stay_where_they_belong() {
     only_in(&["disk", "pack", "progress", "library", "app", "cli"], &["std::fs", "fs::", "File::"]);
 }
 
-/// What is written in its place is gone when the disk is full: `disk::write_whole` writes beside it.
+/// A file that is written over in its place is lost when the disk is full, so only
+/// `disk::write_whole` writes files.
 #[test]
 fn no_file_is_written_over() {
     only_in(&[], &["fs::write(", "File::create(", ".truncate(true)"]);
@@ -443,7 +448,7 @@ fn views_get_the_model_to_read_only() {
     }
 }
 
-/// The workplace of whoever wrote something has no place in it.
+/// No source names the machine on which it was written.
 #[test]
 fn nothing_names_a_machine() {
     let mut files = sources("src");

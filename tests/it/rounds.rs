@@ -34,7 +34,7 @@ fn state(model: &Model) -> LessonState {
     model.lesson_state(&key(PACK), course.lesson(&id("containers-vs-vms")).unwrap())
 }
 
-/// Answers what is asked rightly; what else follows from it.
+/// Answers the current question rightly; gives the effects that follow.
 fn right(model: &mut Model) -> Vec<Effect> {
     let key = model.navigation.place.as_ref().unwrap().lesson.clone();
     let question = model.question(&key, model.session().unwrap().current().unwrap()).unwrap();
@@ -45,12 +45,12 @@ fn right(model: &mut Model) -> Vec<Effect> {
     act(model, Action::Stored { job, result: Ok(RowId(1)) })
 }
 
-/// The record's answer to a correction: this standing.
+/// The record's answer to a correction, with this standing.
 fn corrected(standing: Standing) -> Arc<Corrected> {
     Arc::new(Corrected { standing, items: vec![RowId(90)], lessons: vec![RowId(91)] })
 }
 
-/// What a correction says, with the record's answer to it: this standing.
+/// Gives what a correction asks of the record, and answers it with this standing.
 fn confirm(model: &mut Model, effects: &[Effect], standing: Standing) -> Corrections {
     let [Effect::Correct { job, corrections }] = effects else { panic!("one correction") };
     let result = Ok(corrected(standing));
@@ -94,7 +94,7 @@ fn the_mode_is_kept_and_throws_nothing_away() {
     let next = drawn(Model::new(begun(&pairs)));
     assert_eq!(next.prefs.mode, Mode::Check);
     assert!(next.session().unwrap().tells_at_end());
-    // Back to learning: what was answered meanwhile is told.
+    // With answers told at once again, what was answered meanwhile is told.
     let mut model = next;
     let _stored = answer(&mut model, options("own-kernel"));
     let _none = act(&mut model, Action::Command(Command::ToggleCheck));
@@ -263,7 +263,7 @@ fn where_an_answer_cannot_be_taken_back_now_it_is_later_and_that_is_told() {
     let _said = confirm(&mut model, &again, Standing::default());
     assert!(model.session().unwrap().open());
     let _stored = answer(&mut model, options("own-kernel"));
-    // An answer to a job that is over changes nothing.
+    // A late answer to a job that is over changes nothing.
     let late = Action::Corrected { job, result: Ok(corrected(Standing::default())) };
     let _none = act(&mut model, late);
     assert!(!model.session().unwrap().open());
@@ -337,12 +337,12 @@ fn what_is_on_its_way_moves_no_other_round_on() {
     let _none = act(&mut model, Action::Choose(options("own-kernel")));
     let effects = act(&mut model, Action::CheckAnswer);
     let job = effects[0].job();
-    // Before the record has it, answers are to be told at the end.
+    // Before the record has the answer, the mode changes so that answers are told at the end.
     let _none = act(&mut model, Action::SetMode(Mode::Check));
     let _none = act(&mut model, Action::Stored { job, result: Ok(RowId(1)) });
     assert_eq!(current(&model), Some("main-advantage"));
     assert_eq!(model.session().unwrap().told_result(&id("main-advantage")), Some(false));
-    // Another round begins at the question whose answer is on its way.
+    // Another round begins, at the question whose answer is on its way.
     let _none = act(&mut model, Action::NextQuestion);
     let _none = act(&mut model, Action::Choose(nodes("vm/guest-os")));
     let effects = act(&mut model, Action::CheckAnswer);
@@ -395,7 +395,7 @@ fn what_rests_on_an_answer_goes_with_it() {
         let _none = right(&mut model);
     }
     assert_eq!(state(&model), LessonState::Done);
-    // As the record has it: four answers, and the lesson still known.
+    // What the record says: four answers, and the lesson still known.
     let mut left = model.standing(&key(PACK)).unwrap().clone();
     left.note(&id("containers-vs-vms"), LessonEvent::Known);
     let effects = act(&mut model, Action::Command(Command::Undo));
@@ -405,7 +405,8 @@ fn what_rests_on_an_answer_goes_with_it() {
     let not = |e: &Effect| matches!(e, Effect::Note { event: LessonEvent::NotKnown, .. });
     assert!(effects.iter().any(not));
     assert!(matches!(state(&model), LessonState::Begun(_)));
-    // Answered anew, all of them right, before anything wrong was told: known again.
+    // The question is answered anew, so that all are right before a wrong one was told: the lesson
+    // is known again.
     let effects = right(&mut model);
     assert!(effects.iter().any(|e| matches!(e, Effect::Note { event: LessonEvent::Known, .. })));
 }
@@ -510,7 +511,7 @@ fn practice_mixes_what_is_due_of_every_kind() {
     kinds.sort();
     kinds.dedup();
     assert_eq!(kinds, ["breaks", "gap", "missing", "order", "shared"]);
-    // What was right comes after what was not.
+    // Questions that were answered rightly come after the others.
     let known = |question: &strata::quiz::Question| {
         let seen = first.contains(&question.id);
         (u32::from(seen), seen)

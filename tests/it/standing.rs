@@ -1,4 +1,5 @@
-//! Layers that stand across several rows: one in a diagram that answers to several in another.
+//! Layers that stand across several rows: a layer in one diagram that answers to several in
+//! another.
 
 use crate::{
     layout::{drawn, hold},
@@ -27,7 +28,7 @@ fn layer(name: &str) -> Node {
     })
 }
 
-/// A stack, listed as drawn.
+/// A diagram of one stack; layers from the top.
 fn stack(name: &str, layers: &[&str]) -> Diagram {
     let body = Node::Stack(layers.iter().map(|name| layer(name)).collect());
     Diagram::new(id(name), name.to_owned(), body)
@@ -67,7 +68,8 @@ fn rect(layout: &Layout, path: &str) -> Rect {
     layout.boxes.iter().find(|b| b.path.to_string() == path).unwrap().rect
 }
 
-/// Does the one reach exactly from the top of the first to the bottom of the last of the others?
+/// Does the box `one` reach exactly from the top of the first of `others` to the bottom of the
+/// last?
 fn stands_across(layout: &Layout, one: &str, others: [&str; 2]) -> bool {
     let (one, [top, bottom]) = (rect(layout, one), others.map(|other| rect(layout, other)));
     (one.top - top.top).abs() < 0.01 && (one.bottom - bottom.bottom).abs() < 0.01
@@ -76,7 +78,7 @@ fn stands_across(layout: &Layout, one: &str, others: [&str; 2]) -> bool {
 #[test]
 fn a_layer_that_answers_to_several_stands_across_their_rows() {
     let tcpip = stack("tcpip", &["Application", "Transport", "Internet", "Link"]);
-    // Whichever of them stands first.
+    // In whichever order the two diagrams stand.
     for diagrams in [[&osi(), &tcpip], [&tcpip, &osi()]] {
         let layout = laid_out(&diagrams, &models(), 584.0);
         hold(&layout).unwrap();

@@ -12,7 +12,7 @@ use strata::{
     quiz::{Answer, Hashes},
 };
 
-/// 24 November 2026, 21:35 UTC, seen from a place one hour ahead.
+/// 24 November 2026, 21:35 UTC, at a place one hour ahead.
 pub const NOW: Stamp = Stamp { unix_ms: 1_795_556_100_000, offset_minutes: 60 };
 
 pub fn moment(millis: u64) -> Moment {
@@ -46,24 +46,24 @@ pub fn attempt(pack: &str, item: &str, score: f64) -> Attempt {
     }
 }
 
-/// A picture that could not be written there, and why.
+/// The error for a picture that could not be written at a path, and why.
 pub fn unwritten(path: &str, why: &str) -> WriteError {
     WriteError::Disk { path: path.into(), source: Arc::new(io::Error::other(why)) }
 }
 
-/// A folder of its own, gone at the end of the test.
+/// A new folder, removed at the end of the test.
 pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// A folder that nothing can be written to, even by root: its parent is a file.
+/// A folder to which nothing can be written, even by root: its parent is a file.
 pub fn unwritable(below: &Path) -> PathBuf {
     let file = below.join("a-file");
     fs::write(&file, "not a folder").unwrap();
     file.join("data")
 }
 
-/// A small pack in a folder of its own below `parent`.
+/// Writes a small pack into a folder of its own below `parent`.
 pub fn write_pack(parent: &Path, version: &str, title: &str) -> PathBuf {
     let folder = parent.join(format!("networks-{version}"));
     fs::create_dir_all(folder.join("lessons")).unwrap();

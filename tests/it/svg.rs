@@ -1,4 +1,4 @@
-//! Pictures that are taken along: golden files, and what must hold for any of them.
+//! Pictures as files: golden files, and what must hold for any picture.
 
 use crate::{
     layout::{curriculum, figures, gallery},
@@ -84,7 +84,7 @@ fn a_request_that_branches_is_drawn_and_told_along_all_its_ways() {
     insta::assert_snapshot!("requests-in-words", describe_requests(&diagrams, &beside.traces));
 }
 
-/// One of each kind that there is to draw; what must hold of all is a property.
+/// One figure of each kind that is drawn; what must hold of all is tested as a property.
 #[test]
 fn figures_as_golden_pictures() {
     const GOLDEN: [&str; 4] =
@@ -117,7 +117,7 @@ fn a_step_in_the_dark_as_a_golden_picture() {
     insta::assert_snapshot!(picture);
 }
 
-/// A group is closed, one is open, and something is not there yet.
+/// At this step one group is closed, one is open, and something is not there yet.
 #[test]
 fn a_step_among_groups_as_a_golden_picture() {
     let gallery = gallery();
@@ -169,8 +169,8 @@ fn a_figure_in_words() {
     insta::assert_snapshot!(describe(&diagrams, same));
 }
 
-/// It is XML, has a title and a description, names every box once, and no line of text is wider
-/// than the picture.
+/// Checks that a picture is XML, has a title and a description, names every box once, and has no
+/// line of text that is wider than the picture.
 fn sound(picture: &str, boxes: usize) -> Result<(), TestCaseError> {
     let file = roxmltree::Document::parse(picture);
     prop_assert!(file.is_ok(), "{:?}", file.err());
@@ -187,7 +187,7 @@ fn sound(picture: &str, boxes: usize) -> Result<(), TestCaseError> {
     for id in root.descendants().filter_map(|node| node.attribute("id")) {
         prop_assert!(ids.insert(id), "{} is used twice", id);
     }
-    // What our faces lack is as wide as others have it.
+    // Text with letters that our faces lack has no width of its own.
     let length = |text: &roxmltree::Node<'_, '_>| {
         text.attribute("textLength").map_or(0.0, |length| length.parse::<f32>().unwrap())
     };
@@ -196,7 +196,7 @@ fn sound(picture: &str, boxes: usize) -> Result<(), TestCaseError> {
         prop_assert!(length <= width, "{:?} is wider than the picture", text.text());
     }
     for b in root.descendants().filter(|node| node.attribute("role") == Some("img")).skip(1) {
-        // A boundary is a line, not a box.
+        // A boundary has a line instead of a box.
         let Some(rect) = b.children().find(|node| node.has_tag_name("rect")) else { continue };
         let of = |name| rect.attribute(name).unwrap().parse::<f32>().unwrap();
         for text in b.children().filter(|node| node.has_tag_name("text")) {

@@ -1,4 +1,4 @@
-//! The token table holds the contrasts and distances that the visual design measured.
+//! The token table holds the contrasts and distances that the visual design demands.
 
 use strata::{
     diagram::LayerRole,
@@ -103,7 +103,8 @@ fn colours_of_meaning_can_be_told_apart_by_everyone() {
 
 type Matrix = [[f64; 3]; 3];
 
-/// Machado, Oliveira and Fernandes 2009, severity 1, on linear light.
+/// Matrices for colour blindness by Machado, Oliveira and Fernandes (2009), severity 1, on linear
+/// light.
 const VISIONS: [(&str, Matrix); 4] = [
     ("normal", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
     (
@@ -136,7 +137,7 @@ fn times(m: Matrix, v: [f64; 3]) -> [f64; 3] {
     m.map(|row| row.iter().zip(v).map(|(a, b)| a * b).sum())
 }
 
-/// CIE L*a*b* under D65, as someone with that vision sees it.
+/// CIE L*a*b* under D65 of a colour as someone with that vision sees it.
 fn lab(colour: Rgb, vision: Matrix) -> [f64; 3] {
     let light = [linear(colour.0), linear(colour.1), linear(colour.2)];
     let seen = times(vision, light).map(|v| v.clamp(0.0, 1.0));
@@ -153,7 +154,7 @@ fn lab(colour: Rgb, vision: Matrix) -> [f64; 3] {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// CIEDE2000, after Sharma, Wu and Dalal 2005.
+/// The distance of two colours by CIEDE2000, after Sharma, Wu and Dalal (2005).
 fn distance([l1, a1, b1]: [f64; 3], [l2, a2, b2]: [f64; 3]) -> f64 {
     let mean = |a: f64, b: f64| f64::midpoint(a, b);
     let c7 = mean(a1.hypot(b1), a2.hypot(b2)).powi(7);
@@ -197,7 +198,7 @@ fn distance([l1, a1, b1]: [f64; 3], [l2, a2, b2]: [f64; 3]) -> f64 {
     (dl * dl + dc * dc + dh * dh + rt * dc * dh).sqrt()
 }
 
-/// Two pairs of the data that come with the formula.
+/// Two pairs of the data that were published with the formula.
 #[test]
 fn the_distance_is_the_published_one() {
     let near = |found: f64, known: f64| assert!((found - known).abs() < 1e-4, "{found} {known}");

@@ -39,7 +39,7 @@ pub fn model() -> Model {
     drawn(Model::new(begun(&[])))
 }
 
-/// With what the pictures of the open lesson ask, as the runner answers it.
+/// A model with the questions that the pictures of the open lesson ask, as the runner would answer.
 pub fn drawn(mut model: Model) -> Model {
     let now = model.moment;
     for effect in update(&mut model, Action::Clock(now)) {
@@ -186,7 +186,7 @@ fn messages_of_one_kind_are_one_message() {
     let _none = update(&mut model, Action::DismissNotice(id));
     picture(&mut model, Err(unwritten("c.svg", "there is no room")));
     assert_eq!(model.notices[0].heading(), "The picture was not saved", "counted anew");
-    // What goes by itself is not counted.
+    // A message that goes by itself is not counted.
     picture(&mut model, Ok("a.svg".into()));
     picture(&mut model, Ok("b.svg".into()));
     assert_eq!(model.notices.len(), 2);
@@ -226,7 +226,7 @@ fn a_lesson_is_begun_after_twenty_seconds_and_done_when_all_was_right_once() {
     let _none = update(&mut model, Action::TryAgain);
     let _stored = answer(&mut model, options(right.id.as_str()));
     assert_eq!(state(&model), LessonState::Begun(0.5));
-    // The last one is asked by a step, where the picture is; it counts like the others.
+    // The last question is asked by a step, where the picture is; it counts as others do.
     let _none = update(&mut model, Action::Ask(id("count-kernels")));
     let _stored = answer(&mut model, options("four-one"));
     for name in ["build-vm-stack", "vm-or-container"] {
@@ -239,7 +239,7 @@ fn a_lesson_is_begun_after_twenty_seconds_and_done_when_all_was_right_once() {
     let done = course.lessons.of_unit(&course.units[0]).filter(|l| of(l) == LessonState::Done);
     assert_eq!(done.count(), 1);
     assert_eq!(model.go_on(), Some(lesson("hypervisor-types")));
-    // A later wrong answer does not undo it.
+    // A later wrong answer does not undo a right one.
     let _none = update(&mut model, Action::AskAgain);
     let _stored = answer(&mut model, options("own-kernel"));
     assert_eq!(state(&model), LessonState::Done);
@@ -454,7 +454,7 @@ fn a_cancelled_import_is_not_resumed_by_its_late_answer() {
     assert!(matches!(model.import, Import::Refused(..)));
 }
 
-/// What is cancelled, or gives way to another path, is not read to its end.
+/// Reading a pack is stopped when it is cancelled, or when another path takes its place.
 #[test]
 fn reading_a_pack_is_stopped_when_nobody_waits_for_it() {
     let mut model = model();

@@ -110,7 +110,7 @@ fn what_is_to_come_is_known_but_not_what_a_step_still_asks_for() {
         assert_eq!(there.boxes.len() + coming.len(), whole.boxes.len(), "{at:?}");
         assert!(coming.iter().all(|rect| there.boxes.iter().all(|b| b.rect != *rect)));
     }
-    // The guests are what the fourth step asks for.
+    // The guests are what the fourth step's question asks about.
     let asked: Vec<usize> = (0..steps.len()).filter(|at| steps[*at].ask.is_some()).collect();
     assert_eq!(asked, [3]);
     let all = whole.to_come(steps, Some(0), steps.len());
@@ -150,7 +150,8 @@ fn both_lessons_end_with_the_whole_picture() {
             let there = whole.at_step(steps, Some(at));
             assert!(there.boxes.len() >= count, "{name}: the picture grows");
             count = there.boxes.len();
-            // Everything that is there keeps its place, and no frame or line hangs in the air.
+            // Everything that is there keeps its place, and no frame or line is without what it
+            // belongs to.
             assert!(there.boxes.iter().all(|b| whole.boxes.contains(b)));
             assert!(there.frames.iter().all(|f| there.boxes.iter().any(|b| f.rect.holds(&b.rect))));
         }
@@ -295,7 +296,7 @@ fn a_group_is_closed_until_a_step_expands_it_and_keeps_its_place() {
         layout.frames.iter().find(|f| f.path.node.as_str() == "cluster").unwrap().rect
     };
     assert_eq!(of(&shut), of(&whole));
-    // What leaves when it opens is its closed self alone, and when it closes all that is in it.
+    // When the group opens, only its closed self leaves; when it closes, all that is in it does.
     let open = whole.at_step(&steps, Some(2));
     let left = shut.without(&open);
     assert!(left.boxes.is_empty() && left.frames.len() == 1, "{left:?}");
@@ -311,7 +312,7 @@ fn a_step_that_only_expands_changes_something_once() {
     assert_eq!(step::changes(&steps, &[path]), [true, false]);
 }
 
-/// What is looked up is what asking each list of each step would say.
+/// Looking nodes up gives what asking every list of every step would give.
 #[test]
 fn what_steps_name_is_looked_up_and_means_the_same() {
     let names = ["guest", "vm/guest", "vm/g[1]/guest", "vm/g[2]/guest", "other/guest", "vm/host"];
@@ -322,7 +323,7 @@ fn what_steps_name_is_looked_up_and_means_the_same() {
         chosen.map(|(_, name)| *name).collect()
     };
     for seed in 0..2_000_usize {
-        // Four steps, each with lists that differ from seed to seed.
+        // Four steps, with random lists.
         let steps: Vec<Step> = (1..=4)
             .map(|at| {
                 let mixed = seed.wrapping_mul(2_654_435_761).wrapping_mul(at * 2 + 1) >> 7;

@@ -1,4 +1,4 @@
-//! White space has one meaning, and says nothing but that words part.
+//! White space has one meaning: that words part.
 
 use proptest::prelude::*;
 use strata::pack::{
@@ -7,7 +7,7 @@ use strata::pack::{
     white_space::{ends_line, folded, parts_words},
 };
 
-/// Words, and every kind of space between them.
+/// Words with every kind of space between them.
 fn texts() -> impl Strategy<Value = String> {
     let spaces = "[ \t\n\r\u{a0}\u{2003}\u{2009}\u{202f}\u{2028}\u{3000}]{0,4}";
     proptest::collection::vec((spaces, "[a-zé容]{0,4}"), 0..8).prop_map(|parts| {
@@ -31,7 +31,7 @@ proptest! {
         prop_assert_eq!(words(&text), words(&once));
     }
 
-    /// However an author breaks and indents a text, the course is the same.
+    /// However an author breaks and indents texts, the course is the same.
     #[test]
     fn two_packs_that_differ_in_space_alone_are_one(gaps in proptest::collection::vec("[ \n\t]{1,4}", 8)) {
         let spaced = made(&gaps.iter().map(String::as_str).collect::<Vec<_>>());
@@ -45,10 +45,10 @@ fn file(text: String) -> PackFiles {
     PackFiles { files: vec![PackFile { path: "pack.ron".to_owned(), text }] }
 }
 
-/// A pack in which words of all kinds part in these ways.
+/// A pack in which words of all kinds of text are parted by these gaps.
 fn made(gaps: &[&str]) -> PackFiles {
     let text = |first: &str, at: usize, second: &str| format!("{first}{}{second}", gaps[at]);
-    // What is drawn on one line may not be broken, but it may be spaced.
+    // What is drawn on one line may have spaces but no line breaks.
     let line = |first: &str, at: usize, second: &str| text(first, at, second).replace('\n', " ");
     file(format!(
         r#"(

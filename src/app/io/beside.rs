@@ -12,7 +12,7 @@ use std::sync::{
 /// Wakes the window when an answer has come.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Where whatever has to do something that takes a while hands it over. Clones share the threads.
+/// Takes work that may take a while. Clones share the threads.
 #[derive(Clone)]
 pub struct Beside {
     pool: Pool,
@@ -20,7 +20,7 @@ pub struct Beside {
     wake: Wake,
 }
 
-/// Everything on the spot, and nobody to tell.
+/// Does everything at once on the caller's thread, and drops what comes of it.
 impl Default for Beside {
     fn default() -> Self {
         Self::new(Pool::here(), channel().0, Arc::new(|| {}))
@@ -28,7 +28,7 @@ impl Default for Beside {
 }
 
 impl Beside {
-    /// Work goes to `pool`; what comes of it is sent to `answer`, and `wake` is called then.
+    /// Hands work to `pool` and what comes of it to `answer`, and calls `wake` then.
     #[must_use]
     pub fn new(pool: Pool, answer: Sender<Action>, wake: Wake) -> Self {
         Self { pool, answer, wake }
@@ -40,8 +40,8 @@ impl Beside {
         &self.pool
     }
 
-    /// Does the work; what comes of it, or of its failure, is an action for the model. What nobody
-    /// waits for any more may be passed over in silence.
+    /// Does the work; what comes of it, or of its failure, becomes an action for the model. If
+    /// nobody waits for it any more, there may be no action.
     pub fn act(
         &self,
         order: Order,
@@ -56,7 +56,7 @@ impl Beside {
         });
     }
 
-    /// Does the work, and wakes the window for it.
+    /// Does the work, gives what comes of it to `answer`, and wakes the window.
     pub fn run<T>(
         &self,
         order: Order,
@@ -70,7 +70,7 @@ impl Beside {
         });
     }
 
-    /// The window that would have listened may be gone: then there is nobody to tell.
+    /// Sends an action. If the window is gone, there is nobody to tell.
     pub fn deliver(&self, action: Action) {
         let _gone = self.answer.send(action);
         (self.wake)();

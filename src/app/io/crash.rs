@@ -1,4 +1,4 @@
-//! After a panic: a report beside the record, and where it lies told at the next start.
+//! A panic leaves a report beside the record, and the next start tells where it lies.
 
 use crate::disk;
 use std::{
@@ -12,7 +12,7 @@ const FOLDER: &str = "reports";
 const FRESH: &str = "panic-";
 const SEEN: &str = "seen-panic-";
 
-/// From now on a panic leaves a report in the data directory, besides what it prints.
+/// Lets every panic leave a report in the data directory, besides what it prints.
 pub fn install_hook(data_dir: &Path) {
     let folder = data_dir.join(FOLDER);
     let before = std::panic::take_hook();
@@ -37,7 +37,7 @@ pub fn install_hook(data_dir: &Path) {
     }));
 }
 
-/// A report that the learner was not yet told of; from now on it counts as told.
+/// A report that the learner was not told of yet. From now on it counts as told.
 #[must_use]
 pub fn unseen_report(data_dir: &Path) -> Option<PathBuf> {
     let folder = data_dir.join(FOLDER);

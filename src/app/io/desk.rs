@@ -1,4 +1,4 @@
-//! Where the record's thread works: whatever happens there, every effect is answered.
+//! Does the work of the record's thread. Whatever happens there, every effect is answered.
 
 use crate::app::{
     action::Action,
@@ -9,33 +9,33 @@ use std::sync::Arc;
 
 /// What the record's thread is handed.
 pub enum Work {
-    /// To be done and answered.
+    /// To be performed and answered.
     Effect(Effect),
-    /// The record was read through: this is damaged.
+    /// The record was read through and is damaged: why.
     Damaged(String),
 }
 
 /// The keeper, and whether it can be relied on.
 pub struct Desk {
     keeper: Box<dyn Keeper>,
-    /// It has panicked, and was not tried again since: what comes later must not overtake.
+    /// It has panicked, and was not tried again since. Until then everything is refused, so that
+    /// nothing overtakes.
     broken: Option<KeepError>,
 }
 
 impl Desk {
-    /// Nothing has failed so far.
+    /// A desk at which nothing has failed so far.
     #[must_use]
     pub fn new(keeper: Box<dyn Keeper>) -> Self {
         Self { keeper, broken: None }
     }
 
-    /// Does the work. What became of the record besides comes before the answer that follows from
-    /// it.
+    /// Does the work and gives its answer. News of the record come before the answer.
     pub fn take(&mut self, work: Work) -> Vec<Action> {
         let answer = match work {
             Work::Effect(effect) => self.answer(effect),
             Work::Damaged(why) => {
-                // Told with the next thing that is to be kept.
+                // The news of it come with the next answer.
                 let _broken = self.guarded(|keeper| keeper.damaged(why));
                 None
             }
@@ -56,8 +56,8 @@ impl Desk {
         done.unwrap_or_else(|failure| Some(owed.failed(KeepError::Failed(failure))))
     }
 
-    /// A panic in the keeper is the failure of what it was doing, and of what comes until it was
-    /// tried again.
+    /// Lets the keeper work. If it panics, that work has failed, and so has all that comes until it
+    /// was tried again.
     fn guarded<T>(&mut self, work: impl FnOnce(&mut dyn Keeper) -> T) -> Result<T, Failure> {
         let keeper = self.keeper.as_mut();
         let done = caught(|| work(keeper));
@@ -111,7 +111,7 @@ pub enum Owed {
 }
 
 impl Owed {
-    /// `None` for what is not the keeper's.
+    /// The answer that an effect is owed; `None` if it is not for the keeper.
     #[must_use]
     pub fn of(effect: &Effect) -> Option<Self> {
         Some(match effect {
@@ -134,7 +134,7 @@ impl Owed {
         matches!(self, Self::Retry(_))
     }
 
-    /// The answer where the work has come to nothing.
+    /// The answer for work that has come to nothing.
     #[must_use]
     pub fn failed(self, why: KeepError) -> Action {
         match self {

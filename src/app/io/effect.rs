@@ -17,7 +17,7 @@ pub enum Effect {
     Store { job: Job, attempt: Box<Attempt> },
     /// Correct what counts, and say how the learner stands with the pack then.
     Correct { job: Job, corrections: Box<Corrections> },
-    /// Note that a lesson was begun or its end reached.
+    /// Note that something happened to a lesson.
     Note { job: Job, pack: PackKey, lesson: Id, event: LessonEvent, at: Stamp },
     /// Keep settings for the next start.
     SavePrefs { job: Job, settings: Vec<(String, String)> },
@@ -40,7 +40,7 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Which action will answer it: the one with this job.
+    /// The job of the action that will answer it.
     #[must_use]
     pub fn job(&self) -> Job {
         match self {
@@ -59,7 +59,7 @@ impl Effect {
         }
     }
 
-    /// Is it kept until the record has taken it?
+    /// Is the effect for the record, so that it waits in the outbox until that has taken it?
     #[must_use]
     pub fn is_for_record(&self) -> bool {
         matches!(

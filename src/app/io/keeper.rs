@@ -22,31 +22,31 @@ use std::{
     time::Duration,
 };
 
-/// How long others are waited for before the window shows.
+/// How long other processes are waited for before the window shows.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// The learner's record and the library on this machine's disk.
 pub struct DiskKeeper {
-    /// In memory as long as that on disk can't be opened.
+    /// The record on disk; one in memory while that can't be opened.
     record: Record,
     place: Place,
-    /// Why nothing is taken until [`Keeper::retry`] says that it is again.
+    /// Why everything is refused until [`Keeper::retry`] succeeds.
     stuck: Option<KeepError>,
-    /// What was confirmed since the record was opened: written again where that turns out to be
-    /// damaged.
+    /// What was confirmed since the record was opened: should the record turn out to be damaged, it
+    /// is written again.
     confirmed: Vec<(RowId, Attempt)>,
     news: Option<Reopened>,
 }
 
 enum Place {
-    /// There is none, and why: everything is gone with the process.
+    /// There is no place for a record, and why: everything is gone with the process.
     Nowhere(String),
     Open(PathBuf),
-    /// It could not be opened; whether it is known to be damaged, and why.
+    /// The record in this folder could not be opened; if it is known to be damaged, why.
     Closed(PathBuf, Option<String>),
 }
 
-/// What is read of a record when it is opened.
+/// What is read from a record when it is opened.
 struct Contents {
     shelf: Shelf,
     standings: Vec<(PackKey, Arc<Standing>)>,
@@ -106,10 +106,11 @@ impl DiskKeeper {
             Place::Open(dir) => (dir.clone(), None),
             Place::Nowhere(_) => return Err(RecordError::Busy),
         };
-        // Once more for damage that only shows when it is read.
+        // Tried a second time for damage that only shows when the record is read.
         let mut set_aside = None;
         loop {
-            // Nobody is the only one who has a record open that has it open twice.
+            // The record that we have open ourselves is closed first: it would count as another
+            // user of the file.
             self.record = Record::in_memory()?;
             self.place = Place::Closed(dir.clone(), damaged.clone());
             let how = Opening { patience: PATIENCE, damaged: damaged.clone(), thorough: false };
@@ -131,7 +132,8 @@ impl DiskKeeper {
         }
     }
 
-    /// What can be shown while the record can't be opened: what it said last, and the packs.
+    /// What can be shown while the record can't be opened: the packs, and what a copy of the record
+    /// says, if one can be made.
     fn without_record(&mut self, dir: Option<&Path>) -> Contents {
         let copy = dir.and_then(|dir| Some((dir, Record::copy_of(dir).ok()??)));
         let Some((dir, record)) = copy else {
@@ -146,7 +148,7 @@ impl DiskKeeper {
         Contents { shelf, standings, news: Vec::new() }
     }
 
-    /// Opens the record again. What was confirmed is written again if it was damaged.
+    /// Opens the record again. If it was damaged, what was confirmed is written into the new one.
     fn reopen(&mut self) -> Result<(), RecordError> {
         let was_damaged = matches!(self.place, Place::Closed(_, Some(_)));
         let mut contents = self.open(Stamp::now())?;
@@ -165,7 +167,7 @@ impl DiskKeeper {
     fn tell(&mut self, contents: Contents, with_packs: bool, same_rows: bool) {
         let Place::Open(dir) = &self.place else { return };
         let Contents { shelf, standings, mut news } = contents;
-        // News that nobody has fetched yet come first.
+        // News that nobody has fetched yet come before these.
         if let Some(unheard) = self.news.take() {
             news.splice(0..0, unheard.news);
         }
@@ -178,8 +180,8 @@ impl DiskKeeper {
         });
     }
 
-    /// Its file was deleted, moved or replaced while it was open: it is put back with all that it
-    /// holds, or what has come instead is opened. Says whether that is another record.
+    /// Puts the record back whose file was deleted, moved or replaced while it was open, or opens
+    /// the file that has come in its place. Says whether that is another record.
     fn put_back(&mut self) -> Result<bool, RecordError> {
         let Place::Open(dir) = &self.place else { return Ok(false) };
         let dir = dir.clone();
@@ -190,12 +192,12 @@ impl DiskKeeper {
         contents.news.splice(0..0, opened.set_aside.as_ref().map(told));
         let put_back = News::RecordPutBack(dir);
         contents.news.push(if other { News::RecordReplaced } else { put_back });
-        // The packs that are shown were read before; those on disk may be gone as well.
+        // Its packs are shown already; those on disk may be gone as well.
         self.tell(contents, other, !other);
         Ok(other)
     }
 
-    /// Sets a record aside that turned out to be damaged, and begins another.
+    /// Sets aside a record that turned out to be damaged, and begins another.
     fn set_aside(&mut self, why: String) -> Result<(), RecordError> {
         if let Place::Open(dir) = &self.place {
             self.place = Place::Closed(dir.clone(), Some(why));
@@ -204,8 +206,8 @@ impl DiskKeeper {
         Ok(())
     }
 
-    /// Puts something into the record, wherever that is by now. Nothing is confirmed that is not
-    /// in the file at the record's place.
+    /// Writes into the record, and makes sure that the file at the record's place holds it before
+    /// it is confirmed.
     fn write<T>(
         &mut self,
         act: impl Fn(&mut Record) -> Result<T, RecordError>,
@@ -216,7 +218,7 @@ impl DiskKeeper {
         let written = self.try_write(act);
         written.map_err(|error| {
             let why = KeepError::from(error);
-            // What comes next would overtake it.
+            // Later work is refused, so that it does not overtake this.
             self.stuck = Some(why.clone());
             why
         })
@@ -232,7 +234,7 @@ impl DiskKeeper {
         match act(&mut self.record) {
             Ok(done) if self.record.is_in_place() => Ok(done),
             Ok(done) => {
-                // What is put back holds it already.
+                // A record that was put back holds the row already; another one has to be written.
                 if self.put_back()? { act(&mut self.record) } else { Ok(done) }
             }
             Err(RecordError::Damaged(why)) => {
@@ -244,7 +246,8 @@ impl DiskKeeper {
     }
 }
 
-/// Reads what a record says of the packs there are, and finds packs again that it has lost.
+/// Reads what a record says of the packs there are, and finds the packs of a record that has lost
+/// them.
 fn read(dir: &Path, record: &mut Record, now: Stamp) -> Result<Contents, RecordError> {
     let mut news = Vec::new();
     library::tidy(dir);
@@ -258,7 +261,7 @@ fn read(dir: &Path, record: &mut Record, now: Stamp) -> Result<Contents, RecordE
     let shelf = Shelf::load(dir, record);
     let lost = shelf.lost().into_iter();
     news.extend(lost.map(|(title, text)| News::PackLost { title, text }));
-    // Read again at the start alone; that they can be read is found out here.
+    // The settings are used only at the start; reading them here shows whether they can be read.
     record.all_settings()?;
     let standings = standings(&shelf, record)?;
     Ok(Contents { shelf, standings, news })
@@ -353,7 +356,7 @@ impl Keeper for DiskKeeper {
         let Place::Open(dir) = &self.place else { return None };
         let dir = dir.clone();
         self.record.is_unexamined().then(|| -> Examiner {
-            // What can't be read through now is met where it is read.
+            // A record that can't be read through now shows its damage when it is used.
             Box::new(move || Record::examine(&dir).ok().flatten())
         })
     }
@@ -369,7 +372,7 @@ impl Keeper for DiskKeeper {
     }
 }
 
-/// Reads packs from this machine's disk.
+/// Reads packs that are to be imported from this machine's disk.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DiskReader;
 

@@ -29,7 +29,8 @@ impl FilePicker for PlatformPicker {
 
 #[cfg(target_os = "linux")]
 fn ask(dialog: impl FnOnce() -> Dialog + Send + 'static, reply: Reply) {
-    // Asking whether there is a dialog takes a moment as well.
+    // Finding out whether there is a dialog takes a moment as well, so that is done on the other
+    // thread too.
     ask_outside("dialog", move || {
         reply(match unavailable() {
             Some(why) => Picked::Unavailable(why),
@@ -63,8 +64,8 @@ fn outcome(dialog: Dialog) -> Picked {
     Picked::after(since.elapsed(), file.map(|file| file.path().to_owned()))
 }
 
-/// Why no dialog can open here, as far as it can be known beforehand: `rfd` itself reports
-/// "cancelled" when neither the portal nor zenity is there.
+/// Why no dialog can open here, as far as that can be known beforehand. Without the portal and
+/// without zenity, `rfd` itself only reports "cancelled".
 #[cfg(target_os = "linux")]
 fn unavailable() -> Option<String> {
     if on_path("zenity") {
@@ -89,20 +90,20 @@ fn on_path(program: &str) -> bool {
         .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
 }
 
-/// A portal starts when it is first asked, which takes some seconds on a slow machine. Meanwhile
-/// the window says that it waits, and offers to stop.
+/// How long a portal is waited for: it starts when it is first asked, which takes some seconds on a
+/// slow machine. Meanwhile the window says that it waits, and offers to stop.
 #[cfg(target_os = "linux")]
 const PORTAL: Duration = Duration::from_secs(10);
 
-/// What `ask` answers, if it does within that time. It is asked on a thread of its own, for a bus
-/// that is stuck never answers.
+/// The answer of `ask`, if it comes within that time. It is asked on a thread of its own, since a
+/// bus that is stuck never answers.
 pub fn answer_within<T: Send + 'static>(
     time: Duration,
     ask: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
     let (answer, answers) = std::sync::mpsc::channel();
     ask_outside("asking", move || {
-        // Given up on: nobody listens.
+        // Sending fails if the answer came too late.
         let _gone = answer.send(ask());
     });
     answers.recv_timeout(time).ok()

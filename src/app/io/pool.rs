@@ -1,6 +1,6 @@
-//! The one place where work is done beside the window: on a few threads, each piece answered exactly
-//! once, also where it panics or nobody waits for it any more, and all of it at its end when the app
-//! is.
+//! The one place where work is done beside the window, on a few threads. Each piece is answered
+//! exactly once, also where it panics or nobody waits for it any more; at the app's end all work
+//! has ended.
 
 pub use crate::app::values::Failure;
 
@@ -17,11 +17,11 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-/// What tells a piece of work that nobody waits for it any more.
+/// Tells a piece of work whether anybody still waits for its outcome.
 pub trait Watched: Send + Sync {
-    /// Nobody waits from now on; the work ends as soon as it looks.
+    /// Says that nobody waits any more; the work ends as soon as it looks.
     fn stop(&self);
-    /// Does nobody wait any more?
+    /// Was [`stop`](Self::stop) called?
     fn is_stopped(&self) -> bool;
 }
 
@@ -52,10 +52,10 @@ impl Watched for Watch {
 /// How a piece of work is to be treated.
 #[derive(Clone)]
 pub enum Order {
-    /// It is done in any case, also while the app ends.
+    /// It is done in any case, even while the app ends.
     Finish,
-    /// Once this is stopped, it is not begun any more, and what comes of it counts for nothing; the
-    /// end of the app stops it.
+    /// It is dropped once this is stopped: then it is not begun, and what comes of it counts for
+    /// nothing. The end of the app stops it.
     While(Arc<dyn Watched>),
 }
 
@@ -82,10 +82,10 @@ impl fmt::Debug for Pool {
 }
 
 struct Shared {
-    /// No more threads than these; none: everything is done on the spot.
+    /// The most threads; with none, everything is done on the caller's thread.
     most: usize,
     state: Mutex<State>,
-    /// Work has come, or the end.
+    /// Signals that work has come, or the end.
     ready: Condvar,
 }
 
@@ -105,21 +105,22 @@ struct Task {
 }
 
 impl Pool {
-    /// At most so many threads, each begun when it is first needed.
+    /// A pool of at most so many threads, each begun when it is first needed.
     #[must_use]
     pub fn of(most: usize) -> Self {
         let (state, ready) = (Mutex::default(), Condvar::new());
         Self(Arc::new(Shared { most, state, ready }))
     }
 
-    /// As many threads as this machine has use for, so that one long piece of work never holds up
-    /// all others.
+    /// A pool with as many threads as suit this machine, at least two, so that one long piece of
+    /// work does not hold up all others.
     #[must_use]
     pub fn of_this_machine() -> Self {
         Self::of(thread::available_parallelism().map_or(2, |count| count.get().clamp(2, 4)))
     }
 
-    /// Everything is done on the spot: for tests, where every answer is there at once.
+    /// A pool that does everything on the caller's thread: for tests, where every answer is there
+    /// at once.
     #[must_use]
     pub fn here() -> Self {
         Self::of(0)
@@ -137,7 +138,7 @@ impl Pool {
         let run = Box::new(move || {
             let done = if asked.is_stopped() { Err(Failure::Stopped) } else { caught(work) };
             let done = if asked.is_stopped() { Err(Failure::Stopped) } else { done };
-            // Whoever fails at taking the answer has had it.
+            // A panic while taking the answer is caught as well: the answer was given.
             let _taken = caught(|| answer(done));
         });
         for task in self.0.take_on(Task { order, run }) {
@@ -145,7 +146,8 @@ impl Pool {
         }
     }
 
-    /// Stops what may be stopped, and waits for the rest. What comes later is done on the spot.
+    /// Stops the work that may be dropped, and waits for the rest. Work that comes later is done on
+    /// the caller's thread.
     pub fn close(&self) {
         let threads = {
             let mut state = self.0.state();
@@ -156,7 +158,7 @@ impl Pool {
             std::mem::take(&mut state.threads)
         };
         for thread in threads {
-            // A thread catches what its work does, and has nothing else to say.
+            // The thread catches every panic of its work, so there is nothing to be told here.
             let _ended = thread.join();
         }
     }
@@ -170,13 +172,13 @@ impl Pool {
 }
 
 impl Shared {
-    /// Nothing panics while it holds the lock, and what it guards is whole at any time.
+    /// The state may be used even if the lock is poisoned: nothing panics while it is held.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Gives back what is to be done here: the task where there is no thread for it; and those that
-    /// nobody waits for any more, so that no more wait than are wanted: they only answer.
+    /// Takes on a task. Gives back the tasks that the caller has to run: this one if there is no
+    /// thread for it, and waiting ones that were stopped, which only answer.
     fn take_on(self: &Arc<Self>, task: Task) -> Vec<Task> {
         let mut state = self.state();
         if state.closed || self.most == 0 {
@@ -194,7 +196,7 @@ impl Shared {
             match named.spawn(move || shared.serve()) {
                 Ok(thread) => state.threads.push(thread),
                 Err(_none) if state.threads.is_empty() => here.extend(state.waiting.pop_back()),
-                // Those that there are will come to it.
+                // If no further thread can be begun, the ones that there are will do it.
                 Err(_none) => {}
             }
         }
@@ -202,7 +204,7 @@ impl Shared {
         here
     }
 
-    /// Does one task after the other, until the end.
+    /// Does one task after another, until the pool is closed.
     fn serve(&self) {
         let mut state = self.state();
         loop {
@@ -225,12 +227,12 @@ impl Shared {
     }
 }
 
-/// What comes of some work, or what its panic said.
+/// What comes of some work.
 ///
 /// # Errors
-/// When it panicked.
+/// When it panicked: what the panic said.
 pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
-    // Whatever it has left half done is dropped with it.
+    // What the work left half done is dropped with it.
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Failure::Panicked(said(panic.as_ref())))
 }
 
@@ -239,8 +241,8 @@ fn said(panic: &(dyn Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words").to_owned()
 }
 
-/// Asks something outside of this program, which may never answer: on a thread of its own that
-/// nobody waits for at the end. Where the machine gives none, it is asked right here.
+/// Asks something outside of this program, which may never answer, on a thread of its own that
+/// nobody waits for at the end. If the machine gives no thread, it is asked on the caller's.
 pub fn ask_outside(name: &str, ask: impl FnOnce() + Send + 'static) {
     let ask = Arc::new(Mutex::new(Some(ask)));
     let theirs = ask.clone();

@@ -12,7 +12,7 @@ use crate::{
 };
 use std::{path::Path, sync::Arc};
 
-/// Tells the time.
+/// The calendar and a clock that never goes back.
 pub trait Clock {
     /// The time now: by the calendar, and since the app started.
     fn now(&self) -> Moment;
@@ -37,14 +37,20 @@ pub type Examiner = Box<dyn FnOnce() -> Option<String> + Send>;
 /// Once it has refused something, it refuses everything until `retry` succeeds: what comes later
 /// must not overtake what came before.
 pub trait Keeper: Send {
+    /// Puts an answer into the log.
+    ///
     /// # Errors
     /// Why the answer is not on disk.
     fn store(&mut self, attempt: &Attempt) -> Result<RowId, KeepError>;
+    /// Corrects what counts.
+    ///
     /// # Errors
     /// Why nothing was corrected.
     fn correct(&mut self, corrections: &Corrections) -> Result<Corrected, KeepError>;
+    /// Notes that something happened to a lesson.
+    ///
     /// # Errors
-    /// Why it is not on disk.
+    /// Why that is not on disk.
     fn note(
         &mut self,
         pack: &PackKey,
@@ -52,9 +58,13 @@ pub trait Keeper: Send {
         event: LessonEvent,
         at: Stamp,
     ) -> Result<(), KeepError>;
+    /// Keeps settings; others stay as they are.
+    ///
     /// # Errors
     /// Why they are not on disk.
     fn save_prefs(&mut self, settings: &[(String, String)]) -> Result<(), KeepError>;
+    /// Installs a pack.
+    ///
     /// # Errors
     /// Why nothing was installed.
     fn install(
@@ -66,18 +76,20 @@ pub trait Keeper: Send {
     /// Tries whether something can be kept now, and opens the record again if need be.
     ///
     /// # Errors
-    /// Why not.
+    /// Why nothing can be kept.
     fn retry(&mut self) -> Result<(), KeepError>;
-    /// For a record too large to be read through before the window shows.
+    /// Reads the record through, if it is too large for that before the window shows; else none.
     fn examiner(&self) -> Option<Examiner>;
-    /// The examiner has found damage.
+    /// Tells the keeper what the examiner has found damaged.
     fn damaged(&mut self, why: String);
-    /// What became of the record besides what was asked for, told once.
+    /// What became of the record that nobody asked for, told once.
     fn news(&mut self) -> Option<Reopened>;
 }
 
-/// Reads and checks packs that are to be imported; needs nothing of the record.
+/// Reads and checks packs that are to be imported, without the record.
 pub trait PackReader: Send + Sync {
+    /// Reads and checks the pack at a path.
+    ///
     /// # Errors
     /// When the pack can't be read or has errors, or when it was stopped.
     fn prepare(
@@ -88,7 +100,8 @@ pub trait PackReader: Send + Sync {
     ) -> Result<Arc<Receipt>, Arc<Refusal>>;
 }
 
-/// Knows whether the desktop is light or dark. May take a while: asked on a thread of its own.
+/// Knows whether the desktop is light or dark. Asking may take a while, and is done on a thread of
+/// its own.
 pub trait SystemTheme: Send + Sync {
     /// What the desktop has chosen; nothing where it does not say.
     fn ask(&self) -> Option<ColourScheme>;

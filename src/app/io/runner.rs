@@ -54,9 +54,9 @@ pub struct Runner {
 }
 
 enum Keeping {
-    /// On its own thread; ends when the sender is dropped.
+    /// On a thread of its own; it ends when the sender is dropped.
     Thread { work: Option<Sender<Work>>, thread: Option<thread::JoinHandle<()>> },
-    /// On the spot: for tests, where every answer is there at once.
+    /// On the caller's thread: for tests, where every answer is there at once.
     Here(Desk),
 }
 
@@ -68,12 +68,13 @@ impl Runner {
         let beside = Beside::new(Pool::of_this_machine(), answer, wake);
         let (work, jobs) = channel::<Work>();
         if let Some(examine) = ports.keeper.examiner() {
-            // The record's thread does not end before it: that is a second for 200 MB.
+            // The record's thread waits for the examination to end, which takes about a second for
+            // 200 MB.
             let damaged = work.clone();
             let order = Order::While(Arc::new(Stop::default()));
             beside.pool().run(order, examine, move |found| {
                 if let Ok(Some(why)) = found {
-                    // The window may be gone by now: the next one finds it again.
+                    // If the window is gone by now, the next start finds the damage again.
                     let _gone = damaged.send(Work::Damaged(why));
                 }
             });
@@ -81,7 +82,7 @@ impl Runner {
         let mut desk = Desk::new(ports.keeper);
         let reply = beside.clone();
         let spawned = thread::Builder::new().name("record".to_owned()).spawn(move || {
-            // Nobody listens any more only when the window is gone; even then, what was handed
+            // Nobody listens any more only when the window is gone; even then all that was handed
             // over is written.
             for work in jobs {
                 for action in desk.take(work) {
@@ -89,7 +90,7 @@ impl Runner {
                 }
             }
         });
-        // Without a thread, the work is handed to nobody and each effect is answered with a failure.
+        // If the machine gives no thread, each effect for the record is answered with a failure.
         let keeping =
             Keeping::Thread { work: spawned.is_ok().then_some(work), thread: spawned.ok() };
         Self {
@@ -103,7 +104,7 @@ impl Runner {
         }
     }
 
-    /// A runner that does everything but picking on the spot.
+    /// A runner that does everything but picking on the caller's thread.
     #[must_use]
     pub fn inline(ports: Ports) -> Self {
         let (answer, answers) = channel();
@@ -224,8 +225,8 @@ impl Runner {
         }
     }
 
-    /// Stops what nobody will wait for, and waits until everything handed to the record is on disk,
-    /// and every picture that was being saved.
+    /// Stops what nobody will wait for, and waits until everything handed to the record is on disk
+    /// and every picture that is being saved is written.
     pub fn finish(&mut self) {
         self.beside.pool().close();
         if let Keeping::Thread { work, thread } = &mut self.keeping {

@@ -2,7 +2,7 @@
 
 use crate::{app::io::ports::SystemTheme, theme::ColourScheme};
 
-/// Asks the desktop's settings portal; elsewhere egui's own knowledge is used by the window.
+/// Asks the desktop's settings portal, on Linux; on other systems egui itself tells the window.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DesktopTheme;
 
@@ -28,7 +28,8 @@ impl SystemTheme for DesktopTheme {
     }
 }
 
-/// 1 is dark, 2 is light, everything else no preference. The value comes wrapped, often twice.
+/// Reads the portal's value: 1 is dark, 2 is light, everything else no preference. It comes wrapped
+/// in a variant, often twice.
 #[cfg(target_os = "linux")]
 fn scheme_of(value: &zbus::zvariant::Value<'_>) -> Option<ColourScheme> {
     match value {

@@ -14,9 +14,9 @@ pub struct Answered {
     pub lesson: LessonKey,
     /// What was answered.
     pub question: Id,
-    /// That of its verdict.
+    /// The ticket of the answer's verdict.
     pub ticket: u64,
-    /// In the log: another window may have answered the same question since.
+    /// Its row in the log: another window may have answered the same question since.
     pub row: RowId,
     /// It was given in a check whether the lesson is known.
     pub in_check: bool,
@@ -25,13 +25,13 @@ pub struct Answered {
 /// Something that can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Undoable {
-    /// It is taken back.
+    /// An answer, which would be taken back.
     Answer(Answered),
-    /// What counted before it counts again.
+    /// A reset: what counted before it would count again.
     Reset(Resetting),
 }
 
-/// So many steps can be undone.
+/// The most steps that can be undone.
 const MAX_UNDO: usize = 100;
 
 /// What can be undone, and what is being undone.
@@ -41,19 +41,19 @@ pub struct Undoing {
     pub done: Vec<Undoable>,
     /// Corrections on their way to the record.
     pub correcting: BTreeMap<Job, Correcting>,
-    /// What is to be undone is still on its way to the record.
+    /// Undo was asked for while what it means is still on its way to the record.
     pub waits: bool,
 }
 
 impl Undoing {
-    /// This was done last, and can be undone.
+    /// Notes what was done last and can be undone.
     pub fn push(&mut self, undoable: Undoable) {
         self.done.push(undoable);
         let most = self.done.len().saturating_sub(MAX_UNDO);
         self.done.drain(..most);
     }
 
-    /// Where the answer with this ticket is among what can be undone.
+    /// The place in `done` of the answer with this ticket.
     #[must_use]
     pub fn find(&self, ticket: u64) -> Option<usize> {
         let is = |known: &Undoable| matches!(known, Undoable::Answer(a) if a.ticket == ticket);
@@ -64,11 +64,11 @@ impl Undoing {
 /// A correction on its way to the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correcting {
-    /// This answer does not count any more.
+    /// Takes this answer from what counts.
     TakeBack(Answered),
-    /// What this names does not count any more.
+    /// Takes what this names from what counts.
     Reset(Resetting),
-    /// What this reset has taken counts again.
+    /// Lets what this reset has taken count again.
     Restore(Resetting),
 }
 
@@ -77,30 +77,30 @@ pub enum Correcting {
 pub struct Resetting {
     /// The pack whose answers they are.
     pub pack: PackKey,
-    /// What is begun again, as it is called.
+    /// The name of what is begun again: a question, a lesson or a course.
     pub name: String,
     /// Ids of the questions of which nothing counts any more.
     pub items: Vec<Id>,
     /// Lessons that are unread again.
     pub lessons: Vec<Id>,
-    /// Questions that were answered before they changed, so that nothing of it counts: no later
-    /// change is to bring it back.
+    /// Ids of questions of which nothing counts, since they have changed after they were answered.
+    /// The reset names them too, so that no later change brings the answers back.
     pub changed: Vec<Id>,
-    /// So many answers do not count any more.
+    /// How many answers do not count any more.
     pub answers: u32,
-    /// Its own rows once it is in force, in the order of items and lessons: what undoes it names
-    /// them.
+    /// The rows of the reset, once it is in force, in the order of items and lessons: undoing it
+    /// names them.
     pub rows: (Vec<RowId>, Vec<RowId>),
 }
 
 impl Resetting {
-    /// Would it change nothing?
+    /// Would the reset change nothing?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty() && self.lessons.is_empty()
     }
 
-    /// Ids of all questions of which no row counts then.
+    /// Ids of all questions that the reset names.
     #[must_use]
     pub fn all_items(&self) -> Vec<Id> {
         self.items.iter().chain(&self.changed).cloned().collect()

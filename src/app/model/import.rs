@@ -12,13 +12,13 @@ use std::{path::PathBuf, sync::Arc};
 pub struct Preparing {
     /// The folder or file that was chosen.
     pub path: PathBuf,
-    /// How far it has come; stops it, too.
+    /// Tells how far the reading has come, and stops it.
     pub watch: Arc<Watch>,
-    /// On the app's clock, in milliseconds.
+    /// When the reading began, on the app's clock in milliseconds.
     pub since: u64,
 }
 
-/// How long a pack may be read before it is said how far it has come, in milliseconds.
+/// After how many milliseconds of reading it is shown how far it has come.
 pub const PROGRESS_SHOWN: u64 = 1_000;
 
 /// How far an import has come.
@@ -29,7 +29,8 @@ pub enum Import {
     Idle,
     /// The platform's dialog is open.
     Picking(Job),
-    /// The dialog came back without a file; nobody can tell whether there was one to choose in.
+    /// The dialog came back without a file; whether there was anything to choose from, nobody can
+    /// tell.
     NoFile,
     /// No dialog could be opened, and why.
     NoDialog(String),
@@ -37,10 +38,10 @@ pub enum Import {
     Preparing(Job, Preparing),
     /// The pack at this path can't be installed, and why.
     Refused(PathBuf, Arc<Refusal>),
-    /// It replaces an installed pack: shall it?
+    /// The pack replaces an installed one, and the learner is asked whether it shall.
     Asking(Arc<Receipt>),
-    /// It is being put in its place.
+    /// The pack is being put in its place.
     Installing(Job, Arc<Receipt>),
-    /// It could not be put in its place.
+    /// The pack could not be put in its place, and why.
     Failed(KeepError),
 }

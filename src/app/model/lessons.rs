@@ -16,7 +16,7 @@ impl Model {
     pub fn lesson_state(&self, pack: &PackKey, lesson: &Lesson) -> LessonState {
         let Some(standing) = self.standing(pack) else { return LessonState::Unseen };
         let items: Vec<_> = lesson.questions.iter().map(|q| standing.item(&q.id, &q.was)).collect();
-        // What a round does not tell yet is not told by the list either.
+        // What a round does not tell yet, the list does not tell either.
         let key = LessonKey { pack: pack.clone(), lesson: lesson.id.clone() };
         let session = self.rounds.sessions.get(&key);
         let untold: BTreeMap<&Id, bool> = session.iter().flat_map(|s| s.untold()).collect();
@@ -56,7 +56,7 @@ impl Model {
         self.lessons().next()
     }
 
-    /// Where to go on: the open lesson while it isn't done, else the next one that isn't.
+    /// The lesson to go on with: the open one while it isn't done, else the next one that isn't.
     #[must_use]
     pub fn go_on(&self) -> Option<LessonKey> {
         self.go_on_by(|pack, lesson| {
@@ -67,8 +67,8 @@ impl Model {
         })
     }
 
-    /// Where to go on, by who knows how far the learner is with each: with the lesson at a place of
-    /// the pack at a place.
+    /// The lesson to go on with. `state` says how far the learner is with a lesson, by the place of
+    /// its pack and its own place in that.
     #[must_use]
     pub fn go_on_by(&self, state: impl Fn(usize, usize) -> LessonState) -> Option<LessonKey> {
         let packs = &self.shelf.packs;
@@ -90,7 +90,7 @@ impl Model {
         Some(LessonKey { pack: course.key.clone(), lesson: course.lessons.get(at)?.id.clone() })
     }
 
-    /// Minutes that a lesson still takes, by the share of its questions that are open.
+    /// How many minutes a lesson still takes, by the share of its questions that are open.
     #[must_use]
     pub fn minutes_left(&self, key: &LessonKey) -> Option<u32> {
         let lesson = self.lesson(key)?;
@@ -104,7 +104,7 @@ impl Model {
         Some(left)
     }
 
-    /// The lesson after the open one, in its course.
+    /// The lesson after the open one, in the same course.
     #[must_use]
     pub fn next_lesson(&self) -> Option<LessonKey> {
         let open = &self.navigation.place.as_ref()?.lesson;

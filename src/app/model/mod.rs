@@ -105,7 +105,7 @@ impl Model {
         self.rounds.sessions.get(&self.navigation.place.as_ref()?.lesson)
     }
 
-    /// A stored answer that takes longer than a person should wonder about.
+    /// Has an answer been on its way to the record for so long that "Saving…" is to be shown?
     #[must_use]
     pub fn saving_long(&self) -> bool {
         self.outbox.takes_long(self.moment.millis)

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use crate::app::values::{Place, Tab};
 
-/// So many places can be gone back to.
+/// How many places can be gone back to.
 const MAX_HISTORY: usize = 100;
 
 /// Where the learner is, and where they can go back to.
@@ -26,13 +26,13 @@ pub struct Navigation {
 }
 
 impl Navigation {
-    /// Goes away from the open place, which can be gone back to.
+    /// Leaves the open place, and keeps it among those that can be gone back to.
     pub fn leave(&mut self) {
         let left = self.place.take();
         self.remember(left);
     }
 
-    /// A jump within the lesson follows: where the learner is can be gone back to.
+    /// Keeps the open place among those that can be gone back to, before a jump within the lesson.
     pub fn mark(&mut self) {
         let here = self.place.clone();
         self.remember(here);
@@ -45,14 +45,14 @@ impl Navigation {
         self.forward.clear();
     }
 
-    /// The place before, if there is one: it is to be shown.
+    /// The place to go back to, if there is one; the open one can be gone forward to then.
     pub fn take_back(&mut self) -> Option<Place> {
         let place = self.back.pop()?;
         self.forward.extend(self.place.take());
         Some(place)
     }
 
-    /// The place that was gone back from.
+    /// The place to go forward to, if there is one; the open one can be gone back to then.
     pub fn take_forward(&mut self) -> Option<Place> {
         let place = self.forward.pop()?;
         self.back.extend(self.place.take());

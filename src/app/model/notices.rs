@@ -6,13 +6,14 @@ use std::ops::Deref;
 /// Something to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// Counts from 1; never given twice.
+    /// Counts from 1; no id is given twice.
     pub id: usize,
     /// What is told.
     pub news: News,
-    /// How often it has come to stand since it was dismissed last.
+    /// How often this was told since it was dismissed last.
     pub times: usize,
-    /// On the app's clock in milliseconds; `None` stays until it is dismissed.
+    /// When it goes by itself, on the app's clock in milliseconds; `None` stays until it is
+    /// dismissed.
     pub until: Option<u64>,
 }
 
@@ -23,7 +24,7 @@ impl Notice {
         self.news.tone()
     }
 
-    /// Its title, and how often it came.
+    /// Its title, and how often it was told.
     #[must_use]
     pub fn heading(&self) -> String {
         let title = self.news.title();
@@ -50,8 +51,8 @@ impl Deref for Notices {
 }
 
 impl Notices {
-    /// Tells something from now on, in milliseconds. The newest of its kind is enough: messages do
-    /// not pile up over the picture. Of those that wait to be read, none may seem to be another's.
+    /// Tells something, from `now` on, in milliseconds of the app's clock. It replaces a message of
+    /// its kind, so that messages do not pile up over the picture.
     pub fn tell(&mut self, news: News, now: u64) {
         self.next_id += 1;
         let until = news.lasts().map(|span| now + span);
@@ -62,22 +63,22 @@ impl Notices {
         self.shown.push(Notice { id: self.next_id, news, times, until });
     }
 
-    /// What does not hold any more is not told any longer.
+    /// Takes away messages that do not hold any more.
     pub fn withdraw(&mut self, outdated: impl Fn(&News) -> bool) {
         self.shown.retain(|notice| !outdated(&notice.news));
     }
 
-    /// Lets go the one with this id; nothing where it has gone already.
+    /// Takes away the message with this id, if it is still there.
     pub fn dismiss(&mut self, id: usize) {
         self.shown.retain(|notice| notice.id != id);
     }
 
-    /// Lets go what was told long enough.
+    /// Takes away messages that were told long enough.
     pub fn pass(&mut self, now: u64) {
         self.shown.retain(|notice| notice.until.is_none_or(|until| now < until));
     }
 
-    /// When the next one goes by itself, on the app's clock in milliseconds.
+    /// When the next message goes by itself, on the app's clock in milliseconds.
     #[must_use]
     pub fn wakes_at(&self) -> Option<u64> {
         self.shown.iter().filter_map(|notice| notice.until).min()

@@ -1,5 +1,5 @@
-//! What is on its way to the record, and what the record has not taken yet: it is kept here in the
-//! order in which it happened, and handed over again until the record takes it.
+//! What is on its way to the record, and what the record has not taken yet: that is kept here in
+//! the order in which it happened, and handed over again until the record takes it.
 
 use super::pending::Pending;
 use crate::app::{
@@ -8,10 +8,10 @@ use crate::app::{
 };
 use std::collections::BTreeMap;
 
-/// How long after a refusal the record is tried again, in milliseconds; then always the last.
+/// Pauses between tries after a refusal, in milliseconds; after the last one it repeats.
 const PAUSES: [u64; 5] = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-/// "Saving…" is said after this many milliseconds.
+/// After how many milliseconds "Saving…" is shown.
 const SAVING_SHOWN: u64 = 100;
 
 /// What is on its way to the record.
@@ -22,7 +22,7 @@ pub struct Outbox {
     /// Refused, or not even handed over since the record refuses everything.
     waiting: BTreeMap<Job, Effect>,
     stall: Option<Stall>,
-    /// So many answers were kept late since the record takes them again.
+    /// How many answers that had to wait were kept since the record takes them again.
     late: usize,
     /// Attempts that the record has not confirmed yet.
     pub pending: BTreeMap<Job, Pending>,
@@ -32,10 +32,10 @@ pub struct Outbox {
     pub leaving: Leaving,
 }
 
-/// The record takes nothing.
+/// A time in which the record takes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stall {
-    /// What it said.
+    /// What the record said.
     pub why: KeepError,
     /// It is being tried again.
     trying: bool,
@@ -45,7 +45,7 @@ pub struct Stall {
 }
 
 impl Outbox {
-    /// Would something be lost that a learner did, if the window closed now? Settings are none.
+    /// Would something that a learner did be lost if the window closed now? Settings do not count.
     #[must_use]
     pub fn holds_up(&self) -> bool {
         let did = |effect: &Effect| matches!(effect, Effect::Store { .. } | Effect::Correct { .. });
@@ -58,34 +58,34 @@ impl Outbox {
         self.stall.as_ref()
     }
 
-    /// So many answers are not kept yet.
+    /// How many answers are not kept yet.
     #[must_use]
     pub fn answers(&self) -> usize {
         let all = self.sent.values().chain(self.waiting.values());
         all.filter(|effect| matches!(effect, Effect::Store { .. })).count()
     }
 
-    /// An answer takes longer than a person should wonder about.
+    /// Has an answer been on its way for so long that "Saving…" is to be shown?
     #[must_use]
     pub fn takes_long(&self, now: u64) -> bool {
         let long = |p: &Pending| now.saturating_sub(p.since) >= SAVING_SHOWN;
         self.pending.values().any(|pending| !pending.counted && long(pending))
     }
 
-    /// When the next answer takes that long, on the app's clock in milliseconds.
+    /// When that is next due for an answer, on the app's clock in milliseconds.
     pub(in crate::app) fn takes_long_at(&self, now: u64) -> Option<u64> {
         let at = self.pending.values().map(|pending| pending.since + SAVING_SHOWN);
         at.filter(|at| *at > now).min()
     }
 
-    /// From now on nothing is handed over until the record was tried again.
+    /// Begins a time in which nothing is handed over until the record was tried again.
     pub(in crate::app) fn begin_stall(&mut self, why: KeepError, now: u64) {
         let at = now + PAUSES[0];
         self.late = 0;
         self.stall.get_or_insert(Stall { why, trying: false, at, tries: 0 });
     }
 
-    /// Gives the effect back if it is to be performed now.
+    /// Takes on an effect for the record. Gives it back if it is to be performed now.
     pub(in crate::app) fn post(&mut self, effect: Effect) -> Option<Effect> {
         let job = effect.job();
         if self.stall.is_some() {
@@ -98,18 +98,18 @@ impl Outbox {
 
     fn wait(&mut self, effect: Effect) {
         if matches!(effect, Effect::SavePrefs { .. }) {
-            // The latest settings are all of them.
+            // The latest settings hold all of the earlier ones.
             self.waiting.retain(|_, other| !matches!(other, Effect::SavePrefs { .. }));
         }
         self.waiting.insert(effect.job(), effect);
     }
 
-    /// The record has taken it.
+    /// Notes that the record has taken this.
     pub(in crate::app) fn kept(&mut self, job: Job) {
         self.sent.remove(&job);
     }
 
-    /// The record has refused it: it waits, and so does all that comes after it.
+    /// Notes that the record has refused this: it waits, and so does all that comes after it.
     pub(in crate::app) fn refused(&mut self, job: Job, why: KeepError, now: u64) {
         if let Some(effect) = self.sent.remove(&job) {
             self.begin_stall(why, now);
@@ -122,14 +122,14 @@ impl Outbox {
         self.stall.as_ref().filter(|stall| !stall.trying).map(|stall| stall.at)
     }
 
-    /// Is the record to be tried again? From now on it is being tried.
+    /// Is the record to be tried again now? If so, it counts as being tried.
     pub(in crate::app) fn begin_try(&mut self) -> bool {
         let Some(stall) = self.stall.as_mut().filter(|stall| !stall.trying) else { return false };
         stall.trying = true;
         true
     }
 
-    /// It was tried in vain: the next pause begins, which is longer.
+    /// Notes that a try was in vain: the next, longer pause begins.
     pub(in crate::app) fn tried_in_vain(&mut self, why: KeepError, now: u64) {
         let Some(stall) = &mut self.stall else { return };
         stall.tries = stall.tries.saturating_add(1);
@@ -139,7 +139,7 @@ impl Outbox {
         stall.at = now + pause;
     }
 
-    /// The record takes everything again: what has waited, in its order.
+    /// Ends the time in which the record takes nothing. Gives what has waited, in its order.
     pub(in crate::app) fn end_stall(&mut self) -> Vec<Effect> {
         if self.stall.take().is_none() {
             return Vec::new();
@@ -147,7 +147,8 @@ impl Outbox {
         std::mem::take(&mut self.waiting).into_values().collect()
     }
 
-    /// An answer was kept that had to wait: how many were, once it is the last of them.
+    /// Notes that an answer was kept that had to wait. Gives how many were, once it is the last of
+    /// them.
     pub(in crate::app) fn kept_late(&mut self) -> Option<usize> {
         self.late += 1;
         let last = self.answers() == 0 && self.stall.is_none();
@@ -161,8 +162,9 @@ pub enum Leaving {
     /// It stays open.
     #[default]
     Not,
-    /// As soon as everything is kept; since when, on the app's clock in milliseconds.
+    /// It closes as soon as everything is kept; asked for at this time, on the app's clock in
+    /// milliseconds.
     Since(u64),
-    /// Whatever is lost.
+    /// It closes at once, whatever is lost.
     Anyway,
 }

@@ -11,8 +11,8 @@ pub struct Pending {
     pub attempt: Box<Attempt>,
     /// It was given in a check whether the lesson is known.
     pub in_check: bool,
-    /// It has to wait, and counts in this window already.
+    /// It has to wait, so it counts in this window already.
     pub counted: bool,
-    /// On the app's clock, in milliseconds.
+    /// When it was given, on the app's clock in milliseconds.
     pub since: u64,
 }

@@ -7,23 +7,23 @@ use crate::{
     theme::ColourScheme,
 };
 
-/// Steps of the text size, in percent.
+/// The sizes of text that there are, in percent.
 pub const ZOOM_STEPS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 
 /// How the window is set up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prefs {
-    /// Chosen by the learner; `None` follows the system.
+    /// The theme that the learner has chosen; `None` follows the system.
     pub scheme: Option<ColourScheme>,
-    /// One of [`ZOOM_STEPS`].
+    /// The size of text in percent, one of [`ZOOM_STEPS`].
     pub zoom: u16,
     /// The list of lessons is shown where there is room.
     pub list_open: bool,
     /// The quiz is shown beside the lesson where there is room.
     pub quiz_open: bool,
-    /// In points.
+    /// The width of the list of lessons, in points.
     pub list_width: f32,
-    /// In points.
+    /// The width of the quiz, in points.
     pub quiz_width: f32,
     /// Changes are shown without movement.
     pub still: bool,
@@ -73,7 +73,7 @@ pub fn to_settings(
     settings.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// What was kept. A value that makes no sense counts as not kept.
+/// What was kept of an earlier window. A value that makes no sense counts as not kept.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Restored {
     /// How the window was set up.
@@ -84,7 +84,7 @@ pub struct Restored {
     pub scroll: f32,
     /// What a narrow window showed.
     pub tab: Tab,
-    /// Rounds that were not at their end: see `update/kept_rounds.rs`.
+    /// Rounds that were not at their end, as `update/kept_rounds.rs` writes them.
     pub rounds: String,
 }
 

@@ -1,6 +1,6 @@
 //! How long the open lesson has been read.
 
-/// The lesson on the screen, for telling when it counts as begun.
+/// How far the lesson on the screen has been read, for telling when it counts as begun.
 #[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reading {

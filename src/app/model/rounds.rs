@@ -15,15 +15,16 @@ pub type Round = Vec<(Id, Option<bool>)>;
 pub struct Rounds {
     /// The round that goes on in each lesson that was opened.
     pub sessions: BTreeMap<LessonKey, Session>,
-    /// Sessions of lessons that another round has taken the place of.
+    /// Sessions of lessons whose place another round has taken meanwhile.
     pub parked: BTreeMap<LessonKey, Session>,
     /// Rounds that were left before their end, here or in an earlier window.
     pub aside: BTreeMap<(LessonKey, Purpose), Session>,
     /// What the pictures of opened lessons ask.
     pub drawn: BTreeMap<LessonKey, Arc<Vec<Question>>>,
-    /// Lessons of which that is wanted, and the job that works it out.
+    /// Lessons for which that is wanted, each with the job that works it out; none before that is
+    /// asked for.
     pub drawing: BTreeMap<LessonKey, Option<Job>>,
-    /// Rounds of an earlier window that wait for it.
+    /// Rounds of an earlier window that wait until the questions of pictures are known.
     pub waiting: Vec<(LessonKey, Purpose, Round)>,
     /// What was guessed before a lesson, in this window.
     pub guesses: BTreeMap<(PackKey, Id), Answer>,
@@ -38,13 +39,13 @@ impl Rounds {
         self.sessions.iter().chain(&self.parked).chain(aside)
     }
 
-    /// Every session there is, to be changed.
+    /// Every session there is, mutably.
     pub fn all_mut(&mut self) -> impl Iterator<Item = (&LessonKey, &mut Session)> {
         let aside = self.aside.iter_mut().map(|((key, _), session)| (key, session));
         self.sessions.iter_mut().chain(&mut self.parked).chain(aside)
     }
 
-    /// Begins nothing of a pack: all of it has changed.
+    /// Drops everything that goes on in a pack: the pack was replaced.
     pub fn forget(&mut self, pack: &PackKey) {
         self.sessions.retain(|key, _| key.pack != *pack);
         self.drawn.retain(|key, _| key.pack != *pack);
@@ -52,7 +53,7 @@ impl Rounds {
         self.forget_left(pack);
     }
 
-    /// No round of a pack that was left can be gone on with.
+    /// Drops the rounds of a pack that were left before their end.
     pub fn forget_left(&mut self, pack: &PackKey) {
         self.waiting.retain(|(key, ..)| key.pack != *pack);
         self.parked.retain(|key, _| key.pack != *pack);
@@ -66,7 +67,7 @@ impl Rounds {
         }
     }
 
-    /// Another round takes the place of that which goes on in its lesson.
+    /// Begins a round in its lesson, in the place of the one that goes on there.
     pub fn enter(&mut self, key: LessonKey, session: Session) {
         self.aside.remove(&(key.clone(), session.purpose()));
         match self.sessions.insert(key.clone(), session) {
@@ -74,7 +75,7 @@ impl Rounds {
                 self.parked.insert(key, before);
             }
             Some(before) => {
-                // What was answered there counts in the lesson, which is begun anew.
+                // Answers of that check count in the lesson, so its session begins anew.
                 if before.purpose() == Purpose::Known {
                     self.parked.remove(&key);
                 }
@@ -84,14 +85,15 @@ impl Rounds {
         }
     }
 
-    /// What was answered in the lesson itself was not guessed, and does not show that it was known.
+    /// Drops the guesses and checks of a lesson that were left: now that a question of it was
+    /// answered, they have no use.
     pub fn outdate(&mut self, key: &LessonKey) {
         for purpose in [Purpose::Before, Purpose::Known] {
             self.aside.remove(&(key.clone(), purpose));
         }
     }
 
-    /// When answers are told, from now on.
+    /// Sets for all sessions when answers are told.
     pub fn set_mode(&mut self, mode: Mode) {
         self.all_mut().for_each(|(_, session)| session.set_mode(mode));
     }

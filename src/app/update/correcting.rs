@@ -1,5 +1,5 @@
-//! Taking answers back, beginning again, and undoing that: further rows of the log, in force once
-//! the record says so, like an answer.
+//! Taking answers back, beginning again, and undoing either: further rows of the log, which are in
+//! force once the record has confirmed them, as answers are.
 
 use crate::{
     app::{
@@ -16,7 +16,7 @@ use crate::{
 use std::sync::Arc;
 
 impl Model {
-    /// Begins again; what counted until now does not.
+    /// Begins again: what counted until now does not.
     pub(super) fn reset(&mut self, scope: ResetScope) -> Vec<Effect> {
         self.overlay = None;
         let Some(resetting) = self.resetting(scope).filter(|resetting| !resetting.is_empty())
@@ -44,7 +44,8 @@ impl Model {
         self.undoing.find(shown)
     }
 
-    /// Undoes the last thing that can be undone; what is on its way is waited for.
+    /// Undoes the last thing that can be undone. If that is still on its way to the record, undoing
+    /// it waits.
     pub(super) fn undo_last(&mut self) -> Vec<Effect> {
         if !self.outbox.pending.is_empty() {
             self.undoing.waits = true;
@@ -66,7 +67,7 @@ impl Model {
     }
 
     pub(super) fn can_undo(&mut self, undoable: Undoable) {
-        // A message that offers to undo means what was done last.
+        // An older message that offers to undo would undo something else now.
         self.notices.withdraw(News::offers_undo);
         self.undoing.push(undoable);
     }
@@ -104,7 +105,7 @@ impl Model {
         Effect::Correct { job, corrections }
     }
 
-    /// The record has corrected it, or has not.
+    /// Takes over what the record says of a correction.
     pub(super) fn corrected(
         &mut self,
         job: Job,
@@ -131,7 +132,7 @@ impl Model {
                 resetting.rows = (corrected.items.clone(), corrected.lessons.clone());
                 self.stand(resetting.pack.clone(), standing);
                 self.begin_again(&resetting);
-                // Not at once again, only because its end is still in sight.
+                // The end is still in sight, but must not count at once again.
                 self.navigation.reading.end_reached = true;
                 let news =
                     News::StartedOver { name: resetting.name.clone(), answers: resetting.answers };
@@ -148,7 +149,7 @@ impl Model {
         Vec::new()
     }
 
-    /// What was noted of the open lesson while the correction was on its way.
+    /// Notes anew what was noted of the open lesson while the correction was on its way.
     pub(super) fn note_again(&mut self) {
         let Some(key) = self.navigation.place.as_ref().map(|place| &place.lesson) else { return };
         let standing = Arc::make_mut(self.standings.entry(key.pack.clone()).or_default());
@@ -169,7 +170,7 @@ impl Model {
         let known = known.map(|item| (item.attempts, item.ever_right));
         let of_lesson = self.rounds.all_mut().filter(|(key, _)| *key == lesson);
         for (_, session) in of_lesson {
-            // It may have been given in a round that another has taken the place of.
+            // The answer may have been given in a round whose place another one has taken.
             if !session.take_back(question, *ticket) {
                 session.recount(question, known);
             }
@@ -184,7 +185,7 @@ impl Model {
         }
         let name = self.question(lesson, question).map(|question| question.prompt.clone());
         self.tell(News::TakenBack(name.unwrap_or_default()));
-        // What rested on it does not hold any more.
+        // A lesson that the check showed to be known is not known without this answer.
         let was_known = self
             .standing(&lesson.pack)
             .is_some_and(|standing| standing.lesson(&lesson.lesson, &[]).known);
@@ -193,7 +194,7 @@ impl Model {
         not_known.into_iter().collect()
     }
 
-    /// Sessions that a reset concerns start anew.
+    /// Begins the sessions anew that a reset concerns.
     fn begin_again(&mut self, resetting: &Resetting) {
         let pack = &resetting.pack;
         self.rounds.forget_left(pack);
@@ -214,7 +215,7 @@ impl Model {
         self.rounds.asked_since = self.moment.millis;
     }
 
-    /// Does a reset take anything from what a lesson's session rests on, former ids included?
+    /// Does a reset take anything that a lesson's session counts on, under former ids too?
     fn concerns(&self, key: &LessonKey, resetting: &Resetting) -> bool {
         let Some(lesson) = self.lesson(key) else { return false };
         let of_lesson = std::iter::once(&lesson.id).chain(&lesson.was);

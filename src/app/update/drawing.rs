@@ -16,7 +16,7 @@ impl Model {
         }
     }
 
-    /// Asks for what is wanted and was not asked for yet.
+    /// Asks for the questions of pictures that are wanted and were not asked for yet.
     pub(super) fn ask_for_drawings(&mut self) -> Vec<Effect> {
         let wanted = self.rounds.drawing.iter().filter(|(_, job)| job.is_none());
         let wanted: Vec<LessonKey> = wanted.map(|(key, _)| key.clone()).collect();
@@ -34,7 +34,8 @@ impl Model {
         effects
     }
 
-    /// Takes it over, and the rounds that waited for it. What has failed asks nothing.
+    /// Takes over what the pictures of a lesson ask, and the rounds that waited for it. If it could
+    /// not be worked out, they ask nothing.
     pub(super) fn drawn(
         &mut self,
         job: Job,
@@ -42,7 +43,7 @@ impl Model {
         result: Result<Vec<Question>, Failure>,
     ) {
         if self.rounds.drawing.get(key) != Some(&Some(job)) {
-            // The pack was replaced meanwhile.
+            // The pack was replaced meanwhile: these questions are those of the former one.
             return;
         }
         self.rounds.drawing.remove(key);

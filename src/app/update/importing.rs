@@ -12,7 +12,7 @@ use crate::{
 use std::{path::PathBuf, sync::Arc};
 
 impl Model {
-    /// Opens the window for importing; what goes on there is shown as it is.
+    /// Opens the window for importing; an import that goes on is shown as it stands.
     pub(super) fn open_import(&mut self) {
         self.overlay = Some(Overlay::Import);
         let busy = matches!(
@@ -24,7 +24,7 @@ impl Model {
         }
     }
 
-    /// Waits for the platform's dialog no longer.
+    /// Stops waiting for the platform's dialog.
     pub(super) fn give_up_picking(&mut self) {
         if matches!(self.import, Import::Picking(_)) {
             self.import = Import::Idle;
@@ -39,7 +39,7 @@ impl Model {
     }
 
     pub(super) fn picked(&mut self, job: Job, picked: Picked) -> Vec<Effect> {
-        // A dialog that was given up on may still answer: nobody waits for it any more.
+        // A dialog that was given up may still answer, but nobody waits for it.
         if !matches!(self.import, Import::Picking(waiting) if waiting == job) {
             return Vec::new();
         }
@@ -133,7 +133,7 @@ impl Model {
         }
     }
 
-    /// What is being read and not waited for any more costs no further time.
+    /// Stops reading a pack that nobody waits for any more.
     fn stop_preparing(&self) {
         if let Import::Preparing(_, preparing) = &self.import {
             preparing.watch.stop();
@@ -142,7 +142,7 @@ impl Model {
 
     pub(super) fn cancel_import(&mut self) {
         self.stop_preparing();
-        // What is being written is finished in any case: it takes a moment and never half-installs.
+        // An install is always finished: it takes a moment and never half-installs.
         if !matches!(self.import, Import::Installing(..)) {
             self.import = Import::Idle;
             self.overlay = None;

@@ -12,7 +12,7 @@ use crate::{
 };
 use std::{borrow::Cow, fmt::Write as _};
 
-/// So many rounds are kept.
+/// The most rounds that are kept.
 const MOST: usize = 32;
 
 /// Writes a round as a line.
@@ -29,7 +29,7 @@ fn line(text: &mut String, key: &LessonKey, purpose: Purpose, round: &Round) -> 
     writeln!(text)
 }
 
-/// Reads a line; one that makes no sense is no round.
+/// Reads a line; nothing if it makes no sense.
 fn read(line: &str) -> Option<(LessonKey, Purpose, Round)> {
     let mut words = line.split(' ');
     let (pack, lesson) = words.next()?.rsplit_once('/')?;
@@ -50,7 +50,7 @@ fn read(line: &str) -> Option<(LessonKey, Purpose, Round)> {
 }
 
 impl Model {
-    /// All rounds that are not at their end.
+    /// All rounds that are not at their end, a line each.
     #[must_use]
     pub fn rounds_to_keep(&self) -> String {
         let going = self.rounds.all().filter_map(|(key, session)| {
@@ -66,7 +66,7 @@ impl Model {
         text
     }
 
-    /// Takes them up again; those that ask what the pictures ask, once that is known.
+    /// Takes up the rounds that were kept; those that ask what pictures ask, once that is known.
     pub(super) fn restore_rounds(&mut self, kept: &str) {
         for (key, purpose, round) in kept.lines().filter_map(read).take(MOST) {
             let Some(lesson) = self.lesson(&key) else { continue };
@@ -79,7 +79,7 @@ impl Model {
         }
     }
 
-    /// What the pictures of a lesson ask is known now: so are the rounds that ask it.
+    /// Takes up the rounds that waited for what the pictures of a lesson ask.
     pub(super) fn take_up_waiting(&mut self, lesson: &LessonKey) {
         let all = std::mem::take(&mut self.rounds.waiting).into_iter();
         let (now, later): (Vec<_>, Vec<_>) = all.partition(|(key, ..)| key == lesson);

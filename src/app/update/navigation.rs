@@ -10,7 +10,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// A lesson counts as begun when it was open for so many milliseconds.
+/// After how many milliseconds on the screen a lesson counts as begun.
 pub const BEGUN_AFTER: u64 = 20_000;
 
 impl Model {
@@ -28,7 +28,7 @@ impl Model {
         self.changed();
     }
 
-    /// What is known of how far the lesson was read.
+    /// Takes over what the record knows of how far the lesson was read.
     pub(super) fn note_reading(&mut self, key: &LessonKey) {
         let known = self.lesson(key).and_then(|lesson| {
             let events = self.standing(&key.pack)?.lesson(&lesson.id, &lesson.was);
@@ -40,7 +40,7 @@ impl Model {
             Reading { since, begun, end_seen: false, end_reached, fresh: !begun };
     }
 
-    /// Opens a lesson at its beginning; where the learner was can be gone back to.
+    /// Opens a lesson at its beginning; the place that was open can be gone back to.
     pub(super) fn open(&mut self, lesson: LessonKey) {
         self.overlay = None;
         self.navigation.tab = Tab::Lesson;
@@ -65,7 +65,7 @@ impl Model {
         }
     }
 
-    /// The lesson is scrolled so far down, in points.
+    /// Notes how far down the lesson is scrolled, in points.
     pub(super) fn scrolled(&mut self, scroll: f32) {
         if let Some(place) = self.navigation.place.as_mut() {
             place.scroll = scroll.max(0.0);
@@ -73,14 +73,14 @@ impl Model {
         }
     }
 
-    /// The end of the lesson is in sight. Who has only just opened it has not read it: that counts
-    /// from when the lesson counts as begun.
+    /// Notes that the end of the lesson is in sight. It counts only once the lesson counts as
+    /// begun: who has just opened it has not read it.
     pub(super) fn see_end(&mut self) -> Vec<Effect> {
         self.navigation.reading.end_seen = true;
         if self.navigation.reading.begun { self.note(LessonEvent::EndReached) } else { Vec::new() }
     }
 
-    /// Notes an event of the open lesson, once.
+    /// Notes an event of the open lesson, unless it was noted before.
     pub(super) fn note(&mut self, event: LessonEvent) -> Vec<Effect> {
         let Some(key) = self.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
             return Vec::new();
@@ -103,7 +103,8 @@ impl Model {
         Effect::Note { job: self.job(), pack, lesson, event, at: self.moment.stamp }
     }
 
-    /// Larger text has left no room for the list or the quiz beside the lesson: where they are now.
+    /// Tells where the list and the quiz are, when larger text has left no room for them beside the
+    /// lesson.
     pub(super) fn tell_room(&mut self, list: bool, quiz: bool) {
         self.notices.withdraw(|news| matches!(news, News::RoomLost { .. }));
         let asks = self.session().is_some_and(|session| !session.all().is_empty());

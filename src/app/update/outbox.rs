@@ -12,7 +12,7 @@ use crate::{
 use std::collections::VecDeque;
 
 impl Model {
-    /// Lets through what is to be performed now; the rest waits for the record.
+    /// Gives the effects that are to be performed now; the rest waits for the record.
     pub(super) fn post(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         let mut now = Vec::with_capacity(effects.len());
         let mut coming = VecDeque::from(effects);
@@ -30,7 +30,7 @@ impl Model {
         now
     }
 
-    /// It can't be kept now: until it is, what was answered counts in this window alone.
+    /// Lets an answer wait that can't be kept now: until it is, it counts in this window alone.
     pub(super) fn waits(&mut self, job: Job) -> Vec<Effect> {
         let Some(stall) = self.outbox.stall() else { return Vec::new() };
         let why = stall.why.to_string();
@@ -43,13 +43,13 @@ impl Model {
         Vec::new()
     }
 
-    /// Something is done later since the record takes nothing.
+    /// Tells that something is done later, since the record takes nothing now.
     pub(super) fn tell_not_yet(&mut self) {
         let Some(stall) = self.outbox.stall() else { return };
         self.tell(News::NotYet(stall.why.clone()));
     }
 
-    /// The record has answered to what is told only when it has to wait.
+    /// Takes over the record's answer to an effect of which nothing is told unless it has to wait.
     pub(super) fn noted(&mut self, job: Job, result: Result<(), KeepError>) {
         match result {
             Ok(()) => self.outbox.kept(job),
@@ -66,14 +66,14 @@ impl Model {
         vec![Effect::Retry { job }]
     }
 
-    /// Tries the record again when it is time to.
+    /// Tries the record again, if it is time to.
     pub(super) fn keep_later(&mut self) -> Vec<Effect> {
         self.tell_leaving();
         let due = self.outbox.wakes_at().is_some_and(|at| self.moment.millis >= at);
         if due { self.keep_now() } else { Vec::new() }
     }
 
-    /// The record was tried: what waits is handed over, or goes on waiting.
+    /// Takes over the outcome of a try: what waits is handed over, or goes on waiting.
     pub(super) fn retried(&mut self, result: Result<(), KeepError>) -> Vec<Effect> {
         match result {
             Ok(()) => self.outbox.end_stall(),
@@ -84,7 +84,7 @@ impl Model {
         }
     }
 
-    /// An answer was kept that had to wait.
+    /// Tells that answers were kept that had to wait, once it is the last of them.
     pub(super) fn kept_late(&mut self) {
         if let Some(late) = self.outbox.kept_late() {
             self.tell(News::KeptLate(late));
@@ -119,7 +119,7 @@ impl Model {
             .collect()
     }
 
-    /// The window is to be closed: at once if everything is kept, else when it is.
+    /// Closes the window: at once if everything is kept, else as soon as it is.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         if self.outbox.leaving == Leaving::Not {
             self.outbox.leaving = Leaving::Since(self.moment.millis);
@@ -129,13 +129,13 @@ impl Model {
         effects
     }
 
-    /// The window stays, after all.
+    /// Keeps the window open, after all.
     pub(super) fn stay(&mut self) {
         self.outbox.leaving = Leaving::Not;
         self.overlay = None;
     }
 
-    /// Says what closing waits for, once it takes so long that a word is due.
+    /// Tells what closing waits for, once it takes long.
     pub(super) fn tell_leaving(&mut self) {
         let Leaving::Since(since) = self.outbox.leaving else { return };
         let long = self.moment.millis >= since + LEAVING_SHOWN;
@@ -150,7 +150,7 @@ impl Model {
         !self.outbox.holds_up() || self.outbox.leaving == Leaving::Anyway
     }
 
-    /// When time itself changes something here, on the app's clock in milliseconds.
+    /// When the passing of time next changes something here, on the app's clock in milliseconds.
     pub(super) fn keeping_wakes_at(&self) -> Option<u64> {
         let leaving = match self.outbox.leaving {
             Leaving::Since(since) if since + LEAVING_SHOWN > self.moment.millis => {
@@ -162,5 +162,5 @@ impl Model {
     }
 }
 
-/// What it waits for is said when closing takes so many milliseconds.
+/// After how many milliseconds it is told what closing waits for.
 const LEAVING_SHOWN: u64 = 300;

@@ -20,20 +20,20 @@ impl Model {
         self.rounds.sessions.get_mut(&self.navigation.place.as_ref()?.lesson)
     }
 
-    /// A change of the open lesson's session that moves nothing else.
+    /// Changes the open lesson's session, where nothing else depends on the change.
     pub(super) fn in_session(&mut self, change: impl FnOnce(&mut Session)) {
         if let Some(session) = self.session_mut() {
             change(session);
         }
     }
 
-    /// Checks what is chosen, with how sure the learner is.
+    /// Checks the chosen answer, with how sure the learner is.
     pub(super) fn check_as(&mut self, confidence: Confidence) -> Vec<Effect> {
         self.in_session(|session| session.sure(Some(confidence)));
         self.check_answer()
     }
 
-    /// Grades what is chosen and asks for it to be stored. Nothing is confirmed yet.
+    /// Grades the chosen answer and asks for it to be stored. Nothing is confirmed yet.
     pub(super) fn check_answer(&mut self) -> Vec<Effect> {
         let Some((key, question)) = self.current_question() else { return Vec::new() };
         let job = self.job();
@@ -83,7 +83,7 @@ impl Model {
         Some((key.clone(), question.clone()))
     }
 
-    /// The record has answered: now it may be confirmed.
+    /// Takes over the record's answer: if it has the row, the screen may confirm.
     pub(super) fn stored(&mut self, job: Job, result: Result<RowId, KeepError>) -> Vec<Effect> {
         let row = match result {
             Ok(row) => row,
@@ -104,7 +104,7 @@ impl Model {
         let answered = Answered { lesson: lesson.clone(), question, ticket: job.0, row, in_check };
         self.can_undo(Undoable::Answer(answered));
         let mut effects = self.leads_on(&lesson, &attempt.item, job, Kept::Stored);
-        // How far the round is, is kept too.
+        // Kept rounds are settings, so they are to be saved too.
         self.changed();
         if self.outbox.pending.is_empty() && std::mem::take(&mut self.undoing.waits) {
             effects.extend(self.undo_last());
@@ -112,7 +112,7 @@ impl Model {
         effects
     }
 
-    /// Counts in this window either way; that it is not kept is told, not passed over.
+    /// Counts an answer in this window, kept or not; that it is not kept is told.
     pub(super) fn count(&mut self, pending: &Pending) {
         let Pending { lesson, attempt, .. } = pending;
         self.add(lesson, attempt);
@@ -122,7 +122,7 @@ impl Model {
         }
     }
 
-    /// An answer that the record does not take now: nobody has to wait for it.
+    /// Lets an answer count that the record does not take now: nobody has to wait for it.
     pub(super) fn counts_unkept(&mut self, job: Job, why: String) -> Vec<Effect> {
         let Some(pending) = self.outbox.pending.get_mut(&job) else { return Vec::new() };
         if std::mem::replace(&mut pending.counted, true) {
@@ -133,7 +133,7 @@ impl Model {
         self.leads_on(&pending.lesson, &pending.attempt.item, job, Kept::Waiting(why))
     }
 
-    /// What is told only at the end leads on at once.
+    /// Goes on at once after an answer that is told only at the end.
     fn leads_on(&mut self, lesson: &LessonKey, item: &Id, job: Job, kept: Kept) -> Vec<Effect> {
         let Some(session) = self.rounds.sessions.get_mut(lesson) else { return Vec::new() };
         let here = session.kept(item, job.0, kept);
@@ -149,7 +149,7 @@ impl Model {
         known.then(|| self.note_of(lesson.clone(), LessonEvent::Known)).into_iter().collect()
     }
 
-    /// A step asks: the question becomes the current one, and the tab stays.
+    /// Makes a step's question the current one; the tab stays.
     pub(super) fn ask(&mut self, question: &Id) {
         self.leave_round_for_walk();
         if let Some(session) = self.session_mut() {
@@ -158,13 +158,13 @@ impl Model {
         self.rounds.asked_since = self.moment.millis;
     }
 
-    /// The step that asks was left.
+    /// Leaves the question of a step that was left.
     pub(super) fn unask(&mut self, question: &Id) {
         self.in_session(|session| session.unask(question));
         self.rounds.asked_since = self.moment.millis;
     }
 
-    /// A question that a step is to ask: not answered in this window, and never rightly.
+    /// May a step ask this question: was it not answered in this window, and never rightly?
     #[must_use]
     pub fn open_to_ask(&self, question: &Id) -> bool {
         let Some((key, _, lesson)) = self.open_lesson() else { return false };
@@ -178,7 +178,7 @@ impl Model {
             change(session);
         }
         self.rounds.asked_since = self.moment.millis;
-        // In a narrow window, a question about the picture is asked where the picture is.
+        // A narrow window shows a question about the picture where the picture is.
         if self.asks_picture() {
             self.navigation.tab = Tab::Lesson;
         } else if self.session().is_some_and(Session::open) {

@@ -23,7 +23,7 @@ impl Model {
             Some(shelf) => self.renew_shelf(shelf, standings),
             None => standings.into_iter().for_each(|(pack, standing)| self.stand(pack, standing)),
         }
-        // The new standings lack answers that wait for the record and count already.
+        // The record does not hold the answers that wait for it, so they are counted again.
         let waiting: Vec<_> = self.outbox.pending.values().filter(|p| p.counted).cloned().collect();
         for pending in waiting {
             self.count(&pending);
@@ -34,7 +34,7 @@ impl Model {
         }
     }
 
-    /// Shows other packs: what was begun with one that has changed begins anew.
+    /// Shows other packs: rounds of a pack that has changed are dropped.
     pub(super) fn renew_shelf(
         &mut self,
         shelf: Arc<Shelf>,

@@ -11,8 +11,8 @@ use crate::{
 use std::collections::BTreeSet;
 
 impl Model {
-    /// What a reset would take away: what counts now, and what is on its way to the record, which
-    /// is there before the reset is. Former ids count under their own names.
+    /// What a reset would take away: what counts now, and what is on its way to the record and
+    /// comes there before the reset. Former ids are named as the log has them.
     #[must_use]
     pub fn resetting(&self, scope: ResetScope) -> Option<Resetting> {
         let (key, course, lesson) = self.open_lesson()?;

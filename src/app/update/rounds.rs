@@ -43,7 +43,7 @@ impl Model {
         self.rounds.sessions.insert(key.clone(), session);
     }
 
-    /// Another round than that of the lesson, in the open lesson.
+    /// Begins another round than that of the lesson, in the open lesson.
     fn begin_round(&mut self, purpose: Purpose, questions: Vec<Id>) {
         let Some(key) = self.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
             return;
@@ -58,7 +58,7 @@ impl Model {
         self.enter_round(key, session);
     }
 
-    /// On with a round that was left.
+    /// Goes on with a round that was left.
     pub(super) fn resume_round(&mut self, purpose: Purpose) {
         let Some(key) = self.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
             return;
@@ -68,8 +68,8 @@ impl Model {
         }
     }
 
-    /// The rounds of the open lesson that were left before their end, and how far each is: answered
-    /// and all.
+    /// The rounds of the open lesson that were left before their end, each with how many of its
+    /// questions are answered and how many there are.
     #[must_use]
     pub fn left_rounds(&self) -> Vec<(Purpose, usize, usize)> {
         let Some(place) = &self.navigation.place else { return Vec::new() };
@@ -89,23 +89,23 @@ impl Model {
         self.changed();
     }
 
-    /// Guesses before the lesson is read.
+    /// Begins a round of guesses before the lesson is read.
     pub(super) fn guess_first(&mut self) {
         let before = self.open_lesson().map(|(_, _, lesson)| lesson.before.clone());
         self.begin_round(Purpose::Before, before.unwrap_or_default());
     }
 
-    /// A check whether the lesson can be passed over.
+    /// Begins a check whether the lesson is known already.
     pub(super) fn check_known(&mut self) {
         let Some((_, _, lesson)) = self.open_lesson() else { return };
-        // Others when it is tried again another time.
+        // The seed changes with each visit, so that another try asks other questions.
         let visit = u32::try_from(self.navigation.visit).unwrap_or(0);
         let seed = shuffle::seed(&lesson.id, visit);
         let questions = questions_to_know(&lesson.questions, seed);
         self.begin_round(Purpose::Known, questions);
     }
 
-    /// Some of what the pictures ask.
+    /// Begins a round with some of the questions that the pictures ask.
     pub(super) fn practise(&mut self) {
         let Some(key) = self.navigation.place.as_ref().map(|place| &place.lesson) else { return };
         let questions = practice(self.picture_questions(key), &key.lesson, |question| {
@@ -115,7 +115,7 @@ impl Model {
         self.begin_round(Purpose::Picture, questions);
     }
 
-    /// Back to the questions of the lesson. Answers of a check count there.
+    /// Goes back to the questions of the lesson. Answers of a check count there.
     pub(super) fn back_to_lesson(&mut self) {
         let Some(key) = self.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
             return;
@@ -140,7 +140,7 @@ impl Model {
         self.changed();
     }
 
-    /// A step asks a question of the lesson: another round that is going on waits meanwhile.
+    /// Parks another round while a step asks a question of the lesson.
     pub(super) fn leave_round_for_walk(&mut self) {
         let before = self.left_rounds().len();
         self.back_to_lesson();
@@ -149,14 +149,15 @@ impl Model {
         }
     }
 
-    /// When answers are told, from now on.
+    /// Sets when answers are told, from now on.
     pub(super) fn set_mode(&mut self, mode: Mode) {
         self.prefs.mode = mode;
         self.rounds.set_mode(mode);
         self.changed();
     }
 
-    /// Can it be shown that the open lesson is known already? As long as none of it was answered.
+    /// Can a check show that this lesson is known already? Only while none of its questions was
+    /// answered.
     #[must_use]
     pub fn can_be_known(&self, key: &LessonKey, lesson: &Lesson) -> bool {
         let untouched =
@@ -166,8 +167,8 @@ impl Model {
             && self.lesson_state(&key.pack, lesson) != LessonState::Done
     }
 
-    /// Are there guesses to be made before the open lesson is read? Once it was begun, it is too
-    /// late for them.
+    /// Are there guesses to be made before this lesson is read? Once it was begun, it is too late
+    /// for them.
     #[must_use]
     pub fn can_be_guessed(&self, key: &LessonKey, lesson: &Lesson) -> bool {
         let untouched =

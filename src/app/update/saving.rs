@@ -8,7 +8,7 @@ use crate::app::{
 use std::{path::PathBuf, sync::Arc};
 
 impl Model {
-    /// Asks where to; a picture that still waits for an answer gives way.
+    /// Asks where a picture is to be saved; one that still waits for a place is dropped.
     pub(super) fn save_picture(&mut self, name: String, bytes: Arc<[u8]>) -> Vec<Effect> {
         let job = self.job();
         self.saving = Some(Saving { job, bytes });
@@ -42,7 +42,7 @@ impl Model {
         });
     }
 
-    /// A figure went to the clipboard, or did not.
+    /// Tells that a figure went to the clipboard, or why it did not.
     pub(super) fn copied(&mut self, as_what: Result<&'static str, TakeError>) {
         self.tell(match as_what {
             Ok(as_what) => News::Copied(as_what),

@@ -25,7 +25,7 @@ impl Model {
         self.changed();
     }
 
-    /// Text by so many steps larger.
+    /// Makes text larger by so many steps, or smaller.
     pub(super) fn zoom(&mut self, by: isize) {
         let at = ZOOM_STEPS.iter().position(|step| *step == self.prefs.zoom).unwrap_or(2);
         if let Some(step) = ZOOM_STEPS.get(at.saturating_add_signed(by)) {
@@ -34,7 +34,7 @@ impl Model {
         }
     }
 
-    /// What lies over the window goes; what it was about is given up.
+    /// Closes what lies over the window, and gives up what it was about.
     pub(super) fn close_overlay(&mut self) {
         match self.overlay {
             Some(Overlay::Import) => self.cancel_import(),
@@ -43,7 +43,7 @@ impl Model {
         }
     }
 
-    /// Settings changed; they are saved when nothing more changes for a moment.
+    /// Notes that settings have changed: they are saved once nothing has changed for a moment.
     pub(super) fn changed(&mut self) {
         self.outbox.unsaved_since = Some(self.moment.millis);
     }

@@ -40,7 +40,7 @@ impl Model {
         self.hold(&held);
     }
 
-    /// Holds what the record says of a pack against what is asked today.
+    /// Holds what the record says of a pack against the questions of today.
     pub(super) fn hold(&mut self, pack: &PackKey) {
         let Some(standing) = self.standings.get_mut(pack) else { return };
         let held = Arc::make_mut(standing);
@@ -51,7 +51,8 @@ impl Model {
         drawn.for_each(|(_, questions)| held.hold_against(questions.iter()));
     }
 
-    /// Counts an attempt that has just been made; an update of the pack may have come between.
+    /// Counts an attempt that has just been made; the pack may have been updated since it was
+    /// asked.
     pub(super) fn add(&mut self, lesson: &LessonKey, attempt: &Attempt) {
         let question = self.question(lesson, &attempt.item).cloned();
         let standing = Arc::make_mut(self.standings.entry(lesson.pack.clone()).or_default());
@@ -59,8 +60,8 @@ impl Model {
         standing.hold_against(&question);
     }
 
-    /// Of what was guessed in this window of a pack's questions, keeps what still counts, under
-    /// the ids that the questions have now.
+    /// Keeps only those guesses of this window on a pack's questions that still count, under the
+    /// ids that the questions have now.
     pub(super) fn keep_guesses(&mut self, pack: &PackKey) {
         let course = self.course(pack).cloned();
         let questions = course.iter().flat_map(|course| &course.lessons).flat_map(|l| &l.questions);

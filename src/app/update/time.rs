@@ -10,7 +10,7 @@ use crate::{
     progress::LessonEvent,
 };
 
-/// Settings are saved when they have not changed for so many milliseconds.
+/// For how many milliseconds settings must not have changed before they are saved.
 const SAVE_AFTER: u64 = 800;
 
 impl Model {
@@ -49,7 +49,7 @@ pub fn save(model: &mut Model) -> Option<Effect> {
     Some(Effect::SavePrefs { job: model.job(), settings })
 }
 
-/// In how many milliseconds time itself will change something; `None` when never.
+/// In how many milliseconds the passing of time next changes something; `None` when never.
 #[must_use]
 pub fn next_wake(model: &Model) -> Option<u64> {
     let begun = begins_at(model);
@@ -74,5 +74,5 @@ pub fn next_wake(model: &Model) -> Option<u64> {
         .map(|at| at.saturating_sub(model.moment.millis))
 }
 
-/// How far the reading of a pack has come is shown so often, in milliseconds.
+/// How often it is shown how far the reading of a pack has come, in milliseconds.
 const PROGRESS_AGAIN: u64 = 200;

@@ -1,4 +1,5 @@
-//! Why something outside has come to nothing. Words are made of it where it is shown.
+//! Why something outside of the model has come to nothing. Words are made of these where they are
+//! shown.
 
 use crate::{disk, library::InstallError, picture::PictureError, progress::RecordError};
 use std::{io, path::PathBuf, sync::Arc};
@@ -9,7 +10,8 @@ pub enum Failure {
     /// Nobody waited for it any more.
     #[error("it was stopped")]
     Stopped,
-    /// A mistake of ours; what the panic said. The report beside the record says more.
+    /// It panicked, which is a mistake of ours: what the panic said. The report beside the record
+    /// says more.
     #[error(
         "a part of Strata failed ({0}); please try it again, and restart if that does not help"
     )]
@@ -19,7 +21,7 @@ pub enum Failure {
 /// Why the keeper has not kept, corrected or installed something.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum KeepError {
-    /// The record does not take it.
+    /// The record did not take it.
     #[error("{0}")]
     Record(Arc<RecordError>),
     /// The pack could not be put in its place.
@@ -31,7 +33,7 @@ pub enum KeepError {
     /// The keeper has panicked.
     #[error("{0}")]
     Failed(Failure),
-    /// There is no keeper any more.
+    /// The keeper's thread has ended.
     #[error("the part of Strata that writes to disk has stopped; please restart")]
     Gone,
 }
@@ -48,7 +50,7 @@ impl From<InstallError> for KeepError {
     }
 }
 
-/// Errors are equal whose messages are: the causes in them cannot be compared.
+/// Two errors are equal if their messages are: the causes in them can't be compared.
 impl PartialEq for KeepError {
     fn eq(&self, other: &Self) -> bool {
         self.to_string() == other.to_string()
@@ -60,13 +62,13 @@ impl Eq for KeepError {}
 /// Why a figure was not made into a picture.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TakeError {
-    /// It has more pixels than a picture may have.
+    /// It would have more pixels than a picture may have.
     #[error("{0}. As SVG it has no such limit.")]
     TooLarge(PictureError),
     /// Its SVG could not be drawn.
     #[error("{0}")]
     Undrawn(PictureError),
-    /// The work has come to nothing.
+    /// The work that makes it has come to nothing.
     #[error("{0}")]
     Failed(Failure),
 }
@@ -80,14 +82,14 @@ impl From<PictureError> for TakeError {
     }
 }
 
-/// Why a picture is not in its file.
+/// Why a picture was not written to its file.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum WriteError {
-    /// Its file, or the folder of it, does not take it.
+    /// The file or its folder could not be written to.
     #[expect(missing_docs, reason = "the message says what they are")]
     #[error("{} cannot be written: {}", path.display(), disk::plain(source))]
     Disk { path: PathBuf, source: Arc<io::Error> },
-    /// What was to write it has come to nothing.
+    /// The work that writes it has come to nothing.
     #[error("{0}")]
     Failed(Failure),
 }

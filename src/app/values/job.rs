@@ -9,7 +9,7 @@ pub struct Job(pub u64);
 /// A point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
-    /// By the calendar; may jump.
+    /// The time by the calendar; it may jump.
     pub stamp: Stamp,
     /// Milliseconds since the app started; never goes back.
     pub millis: u64,

@@ -8,7 +8,7 @@ use std::fmt;
 pub struct LessonKey {
     /// The pack that it belongs to.
     pub pack: PackKey,
-    /// Its id there.
+    /// Its id in the pack.
     pub lesson: Id,
 }
 
@@ -23,7 +23,7 @@ impl fmt::Display for LessonKey {
 pub struct Place {
     /// Which lesson.
     pub lesson: LessonKey,
-    /// In points.
+    /// How far down, in points.
     pub scroll: f32,
 }
 
@@ -32,7 +32,7 @@ pub struct Place {
 pub enum LessonState {
     /// Nothing of it was read or answered.
     Unseen,
-    /// Share of the questions that were answered rightly, 0 to 1.
+    /// Something was: the share of its questions that were answered rightly, 0 to 1.
     Begun(f32),
     /// Everything that it asks was answered rightly, or it was shown to be known; one that asks
     /// nothing was read to its end.

@@ -19,7 +19,7 @@ pub enum Tone {
 /// Something that has happened and is to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
-    /// Strata ended by a panic last time; a report lies there.
+    /// Strata ended by a panic last time; its report is in this file.
     Crashed(PathBuf),
     /// The settings could not be read, and why.
     SettingsUnread(String),
@@ -50,7 +50,7 @@ pub enum News {
         /// What is in it, or what it changes.
         summary: String,
     },
-    /// So many answers that had to wait are on disk.
+    /// This many answers that had to wait are on disk.
     KeptLate(usize),
     /// Something is done only when the record can be written to, and why not now.
     NotYet(KeepError),
@@ -62,7 +62,7 @@ pub enum News {
     StartedOver {
         /// The question, lesson or course, as it is called.
         name: String,
-        /// So many do not count any more.
+        /// How many answers do not count any more.
         answers: u32,
     },
     /// A reset was undone: what it took counts again.
@@ -72,7 +72,7 @@ pub enum News {
     },
     /// A round was left before its end.
     RoundKept,
-    /// There is no room for them beside the lesson any more.
+    /// Larger text has left no room for these beside the lesson.
     RoomLost {
         /// The list of lessons had to go.
         list: bool,
@@ -85,25 +85,25 @@ pub enum News {
     NotDrawn(String),
     /// A picture lies in this file.
     PictureSaved(PathBuf),
-    /// The dialog ended without a place.
+    /// The dialog for a picture's place ended without one.
     NoPlaceChosen,
-    /// There was no dialog to choose a place in, and why.
+    /// No dialog could open for a picture's place, and why.
     NoPlace(String),
-    /// It could not be written, and why.
+    /// A picture could not be written, and why.
     NotWritten(String),
 }
 
-/// Long enough to be noticed, in milliseconds.
+/// For what only has to be noticed, in milliseconds.
 const BRIEF: u64 = 4_000;
-/// Long enough to be read.
+/// For what has to be read, in milliseconds.
 const SHORT: u64 = 6_000;
-/// Long enough to be followed.
+/// For what has to be followed, in milliseconds.
 const LONG: u64 = 8_000;
-/// As long as an undo is offered.
+/// As long as an undo is offered, in milliseconds.
 const OFFERED: u64 = 20_000;
 
 impl News {
-    /// Is it of the same kind? The newest of its kind is enough.
+    /// Is the other news of the same kind, so that the newer one replaces it?
     #[must_use]
     pub fn same_kind(&self, other: &Self) -> bool {
         match (self, other) {
@@ -147,7 +147,7 @@ impl News {
         }
     }
 
-    /// How long it is told, in milliseconds; `None` stays until it is dismissed.
+    /// For how many milliseconds it is told; `None` stays until it is dismissed.
     #[must_use]
     pub fn lasts(&self) -> Option<u64> {
         match self {
@@ -211,7 +211,7 @@ impl News {
         title.to_owned()
     }
 
-    /// What there is to say besides; may be nothing.
+    /// What there is to say besides the title; may be empty.
     #[must_use]
     pub fn text(&self) -> String {
         match self {
@@ -253,7 +253,7 @@ impl News {
             }
             Self::KeptLate(_) | Self::Copied(_) => String::new(),
             Self::PictureSaved(path) => path.display().to_string(),
-            // Nobody can tell whether there was a dialog to choose in.
+            // Whether there was a dialog to choose in, nobody can tell.
             Self::NoPlaceChosen => {
                 "No place was chosen. If no dialog appeared, copy the picture instead.".to_owned()
             }

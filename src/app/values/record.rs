@@ -1,4 +1,4 @@
-//! What the record and the library say of themselves.
+//! What the record and the library tell about themselves.
 
 use super::{errors::KeepError, job::Moment, news::News};
 use crate::{id::PackKey, library::Shelf, progress::Standing};
@@ -7,11 +7,11 @@ use std::{path::PathBuf, sync::Arc};
 /// Whether answers survive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Keeping {
-    /// In this folder.
+    /// They are kept in this folder.
     Kept(PathBuf),
-    /// Why not yet; it is tried again.
+    /// They are not kept yet, and why; it is tried again.
     NotYet(KeepError),
-    /// Why not.
+    /// They are not kept, and why.
     NotKept(String),
 }
 
@@ -20,11 +20,11 @@ pub enum Keeping {
 pub struct Reopened {
     /// Whether answers survive now.
     pub keeping: Keeping,
-    /// `None` when the packs are those that were there before.
+    /// The packs there are now; `None` when they are the same as before.
     pub shelf: Option<Arc<Shelf>>,
     /// What counts of the answers, pack by pack.
     pub standings: Vec<(PackKey, Arc<Standing>)>,
-    /// It is the record that was open: the ids of rows that were noted still name these rows.
+    /// It is the record that was open before, so that the ids of its rows still name the same rows.
     pub same_rows: bool,
     /// What is to be told.
     pub news: Vec<News>,

@@ -10,7 +10,7 @@ pub enum Panel {
 }
 
 impl Panel {
-    /// Narrowest and widest, in points.
+    /// The narrowest and the widest that the panel may be, in points.
     #[must_use]
     pub fn widths(self) -> (f32, f32) {
         match self {
@@ -19,7 +19,7 @@ impl Panel {
         }
     }
 
-    /// Before anyone has drawn at its edge, in points.
+    /// Its width before the learner has changed it, in points.
     #[must_use]
     pub fn default_width(self) -> f32 {
         match self {
@@ -55,13 +55,13 @@ pub enum Overlay {
     About,
     /// Installing a pack.
     Import,
-    /// How much is to be begun again?
+    /// Asking how much is to be begun again.
     Reset(ResetScope),
-    /// A mistake in the question that is asked now.
+    /// Reporting a mistake in the current question.
     Report,
     /// The lesson list of a narrow window.
     Drawer,
-    /// Closing waits for what is not kept yet.
+    /// Waiting, before the window closes, for what is not kept yet.
     Leaving,
 }
 

@@ -17,7 +17,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// That of the first letter which has one.
+    /// The direction of the first letter that has one; from the left if none has.
     #[must_use]
     pub fn of(text: &str) -> Self {
         if text.is_ascii() {
@@ -40,7 +40,7 @@ pub fn is_from_the_right(letter: char) -> bool {
 
 /// May something of it be read from the right?
 fn is_mixed(text: &str) -> bool {
-    // Nothing before Hebrew is.
+    // No character before the Hebrew block is read from the right.
     text.chars().any(|letter| letter >= '\u{590}')
         && text.chars().any(|letter| {
             matches!(
@@ -79,9 +79,10 @@ pub fn runs(line: &str, base: Direction) -> Vec<(&str, Direction)> {
     runs
 }
 
-/// A run that is read from the right, in pieces from the left: the letters of a word together,
-/// since they join, and turned round what has no direction of its own. For who lays out each face's
-/// letters by themselves, and so would put such pieces in the order in which they are read.
+/// A run that is read from the right, in pieces from the left: the letters of a word stay together,
+/// since they join; what has no direction of its own is turned round. A back-end that lays out the
+/// letters of each font by themselves needs it, since it would put the pieces in the order in which
+/// they are read.
 #[must_use]
 pub fn pieces(run: &str) -> Vec<Cow<'_, str>> {
     let mut pieces = Vec::new();
@@ -101,8 +102,8 @@ pub fn pieces(run: &str) -> Vec<Cow<'_, str>> {
     pieces
 }
 
-/// A run that is read from the right, by itself: what has no direction of its own at its ends keeps
-/// that of the run.
+/// A run that is read from the right, to be drawn by itself: characters without a direction at its
+/// ends are marked, so that they are read from the right too.
 #[must_use]
 pub fn alone(run: &str) -> Cow<'_, str> {
     const MARK: char = '\u{200f}';
@@ -118,7 +119,7 @@ fn is_directed(letter: char) -> bool {
     matches!(bidi_class(letter), BidiClass::R | BidiClass::AL | BidiClass::NSM | BidiClass::BN)
 }
 
-/// Brackets and signs open the other way.
+/// The bracket or sign that opens the other way.
 fn mirrored(letter: char) -> char {
     const PAIRS: [(char, char); 8] = [
         ('(', ')'),

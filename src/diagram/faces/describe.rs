@@ -123,7 +123,7 @@ fn frame_words(frame: Frame) -> &'static str {
     }
 }
 
-/// A name of which there is one in each copy.
+/// A name that stands once in each copy, with "1, 2, …" in the place of its number.
 fn numbered(name: &str) -> Cow<'_, str> {
     if !name.contains('{') {
         return name.into();
@@ -170,7 +170,7 @@ pub fn held(part: Part<'_>) -> String {
     format!("Holds: {}.", layers_words(part, HELD))
 }
 
-/// So many of a group's layers are named, and so many of a copy's.
+/// How many of a group's layers are named at most, and how many of a copy's.
 const HELD: usize = 8;
 const HELD_IN_COPY: usize = 3;
 
@@ -206,7 +206,7 @@ fn links(text: &mut String, diagram: &Diagram) {
 #[must_use]
 pub fn links_of(diagram: &Diagram, path: &NodePath, dead: &[&Id]) -> Vec<String> {
     let here = |node: &NodeRef| {
-        // A link says which copy; only the diagram may be left out.
+        // A link's end names its copies; only its diagram may be left out.
         NodeRef { diagram: None, ..node.clone() }.means(path)
     };
     let own = |node: &NodeRef| match diagram.name_of(&node.node) {
@@ -233,7 +233,7 @@ pub fn failed_words(layout: &Layout) -> Option<String> {
         let mut round = groups.iter().filter(|group| group.path != *path);
         round.any(|group| group.holds(diagram, rect))
     };
-    // Of a group its name says it all, what lies in it included.
+    // A failed group is named alone, without what lies in it.
     let outer = groups.iter().filter(|group| !in_one(group.diagram, &group.rect, &group.path));
     let outer = outer.filter_map(|group| Some(group.title.as_ref()?.name.as_str()));
     let alone = layout.boxes.iter().filter(|b| b.failed && !in_one(b.diagram, &b.rect, &b.path));
@@ -244,7 +244,7 @@ pub fn failed_words(layout: &Layout) -> Option<String> {
     (!names.is_empty()).then(|| format!("Failed: {}{more}.", names.join(", ")))
 }
 
-/// So many parts that have failed are named.
+/// At most so many failed parts are named.
 const FAILED: usize = 24;
 
 /// A name with the number of the copy.
@@ -299,7 +299,7 @@ fn opposites(text: &mut String, diagrams: &[&Diagram], likeness: &Likeness<&[Sam
             for (position, other) in diagrams.iter().enumerate().filter(|(p, _)| *p != number) {
                 let name = layer.name.trim_end_matches("{n}");
                 match likeness.counterpart(diagram, &layer.id, other) {
-                    // Said once, from the left.
+                    // Each pair is told once, at the diagram further left.
                     Counterpart::Layers { nodes, because } if position > number => {
                         let how = if merely_same_place(&nodes) {
                             "stands in the same place as"

@@ -45,7 +45,7 @@ pub enum Subject {
     Connector(usize),
     /// A line between two parts.
     Link(usize),
-    /// A layer.
+    /// A layer's box.
     Box(usize),
     /// A part of the way of the request that is followed.
     Route(usize),
@@ -53,7 +53,7 @@ pub enum Subject {
     Token(usize),
     /// The numbers of the hops that have reached a box.
     Hops(usize),
-    /// What an answer made of a box, or what it is to the one that is attended to.
+    /// What an answer made of a box, or that it is a counterpart of the one that is attended to.
     Badge(usize),
     /// What is said of something missing, where it would stand.
     Gap(usize),
@@ -75,7 +75,7 @@ pub enum Shape<'a> {
     Plate {
         /// Its edges.
         rect: Rect,
-        /// Of its corners.
+        /// The radius of its corners.
         radius: f32,
         /// None where only the outline is drawn.
         fill: Option<Rgb>,
@@ -106,7 +106,7 @@ pub enum Shape<'a> {
     Disc {
         /// Its middle.
         at: Point,
-        /// With the outline.
+        /// To the outer edge of the outline.
         radius: f32,
         /// Its colour inside.
         fill: Rgb,
@@ -115,7 +115,7 @@ pub enum Shape<'a> {
     },
     /// A sign out of a face of icons.
     Icon {
-        /// Which one.
+        /// The icon's name in the face of icons.
         icon: Icon,
         /// The middle of its ink.
         at: Point,
@@ -133,9 +133,9 @@ pub enum Shape<'a> {
 pub struct Pen {
     /// Its colour.
     pub ink: Rgb,
-    /// Of the line, in points of the screen.
+    /// The width of the line, in points of the screen.
     pub width: f32,
-    /// Lengths of dash and gap; solid without.
+    /// Lengths of a dash and of a gap, in points of the screen; none for a solid line.
     pub dash: Option<(f32, f32)>,
 }
 

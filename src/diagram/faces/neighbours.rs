@@ -8,9 +8,9 @@ use crate::diagram::layout::{
 /// Where an arrow key leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// To what stands on it.
+    /// To what stands on the layer.
     Up,
-    /// To what it stands on.
+    /// To what the layer stands on.
     Down,
     /// To the next of its row, towards the left.
     Left,
@@ -39,7 +39,7 @@ pub fn neighbour(layout: &Layout, from: usize, direction: Direction) -> Option<u
     let distance = |stop: Stop<'_>| {
         let rect = stop.rect();
         let there = rect.centre();
-        // A name stands at the left of its frame, and is above all that lies in it.
+        // The name of a group stands at the left of its frame, above all that lies in it.
         let across = match stop {
             Stop::Layer(_) => *rect,
             Stop::Group(frame, _) => {

@@ -1,4 +1,4 @@
-//! What a role looks like, the same in every diagram.
+//! The icon and the colours of a role: alike in every diagram.
 
 use crate::{
     diagram::model::LayerRole,
@@ -6,7 +6,7 @@ use crate::{
 };
 
 impl LayerRole {
-    /// What stands beside its name, the same in every diagram.
+    /// The icon beside the name of a layer of this role.
     #[must_use]
     pub fn icon(self) -> Icon {
         match self {
@@ -21,7 +21,7 @@ impl LayerRole {
         }
     }
 
-    /// Its colours in a theme.
+    /// The role's colours in a theme.
     #[must_use]
     pub fn colours(self, tokens: &Tokens) -> &RoleColours {
         match self {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// How a box looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Look {
-    /// Nothing is made of it.
+    /// As it is when nothing is pointed out.
     #[default]
     Rest,
     /// Under the pointer, focused, named by the words that are, or pointed out by a step.
@@ -19,7 +19,7 @@ pub enum Look {
     Selected,
     /// It does the same job as the one that is attended to.
     Counterpart,
-    /// It merely stands in the same place of the picture.
+    /// It merely stands in the place in its picture that the attended one has in another.
     SamePlace,
     /// It steps back: something else is pointed out or attended to.
     Dimmed,
@@ -43,7 +43,7 @@ pub enum Mark {
     Right,
     /// It was chosen, and does not belong to the right answer.
     Wrong,
-    /// Right, but not the one that was chosen.
+    /// It belongs to the right answer, and was not chosen.
     Missed,
 }
 
@@ -63,7 +63,7 @@ pub struct Scene {
     pub looks: Vec<Look>,
     /// What an answer made of each box.
     pub marks: Vec<Option<Mark>>,
-    /// While a request is followed: how far it has come, for each box.
+    /// How far the request that is followed has come, for each box; empty while none is followed.
     pub hops: Arc<Vec<Reached>>,
     /// The lines of that request, as far as they are drawn.
     pub routes: Arc<Vec<Route>>,

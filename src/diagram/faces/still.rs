@@ -20,14 +20,14 @@ use std::{
     sync::Arc,
 };
 
-/// A frame, by its diagram, group or repeat, and copies.
+/// A frame: the number of its diagram, its group or repeat, and its copies.
 type FrameKey<'l> = (usize, &'l Id, &'l [(Id, u32)]);
 
 fn key(frame: &PlacedFrame) -> FrameKey<'_> {
     (frame.diagram, &frame.path.node, &frame.path.copies)
 }
 
-/// Which frames of a layout are round what.
+/// Which frames of a layout are round a box or a frame.
 struct Nesting<'l> {
     /// In how many repeats each group lies.
     depth: HashMap<(usize, &'l Id), usize>,
@@ -40,8 +40,8 @@ impl<'l> Nesting<'l> {
         Self { depth: depth.collect() }
     }
 
-    /// The frames round what has this path and lies in these groups; of a copy's frame, its own
-    /// among them.
+    /// The frames round the part with this path, which lies in these groups. For the path of a
+    /// copy, the copy's own frame is among them.
     fn round<'p>(
         &self,
         diagram: usize,
@@ -49,7 +49,7 @@ impl<'l> Nesting<'l> {
         within: &'p [(Id, String)],
     ) -> impl Iterator<Item = FrameKey<'p>> {
         let copies = path.copies.iter().enumerate();
-        // The copy that it lies in, and all copies together.
+        // The frame of the copy in which it lies, and the frame round all copies.
         let copies = copies.flat_map(move |(at, (repeat, _))| {
             let round = [path.copies.get(..=at), path.copies.get(..at)];
             round.into_iter().flatten().map(move |copies| (diagram, repeat, copies))
@@ -159,7 +159,7 @@ struct Covered<'l> {
 }
 
 impl Covered<'_> {
-    /// It looks as the most noticeable of what lies in it.
+    /// How a closed group looks: as the most noticeable of what it covers.
     fn closed(&self) -> Closed {
         let order = [Still::Focused, Still::Shown];
         let still = order.into_iter().find(|still| self.stills.contains(still));
@@ -195,7 +195,7 @@ impl<'l> Failures<'l> {
         self.paths.contains(path)
     }
 
-    /// Of some, is there none that has not?
+    /// Have all of these parts failed, and is there at least one?
     fn have_all(&self, paths: &[NodePath]) -> bool {
         !paths.is_empty() && paths.iter().all(|path| self.has(path))
     }
@@ -222,12 +222,12 @@ impl Layout {
     }
 }
 
-/// A figure as a still picture.
+/// A figure as a still picture: a layout and how it looks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StillPicture {
-    /// What is there.
+    /// What is there at the step.
     pub layout: Layout,
-    /// How it looks.
+    /// How that looks.
     pub scene: Scene,
 }
 
@@ -266,7 +266,7 @@ impl StillPicture {
 }
 
 impl Layout {
-    /// What is drawn here and not there: what leaves when a step is taken.
+    /// What this layout draws and the other one does not: what leaves when a step is taken.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
         let boxes: HashSet<&NodePath> = other.boxes.iter().map(|b| &b.path).collect();
@@ -293,7 +293,8 @@ impl Layout {
     }
 }
 
-/// Where a connector runs: its diagram, its bus, its end, and where its lines start.
+/// Where a connector runs: its diagram, and the bits of its bus, of where its lines start, and of
+/// its end.
 type LineKey = (usize, u32, Vec<(u32, u32)>);
 
 fn line_key(connector: &Connector) -> LineKey {

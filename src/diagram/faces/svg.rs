@@ -44,8 +44,8 @@ pub struct Picture<'a> {
 /// Free space round the figure, in points.
 pub const MARGIN: f32 = 16.0;
 
-/// Draws a figure at 100 %. The same picture gives the same bytes everywhere; another one has
-/// other ids, so that two may stand in one page.
+/// Draws a figure at 100 %. Equal pictures give equal bytes on every machine; the ids of different
+/// pictures differ, so that both may stand in one page.
 #[must_use]
 pub fn svg(picture: &Picture<'_>) -> String {
     let view = View { zoom: 1.0, within: None, ..picture.view };
@@ -181,7 +181,7 @@ impl File<'_> {
         )
     }
 
-    /// Says what something is to who cannot see it.
+    /// Opens the element of a subject, with its name for those who don't see it.
     fn open(&mut self, of: Subject) -> std::fmt::Result {
         let picture = self.picture;
         let layout = picture.view.layout;

@@ -20,20 +20,20 @@ use std::collections::BTreeMap;
 pub(super) struct Columns<'a> {
     /// Between columns, in points.
     pub gap: f32,
-    /// Between single boxes that stand side by side, where lines need more.
+    /// Between single boxes that stand side by side, in points, where lines need more than `gap`.
     pub asked: &'a Between,
-    /// Beside the titles of frames, so much stays free for links.
+    /// What stays free for links beside the titles of frames, both sides together, in points.
     pub beside_titles: f32,
-    /// Boxes that lines need to be wider than their words do, in points.
+    /// How wide boxes must be for their lines, in points, where that is more than for their words.
     pub wide: &'a BTreeMap<NodePath, f32>,
-    /// How wide the diagram is.
+    /// How wide the diagram is, in points.
     pub whole: f32,
     pub measure: &'a dyn Measure,
 }
 
-/// Between the branches of a tree.
+/// Between the branches of a tree, in points.
 const BRANCH_GAP: f32 = 16.0;
-/// A box of a tree is no wider than its words need, but not narrower than this.
+/// A box of a tree is no wider than its words need, but not narrower than this, in points.
 const TREE_BOX: f32 = 104.0;
 
 const LOW_ROW: f32 = 32.0;
@@ -45,9 +45,9 @@ const LINE_ROW: f32 = 26.0;
 /// What a level needs of one of its parts.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Needs {
-    /// A box so high.
+    /// A box of this height, in points.
     Box { level: usize, height: f32 },
-    /// Under the root of a tree on that level, so many lines of words.
+    /// Below the root of a tree that stands on this level: the most lines of words at a branch.
     Words { level: usize, lines: usize },
 }
 
@@ -58,9 +58,9 @@ pub(super) struct Wants {
     width: f32,
     /// How many boxes stand side by side at most.
     columns: f32,
-    /// How many boxes there are of it.
+    /// How many boxes lie in it.
     pub boxes: usize,
-    /// In the order of the part's own; of a box, none.
+    /// The wants of the parts directly in it, in their order; empty for a box.
     pub inside: Vec<Wants>,
 }
 
@@ -86,12 +86,12 @@ impl Columns<'_> {
         count_of(count.saturating_sub(1)) * gap
     }
 
-    /// Between one of the branches of a tree and the next.
+    /// Between a branch of a tree and the next one, in points.
     fn branch_gap(&self, branches: &[Spelled<'_>], at: usize) -> f32 {
         self.gap_after(branches, at).max(BRANCH_GAP)
     }
 
-    /// Between one of the parts of a row and the next.
+    /// Between a part of a row and the next one, in points.
     fn gap_after(&self, parts: &[Spelled<'_>], at: usize) -> f32 {
         if self.asked.is_empty() {
             return self.gap;
@@ -103,7 +103,7 @@ impl Columns<'_> {
         asked.map(|(_, gap)| *gap).fold(self.gap, f32::max)
     }
 
-    /// Between the columns of a grid.
+    /// Between the columns of a grid, in points.
     fn cell_gap(&self, cells: &[Spelled<'_>]) -> f32 {
         let asked = self.asked.iter().filter(|((one, other), _)| {
             let cell = |of: &NodePath| cells.iter().position(|cell| cell.any(&|path| path == of));
@@ -125,7 +125,7 @@ impl Columns<'_> {
         self.together(part, each, fit)
     }
 
-    /// How wide a part and all that lies in it must be.
+    /// How wide a part and all that lies in it must be, in points.
     pub(super) fn wants(&self, part: &Spelled<'_>, fit: Fit) -> Wants {
         let inside: Vec<Wants> = part.parts().iter().map(|inner| self.wants(inner, fit)).collect();
         let width = self.together(part, inside.iter().map(|inner| inner.width), fit);
@@ -144,7 +144,7 @@ impl Columns<'_> {
         Wants { width, columns, boxes, inside }
     }
 
-    /// How wide a part must be for what lies in it.
+    /// How wide a part must be, in points, given how wide the parts directly in it must be.
     fn together(&self, part: &Spelled<'_>, mut each: impl Iterator<Item = f32>, fit: Fit) -> f32 {
         match part {
             Spelled::Box(own) => self.box_needed(own, fit),
@@ -270,7 +270,7 @@ impl Columns<'_> {
         spread(least, wants, left, width, |at| self.branch_gap(below, at))
     }
 
-    /// Where the line from a tree's root comes to a branch that stands there.
+    /// The x at which the line from a tree's root comes to a branch that has this place.
     fn entry(&self, (part, wants): (&Spelled<'_>, &Wants), left: f32, width: f32, fit: Fit) -> f32 {
         let (left, width) = match part {
             Spelled::Tree { parts, labels, .. } => {
@@ -322,7 +322,7 @@ impl Columns<'_> {
         }
     }
 
-    /// How high a box must be at that width.
+    /// How high a box of that width must be, in points.
     fn height(&self, own: &SpelledBox<'_>, width: f32, fit: Fit, low: bool) -> f32 {
         let layer = own.layer;
         if layer.shape == LayerShape::Line {
@@ -340,8 +340,8 @@ impl Columns<'_> {
         words + Contents::of(self.measure, layer, width).height
     }
 
-    /// How a box fits its label: as all do, unless it is as wide as the diagram and has room that
-    /// others lack.
+    /// How a box fits its label: as all do, unless it is as wide as the diagram: then by the first
+    /// fit for which it has room.
     pub(super) fn own_fit(&self, own: &SpelledBox<'_>, width: f32, fit: Fit) -> Fit {
         if !own.path.copies.is_empty() || width < self.whole - 0.5 {
             return fit;
@@ -357,8 +357,8 @@ fn branch(needed: f32, label: Option<BranchWords<'_>>, fit: Fit) -> f32 {
     needed.max(words)
 }
 
-/// A root stands exactly above its middle branch, or above one that it stands nearly above, if it
-/// stays within and does not go far for that.
+/// The place of a root, moved exactly above its middle branch, or above one that it stands nearly
+/// above: if it stays within `least` and `most`, and does not go far for that.
 fn straightened(
     (left, width): (f32, f32),
     entries: impl Iterator<Item = f32>,
@@ -373,17 +373,18 @@ fn straightened(
     let entry = central.or_else(|| nearest().filter(|entry| aside(entry) < KINK));
     let moved = entry.map(|entry| entry - width / 2.0);
     let moved = moved.filter(|left| *left >= least - 0.5 && left + width <= most + 0.5);
-    // Half a point is not seen, but what is round it would lie outside of its own place.
+    // Half a point too far is not seen, but the frame round the root would lie outside of its own
+    // place.
     let moved = moved.map(|left| left.min(most - width).max(least));
     (moved.unwrap_or(left), width)
 }
 
-/// A root goes so far from the middle for a straight line, of the width of its tree.
+/// How far a root goes from the middle for a straight line, as a share of its tree's width.
 const FAR: f32 = 0.2;
 /// A line that turns aside by less than this looks like a mistake, in points.
 const KINK: f32 = 40.0;
 
-/// Divides a width: each gets what it needs, and of the rest a share by its columns.
+/// Divides a width: each part gets what it needs, and of the rest a share for each of its columns.
 fn spread(
     least: impl Iterator<Item = f32> + Clone,
     wants: &[Wants],

@@ -13,15 +13,15 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// Free space beside and below what stands in a box.
+/// Free space beside and below what stands in a box, in points.
 const PADDING: f32 = 8.0;
 const BADGE: f32 = 18.0;
 const BADGE_PADDING: f32 = 6.0;
 const BETWEEN: f32 = 4.0;
 const GAUGE: f32 = 16.0;
-/// No gauge's bar is shorter.
+/// The least length of a gauge's bar, in points.
 const BAR: f32 = 32.0;
-/// How wide a box with gauges must be.
+/// How wide a box with gauges must be, in points.
 pub(super) const GAUGES: f32 = 112.0;
 
 /// Badges and gauges, placed from the top left corner of their own area.
@@ -29,7 +29,7 @@ pub(super) const GAUGES: f32 = 112.0;
 pub(super) struct Contents {
     pub badges: Vec<PlacedBadge>,
     pub gauges: Vec<PlacedGauge>,
-    /// With the free space below; 0 where there are none.
+    /// The free space below included, in points; 0 where there are no badges and gauges.
     pub height: f32,
 }
 
@@ -43,7 +43,7 @@ fn fitted(measure: &dyn Measure, text: &str, room: f32) -> (String, f32) {
 }
 
 impl Contents {
-    /// What a layer has to show in a box of that width.
+    /// The badges and gauges of a layer in a box of that width.
     pub(super) fn of(measure: &dyn Measure, layer: &Layer, width: f32) -> Self {
         let mut contents = Self::default();
         if layer.badges.is_empty() && layer.gauges.is_empty() {
@@ -104,7 +104,7 @@ impl Contents {
         }
     }
 
-    /// Moved by so many points to the right and down; nothing where there are none.
+    /// Moved by so many points to the right and down; nothing where there are no badges and gauges.
     pub(super) fn placed(self, by_x: f32, by_y: f32) -> Option<Arc<Inside>> {
         let Self { mut badges, mut gauges, .. } = self;
         for badge in &mut badges {

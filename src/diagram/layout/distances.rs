@@ -6,15 +6,15 @@ pub const FRAME_PADDING: f32 = 5.0;
 pub const FRAME_TITLE: f32 = 19.0;
 /// From a tree's root to its bus.
 pub const TREE_BUS: f32 = 11.0;
-/// Next to what carries them: the bus of connectors, where links run above it.
+/// From the bus of a connector down to the part that carries it, where links run above the bus.
 pub const CONNECTOR_BUS: f32 = 12.0;
 /// Beside the title of a frame, both sides together.
 pub const TITLE_SIDES: f32 = 16.0;
 /// Between tracks of a channel.
 pub const TRACK: f32 = 12.0;
-/// From the edge of a channel to its first track: room for a head.
+/// From the edge of a channel to its first track: room for the head of a line.
 pub const MARGIN: f32 = 13.0;
-/// A line between neighbours is at least so long.
+/// The least length of a line between neighbours.
 pub const ACROSS: f32 = 28.0;
-/// Words beside a lane are not longer.
+/// The most width of words beside a lane.
 pub const LANE_WORDS: f32 = 124.0;

@@ -8,13 +8,14 @@ use std::{cell::OnceCell, sync::Arc};
 pub struct Label {
     /// One or two lines.
     pub lines: Arc<[Arc<str>]>,
-    /// [`TextStyle::Label`], or a smaller one where that does not fit.
+    /// [`TextStyle::Label`], or the smaller style where the name does not fit in that.
     pub style: TextStyle,
     /// Something of the name had to be left out.
     pub shortened: bool,
 }
 
-/// The way of fitting that a whole column group shares, so that neighbours match.
+/// How labels are fitted, the best way first; a whole group of columns shares one, so that
+/// neighbours match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
     Large,
@@ -42,21 +43,21 @@ impl Fit {
     }
 }
 
-/// No box is narrower, in points.
+/// The least width of a box, in points.
 pub(super) const MIN_BOX: f32 = 56.0;
 
 fn wide(measure: &dyn Measure, text: &str, style: TextStyle) -> f32 {
     measure.width(text, style.size(), style.weight())
 }
 
-/// What stands in a box, measured once however often it is asked how wide it is.
+/// The name in a box, measured once however often it is asked how wide it is.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
     text: Arc<str>,
-    /// In one line, with the larger and the smaller letters.
+    /// How wide it is in one line, in the larger and in the smaller letters, in points.
     large: f32,
     small: OnceCell<f32>,
-    /// In two lines: where the second begins, if there are two, and how wide the wider one is.
+    /// In two lines: the byte at which it is broken, if it can be, and how wide the wider line is.
     two: OnceCell<(Option<usize>, f32)>,
 }
 
@@ -70,7 +71,7 @@ impl Name {
         &self.text
     }
 
-    /// How wide it is in one line.
+    /// How wide the name is in one line, in points.
     fn width(&self, measure: &dyn Measure, fit: Fit) -> f32 {
         match fit {
             Fit::Large => self.large,
@@ -78,7 +79,7 @@ impl Name {
         }
     }
 
-    /// Where the second line begins, if there are two, and how wide the wider one is: lines as
+    /// The byte at which the name is broken, if it can be, and how wide the wider line is: lines as
     /// equally long as the words allow.
     fn two(&self, measure: &dyn Measure) -> (Option<usize>, f32) {
         *self.two.get_or_init(|| {
@@ -89,7 +90,8 @@ impl Name {
             };
             let gaps = self.text.match_indices(char::is_whitespace).map(|(gap, _)| gap);
             let cuts = gaps.filter(|gap| {
-                // Not before the first word, nor after the last, and once between two.
+                // A break stands between two words, never before the first or after the last; of
+                // several spaces, the first counts.
                 let (first, second) = self.text.split_at_checked(*gap).unwrap_or_default();
                 !first.is_empty()
                     && !first.ends_with(char::is_whitespace)
@@ -108,7 +110,7 @@ impl Name {
         (first.trim(), second.trim())
     }
 
-    /// How wide a box must be for it, in points.
+    /// How wide a box must be for the name, in points.
     pub(super) fn needed(&self, measure: &dyn Measure, fit: Fit) -> f32 {
         let text = match fit {
             Fit::Large | Fit::Small => self.width(measure, fit),
@@ -118,7 +120,7 @@ impl Name {
         (text + 2.0 * fit.padding()).max(MIN_BOX)
     }
 
-    /// How many lines it takes in a box of `width` points.
+    /// How many lines the name takes in a box of `width` points.
     pub(super) fn line_count(&self, measure: &dyn Measure, fit: Fit, width: f32) -> usize {
         let broken = matches!(fit, Fit::TwoLines | Fit::Shortened)
             && self.width(measure, fit) > width - 2.0 * fit.padding();

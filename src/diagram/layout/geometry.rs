@@ -52,7 +52,7 @@ impl Rect {
         }
     }
 
-    /// As large, so much further to the right and down; less than nought leads left and up.
+    /// As large, moved so many points to the right and down; less than nought moves left and up.
     #[must_use]
     pub fn moved(&self, by_x: f32, by_y: f32) -> Self {
         Self {
@@ -74,7 +74,7 @@ impl Rect {
         }
     }
 
-    /// Do the insides of both share more than an edge?
+    /// Do the two share more than an edge?
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right
@@ -94,8 +94,8 @@ impl Rect {
     }
 }
 
-/// Strokes from the corners of a rectangle towards its middle, as far as to the words in it: what is
-/// crossed out can still be read. Each from its corner.
+/// Strokes from the corners of a rectangle towards its middle, each as far as to the words in it,
+/// so that what is crossed out can still be read.
 #[must_use]
 pub fn cross(rect: &Rect, words: &Rect) -> [[Point; 2]; 4] {
     let middle = rect.centre();
@@ -124,8 +124,8 @@ pub fn cross(rect: &Rect, words: &Rect) -> [[Point; 2]; 4] {
     ]
 }
 
-/// The two other corners of an arrow head whose tip is the end of a line: 8 long and 8 wide, times
-/// `size`.
+/// The two other corners of an arrow head whose tip is the end of a line: 8 points long and wide,
+/// times `size`.
 #[must_use]
 pub fn head(from: Point, tip: Point, size: f32) -> [Point; 2] {
     let (dx, dy) = (tip.x - from.x, tip.y - from.y);

@@ -18,7 +18,7 @@ pub(super) struct RowGrid {
     pub rows: usize,
     /// For each diagram: the row of each of its levels, the lowest of those that it stands across.
     pub row_of: Vec<Vec<usize>>,
-    /// The highest of them.
+    /// For each diagram: the highest row of each of its levels.
     pub top_of: Vec<Vec<usize>>,
 }
 
@@ -28,10 +28,10 @@ struct Relation {
     to: Vec<HashSet<usize>>,
     /// For each level: an author says of a layer that the other diagram lacks it.
     lacks: Vec<bool>,
-    /// For each level: the several levels of the other diagram, if there are such, with which an
-    /// author pairs each of its layers. It stands across them, where it can.
+    /// For each level: if an author pairs each of its layers with several levels of the other
+    /// diagram, those levels. It stands across their rows, where it can.
     across: Vec<HashSet<usize>>,
-    /// The level that stands across each of those.
+    /// For each level of the other diagram: the level that stands across its row.
     answers: HashMap<usize, usize>,
 }
 
@@ -59,7 +59,7 @@ impl Relation {
                         answering.extend(nodes.iter().filter_map(|(node, _)| level_of.get(node)));
                         facing.extend(&answering);
                     }
-                    // Where the author speaks of the gap, the gap must be there to be seen.
+                    // The gap of which an author speaks must be there to be seen.
                     Counterpart::Missing { .. } => missing = true,
                     Counterpart::Unsaid => {}
                 }
@@ -88,7 +88,7 @@ impl Relation {
         (there, back)
     }
 
-    /// A level stands across others where none of them answers to anything else.
+    /// Leaves out levels that stand across others of which one answers to something else too.
     fn stand_across_only_its_own(&mut self, back: &Self) {
         for (level, across) in self.across.iter_mut().enumerate() {
             let own = |other: &usize| {
@@ -124,7 +124,7 @@ fn facing((there, level): (&Relation, usize), (back, other): (&Relation, usize))
     } else if there.is_answered_by_another(other, level)
         || back.is_answered_by_another(level, other)
     {
-        // Room for what stands across; two free rows are better.
+        // The level needs no room here: another one stands across. Two free rows are better.
         3 * FREE_ROW
     } else {
         0
@@ -146,12 +146,14 @@ impl RowGrid {
         Self { rows: self.rows, row_of, top_of }
     }
 
-    /// This grid with every level in one row: nothing stands beside it that would need several.
+    /// This grid with every level in one row: without the other diagrams beside it, none stands
+    /// across several.
     pub(super) fn apart(self) -> Self {
         Self { top_of: self.row_of.clone(), ..self }
     }
 
-    /// Does any layer of these diagrams correspond to one of another, or is said to lack one?
+    /// Does a layer of one of these diagrams correspond to a layer of another, or does an author
+    /// say that it is missing there?
     pub(super) fn relate(diagrams: &[&Diagram], likeness: &Likeness<&[Same]>) -> bool {
         if diagrams.len() < 2 {
             return false;
@@ -193,7 +195,7 @@ impl RowGrid {
         let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
         let mut related: Vec<Vec<(Relation, Relation)>> = Vec::new();
         for (index, (diagram, own)) in diagrams.iter().zip(&levels).enumerate() {
-            // To and from each diagram that has its place already.
+            // The relations to and from each diagram that is in the grid already.
             let relations: Vec<(Relation, Relation)> = diagrams
                 .iter()
                 .zip(&levels)
@@ -228,7 +230,8 @@ impl RowGrid {
         for (index, relations) in related.iter().enumerate() {
             for (other, (there, back)) in relations.iter().enumerate() {
                 for (own, other, relation) in [(index, other, there), (other, index, back)] {
-                    // Lines find their ways between rows: there nothing may stand across those.
+                    // Links find their ways between rows, so in a diagram with links nothing stands
+                    // across rows.
                     if diagrams.get(own).is_some_and(|diagram| diagram.links.is_empty()) {
                         stand_across(&row_of, (own, other), relation, (&mut first_of, &mut top_of));
                     }
@@ -239,8 +242,8 @@ impl RowGrid {
     }
 }
 
-/// Lets levels of one diagram stand across the rows of all that they answer to in the other one:
-/// rows that have nothing else, in either of them.
+/// Lets levels of one diagram stand across the rows of all levels of the other that they answer to,
+/// if those rows have nothing else in either diagram.
 fn stand_across(
     row_of: &[Vec<usize>],
     (own, other): (usize, usize),
@@ -279,7 +282,7 @@ fn merge(
     score: impl Fn(&[Option<usize>], usize) -> i32,
 ) -> Vec<Vec<Option<usize>>> {
     let (height, width) = (rows.len(), levels);
-    // best[i][j]: the best sum for what lies above row i and level j.
+    // `best[i][j]` is the best sum for what lies above row i and level j.
     let mut best = vec![vec![0_i32; width + 1]; height + 1];
     let facing: Vec<Vec<i32>> =
         rows.iter().map(|row| (0..width).map(|level| score(row, level)).collect()).collect();

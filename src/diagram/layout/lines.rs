@@ -1,4 +1,4 @@
-//! Lines: what stands on what, and links.
+//! Lines: connectors, which say what stands on what, and links.
 
 mod bends;
 pub(super) mod between;

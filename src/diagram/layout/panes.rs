@@ -14,12 +14,12 @@ use crate::{
 
 const TITLE_GAP: f32 = 10.0;
 const CAPTION_GAP: f32 = 10.0;
-/// A title has no more lines.
+/// The most lines of a title.
 const TITLE_LINES: usize = 2;
-/// A caption has no more lines.
+/// The most lines of a caption.
 const CAPTION_LINES: usize = 6;
 
-/// The words of a pane, in lines of its width.
+/// The words of a pane, broken into lines of its width.
 pub(super) struct PaneWords {
     title: Vec<Line>,
     caption: Vec<Line>,
@@ -38,13 +38,14 @@ impl PaneWords {
         }
     }
 
-    /// How high the title is.
+    /// How high the title is, in points.
     pub(super) fn title_height(&self) -> f32 {
         height(&self.title, TextStyle::H3)
     }
 }
 
-/// At least one line, so that pictures with and without stand in the same place.
+/// How high some lines are, in points: at least one line, so that pictures with a caption and
+/// without one stand in the same place.
 fn height(lines: &[Line], style: TextStyle) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
     let count = lines.len().max(1) as f32;

@@ -17,9 +17,9 @@ use std::{collections::BTreeMap, sync::Arc};
 /// Everything in its place, the origin at the top left.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layout {
-    /// Of all of it, in points.
+    /// The width of the whole figure, in points.
     pub width: f32,
-    /// Of all of it, in points.
+    /// The height of the whole figure, in points.
     pub height: f32,
     /// The diagrams stand one above the other for want of width.
     pub stacked: bool,
@@ -61,8 +61,8 @@ pub struct Pane {
 /// The groups that something lies in, outermost first, each with its name.
 pub type Within = Arc<[(Id, String)]>;
 
-/// One drawn layer. There may be hundreds of thousands, read at every frame and copied at every step:
-/// what is long is shared.
+/// One drawn layer. There may be hundreds of thousands, read at every frame and copied at every
+/// step, so its longer values are shared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedBox {
     /// Names it among all boxes.
@@ -83,7 +83,7 @@ pub struct PlacedBox {
     pub role: LayerRole,
     /// How it is drawn.
     pub shape: LayerShape,
-    /// What stands in it besides; `badges` and `gauges` say it.
+    /// Badges and gauges in it; [`badges`](Self::badges) and [`gauges`](Self::gauges) give them.
     pub inside: Option<Arc<Inside>>,
     /// The groups that it lies in, outermost first, each with its name.
     pub within: Within,
@@ -98,19 +98,19 @@ pub struct PlacedBox {
 }
 
 impl PlacedBox {
-    /// Small words in it.
+    /// The badges in it; empty where there are none.
     #[must_use]
     pub fn badges(&self) -> &[PlacedBadge] {
         self.inside.as_ref().map_or(&[], |inside| &inside.badges)
     }
 
-    /// What was measured of it.
+    /// The gauges in it; empty where there are none.
     #[must_use]
     pub fn gauges(&self) -> &[PlacedGauge] {
         self.inside.as_ref().map_or(&[], |inside| &inside.gauges)
     }
 
-    /// What lines end at: of a boundary, the line.
+    /// The rectangle that lines end at: of a boundary, only the line.
     #[must_use]
     pub fn solid(&self) -> Rect {
         let y = self.rect.centre().y;
@@ -158,7 +158,8 @@ impl<'a> Stop<'a> {
         }
     }
 
-    /// Where it is reached: a box; of a group its name, and all of it while it is closed.
+    /// The rectangle in which it is pointed at: a box; of a group its name, or all of it while it
+    /// is closed.
     #[must_use]
     pub fn rect(self) -> &'a Rect {
         match self {
@@ -214,7 +215,7 @@ pub struct PlacedGauge {
     pub name: String,
     /// Where the name stands.
     pub text: Rect,
-    /// Of the whole bar, filled or not.
+    /// The whole bar, filled or not.
     pub bar: Rect,
     /// How much is used, 0 to 100.
     pub percent: u8,
@@ -234,7 +235,7 @@ impl Layout {
         }
     }
 
-    /// All of them, each with its number.
+    /// All stops, each with its number.
     pub fn stops(&self) -> impl Iterator<Item = (usize, Stop<'_>)> {
         let numbers = 0..self.boxes.len() + self.frames.len();
         numbers.filter_map(|number| Some((number, self.stop(number)?)))
@@ -298,7 +299,7 @@ impl Layout {
 }
 
 impl PlacedGauge {
-    /// Where the filled part of the bar ends.
+    /// The x at which the filled part of the bar ends.
     #[must_use]
     pub fn filled(&self) -> f32 {
         self.bar.left + self.bar.width() * f32::from(self.percent.min(100)) / 100.0
@@ -347,7 +348,7 @@ impl PlacedFrame {
         self.title.is_none() && !own
     }
 
-    /// Does something of that diagram lie in it?
+    /// Does something of that diagram lie in the frame?
     #[must_use]
     pub fn holds(&self, diagram: usize, rect: &Rect) -> bool {
         self.diagram == diagram && self.rect.holds(rect)
@@ -373,7 +374,7 @@ impl PlacedFrame {
         (name, if low || narrow { String::new() } else { self.inside_words(closed) })
     }
 
-    /// What lines end at: where there is no border, the title is not part of it.
+    /// The rectangle that lines end at: without a border, the title is not part of it.
     #[must_use]
     pub fn solid(&self) -> Rect {
         match (&self.title, self.frame) {
@@ -390,7 +391,7 @@ pub struct Title {
     pub name: String,
     /// As much of it as fits.
     pub text: String,
-    /// Where it is read and reached.
+    /// Where it is read, and pointed at.
     pub rect: Rect,
 }
 
@@ -411,11 +412,11 @@ pub struct Words {
 pub struct Connector {
     /// Index of its diagram in the request.
     pub diagram: usize,
-    /// One for each line; of a tree, one for each branch.
+    /// One for each line that goes down to the bus; of a tree, one for each branch.
     pub starts: Vec<Start>,
-    /// Height of the bus.
+    /// The y of the bus.
     pub bus: f32,
-    /// Where all of them meet what is stood on; of a tree, the root.
+    /// Where all lines meet the part that carries them; of a tree, the root.
     pub end: Point,
     /// The boxes at the end, of which any will do.
     pub on: Vec<NodePath>,
@@ -424,7 +425,7 @@ pub struct Connector {
 }
 
 impl Connector {
-    /// Does none of its lines lead anywhere any more?
+    /// Has each of its lines lost one of its ends, since all there has failed?
     #[must_use]
     pub fn is_dead(&self) -> bool {
         self.starts.iter().all(|start| start.dead)
@@ -435,7 +436,7 @@ impl Connector {
         self.starts.iter().flat_map(|start| &start.of).chain(&self.on)
     }
 
-    /// What stands at its lines.
+    /// The words at its lines, if any.
     pub fn words(&self) -> impl Iterator<Item = &Words> {
         self.starts.iter().filter_map(|start| start.words.as_ref())
     }
@@ -444,13 +445,13 @@ impl Connector {
 /// Where one line of a connector starts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {
-    /// On the edge of what stands there.
+    /// On the edge of the part that stands there.
     pub at: Point,
-    /// At its line.
+    /// The words at this line, if any.
     pub words: Option<Words>,
-    /// The boxes there, of which any will do.
+    /// The boxes at this start, of which any will do.
     pub of: Vec<NodePath>,
-    /// Nothing stands there any more, or nothing that it stands on: all of it has failed.
+    /// All boxes at this start have failed, or all at the end.
     pub dead: bool,
 }
 
@@ -484,6 +485,6 @@ pub struct Gap {
     pub diagram: usize,
     /// Lowest and highest free row.
     pub rows: (usize, usize),
-    /// All of these rows, as wide as the diagram.
+    /// The place of these rows, as wide as the diagram.
     pub rect: Rect,
 }

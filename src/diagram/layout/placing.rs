@@ -24,8 +24,9 @@ use std::{
 /// Width of an icon and the space after it.
 const ICON: f32 = 22.0;
 const ICON_PADDING: f32 = 6.0;
-/// A boundary line's words begin so far from its left end, with so much free space round them.
+/// How far from its left end the words of a boundary line begin, in points.
 const LINE_WORDS: f32 = 18.0;
+/// Free space round those words, in points.
 const LINE_PADDING: f32 = 6.0;
 
 /// Where one diagram is placed.
@@ -38,8 +39,8 @@ pub(super) struct Plot<'a, 'b> {
     pub fit: Fit,
 }
 
-/// Left edge and width of what the branches of trees with words at their lines have for themselves,
-/// by the numbers of the boxes that are their roots.
+/// For each root of a tree, by the number of its box: left edge and width of what each branch has
+/// for itself, if there are words at the lines.
 pub(super) type BranchRooms = HashMap<usize, Vec<(f32, f32)>>;
 
 /// Places every box and frame of one diagram, and says what room words at the lines of trees have.
@@ -234,8 +235,9 @@ fn fitting_note(measure: &dyn Measure, note: &str, width: f32) -> Arc<str> {
     }
 }
 
-/// Icons: in a figure, all boxes that are as wide as their diagram have them or none, and so have all
-/// that stand beside others; and where one diagram would be left without any, all are.
+/// Decides which boxes have icons. In a figure, all boxes that are as wide as their diagram have
+/// one, or none has; so it is with all boxes that stand beside others. Where one diagram would be
+/// left without any, no box has one.
 pub(super) fn icons(layout: &mut Layout, measure: &dyn Measure) {
     let mut extents: BTreeMap<usize, Rect> = BTreeMap::new();
     for b in &layout.boxes {

@@ -13,7 +13,7 @@ pub struct Request<'a> {
     pub same: &'a [Same],
     /// The width there is, in points.
     pub width: f32,
-    /// Rows are lower in a window that is.
+    /// The window is low: so are the rows.
     pub low: bool,
     /// How wide words are.
     pub measure: &'a dyn Measure,

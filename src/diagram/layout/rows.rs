@@ -36,21 +36,21 @@ pub(super) struct Plan<'a, 'b> {
     pub widths: &'a [f32],
     pub fit: Fit,
     pub low: bool,
-    /// The room for links below each row, and above the last; missing: none.
+    /// The room for links below each row, and above the last, in points; missing: none.
     pub links: &'a [f32],
-    /// How high links need the boxes of each row; missing: as their words do.
+    /// How high links need the boxes of each row, in points; missing: as high as their words need.
     pub high: &'a [f32],
 }
 
-/// Between layers that rest on each other.
+/// Between layers that rest on each other, in points.
 const GAP: f32 = 4.0;
-/// Between a frame and what stands above or below it.
+/// Between a frame and what stands above or below it, in points.
 const FRAME_GAP: f32 = 10.0;
-/// Between a frame and what stands below it, where connectors run between the two.
+/// Between a frame and what stands below it, where connectors run between the two, in points.
 const CONNECTED_GAP: f32 = 28.0;
-/// From a tree's root to what it leads to; and so much more where words stand at the lines, beside
-/// their own height.
+/// From a tree's root to its branches, in points.
 const TREE_GAP: f32 = 30.0;
+/// What words at the lines of a tree need there besides their own height, in points.
 const TREE_WORDS: f32 = 4.0;
 
 /// What begins or ends at one level of one diagram.
@@ -60,9 +60,9 @@ struct Edge {
     opened: f32,
     /// How far frames that end here reach up, titles included.
     closed: f32,
-    /// The least distance to what is below.
+    /// The least distance to the level below, in points.
     apart: f32,
-    /// Of the room below: next to what is below, and next to this level, links stay clear.
+    /// How much of the room below links leave free: above the level below, and under this level.
     keep_low: f32,
     keep_high: f32,
 }
@@ -72,7 +72,7 @@ struct Needed {
     heights: Vec<f32>,
     /// The distance below each row, and above the last.
     below: Vec<f32>,
-    /// What frames and buses take of it: from below, and from above.
+    /// What frames and buses take of that distance: from below, and from above.
     kept: Vec<(f32, f32)>,
     /// How far frames reach below the lowest row and above the highest.
     ground: f32,
@@ -167,7 +167,7 @@ impl Needed {
         }
     }
 
-    /// What links need: of the heights of rows, and of the distances between them.
+    /// Adds what links need: heights of rows, and distances between them.
     fn links(&mut self, high: &[f32], channels: &[f32]) {
         for (height, lines) in self.heights.iter_mut().zip(high) {
             *height = height.max(*lines);
@@ -188,7 +188,8 @@ impl Needed {
         }
     }
 
-    /// What stands across rows takes their height, and more only where that is too little.
+    /// A level that stands across rows takes their height together; they are raised where that is
+    /// too little.
     fn across(&mut self) {
         for (row, top, needed) in std::mem::take(&mut self.tall) {
             let between: f32 = self.below.get(row + 1..=top).unwrap_or_default().iter().sum();
@@ -196,7 +197,7 @@ impl Needed {
         }
     }
 
-    /// The rows one on top of the other.
+    /// Stacks the rows one on top of the other.
     fn stacked(&self, grid: &RowGrid) -> Rows {
         let (mut bottoms, mut tops, mut channels, mut at) = (vec![], vec![], vec![], 0.0);
         for (row, (gap, (low_end, high_end))) in self.below.iter().zip(&self.kept).enumerate() {
@@ -226,14 +227,14 @@ struct Levels<'a> {
 }
 
 impl Levels<'_> {
-    /// The lowest and the highest of those of a level.
+    /// The lowest and the highest row of a level.
     fn rows(self, level: usize) -> Option<(usize, usize)> {
         Some((*self.row_of.get(level)?, *self.top_of.get(level)?))
     }
 }
 
 impl Edge {
-    /// The lines from the root of a tree begin here, and so many lines of words stand at them.
+    /// The lines from the root of a tree begin at this level, with so many lines of words.
     fn words(&mut self, lines: usize) {
         let gap = TREE_GAP + if lines > 0 { TREE_WORDS + words_height(lines) } else { 0.0 };
         self.apart = self.apart.max(gap);
@@ -241,10 +242,10 @@ impl Edge {
         self.keep_low = self.keep_low.max(gap - TREE_BUS - 4.0);
     }
 
-    /// How far a level in that row is from what is below.
+    /// How far a level in that row is from the level under it, in points.
     fn distance(&self, row: usize, under: Option<(usize, Self)>) -> f32 {
         match under {
-            // On the ground.
+            // It stands on the ground.
             None => self.opened,
             Some((under_row, _)) if under_row + 1 < row => 0.0,
             Some((_, under)) => {
@@ -283,33 +284,34 @@ impl Rows {
         Self { row_of: shifted(self.row_of), top_of: shifted(self.top_of), ..self }
     }
 
-    /// The row of a level, the lowest of those that it stands across.
+    /// The lowest row that a level stands in.
     pub(super) fn row(&self, diagram: usize, level: usize) -> usize {
         self.row_of.get(diagram).and_then(|levels| levels.get(level)).copied().unwrap_or_default()
     }
 
-    /// The highest of those rows.
+    /// The highest row that a level stands in.
     pub(super) fn top_row(&self, diagram: usize, level: usize) -> usize {
         self.top_of.get(diagram).and_then(|levels| levels.get(level)).copied().unwrap_or_default()
     }
 
-    /// Height of a row's lower edge above the ground.
+    /// Height of a row's lower edge above the ground, in points.
     pub(super) fn bottom(&self, row: usize) -> f32 {
         self.bottoms.get(row).copied().unwrap_or_default()
     }
 
-    /// Height of a row's upper edge above the ground.
+    /// Height of a row's upper edge above the ground, in points.
     pub(super) fn top(&self, row: usize) -> f32 {
         self.tops.get(row).copied().unwrap_or_default()
     }
 
-    /// The room for links below each row, and above the last: lower and upper end above the ground.
+    /// The room for links below each row, and above the last: lower and upper end above the ground,
+    /// in points.
     pub(super) fn channels(&self) -> &[(f32, f32)] {
         &self.channels
     }
 }
 
-/// Makes rows higher, each by as much, where they are too low together.
+/// Makes rows higher, each by as much, where together they are lower than `needed` points.
 fn raise(rows: &mut [f32], needed: f32) {
     let short = needed - rows.iter().sum::<f32>();
     if short > 0.0 && !rows.is_empty() {
@@ -321,8 +323,8 @@ fn raise(rows: &mut [f32], needed: f32) {
     }
 }
 
-/// Measures the frames that begin and end at each level. `opened` and `closed` is how far those
-/// round this part reach that share its lower or upper edge.
+/// Measures the frames that begin and end at each level of a part. `opened` and `closed` say how
+/// far frames round the part reach beyond its lower and its upper edge.
 fn edges_of(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     let framed = |frame: Frame| if frame == Frame::None { 0.0 } else { FRAME_PADDING };
     match part {
@@ -360,8 +362,8 @@ fn edges_of(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     }
 }
 
-/// What lies at the lower edge of a part is what frames that begin there reach down from; what lies
-/// at its upper edge is what they reach up from.
+/// Measures what lies in a part: `opened` holds for what lies at its lower edge, `closed` for what
+/// lies at its upper one.
 fn lower_and_higher(part: &Spelled<'_>, opened: f32, closed: f32, edges: &mut [Edge]) {
     let (ground, sky) = (part.base(), part.base() + part.height());
     for inner in part.parts() {

@@ -13,10 +13,10 @@ use crate::diagram::{
     model::{Diagram, Same, likeness::Likeness},
 };
 
-/// The figure is narrow below this width, and everything stands closer.
+/// Below this width, in points, a figure is narrow, and everything in it stands closer.
 const NARROW: f32 = 560.0;
 
-/// Where there are links, so much beside the title of a frame stays free for them.
+/// What stays free for links beside the titles of frames where there are links, in points.
 pub(super) const BESIDE_TITLES: f32 = 28.0;
 
 /// How many diagrams stand beside each other, and how closely.
@@ -53,14 +53,14 @@ impl<'a> Trial<'a> {
         if narrow { 20.0 } else { 32.0 }
     }
 
-    /// How wide each pane of a line of so many may be.
+    /// How wide each pane is where `beside` of them stand in a line, in points.
     pub(super) fn share(&self, narrow: bool, beside: usize) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "a handful of diagrams")]
         let count = beside as f32;
         ((self.request.width - Self::gutter(narrow) * (count - 1.0)) / count).floor()
     }
 
-    /// How wide the widest diagram must be, the lanes of its links included.
+    /// How wide the widest diagram must be, the lanes of its links included, in points.
     pub(super) fn needed(&self, narrow: bool, fit: Fit) -> f32 {
         let columns = self.columns(narrow);
         let each = self.parts.iter().zip(&columns).zip(self.rooms);
@@ -68,7 +68,7 @@ impl<'a> Trial<'a> {
             .fold(0.0, f32::max)
     }
 
-    /// The rows of each diagram, and the grid that they are those of.
+    /// For each diagram, its rows and the grid that they belong to.
     pub(super) fn plans(
         &self,
         columns: &[Columns<'_>],
@@ -98,8 +98,8 @@ impl<'a> Trial<'a> {
         };
         let mut plans: Vec<(Rows, RowGrid)> = Vec::with_capacity(count);
         let whole = grid_of(0, count);
-        // One above the other, equal layers don't face each other: a free row is kept where it says
-        // what is missing, but not a whole field of them, nor room for the links of another.
+        // Diagrams one above the other don't face each other. They keep a free row that shows what
+        // is missing, but not many of them, nor room for the links of another diagram.
         let apart = parts.iter().any(|part| whole.rows > part.height() + 1)
             || rooms.iter().any(|room| !room.channels.is_empty());
         if beside == 1 && !apart && RowGrid::relate(request.diagrams, &self.likeness) {
@@ -150,7 +150,7 @@ impl<'a> Trial<'a> {
                 }
             }
         }
-        // What is scrolled sideways anyway need not leave words out as well, within reason.
+        // A figure that has to be scrolled sideways anyway keeps its words whole, within reason.
         let shortened = self.needed(narrow, Fit::Shortened);
         let whole = self.needed(narrow, Fit::TwoLines);
         let scrolls = shortened > self.share(narrow, 1) && whole <= shortened * FURTHER;
@@ -159,10 +159,10 @@ impl<'a> Trial<'a> {
     }
 }
 
-/// How much further one may have to scroll sideways for the sake of whole words.
+/// How many times as wide a figure may get for the sake of whole words.
 const FURTHER: f32 = 1.6;
 
-/// What all diagrams of a grid share: of each row, or what is below it, the most that one needs.
+/// For each row, or the room below it: the most that one of a grid's diagrams needs.
 fn widest(rooms: &[LinkRoom], of: impl Fn(&LinkRoom) -> &Vec<f32>) -> Vec<f32> {
     let mut widest: Vec<f32> = Vec::new();
     for room in rooms {

@@ -14,7 +14,7 @@ use std::{borrow::Cow, collections::HashSet};
 #[derive(Debug, Clone)]
 pub(super) enum Spelled<'a> {
     Box(SpelledBox<'a>),
-    /// Ground first.
+    /// From the ground up.
     Stack {
         parts: Vec<Spelled<'a>>,
         base: usize,
@@ -69,7 +69,7 @@ pub(super) struct SpelledBox<'a> {
     pub layer: &'a Layer,
     pub name: Name,
     pub base: usize,
-    /// Its number among the boxes of its diagram, in the order in which parts lie in each other.
+    /// Its number among the boxes of its diagram, in drawing order.
     pub number: usize,
 }
 
@@ -77,12 +77,12 @@ pub(super) struct SpelledBox<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BranchWords<'a> {
     pub text: &'a str,
-    /// How wide a branch should be for them, in points: as wide as they are in one line where that
-    /// is short, else in as few as make them short enough.
+    /// How wide a branch should be for them, in points: as in one line where that is short, else in
+    /// the fewest lines that make them short enough.
     pub wanted: f32,
 }
 
-/// Longer words at a branch stand in several lines, in points.
+/// Words at a branch that are wider than this stand in several lines, in points.
 const BRANCH_LINE: f32 = 96.0;
 
 impl<'a> BranchWords<'a> {
@@ -97,7 +97,7 @@ impl<'a> BranchWords<'a> {
         Self { text, wanted }
     }
 
-    /// In as few lines as fit a branch of that width, but no more than so many.
+    /// The words in as few lines as fit a branch of that width, at most `most`; else elided.
     pub(super) fn within(self, measure: &dyn Measure, width: f32, most: usize) -> Phrase {
         Phrase::within(measure, self.text, width, most)
     }
@@ -115,7 +115,7 @@ pub(super) struct CellPlace {
 struct Spelling<'a> {
     diagram: &'a Id,
     copies: Vec<(Id, u32)>,
-    /// What links of the diagram lead from and to.
+    /// The parts that links of the diagram lead from or to.
     linked: HashSet<&'a Id>,
     /// How many boxes are spelled out so far.
     boxes: usize,
@@ -178,7 +178,7 @@ impl<'a> Spelling<'a> {
             }
             PartKind::Grid(grid) => self.cells(part, grid, base),
             PartKind::Tree(labels) => {
-                // What it leads to hangs from below the root: their tops are level.
+                // The branches hang from the root: their upper edges are level.
                 let below = base + part.levels() - 1;
                 let mut parts = Vec::new();
                 for (place, inner) in part.children().enumerate() {
@@ -220,13 +220,13 @@ impl<'a> Spelling<'a> {
     }
 }
 
-/// How many levels parts take that begin at `base` or above it.
+/// How many levels these parts take together, counted from `base`.
 fn highest(parts: &[Spelled<'_>], base: usize) -> usize {
     let tops = parts.iter().map(|part| part.base() + part.height());
     tops.max().unwrap_or_default().saturating_sub(base)
 }
 
-/// `{n}` becomes the number of the innermost copy.
+/// The name with `{n}` replaced by the number of the innermost copy.
 fn name<'p>(pattern: &'p str, copies: &[(Id, u32)]) -> Cow<'p, str> {
     // Most names have no number, and looking for it is no small part of a large layout.
     if !pattern.contains('{') {
@@ -259,7 +259,7 @@ impl<'a> Spelled<'a> {
         }
     }
 
-    /// How many levels it takes.
+    /// How many levels the part takes.
     pub(super) fn height(&self) -> usize {
         match self {
             Self::Box(_) => 1,
@@ -285,7 +285,7 @@ impl<'a> Spelled<'a> {
         }
     }
 
-    /// Is any box or frame that links lead to in it, itself included, such a one?
+    /// Does `is` hold of the box or frame that this part is, or of one in it?
     pub(super) fn any(&self, is: &impl Fn(&NodePath) -> bool) -> bool {
         let own = match self {
             Self::Box(own) => is(&own.path),
@@ -304,7 +304,7 @@ impl<'a> Spelled<'a> {
         }
     }
 
-    /// The ids on each level, one for all copies.
+    /// The ids of the layers on each level, one for all copies.
     pub(super) fn ids_by_level(&self) -> Vec<Vec<&'a Id>> {
         let mut levels: Vec<Vec<&Id>> = vec![Vec::new(); self.height()];
         let mut seen: HashSet<(usize, &Id)> = HashSet::new();

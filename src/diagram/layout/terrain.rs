@@ -1,8 +1,8 @@
-//! What links find when they look for their ways.
+//! What is known of a diagram's places when its links look for their ways.
 
 use crate::diagram::layout::{geometry::Rect, rows::Rows};
 
-/// Where the boxes of one diagram stand, links apart.
+/// Where the boxes of one diagram stand.
 pub(super) struct Terrain {
     pub rows: Rows,
     /// The area of its boxes and frames.

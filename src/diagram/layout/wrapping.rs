@@ -56,7 +56,7 @@ pub fn wrap(
     done
 }
 
-/// More letters than that of a text are on no line, however narrow they are.
+/// No more letters of a text are looked at than this: no line holds more, however narrow they are.
 const MOST_READ: usize = 10_000;
 
 struct Lines<'m> {
@@ -67,7 +67,7 @@ struct Lines<'m> {
 }
 
 impl Lines<'_> {
-    /// The next piece goes on this line, or on a new one, or is broken.
+    /// Puts the next piece on this line or on a new one, or breaks it.
     fn take(&mut self, piece: Span) {
         if self.fits(&piece) {
             return self.put(piece);
@@ -113,7 +113,7 @@ fn width(measure: &dyn Measure, line: &Line) -> f32 {
     line.iter().map(wide).sum()
 }
 
-/// The last line that there is room for ends in an ellipsis.
+/// Shortens the last line that there is room for, so that it ends in an ellipsis.
 fn elide(measure: &dyn Measure, line: &mut Line, room: f32) {
     let before = line.len().saturating_sub(1);
     let used: f32 = line
@@ -130,7 +130,7 @@ fn elide(measure: &dyn Measure, line: &mut Line, room: f32) {
     }
 }
 
-/// Nothing hangs over the end of a line.
+/// Takes away the spaces at the end of a line.
 fn trim(line: &mut Line) {
     while let Some(last) = line.last_mut() {
         let kept = last.text.trim_end_matches(' ').len();

@@ -59,7 +59,7 @@ impl Tick<'_> {
 pub struct Place<'t> {
     /// The hop; nothing before the first.
     pub hop: Option<&'t Hop>,
-    /// What becomes of it.
+    /// Whether the request has just come there, waits or has arrived.
     pub state: PlaceState<'t>,
 }
 
@@ -68,8 +68,8 @@ pub struct Place<'t> {
 pub enum PlaceState<'t> {
     /// It has just come here.
     Comes,
-    /// It waits while another diagram goes on; or while it goes a way of a choice that this one has
-    /// not, in this one.
+    /// It waits while other diagrams go on. With a choice, they go one of its ways, and this
+    /// diagram does not have that choice.
     Waits(Option<&'t Choice>),
     /// It has arrived, here and everywhere.
     Arrived,
@@ -284,8 +284,8 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Who goes on, and the choice for which the others wait: as long as one is in a way of a choice
-    /// that others have not, only those that are in it, too.
+    /// The choice for which some paths wait, and the paths that go on. As long as a path is in a
+    /// way of a choice that others have not, only those within that choice go on.
     fn going(&self) -> (Option<&'t Choice>, Vec<usize>) {
         let open = || self.paths.iter().enumerate().filter(|(_, cursor)| cursor.head().is_some());
         let apart = |choice: &&'t Choice| open().any(|(_, cursor)| !cursor.is_within(&choice.id));
@@ -335,7 +335,7 @@ impl<'t> Walker<'t> {
         self.ticks.push(Tick { places, decided: self.decided });
     }
 
-    /// The end is told of all together.
+    /// The journey at its end, where the last tick says of all paths that they have arrived.
     fn arrived(mut self) -> Journey<'t> {
         if let Some(last) = self.ticks.last_mut() {
             last.places.iter_mut().for_each(|place| place.state = PlaceState::Arrived);
@@ -355,8 +355,8 @@ fn passed(way: usize, ticks: &[Tick<'_>]) -> Vec<usize> {
     passed
 }
 
-/// For each of those hops, the box that it stands for: the first that it means. All of them are
-/// found in one pass.
+/// For each of the passed hops, by number, the box that it stands for: the first that it means. All
+/// of them are found in one pass.
 fn places(
     path: &TracePath,
     hops: &[&Hop],

@@ -28,7 +28,7 @@ pub struct Layer {
     pub figures: Vec<Measured>,
 }
 
-/// A figure, and where it comes from.
+/// A measured figure, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measured {
     /// A sentence with the number in it, what was measured, and on what.
@@ -45,7 +45,7 @@ pub enum LayerShape {
     Box,
     /// A boundary without a thickness of its own, such as an interface: a line across.
     Line,
-    /// It is not there, and that is the point: an outline.
+    /// Something that is not there, and that is the point: an outline.
     Absent,
 }
 
@@ -67,8 +67,8 @@ pub struct Gauge {
     pub percent: u8,
 }
 
-/// Its colour and icon, the same in every diagram. What they stand for, its author says in words
-/// (`RoleWords`).
+/// The colour and the icon of a layer, alike in every diagram. What they stand for, its author says
+/// in words (`RoleWords`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LayerRole {
     /// What people run: programs and services.
@@ -90,7 +90,7 @@ pub enum LayerRole {
 }
 
 impl LayerRole {
-    /// In the order of this list.
+    /// All roles, in the order of their variants.
     pub const ALL: [Self; 8] = [
         Self::Application,
         Self::Library,
@@ -102,7 +102,8 @@ impl LayerRole {
         Self::Neutral,
     ];
 
-    /// What authors write for it. Learners hear of it in the words of the pack, or not at all.
+    /// What authors write for the role. Learners hear of it in the words of the pack, or not at
+    /// all.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

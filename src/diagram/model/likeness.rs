@@ -14,27 +14,28 @@ use std::{
 #[expect(missing_docs, reason = "a variant's words say what it carries")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Counterpart<'a> {
-    /// These layers correspond to it, each with in what way, and what the author says of it.
+    /// These layers correspond to it, each in one of the two ways; and what the author says of each
+    /// entry.
     Layers { nodes: Vec<(&'a Id, How)>, because: Vec<&'a str> },
-    /// Nothing does, as the author declares.
+    /// No layer does, as the author declares.
     Missing { short: Option<&'a str>, because: &'a str },
     /// Nobody says. That is not to say that nothing does.
     Unsaid,
 }
 
-/// What an author says of the likeness of layers, by the layers that it names: made once, when a
-/// pack is checked, or for the entries that somebody has.
+/// What an author says of the likeness of layers, looked up by the layers that it names: made once
+/// when a pack is checked, or for entries at hand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Likeness<S = Vec<Same>> {
     entries: S,
     /// The entries that name a layer, in order: by diagram and layer.
     naming: HashMap<Id, HashMap<Id, Vec<usize>>>,
-    /// Where an entry names layers of a diagram, in order: by diagram and entry.
+    /// The layers of a diagram that an entry names, in order: by diagram and entry.
     named: HashMap<Id, HashMap<usize, Vec<usize>>>,
 }
 
 impl<S: Borrow<[Same]>> Likeness<S> {
-    /// Looks the entries over once.
+    /// Indexes the entries, once.
     #[must_use]
     pub fn of(entries: S) -> Self {
         let mut naming: HashMap<Id, HashMap<Id, Vec<usize>>> = HashMap::new();

@@ -4,7 +4,8 @@ use crate::{diagram::model::NodeRef, id::Id};
 
 /// A line from one part of a diagram to another.
 ///
-/// An end without copies means all copies: one line for each two that lie in the same ones.
+/// An end without copies means all copies: there is one line for each two parts that lie in the
+/// same copies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// Unique in the diagram.
@@ -33,11 +34,11 @@ pub enum LinkKind {
 /// Which ends of a link have a head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arrow {
-    /// The end.
+    /// Only the end of the line has a head.
     To,
-    /// Both ends.
+    /// Both ends have a head.
     Both,
-    /// No end.
+    /// Neither end has a head.
     None,
 }
 

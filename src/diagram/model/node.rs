@@ -15,7 +15,7 @@ pub enum Node {
     Repeat(Repeat, Box<Node>),
     /// A part in a frame with a name.
     Group(Group, Box<Node>),
-    /// Parts in rows of equally wide columns.
+    /// Parts in rows and columns; columns are equally wide.
     Grid(Grid),
     /// A layer, and what it leads to.
     Tree(Tree),

@@ -7,11 +7,11 @@ use std::{
     str::FromStr,
 };
 
-/// `guest-os` (all copies, any diagram), `vm/guest-os` (all copies),
+/// The name of a part: `guest-os` (all copies, any diagram), `vm/guest-os` (all copies),
 /// `vm/guest[2]/guest-os` (one copy).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeRef {
-    /// None where it is clear from elsewhere which one is meant.
+    /// None where only one diagram can be meant.
     pub diagram: Option<Id>,
     /// The outermost of the repeats that the layer lies in, each with the copy's number
     /// from 1; in those that are not named, all copies.
@@ -31,8 +31,8 @@ pub struct NodePath {
     pub node: Id,
 }
 
-/// By what tells one from another nearly always, the layer and the numbers of its copies: most of
-/// what looking boxes up costs is reading ids.
+/// Hashes the layer and the numbers of its copies: they nearly always tell one path from another,
+/// and most of what looking boxes up costs is reading ids.
 impl Hash for NodePath {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.node.hash(state);
@@ -43,7 +43,7 @@ impl Hash for NodePath {
 }
 
 impl NodeRef {
-    /// Does this name mean that box?
+    /// Does this name mean the box of that path?
     #[must_use]
     pub fn means(&self, path: &NodePath) -> bool {
         self.node == path.node

@@ -11,9 +11,9 @@ use crate::{
 /// A line of the outline of a path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutlineRow<'t> {
-    /// In how many ways it lies.
+    /// How many ways of choices the row lies in; 0 at the top level.
     pub depth: usize,
-    /// What stands there.
+    /// What the row stands for.
     pub what: OutlineItem<'t>,
     /// What has to be decided to come there, the outermost choice first.
     pub decisions: Vec<Decision>,
@@ -26,12 +26,12 @@ pub enum OutlineItem<'t> {
     Hop(&'t Hop),
     /// Where it goes one way or another.
     Choice(&'t Choice),
-    /// One of those ways; its hops follow, one level deeper.
+    /// One way of a choice; its hops follow, one level deeper.
     Way(&'t Way),
 }
 
 impl TracePath {
-    /// All of it from the top, ways below the choice that they belong to.
+    /// The whole path from its beginning, the ways of a choice below it.
     #[must_use]
     pub fn outline(&self) -> Vec<OutlineRow<'_>> {
         let mut rows = Vec::new();

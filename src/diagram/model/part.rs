@@ -26,7 +26,7 @@ pub enum PartKind {
     Repeat(Repeat),
     /// A frame with a name round the one part that lies in it.
     Group(Group),
-    /// Its cells, each with the number of what stands in it.
+    /// Rows of cells, each with the number of the part in it.
     Grid(Grid<PartNumber>),
     /// The root lies in it first, then what it leads to, each with the words at its line.
     Tree(Vec<Option<String>>),
@@ -36,7 +36,7 @@ pub enum PartKind {
 struct Entry {
     kind: PartKind,
     parent: Option<PartNumber>,
-    /// The number behind the last part in it.
+    /// The number behind that of the last part in it.
     end: usize,
 }
 
@@ -101,7 +101,7 @@ impl Parts {
     }
 }
 
-/// What a node is, what lies in it, and the cells of a grid.
+/// Takes a node apart: what it is, the nodes directly in it, and the cells of a grid.
 fn taken_apart(node: Node) -> (PartKind, Vec<Node>, Option<Vec<Vec<Cell>>>) {
     match node {
         Node::Layer(layer) => (PartKind::Layer(layer), Vec::new(), None),
@@ -136,7 +136,7 @@ impl PartKind {
     }
 }
 
-/// A part, with all that it stands among.
+/// A part, with the parts of its diagram, so that what lies round and in it can be found.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'d> {
     parts: &'d Parts,
@@ -145,7 +145,7 @@ pub struct Part<'d> {
 }
 
 impl<'d> Part<'d> {
-    /// Its place in drawing order, by which [`Part::at`] finds it again.
+    /// Its place in drawing order, which [`Part::at`] takes.
     #[must_use]
     pub fn number(self) -> PartNumber {
         self.number
@@ -219,7 +219,7 @@ impl<'d> Part<'d> {
         self.within().filter_map(Self::layer)
     }
 
-    /// Is the other one this one, or does it lie in it?
+    /// Is `other` this part, or does it lie in it?
     #[must_use]
     pub fn holds(self, other: Self) -> bool {
         (self.number.0..self.entry.end).contains(&other.number.0)
@@ -231,14 +231,14 @@ impl<'d> Part<'d> {
         self.ancestors().any(|part| matches!(part.kind(), PartKind::Tree(_)))
     }
 
-    /// Does the picture draw it above the other one, in a stack or in the rows of a grid?
+    /// Does the picture draw this part above `other`, in a stack or in the rows of a grid?
     #[must_use]
     pub fn stands_above(self, other: Self) -> bool {
         let Some(both) = self.ancestors().find(|part| part.holds(other)) else { return false };
         match both.kind() {
             _ if both.in_tree() => false,
             PartKind::Stack => !self.holds(other) && self.number < other.number,
-            // Whatever stands in a higher row may stand on it.
+            // Whatever stands in a higher row of a grid may stand on it.
             PartKind::Grid(grid) => {
                 let row_of = |part: Self| {
                     let cells = |row: &Vec<Cell<PartNumber>>| {
@@ -266,7 +266,7 @@ impl<'d> Part<'d> {
         }
     }
 
-    /// How many levels it takes.
+    /// How many levels the part takes, from its lowest layer to its highest.
     #[must_use]
     pub fn levels(self) -> usize {
         let most = |parts: &mut dyn Iterator<Item = Self>| {

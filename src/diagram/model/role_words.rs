@@ -7,7 +7,7 @@
 use crate::diagram::model::LayerRole;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// The words that an author gives to roles. Cheap to clone: those of a pack are all its diagrams'.
+/// The words that an author gives to roles. Cheap to clone: a pack's diagrams share them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct RoleWords(Arc<BTreeMap<LayerRole, String>>);
 

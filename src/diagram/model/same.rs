@@ -16,7 +16,7 @@ pub struct Same {
     pub how: How,
     /// A few words for the gap: "No counterpart: shared kernel".
     pub short: Option<String>,
-    /// Why they are, or why there is nothing of the kind, in a sentence.
+    /// Why the layers are alike, or why there is nothing of the kind, in a sentence.
     pub because: String,
 }
 
@@ -25,6 +25,6 @@ pub struct Same {
 pub enum How {
     /// They do the same job.
     SameJob,
-    /// They merely stand in the same place of the picture.
+    /// They merely stand in the same place of their pictures.
     SamePlace,
 }

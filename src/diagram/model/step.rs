@@ -9,7 +9,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-/// One step. It inherits the one before; what it leaves unset stays as it was.
+/// One step. It goes on from the step before: what it leaves unset stays as it was.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// Unique in its block.
@@ -18,13 +18,14 @@ pub struct Step {
     pub say: String,
     /// The lesson's question that is asked before the step is shown.
     pub ask: Option<Id>,
-    /// What any step shows is hidden until the first one that does.
+    /// Layers that appear with this step. What any step shows is hidden until the first one that
+    /// does.
     pub show: Vec<NodeRef>,
-    /// Not in the picture from this step on, until another one shows it.
+    /// Layers that are not in the picture from this step on, until another one shows them.
     pub hide: Vec<NodeRef>,
     /// Groups: each is closed, one box with a name, until the first step that expands it.
     pub expand: Vec<NodeRef>,
-    /// `None` leaves the focus as it was; an empty one lifts it.
+    /// The layers that are pointed out. `None` leaves the focus as it was; an empty list lifts it.
     pub focus: Option<Vec<NodeRef>>,
     /// A trace of the figure: its whole way is shown, until a step sets the focus or another one.
     pub trace: Option<Id>,
@@ -34,7 +35,7 @@ pub struct Step {
     pub fail: Option<Vec<NodeRef>>,
 }
 
-/// What has failed at a step: the names that the last step gave that said so.
+/// What has failed at a step: the names in the last `fail` up to that step.
 #[derive(Debug, Clone, Default)]
 pub struct Failed<'s> {
     by_node: HashMap<&'s Id, Vec<&'s NodeRef>>,
@@ -53,7 +54,7 @@ impl<'s> Failed<'s> {
         Self { by_node }
     }
 
-    /// Nothing has.
+    /// Has nothing failed?
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_node.is_empty()
@@ -98,9 +99,9 @@ pub enum Still {
     Hidden,
     /// In the picture, and neither pointed out nor stepping back.
     Shown,
-    /// Something else is pointed out.
+    /// In the picture, and stepping back: something else is pointed out.
     Back,
-    /// Pointed out.
+    /// In the picture, and pointed out.
     Focused,
 }
 
@@ -117,9 +118,9 @@ impl Still {
 #[derive(Debug, Clone)]
 pub struct Walk<'s> {
     steps: &'s [Step],
-    /// Where a node of that id is named, in the order of the steps.
+    /// Where nodes are named, by their ids, in the order of the steps.
     mentions: HashMap<&'s Id, Vec<Mention<'s>>>,
-    /// How a box looks at each step that none of them names.
+    /// How a box that no step names looks at each step.
     unnamed: Vec<Still>,
 }
 
@@ -148,7 +149,7 @@ struct Named {
 }
 
 impl<'s> Walk<'s> {
-    /// Looks the steps over once.
+    /// Indexes the steps, once.
     #[must_use]
     pub fn of(steps: &'s [Step]) -> Self {
         let mut mentions: HashMap<&Id, Vec<Mention<'s>>> = HashMap::new();
@@ -216,7 +217,8 @@ impl<'s> Walk<'s> {
     }
 }
 
-/// How a box that is named so looks at each step; there from the start, if no step shows it.
+/// How a box that is named in these lists looks at each step; `shown` says whether it is there at
+/// the start.
 fn looks(steps: &[Step], named: &[Named], mut shown: bool) -> Vec<Still> {
     let mut rest = Still::Shown;
     let each = steps.iter().zip(named).map(|(step, named)| {
@@ -236,7 +238,7 @@ fn looks(steps: &[Step], named: &[Named], mut shown: bool) -> Vec<Still> {
 }
 
 /// For each step: does it change how any of these boxes looks, open a group, or let something fail
-/// or recover? The first is compared with an empty picture.
+/// or recover? The first step is compared with an empty picture.
 #[must_use]
 pub fn changes(steps: &[Step], boxes: &[NodePath]) -> Vec<bool> {
     let walk = Walk::of(steps);

@@ -16,7 +16,7 @@ pub struct Trace {
     pub title: String,
     /// What goes that way.
     pub kind: TraceKind,
-    /// One a diagram.
+    /// The request's way through each diagram that it is followed in; one for each diagram.
     pub paths: Vec<TracePath>,
 }
 
@@ -45,7 +45,7 @@ pub struct TracePath {
 /// A part of a way.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Leg {
-    /// One layer further.
+    /// The request comes to one layer further.
     Hop(Hop),
     /// From here it goes one way or another.
     Choice(Choice),
@@ -67,7 +67,7 @@ pub struct Hop {
 /// Where a request goes one of several ways.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
-    /// Unique in its path. In other paths of the trace, that of the choice that is made together.
+    /// Unique in its path. Choices that have one id in several paths of a trace are made together.
     pub id: Id,
     /// What decides.
     pub kind: ChoiceKind,
@@ -97,7 +97,8 @@ impl ChoiceKind {
 /// One of the ways of a choice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Way {
-    /// Unique in its choice, and the one of other paths that is taken together with it.
+    /// Unique in its choice. Where a choice is made in several paths together, the ways of this id
+    /// are taken together.
     pub id: Id,
     /// What holds, or which it is: "Yes, it was read before".
     pub name: String,

@@ -1,4 +1,4 @@
-//! Texts of a question that look the same.
+//! Texts of a question that look alike.
 
 use crate::{
     pack::{
@@ -8,7 +8,7 @@ use crate::{
     quiz::{looks, spelling::caseless},
 };
 
-/// Texts of one question, by how they look: two that look the same can't be told apart.
+/// Texts of one question, by how they look: two that look alike can't be told apart.
 #[derive(Default)]
 pub(super) struct Looks<'a> {
     same: First<String, &'a str>,
@@ -17,8 +17,9 @@ pub(super) struct Looks<'a> {
 }
 
 impl<'a> Checker<'a, '_> {
-    /// Compares how a part of a question looks with those before it; `kind` is what it is, for words.
-    /// Flags and names may differ in case alone; what is longer hardly means to.
+    /// Compares how a part of a question looks with the parts before it; `kind` names the part in
+    /// messages. Single words, such as flags, may differ in case alone; texts of several words
+    /// hardly mean to.
     pub(super) fn look(
         &mut self,
         text: &str,

@@ -20,7 +20,7 @@ use crate::{
 };
 use std::{collections::HashSet, fmt::Arguments, ops::Range};
 
-/// Where an id was seen first: which file of the pack.
+/// For each id, the number of the file in which it was seen first.
 pub(super) type Seen<'a> = First<&'a str, usize>;
 
 /// Walks over the sources, reports, and converts.
@@ -28,16 +28,16 @@ pub(super) struct Checker<'a, 'r> {
     pub index: &'a Index<'a>,
     pub files: &'a PackFiles,
     pub report: &'r mut Report,
-    /// How it will be shown, where that is asked.
+    /// Says whether a character can be drawn; none where nobody asks how the pack will be shown.
     pub covers: Option<&'a dyn Fn(char) -> bool>,
     pub watch: &'a Watch,
     /// How many bytes of tables have been measured.
     pub measured: usize,
     /// The words that the pack gives to roles.
     pub roles: RoleWords,
-    /// Files of which we have already said that a face is missing.
+    /// Files of which it has been said that a face is missing.
     uncovered: HashSet<usize>,
-    /// Files of which we have already said that a text is read from the right.
+    /// Files of which it has been said that a text is read from the right.
     turned: HashSet<usize>,
     pub used_sources: HashSet<String>,
     pub used_misconceptions: HashSet<&'a str>,
@@ -52,24 +52,26 @@ pub(super) struct Ids<'a> {
     pub lessons: Seen<'a>,
     pub diagrams: Seen<'a>,
     pub questions: Seen<'a>,
-    /// Former ones.
+    /// Former ids of lessons.
     pub lessons_were: Seen<'a>,
+    /// Former ids of questions.
     pub questions_were: Seen<'a>,
 }
 
-/// Is the text drawn in a diagram, and nothing else?
+/// Is the text drawn in a diagram, and not told elsewhere?
 fn is_drawn(path: &Path<'_>) -> bool {
     let told = ["about", "say", "because", "prompt"];
     path.is_within("diagrams") && !path.field_name().is_some_and(|field| told.contains(&field))
 }
 
-/// All of them, or nothing: every one is made, so that every one is checked.
+/// All items, or nothing if one is missing. Every item is made nevertheless, so that every one is
+/// checked.
 pub(super) fn all<T>(items: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     let mut made = Some(Vec::with_capacity(items.size_hint().0));
     for item in items {
         match (item, &mut made) {
             (Some(item), Some(made)) => made.push(item),
-            // Room for what can't be used any more is given back.
+            // Frees the memory of what can't be used any more.
             _ => made = None,
         }
     }
@@ -100,7 +102,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         }
     }
 
-    /// An error about a string, or about a part of it.
+    /// Reports an error about a string, or about a part of it.
     pub(super) fn error_on(
         &mut self,
         path: &Path<'_>,
@@ -114,21 +116,21 @@ impl<'a, 'r> Checker<'a, 'r> {
         }
     }
 
-    /// Need nothing be said of a name that is not known? What has it may be there, and mistaken
-    /// itself: that is said already.
+    /// Need nothing be said of an unknown name? What it means may be there, and be mistaken or
+    /// unreadable itself, which has been reported.
     pub(super) fn excused(&self, name: &str, path: &Path<'_>) -> bool {
         let index = self.index;
         index.is_mistaken(name) || index.is_lost(path.file) || index.is_lost(0)
     }
 
-    /// A diagram that a figure should show.
+    /// Notes a diagram that a figure should show, once.
     pub(super) fn not_shown(&mut self, diagram: &str) {
         if !self.unshown.iter().any(|known| known == diagram) {
             self.unshown.push(diagram.to_owned());
         }
     }
 
-    /// A well-formed id.
+    /// The id that a text is; reported if it is not well-formed.
     pub(super) fn id(&mut self, text: &str, path: &Path<'_>) -> Option<Id> {
         if let Ok(id) = Id::new(text) {
             return Some(id);
@@ -143,7 +145,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         None
     }
 
-    /// An id that occurs once among its kind.
+    /// The id of something new: reported unless it occurs once among its kind.
     pub(super) fn new_id(
         &mut self,
         text: &'a str,
@@ -167,7 +169,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         id
     }
 
-    /// Former ids: none of them still in use, none claimed twice.
+    /// Former ids: reported if one is still in use, or claimed twice.
     pub(super) fn former_ids(
         &mut self,
         was: &'a [String],
@@ -196,7 +198,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         }))
     }
 
-    /// A text that must say something, with single spaces.
+    /// A text that must say something, with white space folded.
     pub(super) fn text(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) -> String {
         if signs::is_blank(text) {
             self.blank(text, path, what, "Write it.");
@@ -206,7 +208,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         white_space::folded(text).into_owned()
     }
 
-    /// A text in which nothing can be seen.
+    /// Reports a text in which nothing can be seen.
     pub(super) fn blank(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>, remedy: &str) {
         let message = match text.chars().find(|c| signs::is_invisible(*c)) {
             Some(c) => format!("{what} is empty: it only holds {}", signs::named(c)),
@@ -230,7 +232,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         Some(white_space::folded(text).into_owned())
     }
 
-    /// The length of a text, and what it is made of. Says whether it may be read further.
+    /// Checks the length of a text, and its characters. Says whether it may be read further.
     pub(super) fn characters(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) -> bool {
         if text.len() > limits::TEXT_BYTES {
             let message = format!("{what} is longer than {} KiB", limits::TEXT_BYTES / 1024);

@@ -139,7 +139,7 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
-/// How many boxes are drawn, copies included.
+/// How many boxes a node draws, copies included.
 pub(super) fn boxes(node: &NodeSource) -> u64 {
     let inside = node.parts().into_iter().map(boxes).fold(0, u64::saturating_add);
     match node {

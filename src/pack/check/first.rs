@@ -1,15 +1,15 @@
-//! The first of those that go by one name.
+//! For each name, the first value that goes by it.
 
 use std::{collections::HashMap, hash::Hash};
 
-/// So few are found sooner one by one: most questions have no more parts.
+/// So few names are found sooner one by one than by hashing: most questions have no more parts.
 const FEW: usize = 8;
 
 /// What was noted first under each name.
 #[derive(Debug)]
 pub(super) struct First<K, V> {
     few: Vec<(K, V)>,
-    /// Those beyond the few.
+    /// Those after the first few.
     many: HashMap<K, V>,
 }
 
@@ -20,7 +20,7 @@ impl<K, V> Default for First<K, V> {
 }
 
 impl<K: Eq + Hash, V: Copy> First<K, V> {
-    /// Room for as many more.
+    /// Makes room for so many more.
     pub(super) fn reserve(&mut self, more: usize) {
         if self.few.len() + more > FEW {
             self.many.reserve(more);

@@ -33,10 +33,10 @@ pub(super) struct Shape<'a> {
     /// Each repeat: the last of those that it lies in is itself.
     pub repeats: HashMap<&'a str, HolderAt<'a>>,
     pub groups: HashMap<&'a str, HolderAt<'a>>,
-    /// In drawing order.
+    /// The ids of its layers, in drawing order.
     pub order: Vec<&'a str>,
-    /// A name that is not found may be one that its author has mistaken elsewhere: an id stands
-    /// twice or is none, something is empty or could not be read.
+    /// An unknown name may still be right: an id stands twice or is not well-formed, something is
+    /// empty or could not be read.
     pub in_doubt: bool,
     /// The layers that are boxes.
     pub boxes: HashMap<&'a str, &'a LayerSource>,
@@ -46,7 +46,7 @@ pub(super) struct Shape<'a> {
 #[derive(Default)]
 pub(super) struct HolderAt<'a> {
     pub chain: Vec<(&'a str, u32)>,
-    /// Their places in `order`.
+    /// The places of its layers in [`Shape::order`].
     pub layers: Range<usize>,
 }
 
@@ -59,11 +59,11 @@ pub(super) struct DiagramAt<'a> {
 pub(super) struct Index<'a> {
     pub pack: Option<&'a PackSource>,
     pub lessons: Vec<LessonAt<'a>>,
-    /// Places in `lessons`.
+    /// The place in `lessons` of each id.
     pub by_id: HashMap<&'a str, usize>,
     /// Names of the lessons' files, those that could not be read included.
     pub stems: HashSet<&'a str>,
-    /// Some file could not be read: what is not found may stand there.
+    /// Some file could not be read: an unknown name may stand there.
     pub broken: bool,
     /// There is no readable list of lessons, or it names some that do not exist.
     in_doubt: bool,
@@ -72,11 +72,11 @@ pub(super) struct Index<'a> {
     pub diagrams: HashMap<&'a str, DiagramAt<'a>>,
     /// Questions, and the first lesson that asks each.
     pub questions: HashMap<&'a str, &'a str>,
-    /// Diagrams that have a layer, in the order of the alphabet.
+    /// For each layer, the diagrams that have it, in alphabetical order.
     by_layer: OnceCell<HashMap<&'a str, Vec<&'a str>>>,
     pub sources: HashSet<&'a str>,
     pub misconceptions: HashSet<&'a str>,
-    /// Ids that are none, and what they were probably to be.
+    /// Ids that are not well-formed, and the ids that were probably meant by them.
     mistaken: HashSet<String>,
     /// Files of which something with a name could not be read.
     lost: HashSet<usize>,
@@ -140,7 +140,7 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// Ids that are none.
+    /// The ids of a pack that are not well-formed.
     fn no_ids<'i>(
         &'i self,
         lessons: &'i [LessonAt<'a>],
@@ -163,7 +163,8 @@ impl<'a> Index<'a> {
         names.copied().chain(parts).filter(|id| !Id::is_one(id))
     }
 
-    /// Is it an id that is none, or what that was to be? That is said where the id stands.
+    /// Is it an id that is not well-formed, or the one that was meant by it? That is reported where
+    /// the id is given.
     pub(super) fn is_mistaken(&self, name: &str) -> bool {
         !self.mistaken.is_empty() && self.mistaken.contains(name)
     }
@@ -173,12 +174,12 @@ impl<'a> Index<'a> {
         match self.questions.get(question) {
             None => false,
             Some(first) if *first == lesson.id => true,
-            // An id that is used twice, which is said elsewhere.
+            // The id is used twice, which is reported elsewhere: this lesson may have it too.
             Some(_) => lesson.questions.iter().any(|own| own.id == question),
         }
     }
 
-    /// The diagrams of the pack that have a layer, in the order of the alphabet.
+    /// The diagrams of the pack that have a layer, in alphabetical order.
     pub(super) fn with_layer(&self, layer: &str) -> &[&'a str] {
         let all = self.by_layer.get_or_init(|| {
             let mut all: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -215,7 +216,7 @@ impl<'a> Shape<'a> {
         shape
     }
 
-    /// Notes whether an id of a part is one, and there once.
+    /// Notes a doubt where the id of a part is not well-formed, or was there before.
     fn doubt(&mut self, id: &str) {
         let twice = self.layers.contains_key(id)
             || self.repeats.contains_key(id)
@@ -223,7 +224,7 @@ impl<'a> Shape<'a> {
         self.in_doubt |= twice || !Id::is_one(id);
     }
 
-    // As deep as `ron` reads, which has a limit of its own.
+    // Goes as deep as the text is nested: `ron` itself limits that.
     fn add(&mut self, node: &'a NodeSource, chain: &mut Vec<(&'a str, u32)>) {
         if let Some(id) = node.own_id() {
             self.doubt(id);
@@ -268,7 +269,8 @@ impl<'a> Shape<'a> {
         self.groups.get(id).or_else(|| self.repeats.get(id))
     }
 
-    /// The repeats round what a link may lead to: a layer, a group, or all copies of a repeat.
+    /// The repeats round what a link may lead to: a layer, a group, or all copies of a repeat; none
+    /// for anything else.
     pub(super) fn chain(&self, id: &str) -> Option<&[(&'a str, u32)]> {
         let group = || self.groups.get(id).map(|group| &group.chain);
         if let Some(chain) = self.layers.get(id).or_else(group) {

@@ -24,7 +24,7 @@ use crate::{
 use std::collections::HashMap;
 
 impl<'a> Checker<'a, '_> {
-    /// A text of a part of a question, unlike those before it.
+    /// A text of a part of a question; reported if it looks like one before it.
     fn part_text(
         &mut self,
         text: &'a str,
@@ -149,7 +149,7 @@ impl<'a> Checker<'a, '_> {
             let path = bins_at.index(number);
             let id = self.new_id(&bin.id, &path.field("id"), "bin", &mut seen);
             let text = self.part_text(&bin.text, &bin.id, &path.field("text"), at, &mut looks);
-            // An item whose bin is misspelt may belong here.
+            // While the bin of an item is misspelt, the item may belong here.
             let known = |id: &str| source.bins.iter().any(|bin| bin.id == id);
             let sure = source.items.iter().all(|item| known(&item.bin) && item.bin != bin.id);
             if sure && !source.items.is_empty() {
@@ -323,7 +323,7 @@ impl<'a> Checker<'a, '_> {
                     let remedy = "Leave it in one of the two.".to_owned();
                     self.report.error(&text_at, message, Some(remedy));
                 } else if !source.exact && is_accepted(&source.accepted, &text) {
-                    // Who names it wrong does not mean it to be forgiven.
+                    // An author who names this a near miss does not mean it to be forgiven.
                     exact = true;
                     let message = format!(
                         "`{text}` differs only in what is forgiven from what is right in the \

@@ -14,18 +14,19 @@ use crate::{
 };
 use std::collections::{BTreeSet, HashMap};
 
-/// A wide window, one of ordinary size, and a narrow one, in points.
+/// The widths at which figures are looked at, in points: a wide window, an ordinary one and a
+/// narrow one.
 const WIDTHS: [u16; 3] = [688, 584, 330];
 
-/// So much is looked at in a pack, in pairs of a box and a link: finding the ways of lines takes as
-/// long as there are such pairs. What is beyond is named instead.
+/// How much is looked at in a pack, in pairs of a box and a link: finding the ways of links takes
+/// time in proportion to such pairs. Figures beyond that are named in a warning instead.
 const MOST_PAIRS: usize = 20_000;
 
 /// A line with words, in its diagram.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Line {
     Link(Id),
-    /// From the root of a tree, to the branch of that number.
+    /// From the root of this tree to the branch of that number.
     Branch(Id, usize),
 }
 
@@ -127,7 +128,7 @@ impl<'a> Checker<'a, '_> {
         });
     }
 
-    /// Says where nobody has looked, at the first such figure.
+    /// Warns, at the first such figure, that nobody has looked at these figures.
     fn not_looked_at(&mut self, course: &Course, unseen: &[FigureAt]) {
         let Some((lesson, block)) = unseen.first() else { return };
         let id = course.lessons.get(*lesson).map(|lesson| lesson.id.as_str());
@@ -149,7 +150,7 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
-/// The figures in which the words of a line don't fit, if there are any.
+/// The figures in which the words of a line don't fit; none where they fit in all.
 fn figures<'c>(
     cut: &'c Cut,
     diagram: &str,
@@ -203,7 +204,8 @@ fn listed(figures: &[(String, Vec<u16>)]) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// What a figure shows, drawn simply and precisely, where lines have words.
+/// The diagrams that a figure shows, once simple and once precise, if links or trees in them have
+/// words.
 fn forms<'d>(figure: &SideBySide, diagrams: &HashMap<&Id, &'d Diagram>) -> Vec<Vec<&'d Diagram>> {
     let shown: Vec<&Diagram> =
         figure.diagrams.iter().filter_map(|id| diagrams.get(id).copied()).collect();
@@ -218,7 +220,7 @@ fn forms<'d>(figure: &SideBySide, diagrams: &HashMap<&Id, &'d Diagram>) -> Vec<V
     forms.into_iter().flatten().filter(worded).collect()
 }
 
-/// Have lines of the diagram words?
+/// Does any line of the diagram have words?
 fn has_words(diagram: &Diagram) -> bool {
     diagram.links.iter().any(|link| link.label.is_some()) || has_worded_branches(diagram)
 }
@@ -234,7 +236,7 @@ fn worth(diagram: &Diagram) -> usize {
     diagram.layers().count().saturating_mul(diagram.links.len().max(1))
 }
 
-/// Looks for words that don't fit in one figure.
+/// Adds the words that don't fit in one figure, at any of the widths.
 fn look(figure: &SideBySide, form: &[&Diagram], same: &[Same], cut: &mut Cut) {
     let ids: Vec<&str> = form.iter().map(|diagram| diagram.id.as_str()).collect();
     let name = match &figure.id {

@@ -1,6 +1,6 @@
 //! Tags of languages: what could be one, and what was probably meant by what is none.
 
-/// Two letters each: the languages that have so short a tag.
+/// All language tags of two letters (ISO 639-1).
 const TWO: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co \
     cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he \
     hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku \
@@ -9,7 +9,7 @@ const TWO: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo b
     sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi \
     yo za zh zu";
 
-/// Names, longer tags and countries that are written for a tag, and the tag.
+/// What people write instead of a tag (names, longer tags, countries), and the tag that they mean.
 const MEANT: [(&str, &str); 58] = [
     ("english", "en"),
     ("eng", "en"),
@@ -71,7 +71,7 @@ const MEANT: [(&str, &str); 58] = [
     ("arabic", "ar"),
 ];
 
-/// Has it the form of a BCP 47 tag?
+/// Does it have the form of a BCP 47 tag?
 pub(super) fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or("");
@@ -82,8 +82,8 @@ pub(super) fn is_tag(tag: &str) -> bool {
         })
 }
 
-/// Of something in the form of a tag that is none: the tag that was probably meant, if known.
-/// Nothing of a tag that may be one.
+/// What to say of a tag: nothing if it may be one; else the tag that was probably meant, if it is
+/// known.
 #[expect(clippy::option_option, reason = "no mistake, one, and one with its remedy")]
 pub(super) fn meant(tag: &str) -> Option<Option<&'static str>> {
     let whole = tag.to_lowercase();
@@ -94,7 +94,8 @@ pub(super) fn meant(tag: &str) -> Option<Option<&'static str>> {
     }
     let known = match first.len() {
         2 => TWO.split_whitespace().any(|two| two == first),
-        // There are thousands of three letters; of more, there are none.
+        // There are thousands of tags of three letters, so these are believed; longer ones there
+        // are none.
         length => length == 3,
     };
     (is_tag(tag) && !known).then_some(None)

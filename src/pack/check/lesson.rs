@@ -109,7 +109,7 @@ impl<'a> Checker<'a, '_> {
         self.ids.lessons = seen;
         if let Some(stem) = at.stem.filter(|stem| *stem != name && id.is_some()) {
             let file = self.files.files.get(at.file).map_or("", |file| file.path.as_str());
-            // What is advised has to be right itself.
+            // A file's name is advised only if it is a valid id itself.
             let remedy = if Id::new(stem).is_ok() {
                 format!("Call it `{stem}`, or rename the file to {name}.ron.")
             } else {
@@ -229,7 +229,7 @@ impl<'a> Checker<'a, '_> {
         }))
     }
 
-    /// `Some(None)`: it has none, and needs none.
+    /// `None` for an id that is wrong, `Some(None)` for a block that has no id, and needs none.
     #[expect(clippy::option_option, reason = "an error, no id, and an id are three things")]
     fn block_id(
         &mut self,
@@ -374,7 +374,8 @@ impl<'a> Checker<'a, '_> {
         Some(table)
     }
 
-    /// Rows that all have as many cells, and the table has not as many columns: one mistake.
+    /// Reports rows that all have one number of cells, if the table has another number of columns:
+    /// that is one mistake, not one for each row.
     fn all_amiss(&mut self, source: &TableSource, path: &Path<'_>) -> bool {
         let columns = source.columns.len();
         let Some(cells) = source.rows.first().map(|row| row.cells.len()) else { return false };
@@ -403,7 +404,7 @@ impl<'a> Checker<'a, '_> {
             let message = format!("no unit names the lesson `{name}`, so nobody sees it");
             self.report.warning(&id_at, message, Some(format!("Add `{name}` to a unit.")));
         }
-        // A misspelt name leaves the right one unused.
+        // While names are misspelt, what they mean looks unused.
         if !sound {
             return;
         }

@@ -20,7 +20,7 @@ impl<'a> Checker<'a, '_> {
         source: &'a DiagramSource,
         path: &Path<'_>,
     ) -> Option<Vec<Link>> {
-        // Each is one line at least.
+        // Each link draws one line at least.
         if source.links.len() as u64 > limits::LINKS {
             self.too_many_lines(source.links.len() as u64, &source.id, path);
             return None;
@@ -108,7 +108,7 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
-/// How many lines a link draws: one for each two ends that lie in the same copies.
+/// How many lines a link draws: one for each two ends that lie in the same copies of every repeat.
 fn lines(shape: &Shape<'_>, link: &Link) -> u64 {
     let chain = |node: &NodeRef| shape.chain(node.node.as_str());
     let (Some(from), Some(to)) = (chain(&link.from), chain(&link.to)) else { return 0 };

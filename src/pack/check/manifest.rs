@@ -21,7 +21,7 @@ use std::{
 };
 
 impl<'a> Index<'a> {
-    /// Is there such a lesson, as far as one can know?
+    /// Is there a lesson of this id, as far as can be known?
     pub(super) fn knows_lesson(&self, id: &str) -> bool {
         self.pack.is_none() || self.by_id.contains_key(id) || self.stems.contains(id)
     }
@@ -33,7 +33,7 @@ impl<'a> Index<'a> {
 }
 
 impl<'a> Checker<'a, '_> {
-    /// Everything: reports what is wrong, and returns the course if it can be built.
+    /// Checks everything: reports what is wrong, and gives the course if it can be built.
     pub(super) fn course(&mut self) -> Option<Course> {
         let index = self.index;
         if let Some(pack) = index.pack {
@@ -242,7 +242,7 @@ impl<'a> Checker<'a, '_> {
 
     /// Warnings about what nothing refers to, once everything has been read.
     fn unused_entries(&mut self, pack: &PackSource, path: &Path<'_>) {
-        // A misspelt name leaves the right one unused.
+        // While names are misspelt, what they mean looks unused.
         if self.index.broken || self.report.has_errors() {
             return;
         }

@@ -16,16 +16,16 @@ use crate::{
 };
 use std::{collections::HashSet, ops::Range};
 
-/// Which diagrams a name without a diagram may mean.
+/// Which diagrams a name may mean if it gives none.
 #[derive(Clone, Copy)]
 pub(super) enum Scope<'s> {
-    /// None: the name must say it.
+    /// None: the name must give its diagram.
     Named,
-    /// Just this one: a question asks about it.
+    /// Only this diagram, and layers in it: a question asks about it.
     Diagram(&'s str),
-    /// Just this one, its groups and repeats too.
+    /// Only this diagram, and also its groups and repeats.
     Parts(&'s str),
-    /// Those of the lesson.
+    /// The diagrams of the lesson.
     Lesson(&'s LessonScope<'s>),
 }
 
@@ -50,9 +50,9 @@ impl<'a> LessonScope<'a> {
 pub(super) struct FigureScope<'a> {
     pub figure: &'a SideBySideSource,
     pub lesson: &'a LessonSource,
-    /// Those that it shows.
+    /// The diagrams that it shows.
     pub diagrams: LessonScope<'a>,
-    /// Every one of them is there.
+    /// All of its diagrams could be read.
     pub sound: bool,
 }
 
@@ -63,14 +63,14 @@ impl<'a> FigureScope<'a> {
     }
 }
 
-/// Most names that are listed when none is near.
+/// Most names that a message lists when none is near.
 const LISTED: usize = 8;
 
-/// Most diagrams of a lesson in which a name is looked for that none of them has.
+/// Most diagrams of a lesson in which an unknown name is looked for.
 const LOOKED_AT: usize = 64;
 
 impl Checker<'_, '_> {
-    /// The id of a diagram of the pack.
+    /// The id of a diagram of the pack; reported if it is unknown.
     pub(super) fn diagram_id(
         &mut self,
         id: &str,
@@ -90,7 +90,7 @@ impl Checker<'_, '_> {
                 }
             }
             Some(diagram) => {
-                // A lesson that no unit names may use its own: nobody sees either.
+                // A lesson that no unit names may use its own diagrams: nobody sees either.
                 if !self.index.listed(diagram.lesson) && from != Some(diagram.lesson) {
                     self.error_on(
                         path,
@@ -108,7 +108,7 @@ impl Checker<'_, '_> {
         Id::new(id).ok()
     }
 
-    /// The name of a layer.
+    /// The name of a layer; reported if it leads to none in the scope.
     pub(super) fn layer(
         &mut self,
         text: &str,
@@ -144,13 +144,14 @@ impl Checker<'_, '_> {
             }
             (None, Scope::Lesson(lesson)) => return self.bare(name, path, part, lesson),
         };
-        // A place inside the name, for what is wrong with its diagram.
+        // The part of the name that gives the diagram, to point at it.
         let whole = part.clone().unwrap_or(0..text.len());
         let segment = whole.start..whole.start + diagram.len();
         if name.diagram.is_some() {
             self.diagram_id(diagram, path, Some(segment), from)?;
         }
-        // What is unknown or empty has been reported, or stands in a file that could not be read.
+        // A diagram that is unknown or empty has been reported, or stands in a file that could not
+        // be read.
         let known = self.index.diagrams.get(diagram).filter(|known| !known.shape.order.is_empty());
         let Some(known) = known else { return Some(name) };
         let parts = matches!(scope, Scope::Parts(_));
@@ -170,7 +171,7 @@ impl Checker<'_, '_> {
         None
     }
 
-    /// Which names there are for a layer of that id, with their diagrams.
+    /// Advises the names of the layers of that id, with their diagrams.
     fn diagrams_having(&self, node: &Id) -> String {
         let having = self.index.with_layer(node.as_str()).iter().take(LISTED);
         let having: Vec<String> = having.map(|diagram| format!("{diagram}/{node}")).collect();
@@ -182,7 +183,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// What an unknown name was to be; nothing where it may be known, and mistaken where it is given.
+    /// Advice for an unknown name; nothing where the layer may be there, with a mistaken id.
     fn meant_in(
         &mut self,
         name: &NodeRef,
@@ -190,7 +191,7 @@ impl Checker<'_, '_> {
         shape: &Shape<'_>,
         parts: bool,
     ) -> Option<String> {
-        // In the order of the alphabet, so that the nearest of several is always the same.
+        // In alphabetical order, so that the nearest of several is always the same one.
         let mut named: Vec<&str> = if parts && !self.report.is_full() {
             shape.groups.keys().chain(shape.repeats.keys()).copied().collect()
         } else {
@@ -209,7 +210,7 @@ impl Checker<'_, '_> {
         })
     }
 
-    /// Something that is not the name of a layer.
+    /// Reports a text that is not the name of a layer.
     fn no_name(&mut self, text: &str, path: &Path<'_>, part: Option<Range<usize>>) {
         let last = text.rsplit('/').next().unwrap_or(text);
         if self.index.is_mistaken(last) {
@@ -235,7 +236,7 @@ impl Checker<'_, '_> {
         self.error_on(path, part, message, Some(remedy));
     }
 
-    /// Is there such a layer in any diagram?
+    /// Does any diagram have such a layer?
     fn is_layer(&self, name: &str) -> bool {
         let Ok(name) = name.parse::<NodeRef>() else { return false };
         match &name.diagram {
@@ -247,7 +248,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// A name without a diagram, among those of the lesson.
+    /// Checks a name without a diagram against the diagrams of the lesson.
     fn bare(
         &mut self,
         name: NodeRef,
@@ -256,7 +257,7 @@ impl Checker<'_, '_> {
         lesson: &LessonScope<'_>,
     ) -> Option<NodeRef> {
         let index = self.index;
-        // The first that has it, as long as nothing is to be said of its copies.
+        // A quick look first: a name without copies is right if any of the diagrams has it.
         let having = index.with_layer(name.node.as_str());
         if name.copies.is_empty() && having.iter().any(|id| lesson.has(id)) {
             return Some(name);
@@ -280,7 +281,7 @@ impl Checker<'_, '_> {
             }
         }
         if known.len() < lesson.diagrams.len().min(LOOKED_AT) {
-            // One of them could not be read, or has been reported.
+            // One of the diagrams could not be read, or has been reported.
             return Some(name);
         }
         let (message, remedy) = match worst {
@@ -337,13 +338,13 @@ impl Checker<'_, '_> {
     }
 }
 
-/// What is wrong with a name in one diagram.
+/// What is wrong with a name, in one diagram.
 enum Trouble {
     None,
     Unknown,
-    /// It names something that holds layers: what.
+    /// It names a group or a repeat: which of the two.
     Holder(&'static str),
-    /// Its copies do not fit: what, and what to do.
+    /// Its copies do not fit: the message, and the remedy.
     Copies(String, String),
 }
 
@@ -381,7 +382,7 @@ fn trouble(name: &NodeRef, diagram: &str, shape: &Shape<'_>, parts: bool) -> Tro
     }
 }
 
-/// A copy that a repeat does not make: what is wrong, and what to do.
+/// A copy that a repeat does not make: the message, and the remedy.
 pub(super) fn beyond(copies: &[(Id, u32)], chain: &[(&str, u32)]) -> Option<(String, String)> {
     let mut pairs = copies.iter().zip(chain);
     let ((repeat, copy), (_, count)) = pairs.find(|((_, copy), (_, count))| copy > count)?;
@@ -393,7 +394,7 @@ pub(super) fn beyond(copies: &[(Id, u32)], chain: &[(&str, u32)]) -> Option<(Str
 }
 
 fn layers_of(diagram: &str, shape: &Shape<'_>) -> String {
-    // An id that was used twice is named once.
+    // An id that stands twice is listed once.
     let mut some: Vec<&str> = Vec::new();
     for layer in shape.order.iter().copied().take(64) {
         if !some.contains(&layer) && some.len() <= LISTED {

@@ -19,7 +19,7 @@ use crate::{
 /// What the parts of one diagram share.
 pub(super) struct Drawing<'a> {
     diagram: &'a str,
-    /// Ids of layers, groups and repeats.
+    /// Ids of layers, groups and repeats so far.
     seen: Seen<'a>,
     too_deep: bool,
 }
@@ -298,7 +298,8 @@ impl<'a> Checker<'a, '_> {
                 self.report.error(&at.index(cell).field("span"), message, Some(remedy));
             }
         }
-        // Millions of empty cells are not worth converting.
+        // Rows with mistakes are not converted if there are many: they may hold millions of empty
+        // cells.
         let amiss = self.report.errors() > before && rows.len() > limits::COLUMNS as usize;
         let mut converted = Vec::new();
         let mut sound = !amiss;

@@ -2,7 +2,7 @@
 
 use crate::quiz::spelling::folded;
 
-/// Said of places, as they are folded, with what parts them from other words.
+/// What is said of places, as [`folded`] gives it, with the spaces that part it from other words.
 const PHRASES: [&str; 12] = [
     " of the above ",
     " all the above ",
@@ -18,15 +18,15 @@ const PHRASES: [&str; 12] = [
     " oben genannten ",
 ];
 
-/// One of them is in each phrase.
+/// One of these words is in each phrase.
 const WORDS: [&str; 5] = ["above", "below", "answers", "options", "genannten"];
 
-/// One of them is in whatever speaks of labels.
+/// One of these words is in every option that speaks of labels.
 const OF_LABELS: [&str; 6] = ["option", "options", "answer", "answers", "both", "neither"];
 
 /// Does an option speak of where others stand, so that it says nothing once they are shuffled?
 pub(super) fn speaks_of_places(text: &str) -> bool {
-    // Folding costs more than all else here, and hardly any option needs it.
+    // Folding costs more than all the rest, and hardly any option needs it.
     if text.is_ascii() && !mentions(text) {
         return false;
     }
@@ -48,7 +48,7 @@ fn mentions(text: &str) -> bool {
     })
 }
 
-/// "Both A and B", "Answers 1 and 3": of letters or numbers that stand for options.
+/// Does an option speak of other options by letters or numbers: "Both A and B", "Answers 1 and 3"?
 fn is_of_labels(text: &str) -> bool {
     let mut labels = 0;
     let (mut named, mut paired, mut numbers) = (false, false, false);

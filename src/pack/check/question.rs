@@ -28,9 +28,9 @@ use std::collections::HashSet;
 pub(super) struct QuestionScope<'a> {
     pub lesson: &'a str,
     pub objectives: HashSet<&'a str>,
-    /// Diagrams that a block of the lesson shows.
+    /// The ids of the diagrams that a block of the lesson shows.
     pub shown: HashSet<&'a str>,
-    /// There is no mistake in what the blocks show.
+    /// No block has a mistake in what it shows, so that `shown` is complete.
     pub sure: bool,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct QuestionScope<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct KindAt<'p, 'a> {
     pub path: &'p Path<'p>,
-    /// The question's id, for what is wrong with all of it.
+    /// Where the question's id stands, for what is wrong with the question as a whole.
     pub id: &'p Path<'p>,
     pub question: &'a str,
     /// Its options are not shuffled.
@@ -115,7 +115,7 @@ impl<'a> Checker<'a, '_> {
         id
     }
 
-    /// The ids that it had before.
+    /// The former ids of a question.
     fn question_was(&mut self, source: &'a QuestionSource, path: &Path<'_>) -> Option<Vec<Id>> {
         let mut were = std::mem::take(&mut self.ids.questions_were);
         let in_use = |id: &str| self.index.questions.contains_key(id);
@@ -127,7 +127,7 @@ impl<'a> Checker<'a, '_> {
         was
     }
 
-    /// What of the lesson's objectives it is about.
+    /// The objective of the lesson that the question tests; reported if it is unknown.
     fn objective(
         &mut self,
         objective: &str,
@@ -221,12 +221,12 @@ impl<'a> Checker<'a, '_> {
         Dedented::new(&source.transcript).text.trim_end().to_owned()
     }
 
-    /// A hint helps on; it does not say the answer.
+    /// Warns of hints that say the answer.
     fn telling_hints(&mut self, question: &Question, path: &Path<'_>) {
         if question.hints.is_empty() {
             return;
         }
-        // Where case says something, it does so in a hint too.
+        // Where case counts in the answer, it counts in a hint too.
         let seen = match &question.kind {
             Kind::Typed(typed) if typed.exact => looks,
             _ => folded,
@@ -302,7 +302,7 @@ impl<'a> Checker<'a, '_> {
         }))
     }
 
-    /// No person answers a question with hundreds of parts.
+    /// Reports a question with more parts than a person can answer.
     pub(super) fn few(&mut self, count: usize, path: &Path<'_>, question: &str, what: &str) {
         if count > limits::PARTS {
             let message = format!("the question `{question}` has {count} {what}");
@@ -311,7 +311,7 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// The diagram that a question asks about: the lesson shows it.
+    /// The id of the diagram that a question asks about; reported unless the lesson shows it.
     pub(super) fn asked_diagram(&mut self, id: &str, at: &KindAt<'_, 'a>) -> Option<Id> {
         let diagram_at = at.path.field("diagram");
         let diagram = self.diagram_id(id, &diagram_at, None, Some(at.scope.lesson));
@@ -369,7 +369,7 @@ impl<'a> Checker<'a, '_> {
             &path.field("otherwise"),
             format_args!("`otherwise` of the question `{question}`"),
         );
-        // A misspelt place would otherwise be reported a second time, as missing.
+        // A misspelt place is reported as that, and not a second time as missing.
         for (number, node) in right.iter().flatten().enumerate().filter(|_| readable) {
             let whole = (node.node.clone(), Vec::new());
             let copy = (node.node.clone(), node.copies.clone());
@@ -392,7 +392,7 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
-    /// Layers of the diagram that is asked about, without its name.
+    /// The names of layers of the diagram that is asked about, without its id.
     pub(super) fn places(
         &mut self,
         names: &[String],

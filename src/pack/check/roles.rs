@@ -11,7 +11,7 @@ use crate::{
 use std::collections::HashSet;
 
 impl Checker<'_, '_> {
-    /// Those of the whole pack.
+    /// The words of roles for the whole pack.
     pub(super) fn pack_roles(&mut self, pack: &PackSource, path: &Path<'_>) {
         let mut used = HashSet::new();
         if !pack.roles.is_empty() && !self.index.broken {
@@ -34,7 +34,7 @@ impl Checker<'_, '_> {
         self.roles = self.role_words(&pack.roles, path, RoleWords::default());
     }
 
-    /// Those of a diagram: the pack's, but for what it says itself.
+    /// The words of roles for a diagram: the pack's, with the diagram's own in place of some.
     pub(super) fn diagram_roles(&mut self, source: &DiagramSource, path: &Path<'_>) -> RoleWords {
         let words = self.roles.clone();
         for (number, entry) in source.roles.iter().enumerate() {

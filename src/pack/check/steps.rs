@@ -17,7 +17,7 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// Most layers that are named at once.
+/// Most layers that one warning names.
 const LISTED: usize = 6;
 
 impl<'a> Checker<'a, '_> {
@@ -106,7 +106,7 @@ impl<'a> Checker<'a, '_> {
         all(groups.map(|(number, group)| self.expanded(group, &path.index(number), at)))
     }
 
-    /// What a list of a step names, each made into nodes by `each`.
+    /// The nodes that a list of a step names; `each` makes those of one name.
     fn named(
         &mut self,
         names: &[String],
@@ -147,7 +147,7 @@ impl<'a> Checker<'a, '_> {
             && let having = self.index.with_layer(node)
             && !scope.diagrams.iter().any(|id| having.contains(id))
         {
-            // Another diagram of the lesson has it: that one is missing in the figure.
+            // The lesson has the layer in another diagram, which the figure does not show.
             let own = |id: &&&str| {
                 self.index.diagrams.get(**id).is_some_and(|diagram| diagram.lesson == lesson.id)
             };
@@ -165,7 +165,7 @@ impl<'a> Checker<'a, '_> {
             self.not_shown(diagram.as_str());
             return None;
         }
-        // Without a diagram's name, it means all diagrams of the figure that have it.
+        // A name without a diagram means all diagrams of the figure that have the layer.
         let written = name.parse::<NodeRef>().ok()?;
         Some(vec![if written.diagram.is_none() { NodeRef { diagram: None, ..node } } else { node }])
     }
@@ -194,7 +194,7 @@ impl<'a> Checker<'a, '_> {
         None
     }
 
-    /// What fails: layers, a group, all copies of a repeat or one of them.
+    /// The nodes that fail by one name: layers, a group, all copies of a repeat or one of them.
     fn failing(
         &mut self,
         name: &str,
@@ -216,7 +216,7 @@ impl<'a> Checker<'a, '_> {
         self.step_parts(name, path, at)
     }
 
-    /// The group or repeat that a name was probably to be, whatever copy it says.
+    /// Advice for the name of a group or repeat that is unknown, whatever copy it names.
     fn holder_meant(&mut self, name: &str, scope: &LessonScope<'a>) -> Option<String> {
         let shapes = scope.diagrams.iter().filter_map(|id| self.index.diagrams.get(id));
         let shapes: Vec<_> = shapes.map(|diagram| &diagram.shape).collect();
@@ -246,7 +246,7 @@ impl<'a> Checker<'a, '_> {
         let last = name.rsplit('/').next().unwrap_or(name);
         let repeat = last.split('[').next().unwrap_or(last);
         let one = last.len() > repeat.len();
-        // One copy, as if it lay in itself.
+        // A single copy is written as if it lay in itself: `zone[2]/zone`.
         let written = if one { format!("{name}/{repeat}") } else { name.to_owned() };
         let wanted = written.parse::<NodeRef>().ok();
         let named = |id: &&&str| {
@@ -259,7 +259,7 @@ impl<'a> Checker<'a, '_> {
             let Some(holder) = diagram.shape.repeats.get(repeat) else { continue };
             let chain = &holder.chain;
             known = true;
-            // The chain of a repeat ends with itself.
+            // A repeat's chain ends with the repeat itself.
             let outer = chain.get(..chain.len() - usize::from(!one)).unwrap_or_default();
             let copies = wanted.as_ref().map_or(&[] as &[_], |wanted| &wanted.copies);
             let ids = outer.iter().map(|(repeat, _)| *repeat);
@@ -303,7 +303,7 @@ impl<'a> Checker<'a, '_> {
         Id::new(asked).ok()
     }
 
-    /// A trace of the figure.
+    /// The id of a trace of the figure; reported if there is none.
     fn traced(&mut self, id: &str, path: &Path<'_>, figure: &SideBySideSource) -> Option<Id> {
         let known = || figure.traces.iter().map(|trace| trace.id.as_str());
         if !known().any(|known| known == id) {

@@ -10,7 +10,7 @@ use crate::pack::{
 use std::fmt::Arguments;
 
 impl Checker<'_, '_> {
-    /// The tables within prose.
+    /// Warns of the tables within prose.
     pub(super) fn tables_in(&mut self, blocks: &[ProseBlock], text: &str, path: &Path<'_>) {
         for block in blocks {
             match block {
@@ -39,15 +39,15 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Words that would be broken letter by letter, were the columns to stand beside each other on
-    /// a page: what is wrong, and what to do.
+    /// Are there words that would be broken letter by letter if the columns stood side by side on a
+    /// page? Then the message, and the remedy.
     pub(super) fn broken_words<'t>(
         &mut self,
         heads: &'t [Vec<Span>],
         rows: impl Iterator<Item = &'t [Vec<Span>]> + Clone,
         what: Arguments<'_>,
     ) -> Option<(String, String)> {
-        // Nobody reads it where a pack is only opened.
+        // Only a check that asks how the pack is shown warns of this.
         self.covers?;
         let cells = rows.clone().flatten().flatten();
         self.measured += cells.map(|span| span.text.len()).sum::<usize>();
@@ -74,10 +74,10 @@ impl Checker<'_, '_> {
     }
 }
 
-/// So much of a word is quoted, in characters.
+/// How much of a word a message quotes, in characters.
 const LONGEST: usize = 60;
 
-/// The word of some cells that has most letters.
+/// The longest word of some cells, by its letters.
 fn longest<'t>(rows: impl Iterator<Item = &'t [Vec<Span>]>) -> &'t str {
     let spans = rows.flatten().flatten();
     let words = spans.flat_map(|span| span.text.split_whitespace());

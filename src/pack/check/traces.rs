@@ -20,12 +20,12 @@ use std::collections::{HashMap, HashSet};
 
 /// A path of a trace, while its hops are checked.
 struct Route<'a> {
-    /// The diagram that it leads through.
+    /// The id of the diagram that it leads through.
     diagram: &'a str,
     lesson: &'a LessonSource,
     /// The request sets something up: managers are its way.
     control: bool,
-    /// The figure shows its diagram; else only texts and ids are checked.
+    /// The figure shows this diagram; if not, only texts and ids are checked.
     sound: bool,
     /// The ids of the choices so far.
     choices: Seen<'a>,
@@ -35,7 +35,7 @@ struct Route<'a> {
     asked: Vec<String>,
 }
 
-/// Where hops stand: after which others, in which ways.
+/// Where a list of hops stands in its path.
 #[derive(Clone, Copy)]
 struct Standing<'s> {
     /// The number of the next hop, as pictures show it.
@@ -124,7 +124,8 @@ impl<'a> Checker<'a, '_> {
         Some(TracePath { diagram: Id::new(&source.diagram).ok()?, legs: legs?.0 })
     }
 
-    /// Hops one after the other, with the choices after them; and the number of what follows.
+    /// Checks hops that follow each other, with the choices after them; gives their legs, and the
+    /// number of the next hop.
     fn legs(
         &mut self,
         source: &'a [HopSource],
@@ -245,7 +246,7 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// A way has hops, and ends or joins.
+    /// Reports a way that has no hops, or neither ends nor joins the others.
     fn joins(&mut self, way: &'a WaySource, path: &Path<'_>, goes_on: bool) {
         if way.hops.is_empty() {
             let message = format!("the way `{}` has no hops", way.id);
@@ -260,7 +261,8 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// A choice that several paths have is made in all of them at once: it has the same ways.
+    /// Reports a choice that does not have the same ways in all paths: it is made in all of them at
+    /// once.
     fn made_together(&mut self, paths: &[TracePath], at: &Path<'_>) {
         let mut known: HashMap<&Id, (&TracePath, &Choice)> = HashMap::new();
         for (number, path) in paths.iter().enumerate() {

@@ -12,7 +12,7 @@ use crate::{
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// So many layers are named in one warning.
+/// How many layers one warning names.
 const NAMED: usize = 6;
 
 type Diagrams<'c> = HashMap<&'c Id, &'c Diagram>;
@@ -63,8 +63,8 @@ fn words(one: &Diagram, open: &[&Id], other: &Diagram) -> (String, String) {
     (message, remedy)
 }
 
-/// The diagrams that stand beside each other in a figure, each with each, as they are drawn and
-/// as they are drawn precisely.
+/// The pairs of diagrams that stand beside each other in a figure, in its simple and in its precise
+/// form.
 fn compared<'c>(lesson: &Lesson, diagrams: &Diagrams<'c>) -> Vec<(&'c Diagram, &'c Diagram)> {
     let (mut met, mut found) = (HashSet::new(), Vec::new());
     for block in &lesson.blocks {
@@ -124,13 +124,14 @@ impl<'l> Said<'l> {
         said
     }
 
-    /// The first entry that compares the two.
+    /// The first entry that is about both diagrams.
     fn first(&self, one: &Id, other: &Id) -> Option<usize> {
         let entries = self.of.get(one)?;
         entries.iter().copied().find(|at| self.has(*at, other))
     }
 
-    /// Does an entry say of the layer what there is of it in the other diagram?
+    /// Does an entry say of the layer what answers to it in the other diagram, or that nothing
+    /// does?
     fn speaks(&self, diagram: &'l Id, layer: &'l Id, other: &Id) -> bool {
         let entries = self.naming.get(&(diagram, layer));
         entries.is_some_and(|entries| entries.iter().any(|at| self.has(*at, other)))

@@ -63,7 +63,8 @@ impl<'a> Checker<'a, '_> {
                     wishes.push(Wish { id: id.clone(), change });
                 }
             } else if could_be_asked(name, lesson) {
-                // Strata once asked more than it does today: that is no reason to refuse a pack.
+                // Strata once asked more than it does today: a wish for such a question is no
+                // reason to refuse a pack.
                 let message = format!("the lesson’s pictures do not ask `{name}`");
                 let remedy = "Remove the wish; `strata questions` lists what they ask.".to_owned();
                 self.report.warning(&path, message, Some(remedy));
@@ -81,7 +82,8 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
-/// Is it made of a kind, a diagram of the lesson and layers of its diagrams, or hashed?
+/// Could a picture of the lesson have asked this question once? Its id is made of a kind, a diagram
+/// of the lesson and layers, or of a hash.
 fn could_be_asked(id: &str, lesson: &Lesson) -> bool {
     let mut parts = id.split("--");
     if !parts.next().is_some_and(|kind| KINDS.contains(&kind)) {

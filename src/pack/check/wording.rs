@@ -10,10 +10,10 @@ use crate::pack::{
 };
 use std::{fmt::Arguments, ops::Range};
 
-/// Most characters of the text in that field.
+/// Most characters of a text in this field; none where any length will do.
 fn most(path: &Path<'_>) -> Option<usize> {
     Some(match path.field_name()? {
-        // The title of a book or a paper is what it is.
+        // A source's title is what the work is called, however long.
         "title" if !path.is_within("sources") => budget::TITLE,
         "name" | "word" | "holds" => budget::NAME,
         "about" => budget::ABOUT,
@@ -24,20 +24,20 @@ fn most(path: &Path<'_>) -> Option<usize> {
     })
 }
 
-/// Texts by which something is known or chosen: two of them that look alike would be mistaken for
-/// each other.
+/// Is it a text by which something is known or chosen? Two such texts that look alike would be
+/// mistaken for each other.
 fn is_name(path: &Path<'_>) -> bool {
     let names =
         ["name", "title", "text", "left", "right", "accepted", "label", "unit", "word", "holds"];
     path.field_name().is_some_and(|field| names.contains(&field))
 }
 
-/// Texts that are shown as they are.
+/// Is it a text that people read and in which no Markdown is read?
 fn is_plain(path: &Path<'_>) -> bool {
     !matches!(path.field_name(), None | Some("transcript" | "url" | "contact" | "license"))
 }
 
-/// Texts that stand on a line of their own, in a picture or over it.
+/// Is it a text that stands on a line of its own, in a picture or over it?
 fn is_line(path: &Path<'_>) -> bool {
     let lines = [
         "name",
@@ -58,9 +58,9 @@ fn is_line(path: &Path<'_>) -> bool {
 }
 
 impl Checker<'_, '_> {
-    /// A name, a title or a caption is one line.
+    /// Reports a line break in a text that stands on one line.
     pub(super) fn one_line(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) {
-        // Few texts have any.
+        // Most texts have neither line breaks nor unusual characters.
         let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         if !plain
             && is_line(path)
@@ -118,7 +118,7 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Something that Markdown would read: where, and what it is called.
+/// The first Markdown in a text: where it stands, and what it is called.
 fn markup(text: &str) -> Option<(Range<usize>, &'static str)> {
     if !text.bytes().any(|byte| matches!(byte, b'`' | b'*' | b'[')) {
         return None;
@@ -126,14 +126,14 @@ fn markup(text: &str) -> Option<(Range<usize>, &'static str)> {
     code(text).or_else(|| stars(text)).or_else(|| link(text))
 }
 
-/// `` `code` ``
+/// Finds `` `code` ``.
 fn code(text: &str) -> Option<(Range<usize>, &'static str)> {
     let start = text.find('`')?;
     let length = text.get(start + 1..)?.find('`')?;
     (length > 0).then(|| (start..start + length + 2, "backticks"))
 }
 
-/// `**strong**` or `*emphasis*`; two stars with space about them are no markup.
+/// Finds `**strong**` or `*emphasis*`; two stars with space about them are no markup.
 fn stars(text: &str) -> Option<(Range<usize>, &'static str)> {
     let mut from = 0;
     while let Some(start) = text.get(from..)?.find('*').map(|at| from + at) {
@@ -157,7 +157,7 @@ fn stars(text: &str) -> Option<(Range<usize>, &'static str)> {
     None
 }
 
-/// `[words](layer:vm/app)`, `[words](https://…)`, `[^source]`
+/// Finds `[words](layer:vm/app)`, `[words](https://…)` and `[^source]`.
 fn link(text: &str) -> Option<(Range<usize>, &'static str)> {
     let mut from = 0;
     while let Some(start) = text.get(from..)?.find('[').map(|at| from + at) {

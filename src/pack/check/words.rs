@@ -24,7 +24,7 @@ pub(super) struct LessonWords<'a> {
     pub numbers: HashMap<String, usize>,
 }
 
-/// Answers the reader's questions for one text.
+/// Answers the Markdown reader's questions for one text.
 struct Asked<'c, 'a, 'r, 'p> {
     checker: &'c mut Checker<'a, 'r>,
     words: &'c mut LessonWords<'a>,
@@ -68,7 +68,7 @@ impl<'a> Checker<'a, '_> {
         prose
     }
 
-    /// One line of prose, such as the cell of a table.
+    /// Checks and converts one line of prose, such as the cell of a table.
     pub(super) fn line(
         &mut self,
         text: &str,

@@ -13,7 +13,8 @@ pub struct Lessons {
     all: Vec<Arc<Lesson>>,
     /// Their places, by their ids.
     places: HashMap<Id, usize>,
-    /// Of each diagram: the place of the lesson that brings it, and its own place there.
+    /// For each diagram, the place of the lesson that declares it, and the diagram's own place
+    /// there.
     diagrams: HashMap<Id, (usize, usize)>,
 }
 
@@ -30,7 +31,7 @@ impl Lessons {
         self.all.get(self.place(id)?)
     }
 
-    /// A diagram of any of them.
+    /// The diagram of this id, whichever lesson declares it.
     #[must_use]
     pub fn diagram(&self, id: &Id) -> Option<&Arc<Diagram>> {
         let (lesson, at) = *self.diagrams.get(id)?;

@@ -1,4 +1,4 @@
-//! Names of fields and of kinds that are unknown, missing, or no names.
+//! Names of fields and of kinds that are unknown or missing, stand twice, or are not names.
 
 use crate::pack::{
     edit::Edit,
@@ -15,7 +15,8 @@ use ron::error::Error;
 use std::ops::Range;
 
 impl Explaining<'_> {
-    /// A name that is not known, is missing, or stands twice.
+    /// A refusal about a name that is unknown or missing, or stands twice; nothing for other
+    /// errors.
     pub(super) fn of_names(&self, error: &Error) -> Option<Refusal> {
         Some(match error {
             Error::NoSuchStructField { expected, found, outer } => {
@@ -90,7 +91,7 @@ impl Explaining<'_> {
         }
     }
 
-    /// `Prose` of a bare `Prose`, where `Prose(…)` should stand.
+    /// The place of a bare `Prose` where `Prose(…)` should stand.
     pub(super) fn named_variant(&self) -> Option<Range<usize>> {
         let item = self.outline.item(self.outline.before(self.start.saturating_sub(1))?)?;
         let word = item.open().is_none() && item.at().end == self.start;
@@ -111,7 +112,8 @@ impl Explaining<'_> {
             (Some(id), _) => format!("the {thing} `{}`", self.outline.slice(id)),
             (None, _) => one(thing),
         };
-        // What has an id is recognised by it; the bracket says little.
+        // Something with an id is best recognised by it, so the message points there rather than at
+        // the bracket.
         let item = self.outline.item(round);
         let opened = item.and_then(Item::open);
         let start = id.unwrap_or_else(|| {
@@ -129,7 +131,7 @@ impl Explaining<'_> {
         Refusal { caused, ..refusal }
     }
 
-    /// Something else where a name must stand.
+    /// A refusal of something else where a name must stand.
     fn name(&self) -> Refusal {
         let Some(item) = self.culprit() else { return self.absent(")") };
         let field = self.outline.field_of(item);
@@ -142,7 +144,7 @@ impl Explaining<'_> {
         let in_list = self.outline.parent(item).is_some_and(|up| self.outline.is_list(up));
         let written = self.written();
         let choices = field.and_then(|field| stopgap::choices(field, in_links));
-        // The parts of a stack, a row, and the like.
+        // In a list, the parts of a stack, a row and the like may stand.
         let choices = choices.or_else(|| in_list.then(|| stopgap::choices("of", false)).flatten());
         if !keyed && !in_list {
             let at = self.outline.value(item);

@@ -4,7 +4,8 @@ use crate::pack::{refusal::Refusal, ron_error::Explaining};
 use ron::error::Error;
 
 impl Explaining<'_> {
-    /// A bracket, a comma, a quote, or what else is no name and no value.
+    /// A refusal about a bracket, a comma, a quote, or anything else that is neither a name nor a
+    /// value; nothing for other errors.
     pub(super) fn of_signs(&self, error: &Error) -> Option<Refusal> {
         let here = self.start..self.end;
         Some(match error {
@@ -20,8 +21,8 @@ impl Explaining<'_> {
                 Refusal::new(self.word_at(self.end), "there is something after the end")
                     .remedy("Remove it, or look for a bracket too many above.")
             }
-            // Their places are found by `pack/syntax.rs`; should one slip through, this is what
-            // can be said of it.
+            // `pack/syntax.rs` finds the places of these mistakes first; this is for one that it
+            // misses.
             Error::ExpectedStringEnd => {
                 let at = self.culprit().map_or(self.start, |item| self.outline.value(item).start);
                 Refusal::new(at..at + 1, "the text that starts here is never closed")
@@ -45,14 +46,14 @@ impl Explaining<'_> {
         })
     }
 
-    /// A sign that must stand before what does stand there.
+    /// A refusal for a sign that is missing before what stands there.
     pub(super) fn absent(&self, sign: &str) -> Refusal {
         let at = self.word_at(self.end);
         let message = format!("a `{sign}` is missing before `{}`", self.outline.slice(&at));
         Refusal::new(at, message).remedy(format!("Add the `{sign}`."))
     }
 
-    /// Something follows the one value that a name in front of `( )` takes.
+    /// A refusal for something behind the one value that a name in front of `( )` takes.
     fn round_end(&self) -> Refusal {
         let found = self.absent(")");
         let inside = self.outline.before(self.end);

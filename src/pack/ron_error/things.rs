@@ -1,6 +1,6 @@
 //! What an author calls what is read: a layer, an option, a `Forbid`.
 
-/// What an author calls the things that our types stand for.
+/// What an author calls the values of one of our types, by the type's name.
 pub(super) fn thing(outer: Option<&str>) -> &'static str {
     match outer.unwrap_or("") {
         "PackSource" => "pack",
@@ -71,7 +71,7 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
     }
 }
 
-/// The thing with its article.
+/// The thing with its indefinite article.
 pub(super) fn one(thing: &str) -> String {
     match thing {
         "`precise`" | "`how`" | "`arrow`" | "`kind` of a link" => thing.to_owned(),
@@ -86,8 +86,8 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    /// Every file that says how something is written, found by its place: none is forgotten when
-    /// one is split.
+    /// Every file that defines source types, found by its place, so that none is forgotten when one
+    /// is split.
     fn sources() -> Vec<String> {
         let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pack");
         let parts = fs::read_dir(pack.join("source")).unwrap().map(|file| file.unwrap().path());

@@ -4,7 +4,7 @@ use crate::pack::{edit::Edit, outline::Item, refusal::Refusal, ron_error::Explai
 use ron::error::Error;
 
 impl Explaining<'_> {
-    /// A value of another type than the one that must stand there.
+    /// A refusal about a value of the wrong type; nothing for other errors.
     pub(super) fn of_values(&self, error: &Error) -> Option<Refusal> {
         Some(match error {
             Error::ExpectedInteger
@@ -52,7 +52,8 @@ impl Explaining<'_> {
         refusal.remedy("Write its digits, such as `10`.")
     }
 
-    /// `10.5` where a whole number is read, or `60s`: it is read up to what does not fit.
+    /// A refusal of `10.5` where a whole number must stand, or of `60s`: `ron` reads a number only
+    /// up to what does not fit.
     fn cut_number(&self) -> Option<Refusal> {
         let item = self.outline.item(self.culprit()?)?;
         let cut = item.open().is_none() && !item.is_text() && item.at().start < self.end;
@@ -78,7 +79,7 @@ impl Explaining<'_> {
         let keyed = self.outline.keyed_at(self.end);
         let item = keyed.or_else(|| self.culprit()).and_then(|item| self.outline.item(item));
         if let Some(key) = item.and_then(Item::key).filter(|key| key.start == self.end) {
-            // `Prose(text: "…")`.
+            // An author has written `Prose(text: "…")` for `Prose("…")`.
             let whole = keyed.map_or(key.clone(), |item| self.outline.value(item));
             let name = self.outline.slice(&key);
             let literal = item.filter(|item| item.is_text()).map(Item::at);
@@ -143,7 +144,7 @@ impl Explaining<'_> {
         refusal.remedy("Write it in `[` and `]`.").fix(fix.clone()).stopgap(fix)
     }
 
-    /// Fields, or something in brackets, must stand there.
+    /// A refusal of something else where fields or a bracket must stand.
     fn fields(&self) -> Refusal {
         if let Some(at) = self.named_variant() {
             let name = self.outline.slice(&at);
@@ -157,7 +158,7 @@ impl Explaining<'_> {
         refusal.remedy("Write `(id: \"…\", …)`, for instance.").stopgap(edits)
     }
 
-    /// A value of a kind that nothing here has.
+    /// A refusal of a value of a kind that no field takes.
     fn of_another_kind(&self) -> Refusal {
         let refusal = self.wrong("something else", "");
         let message = format!("{} cannot be `{}`", self.named(), self.written());

@@ -12,7 +12,7 @@ pub struct DiagramSource {
     /// Stands under the picture; the words before a colon are emphasised.
     #[serde(default)]
     pub caption: Option<String>,
-    /// What replaces it while "More precise" is on.
+    /// What replaces it while "More precise" is on, and what that corrects.
     #[serde(default)]
     pub precise: Option<PreciseSource>,
     pub body: NodeSource,
@@ -27,13 +27,14 @@ pub struct DiagramSource {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PreciseSource {
-    /// Its id.
+    /// The id of the precise diagram.
     pub diagram: String,
     /// What the simpler one leaves out.
     pub because: String,
 }
 
-/// Small, since a diagram may have hundreds of thousands: what is large stands in a box.
+/// A part of a diagram. Kept small, since a diagram may have hundreds of thousands: larger kinds
+/// stand in a box.
 #[derive(Debug, Clone, Deserialize)]
 pub enum NodeSource {
     Layer(Box<LayerSource>),
@@ -67,7 +68,8 @@ impl NodeSource {
         }
     }
 
-    /// The id of the layer that it is, or that it begins with.
+    /// The id of the layer that the part is, or begins with: a layer, a line, or the root of a
+    /// tree.
     #[must_use]
     pub fn own_layer(&self) -> Option<&str> {
         match self {
@@ -78,7 +80,7 @@ impl NodeSource {
         }
     }
 
-    /// The id of what it is itself, be it a layer or not.
+    /// The id of the part itself, if it has one: a layer, a line, a group or a repeat.
     #[must_use]
     pub fn own_id(&self) -> Option<&str> {
         match self {
@@ -88,7 +90,7 @@ impl NodeSource {
         }
     }
 
-    /// The box that it is, or that it begins with: boundary lines apart.
+    /// The box that the part is, or begins with; boundary lines are no boxes.
     #[must_use]
     pub fn own_box(&self) -> Option<&LayerSource> {
         match self {
@@ -135,7 +137,7 @@ pub struct CellSource {
     /// How many columns, from 1.
     #[serde(default = "super::usual::span")]
     pub span: u32,
-    /// Without it, the cell is free.
+    /// Without a part, the cell is free.
     #[serde(default)]
     pub of: Option<NodeSource>,
 }
@@ -181,7 +183,7 @@ pub struct LinkSource {
 pub enum LinkKindSource {
     /// Requests and what they carry: solid.
     Data,
-    /// One sets the other up: dashed.
+    /// One end sets the other up: dashed.
     Control,
 }
 
@@ -210,7 +212,7 @@ pub struct LayerSource {
     /// It sets others up; requests do not pass through it.
     #[serde(default)]
     pub manages: bool,
-    /// It is not there, and that is the point.
+    /// It is not there, and that is the point: drawn as an outline.
     #[serde(default)]
     pub absent: bool,
     /// Small words of what it has.
@@ -227,13 +229,13 @@ pub struct LayerSource {
     pub figures: Vec<MeasuredSource>,
 }
 
-/// A figure, and where it comes from.
+/// A measured figure, and where it comes from.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeasuredSource {
     /// A sentence with the number in it.
     pub text: String,
-    /// A source of the pack.
+    /// The id of a source of the pack.
     pub source: String,
 }
 
@@ -266,7 +268,7 @@ pub enum RoleSource {
 pub struct RoleWordSource {
     #[serde(with = "RoleSource")]
     pub role: LayerRole,
-    /// Left out in a diagram, the role has no word there.
+    /// If it is left out in a diagram, the role has no word there.
     #[serde(default)]
     pub word: Option<String>,
 }
@@ -295,6 +297,6 @@ pub enum FrameSource {
     Solid,
     /// A kernel enforces it.
     Dashed,
-    /// There is none: a grouping.
+    /// Nothing enforces it: only a grouping.
     None,
 }

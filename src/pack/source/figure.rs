@@ -17,13 +17,13 @@ pub struct SideBySideSource {
     pub traces: Vec<TraceSource>,
 }
 
-/// One request, with one path a diagram.
+/// One request, with one path for each diagram.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TraceSource {
     pub id: String,
     pub title: String,
-    /// It sets something up.
+    /// It sets something up: managers may be on its way.
     #[serde(default)]
     pub control: bool,
     pub paths: Vec<TracePathSource>,
@@ -55,7 +55,7 @@ pub struct HopSource {
 pub enum ChoiceSource {
     /// A condition of the world.
     When(WaysSource),
-    /// Any of them will do.
+    /// Any of the ways will do.
     Either(WaysSource),
 }
 
@@ -79,12 +79,12 @@ pub struct WaySource {
     #[serde(default)]
     pub ask: Option<String>,
     pub hops: Vec<HopSource>,
-    /// The request ends here.
+    /// The request ends here; else it goes on with what follows the choice.
     #[serde(default)]
     pub ends: bool,
 }
 
-/// Each step inherits the one before.
+/// One step. It goes on from the step before: what it leaves unset stays as it was.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepSource {
@@ -94,19 +94,19 @@ pub struct StepSource {
     /// A question of the lesson, asked before the step is shown.
     #[serde(default)]
     pub ask: Option<String>,
-    /// Hidden until the first step that shows it.
+    /// Layers that are hidden until the first step that shows them.
     #[serde(default)]
     pub show: Vec<String>,
-    /// Not in the picture from this step on.
+    /// Layers that are not in the picture from this step on, until another one shows them.
     #[serde(default)]
     pub hide: Vec<String>,
     /// Groups that are closed until this step.
     #[serde(default)]
     pub expand: Vec<String>,
-    /// What is pointed out; without it what was, and `[]` lifts it.
+    /// Layers that are pointed out. Without it the focus stays as it was; `[]` lifts it.
     #[serde(default)]
     pub focus: Option<Vec<String>>,
-    /// A trace of the figure, whose way is shown.
+    /// The id of a trace of the figure, whose whole way is shown.
     #[serde(default)]
     pub trace: Option<String>,
     /// Layers, groups, repeats and their copies that have failed; `[]` lets them recover.

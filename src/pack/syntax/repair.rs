@@ -11,7 +11,7 @@ use crate::pack::{
 };
 use std::ops::Range;
 
-/// In larger files, nothing is tried.
+/// Nothing is tried in files larger than this, in bytes.
 const TRIED: usize = 4 * 1024 * 1024;
 
 /// Something that may have been meant.
@@ -33,7 +33,7 @@ fn guess(
 
 struct Repair<'a> {
     text: &'a str,
-    /// Where the mistake was noticed.
+    /// Where the mistake was noticed, in bytes.
     at: Range<usize>,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Repair<'a> {
         offset..offset + rest.find(stops).unwrap_or(rest.len()).max(first)
     }
 
-    /// How much of the text is left at the first mistake once a guess is followed.
+    /// How much of the text is left unread at the first mistake once a guess is followed, in bytes.
     fn left(&self, fix: &[Edit]) -> usize {
         let text = edited(self.text, fix);
         let shape = Scanner::new(&text).shape();
@@ -111,7 +111,7 @@ impl<'a> Repair<'a> {
         text.len().saturating_sub(shape.first().unwrap_or(0)).max(1)
     }
 
-    /// The guess that leaves least unread, if any leads on to another line.
+    /// The guess that leaves least unread, if one of them leads on to another line; else `other`.
     fn best(&self, guesses: Vec<Guess>, other: Refusal) -> Refusal {
         if self.text.len() > TRIED {
             return other;
@@ -131,7 +131,7 @@ impl<'a> Repair<'a> {
             Some((left, guess)) => {
                 let fix = guess.fix;
                 let found = Refusal::new(guess.at, guess.message).remedy(guess.remedy).fix(fix);
-                // What follows another mistake may be its consequence.
+                // If the guess does not explain all, what follows may be a consequence of it.
                 if left == 0 { found } else { Refusal { on: On::Stop, ..found } }
             }
             None => other,

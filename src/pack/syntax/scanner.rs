@@ -1,4 +1,4 @@
-//! Reads a text by its tokens alone, and goes on after whatever is plain.
+//! Reads a text by its tokens alone, and goes on after every mistake after which it is plain how.
 
 mod word;
 
@@ -16,11 +16,11 @@ use std::ops::Range;
 /// Most mistakes of a file that are looked for.
 const SLIPS: usize = 1_000;
 
-/// What is read again after a mistake, in lengths of the text and in bytes: more than that is read
-/// where nothing but mistakes stands.
+/// How much may be read again after mistakes, in lengths of the text and in bytes: more is read
+/// again only where nothing but mistakes stands.
 const AGAIN: (usize, usize) = (2, 64 * 1024);
 
-/// Brackets inside each other that are followed: `ron` itself stops before.
+/// How deep brackets are followed: `ron` itself stops before that.
 const DEPTH: usize = 256;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ struct Frame {
     braces: bool,
     named: bool,
     values: usize,
-    /// Where the value of its last field starts.
+    /// Where the value of its last field starts, in bytes.
     value_at: usize,
 }
 
@@ -53,17 +53,18 @@ enum Peeked {
 pub(super) struct Scanner<'a> {
     text: &'a str,
     tokens: Tokens<'a>,
-    /// The token after this one, once it has been looked at.
+    /// The token after the current one, once it has been looked at.
     peeked: Peeked,
     frames: Vec<Frame>,
     state: State,
     done: bool,
     /// The name of the field whose value is awaited.
     key: Range<usize>,
-    /// The end of what came last, and the text that it was.
+    /// The end of what was read last.
     before: usize,
+    /// The place of the text that was read last, if that was one.
     last_text: Option<Range<usize>>,
-    /// The end of what is being read.
+    /// The end of the token that is being read.
     end: usize,
     /// How much has been read again, in bytes.
     again: usize,
@@ -124,7 +125,7 @@ impl<'a> Scanner<'a> {
         Err((Break::Unclosed { opens }, self.before..self.before))
     }
 
-    /// Most that is read again, in bytes.
+    /// How much may be read again in this text, in bytes.
     fn most(&self) -> usize {
         self.text.len().saturating_mul(AGAIN.0).saturating_add(AGAIN.1)
     }
@@ -215,7 +216,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// The field whose value is awaited has none.
+    /// A slip: the field whose value is awaited has none.
     fn empty(&mut self, at: usize, comma: bool) {
         let key = self.key.clone();
         let at =
@@ -268,7 +269,7 @@ impl<'a> Scanner<'a> {
             _ => !frame.list && !braces,
         };
         if braces && sign == "]" {
-            // They were to be those of a list.
+            // The braces stand for the brackets of a list.
             if let Some(slip) = self.slips.iter_mut().find(|slip| slip.at.start == open) {
                 slip.kind = Kind::Sign('{', '[');
                 slip.fix = vec![Edit::new(open..open + 1, "[")];
@@ -293,7 +294,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// A value begins.
+    /// Notes that a value begins.
     fn begin(&mut self, at: &Range<usize>) -> Step {
         if self.frames.is_empty() {
             if self.done {
@@ -315,7 +316,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// What begins here is parted by a comma from what stands before it.
+    /// Makes sure that a comma parts what begins here from what stands before it.
     fn apart(&mut self, at: &Range<usize>, named: bool) -> Step {
         if self.state != State::Next {
             return Ok(());
@@ -357,14 +358,14 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// A simple value has been read.
+    /// Notes that a simple value has been read.
     fn value(&mut self, text: Option<Range<usize>>) {
         self.done |= self.frames.is_empty();
         self.state = State::Next;
         self.last_text = text;
     }
 
-    /// The name of a field, before its colon.
+    /// Notes the name of a field, which stands before its colon.
     fn name(&mut self, at: Range<usize>) -> Step {
         let Some(frame) = self.frames.last() else { return Err((Break::NoBracket, at)) };
         let (open, list, filled) = (frame.open, frame.list, frame.values > 0 && !frame.named);

@@ -13,11 +13,11 @@ pub(super) struct Slip {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A quotation mark that is none in RON.
+    /// A quotation mark that RON does not know.
     Quote(char),
     /// A space or an invisible character that RON does not skip.
     Space(char),
-    /// Punctuation that RON has not, and what it has.
+    /// Punctuation that RON does not know, and what RON writes for it.
     Sign(char, char),
     Equals,
     Braces,
@@ -27,7 +27,7 @@ pub(super) enum Kind {
     Comma,
     Colon,
     QuotedName,
-    /// A field without a value; and is there a comma behind it?
+    /// The name of a field without a value, and whether a comma stands behind it.
     Empty(Range<usize>, bool),
 }
 
@@ -93,7 +93,7 @@ pub(super) enum Break {
 pub(super) struct Shape {
     pub slips: Vec<Slip>,
     pub end: Option<(Break, Range<usize>)>,
-    /// What follows was not looked at: too much of it has been read again already.
+    /// The rest was not looked at: too much has been read again already.
     pub given_up: bool,
 }
 

@@ -10,7 +10,8 @@ use std::collections::{HashMap, HashSet};
 /// repeat is one of each layer in it.
 #[derive(Default)]
 pub(super) struct Around {
-    /// First the layers, then two for each holder that has links: where they come in, and go out.
+    /// Where links lead from each place. Places of layers are their numbers; after them come two
+    /// for each group or repeat that has links: where links come in, and where they go out.
     ways: Vec<Vec<Way>>,
     layers: usize,
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// How many layers a way has at least: less leaves two to choose from.
+/// The fewest layers of a way that is asked about: one of them fails, and three can be chosen.
 const LAYERS: usize = 4;
 
 /// A layer on a way: where the way comes to it first, and where it leaves it last.
@@ -56,7 +56,7 @@ fn way<'g, 'a>(shown: &'g Shown<'a>, path: &TracePath) -> Option<Vec<Met<'g, 'a>
             known.last = number;
             continue;
         }
-        // One of them fails and is not offered.
+        // A question offers at most `PARTS` layers, and the one that fails is not offered.
         let at = shown.at(node).filter(|_| way.len() <= PARTS)?;
         let part = shown.parts.get(at).filter(|part| part.usable() && !part.layer.manages)?;
         if !looks.insert(part.look) {
@@ -92,7 +92,7 @@ fn needed(shown: &Shown<'_>, way: &[Met<'_, '_>], fails: usize) -> bool {
     if !layer.part.copies().iter().all(inside) {
         return false;
     }
-    // What stands on it may need it, though the request comes there later.
+    // What stands on the failed layer may need it, though the request comes there later.
     let carried = |met: &Met<'_, '_>| shown.stands_above(&met.part.layer.id, &layer.part.layer.id);
     if after.iter().skip(1).any(carried) {
         return false;
@@ -117,7 +117,8 @@ fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> O
         } else if met.first > failing.last {
             format!("It comes after {name} on the way and does not need it.")
         } else {
-            // The request comes to it on both sides of what fails.
+            // The request meets this layer before the failed one and after it: neither answer
+            // holds.
             continue;
         };
         let because = joined(&[&because, &met.part.layer.about]);

@@ -26,23 +26,24 @@ pub(super) struct Step {
 }
 
 impl Step {
-    /// The picture shows it right on that one.
+    /// Does the picture show the layer standing right on the one below it in the chain?
     pub(super) fn direct(&self) -> bool {
         // Where several things stand on several, none stands on a particular one.
         self.next && self.joint.clear()
     }
 
-    /// It stands on nothing else.
+    /// Does the layer stand on nothing but the one below it in the chain?
     pub(super) fn only_below(&self) -> bool {
         self.next && self.joint.one_below
     }
 
-    /// Nothing else stands on that one.
+    /// Does nothing but this layer stand on the one below it in the chain?
     pub(super) fn only_above(&self) -> bool {
         self.next && self.joint.one_above
     }
 
-    /// It stands on that one, if only by what was passed over.
+    /// Does the layer stand on the one below it in the chain, be it on layers that were passed
+    /// over?
     pub(super) fn above(&self) -> bool {
         self.across.clear()
     }
@@ -54,7 +55,7 @@ pub(super) type Chain = Vec<Step>;
 /// The chains of a diagram, in drawing order. None is the beginning of another one.
 pub(super) fn chains(shown: &Shown<'_>) -> Vec<Chain> {
     let mut past = HashSet::new();
-    // With something passed over, other stacks may be the longest.
+    // Once the layers that links go past are passed over, other stacks may be the longest.
     for _ in 0..CHAINS {
         let found = chains_without(shown, &past);
         let known = past.len();
@@ -67,7 +68,7 @@ pub(super) fn chains(shown: &Shown<'_>) -> Vec<Chain> {
 }
 
 /// The layers of a chain that a link of data goes past, from one above to one below or the other
-/// way round. It does not go past a boundary: it crosses it.
+/// way round. A boundary is not gone past: the link crosses it.
 fn gone_past(shown: &Shown<'_>, chain: &Chain) -> Vec<usize> {
     let place: HashMap<usize, usize> =
         chain.iter().enumerate().map(|(at, step)| (step.part, at)).collect();
@@ -123,15 +124,15 @@ struct Way {
     skipped: bool,
     /// How the next layer meets what is right below it.
     joint: Joint,
-    /// How it meets the topmost step, whatever was passed over.
+    /// How the next layer meets the topmost step, whatever was passed over between them.
     across: Joint,
-    /// Which column of the innermost grid it goes up in.
+    /// The column of the innermost grid in which the chain goes up.
     column: usize,
 }
 
 struct Walker<'g, 'a> {
     shown: &'g Shown<'a>,
-    /// What links go past.
+    /// The layers that links go past, by their places among the diagram's parts.
     past: &'g HashSet<usize>,
     /// Steps of all ways, each with the one below it: ways share their lower ends.
     steps: Vec<(Step, Option<usize>)>,

@@ -17,7 +17,7 @@ pub(super) struct Covering<'d> {
 }
 
 impl<'d> Covering<'d> {
-    /// Does the other one lie over or under this one only?
+    /// Does this part reach over all columns of the other one, which lies in another row?
     pub(super) fn covers(&self, other: &Self) -> bool {
         let end = |cell: &Self| cell.from.saturating_add(cell.span);
         self.from <= other.from && end(self) >= end(other)

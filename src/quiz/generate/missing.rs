@@ -107,7 +107,7 @@ pub(super) fn has_too(picture: &Shown<'_>, part: &ShownLayer<'_>, of: &Opposite<
     let title = quoted(&picture.drawn.diagram.title);
     match layers.as_slice() {
         [] => joined(&[&format!("{title} has it too."), &part.layer.about]),
-        // What is said of it is said of the layer there, not of this one.
+        // The words about the counterpart are added, not those about the layer that is offered.
         [only] => joined(&[&format!("{title} has it too: {}.", only.name), &only.layer.about]),
         layers => {
             let names: Vec<&str> = layers.iter().map(|part| part.name.as_str()).collect();

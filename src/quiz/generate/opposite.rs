@@ -8,7 +8,7 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// How many layers that do the same job are told.
+/// The most layers of a diagram that are named as doing a layer's job.
 const TOLD: usize = 6;
 
 /// What stands opposite a layer in another diagram.

@@ -54,12 +54,12 @@ struct Site<'a> {
 }
 
 impl<'a> ShownLayer<'a> {
-    /// Can it be offered?
+    /// Can the layer be offered as an option?
     pub(super) fn usable(&self) -> bool {
         self.layer.shape != LayerShape::Absent && !self.name.is_empty() && !self.site.in_tree
     }
 
-    /// Can it be asked about as a layer? A boundary without a thickness is none.
+    /// Can it be asked about as a layer? A boundary, which is a line without a thickness, cannot.
     pub(super) fn is_layer(&self) -> bool {
         self.usable() && self.layer.shape == LayerShape::Box
     }

@@ -27,7 +27,7 @@ pub(super) fn questions(ground: &Indexed<'_>, index: usize, seed: u64) -> Vec<Qu
         of.is_some_and(|of| !of.drawn.diagram.title.trim().is_empty())
     };
     let strangers: Vec<usize> = ground.strangers(index).into_iter().filter(titled).collect();
-    // Nor is it asked where the name gives the picture away.
+    // It is not asked where the layer's name gives the picture away.
     let title = &shown.drawn.diagram.title;
     let fits = |part: &&ShownLayer<'_>| {
         let own = part.is_layer() && shown.bearing(part.look) == 1;

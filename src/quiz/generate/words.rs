@@ -46,12 +46,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// “Virtual Machines”.
+/// A name in quotation marks: “Virtual Machines”.
 pub(super) fn quoted(name: &str) -> String {
     format!("“{}”", name.trim())
 }
 
-/// App, Bins and Hardware.
+/// Names as a list in words: App, Bins and Hardware.
 pub(super) fn listed(names: &[&str]) -> String {
     match names {
         [] => String::new(),

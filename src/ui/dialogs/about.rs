@@ -14,7 +14,7 @@ use crate::{
 };
 use egui::{Label, Ui};
 
-/// What a bug report needs, in lines.
+/// The lines that a bug report needs.
 #[must_use]
 pub fn report(model: &Model, renderer: &str) -> String {
     let kept = match &model.keeping {

@@ -1,4 +1,4 @@
-//! The import window: choose, watch, read what is wrong, decide.
+//! The import window: choosing a pack, watching it being read, reading what is wrong, deciding.
 
 use crate::{
     app::{
@@ -26,7 +26,7 @@ use egui::{
 };
 use std::{mem::Discriminant, path::Path};
 
-/// The path that is half typed, and how far the import was in the last frame.
+/// The path that is half typed, and the state that the import had in the last frame.
 #[derive(Default)]
 struct Typed {
     path: String,
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let import = cx.model.import.clone();
     let now = std::mem::discriminant(&import);
     if cx.states.of::<Typed>().seen.replace(now).is_some_and(|before| before != now) {
-        // Back at choosing, a path can be typed at once; so it can where one was mistyped.
+        // Where a path can be typed, its field has the focus at once, also after a mistyped path.
         let mistyped = |refusal: &Refusal| matches!(refusal, Refusal::Unreadable(_));
         let types = match &import {
             Import::Idle | Import::NoFile | Import::NoDialog(_) => true,
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         if types {
             cx.focus.ask(Goal::Field);
         } else {
-            // By key, what has come up is answered by key.
+            // Who works with keys gets the control that answers what has just come up.
             cx.focus.ask_by_key(Goal::Import);
         }
     }
@@ -114,7 +114,7 @@ fn path_field(ui: &mut Ui, cx: &mut Cx<'_>, name: &str) {
         let response = ui.add(edit).labelled_by(label.id);
         if !ui.is_sizing_pass() && cx.focus.take(&Goal::Field) {
             response.request_focus();
-            // The path that was typed last is typed over, or corrected.
+            // The last path is selected, so that typing replaces it.
             select_all(ui, field, cx.states.of::<Typed>().path.chars().count());
         }
         ring_if_focused(ui, tokens, &response, 8);
@@ -132,7 +132,7 @@ fn path_field(ui: &mut Ui, cx: &mut Cx<'_>, name: &str) {
     });
 }
 
-/// Characters of a path that is typed: no system takes longer ones.
+/// The most characters of a typed path: no system takes longer ones.
 const LONGEST_PATH: usize = 4_096;
 
 fn waiting(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -165,7 +165,7 @@ fn failed(ui: &mut Ui, cx: &mut Cx<'_>, why: &str) {
     }
 }
 
-/// What has come up by key is answered by key.
+/// Gives the control the focus if it answers what has just come up by key.
 fn focus_if_new(ui: &Ui, cx: &mut Cx<'_>, control: &Response) {
     if !ui.is_sizing_pass() && cx.focus.take(&Goal::Import) {
         control.request_focus();
@@ -193,7 +193,7 @@ fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
             text::heading(ui, &words, TextStyle::H3, tokens.error_text, 3);
             text::label(ui, &path.display().to_string(), TextStyle::Small, tokens.text3);
             ui.add_space(4.0);
-            // The buttons below stay in sight.
+            // Leaves room for the buttons below.
             let room = (ui.ctx().content_rect().height() - 300.0).max(120.0);
             egui::ScrollArea::vertical()
                 .id_salt("problems")
@@ -225,7 +225,7 @@ fn refused(ui: &mut Ui, cx: &mut Cx<'_>, path: &Path, refusal: &Refusal) {
     });
 }
 
-/// So many problems are shown; all of them can be copied.
+/// The most problems that are shown; all of them can be copied.
 const MAX_SHOWN: usize = 200;
 
 fn problem_card(ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem]) {
@@ -237,7 +237,7 @@ fn problem_card(ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem]) {
         .inner_margin(Margin::symmetric(0, 4));
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        // Errors first: they are what stands in the way.
+        // Errors come first: they are what stops the import.
         let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) =
             problems.iter().partition(|problem| problem.is_error());
         let ordered = errors.into_iter().chain(warnings);
@@ -278,7 +278,7 @@ fn problem_row(ui: &mut Ui, cx: &Cx<'_>, problem: &Problem) {
     });
 }
 
-/// Names, which messages put between backticks, are set in bold instead.
+/// Shows a message with the names in backticks set in bold instead.
 fn named(ui: &mut Ui, words: &str, plain: TextStyle, bold: TextStyle, ink: Rgb) {
     let pieces: Vec<(&str, TextStyle, Rgb)> = words
         .split('`')
@@ -289,13 +289,13 @@ fn named(ui: &mut Ui, words: &str, plain: TextStyle, bold: TextStyle, ink: Rgb) 
     text::show(ui, galley, &words.replace('`', ""), Role::Label);
 }
 
-/// In a list of its own a message begins with a capital; after `error:` it does not.
+/// A message as a sentence: with a capital, since no `error:` stands before it here.
 fn sentence(message: &str) -> String {
     let mut rest = message.chars();
     rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
-/// `file:line:column`; a click copies it.
+/// Shows `file:line:column`; a click copies it.
 fn place(ui: &mut Ui, cx: &Cx<'_>, place: &str) {
     let tokens = cx.tokens;
     let galley = text::one_line(ui, place, TextStyle::Code, tokens.text3, ui.available_width());

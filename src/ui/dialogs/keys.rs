@@ -1,4 +1,4 @@
-//! The overlay of all keys, from the command table.
+//! The overlay of all keys, from the tables of commands and of places.
 
 use crate::{
     app::{Command, keys::PLACE_ROWS},
@@ -38,7 +38,8 @@ fn section(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
     text::heading(ui, words, TextStyle::CaptionBold, cx.tokens.text, 3);
 }
 
-/// Arrows are drawn small in their face: larger, they are of the size of the letters beside them.
+/// A line's keys. Arrows are small in their face, so they are set larger, as large as the letters
+/// beside them.
 fn words_of(keys: &str, ink: Rgb) -> LayoutJob {
     const ARROW: f32 = 18.0;
     let is_arrow = |c: char| matches!(c, '←' | '↑' | '→' | '↓');

@@ -1,5 +1,5 @@
-//! The window is to be closed, and not all answers are kept yet: what is waited for, and what would
-//! be lost.
+//! Closing the window while not all answers are kept yet: what is waited for, and what would be
+//! lost.
 
 use crate::{
     app::Action,
@@ -14,7 +14,7 @@ use crate::{
 };
 use egui::{Align, Layout, Ui, vec2};
 
-/// So many questions are named; the rest are counted.
+/// How many questions are named; the rest are counted.
 const NAMED: usize = 3;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {

@@ -1,4 +1,4 @@
-//! Beginning again: how much, what that takes away, and a last question.
+//! Beginning again: how much, what that takes away, and a last confirmation.
 
 use crate::{
     app::{
@@ -64,7 +64,7 @@ fn row(
     let takes = takes(resetting);
     let room = ui.available_width() - 56.0;
     let named = format!("{what}: {}", resetting.name);
-    // Of a long prompt its beginning is enough to know it by.
+    // Of a long prompt only the beginning is shown: it is enough to know it by.
     let mut name = text::job(&named, TextStyle::UiBold, tokens.text, room);
     name.wrap.max_rows = 1;
     let name = text::galley(ui, name);

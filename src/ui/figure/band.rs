@@ -17,7 +17,8 @@ use crate::{
 };
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 
-/// A card is no higher, in points, nor more than this share of the window; then it is scrolled.
+/// The most that a card is high, in points, and as a share of the window's height; a higher one is
+/// scrolled.
 const HIGHEST: f32 = 190.0;
 const SHARE: f32 = 0.22;
 
@@ -40,7 +41,7 @@ pub(super) fn show(
     let card = open.and_then(|path| nodes::at(cx, figure, layout, &path));
     let copies = card.map_or(1, |index| nodes::copies(cx, figure, layout, index));
     let card = card.and_then(|index| card_of(cx, figure, layout, (index, copies)));
-    // Named, so that the card's controls stay who they are.
+    // An id of its own keeps the card's controls the same to egui.
     let own = egui::Id::unique(("band", figure.key.0.to_string(), figure.key.1));
     let band = ui.scope_builder(UiBuilder::new().scope_id(own), |ui| {
         ui.set_min_height(height);
@@ -49,7 +50,7 @@ pub(super) fn show(
         if let Some(card) = &card {
             let area = ScrollArea::vertical().id_salt(&card.name).max_height(height);
             let area = area.auto_shrink([false, true]);
-            // No word stands under the bar of what is scrolled.
+            // Room at the side, so that no word stands under the scroll bar.
             let scrolls = card.height(ui, cx.tokens, width) > height;
             let room = if scrolls { width - BAR } else { width };
             let shown = area.show(ui, |ui| {
@@ -65,7 +66,7 @@ pub(super) fn show(
             }
             traces::choice(ui, cx, figure, top.y);
             if compare::is_open(cx, figure) {
-                // Below the longest sentence, so that it stays where it is.
+                // Placed below the room of the longest sentence, so that it does not move.
                 ui.add_space((top.y + sentence - ui.cursor().top()).max(0.0) + 8.0);
                 compare::show(ui, cx, figure);
             }
@@ -107,7 +108,7 @@ fn reserved(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, width: f32, words: f3
     );
     let view = cx.states.of::<Figures>().at(&figure.key);
     view.tallest = Some((made_for, (sentence, card)));
-    // In the whole window the picture comes first.
+    // A figure that fills the window gives its picture more of the height.
     let share = if state::filled(cx).is_some() { SHARE / 2.0 } else { SHARE };
     let most = (ui.ctx().content_rect().height() * share).min(HIGHEST);
     let sentence = sentence.max(traces::tallest(ui, cx, figure, width));

@@ -50,7 +50,7 @@ pub struct Opposite {
 struct Line<'a> {
     /// Space above it, in points.
     above: f32,
-    /// Something else begins: a hairline in the middle of that space.
+    /// A hairline in the middle of that space says that something else begins.
     rule: bool,
     icon: Option<Icon>,
     runs: Vec<(&'a str, TextStyle, Rgb)>,
@@ -71,9 +71,9 @@ impl Line<'_> {
 const HEAD: f32 = 44.0;
 /// Room for an icon before a paragraph.
 const ICON: f32 = 26.0;
-/// The button that closes it.
+/// The side of the button that closes the card, in points.
 const CLOSE: f32 = 32.0;
-/// Lines are no longer than can be read well.
+/// The widest that lines are, in points, so that they can be read well.
 const WIDEST: f32 = 640.0;
 
 impl Card {
@@ -116,7 +116,7 @@ impl Card {
         lines
     }
 
-    /// How high it is at that width, in points.
+    /// How high the card is at that width, in points.
     #[must_use]
     pub fn height(&self, ui: &Ui, tokens: &Tokens, width: f32) -> f32 {
         let width = width.min(WIDEST);

@@ -36,7 +36,7 @@ pub(super) fn offered(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     figure.shown.len() > 1 || count(&all(cx)) > 1
 }
 
-/// How wide the control is with its word.
+/// How wide the control is with its word, in points.
 pub(super) fn width(ui: &Ui, cx: &Cx<'_>) -> f32 {
     in_words().width(ui, cx.tokens)
 }
@@ -75,16 +75,16 @@ pub(super) fn toggle(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, words: b
     }
 }
 
-/// What can be compared is shown, under the bar.
+/// Is the list of what can be compared open, under the bar?
 pub(super) fn is_open(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let view = state::of(cx, &figure.key);
     !figure.asked.open() && view.is_some_and(|view| view.compared.comparing)
 }
 
-/// What can be compared, while it is open.
+/// The list of what can be compared, while it is open.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let view = cx.states.of::<Figures>().at(&figure.key);
-    // What is chosen in this frame has its place in the next.
+    // A list that was opened in this frame is laid out first, then scrolled to.
     let wanted = std::mem::take(&mut view.compared.show_compare);
     let shown = ui.scope(|ui| choices(ui, cx, figure));
     if wanted {
@@ -92,7 +92,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
 }
 
-/// The button that closes it, in points.
+/// The side of the button that closes the list, in points.
 const CLOSE: f32 = 32.0;
 
 fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
@@ -109,7 +109,7 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         });
         let close = PlaceKey::Close.tip("Close comparing");
         if icon_button(ui, tokens, icons::CLOSE, &close, true).clicked() {
-            // Who works with keys is where it was opened.
+            // Who works with keys gets the focus back on the control that opened the list.
             view.compared.comparing = false;
             cx.focus.ask_by_key(Goal::Comparing(figure.key.clone()));
         }
@@ -153,7 +153,8 @@ fn choices(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 }
                 view.compared.chosen = Some(now);
                 at_rest(view);
-                // The picture above has another height.
+                // Other diagrams make the picture above higher or lower: the list is scrolled to
+                // anew.
                 view.compared.show_compare = true;
             }
         });
@@ -184,7 +185,8 @@ fn ways(ui: &mut Ui, tokens: &Tokens, figure: &Figure<'_>, view: &mut FigureView
     }
 }
 
-/// Other diagrams are there: nothing goes on in them, and they are the plain ones.
+/// The figure at rest, since other diagrams are shown: no walk, no trace, no open card, and the
+/// plain pictures.
 fn at_rest(view: &mut FigureView) {
     (view.walk.step, view.walk.trace, view.walk.playing) = (None, None, None);
     (view.card.inspected, view.cursor, view.compared.precise) = (None, None, false);
@@ -203,7 +205,7 @@ fn all(cx: &Cx<'_>) -> Vec<(String, Vec<Arc<Diagram>>)> {
     lessons.into_iter().map(|lesson| (lesson.title.clone(), lesson.diagrams.clone())).collect()
 }
 
-/// Something that is on or off, in words; `why` it cannot be changed now.
+/// A button for something that is on or off. `why` says why it cannot be changed now, if so.
 fn chip(ui: &mut Ui, tokens: &Tokens, words: &str, on: bool, why: Option<&str>) -> Response {
     let ink = match (on, why) {
         (true, _) => tokens.accent_text,

@@ -1,4 +1,4 @@
-//! Some questions are about what one remembers of the pictures: meanwhile they are covered.
+//! Covers pictures while a question is about what one remembers of them.
 
 use crate::{
     id::Id,
@@ -18,7 +18,7 @@ use crate::{
 };
 use egui::{CornerRadius, Rect, Sense, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
-/// The question during which pictures are shown that it would cover: the learner asked for them.
+/// The question that would cover the pictures, but the learner asked to see them.
 #[derive(Default)]
 struct Uncovered(Option<Id>);
 
@@ -38,8 +38,8 @@ pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
     id.is_some() && cx.states.of::<Uncovered>().0.is_none()
 }
 
-/// In a round that tells at its end, an answer from memory can still be changed: until then the
-/// picture does not tell it either.
+/// In a round that tells its results at its end, an answer from memory can be changed until then;
+/// so the pictures stay covered.
 fn still_covered(cx: &Cx<'_>) -> bool {
     let model = cx.model;
     let (Some(session), Some(place)) = (model.session(), &model.navigation.place) else {

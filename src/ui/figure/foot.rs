@@ -27,7 +27,8 @@ const BUTTON: f32 = 32.0;
 const GAP: f32 = 4.0;
 /// The zoom, its buttons and the way back.
 const ZOOM: f32 = 150.0;
-/// Beside the tools, what is said needs so much room; else it has lines of its own.
+/// The least width beside the tools, in points, in which words are shown there; with less they have
+/// lines of their own.
 const WORDS: f32 = 300.0;
 
 /// The tools of a figure and the room that they take.
@@ -41,7 +42,7 @@ struct Tools {
 }
 
 impl Tools {
-    /// As they are where so much room is left for them.
+    /// The tools in the form that fits into `room` points.
     fn of(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, room: f32) -> Self {
         let filled = state::filled(cx).is_some();
         let zoomed = state::of(cx, &figure.key).is_some_and(|view| view.size.zoom.is_some());
@@ -96,7 +97,8 @@ impl Tools {
     }
 }
 
-/// Where nothing is to be gone through, what is said stands beside the tools: how wide it may be.
+/// How wide words beside the tools may be, in points; nothing where the figure can be gone through
+/// or is shown precisely, or where too little room is left.
 pub(super) fn beside(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> Option<f32> {
     if player::offered(figure) || figure.precise {
         return None;
@@ -128,7 +130,7 @@ pub(super) fn foot(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &L
         ui.allocate_ui_with_layout(Vec2::new(left, 32.0), row, |ui| {
             ui.set_min_width(left);
             if beside {
-                // Clear of the tools.
+                // Kept clear of the tools.
                 ui.set_max_width((left - 8.0).max(0.0));
                 player::bar(ui, cx, figure);
             }
@@ -163,7 +165,7 @@ fn notes(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
 
 fn precise_switch(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let seconds = cx.seconds(0.12);
-    // A question about the plain picture is asked on the plain picture.
+    // The precise picture cannot be switched to while a question asks about the plain one.
     let open = !figure.asked.open();
     let switch =
         ui.add_enabled_ui(open, |ui| switch(ui, cx.tokens, PRECISE, figure.precise, seconds));

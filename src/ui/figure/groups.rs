@@ -17,7 +17,7 @@ pub(super) fn whole_id(figure: egui::Id) -> egui::Id {
     figure.with("whole")
 }
 
-/// Shows them, once the layers are painted.
+/// Shows the named groups and the figure's stop of the keyboard, once the layers are painted.
 pub(super) fn stand_in(
     ui: &Ui,
     cx: &mut Cx<'_>,

@@ -16,7 +16,7 @@ use crate::{
 use egui::Ui;
 use std::collections::HashMap;
 
-/// The card of a layer or a group, of which there are so many copies.
+/// The card of a layer or a group of which there are `copies`.
 pub(super) fn card_of(
     cx: &Cx<'_>,
     figure: &Figure<'_>,
@@ -54,7 +54,8 @@ pub(super) fn tallest(
     cards.map(|card| card.height(ui, cx.tokens, width)).fold(0.0, f32::max)
 }
 
-/// Of more layers than this not every card is measured: a higher one is scrolled.
+/// Of a figure with more layers than this not every card is measured; a card that is higher than
+/// the measured ones is scrolled.
 const MANY: usize = 64;
 
 fn layer_card(

@@ -34,8 +34,8 @@ use std::{
 /// From so many boxes on, a figure is laid out beside the window instead of making it wait.
 pub(super) const SLOW: u64 = 10_000;
 
-/// The layout, made anew only when something that it hangs on has changed. Nothing yet: a large
-/// one is on its way.
+/// The figure's layout, made anew only when something that it hangs on has changed; nothing while a
+/// large one is being made.
 pub(super) fn layout(
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
@@ -63,7 +63,8 @@ pub(super) fn layout(
         view.layout = Some((key, layout.clone()));
         return Some(layout);
     }
-    // What was asked for meanwhile is not waited for any longer: dropping it stops it.
+    // A layout that was asked for with another key is not waited for any longer: dropping it stops
+    // it.
     let coming = cx.states.of::<Comings>().0.remove(&figure.key);
     let coming = coming.filter(|(made_for, _)| *made_for == key);
     let (made_for, mut coming) = coming.unwrap_or_else(|| {
@@ -110,7 +111,7 @@ impl Coming {
         let (answer, reply) = channel();
         let stop = Arc::new(Stop::default());
         beside.run(Order::While(stop.clone()), make, move |made| {
-            // Nobody waits for it where the lesson was left.
+            // Sending fails where the lesson was left and nobody waits any more.
             let _left = answer.send(made);
         });
         Self { reply, stop, failed: None }
@@ -133,7 +134,7 @@ impl Drop for Coming {
     }
 }
 
-/// Its own name, so that its layers stay who they are at any zoom and when it fills the window.
+/// The figure's id in egui: its layers keep theirs at any zoom and when it fills the window.
 pub(super) fn name(figure: &Figure<'_>) -> egui::Id {
     egui::Id::unique(("figure", figure.key.0.to_string(), figure.key.1))
 }
@@ -143,7 +144,7 @@ pub(super) fn boxes(figure: &Figure<'_>) -> u64 {
     figure.shown.iter().map(|diagram| diagram.boxes()).fold(0, u64::saturating_add)
 }
 
-/// A large figure is being laid out.
+/// What is shown in place of a large figure while it is being laid out.
 pub(super) fn coming(ui: &mut Ui, cx: &Cx<'_>, figure: &Figure<'_>) {
     let comings = cx.states.get::<Comings>();
     let failed = comings.and_then(|all| all.0.get(&figure.key)?.1.failed.as_ref());

@@ -29,7 +29,7 @@ use egui::{
 };
 use std::sync::Arc;
 
-/// What is known of a figure's boxes, if it is of this layout.
+/// What is known of a figure's boxes, if it is known for this layout.
 fn of<'a>(cx: &'a Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Option<&'a Nodes> {
     let nodes = state::of(cx, &figure.key)?.nodes.as_deref()?;
     std::ptr::eq(Arc::as_ptr(&nodes.layout), layout).then_some(nodes)
@@ -117,7 +117,7 @@ pub(super) fn nodes(
     responses
 }
 
-/// Too small to be hit.
+/// Is the rectangle too small to be hit with a pointer?
 fn is_small(rect: egui::Rect) -> bool {
     rect.height() < SMALLEST || rect.width() < SMALLEST
 }
@@ -127,7 +127,7 @@ fn is_small(rect: egui::Rect) -> bool {
 struct Keyboard<'a> {
     layout: &'a Layout,
     nodes: &'a Nodes,
-    /// The figure as a whole.
+    /// The id of the figure as a whole.
     group: egui::Id,
 }
 
@@ -136,8 +136,8 @@ impl Keyboard<'_> {
         self.nodes.ids.get(at).copied().unwrap_or(self.group)
     }
 
-    /// The stop at which it stands in this frame: where it was, else the first one; or where an arrow
-    /// has moved it.
+    /// The stop at which the keyboard stands in this frame: where it was, else the first one; or
+    /// where an arrow has moved it.
     fn stand(
         &self,
         ui: &Ui,
@@ -147,7 +147,8 @@ impl Keyboard<'_> {
     ) -> Option<usize> {
         let was = view.cursor.as_ref();
         let cursor = was.and_then(|path| self.nodes.at(path)).or(first)?;
-        // A step may take away what had the focus: it goes to the first layer that is there.
+        // A step may take away the stop that had the focus: the focus goes to the first layer that
+        // is there.
         let bereft = was.is_some_and(|old| {
             self.nodes.at(old).is_none()
                 && ui.memory(|memory| memory.has_focus(self.group.with(old.to_string())))
@@ -170,7 +171,8 @@ impl Keyboard<'_> {
         Some(to)
     }
 
-    /// Keeps where it stands; what a step says stays said if the step has moved it.
+    /// Keeps at which stop the keyboard stands. If a step took that stop away, the step's words
+    /// stay in the line nevertheless.
     fn keep_quiet(&self, view: &mut FigureView, cursor: Option<usize>) {
         let standing = cursor.and_then(|at| self.layout.stop(at));
         let before = std::mem::replace(&mut view.cursor, standing.map(|stop| stop.path().clone()));
@@ -181,7 +183,8 @@ impl Keyboard<'_> {
         }
     }
 
-    /// From what stands in for layers that are too small the focus comes to a layer, and goes back.
+    /// Hands the focus from the figure's stand-in to a layer once layers are large enough, and
+    /// back.
     fn stand_in(&self, ui: &Ui, cursor: Option<usize>, too_small: bool) {
         let stand_in = groups::whole_id(self.group);
         let (from, to) = match cursor {
@@ -209,7 +212,8 @@ struct Shown<'a, 'f> {
 }
 
 impl Shown<'_, '_> {
-    /// One of them, if it is to be hit: what those too small stand in has a name.
+    /// Shows one stop, unless it is too small to be hit, or out of sight in a figure with many
+    /// boxes.
     fn one(&self, ui: &Ui, at: usize, stop: Stop<'_>) -> Option<Response> {
         let Keyboard { layout, nodes, .. } = self.keyboard;
         let rect = placed(stop.rect(), self.spot, ui.pixels_per_point());
@@ -234,7 +238,7 @@ impl Shown<'_, '_> {
                 ..EventFilter::default()
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
-            // Where the whole picture has just been brought into sight, that is enough.
+            // If the whole picture has just been scrolled to, the layer is not scrolled to as well.
             if response.gained_focus() && !self.brought {
                 response.scroll_to_me(None);
             }
@@ -246,8 +250,8 @@ impl Shown<'_, '_> {
 /// The keys of the walk and of the zoom, where they mean this figure.
 fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
     let going = !figure.doing.resting();
-    // While a walk goes on there is no doubt what the keys mean, wherever the focus is; else they
-    // begin one in the figure in sight.
+    // While this figure is gone through, the keys mean it wherever the focus is; else they begin a
+    // walk in the figure in sight.
     let filled = state::filled(cx).is_some();
     let seen = filled || cx.signals.in_sight.heard().is_some_and(|(seen, _)| *seen == figure.key);
     let open = cx.model.overlay.is_none() && !cx.focus.menu_open && !ui.ctx().text_edit_focused();
@@ -312,7 +316,8 @@ fn arrows(ui: &Ui, layout: &Layout, from: usize) -> usize {
     for (key, direction) in arrows {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             at = neighbour(layout, at, direction).unwrap_or(at);
-            // Held, they may come before egui knows that they are the diagram's.
+            // While an arrow is held, egui may move the focus before it knows that the arrows are
+            // the diagram's.
             ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         }
     }
@@ -331,7 +336,7 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
     view.cursor = Some(path.clone());
     let group = figure.shown.iter().any(|d| d.id == path.diagram && d.group(&path.node).is_some());
     if figure.asked.open() && group {
-        // Its layers are asked about.
+        // The layers of this diagram are asked about: no name is told.
         return;
     }
     if figure.asked.open() {
@@ -469,7 +474,7 @@ fn describe_layer(
             words.push(format!("You named it “{given}”."));
         }
         if let Some(layer) = layer.filter(|_| !figure.asked.open()) {
-            // As its colour says it to others.
+            // Said in words, as the colour says it to those who see it.
             words.extend(
                 diagram
                     .roles

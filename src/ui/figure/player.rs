@@ -28,12 +28,12 @@ use egui::{
     WidgetInfo, accesskit::Role, vec2,
 };
 
-/// A dot's target, in points.
+/// The side of the square in which a dot can be hit, in points.
 const DOT: f32 = 24.0;
-/// Where there are more, numbers say where one is.
+/// The most dots; with more steps, numbers say where one is.
 const DOTS: usize = 12;
 const GAP: f32 = 4.0;
-/// Between the buttons that begin.
+/// Between the buttons that begin a walk or a trace, in points.
 const BESIDE: f32 = 8.0;
 const HEIGHT: f32 = 32.0;
 
@@ -271,12 +271,13 @@ fn dot(ui: &mut Ui, tokens: &Tokens, number: usize, run: Run) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// How long a hop stays while they follow each other by themselves, in seconds; and a step, at
-/// least, with so much more for each letter of its sentence.
+/// How long a hop stays while hops follow each other by themselves, in seconds. A step stays at
+/// least as long, and `LETTER` seconds more for each letter of its sentence.
 const STAY: f64 = 2.4;
 const LETTER: f64 = 0.04;
 
-/// One after the other by itself, to the end, until a step asks something, or to where a request goes one way or another.
+/// The button that plays, and playing: steps or hops follow each other to the end, until a step
+/// asks something, or to where a request goes one way or another.
 fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let now = ui.input(|input| input.time);
     // What is asked waits for the reader.
@@ -298,7 +299,7 @@ fn play(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
         let view = cx.states.of::<Figures>().at(&figure.key);
         view.walk.playing = if since.is_some() { None } else { Some(now) };
         if since.is_none() && run.last() {
-            // Once more, from the beginning.
+            // Playing from the end begins again.
             run.go(ui, cx, figure, 0);
         }
         ui.ctx().request_repaint();

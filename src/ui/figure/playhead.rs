@@ -19,7 +19,7 @@ pub struct Run {
     pub at: usize,
     /// At least one; of a request, as far as it is decided.
     pub count: usize,
-    /// After the last of them, one of several ways has to be taken.
+    /// After the last tick, one of several ways has to be taken.
     pub forks: bool,
 }
 
@@ -72,17 +72,18 @@ impl Run {
         Some(Self { way: Way::Steps, at, count, forks: false })
     }
 
-    /// Is there nothing after it?
+    /// Is this the last step or hop?
     pub fn last(self) -> bool {
         self.at + 1 >= self.count && !self.forks
     }
 
-    /// Does it wait for the reader to take one of several ways?
+    /// Does the request wait for the reader to take one of several ways?
     pub fn at_choice(self) -> bool {
         self.forks && self.at + 1 >= self.count
     }
 
-    /// To this one; with `None` to the picture at rest. By a control: the focus stays in the bar.
+    /// Goes to a step or tick; with `None` to the picture at rest. A control of the bar was
+    /// pressed: the focus stays in the bar.
     pub fn press(self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
         cx.focus.ask_by_key(Goal::Bar(figure.key.clone()));
         match to {
@@ -100,7 +101,7 @@ impl Run {
     }
 }
 
-/// By which word it is known where one is, said before the sentence of a step or of a hop.
+/// The word that says where one is, before the sentence of a step or of a hop.
 pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
     let run = Run::of(cx, figure)?;
     let (at, count) = (run.at + 1, run.count);
@@ -141,7 +142,8 @@ pub(super) fn current<'a, 'f>(figure: &'f Figure<'a>) -> Option<Following<'a, 'f
     Some(Following { trace, along, journey, at })
 }
 
-/// In the first frame keys are taken, in the second the step is painted.
+/// For how many frames a step is followed: in the first its key is taken, in the second it is
+/// painted.
 pub(super) const FOLLOW_FRAMES: u8 = 2;
 
 /// A control of the bar begins the walk: by key, the focus stays in the bar.
@@ -165,7 +167,8 @@ pub(super) fn begin_trace(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, trace: 
     stay_under_pointer(cx, figure);
 }
 
-/// What is asked is gone past without an answer: the quiz goes on where it was.
+/// The open question of a step or a way is gone past without an answer: the quiz goes back to the
+/// question before.
 fn unask(cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let Some(question) = figure.doing.predict() else { return };
     let turn = cx.model.session().and_then(|session| session.turn(&question.id));
@@ -174,7 +177,7 @@ fn unask(cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
 }
 
-/// To another step, or with `None` to the whole picture.
+/// Goes to another step, or with `None` to the whole picture.
 pub(super) fn go_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<usize>) {
     unask(cx, figure);
     moved(ui, cx.states.of::<Figures>().at(&figure.key), (to, None));
@@ -255,7 +258,7 @@ pub(super) fn take_focus(cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
     cx.focus.take(&Goal::Bar(figure.key.clone()))
 }
 
-/// To another place along a trace, or with `None` to the picture at rest.
+/// Goes to another place along a trace, or with `None` to the picture at rest.
 pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<Along>) {
     unask(cx, figure);
     let asks = to.as_ref().filter(|to| !to.unasked).and_then(|to| {
@@ -277,11 +280,11 @@ pub(super) fn go_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<A
     ui.ctx().request_repaint();
 }
 
-/// To another moment of the journey. What was decided after it is to be decided anew.
+/// Goes to another moment of the journey. What was decided after it is to be decided anew.
 fn hop_to(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
     let Some(Following { along, journey, .. }) = current(figure) else { return };
     let Some(tick) = journey.ticks.get(to) else {
-        // After the last one, a way is taken.
+        // After the last moment, a way is taken.
         hop_on(ui, cx, figure);
         return;
     };
@@ -291,8 +294,8 @@ fn hop_to(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: usize) {
     go_hop(ui, cx, figure, Some(along));
 }
 
-/// To the next hop; where one of several ways has to be taken, along the first that was not taken
-/// yet.
+/// Goes to the next hop; where one of several ways has to be taken, along the first that was not
+/// taken yet.
 pub(super) fn hop_on(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let Some(Following { trace, at, journey, .. }) = current(figure) else { return };
     if figure.doing.predict().is_some() {
@@ -345,7 +348,7 @@ fn keys_hop(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, enter: bool) -> bool 
     true
 }
 
-/// The figure stands at another step or hop from now on.
+/// Keeps the step or hop at which the figure stands from now on.
 fn moved(ui: &Ui, view: &mut FigureView, (step, trace): (Option<usize>, Option<Along>)) {
     let now = ui.input(|input| input.time);
     (view.walk.step, view.walk.trace) = (step, trace);

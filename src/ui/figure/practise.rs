@@ -1,5 +1,5 @@
-//! Under a picture: the way to questions that the pictures themselves ask; and while one of them is
-//! open, that the rest waits.
+//! Under a picture, the button that leads to the questions which the pictures themselves ask; while
+//! one of them is open, why the walk has to wait.
 
 use crate::{
     app::Action,

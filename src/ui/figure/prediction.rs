@@ -39,7 +39,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     text::heading(ui, &question.prompt, TextStyle::UiBold, cx.tokens.text, 4);
     ui.add_space(8.0);
     if !asked_now {
-        // Another question is open meanwhile: what is chosen here would be chosen there.
+        // Another question is open in the quiz: it would take what is chosen here.
         if Button::new(Rank::Secondary, "Answer it here").show(ui, cx.tokens).clicked() {
             cx.act(Action::Ask(question.id.clone()));
         }
@@ -58,7 +58,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let view = cx.states.of::<Figures>().at(&figure.key);
     if std::mem::take(&mut view.walk.show_prediction) | std::mem::take(&mut cx.sights.prediction) {
         let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
-        // With a margin, clear of the fade at the edge of the lesson.
+        // The margin keeps it clear of the fade at the edge of the lesson.
         ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
     }
 }
@@ -80,7 +80,7 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
 fn options(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[Choice]) {
     let kind = &asked.question.kind;
     let pick = options::pick(kind);
-    // Until the record has it, a verdict is not told, and nothing else can be chosen.
+    // Until the record has the answer, no verdict is told and nothing else can be chosen.
     let saving = asked.turn.is_some_and(|turn| turn.verdict.is_some());
     let chosen = asked.turn.and_then(|turn| turn.chosen.as_ref());
     let offered = asked.question.offered(asked.seed);
@@ -115,7 +115,8 @@ fn check(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     ui.add_space(6.0);
 }
 
-/// The question goes when it is answered: by key, the way on gets the focus.
+/// The question goes once it is answered: for who works with keys, the button that goes on gets the
+/// focus.
 fn stay_in_bar(cx: &mut Cx<'_>) {
     cx.focus.ask_by_key(Goal::Walk);
 }

@@ -25,7 +25,7 @@ use std::{
     sync::Arc,
 };
 
-/// The figures of which that is worked out.
+/// The kept looks, by figure.
 #[derive(Default)]
 struct Rests(HashMap<FigureKey, Resting>);
 
@@ -36,7 +36,8 @@ struct Resting {
     seen: Seen,
 }
 
-/// Where a figure stands.
+/// What the looks depend on: the step, the place along a trace, and whether only differences are
+/// shown.
 type State = (StepAt, Option<Along>, bool);
 
 fn state_of(figure: &Figure<'_>) -> State {
@@ -52,7 +53,7 @@ pub(super) struct Seen {
     pub routes: (Arc<Vec<Route>>, usize),
 }
 
-/// Works it out where that has not been done for this layout, step and hop.
+/// Works the looks out where that has not been done for this layout, step and hop.
 pub(super) fn settle(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Arc<Layout>) {
     let rests = &mut cx.states.of::<Rests>().0;
     let known = rests
@@ -65,7 +66,8 @@ pub(super) fn settle(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Arc<Layout>)
     }
 }
 
-/// What was worked out for this layout; or is now, where it is another one.
+/// The looks at this layout: as they are kept, or worked out now where the kept ones are of another
+/// layout, step or hop.
 pub(super) fn resting(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Seen {
     let known = cx.states.get::<Rests>().and_then(|rests| rests.0.get(&figure.key));
     let known = known.filter(|known| {

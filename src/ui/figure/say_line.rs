@@ -19,7 +19,7 @@ use crate::{
 use egui::{Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 use std::sync::Arc;
 
-/// One line under the picture: what the layer that is attended to does.
+/// Shows the line: what the layer that is attended to does.
 pub(super) fn say_line(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -87,7 +87,7 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoo
     let height = |lead: &str, rest: &str| line(ui, cx, (lead, rest), width, zoom).size().y;
     let mut tallest = TextStyle::Ui.line() * zoom;
     for diagram in &figure.shown {
-        // Of very many, the longest by letters stands for all.
+        // Of very many layers, the longest sentence by letters stands for all.
         let mut layers: Vec<&Layer> = diagram.layers().collect();
         if layers.len() > MANY_LAYERS {
             layers.sort_by_key(|layer| std::cmp::Reverse(layer.about.len()));
@@ -133,7 +133,7 @@ fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
     words
 }
 
-/// How the question that is open is answered here.
+/// How the open question is answered in the figure.
 fn asked_words(kind: &Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Label(_) => ("Point at a layer", " to give it the name that is marked."),

@@ -17,10 +17,10 @@ use crate::{
 pub(super) struct Pointed {
     /// Under the pointer, focused, named by the words that are, or with its card open.
     pub attended: Option<usize>,
-    /// Its card is open.
+    /// The stop whose card is open.
     pub inspected: Option<usize>,
     pub focused: Option<usize>,
-    /// The pointer is on its words.
+    /// The link whose words the pointer is on.
     pub link: Option<usize>,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     let Pointed { attended, inspected, .. } = *pointed;
     let resting = resting(cx, figure, layout);
     let mut looks = match attended {
-        // What is pointed at comes before what the step points out.
+        // What is pointed at replaces what the step points out.
         Some(_) => vec![Look::Rest; layout.boxes.len()],
         None => resting.looks.to_vec(),
     };
@@ -133,7 +133,7 @@ fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
     match (kind, &verdict.answer) {
         (Kind::PointAt { target, .. }, Answer::Nodes(nodes)) => {
             let chosen = nodes.iter().any(|node| node.means(path));
-            // Of several right ones, a copy stands for its layer.
+            // Where several layers are right, any copy of one stands for it.
             let found = || {
                 let mut wanted = target.nodes().iter().filter(|node| node.means(path));
                 wanted.any(|node| nodes.iter().any(|n| n.node == node.node))

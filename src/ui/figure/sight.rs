@@ -33,12 +33,12 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
     let Some(left) = view.walk.follow_frames.checked_sub(1) else { return };
     view.walk.follow_frames = left;
     ui.ctx().request_repaint();
-    // Once, when the step is painted: what is scrolled to twice is scrolled past.
+    // Done once, when the step is painted: scrolling twice would go too far.
     if left > 0 {
         return;
     }
     let room = ui.clip_rect().height();
-    // With a margin, clear of the fade at the edge of the lesson.
+    // The margin keeps it clear of the fade at the edge of the lesson.
     let wanted = card.expand2(vec2(0.0, FADE));
     if wanted.height() <= room {
         ui.scroll_to_rect(wanted, None);
@@ -50,7 +50,7 @@ pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) 
     }
 }
 
-/// A figure that fills the window has moved its viewport to show a step: one frame less to wait.
+/// A figure that fills the window has scrolled to what a step has changed: one frame less to wait.
 pub(super) fn followed(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let view = cx.states.of::<Figures>().at(&figure.key);
     let Some(left) = view.walk.follow_frames.checked_sub(1) else { return };
@@ -74,7 +74,7 @@ pub(super) fn bring_into_sight(
     let at = figure.listed.iter().position(|diagram| diagram.id == *asked);
     let Some(at) = at else { return false };
     cx.sights.diagram = None;
-    // Who works with keys goes on at the layer that was asked for.
+    // Who works with keys goes on at the layer that flashes, if one does.
     let flashing = cx.sights.flashing(ui);
     let flashing = flashing.and_then(|node| layout.boxes.iter().find(|b| node.means(&b.path)));
     if let Some(found) = flashing.filter(|_| cx.focus.by_keyboard) {

@@ -15,9 +15,9 @@ use std::{
 #[derive(Default)]
 pub struct Figures {
     all: HashMap<FigureKey, FigureView>,
-    /// The one that fills the window.
+    /// The figure that fills the window.
     pub filled: Option<Filled>,
-    /// While it is presented: a key turns to the next step, or back.
+    /// While a figure is presented: a key turns to the next step, or back.
     pub turn: Option<Turn>,
     /// How fast steps and hops follow each other by themselves.
     pub pace: Pace,
@@ -75,12 +75,12 @@ impl Figures {
         self.all.get(key)
     }
 
-    /// Those of one lesson.
+    /// The figures of one lesson.
     pub fn of_lesson(&self, lesson: &LessonKey) -> impl Iterator<Item = (&FigureKey, &FigureView)> {
         self.all.iter().filter(move |((of, _), _)| of == lesson)
     }
 
-    /// Of those of a lesson for which that holds, the one in sight, else any.
+    /// Of a lesson's figures for which `which` holds, the one in sight, else any.
     pub fn best(
         &mut self,
         lesson: &LessonKey,
@@ -131,7 +131,7 @@ pub struct FigureView {
     pub tallest: Option<(MeasuredFor, (f32, f32))>,
     /// The layer that the keyboard stands on.
     pub cursor: Option<NodePath>,
-    /// In the last frame, a question was to be answered in this figure.
+    /// Was a question to be answered in this figure in the last frame?
     pub was_asked: bool,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
 }
@@ -151,20 +151,22 @@ pub struct WalkView {
     pub taken: HashSet<(Id, Decision)>,
     /// When a step or a hop was taken last, in seconds.
     pub stepped: Option<f64>,
-    /// Where the keyboard stood then: what the step says is not talked over by that.
+    /// Where the keyboard stood when the step was taken: standing there does not replace the step's
+    /// words.
     pub quiet: Option<NodePath>,
     /// A step was taken: for so many frames, what it changed is brought into sight.
     pub follow_frames: u8,
-    /// Where what a step or a hop has changed is painted, and what is said of it.
+    /// Where the last step's or hop's changes are painted, in points of the screen.
     pub changed: Option<egui::Rect>,
+    /// Where its words are painted, in points of the screen.
     pub said: Option<egui::Rect>,
-    /// Where a walk through the figure is; `None` shows the whole picture.
+    /// The step of a walk through the figure, from 0; `None` shows the whole picture.
     pub step: Option<usize>,
-    /// The layout as far as it is there, as it was painted last.
+    /// The layout with what is there at the step, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
-    /// What it has brought: when, in which layout, and which of its boxes.
+    /// What a step has brought: when, in seconds, in which layout, and which of its boxes.
     pub arriving: Option<(f64, Arc<Layout>, Arc<[bool]>)>,
 }
 
@@ -188,38 +190,39 @@ impl Along {
     }
 }
 
-/// What is shown otherwise than its author has it.
+/// What the learner has changed of an author's comparison.
 #[expect(clippy::struct_excessive_bools, reason = "each is a small fact of its own")]
 #[derive(Default)]
 pub struct Compared {
     pub precise: bool,
     /// Layers that all diagrams have stand back.
     pub differences: bool,
-    /// The last diagram is the first.
+    /// The order of the diagrams is turned round: the last one stands first.
     pub swapped: bool,
-    /// Other diagrams than the author's.
+    /// The diagrams that are shown instead of the author's.
     pub chosen: Option<Vec<Id>>,
-    /// What can be compared is shown, or has just come: it comes into sight.
+    /// The list of what can be compared is open.
     pub comparing: bool,
+    /// That list is to be scrolled to.
     pub show_compare: bool,
 }
 
 /// How large a figure is shown.
 #[derive(Default)]
 pub struct SizeView {
-    /// How large it is, where that is not as it was laid out.
+    /// The zoom, 1 being as laid out; none where it has not been changed.
     pub zoom: Option<f32>,
-    /// How large it was painted.
+    /// The zoom at which it was painted last.
     pub shown_zoom: f32,
-    /// A key or a button asks for another size.
+    /// A key or a button asks for another zoom.
     pub asked_zoom: Option<Asked>,
-    /// Its viewport scrolls there in the next frame.
+    /// By how much its viewport scrolls in the next frame, in points.
     pub jump: Option<egui::Vec2>,
-    /// Its viewport, and what it shows.
+    /// Its viewport on the screen, and how far that is scrolled, in points.
     pub window: Option<(egui::Rect, egui::Vec2)>,
-    /// How high what stands under the picture is, where it fills the window.
+    /// In a figure that fills the window, the height of what stands under the picture, in points.
     pub foot: f32,
-    /// How wide it is laid out to fill a window of that size.
+    /// How wide it is laid out to fill a window of that size, in points.
     pub filling: Option<(egui::Vec2, f32)>,
     /// The figure's height in the last frame, in points.
     pub height: f32,
@@ -228,11 +231,11 @@ pub struct SizeView {
 /// The card of a layer or a group.
 #[derive(Default)]
 pub struct CardView {
-    /// Its card was just opened: it comes into sight.
+    /// A card was just opened: it comes into sight.
     pub show_card: bool,
     /// The layer whose card is open.
     pub inspected: Option<NodePath>,
-    /// How high everything in its card was when it was seen last, in points.
+    /// How high the figure's frame was inside when it was last seen, in points.
     pub inside: Option<f32>,
 }
 
@@ -255,7 +258,7 @@ pub struct LayoutKey {
     pub visit: u64,
 }
 
-/// What a key or a button asks for.
+/// The zoom that a key or a button asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     Larger,

@@ -18,7 +18,7 @@ use crate::{
 use egui::Ui;
 use std::{collections::HashSet, sync::Arc};
 
-/// The layout as far as it is there, made anew only when layout or step have changed.
+/// The layout with what is there at the step, made anew only when layout or step have changed.
 pub(super) fn walked(
     ui: &Ui,
     cx: &mut Cx<'_>,
@@ -107,14 +107,14 @@ pub(super) fn to_come(cx: &Cx<'_>, figure: &Figure<'_>) -> Vec<geometry::Rect> {
     places
 }
 
-/// What the step makes of each box that is there; nothing when the whole picture is shown.
+/// How the step shows each box that is there; nothing while the whole picture is shown.
 pub(super) fn stills_now(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Still>> {
     let at = figure.doing.step()?;
     let walk = Walk::of(figure.steps);
     Some(layout.boxes.iter().map(|b| walk.still(&b.path, Some(at))).collect())
 }
 
-/// Is everything told? Then the captions may sum it up.
+/// Has everything been told? Then the captions may sum it up.
 pub(super) fn sums_up(figure: &Figure<'_>) -> bool {
     match figure.doing.at() {
         StepAt::Whole => true,

@@ -13,7 +13,7 @@ pub struct Nodes {
     group: egui::Id,
     pub ids: Vec<egui::Id>,
     places: IdMap<usize>,
-    /// For each of its stops, which of its copies it is, from 1, and how many there are.
+    /// For each of the layout's stops, which of its copies it is, from 1, and how many there are.
     pub numbers: Vec<(usize, usize)>,
 }
 
@@ -27,7 +27,7 @@ impl Nodes {
             })
             .collect();
         let places = layout.stops().filter_map(|(at, _)| Some((*ids.get(at)?, at)));
-        // Of two that have one name, the first.
+        // Of two stops with one path, the first counts.
         let places = places.collect::<Vec<_>>().into_iter().rev().collect();
         Self { layout: layout.clone(), group, ids, places, numbers: numbers(layout) }
     }

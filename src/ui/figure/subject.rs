@@ -29,7 +29,7 @@ pub struct Figure<'a> {
     pub traces: Vec<&'a Trace>,
     /// The author's own steps and traces, also where other diagrams are shown.
     pub authored: (&'a [Step], Vec<&'a Trace>),
-    /// Why they are not to be had now.
+    /// Why steps and traces are not to be had now.
     pub withheld: Option<&'static str>,
     pub doing: Doing<'a>,
     pub asked: Asked<'a>,
@@ -58,20 +58,20 @@ pub struct Follows<'a> {
 pub struct Walking<'a> {
     /// The last step that is shown; none before the first.
     pub shown: Option<usize>,
-    /// What the step after it asks, before it is shown.
+    /// The question of the step that comes next, to be answered before the step is shown.
     pub predict: Option<&'a Question>,
 }
 
 /// What the open question has to do with a figure.
 pub enum Asked<'a> {
     Nothing,
-    /// It asks for layers of it and is unanswered: names only, no explanations.
+    /// It asks for layers of the figure and is unanswered: names only, no explanations.
     Open {
         asking: Asking<'a>,
         /// What is chosen and not yet checked.
         chosen: Vec<NodeRef>,
     },
-    /// It asked for them, and was answered.
+    /// It asked for layers of the figure, and was answered.
     Told {
         kind: &'a Kind,
         verdict: &'a Verdict,
@@ -101,7 +101,8 @@ impl<'a> Figure<'a> {
         if view.compared.swapped {
             listed.reverse();
         }
-        // A question about the plain picture is asked on the plain picture.
+        // A question about the plain picture is asked on the plain picture, never on the precise
+        // one.
         let asked_here = asked_diagram.is_some_and(|id| listed.iter().any(|d| d.id == *id));
         let precise = view.compared.precise && !asked_here;
         let shown: Vec<Arc<Diagram>> = listed
@@ -185,7 +186,7 @@ fn withheld(own: bool, precise: bool, asked: bool) -> Option<&'static str> {
 }
 
 impl<'a> Walking<'a> {
-    /// At a step; nothing is shown before it was predicted.
+    /// A walk at a step that may have to be predicted first: until then nothing of it is shown.
     fn to(step: usize, model: &'a Model, lesson: &LessonKey, block: &'a SideBySide) -> Self {
         let asks = block.steps.get(step).and_then(|step| step.ask.as_ref());
         let asks = asks.filter(|question| model.open_to_ask(question));
@@ -281,7 +282,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Does it wait for an answer?
+    /// Does the question wait for an answer?
     pub fn open(&self) -> bool {
         matches!(self, Self::Open { .. })
     }
@@ -302,7 +303,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Its kind, and what became of the answer.
+    /// The kind of the question that was answered, and its verdict.
     pub fn told(&self) -> Option<(&'a Kind, &'a Verdict)> {
         match self {
             Self::Told { kind, verdict } => Some((kind, verdict)),
@@ -323,12 +324,12 @@ fn chosen(model: &Model) -> Vec<NodeRef> {
 #[derive(Clone, Copy)]
 pub struct Place {
     pub low: bool,
-    /// It fills the window; and for an audience?
+    /// Whether it fills the window, and if so, whether it is presented to an audience.
     pub filled: Option<bool>,
 }
 
 impl Place {
-    /// How large words under the picture are.
+    /// How large the words under the picture are, as a factor of their usual size.
     pub fn words(self) -> f32 {
         if self.filled == Some(true) { 1.5 } else { 1.0 }
     }

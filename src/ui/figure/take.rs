@@ -37,7 +37,7 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: 
     const NAME: &str = "Take along";
     let button = icon_button(ui, cx.tokens, icons::EXPORT, NAME, !figure.asked.open());
     if figure.asked.open() {
-        // Its words would tell the answer.
+        // The figure's words would tell the answer.
         return figure.explain_withheld(ui, button);
     }
     let popup =
@@ -191,7 +191,7 @@ fn save_png(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     cx.beside.act(order, make, failed);
 }
 
-/// Who asks for another picture does not want to hear that this one was given up.
+/// What is told of a picture that failed; nothing where it was given up for another one.
 fn failed(failure: Failure) -> Option<Action> {
     match failure {
         Failure::Stopped => None,
@@ -199,7 +199,7 @@ fn failed(failure: Failure) -> Option<Action> {
     }
 }
 
-/// "vm-and-container.svg"
+/// The name that is offered for a figure's file: "vm-and-container.svg".
 fn file_name(figure: &Figure<'_>, kind: &str) -> String {
     let ids: Vec<&str> = figure.shown.iter().map(|diagram| diagram.id.as_str()).collect();
     format!("{}.{kind}", ids.join("-and-"))

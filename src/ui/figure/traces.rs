@@ -70,7 +70,7 @@ pub(super) fn routes(figure: &Figure<'_>, layout: &Layout) -> (Vec<Route>, usize
     (routes.each(all).map(|(_, route)| route.clone()).collect(), before)
 }
 
-/// Who does what at this hop, a line a diagram, in place of the say-line.
+/// Shows who does what at this hop, a line for each diagram, in place of the say-line.
 pub(super) fn told(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
     let Some(following) = playhead::current(figure) else { return false };
     let width = ui.available_width();
@@ -89,8 +89,8 @@ pub(super) fn told(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
     true
 }
 
-/// Where the request goes one way or another, the ways: below what is told of the hop, also while
-/// something else is said in its place.
+/// Shows the ways where the request goes one way or another, below the words of the hop and also
+/// while other words stand there.
 pub(super) fn choice(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, top: f32) {
     let Some(Following { trace, journey, at, .. }) = playhead::current(figure) else { return };
     let last = at + 1 >= journey.ticks.len();
@@ -149,7 +149,7 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> 
     }
     let hops = trace.paths.iter().map(|path| {
         let own: Vec<&Id> = path.choices().iter().map(|choice| &choice.id).collect();
-        // What it would have to wait for.
+        // The longest words of a choice that this path would have to wait for.
         let others = trace.paths.iter().flat_map(TracePath::choices);
         let others = others.filter(|choice| !own.contains(&&choice.id));
         let longest = others.max_by_key(|choice| choice.kind.words().len());
@@ -159,7 +159,8 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> 
             lines.filter_map(|hop| line(figure, (trace, path), &Place { hop: Some(hop), state }));
         lines.map(height).fold(0.0, f32::max)
     });
-    // A heading and a row of buttons, from the beginning, so that nothing moves when they come.
+    // Room for a heading and a row of buttons from the beginning, so that nothing moves when they
+    // come.
     hops.sum::<f32>() + TextStyle::Ui.line() + 50.0 + place
 }
 

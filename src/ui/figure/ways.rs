@@ -26,9 +26,9 @@ use crate::{
 };
 use egui::{Frame, Margin, Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-/// So far each level is moved in.
+/// By this each level of the menu is moved to the right.
 const LEVEL: &str = "\u{2003}";
-/// A row is no wider, in points; then its words are shortened.
+/// The widest that a row is, in points; longer words are shortened.
 const WIDEST: f32 = 380.0;
 
 /// The button and, while it is open, the menu; where there is but one way, nothing.
@@ -50,7 +50,7 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 }
 
 fn rows(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, following: &Following<'_, '_>) {
-    // A path without choices is followed by the dots.
+    // A path without choices needs no menu: the dots lead to each of its hops.
     let paths = (0..).zip(&following.trace.paths).filter(|(_, path)| path.straight().is_none());
     let paths: Vec<(usize, &TracePath)> = paths.collect();
     let outlines = paths.iter().flat_map(|(_, path)| {
@@ -89,7 +89,7 @@ fn show(
     let words = &words(figure, path, line);
     let (hop, ticked) = match line.what {
         OutlineItem::Choice(_) => {
-            // In line with the words of the rows.
+            // In line with the words of the rows below.
             let inset = Frame::new().inner_margin(Margin { left: 10, top: 6, ..Margin::ZERO });
             inset.show(ui, |ui| {
                 text::label(ui, words, TextStyle::CaptionBold, cx.tokens.text2);

@@ -22,11 +22,11 @@ use egui::{
 
 /// The largest zoom.
 const LARGEST: f32 = 4.0;
-/// What a key or a button makes of it.
+/// The factor by which a key or a button changes the zoom.
 const STEP: f32 = 1.25;
-/// Round a zoomed figure: room for badges and rings that reach out of it.
+/// Round a zoomed figure, in points: room for badges and rings that reach out of it.
 const MARGIN: f32 = 12.0;
-/// A figure in a lesson leaves so much of the window's height to other things.
+/// How much of the window's height a figure in a lesson leaves to other things, in points.
 const BESIDE: f32 = 180.0;
 
 /// What a figure is shown in.
@@ -34,9 +34,9 @@ const BESIDE: f32 = 180.0;
 pub(super) struct Viewport {
     /// The whole figure at 100 %.
     pub size: Vec2,
-    /// It fills the window, and has so much height for its picture.
+    /// If it fills the window: how high its picture may be, in points.
     pub filled: Option<f32>,
-    /// It is shown whole at first.
+    /// A figure with so many boxes that it is shown whole at first.
     pub large: bool,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn show<R>(
     let whole = viewport.size * zoom;
     let jump = view.size.jump.take();
     if viewport.filled.is_none() && view.size.zoom.is_none() && !viewport.large {
-        // As wide as it is: it scrolls sideways where the lesson is too narrow for it.
+        // At its own size it scrolls sideways where the lesson is too narrow for it.
         let shown = if whole.x > width + 0.5 {
             let area = ScrollArea::horizontal()
                 .id_salt(("figure", figure.key.1))
@@ -128,7 +128,8 @@ pub(super) fn show<R>(
     shown.inner
 }
 
-/// egui keeps the bar of what is out of sight at the edge of the lesson: no bar for that.
+/// egui paints the scroll bar of a figure that is out of sight at the edge of the lesson, so such a
+/// figure has none.
 fn bars(ui: &Ui, size: Vec2) -> ScrollBarVisibility {
     if ui.is_rect_visible(Rect::from_min_size(ui.cursor().min, size)) {
         ScrollBarVisibility::VisibleWhenNeeded
@@ -137,7 +138,8 @@ fn bars(ui: &Ui, size: Vec2) -> ScrollBarVisibility {
     }
 }
 
-/// Ctrl and the wheel, or two fingers: what is under the pointer stays there.
+/// Zooms by Ctrl and the wheel, by two fingers, or as a key or a button asks. What is under the
+/// pointer stays there.
 fn pinched(
     ui: &Ui,
     cx: &mut Cx<'_>,
@@ -176,7 +178,7 @@ fn set(
     still: Pos2,
 ) {
     let (least, most) = viewport.range(room);
-    // Close to where it was laid out, it is exactly that.
+    // A zoom close to 100 % becomes exactly that.
     let new = new.map(|new| new.clamp(least, most));
     let new =
         new.filter(|new| viewport.filled.is_some() || viewport.large || (new - 1.0).abs() > 0.02);
@@ -225,7 +227,8 @@ pub(super) fn ask(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, asked: Asked) {
     ui.ctx().request_repaint();
 }
 
-/// How large the figure is, and the buttons that change it; where it is as laid out, nothing.
+/// Shows how large the figure is, and the buttons that change it; at the zoom it was laid out for,
+/// only with `always`.
 pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, always: bool) {
     let view = cx.states.of::<Figures>().at(&figure.key);
     let (zoomed, zoom) = (view.size.zoom.is_some(), view.size.shown_zoom);
@@ -250,7 +253,8 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, always: boo
     }
 }
 
-/// Sizes that are tried for a figure that fills the window: the largest at which all of it is seen.
+/// Zooms that are tried for a figure that fills the window, the largest first: the first at which
+/// all of it is seen is taken.
 const SIZES: [f32; 7] = [2.5, 2.0, 1.75, 1.5, 1.25, 1.0, 0.8];
 
 /// How wide the figure is laid out, so that it fills a window as well as it can.

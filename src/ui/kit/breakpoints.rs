@@ -1,10 +1,10 @@
 //! From which widths and heights on the window shows more beside each other.
 
-/// Wide enough for the list beside the lesson, in points.
+/// From this width on the list stands beside the lesson, in points.
 const WIDE: f32 = 1200.0;
-/// Wide enough for the quiz beside the lesson.
+/// From this width on the quiz stands beside the lesson, in points.
 const MIDDLE: f32 = 900.0;
-/// Lower than this, bars and rows are lower too.
+/// In a window lower than this, in points, bars and rows are lower too.
 pub const LOW: f32 = 480.0;
 
 #[must_use]

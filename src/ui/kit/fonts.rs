@@ -8,11 +8,11 @@ use egui::{
 use egui_system_font_provider::SystemFontProvider;
 use std::sync::{Arc, OnceLock};
 
-/// Names the family of bold text.
+/// The family of bold text.
 pub const BOLD: &str = "bold";
-/// Names the family of italic text.
+/// The family of italic text.
 pub const ITALIC: &str = "italic";
-/// Names the family of text that is both.
+/// The family of text that is bold and italic.
 pub const BOLD_ITALIC: &str = "bold-italic";
 
 /// The faces in the order in which a character is looked for.

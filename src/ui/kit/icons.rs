@@ -1,4 +1,4 @@
-//! The icons, painted.
+//! Painting icons.
 
 use crate::{theme::icons::Cut, ui::kit::paint::colour};
 use egui::{FontData, FontDefinitions, FontFamily, FontId, Painter, Pos2, epaint::TextShape};
@@ -14,7 +14,7 @@ fn family(cut: Cut) -> &'static str {
     }
 }
 
-/// Makes the icon faces known.
+/// Adds the icon faces to egui's.
 pub fn add_to(fonts: &mut FontDefinitions) {
     for cut in Cut::ALL {
         let (name, data) = (family(cut), FontData::from_static(cut.face()));
@@ -23,8 +23,8 @@ pub fn add_to(fonts: &mut FontDefinitions) {
     }
 }
 
-/// Paints an icon with its right side on the left. It is turned round for that, so that only icons
-/// that are as high above their middle as below it look right.
+/// Paints an icon with its left and right sides changed. It is turned by half a circle for that, so
+/// only icons that are as high above their middle as below look right.
 pub fn paint_mirrored(
     painter: &Painter,
     icon: Icon,
@@ -34,12 +34,12 @@ pub fn paint_mirrored(
 ) {
     let font = FontId::new(size, FontFamily::Name(family(icon.cut).into()));
     let galley = painter.layout_no_wrap(icon.glyph.to_owned(), font, colour(ink));
-    // Turned round its corner, what was right of it and below is left of it and above.
+    // Turning by half a circle round its corner brings the galley to the left of that and above.
     let at = centre + galley.mesh_bounds.center().to_vec2();
     painter.add(TextShape::new(at, galley, colour(ink)).with_angle(std::f32::consts::PI));
 }
 
-/// Paints an icon round a point. Its glyph is centred by its ink, not by its row.
+/// Paints an icon with the middle of its ink, not of its row, at a point.
 pub fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, ink: crate::theme::Rgb) {
     let font = FontId::new(size, FontFamily::Name(family(icon.cut).into()));
     let galley = painter.layout_no_wrap(icon.glyph.to_owned(), font, colour(ink));

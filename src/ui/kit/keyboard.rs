@@ -1,13 +1,13 @@
-//! What has the keys while nothing else has them.
+//! What takes keys while no control has the focus.
 
 use egui::{Context, Id};
 
-/// The lesson itself, as something that can have the focus and that keys scroll.
+/// The id of the lesson itself, which can have the focus and is scrolled by keys.
 pub fn reading() -> Id {
     Id::unique("reading")
 }
 
-/// Does nothing have the focus that takes Enter or Space itself?
+/// Is the focus on nothing that takes Enter or Space itself?
 #[must_use]
 pub fn free(ctx: &Context) -> bool {
     ctx.memory(|memory| memory.focused().is_none_or(|id| id == reading()))

@@ -11,7 +11,7 @@ use crate::{
 };
 use egui::{CornerRadius, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
-/// How wide rows of these names are: all as wide as the widest, in points.
+/// The width of a menu with these rows: that of the widest, in points.
 #[must_use]
 pub fn row_width<'a>(ui: &Ui, tokens: &Tokens, names: impl Iterator<Item = &'a str>) -> f32 {
     let wide = |name| text::one_line(ui, name, TextStyle::Ui, tokens.text, f32::INFINITY).size().x;
@@ -21,7 +21,7 @@ pub fn row_width<'a>(ui: &Ui, tokens: &Tokens, names: impl Iterator<Item = &'a s
 /// From the edge of a row to its words, in points.
 const INSET: f32 = 10.0;
 
-/// One row of a menu, with its keys, and a tick where it is something that can be on.
+/// One row of a menu with its shortcut, and with a tick where it can be on or off.
 pub fn row(
     ui: &mut Ui,
     tokens: &Tokens,
@@ -48,7 +48,7 @@ pub fn row(
         text::paint_at(ui, at, keys);
     }
     if ticked == Some(true) {
-        // Left of the shortcut, where there is one.
+        // The tick stands left of the shortcut, where there is one.
         let right = inside.right() - if keys.is_some() { 56.0 } else { 8.0 };
         icons::paint(
             ui.painter(),

@@ -17,7 +17,7 @@ pub fn colour(rgb: Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
-/// Black that lets things through; for shadows and the scrim only.
+/// Black with `share` of its opacity; for shadows and the scrim only.
 #[must_use]
 pub fn shade(rgb: Rgb, share: f32) -> Color32 {
     colour(rgb).gamma_multiply(share)
@@ -28,7 +28,7 @@ pub fn stroke(width: f32, rgb: Rgb) -> Stroke {
     Stroke::new(width, colour(rgb))
 }
 
-/// A rectangle of a layout, moved and zoomed to where the figure stands, on whole pixels.
+/// A rectangle of a layout as it lies on the screen, moved, zoomed and on whole pixels.
 #[must_use]
 pub fn placed(rect: &geometry::Rect, at: Spot, pixels_per_point: f32) -> Rect {
     let corner = |x: f32, y: f32| at.origin + egui::vec2(x, y) * at.zoom;
@@ -44,7 +44,7 @@ pub struct Spot {
     pub zoom: f32,
 }
 
-/// The focus ring: outside of the shape, painted last.
+/// Paints the focus ring, outside of a shape; to be called after the shape is painted.
 pub fn ring(painter: &Painter, tokens: &Tokens, rect: Rect, radius: u8) {
     let width = if tokens.high_contrast { 3.0 } else { 2.0 };
     painter.rect_stroke(
@@ -55,7 +55,7 @@ pub fn ring(painter: &Painter, tokens: &Tokens, rect: Rect, radius: u8) {
     );
 }
 
-/// The ring for what fills its panel from edge to edge.
+/// Paints the focus ring inside of something that fills its panel from edge to edge.
 pub fn inner_ring(painter: &Painter, tokens: &Tokens, rect: Rect, radius: u8) {
     let width = if tokens.high_contrast { 3.0 } else { 2.0 };
     painter.rect_stroke(

@@ -9,7 +9,7 @@ use crate::{
 };
 use egui::{CornerRadius, Painter, Rect, Response, StrokeKind, Ui};
 
-/// What became of something that can be chosen.
+/// How something that can be chosen looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum State {
     #[default]
@@ -19,16 +19,16 @@ pub enum State {
     Right,
     /// Chosen and wrong.
     Wrong,
-    /// Right, but not chosen.
+    /// Right, and not chosen.
     Missed,
-    /// Belongs somewhere, and was given to nothing.
+    /// It belongs somewhere, and was given to nothing.
     LeftOut,
-    /// Neither, after checking; or something else has it.
+    /// After checking: neither right nor chosen. Before: something else has it.
     Other,
 }
 
 impl State {
-    /// Chosen or not, while nothing is told.
+    /// How it looks while nothing is told: chosen or not.
     #[must_use]
     pub fn chosen(on: bool) -> Self {
         if on { Self::Chosen } else { Self::Rest }
@@ -41,21 +41,21 @@ pub struct Plate {
     pub state: State,
     /// The pointer is on it, and a click would choose it.
     pub hovered: bool,
-    /// Of its corners, in points.
+    /// The radius of its corners, in points.
     pub radius: u8,
-    /// What it is filled with at rest, where that is not the usual.
+    /// Its fill at rest, where that is not the usual one.
     pub ground: Option<Rgb>,
 }
 
 impl Plate {
-    /// As wide as the panel, at rest or chosen.
+    /// The plate of a row as wide as the panel, while nothing is told.
     #[must_use]
     pub fn row(on: bool, response: &Response) -> Self {
         let state = State::chosen(on);
         Self { state, hovered: response.hovered(), radius: Self::ROW, ground: None }
     }
 
-    /// The corners of a row, in points.
+    /// The radius of a row's corners, in points.
     pub const ROW: u8 = 10;
 
     pub fn paint(self, painter: &Painter, tokens: &Tokens, rect: Rect) {
@@ -81,7 +81,7 @@ impl Plate {
 /// The side of a badge, in points.
 pub const BADGE: f32 = 24.0;
 
-/// The number whose key chooses it.
+/// The badge with the number whose key chooses it.
 pub fn badge(ui: &Ui, tokens: &Tokens, rect: Rect, number: usize, chosen: bool) {
     let (fill, outline, ink) = if chosen {
         (tokens.accent, tokens.accent, tokens.on_accent)

@@ -12,20 +12,20 @@ use crate::{
 };
 use egui::{CursorIcon, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
-/// How many of the options are picked.
+/// How an option can be picked, if it is picked at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pick {
     #[default]
     One,
-    /// All the right ones.
+    /// Several can be picked.
     Several,
     /// One of several that can be defended.
     Defended,
-    /// Not picked: given to something.
+    /// It is not picked but given to something.
     Placed,
-    /// Not picked: put in order.
+    /// It is not picked but put in order.
     Ordered,
-    /// Not picked: typed.
+    /// It is not picked but typed.
     Typed,
 }
 
@@ -35,7 +35,7 @@ pub struct OptionRow<'a> {
     pub number: usize,
     pub words: &'a str,
     pub state: State,
-    /// The reason, when it is to be shown.
+    /// The reason, if it is to be shown.
     pub reason: Option<&'a str>,
     /// It can still be chosen.
     pub open: bool,

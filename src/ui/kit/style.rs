@@ -14,17 +14,17 @@ use egui::{
     vec2,
 };
 
-/// Fonts and options that never change; once for each context.
+/// Installs fonts and options that never change, once for each context.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     ctx.options_mut(|options| {
-        // One mechanism for text size, and it steps through our own list.
+        // The size of text changes only through our own list of steps.
         options.zoom_with_keyboard = false;
         options.fallback_theme = Theme::Light;
     });
 }
 
-/// The colours and measures of one theme.
+/// Gives egui the colours and measures of one theme.
 pub fn apply(ctx: &Context, scheme: ColourScheme, still: bool) {
     let tokens = scheme.tokens();
     ctx.set_theme(if scheme == ColourScheme::Light { Theme::Light } else { Theme::Dark });
@@ -129,7 +129,7 @@ fn visuals(scheme: ColourScheme, tokens: &Tokens) -> Visuals {
     visuals
 }
 
-/// Under floating things only.
+/// The shadow of floating things.
 #[must_use]
 pub fn shadow(tokens: &Tokens) -> Shadow {
     if tokens.shadow_alpha == 0 {
@@ -139,7 +139,7 @@ pub fn shadow(tokens: &Tokens) -> Shadow {
     Shadow { offset: [0, 8], blur: 28, spread: 0, color: shade(crate::theme::Rgb(0, 0, 0), share) }
 }
 
-/// What lies under the palette and modals.
+/// The colour under a modal.
 #[must_use]
 pub fn scrim(tokens: &Tokens) -> Color32 {
     shade(tokens.scrim, tokens.scrim_share)

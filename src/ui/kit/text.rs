@@ -48,7 +48,7 @@ pub fn runs(runs: &[(&str, TextStyle, Rgb)], width: f32) -> LayoutJob {
     scaled_runs(runs, width, 1.0)
 }
 
-/// Laid out, ready to be painted.
+/// Lays a job out, ready to be painted.
 #[must_use]
 pub fn galley(ui: &Ui, job: LayoutJob) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(job))
@@ -63,7 +63,7 @@ pub fn one_line(ui: &Ui, text: &str, style: TextStyle, ink: Rgb, width: f32) -> 
     galley(ui, job)
 }
 
-/// One line at another size: `zoom` times that of its style.
+/// One line, `zoom` times as large as its style.
 #[must_use]
 pub fn scaled(ui: &Ui, text: &str, style: TextStyle, ink: Rgb, zoom: f32) -> Arc<Galley> {
     let mut job = scaled_runs(&[(text, style, ink)], f32::INFINITY, zoom);
@@ -71,7 +71,7 @@ pub fn scaled(ui: &Ui, text: &str, style: TextStyle, ink: Rgb, zoom: f32) -> Arc
     galley(ui, job)
 }
 
-/// Several runs at another size.
+/// Several runs, `zoom` times as large as their styles.
 #[must_use]
 pub fn scaled_runs(runs: &[(&str, TextStyle, Rgb)], width: f32, zoom: f32) -> LayoutJob {
     let mut job = LayoutJob::default();
@@ -85,14 +85,14 @@ pub fn scaled_runs(runs: &[(&str, TextStyle, Rgb)], width: f32, zoom: f32) -> La
     job
 }
 
-/// Interface text: wraps at the width there is, is not selectable, is read aloud.
+/// Interface text: wrapped at the available width, not selectable, read aloud.
 pub fn label(ui: &mut Ui, text: &str, style: TextStyle, ink: Rgb) -> Response {
     let width = ui.available_width();
     let galley = galley(ui, job(text, style, ink, width));
     show(ui, galley, text, Role::Label)
 }
 
-/// A heading: read aloud as one, of a level from 1.
+/// A heading, read aloud as one. `level` counts from 1.
 pub fn heading(ui: &mut Ui, text: &str, style: TextStyle, ink: Rgb, level: usize) -> Response {
     let width = ui.available_width();
     let galley = galley(ui, job(text, style, ink, width));
@@ -101,12 +101,12 @@ pub fn heading(ui: &mut Ui, text: &str, style: TextStyle, ink: Rgb, level: usize
     response
 }
 
-/// Tells readers aloud that this is a heading.
+/// Tells screen readers that this is a heading. `level` counts from 1.
 pub fn as_heading(ui: &Ui, response: &Response, text: &str, level: usize) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
         node.set_label(text);
-        // Readers count levels from one; the tree counts from zero.
+        // Screen readers count levels from one, accesskit from zero.
         node.set_level(level.saturating_sub(1));
     });
 }

@@ -19,7 +19,7 @@ use egui::{
     vec2,
 };
 
-/// How much a button calls for attention. One primary button a panel.
+/// How much a button calls for attention. A panel has one primary button at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rank {
     Primary,
@@ -34,7 +34,7 @@ pub struct Button<'a> {
     pub before: Option<Icon>,
     pub after: Option<Icon>,
     pub enabled: bool,
-    /// In points.
+    /// The height, in points.
     pub height: f32,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// How wide it is where there is room, in points.
+    /// How wide the button is where it has room, in points.
     #[must_use]
     pub fn width(&self, ui: &Ui, tokens: &Tokens) -> f32 {
         let words = text::one_line(ui, self.words, TextStyle::UiBold, tokens.text, f32::INFINITY);
@@ -196,7 +196,7 @@ fn square_button(
 ) -> Response {
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), sense);
-    // The shortcut in brackets is for the tooltip only.
+    // The shortcut in brackets is for the tooltip only, and is not read aloud.
     let spoken = name.split(" (").next().unwrap_or(name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, spoken));
     let focus = focused(&response);
@@ -252,7 +252,7 @@ pub fn switch(ui: &mut Ui, tokens: &Tokens, words: &str, on: bool, seconds: f32)
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// A thin bar of progress, 0 to 1, with what it means for those who don't see it.
+/// A thin bar of progress, 0 to 1; `spoken` says what it means to those who don't see it.
 pub fn bar(ui: &mut Ui, tokens: &Tokens, share: f32, spoken: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 4.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, spoken));
@@ -270,27 +270,28 @@ pub fn hairline(ui: &Ui, tokens: &Tokens, x: egui::Rangef, y: f32) {
     ui.painter().hline(x, y, stroke(1.0, tokens.line));
 }
 
-/// The outline of something that has the keyboard's attention but is drawn by egui itself.
+/// Paints the focus ring round something that egui itself draws, if it has the focus.
 pub fn ring_if_focused(ui: &Ui, tokens: &Tokens, response: &Response, radius: u8) {
     if focused(response) {
         ring(ui.painter(), tokens, response.rect, radius);
     }
 }
 
-/// Scrolls as little as brings all of it into sight, clear of the fade at the foot of a page.
+/// Scrolls as little as brings the whole response into sight, clear of the fade at the foot of a
+/// page.
 pub fn into_sight(response: &Response) {
     const FADE: f32 = 32.0;
     let clear = response.rect.expand2(vec2(0.0, FADE));
     response.clone().with_new_rect(clear).scroll_to_me(None);
 }
 
-/// Has it the focus? When it has just come here, what has it comes into sight.
+/// Has it the focus? If it has just got it, it is scrolled into sight.
 #[must_use]
 pub fn focused(response: &Response) -> bool {
     let here = response.has_focus();
     if here {
-        // egui tells of a focus that came with a key; one that was given after this was painted
-        // is seen only in the frame after.
+        // egui reports a focus that came with a key. A focus that was given after this was painted
+        // is noticed only here, in the next frame.
         let last = Id::unique("focused-last");
         let was = response.ctx.data_mut(|data| {
             let was = data.get_temp::<Id>(last);
@@ -304,13 +305,13 @@ pub fn focused(response: &Response) -> bool {
     here
 }
 
-/// Where the pointer or the keyboard is on this.
+/// Is it under the pointer, or does it have the focus?
 #[must_use]
 pub fn attended(response: &Response) -> bool {
     response.hovered() || response.has_focus()
 }
 
-/// Selects all of a field: what is typed takes its place.
+/// Selects all of a field's text, so that typing replaces it.
 pub fn select_all(ui: &Ui, field: Id, length: usize) {
     let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
     let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));

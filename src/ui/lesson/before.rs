@@ -1,4 +1,4 @@
-//! Above a lesson that is new: guess first, or show that it is known already.
+//! Offers above a lesson that is new: to guess first, or to show that it is known already.
 
 use crate::{
     app::{Action, LessonKey},
@@ -22,13 +22,14 @@ use std::collections::HashSet;
 /// The offers above a lesson.
 #[derive(Default)]
 struct Offers {
-    /// Lessons whose questions before the text were passed over.
+    /// Lessons whose offer was closed.
     closed: HashSet<LessonKey>,
-    /// How high they were in the last frame, in points.
+    /// The lesson whose offers were last shown, and how high they were, in points.
     seen: Option<(LessonKey, f32)>,
 }
 
-/// What there is to offer, if anything. When it goes, what is being read stays where it is.
+/// Shows what is offered, if anything. When it goes, the page is scrolled so that what is being
+/// read stays in its place.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     let Some(key) = cx.model.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
         return;
@@ -90,7 +91,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, know: bo
             ui.add_space(8.0);
             ui.horizontal_wrapped(|ui| offers(ui, cx, lesson, know));
         }
-        // Always in the corner.
+        // The button that closes stands in the corner.
         let corner = Rect::from_min_size(top + vec2(width - 32.0, 0.0), vec2(32.0, 32.0));
         let mut corner = ui.new_child(UiBuilder::new().max_rect(corner));
         if icon_button(&mut corner, tokens, icons::CLOSE, "Just read", true).clicked() {
@@ -100,7 +101,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, know: bo
     ui.add_space(20.0);
 }
 
-/// A button is enough: beside the subtitle where there is room, else under it.
+/// Shows only the button for the check: beside the subtitle where there is room, else under it.
 fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     let button = |ui: &mut Ui, cx: &mut Cx<'_>, rank: Rank| {
         let button = Button::new(rank, "I know this already").before(icons::CERTAIN).height(32.0);
@@ -115,7 +116,7 @@ fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
         ui.add_space(16.0);
         return;
     }
-    // The line of the subtitle, and the space after it.
+    // Goes back up by the line of the subtitle and the space after it.
     beside.min.y -= 52.0;
     beside.max.y = beside.min.y + 32.0;
     let layout = Layout::right_to_left(Align::Center);
@@ -123,16 +124,16 @@ fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     button(&mut child, cx, Rank::Quiet);
 }
 
-/// Room for the buttons beside the words, in points.
+/// The width of the buttons beside the words, in points.
 fn buttons(ui: &Ui, cx: &Cx<'_>, know: bool) -> f32 {
     let width = |rank, words| Button::new(rank, words).width(ui, cx.tokens) + 4.0;
     let known = if know { width(Rank::Quiet, "I know this already") } else { 0.0 };
     width(Rank::Secondary, "Guess first") + known
 }
 
-/// Room for the way out in the corner.
+/// Room for the closing button in the corner, in points.
 const CLOSE: f32 = 40.0;
-/// Between the words and the buttons beside them.
+/// Between the words and the buttons beside them, in points.
 const BESIDE: f32 = 12.0;
 
 fn told(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
@@ -160,7 +161,7 @@ fn offers(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, know: bool) {
     }
 }
 
-/// What the check is.
+/// What the check is, for its tooltip.
 fn check(lesson: &Lesson) -> String {
     match lesson.questions.len().min(KNOWN_QUESTIONS) {
         1 => "One question, answered rightly, marks the lesson as done".to_owned(),

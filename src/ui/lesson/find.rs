@@ -20,10 +20,11 @@ use crate::{
 use egui::{Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
 use std::sync::Arc;
 
-/// Characters that can be looked for.
+/// The most characters that can be looked for.
 const LONGEST: usize = 200;
 
-/// What the other lessons of the course say of it; looked for again when it, or they, are others.
+/// How often the words stand in the other lessons of the course; looked for again when the words,
+/// the lesson or the course have changed.
 fn elsewhere(cx: &mut Cx<'_>) -> Elsewhere {
     let Some((key, course, _)) = cx.model.open_lesson() else { return Elsewhere::default() };
     let find = cx.states.of::<Finder>();
@@ -38,7 +39,7 @@ fn elsewhere(cx: &mut Cx<'_>) -> Elsewhere {
     found
 }
 
-/// Opens the next lesson that has it, at the first place there.
+/// Opens the next lesson in which the words stand, at the first place.
 fn go_on(cx: &mut Cx<'_>, found: &Elsewhere) {
     let pack = cx.model.navigation.place.as_ref().map(|place| place.lesson.pack.clone());
     if let (Some(pack), Some(lesson)) = (pack, found.next.clone()) {
@@ -47,7 +48,7 @@ fn go_on(cx: &mut Cx<'_>, found: &Elsewhere) {
     }
 }
 
-/// "12 in other lessons", and the way to the next of them.
+/// Shows "12 in other lessons", and the button that opens the next of them.
 fn others(ui: &mut Ui, cx: &mut Cx<'_>, found: &Elsewhere, here: usize) {
     let more = if found.at_least { " or more" } else { "" };
     let words = format!("{}{more} in other lessons", found.hits);
@@ -77,7 +78,7 @@ pub fn bar(ui: &mut Ui, cx: &mut Cx<'_>) {
     hairline(ui, tokens, ui.max_rect().x_range(), rect.bottom());
 }
 
-/// Field, buttons and counts in a line, those of other lessons where there is room `beside`.
+/// The field, the buttons and the count in a line; with `beside`, also the count in other lessons.
 fn line(ui: &mut Ui, cx: &mut Cx<'_>, elsewhere: &Elsewhere, beside: bool) {
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing.x = 6.0;
@@ -97,7 +98,7 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, elsewhere: &Elsewhere, beside: bool) {
     ring_if_focused(ui, tokens, &response, 8);
     if cx.focus.take(&Goal::Find) {
         response.request_focus();
-        // What was looked for last is typed over.
+        // What was looked for last is selected, so that typing replaces it.
         select_all(ui, id, cx.states.of::<Finder>().query.chars().count());
     }
     if response.changed() {

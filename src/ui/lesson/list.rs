@@ -25,7 +25,7 @@ use egui::{
     CornerRadius, CursorIcon, Frame, Id, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui,
     UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
-/// What the list keeps: which units are folded, and what was worked out of the rest.
+/// What the list keeps: which units are folded, and what was worked out of the others.
 #[derive(Default)]
 struct List {
     folded: Folded,
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-/// Works out what is listed, where something has changed.
+/// Works out anew what is listed, where something has changed.
 fn settle(ui: &Ui, cx: &mut Cx<'_>) {
     let list = cx.states.of::<List>();
     list.listing.settle(cx.model);
@@ -71,8 +71,8 @@ fn settle(ui: &Ui, cx: &mut Cx<'_>) {
     list.entries.settle(&cx.model.shelf, &list.folded, made_for);
 }
 
-/// Packs, units and lessons, one below the other. Of very many, those in sight, and one more to each
-/// side, so that Tab goes on.
+/// Shows packs, units and lessons, one below the other. Of very many, those in sight, and one more
+/// above and below, so that Tab goes on.
 fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
     let shelf = cx.model.shelf.clone();
     let count = cx.states.of::<List>().entries.len();
@@ -114,15 +114,15 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(skipped);
 }
 
-/// Named, so that an entry stays who it is, and keeps the focus, whatever is shown above it.
+/// Shows an entry under an id of its own, so that it keeps the focus whatever is shown above it.
 fn own(ui: &mut Ui, entry: Entry, show: impl FnOnce(&mut Ui)) {
     let id = Id::unique(("list", format!("{entry:?}")));
     ui.scope_builder(UiBuilder::new().scope_id(id), show);
 }
 
-/// Of more entries, only those in sight are shown.
+/// With more entries than this, only those in sight are shown.
 const MANY: usize = 600;
-/// So far beyond what is seen, in points: a row.
+/// How far beyond what is in sight entries are shown, in points: about a row.
 const BESIDE: f32 = 60.0;
 
 /// One line that says where to go on.
@@ -191,7 +191,7 @@ fn unit_head(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &
     let list = cx.states.of::<List>();
     let (folded, done) = (list.folded.contains(&fold), list.listing.done_in_unit(pack, at));
     let open = cx.model.navigation.place.as_ref().map(|place| &place.lesson);
-    // Folded, it stands for the open lesson in it.
+    // A folded unit stands for the open lesson in it.
     let here =
         folded && open.is_some_and(|o| o.pack == course.key && unit.lessons.contains(&o.lesson));
     let count = (done, unit.lessons.len());
@@ -203,7 +203,7 @@ fn unit_head(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &
     }
 }
 
-/// Says whether it was clicked.
+/// The heading of a unit. Says whether it was clicked.
 fn unit_header(
     ui: &mut Ui,
     tokens: &Tokens,
@@ -211,7 +211,7 @@ fn unit_header(
     (folded, marked): (bool, bool),
     (done, all): (usize, usize),
 ) -> bool {
-    // Room for the count, so that name and count never meet.
+    // Leaves room for the count, so that it never touches the name.
     let width = ui.available_width() - 40.0 - 38.0;
     let ink = if marked { tokens.accent_text } else { tokens.text };
     let mut job = text::job(title, TextStyle::CaptionBold, ink, width);
@@ -309,7 +309,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course
     }
 }
 
-/// How many questions ask something else than when they were answered, if any do.
+/// How many questions have changed since they were answered, in words; none where none has.
 fn changed_words(count: usize) -> Option<String> {
     match count {
         0 => None,
@@ -334,7 +334,7 @@ fn progress_ring(painter: &Painter, tokens: &Tokens, centre: Pos2, state: Lesson
         }
         LessonState::Begun(share) => {
             painter.circle_stroke(centre, 6.75, stroke(2.5, tokens.track));
-            // Begun shows a little even before the first right answer.
+            // A lesson that was begun shows a little even before the first right answer.
             let turn = share.max(0.08) * std::f32::consts::TAU;
             let steps = 32_u8;
             let arc = (0..=steps).map(|step| {

@@ -11,7 +11,7 @@ use egui::{Ui, accesskit::Role, vec2};
 
 /// How far each level is moved in, in points.
 const INDENT: f32 = 16.0;
-/// Where the words of a point begin, right of its dot.
+/// How far right of its dot the words of a point begin, in points.
 const DOT: f32 = 14.0;
 
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, course: &Course, lesson: &Lesson, ids: &[Id], width: f32) {

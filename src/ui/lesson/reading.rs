@@ -40,7 +40,7 @@ struct State {
     marked_source: Option<Id>,
 }
 
-/// The lesson's column is no wider, in points.
+/// The most width of the lesson's column, in points.
 const MAX_WIDTH: f32 = 720.0;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
@@ -58,7 +58,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     if !cx.model.navigation.finding
         && let Some(id) = cx.focus.give_back(Over::Find)
     {
-        // What had the focus has it again, unless that would lead away from what was found.
+        // Closing the find bar gives the focus back to what had it before, unless that would lead
+        // away from the place that was found.
         let before = ui.ctx().read_response(id).map(|response| response.interact_rect);
         let seen = before.is_some_and(|rect| ui.max_rect().intersects(rect));
         let id = if seen { id } else { reading() };
@@ -91,7 +92,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
         #[expect(clippy::cast_possible_truncation, reason = "clamped to what a margin holds")]
         let side = side.min(120.0) as i8;
         let margin = Margin { left: side, right: side, top: 24, bottom: 32 };
-        // A very wide window: what a margin can't hold is added as space.
+        // In a very wide window the sides are wider than a margin can hold: the rest is added as
+        // space.
         let spare = (ui.available_width() - column - 2.0 * f32::from(side)).max(0.0) / 2.0;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -122,10 +124,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, low: bool) {
     }
 }
 
-/// A question that asks for a layer brings the picture into sight when it comes up.
+/// Brings the picture into sight when a question comes up that asks for a layer.
 fn ask_for_picture(cx: &mut Cx<'_>) {
     let Some(diagram) = cx.model.asked_diagram().cloned() else {
-        // Asked again, it comes into sight again.
+        // When the question is asked again, the picture comes into sight again.
         if cx.states.of::<State>().restored_visit == cx.model.navigation.visit {
             cx.states.of::<State>().shown_for = None;
         }
@@ -137,7 +139,8 @@ fn ask_for_picture(cx: &mut Cx<'_>) {
     };
     let now = (place.lesson.clone(), question);
     if cx.states.of::<State>().shown_for.as_ref() != Some(&now) {
-        // Not where a lesson is opened: it opens at its beginning, or where it was left.
+        // Not in the frame in which a lesson is opened: it opens at its beginning, or where it was
+        // left.
         let first = cx.states.of::<State>().restored_visit != cx.model.navigation.visit;
         cx.states.of::<State>().shown_for = Some(now);
         if !first {
@@ -168,7 +171,7 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low: bool) {
     let tokens = cx.tokens;
     breadcrumb(ui, cx, course, lesson);
-    // Like all text of the lesson, both can be found, selected and copied.
+    // Title and subtitle can be found, selected and copied, as all text of the lesson.
     let words = |style, ink, width| prose::Setting { style, ink, strong: ink, width };
     let span = |text: &str| Span { text: text.to_owned(), ..Span::default() };
     let width = ui.available_width();
@@ -227,7 +230,7 @@ fn breadcrumb(ui: &mut Ui, cx: &Cx<'_>, course: &Course, lesson: &Lesson) {
 /// Room for a source's number, in points.
 const NUMBER: f32 = 28.0;
 
-/// Where the facts of the lesson come from, numbered as in the text.
+/// Shows where the facts of the lesson come from, numbered as in the text.
 fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
     let ids = sources_in_order(lesson);
     if ids.is_empty() {
@@ -290,7 +293,7 @@ fn next_lesson(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// The lesson's place on the screen, as a stop of Tab.
+/// The lesson as a stop of Tab, with its place on the screen.
 fn reading_place(ui: &Ui, cx: &Cx<'_>, rect: Rect, title: &str) -> Response {
     let place = ui.interact(rect, reading(), Sense::focusable_noninteractive());
     place.widget_info(|| WidgetInfo::labeled(Role::Document, true, title));

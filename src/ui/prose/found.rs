@@ -1,4 +1,4 @@
-//! What is looked for in a lesson: counted and marked while its text is painted.
+//! Finding in a lesson: matches are counted and marked while its text is painted.
 
 use crate::{
     app::LessonKey,
@@ -6,7 +6,7 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What is looked for in the lesson, and where.
+/// What is looked for in the open lesson, and what was found.
 #[derive(Default)]
 pub struct Finder {
     pub query: String,
@@ -16,26 +16,27 @@ pub struct Finder {
     pub seen: usize,
     /// Matches in the last frame.
     pub total: usize,
-    /// Bring the current match into sight.
+    /// The current match is to come into sight.
     pub jump: bool,
     pub open: bool,
-    /// What other lessons have: for which words, beside which lesson of which course.
+    /// What was found in the other lessons, with what it holds for: the words, the open lesson, and
+    /// the address of its course.
     pub elsewhere: Option<((String, LessonKey, usize), Elsewhere)>,
-    /// The visit that is left for another lesson that has it.
+    /// The visit that is left for another lesson in which the words stand.
     pub leaving: Option<u64>,
 }
 
 /// A match in a text.
 pub struct Match {
-    /// In bytes.
+    /// Its place in the text, in bytes.
     pub range: Range<usize>,
     pub current: bool,
-    /// It is to be brought into sight.
+    /// This match is to come into sight.
     pub jump: bool,
 }
 
 impl Finder {
-    /// Before the lesson is painted. Says whether the bar has just opened.
+    /// To be called before the lesson is painted. Says whether the bar has just opened.
     pub fn begin(&mut self, open: bool, visit: u64) -> bool {
         let opened = open && !self.open;
         if self.leaving.is_some_and(|left| left != visit) {
@@ -48,7 +49,7 @@ impl Finder {
         opened
     }
 
-    /// After the lesson was painted.
+    /// To be called after the lesson was painted.
     pub fn end(&mut self) {
         self.total = self.seen;
         self.jump = false;
@@ -72,7 +73,7 @@ impl Finder {
             .collect()
     }
 
-    /// Is what is looked for in that text?
+    /// Does the text hold what is looked for?
     #[must_use]
     pub fn wants(&self, text: &str) -> bool {
         let query = self.query.trim();

@@ -1,4 +1,4 @@
-//! Tables: rows with hairlines, cards where it is narrow, and "show all".
+//! Tables: rows with hairlines, a card for each row where there is little room, and "show all".
 
 use crate::{
     app::LessonKey,
@@ -26,21 +26,21 @@ use egui::{
 };
 use std::{collections::HashSet, sync::Arc};
 
-/// Tables with all rows shown.
+/// Tables whose hidden rows are shown.
 #[derive(Default)]
 struct Whole(HashSet<(LessonKey, usize)>);
 
-/// Narrower than this, each row is a card, in points.
+/// In less width than this, in points, each row is a card.
 const CARDS: f32 = 480.0;
 
 /// A table of the lesson.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usize), table: &Table) {
-    // Fewer rows than this are not worth a button that takes their place.
+    // So few hidden rows are shown at once: the button would take as much room.
     const WORTH: usize = 3;
     let hidden = table.rows.iter().filter(|row| row.more).count();
     let folds = hidden >= WORTH;
-    // What is looked for may stand in a hidden row. Unfolded for that, the table stays so: what was
-    // found keeps its place.
+    // A hidden row may hold what is looked for: then the table shows all rows, and stays so, so
+    // that what was found keeps its place.
     if cx.model.navigation.finding && !cx.states.of::<Whole>().0.contains(&key) {
         let mut rows = table.rows.iter().filter(|row| row.more);
         if rows
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
     let whole = cx.states.of::<Whole>().0.contains(&key);
     let rows: Vec<&Row> = table.rows.iter().filter(|row| whole || !folds || !row.more).collect();
     let cells: Vec<&[Vec<Span>]> = rows.iter().map(|row| row.cells.as_slice()).collect();
-    // Unfolded, the columns stay as they are.
+    // Columns are measured over all rows, so that they stay as they are when hidden rows are shown.
     let all: Vec<&[Vec<Span>]> = table.rows.iter().map(|row| row.cells.as_slice()).collect();
     let columns: Vec<Vec<Span>> = table
         .columns
@@ -124,15 +124,15 @@ fn grid(
     });
 }
 
-/// All that stands in a table.
+/// All cells of a table.
 #[derive(Clone, Copy, Hash)]
 struct Cells<'a> {
     heads: &'a [Vec<Span>],
     all: &'a [&'a [Vec<Span>]],
 }
 
-/// What the columns want is measured once, not in each frame: shaping every word of a lesson's
-/// tables took as long as all else in it.
+/// Measures columns once, not in each frame: shaping every word of a lesson's tables took as long
+/// as everything else in it.
 #[derive(Default)]
 struct Measuring;
 
@@ -146,11 +146,11 @@ impl ComputerMut<Cells<'_>, Arc<[Column]>> for Measuring {
     }
 }
 
-/// How a column is set.
+/// How a column is set out.
 struct Set {
-    /// In points, with the space at its sides.
+    /// Its width in points, with the space at its sides.
     width: f32,
-    /// Numbers end below each other.
+    /// Its cells end at the right: numbers stand with their ends below each other.
     right: bool,
 }
 

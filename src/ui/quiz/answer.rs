@@ -1,4 +1,4 @@
-//! Answering one question, of any kind, and after the answer the reasons.
+//! Answering one question, of any kind; after the answer, the reasons.
 
 pub(in crate::ui) mod options;
 mod order;
@@ -34,7 +34,7 @@ fn state_of(outcome: Outcome) -> State {
     }
 }
 
-/// Of what is put somewhere: what was not is left out.
+/// How a part looks that is put somewhere: one that was given to nothing is left out.
 fn placed(outcome: Outcome) -> State {
     match state_of(outcome) {
         State::Missed => State::LeftOut,
@@ -42,7 +42,7 @@ fn placed(outcome: Outcome) -> State {
     }
 }
 
-/// Brings the first part that is wrong into sight, else the first of all: read on from there.
+/// Scrolls to the first part that is wrong or missed, else to the first part.
 fn look_at(parts: &[(Response, Outcome)]) {
     let wrong =
         |(_, outcome): &&(Response, Outcome)| matches!(outcome, Outcome::Wrong | Outcome::Missed);
@@ -68,7 +68,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
 }
 
-/// Commands and what they printed, as in a terminal; long lines are scrolled to.
+/// Shows commands and what they printed, as in a terminal; long lines can be scrolled.
 fn terminal(ui: &mut Ui, cx: &Cx<'_>, transcript: &str) {
     let tokens = cx.tokens;
     let frame = Frame::new()
@@ -84,7 +84,7 @@ fn terminal(ui: &mut Ui, cx: &Cx<'_>, transcript: &str) {
             let wide = galley.size().x > ui.available_width();
             text::show(ui, galley, transcript, egui::accesskit::Role::Code);
             if wide {
-                // The bar lies below the last line, not on it, also while it is pointed at.
+                // Leaves room for the scroll bar below the last line, so that it never covers it.
                 ui.add_space(10.0);
             }
         });

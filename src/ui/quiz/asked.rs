@@ -1,4 +1,4 @@
-//! The question that is being asked: what everything around it needs to know.
+//! The question that is being asked, with all that its parts of the window need to know.
 
 use crate::{
     app::Model,
@@ -9,7 +9,7 @@ use crate::{
 };
 use egui::Response;
 
-/// What of the quiz was last brought into sight: question, answer, whether it is confirmed.
+/// The question, its answer and whether it is confirmed, as the quiz last showed them.
 #[derive(Default)]
 struct Seen(Option<(Id, String, bool)>);
 
@@ -19,29 +19,29 @@ pub struct Asked<'a> {
     pub course: &'a Course,
     pub question: &'a Question,
     pub turn: Option<&'a Turn>,
-    /// Once the record has the answer.
+    /// What came of the answer, once the record has it.
     pub verdict: Option<&'a Verdict>,
-    /// It was answered, and has changed since.
+    /// It was answered, and what is right has changed since.
     pub changed: bool,
-    /// What it is shuffled with.
+    /// The seed that it is shuffled with.
     pub seed: u64,
 }
 
 impl<'a> Asked<'a> {
-    /// What is chosen or was answered.
+    /// What is chosen, or what was answered.
     #[must_use]
     pub fn answer(&self) -> Option<&'a Answer> {
         let turn = self.turn?;
         turn.verdict.as_ref().map(|verdict| &verdict.answer).or(turn.chosen.as_ref())
     }
 
-    /// It can still be answered.
+    /// Can it still be answered?
     #[must_use]
     pub fn open(&self) -> bool {
         self.turn.is_none_or(|turn| turn.verdict.is_none())
     }
 
-    /// There is an answer that can be checked.
+    /// Is there an answer that can be checked?
     #[must_use]
     pub fn ready(&self) -> bool {
         let Some(answer) = self.answer().filter(|answer| !answer.is_empty()) else { return false };
@@ -54,7 +54,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// How many items still have to be given to something.
+    /// How many items still have to be given to a target.
     #[must_use]
     pub fn left(&self) -> usize {
         let Some(pairing) = self.question.kind.pairing() else { return 0 };
@@ -62,28 +62,28 @@ impl<'a> Asked<'a> {
             Some(Answer::Pairs(pairs)) => pairs.len(),
             _ => 0,
         };
-        // There may be more names than layers.
+        // There may be more names than layers: these names stay without a target.
         let most = if pairing.once { pairing.targets.len() } else { pairing.items.len() };
         pairing.items.len().min(most).saturating_sub(given)
     }
 
-    /// The question came by itself after a key: who works with keys goes on here.
+    /// Gives the first part the focus, if the question came by itself after a key.
     pub fn focus_if_first(&self, cx: &mut Cx<'_>, first: &Response) {
         if cx.focus.take(&Goal::Question(self.question.id.clone())) {
             first.request_focus();
         }
     }
 
-    /// What became of each part, once it is answered: its outcome and reason.
+    /// What became of each part once it is answered: its outcome and its reason.
     pub fn said(&self) -> Vec<Reason<'a>> {
         self.verdict.map(|verdict| reasons(self.question, &verdict.answer)).unwrap_or_default()
     }
 }
 
-/// Said of a question that was answered when something else was right.
+/// What is said of a question of which something else was right when it was answered.
 pub const CHANGED: &str = "Changed since you answered: it is asked again.";
 
-/// "1 of 3", or nothing when the lesson asks nothing.
+/// The place in the round, "1 of 3"; empty when the lesson asks nothing.
 #[must_use]
 pub fn count(model: &Model) -> String {
     match model.session() {
@@ -120,7 +120,7 @@ pub fn moved(cx: &mut Cx<'_>, checked: bool) -> bool {
     before.is_some_and(|before| before.0 == now.0 && before != now)
 }
 
-/// The verdict, once the record has the answer: not a moment before.
+/// The verdict, if the record has the answer.
 pub fn confirmed(turn: Option<&Turn>) -> Option<&Verdict> {
     turn.and_then(|turn| turn.verdict.as_ref()).filter(|verdict| verdict.kept.is_some())
 }

@@ -1,5 +1,5 @@
-//! What stands round an answer: hints and how sure one is before it; the belief behind it, the
-//! learner's own words and the sources after it.
+//! What stands round an answer: before it, hints and how sure one is; after it, the belief behind
+//! it, the learner's own words and the sources.
 
 use crate::{
     app::{Action, model::Overlay, resetting::ResetScope},
@@ -26,10 +26,10 @@ use egui::{
     pos2, vec2,
 };
 
-/// What is unfolded under which question.
+/// What is unfolded, and under which question.
 #[derive(Default)]
 struct Unfolded {
-    /// The field for one's own words.
+    /// The question under which the field for the learner's own words is open.
     why_of: Option<Id>,
     sources_of: Option<Id>,
 }
@@ -37,9 +37,9 @@ struct Unfolded {
 /// Longest line of the learner's own words, in characters.
 const WHY: usize = 240;
 
-/// The hints that were asked for, and the button for the next.
+/// Shows the hints that were asked for, and the button for the next one.
 pub fn hints(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
-    // Who guesses, or shows what is known, is not helped.
+    // Guesses and checks are made without help.
     let helped = |purpose| matches!(purpose, Purpose::Lesson | Purpose::Picture);
     if !cx.model.session().is_some_and(|session| helped(session.purpose())) {
         return;
@@ -73,7 +73,7 @@ pub fn hints(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
 }
 
-/// How sure one is: a chip checks the answer. And why, in a line, for those who like.
+/// Asks how sure the learner is: each chip checks the answer. The reason can be written in a line.
 pub fn confidence(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let guessing = cx.model.session().is_some_and(|s| s.purpose() == Purpose::Before);
     if !asked.open() || !asked.ready() || guessing {
@@ -118,7 +118,7 @@ fn chip(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str) -> Response {
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// One line of one's own, before the reason is shown.
+/// One line for the learner's own words, before the reason is shown.
 fn why(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let question = &asked.question.id;
     if cx.states.of::<Unfolded>().why_of.as_ref() != Some(question) {
@@ -142,7 +142,7 @@ fn why(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     ring_if_focused(ui, cx.tokens, &response, 8);
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if response.changed() {
-        // At once: no way of checking the answer may lose it.
+        // Kept with every letter, so that no way of checking the answer loses it.
         cx.act(Action::Explain(Some(words)));
     }
     if enter {
@@ -156,7 +156,7 @@ fn why_id(asked: &Asked<'_>) -> egui::Id {
     egui::Id::unique(("why", asked.question.id.as_str()))
 }
 
-/// After the answer: the belief that a wrong one stands for, stated and refuted.
+/// After a wrong answer: the belief that it stands for, stated and refuted.
 pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let Some(verdict) = asked.verdict else { return };
     let tokens = cx.tokens;
@@ -200,7 +200,7 @@ pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
 }
 
-/// What was guessed before the lesson, where it was one of the options.
+/// What was guessed before the lesson, if it was one of the options.
 fn guess(cx: &Cx<'_>, asked: &Asked<'_>) -> Option<String> {
     let key = (asked.course.key.clone(), asked.question.id.clone());
     let Answer::Options(ids) = cx.model.rounds.guesses.get(&key)? else { return None };
@@ -219,7 +219,7 @@ fn quoted(ui: &mut Ui, cx: &Cx<'_>, lead: &str, words: &str) {
     ui.add_space(8.0);
 }
 
-/// After the answer, on demand: where it is from; and a way to say that something is wrong.
+/// After the answer, on demand: its sources, and a way to report a mistake.
 pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     if asked.verdict.is_none() {
         return;
@@ -273,7 +273,7 @@ pub fn sources(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
 }
 
-/// How an answer that is partly right was counted.
+/// Shows how an answer that is partly right was counted.
 pub fn counted(ui: &mut Ui, cx: &Cx<'_>, asked: &Asked<'_>) {
     let Some(rule) = asked.question.kind.rule() else { return };
     if asked.verdict.is_none() && !matches!(asked.question.kind, Kind::Multiple(_)) {

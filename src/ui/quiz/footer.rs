@@ -1,4 +1,4 @@
-//! What leads on at the foot of the quiz.
+//! The buttons at the foot of the quiz, which lead on.
 
 use crate::{
     app::Action,
@@ -50,7 +50,7 @@ pub fn buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-/// After an answer that was told: on, or once more.
+/// The buttons after an answer that was told: the next question, or another try.
 fn told(ui: &mut Ui, cx: &mut Cx<'_>, wrong: bool, last: bool) {
     let (model, tokens) = (cx.model, cx.tokens);
     let words = match (last, model.session().is_some_and(Session::ended)) {
@@ -68,7 +68,7 @@ fn told(ui: &mut Ui, cx: &mut Cx<'_>, wrong: bool, last: bool) {
         cx.focus.ask_by_key(Goal::Onward);
         cx.act(Action::NextQuestion);
     }
-    // A check that was failed is over; what it asked is asked again in the lesson.
+    // A check with a wrong answer has failed; what it asked is asked again in the lesson.
     let again = wrong && model.session().is_some_and(|s| s.purpose() != Purpose::Known);
     let button = Button::new(Rank::Secondary, "Try again").height(36.0);
     if again && button.show(ui, tokens).clicked() {
@@ -76,7 +76,8 @@ fn told(ui: &mut Ui, cx: &mut Cx<'_>, wrong: bool, last: bool) {
     }
 }
 
-/// Before that: what checks the answer; or on, where answers are told at the end.
+/// The buttons before the answer is told: checking it; or going on, where answers are told at the
+/// end.
 fn untold(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, last: bool) {
     let (model, tokens, question) = (cx.model, cx.tokens, asked.question);
     if asked.open() && cx.focus.take(&Goal::Onward) {

@@ -20,14 +20,15 @@ use egui::{Key, Modifiers, Ui};
 #[derive(Default)]
 pub struct Shown(pub bool);
 
-/// Number keys choose; Enter checks and goes on, wherever it means nothing else.
-/// In a `strip` above the picture, what comes after the answer is its reasons.
+/// Number keys choose; Enter checks and goes on, where nothing else takes it. In the `strip` above
+/// the picture, Enter after the answer shows the reasons.
 pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
     let model = cx.model;
     if model.overlay.is_some() || cx.focus.menu_open || ui.ctx().text_edit_focused() {
         return;
     }
-    // What has the focus takes Enter itself, except an option that can no longer be chosen.
+    // A control that has the focus takes Enter itself, unless it is an option that can no longer be
+    // chosen.
     let enter = keyboard::free(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Enter));
     let Some(asked) = asked(model) else {
         if enter && model.session().is_some_and(Session::finished) {
@@ -38,7 +39,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
     let question = asked.question;
     let on_layer = cx.signals.on_layer.heard().is_some();
     if asked.open() && question.kind.pairing().is_some() {
-        // The item that is next goes to the target of that number.
+        // A digit gives the current item to the target of that number.
         for (digit, target) in (1..=9).zip(pairs::target_ids(&asked)) {
             if ui.input_mut(|input| digits::take(input, digit, on_layer))
                 && let Some(item) = pairs::current(cx, &asked)
@@ -53,7 +54,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
             if let Some(choice) = choices.get(at)
                 && ui.input_mut(|input| digits::take(input, digit, on_layer))
             {
-                // What had the focus would take the Enter that follows.
+                // A control that kept the focus would take the Enter that follows.
                 let had = ui.memory(egui::Memory::focused);
                 if let Some(had) = had {
                     ui.memory_mut(|memory| memory.surrender_focus(had));
@@ -72,7 +73,7 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
         if asked.verdict.is_some() && strip {
             cx.act(Action::ShowTab(Tab::Quiz));
         } else if asked.verdict.is_some() {
-            // Whoever works with keys goes on with the next question's first part.
+            // Who works with keys goes on at the first part of the next question.
             cx.focus.ask(Goal::Onward);
             cx.act(Action::NextQuestion);
         } else if asked.open() && asked.ready() {

@@ -28,7 +28,7 @@ use egui::{
     pos2, vec2,
 };
 
-/// The whole panel. `beside`: it stands beside the lesson and has a heading of its own.
+/// The whole panel. With `beside` it stands beside the lesson and has a heading of its own.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
     let tokens = cx.tokens;
     let background = if beside { tokens.panel } else { tokens.reading };
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
             });
     }
     let scrolls = !beside && cx.model.overlay.is_none();
-    // Each question is read from its beginning.
+    // The area has an id for each question, so that each is read from its beginning.
     let current = cx.model.session().and_then(|session| session.current().cloned());
     let area = ScrollArea::vertical().id_salt(("quiz", current)).auto_shrink([false, false]);
     let output = area.show(ui, |ui| {
@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, beside: bool) {
             },
         );
     });
-    // More lies below: fade into the panel.
+    // If more lies below, the text fades into the panel.
     let below =
         output.content_size.y - output.state.clamped_offset().y - output.inner_rect.height();
     if below > 4.0 {
@@ -98,7 +98,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             let tip = format!("Fold the {}", Command::ToggleQuiz.tip().replacen('Q', "q", 1));
-            // The panel on this side.
+            // The icon is that of the list, mirrored, since this panel is on the other side.
             if mirrored_icon_button(ui, tokens, icons::LIST, &tip).clicked() {
                 cx.focus.ask_by_key(Goal::FoldedQuiz);
                 cx.act(Action::Command(Command::ToggleQuiz));
@@ -112,7 +112,7 @@ fn heading(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.add_space(6.0);
 }
 
-/// One segment a question; answered ones are filled, the current one is thicker.
+/// One segment for each question; those that are answered are filled, the current one is thicker.
 fn segments(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     let Some(session) = cx.model.session() else { return };
@@ -137,7 +137,7 @@ fn segments(ui: &mut Ui, cx: &mut Cx<'_>) {
             Some(false) if session.told_partly(id).is_some() => tokens.warning,
             Some(false) => tokens.error,
             None if current => tokens.accent,
-            // Not told yet whether rightly.
+            // It is not told yet whether this was right.
             None if session.answered(id) => tokens.text3,
             None => tokens.track,
         };
@@ -164,7 +164,7 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     text::heading(ui, &question.prompt, TextStyle::H3, tokens.text, 3);
     ui.add_space(12.0);
     if verdict.is_none() && cx.signals.predicting.heard() == Some(&question.id) {
-        // Asked once, where the picture is.
+        // A question of a figure is asked there only.
         let words = "Asked in the figure: answer it there, then see";
         if chosen_box(ui, tokens, words, false).clicked() {
             cx.act(Action::ShowTab(Tab::Lesson));
@@ -193,8 +193,8 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     extras::sources(ui, cx, &asked);
 }
 
-/// Whether the answer is kept: said once the record has spoken, and never before.
-/// Read aloud with the reason, which stands further up.
+/// Says whether the answer is kept, once the record has answered. It is read aloud together with
+/// the reason, which stands further up.
 fn result_line(
     ui: &mut Ui,
     cx: &Cx<'_>,

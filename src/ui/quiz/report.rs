@@ -1,4 +1,4 @@
-//! A mistake in a question is reported: what is to be sent, for all to see, and where to.
+//! Reporting a mistake in a question: what would be sent, to be seen, and where to.
 
 use crate::{
     quiz::Answer,
@@ -17,10 +17,10 @@ use crate::{
 };
 use egui::{Align, Frame, Id, Label, Layout, Margin, TextEdit, Ui, vec2};
 
-/// Characters that can be written to it.
+/// The most characters that can be added.
 const LONGEST: usize = 2_000;
 
-/// What is being written about which question.
+/// What is being written, and about which question.
 #[derive(Debug, Default)]
 pub struct Draft {
     question: Option<crate::id::Id>,
@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-/// Nothing is sent by Strata: where the report is to go, as far as the pack says.
+/// Shows where the report is to be sent, as far as the pack says: Strata sends nothing.
 fn where_to(ui: &mut Ui, cx: &Cx<'_>, asked: &Asked<'_>) {
     let tokens = cx.tokens;
     let words =
@@ -105,7 +105,7 @@ fn where_to(ui: &mut Ui, cx: &Cx<'_>, asked: &Asked<'_>) {
     });
 }
 
-/// A page or a mailbox as something that can be opened; anything else is only shown.
+/// The contact as a page or a mailbox that can be opened; none if it is neither.
 #[must_use]
 pub fn address(contact: &str) -> Option<String> {
     let plain = !contact.contains(char::is_whitespace);
@@ -119,7 +119,7 @@ pub fn address(contact: &str) -> Option<String> {
     (good && name.chars().all(known) && host.chars().all(known)).then(|| format!("mailto:{mail}"))
 }
 
-/// Everything that whoever mends it needs to know.
+/// Everything that an author needs to know to mend it.
 fn facts(asked: &Asked<'_>) -> String {
     let Asked { course, question, .. } = asked;
     let answer = asked.answer().map(Answer::to_string).unwrap_or_default();

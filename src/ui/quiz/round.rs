@@ -21,10 +21,10 @@ use egui::{
     accesskit::Role, pos2, vec2,
 };
 
-/// What the round is for. At its end the summary says it.
+/// Says what the round is for; at its end the summary does.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let Some(session) = cx.model.session() else { return };
-    // With large letters the question itself needs the room; the menu has the switch as well.
+    // In a low window the question itself needs the room; the menu has the switch as well.
     let low = ui.ctx().content_rect().height() < breakpoints::LOW;
     match session.purpose() {
         Purpose::Lesson => {
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// As it is written in a sentence.
+/// A number as it is written in a sentence.
 fn number(count: usize) -> String {
     match count {
         2 => "two".to_owned(),
@@ -74,7 +74,7 @@ fn number(count: usize) -> String {
     }
 }
 
-/// Rounds that were left before their end are offered again.
+/// Offers rounds that were left before their end.
 fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
     for (purpose, answered, all) in cx.model.left_rounds() {
         let (icon, what) = match purpose {
@@ -92,19 +92,19 @@ fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// Back to the lesson itself.
+/// Goes back to the lesson itself.
 pub fn leave(cx: &mut Cx<'_>) {
     let reads = cx.model.session().is_some_and(|s| s.purpose() != Purpose::Picture);
     cx.focus.ask_by_key(if reads { Goal::Reading } else { Goal::Onward });
     cx.act(Action::BackToLesson);
     if reads {
-        // Who reads is in the lesson, not in the quiz.
+        // In a narrow window the lesson's tab is shown: the learner wants to read.
         cx.act(Action::ShowTab(Tab::Lesson));
         cx.sights.scroll_to_start = true;
     }
 }
 
-/// What is going on, and a way out of it. Says whether that was taken.
+/// A strip that says what is going on, with a button out of it. Says whether that was clicked.
 fn strip(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str, way_out: &str) -> bool {
     let tokens = cx.tokens;
     let frame = Frame::new()
@@ -146,7 +146,7 @@ fn told(ui: &mut Ui, cx: &Cx<'_>, icon: Icon, words: &str, room: f32) {
     text::paint_at(ui, rect.min + vec2(26.0, 0.0), galley);
 }
 
-/// To learn or to check, side by side.
+/// The switch between learning and checking.
 fn modes(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     let now = cx.model.prefs.mode;

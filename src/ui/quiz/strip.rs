@@ -1,4 +1,4 @@
-//! A question about the picture, in a window too narrow for the quiz: a strip above the lesson.
+//! A strip above the lesson with a question about the picture, in a window too narrow for the quiz.
 
 use crate::{
     app::{Action, model::Tab},
@@ -21,7 +21,7 @@ use crate::{
 };
 use egui::{Align, Frame, Layout, Margin, Ui};
 
-/// In a narrow window, a question about the picture stands above the picture.
+/// Shows the strip in a narrow window, while a question about the picture is open.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let model = cx.model;
     let Some(asked) = asked(model) else { return };
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
     let silent = model.session().is_some_and(Session::tells_at_end);
     if asked.open() && cx.focus.take(&Goal::Onward) {
-        // The question came up here after a key: on with its picture.
+        // The question came up here after a key: the keyboard goes on in its picture.
         cx.focus.ask(Goal::Question(question.id.clone()));
     }
     keys::take(ui, cx, true);

@@ -48,7 +48,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// Where the pictures ask something by themselves: how much, and a way to it.
+/// Says how much the pictures ask by themselves, if anything, with a button that begins such a
+/// round.
 pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     let Some(place) = &cx.model.navigation.place else { return };
@@ -68,7 +69,7 @@ pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// A heading, and a sentence of what follows from it.
+/// A heading, and a sentence about what follows.
 fn told(session: &Session) -> (String, &'static str) {
     let round = session.round();
     let right = round.iter().filter(|id| session.told_result(id) == Some(true)).count();
@@ -101,7 +102,7 @@ fn told(session: &Session) -> (String, &'static str) {
 #[derive(Clone, Copy)]
 enum Told {
     Right,
-    /// The score, 0 to 1.
+    /// Partly right: the score, 0 to 1.
     Partly(f64),
     Wrong,
     Nothing,
@@ -163,7 +164,7 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, position: usize, told:
 
 /// What the primary button does.
 enum Onward {
-    /// To the text of the lesson.
+    /// Goes to the text of the lesson.
     Read,
     Retry,
     NextLesson,
@@ -195,7 +196,7 @@ pub fn go_on(cx: &mut Cx<'_>) {
     }
 }
 
-/// Retry what was wrong, or go on.
+/// Buttons that ask again what was wrong, or go on.
 pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tokens = cx.tokens;
     let purpose = cx.model.session().map(Session::purpose).unwrap_or_default();

@@ -26,12 +26,12 @@ use std::time::Duration;
 pub struct StrataApp {
     model: Model,
     kept: Kept,
-    /// The theme, the size of text and the stillness that egui was told of.
+    /// The theme, the zoom in percent and the stillness that egui was last given.
     applied: Option<(ColourScheme, u16, bool)>,
     runner: Runner,
     actions: Vec<Action>,
     begun: bool,
-    /// The window was told to close.
+    /// The window was told to close, which takes a moment.
     closing: bool,
 }
 
@@ -55,13 +55,13 @@ impl StrataApp {
         app
     }
 
-    /// For tests: what the window shows.
+    /// What the window shows, for tests.
     #[must_use]
     pub fn model(&self) -> &Model {
         &self.model
     }
 
-    /// Tests send actions as a view would.
+    /// Sends an action as a view would, for tests.
     pub fn send(&mut self, action: Action) {
         self.actions.push(action);
     }
@@ -73,7 +73,7 @@ impl StrataApp {
         }
     }
 
-    /// Takes what effects have answered so far, and what those answers bring about at once.
+    /// Takes the answers of effects so far, and performs what these lead to.
     fn take_answers(&mut self) {
         loop {
             let answers = self.runner.answers();
@@ -86,7 +86,7 @@ impl StrataApp {
         }
     }
 
-    /// Hands theme and text size to egui when they changed.
+    /// Gives theme and text size to egui when they have changed.
     fn apply_looks(&mut self, ctx: &egui::Context) {
         let looks = (self.model.scheme(), self.model.prefs.zoom, self.model.prefs.still);
         if self.applied == Some(looks) {
@@ -96,13 +96,13 @@ impl StrataApp {
         style::apply(ctx, looks.0, looks.2);
         let zoom = f32::from(looks.1) / 100.0;
         SteadyPointer::zoom(ctx, zoom);
-        // egui multiplies the window's minimum by the zoom; the minimum is meant at 100 %.
+        // egui multiplies the window's least size by the zoom factor, but it is meant at 100 %.
         let least = egui::Vec2::from(size::LEAST) / zoom;
         ctx.send_viewport_cmd(egui::ViewportCommand::MinInnerSize(least));
     }
 }
 
-/// The window was cut to the largest screen and may have opened on another one.
+/// Fits the window to the screen that it has opened on: it was fitted to the largest one before.
 fn fit_screen(ctx: &egui::Context) {
     let zoom = ctx.zoom_factor();
     let (screen, inner) = ctx.input(|input| {
@@ -118,7 +118,7 @@ fn fit_screen(ctx: &egui::Context) {
 }
 
 impl StrataApp {
-    /// A window that is to be closed waits until everything is kept.
+    /// Lets a window that is to be closed wait until everything is kept.
     fn close(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
         if asked && !self.model.may_close() {
@@ -139,7 +139,7 @@ impl StrataApp {
         if !self.begun {
             self.begun = true;
             fit_screen(ctx);
-            // winit knows the system's theme on some platforms; elsewhere the portal is asked.
+            // On some platforms winit knows the system's theme; on others the portal is asked.
             if let Some(theme) = ctx.system_theme() {
                 let dark = theme == egui::Theme::Dark;
                 let scheme = if dark { ColourScheme::Dark } else { ColourScheme::Light };
@@ -172,7 +172,8 @@ impl StrataApp {
             renderer: &self.kept.renderer,
             actions: &mut self.actions,
         };
-        // Before a shortcut takes its key away.
+        // Before anything else: a shortcut takes its key away, and then no use of the keyboard
+        // would be seen.
         cx.focus.turn(ui);
         tab_order::begin(ui, &mut cx);
         shortcuts::take(ui, &mut cx);
@@ -184,7 +185,8 @@ impl StrataApp {
         tab_order::end(ui, &mut cx, acted);
         Presses::page(ui.ctx(), &self.model, !self.actions.is_empty());
         if !self.actions.is_empty() || self.kept.focus.is_asked() {
-            // They are performed, and fulfilled, in the next frame, which must therefore come.
+            // Actions are performed, and the focus is given, in the next frame, so there has to be
+            // one.
             ui.ctx().request_repaint();
         }
     }

@@ -1,4 +1,4 @@
-//! What is told: messages at the foot of the lesson, banners under the top bar.
+//! What is told: messages at the foot of the lesson, and banners under the top bar.
 
 use crate::{
     app::{
@@ -26,9 +26,9 @@ use egui::{
 /// How messages are shown.
 #[derive(Default)]
 struct State {
-    /// Those that stand back as well.
+    /// Messages that stand back are shown as well.
     all: bool,
-    /// How high they were in the last frame, in points.
+    /// How high all messages were in the last frame, in points.
     height: f32,
 }
 
@@ -41,7 +41,8 @@ fn looks(tokens: &Tokens, tone: Tone) -> (Rgb, Rgb, Rgb, Icon) {
     }
 }
 
-/// All width, under the top bar: what is true as long as it is shown, and what can be done.
+/// A banner over the whole width, under the top bar: something that is so as long as it is shown,
+/// and what can be done about it.
 pub fn banner(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -75,10 +76,10 @@ pub fn banner(
     });
 }
 
-/// So many messages stand at a time; older ones are a click away.
+/// How many messages are shown at once; older ones are a click away.
 const STANDING: usize = 3;
 
-/// How many messages stand back, and the way to them.
+/// Says how many messages stand back, with a button that shows them.
 fn more(ui: &mut Ui, cx: &mut Cx<'_>, older: usize) {
     let words = match older {
         _ if cx.states.of::<State>().all => "Fewer messages".to_owned(),
@@ -91,8 +92,8 @@ fn more(ui: &mut Ui, cx: &mut Cx<'_>, older: usize) {
     }
 }
 
-/// What has just happened, newest lowest: at the foot of what is being shown, which makes room, so
-/// that no message lies on anything.
+/// Shows messages at the foot of the lesson, the newest lowest. The lesson makes room, so that no
+/// message covers anything.
 pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
     if cx.model.notices.is_empty() {
         return;
@@ -102,14 +103,14 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
     let panel = egui::Panel::bottom("messages").resizable(false).show_separator_line(false);
     let shown = panel.frame(frame).show(ui, |ui| {
         let scroll = egui::ScrollArea::vertical().id_salt("messages").max_height(most);
-        // egui makes a panel as high as in the last frame, but here the content decides.
+        // egui makes a panel as high as in the last frame; here the content decides.
         scroll.min_scrolled_height(most).show(ui, |ui| {
             ui.vertical_centered(|ui| {
                 ui.set_max_width(ui.available_width().min(560.0));
                 ui.spacing_mut().item_spacing.y = 8.0;
                 let notices = cx.model.notices.clone();
                 let older = notices.len().saturating_sub(STANDING);
-                // From the next frame on, for in this one they are being counted.
+                // Counted anew in each frame: once no message stands back, this ends.
                 cx.states.of::<State>().all &= older > 0;
                 let all = cx.states.of::<State>().all;
                 if older > 0 {
@@ -121,7 +122,8 @@ pub fn messages(ui: &mut Ui, cx: &mut Cx<'_>) {
             });
         });
     });
-    // It stands by how high it was: what has grown or shrunk moves to its place at once.
+    // The panel's place follows from its height in the last frame, so when that changes another
+    // frame is painted at once.
     let height = shown.response.rect.height();
     if (height - cx.states.of::<State>().height).abs() > 0.5 {
         cx.states.of::<State>().height = height;

@@ -8,20 +8,20 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 /// Stands between the window's events and egui.
 #[derive(Debug, Default)]
 pub struct Presses {
-    /// What the window asks for now: see [`Presses::page`].
+    /// A hash of what the window asks for now: see [`Presses::page`].
     page: u64,
-    /// What was done in the last frame is not painted yet.
+    /// What was done in the last frame has not been painted yet.
     unsettled: bool,
     /// The last click.
     last: Option<Click>,
-    /// That press was stopped, and so is its release.
+    /// The press of this button was stopped, so its release is too.
     stopped: Option<PointerButton>,
-    /// What the press that is going on hit.
+    /// What the button that is held was pressed on.
     pressed: Option<Control>,
 }
 
-/// Something under the pointer. Names of controls are not to be had here; another size is another
-/// control, or says something else.
+/// A control under the pointer. Its name is not known here, so its size stands for it: with another
+/// size it is another control, or says something else.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Control {
     id: Id,
@@ -32,22 +32,23 @@ struct Control {
 #[derive(Debug, Clone, Copy)]
 struct Click {
     at: Pos2,
-    /// In seconds.
+    /// When, in seconds.
     time: f64,
     on: Option<Control>,
 }
 
-/// So long, in seconds, a press counts as the second one where the first is not painted yet.
+/// For so long, in seconds, a press counts as the second one of a double click while the first is
+/// not painted yet.
 const SLOW: f64 = 1.0;
 
 impl Presses {
-    /// Makes it known to egui, once for each context.
+    /// Registers this with egui, once for each context.
     pub fn install(ctx: &Context) {
         ctx.add_plugin(Self::default());
     }
 
-    /// After a frame: what the window asks for, and whether it is still to be painted. What is
-    /// pressed twice within a moment must mean the same both times.
+    /// Notes after a frame what the window asks for, and whether something is still to be painted.
+    /// Both presses of a double click must meet the same.
     pub fn page(ctx: &Context, model: &Model, unsettled: bool) {
         let mut page = DefaultHasher::new();
         model.navigation.visit.hash(&mut page);
@@ -57,7 +58,7 @@ impl Presses {
         if let Some(session) = model.session() {
             session.current().hash(&mut page);
             (session.open(), session.finished()).hash(&mut page);
-            // What is given goes on to the next item: the same click would give it once more.
+            // Giving an item goes on to the next one, which the same click would give as well.
             if let Some(Answer::Pairs(pairs)) =
                 session.current_turn().and_then(|turn| turn.chosen.as_ref())
             {
@@ -68,7 +69,7 @@ impl Presses {
         ctx.with_plugin(|presses: &mut Self| (presses.page, presses.unsettled) = (page, unsettled));
     }
 
-    /// What a press there would hit, by what was painted last.
+    /// What a press at this point would hit, as it was painted last.
     fn control(&self, ctx: &Context, at: Pos2) -> Option<Control> {
         let layer = ctx.layer_id_at(at).unwrap_or_else(egui::LayerId::background);
         ctx.viewport(|viewport| {
@@ -80,19 +81,20 @@ impl Presses {
         })
     }
 
-    /// Is it the second press of a double click, and the first has put something else there?
+    /// Is it the second press of a double click, with something else in its place than at the
+    /// first?
     fn is_second(&self, ctx: &Context, at: Pos2, now: f64) -> bool {
         let Some(last) = &self.last else { return false };
         let options = ctx.options(|options| options.input_options);
         if last.on.is_none() || last.at.distance(at) > options.max_click_dist {
             return false;
         }
-        // Before the first is painted nobody can have meant what it leads to.
+        // Until the first press is painted, nobody can mean what it leads to.
         let limit = if self.unsettled { SLOW } else { options.max_double_click_delay };
         now - last.time < limit && (self.unsettled || self.control(ctx, at) != last.on)
     }
 
-    /// Says whether the event goes on.
+    /// May this event of the pointer go on to egui?
     fn pointer(&mut self, ctx: &Context, event: &Event, now: f64) -> bool {
         let Event::PointerButton { pos, button, pressed, .. } = event else { return true };
         if *pressed {
@@ -122,7 +124,7 @@ impl Plugin for Presses {
         let now = input.time.unwrap_or(now + f64::from(input.predicted_dt));
         let typing = ctx.text_edit_focused();
         let free = keyboard::free(ctx);
-        // Keys that this very input presses or lets go.
+        // Keys that go down or up in this input; egui does not know of them yet.
         let mut changed: Vec<(Key, bool)> = Vec::new();
         input.events.retain(|event| {
             let Event::Key { key, pressed, repeat, modifiers, .. } = event else {
@@ -138,8 +140,8 @@ impl Plugin for Presses {
     }
 }
 
-/// What a held key goes on with: scrolling, moving, zooming, and writing. Nothing that stores,
-/// checks, goes on, undoes, confirms or switches something.
+/// May a held key repeat this? Scrolling, moving, zooming and writing may; storing, checking, going
+/// on, undoing, confirming and switching may not.
 fn may_repeat(key: Key, modifiers: Modifiers, typing: bool, free: bool) -> bool {
     match key {
         Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight => !modifiers.alt,
@@ -151,7 +153,7 @@ fn may_repeat(key: Key, modifiers: Modifiers, typing: bool, free: bool) -> bool 
         | Key::Plus
         | Key::Minus
         | Key::Equals => true,
-        // It scrolls where there is nothing to be pressed.
+        // Space scrolls where no control takes it.
         Key::Space => typing || free,
         Key::Enter | Key::Escape => false,
         Key::Z | Key::Y | Key::Backspace | Key::Delete => typing,
@@ -159,7 +161,7 @@ fn may_repeat(key: Key, modifiers: Modifiers, typing: bool, free: bool) -> bool 
     }
 }
 
-/// Was the key pressed in this frame, anew and not because it is held? It is taken either way.
+/// Was the key pressed in this frame, and not only repeated? In both cases nothing else sees it.
 pub fn once(input: &mut InputState, modifiers: Modifiers, key: Key) -> bool {
     let anew = input.events.iter().any(|event| {
         matches!(event, Event::Key { key: pressed, pressed: true, repeat: false, .. } if *pressed == key)

@@ -1,4 +1,4 @@
-//! Opening the native window, and one plain sentence where there is no screen to open it on.
+//! Opening the native window, and one plain sentence if there is no screen to open it on.
 
 use crate::{
     app::{
@@ -20,7 +20,7 @@ pub struct SystemClock {
 }
 
 impl SystemClock {
-    /// Counts from now.
+    /// A clock that counts from now.
     #[must_use]
     pub fn start() -> Self {
         Self { started: Instant::now() }
@@ -37,7 +37,7 @@ impl Clock for SystemClock {
 /// Runs the app until its window is closed.
 ///
 /// # Errors
-/// In one sentence, what is missing and what to do.
+/// One sentence: what is missing, and what to do.
 pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
     if let Some(why) = no_display() {
         return Err(why);
@@ -56,7 +56,7 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
     let opened = open(data_dir, eframe::Renderer::Glow);
     #[cfg(feature = "wgpu")]
     let opened = open(data_dir.clone(), eframe::Renderer::Glow).or_else(|by_glow| {
-        // The message of the first is the one that says what to install.
+        // If both fail, the first one's message is given: it says what to install.
         open(data_dir, eframe::Renderer::Wgpu).map_err(|_by_wgpu| by_glow)
     });
     opened.map_err(|error| {
@@ -95,9 +95,10 @@ fn open(
             window.with_inner_size(size::first(screen))
         })),
         renderer,
-        // Nothing here has a gradient that would show bands, and every pixel is spared a sum.
+        // No gradient here is so large that dithering would be seen, and it costs time for each
+        // pixel.
         dithering: false,
-        // Ours enumerates them only when they are needed.
+        // Strata looks for system fonts itself, only when they are needed.
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
@@ -126,7 +127,8 @@ fn open(
     )
 }
 
-/// "OpenGL by llvmpipe (LLVM 15.0.6, 256 bits)": a driver explains many a bug report.
+/// "OpenGL by llvmpipe (LLVM 15.0.6, 256 bits)": bug reports name it, since drivers explain many of
+/// them.
 fn opengl(gl: &eframe::glow::Context) -> String {
     use eframe::glow::{self, HasContext};
     // SAFETY: reads two strings of a context that eframe has just made current on this thread.
@@ -137,7 +139,7 @@ fn opengl(gl: &eframe::glow::Context) -> String {
     format!("OpenGL {version} by {by}, egui 0.37")
 }
 
-/// Is it set, and to something?
+/// Is the variable set, and not empty?
 #[cfg(all(unix, not(target_os = "macos")))]
 fn set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
@@ -147,20 +149,20 @@ fn set(name: &str) -> bool {
 #[cfg(all(unix, not(target_os = "macos")))]
 const WAYLAND: std::time::Duration = std::time::Duration::from_secs(2);
 
-/// A session that hangs takes the call and never answers, and the window would wait for it forever.
-/// One that refuses it is told by the window.
+/// Does the Wayland session hang? It then takes a call and never answers, and the window would wait
+/// for ever. If it refuses the call, opening the window says so.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn wayland_is_silent() -> bool {
     if set("WAYLAND_SOCKET") || !set("WAYLAND_DISPLAY") {
         return false;
     }
     let Some(name) = std::env::var_os("WAYLAND_DISPLAY") else { return false };
-    // An absolute path takes the folder's place.
+    // Joining with an absolute path gives that path.
     let folder = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).unwrap_or_default();
     is_silent(&folder.join(name), WAYLAND)
 }
 
-/// Does somebody take a Wayland client's call there without answering it in that time?
+/// Does something take a Wayland client's call at this socket without answering within `time`?
 #[cfg(all(unix, not(target_os = "macos")))]
 #[must_use]
 pub fn is_silent(socket: &std::path::Path, time: std::time::Duration) -> bool {
@@ -172,13 +174,13 @@ pub fn is_silent(socket: &std::path::Path, time: std::time::Duration) -> bool {
     let socket = socket.to_owned();
     let ask = move || {
         let mut session = UnixStream::connect(socket).ok()?;
-        // Of the display, which is object 1, the first request, `sync`, twelve bytes in all: its
-        // answer comes as object 2.
+        // The request `sync` to the display, which is object 1: twelve bytes in all, with 2 as the
+        // id of the object that will answer.
         let words: [u32; 3] = [1, 12 << 16, 2];
         session.write_all(&words.map(u32::to_ne_bytes).concat()).ok()?;
         session.read_exact(&mut [0; 8]).ok()
     };
-    // Refused or hung up on counts as an answer: whoever opens the window says why.
+    // A refusal counts as an answer: opening the window says why.
     answer_within(time, ask).is_none()
 }
 
@@ -187,9 +189,9 @@ fn wayland_is_silent() -> bool {
     false
 }
 
-/// A session that is gone leaves its name behind: where Wayland gave no window and X11 may, Strata
-/// starts over without Wayland. A process gets one try at its event loop, so that takes another
-/// program in its place. Returns only where that is no way out.
+/// Starts Strata over without Wayland, if Wayland gave no window and X11 may: a session that has
+/// ended leaves its variable behind. An event loop can't be begun twice in one process, so the
+/// process is replaced. Returns only if that is not possible.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn over_x11() {
     use std::os::unix::process::CommandExt;
@@ -200,14 +202,14 @@ fn over_x11() {
     let mut again = std::process::Command::new(strata);
     again.args(std::env::args_os().skip(1));
     again.env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
-    // What failed at first is told.
+    // If it can't be started, the first failure is told.
     let _failed = again.exec();
 }
 
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn over_x11() {}
 
-/// Why no window can open here, as far as it is known before trying.
+/// Why no window can open here, as far as that is known before trying.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn no_display() -> Option<String> {
     if set("DISPLAY") || set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET") {
@@ -225,7 +227,7 @@ fn no_display() -> Option<String> {
     None
 }
 
-/// The app's icon. A broken icon is no reason not to start.
+/// The app's icon; empty if it can't be read, which is no reason not to start.
 fn icon() -> egui::IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icon-128.png"))
         .unwrap_or_default()

@@ -22,7 +22,7 @@ use crate::{
 };
 use egui::{Key, Modifiers, Ui};
 
-/// Turns the frame's keys into actions, before any widget sees them.
+/// Turns the frame's shortcuts into actions, before any widget sees the keys.
 pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
     let typing = ui.ctx().text_edit_focused();
     for command in Command::ALL {
@@ -44,7 +44,7 @@ pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// In a window too narrow for the list panel the list is a drawer, and the quiz a tab.
+/// What a command means in a narrow window: there the list is a drawer, and the quiz a tab.
 fn resolve(ui: &Ui, cx: &Cx<'_>, command: Command) -> Action {
     let width = ui.ctx().content_rect().width();
     match command {
@@ -59,7 +59,7 @@ fn resolve(ui: &Ui, cx: &Cx<'_>, command: Command) -> Action {
     }
 }
 
-/// Escape closes what lies on top: a card, a layer of the window, the find bar.
+/// Escape closes what lies on top: a card, a dialog, the find bar.
 fn escape(ui: &Ui, cx: &mut Cx<'_>) {
     if !ui.input(|input| keys::pressed(input, PlaceKey::Close)) || cx.focus.menu_open {
         return;
@@ -84,7 +84,7 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// It means nothing else in this frame.
+/// Takes Escape, so that nothing else in this frame sees it.
 fn take_close(ui: &Ui) {
     ui.input_mut(|input| keys::take(input, PlaceKey::Close));
 }
@@ -94,7 +94,7 @@ fn with_card<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> 
     best_in_sight(cx, |view| view.card.inspected.is_some())
 }
 
-/// The figure in sight in which what can be compared is open, else any other of the lesson.
+/// The figure in sight with its comparing open, else any other figure of the lesson that has.
 fn comparing<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> {
     best_in_sight(cx, |view| view.compared.comparing)
 }
@@ -109,8 +109,8 @@ fn best_in_sight<'v>(
     best.map(|(key, view)| (key.clone(), view))
 }
 
-/// "F" fills the window with the figure in sight, F5 presents it; again, and it is back in its
-/// place. While it is presented, arrows and a clicker's keys turn its steps.
+/// "F" lets the figure in sight fill the window, F5 presents it; the same key again puts it back.
+/// While it is presented, arrows and a clicker's keys turn its steps.
 fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
     for (key, presenting) in [(PlaceKey::Fill, false), (PlaceKey::Present, true)] {
         if !ui.input_mut(|input| keys::take(input, key)) {
@@ -129,7 +129,7 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
     if !state::filled(cx).is_some_and(|filled| filled.presenting) {
         return;
     }
-    // Space presses what has the focus.
+    // Space presses the control that has the focus, if there is one.
     let focused = !keyboard::free(ui.ctx());
     for (key, turn) in [(PlaceKey::TurnOn, Turn::On), (PlaceKey::TurnBack, Turn::Back)] {
         let keys = key.keys().iter().filter_map(|key| Key::from_name(key.key));
@@ -141,7 +141,7 @@ fn fill_keys(ui: &Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// Where none is in sight: the first one of the lesson.
+/// The first figure of the lesson, for when none is in sight.
 fn first_figure(cx: &Cx<'_>) -> Option<(LessonKey, usize)> {
     let (key, _, lesson) = cx.model.open_lesson()?;
     let first = lesson.blocks.iter().position(|block| matches!(block, Block::SideBySide(_)))?;
@@ -150,7 +150,7 @@ fn first_figure(cx: &Cx<'_>) -> Option<(LessonKey, usize)> {
 
 fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
     let page = ui.ctx().content_rect().height() * 0.75;
-    // In a page of plain text there is nothing that arrows could lead to.
+    // A page of plain text has nothing that arrows could lead to, so they scroll.
     let page_of_text = matches!(cx.model.overlay, Some(Overlay::Keys | Overlay::About));
     let focused = !keyboard::free(ui.ctx()) && !page_of_text;
     let arrows = !focused
@@ -161,7 +161,7 @@ fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
     ui.input_mut(|input| {
-        // What has the focus takes Space itself; what is held with Shift comes first.
+        // A control that has the focus takes Space itself. Keys with Shift are looked for first.
         let is_free = |key: &Shortcut| !focused || key.key != "Space";
         let mut take = |key: PlaceKey| {
             let mut keys = key.keys().iter().filter(|key| is_free(key));
@@ -188,5 +188,5 @@ fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
     });
 }
 
-/// So far an arrow scrolls, in points.
+/// How far an arrow scrolls, in points.
 const LINES: f32 = 48.0;

@@ -7,9 +7,9 @@ use egui::{Context, Event, Plugin, Pos2, RawInput};
 /// Stands between the window's events and egui, before anything that asks where the pointer is.
 #[derive(Debug)]
 pub struct SteadyPointer {
-    /// The zoom factor from the next frame on.
+    /// The zoom factor that holds from the next frame on.
     next: f32,
-    /// Where the window last said that the pointer is, and the zoom factor it was said in.
+    /// The pointer's place as the window last reported it, and the zoom factor that held then.
     told: Option<(Pos2, f32)>,
 }
 
@@ -20,12 +20,12 @@ impl Default for SteadyPointer {
 }
 
 impl SteadyPointer {
-    /// Makes it known to egui, once for each context.
+    /// Registers this with egui, once for each context.
     pub fn install(ctx: &Context) {
         ctx.add_plugin(Self::default());
     }
 
-    /// From the next frame on everything is so much larger.
+    /// Tells the zoom factor that holds from the next frame on.
     pub fn zoom(ctx: &Context, zoom: f32) {
         ctx.set_zoom_factor(zoom);
         ctx.with_plugin(|pointer: &mut Self| pointer.next = zoom);

@@ -1,4 +1,4 @@
-//! The order of Tab across the panels; and after a command by key, something in sight has the focus.
+//! The order of Tab across the panels. After a command by key, something in sight has the focus.
 
 use crate::ui::{cx::Cx, kit::keyboard::reading};
 use egui::{Context, FocusDirection, Id, Key, LayerId, Modifiers, Pos2, Rect, Ui, WidgetRect};
@@ -15,32 +15,34 @@ pub enum Region {
 /// Where the keyboard was, from frame to frame.
 #[derive(Debug, Default)]
 struct TabOrder {
-    /// Where each region begins among the widgets of the window, in the order they are painted: in
-    /// this frame and in the one before.
+    /// Where each region begins among the widgets of the window, in the order in which they are
+    /// painted in this frame.
     begins: Vec<(usize, Region)>,
+    /// Where each region began in the last frame.
     begins_before: Vec<(usize, Region)>,
     /// What had the focus at the end of the last frame.
     held: Option<Id>,
     /// What was clicked last, while nothing has had the focus since.
     clicked: Option<Id>,
-    /// Where the learner worked last.
+    /// The place where the learner worked last, by pointer or by keyboard.
     last: Option<Rect>,
-    /// Something happened by key: in so many frames something has to have the focus.
+    /// After something was done by key: in how many frames something has to have the focus.
     due: Option<u8>,
 }
 
-/// What is asked for by name (a question's first part, the way on) comes a frame or two later.
+/// For how many frames a goal is waited for, such as a question's first part: it comes a frame or
+/// two later.
 const PATIENCE: u8 = 3;
 
-/// From here on a region is painted.
+/// Notes that a region is painted from here on.
 pub fn region(ui: &Ui, cx: &mut Cx<'_>, region: Region) {
     let layer = ui.layer_id();
     let count = ui.ctx().viewport(|viewport| viewport.this_pass.widgets.get_layer(layer).count());
     cx.states.of::<TabOrder>().begins.push((count, region));
 }
 
-/// Before anything is painted: Escape drops no focus, and Tab goes from panel to panel in the order
-/// of the work.
+/// To be called before anything is painted. Escape takes the focus from nothing, and Tab goes from
+/// panel to panel in the order of the work.
 pub fn begin(ui: &Ui, cx: &mut Cx<'_>) {
     let order = cx.states.of::<TabOrder>();
     order.begins_before = std::mem::take(&mut order.begins);
@@ -68,7 +70,7 @@ pub fn begin(ui: &Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// Takes Tab: egui would go in the order in which the panels are painted.
+/// Takes Tab and moves the focus, since egui would go in the order in which panels are painted.
 fn tab(ui: &Ui, order: &TabOrder) {
     let pressed = |modifiers: Modifiers| {
         ui.input(|input| {
@@ -97,7 +99,7 @@ fn tab(ui: &Ui, order: &TabOrder) {
         (None, Some(last)) => {
             let near = nearest(&stops, last.center()).unwrap_or(0);
             let on = stops.get(near).is_some_and(|stop| stop.rect.contains(last.center()));
-            // From what was clicked to what comes after it.
+            // If a stop itself was clicked, Tab goes on to the next one.
             if on || back { step(near) } else { near }
         }
         (None, None) if back => stops.len() - 1,
@@ -111,8 +113,7 @@ fn tab(ui: &Ui, order: &TabOrder) {
     }
 }
 
-/// What Tab stops at, in the order of the regions. The edges by which panels are dragged mean
-/// nothing to the keyboard.
+/// The stops of Tab, in the order of the regions. The edges by which panels are dragged are none.
 fn stops(ctx: &Context, layer: LayerId, order: &TabOrder) -> Vec<WidgetRect> {
     let mut stops: Vec<(Region, WidgetRect)> = ctx.viewport(|viewport| {
         let all = viewport.prev_pass.widgets.get_layer(layer).enumerate();
@@ -134,18 +135,18 @@ fn region_of(begins: &[(usize, Region)], at: usize) -> Region {
     before.map_or(Region::Bars, |(_, region)| *region)
 }
 
-/// Which of them is nearest to a point.
+/// The stop that is nearest to a point.
 fn nearest(stops: &[WidgetRect], to: Pos2) -> Option<usize> {
     let far = |stop: &WidgetRect| stop.rect.distance_sq_to_pos(to);
     let each = stops.iter().enumerate();
-    // Of two that are as near, the smaller one: the lesson's place holds much else.
+    // Of two that are equally near, the smaller one: the lesson as a stop holds many others.
     each.min_by(|(_, a), (_, b)| {
         far(a).total_cmp(&far(b)).then(a.rect.area().total_cmp(&b.rect.area()))
     })
     .map(|(at, _)| at)
 }
 
-/// After everything is painted. `acted`: a command or a choice was made in this frame.
+/// To be called after everything is painted. `acted`: a command or a choice was made in this frame.
 pub fn end(ui: &Ui, cx: &mut Cx<'_>, acted: bool) {
     let by_keyboard = cx.focus.by_keyboard;
     let focused = ui.memory(egui::Memory::focused);
@@ -159,7 +160,7 @@ pub fn end(ui: &Ui, cx: &mut Cx<'_>, acted: bool) {
     if moved {
         order.clicked = None;
     }
-    // While a button is pressed, what had the focus still has it: the pointer is where one works.
+    // A click leaves the focus where it is, but work goes on where the pointer is.
     if let Some(rect) = painted.filter(|_| moved || by_keyboard) {
         order.last = Some(rect);
     }
@@ -186,8 +187,8 @@ pub fn end(ui: &Ui, cx: &mut Cx<'_>, acted: bool) {
     }
 }
 
-/// What gets the focus where nothing has it: in what lies on top, near where the learner worked; in
-/// the lesson the lesson itself.
+/// What gets the focus if nothing has it: in a dialog, the stop near which the learner worked; in
+/// the lesson, the lesson itself.
 fn in_sight(ui: &Ui, cx: &Cx<'_>) -> Option<Id> {
     let top = if cx.model.overlay.is_some() {
         let modal = |layer: &&LayerId| layer.order == egui::Order::Foreground;

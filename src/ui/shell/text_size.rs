@@ -1,5 +1,5 @@
-//! The size of text: two buttons in the bar and, once one of them is clicked, the same two in a
-//! small panel that stays under the pointer while everything else moves away.
+//! The size of text: two buttons in the bar; once one of them is clicked, both stand in a small
+//! panel that stays under the pointer while everything else moves.
 
 use crate::{
     app::{Action, Command, ZOOM_STEPS},
@@ -18,44 +18,44 @@ use egui::{
     StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-/// Where the size of text was changed by mouse, while the pointer stays there.
+/// The button that was clicked by mouse, as long as the pointer stays there.
 #[derive(Default)]
 struct Sizing(Option<Clicked>);
 
-/// Where a button was clicked: the panel keeps it there.
+/// Where a button was clicked, so that the panel can keep it there.
 #[derive(Debug, Clone, Copy)]
 pub struct Clicked {
     larger: bool,
-    /// Of the pointer on the window, in points of text size 100 %.
+    /// The place of the pointer in the window, in points at a text size of 100 %.
     at: Vec2,
-    /// Of the pointer from the middle of the button, in points.
+    /// The place of the pointer from the middle of the button, in points.
     off: Vec2,
-    /// The frame in which that was: the panel comes with the next one.
+    /// The frame of the click; the panel comes with the next one.
     frame: u64,
 }
 
 const BUTTON: f32 = 32.0;
 const PAD: f32 = 4.0;
-/// Room for "100 %".
+/// Room for "100 %", in points.
 const MIDDLE: f32 = 52.0;
 
-/// Width of the buttons in the bar, in points.
+/// The width of the buttons in the bar, in points.
 pub fn width(ui: &Ui) -> f32 {
     2.0 * BUTTON + ui.spacing().item_spacing.x
 }
 
-/// The buttons of the bar.
+/// Shows the buttons of the bar.
 pub fn buttons(ui: &mut Ui, cx: &mut Cx<'_>) {
     for larger in [false, true] {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(BUTTON), Sense::hover());
-        // The panel has them now, and there is only one of each.
+        // While the panel has the buttons, the bar has none: there is only one of each.
         if cx.states.of::<Sizing>().0.is_none() {
             button(ui, cx, rect, larger);
         }
     }
 }
 
-/// The panel, while the pointer is on it.
+/// Shows the panel as long as the pointer is on it.
 pub fn panel(ui: &Ui, cx: &mut Cx<'_>) {
     let Some(clicked) = cx.states.of::<Sizing>().0 else { return };
     if clicked.frame == ui.ctx().cumulative_pass_nr() {
@@ -96,7 +96,7 @@ pub fn panel(ui: &Ui, cx: &mut Cx<'_>) {
     });
 }
 
-/// Has the pointer left, or was a key pressed?
+/// Has the pointer left the panel, or was a key pressed?
 fn is_over(ui: &Ui, rect: Rect) -> bool {
     const NEAR: f32 = 10.0;
     ui.input(|input| {
@@ -113,7 +113,8 @@ fn button(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, larger: bool) {
     let (command, words) =
         if larger { (Command::LargerText, "A+") } else { (Command::SmallerText, "A−") };
     let tokens = cx.tokens;
-    // One id in the bar and in the panel, so that the second click of a double click counts too.
+    // In the bar and in the panel a button has one id, so that the second click of a double click
+    // counts too.
     let response = ui.interact(rect, Id::unique(("text-size", larger)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.name()));
     if response.hovered() {

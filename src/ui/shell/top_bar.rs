@@ -77,7 +77,7 @@ fn logo(ui: &mut Ui, cx: &Cx<'_>) {
 }
 
 fn back_and_forward(ui: &mut Ui, cx: &mut Cx<'_>, width: f32) {
-    // Nothing to go back to: no button that does nothing.
+    // While there is nothing to go back or forward to, there are no such buttons.
     if width < 420.0
         || (cx.model.navigation.back.is_empty() && cx.model.navigation.forward.is_empty())
     {
@@ -100,7 +100,7 @@ fn divider(ui: &mut Ui, cx: &Cx<'_>) {
 
 fn theme_button(ui: &mut Ui, cx: &mut Cx<'_>) {
     let scheme = cx.model.scheme();
-    // The icon shows what the button leads to.
+    // The icon shows the theme that the button leads to.
     let icon = match scheme {
         ColourScheme::Light => icons::DARK,
         ColourScheme::Dark => icons::HALF,
@@ -112,7 +112,7 @@ fn theme_button(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// What the way back to a folded quiz says, when it is folded.
+/// The words on the button that unfolds the quiz; none while the quiz is unfolded.
 fn quiz_button_words(ui: &Ui, cx: &Cx<'_>) -> Option<String> {
     let count = quiz::asked::count(cx.model);
     let beside = breakpoints::middle(ui.ctx().content_rect().width());

@@ -37,13 +37,13 @@ use egui::{
 #[derive(Default)]
 struct State {
     overlay_seen: Option<Overlay>,
-    /// The quiz had all its width.
+    /// The quiz had the width that the learner gave it, in the last frame.
     quiz_was_wide: bool,
-    /// Size of text, and whether list and quiz found room beside the lesson.
+    /// The zoom factor, and whether list and quiz had room beside the lesson, in the last frame.
     room: Option<(f32, bool, bool)>,
 }
 
-/// Shows everything.
+/// Shows the whole window.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let size = ui.ctx().content_rect().size();
     let (wide, middle, low) = (wide(size.x), middle(size.x), size.y < LOW);
@@ -100,7 +100,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     over(ui, cx, wide);
 }
 
-/// What is not kept, as long as that is so.
+/// A banner that says what is not kept, as long as something is not.
 fn unkept(ui: &mut Ui, cx: &mut Cx<'_>) {
     if let Some(text) = cx.model.unkept() {
         notices::banner(ui, cx, Tone::Warning, &text, Some(("Keep it now", Action::KeepNow)));
@@ -110,7 +110,7 @@ fn unkept(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// What lies over the rest.
+/// Shows what lies over the rest of the window.
 fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
     drawer(ui, cx, wide);
     overlays(ui, cx);
@@ -121,8 +121,8 @@ fn over(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
     }
 }
 
-/// Larger text leaves room for less: what went is said, for the hand was elsewhere. Who drags the
-/// window's edge sees what it does.
+/// Tells which panels have no room any more after text became larger: the learner looks elsewhere
+/// then. Who drags the window's edge sees it.
 fn room_changed(ui: &Ui, cx: &mut Cx<'_>, wide: bool, middle: bool) {
     let now = (ui.ctx().zoom_factor(), wide, middle);
     let Some(before) = cx.states.of::<State>().room.replace(now) else { return };
@@ -153,7 +153,8 @@ fn quiz_side(ui: &mut Ui, cx: &mut Cx<'_>) {
     let mut open = cx.model.prefs.quiz_open;
     let wide = wide(ui.ctx().content_rect().width());
     if wide && !cx.states.of::<State>().quiz_was_wide {
-        // As wide as it was, not as it was where there was less room.
+        // Gives the panel the width that the learner gave it, instead of the one that it had with
+        // less room.
         let id = ui.scope_id().with_salt(egui::IdSalt::new("quiz"));
         ui.data_mut(|data| data.remove::<egui::containers::panel::PanelState>(id));
     }
@@ -169,7 +170,7 @@ fn quiz_side(ui: &mut Ui, cx: &mut Cx<'_>) {
     folded(cx, Panel::Quiz, open, width);
 }
 
-/// A panel that was dragged shut or to another width says so.
+/// Notes that a panel was dragged shut or to another width.
 fn folded(cx: &mut Cx<'_>, panel: Panel, open: bool, width: Option<f32>) {
     let (was_open, was_wide, toggle) = match panel {
         Panel::List => (cx.model.prefs.list_open, cx.model.prefs.list_width, Command::ToggleList),
@@ -187,7 +188,7 @@ fn folded(cx: &mut Cx<'_>, panel: Panel, open: bool, width: Option<f32>) {
     }
 }
 
-/// The two tabs of a window too narrow for two columns.
+/// The two tabs of a window that is too narrow for two columns.
 fn tabs(ui: &mut Ui, cx: &mut Cx<'_>) {
     let frame = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(20, 0));
     egui::Panel::top("tabs").exact_size(40.0).frame(frame).show(ui, |ui| {
@@ -229,7 +230,7 @@ fn tab(ui: &mut Ui, cx: &mut Cx<'_>, tab: Tab, words: &str, count: &str) {
     }
 }
 
-/// The list over the lesson, in a window too narrow to show it beside.
+/// The list as a drawer over the lesson, in a window too narrow for it to stand beside that.
 fn drawer(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
     let open = !wide && cx.model.overlay == Some(Overlay::Drawer);
     if !open {
@@ -259,12 +260,13 @@ fn drawer(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
 
 fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     let overlay = cx.model.overlay;
-    // Where another row of a dialog is chosen, the dialog has not been opened anew.
+    // Choosing another row in a dialog does not open it anew.
     let kind = |overlay: Option<Overlay>| overlay.as_ref().map(std::mem::discriminant);
     if kind(overlay) == kind(cx.states.of::<State>().overlay_seen) {
         cx.states.of::<State>().overlay_seen = overlay;
     } else {
-        // What there is to type can be typed at once; what else has opened can be closed.
+        // A dialog with a field gets the focus there; another one at the button that closes it, for
+        // who works with keys.
         match overlay {
             Some(Overlay::Import | Overlay::Report) => cx.focus.ask(Goal::Field),
             Some(_) => cx.focus.ask_by_key(Goal::Close),
@@ -294,10 +296,11 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// The bar of what scrolls stands in the space beside it, and on nothing: so much of it, in points.
+/// How much of the space beside a dialog's content its scroll bar takes, in points, so that it
+/// covers nothing.
 const BAR: i8 = 12;
 
-/// Something over the window, with a heading and a way out.
+/// A dialog over the window, with a heading and a closing button.
 fn modal(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -306,7 +309,8 @@ fn modal(
     contents: fn(&mut Ui, &mut Cx<'_>),
 ) {
     let tokens = cx.tokens;
-    // With large letters, or in a low window, what it says counts for more than the space round it.
+    // In a low window, or with large letters, the content needs the room more than the space round
+    // it does.
     let low = ui.ctx().content_rect().height() < LOW;
     let space = if low { 14 } else { 20 };
     let frame = Frame::new()

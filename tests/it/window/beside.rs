@@ -26,7 +26,7 @@ fn install(pack: &str, data: &Path) {
     library::install(data, &mut record, &receipt, NOW).unwrap();
 }
 
-/// Frames until it is so; what is asked for comes from other threads.
+/// Runs frames until `is` holds, since the answer comes from another thread.
 #[track_caller]
 fn until(stage: &mut Stage, what: &str, is: impl Fn(&Stage) -> bool) {
     let since = Instant::now();
@@ -50,7 +50,7 @@ fn a_large_figure_is_laid_out_beside_the_window_which_goes_on() {
     stage.harness.step();
     stage.harness.step();
     stage.expect("Laying out 11000 boxes…");
-    // Meanwhile each width that the window has for a moment asks for another layout.
+    // Meanwhile the window changes its width, each of which asks for another layout.
     for width in 0..20_u8 {
         stage.harness.set_size(egui::vec2(1200.0 - 8.0 * f32::from(width), 800.0));
         stage.harness.step();
@@ -75,7 +75,7 @@ fn pictures_are_made_beside_the_window_and_the_last_one_asked_for_comes() {
     };
     take(&mut stage, "Copy as image");
     until(&mut stage, "it is told", |stage| stage.shows("Copied as an image"));
-    // The message makes room for the picture again.
+    // The message goes, and gives its room back to the picture.
     stage.after(10_000);
     let path = stage.folder().join("a.png");
     stage.will_pick(Picked::Path(path.clone()));

@@ -1,11 +1,11 @@
-//! Requests that go one way or another, through the window.
+//! Requests that branch, through the window.
 
 use super::stage::Stage;
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
 use strata::app::ports::Picked;
 
-/// The lesson of the gallery whose requests branch.
+/// The gallery's lesson with requests that branch.
 fn gallery() -> Stage {
     let mut stage = Stage::of_size(1280.0, 1600.0);
     stage.will_pick(Picked::Path("tests/packs/gallery".into()));
@@ -15,7 +15,7 @@ fn gallery() -> Stage {
     stage
 }
 
-/// The lesson of the gallery whose request branches, with its request begun.
+/// The gallery's lesson with a request that branches, which is begun.
 fn begun() -> Stage {
     let mut stage = gallery();
     stage.click("Follow a request");
@@ -34,7 +34,7 @@ fn a_way_is_chosen_seen_and_gone_back_from() {
     stage.click("Yes, it was asked for before");
     stage.expect("A page is asked for, hop 3: Yes, it was asked for before");
     stage.expect("A server of its own: 3a. Client.");
-    // The other side has no cache: it waits, and nobody has arrived before both have.
+    // The other diagram has no cache: it waits, and neither has arrived before both have.
     stage.expect("It waits: “Is the page in the cache?” is not asked here.");
     stage.expect_not("It has arrived.");
     stage.click("Previous hop");
@@ -81,7 +81,7 @@ fn what_sets_something_up_may_pass_a_manager() {
 fn a_request_that_goes_on_by_itself_waits_where_a_way_is_to_be_taken() {
     let mut stage = begun();
     stage.click("Play");
-    // Longer than any hop stays.
+    // Waits longer than any hop stays.
     for _ in 0..600 {
         stage.harness.step();
     }
@@ -107,7 +107,7 @@ fn the_ways_are_listed_marked_and_a_click_away() {
     assert_eq!(row(&stage, "3a Client"), on, "here one is");
     assert_eq!(row(&stage, "No, it has to be made"), off);
     assert_eq!(row(&stage, "2 Cache"), None);
-    // Straight into the inner way of the one that was not taken.
+    // Goes straight into the inner way of the way that was not taken.
     stage.harness.get_by_label_contains("4bb Replica two").click();
     stage.run();
     stage.expect("No, it has to be made, Replica two makes it");

@@ -1,5 +1,5 @@
-//! Saving a figure. Comparing: only the differences, other sides, other diagrams; a trace that goes on by itself;
-//! diagrams in words.
+//! Saving a figure. Comparing: only the differences, sides swapped, other diagrams. A trace that
+//! plays by itself. Diagrams in words.
 
 use super::stage::Stage;
 use egui::{Color32, Key, Shape};
@@ -22,7 +22,7 @@ fn left_of(stage: &Stage, one: &str, other: &str) -> bool {
 
 impl Stage {
     /// The names of the layers of the first lesson's figure whose boxes stand back, as they are
-    /// painted; and of those that do not.
+    /// painted; then the names of the other layers.
     #[expect(
         clippy::disallowed_methods,
         reason = "the token table's own colours, as egui has them"
@@ -67,8 +67,8 @@ impl Stage {
     }
 }
 
-/// What both sides have stands back, what only one has does not, and whoever turns that on and off
-/// by key stays where they are.
+/// Layers that both diagrams have stand back, others do not; and who turns that on or off by key
+/// keeps the focus.
 #[test]
 fn only_the_differences_stand_out() {
     let mut stage = Stage::of_size(1280.0, 1400.0);
@@ -88,7 +88,7 @@ fn only_the_differences_stand_out() {
     let (back, front) = stage.back_and_front();
     assert_eq!(front, differing);
     assert_eq!(back, &all - &differing);
-    // Nothing is taken away: what stands back can still be read about.
+    // Layers that stand back can still be read about.
     stage.expect("Host OS, Containers");
 
     stage.key(Key::Space);
@@ -111,7 +111,7 @@ fn sides_are_swapped_and_swapped_back() {
     stage.click(COMPARE);
     stage.click("Swap sides");
     assert!(left_of(&stage, ENGINE, GUEST));
-    // What is said of them stays with them.
+    // What is said of a diagram's layers stays with it.
     stage.click(ENGINE);
     stage.expect("Virtual Machines: Hypervisor, in the same place.");
     stage.key(Key::Escape);
@@ -146,7 +146,7 @@ fn a_trace_goes_on_by_itself_and_can_be_held() {
     stage.click("Play");
     later(&mut stage);
     stage.expect("hop 2 of");
-    // Arrived: once more, from the beginning.
+    // The request has arrived, so playing begins again.
     stage.click("Play");
     stage.expect("hop 1 of");
 }
@@ -188,7 +188,7 @@ fn a_figure_is_saved_where_the_dialog_says_whole_or_not_at_all() {
     save(&mut stage, "PNG", Picked::Cancelled);
     stage.expect("No place was chosen. If no dialog appeared, copy the picture instead.");
     stage.expect_not("not saved");
-    // Below a regular file nothing can be written.
+    // Nothing can be written below a regular file.
     save(&mut stage, "SVG", Picked::Path(svg.join("below.svg")));
     stage.expect("The picture was not saved");
     stage.expect("below.svg cannot be written");

@@ -62,10 +62,10 @@ fn a_figure_that_fills_the_window_is_zoomed_by_key_at_once() {
         stage.key(Key::Minus);
         stage.key(Key::Minus);
         assert!(height(&stage) < whole * 0.9);
-        // As a French row types it.
+        // A key of a French row, which types a digit with Shift.
         key_at(&mut stage, Key::Num0, Key::Num0);
         assert!((height(&stage) - whole).abs() < 0.5);
-        // What lies over it takes the keys.
+        // A dialog over the window takes the keys.
         stage.key(Key::Questionmark);
         stage.key(Key::Plus);
         stage.key(Key::Escape);
@@ -73,7 +73,7 @@ fn a_figure_that_fills_the_window_is_zoomed_by_key_at_once() {
     }
 }
 
-/// What the focused field holds.
+/// The text in the focused field.
 fn held(stage: &Stage) -> String {
     let focused =
         stage.harness.query_all_by(|node| !node.is_hidden() && node.is_focused()).next().unwrap();
@@ -88,12 +88,12 @@ fn a_paste_of_five_megabytes_does_not_hold_up_the_window() {
         let begun = Instant::now();
         stage.harness.event(Event::Paste(paste.clone()));
         stage.run();
-        // It took a hundred times as long; a slow machine is no failure.
+        // It once took a hundred times as long, so a slow machine does not fail here.
         assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
         let held = held(stage).chars().count();
         assert!(held > 0 && held <= most, "{held} characters");
     };
-    // Where nothing takes it.
+    // Nothing has the focus that would take the paste.
     stage.harness.event(Event::Paste(paste.clone()));
     stage.run();
     stage.ctrl(Key::F);
@@ -152,7 +152,7 @@ fn three_messages_stand_at_a_time_and_the_others_are_a_click_away() {
     stage.expect("reason 1");
     stage.click("Fewer messages");
     stage.expect_not("reason 1");
-    // What goes by itself makes room for what stays.
+    // Messages that go by themselves make room for those that stay.
     stage.after(5_000);
     stage.expect("reason 1");
     stage.expect("reason 2");

@@ -1,4 +1,5 @@
-//! The diagram as something to work on: lights, counterparts, gaps, cards, and its tree.
+//! The diagram as something to work on: lights, counterparts, gaps, cards, and its accessibility
+//! tree.
 
 use super::stage::Stage;
 use egui::Key;
@@ -28,20 +29,20 @@ fn a_click_opens_the_card_and_escape_gives_the_focus_back() {
     let mut stage = Stage::new();
     stage.click(GUEST);
     stage.expect("Kernel · in Virtual Machines, ×3");
-    // Figures say where they are from, and of which year.
+    // Measured figures name their source and its year.
     stage.expect("63 of its 128 MiB of memory for itself, before any application. Firecracker");
     stage.expect("(NSDI ’20) (2020)");
     stage.expect("Containers: none.");
     stage.key(Key::Escape);
     stage.expect_not("Kernel · in Virtual Machines");
 
-    // The diagram is entered where it was left.
+    // Tab comes back to the layer at which the diagram was left.
     stage.tab_to(GUEST);
     stage.key(Key::Enter);
     stage.expect("Kernel · in Virtual Machines, ×3");
     stage.key(Key::Escape);
     assert_eq!(stage.focused().as_deref(), Some(GUEST));
-    // Same place, not the same job.
+    // The two layers stand in the same place, but do not do the same job.
     stage.click("Docker Engine, Containers");
     stage.expect("Virtual Machines: Hypervisor, in the same place.");
 }
@@ -84,7 +85,8 @@ fn every_layer_is_a_named_node_with_level_position_and_size() {
     let stage = Stage::new();
     let node = stage.harness.get_by_label("Guest OS, 2 of 3, Virtual Machines");
     let node = node.accesskit_node();
-    // Levels and positions count from zero in the tree, from one when they are read out.
+    // Levels and positions count from zero in the accessibility tree, and from one when they are
+    // read out.
     assert_eq!(
         (node.level(), node.position_in_set(), node.size_of_set()),
         (Some(3), Some(1), Some(3))
@@ -178,7 +180,7 @@ fn a_step_asks_before_it_shows_and_the_quiz_does_not_ask_again() {
     assert_eq!(stage.layers(), 9);
     stage.expect("Not what you expected.");
     stage.expect("Every virtual machine boots an operating system of its own");
-    // The quiz has it as answered, and goes on with what is open.
+    // The quiz counts it as answered, and goes on with an open question.
     stage.expect("4 of 6");
     stage.click("Previous step");
     stage.click("Next step");
@@ -255,7 +257,7 @@ fn a_figure_is_copied_as_text_and_as_a_picture() {
     stage.harness.get_by_label("Copy as image").click();
     stage.harness.step();
     let copied = stage.harness.output().platform_output.commands.iter().any(|command| {
-        // Twice as large as on the screen.
+        // The picture is twice as large as on the screen.
         matches!(command, egui::OutputCommand::CopyImage(image) if image.width() > 1_000)
     });
     assert!(copied);
@@ -315,7 +317,7 @@ fn tab_stops_only_where_there_is_something_to_work_on() {
     let at = |name: &str| seen.iter().position(|seen| seen.contains(name));
     assert!(at("Smaller text") < at("Larger text"), "{seen:?}");
     assert!(at("More precise") < at("Take along"), "{seen:?}");
-    // Lesson, quiz, list, bars.
+    // The order of Tab: lesson, quiz, list, bars.
     let panels = ["Step by step", "Fold the quiz panel", "Hypervisor types, not", "Smaller text"];
     let stands: Vec<_> = panels.into_iter().map(at).collect();
     assert!(stands.is_sorted() && stands.iter().all(Option::is_some), "{stands:?} {seen:?}");
@@ -348,7 +350,7 @@ fn a_card_opens_by_click_or_enter_only_and_covers_nothing() {
         assert!(place.top() > picture.bottom() && !place.intersects(button), "{place:?}");
         let lesson = stage.harness.get_by_label_contains("Key Differences").rect();
         assert!(place.bottom() < lesson.top());
-        // All of it is in the band: what does not fit is scrolled there.
+        // All of the card is in the band; what does not fit can be scrolled to.
         stage.expect("Containers: none.");
         // Another layer's card takes its place, and Escape or a click beside all layers closes it.
         stage.click("Host OS, Virtual Machines");
@@ -357,7 +359,7 @@ fn a_card_opens_by_click_or_enter_only_and_covers_nothing() {
         stage.key(Key::Escape);
         stage.expect_not("Kernel · in Virtual Machines");
         stage.click(GUEST);
-        // Between the two stacks.
+        // A click between the two stacks.
         let picture = stage.harness.get_by_label_contains("Diagram: Virtual Machines").rect();
         let guest = stage.harness.get_by_label(GUEST).rect();
         let beside = egui::pos2(picture.center().x, guest.center().y);
@@ -382,7 +384,7 @@ fn a_step_can_show_the_whole_way_of_a_trace() {
     stage.click("Step by step");
     stage.click("To step 6 of 6");
     stage.expect("which way a write to disk takes");
-    // It is a step of the walk, not a trace that is followed.
+    // This is a step of the walk, not a request that is followed.
     stage.expect("Step 6 of 6");
     stage.expect_not("Stop following");
 }

@@ -1,4 +1,4 @@
-//! Small finish: what is folded, withheld or numbered says so.
+//! Small things: whatever is folded, withheld or numbered says so.
 
 use super::stage::Stage;
 use egui::Key;
@@ -25,7 +25,7 @@ fn what_a_figure_withholds_is_disabled_with_the_reason() {
         let node = control.accesskit_node();
         assert!(node.is_disabled() && node.description().as_deref() == Some(why), "{name}");
     }
-    // And for who can't point at what is disabled.
+    // Those who can't point at a disabled control are told too.
     assert!(stage.harness.query_by_label(why).is_some());
     stage.click("More precise");
     stage.expect_not("belong to the plain pictures");
@@ -63,7 +63,7 @@ fn a_table_folds_only_what_is_worth_it() {
     assert_eq!(offers.count(), 0, "it would hide one or two rows");
 }
 
-/// Where a text of the lesson stands.
+/// The rectangle of a text of the lesson.
 fn text_at(stage: &Stage, words: &str) -> egui::Rect {
     let is = |text: Option<String>| text.as_deref() == Some(words);
     let mut found = stage.harness.query_all_by(|node| is(node.label()) || is(node.value()));
@@ -82,7 +82,8 @@ fn numbers_of_a_table_end_below_each_other_and_words_have_the_room() {
     assert!(first.height() < 30.0, "it stands on one line: {first:?}");
 }
 
-/// As a window does: where the pointer is, is told in points of the size of text when it moved last.
+/// Clicks without moving the pointer. As in a real window, its place is told in points of the size
+/// of text at which it moved last.
 fn click_where_it_is(stage: &mut Stage, told: egui::Pos2) {
     for pressed in [true, false] {
         stage.harness.event(egui::Event::PointerButton {
@@ -113,7 +114,7 @@ fn text_grows_and_shrinks_under_a_pointer_that_rests() {
     }
     stage.expect("The lessons open with the button at the top left, or Ctrl+L.");
     stage.expect("The quiz is a tab above the lesson, or Ctrl+J.");
-    // Its brother beside it stands where it stood, and so does the number between.
+    // The other button and the number between the two stand where they stood.
     let at = stage.harness.get_by_label("Smaller text").rect().center();
     stage.harness.event(egui::Event::PointerMoved(at));
     stage.run();
@@ -124,7 +125,7 @@ fn text_grows_and_shrinks_under_a_pointer_that_rests() {
     stage.expect_not("Less fits beside the lesson now");
     assert!((text_at(&stage, "Question 1 of 6").width() - quiz).abs() < 0.5);
     assert!((stage.model().prefs.quiz_width - 344.0).abs() < 0.5);
-    // Elsewhere the buttons of the bar are back.
+    // Once the pointer is elsewhere, the bar has its buttons again.
     stage.harness.event(egui::Event::PointerMoved(egui::pos2(500.0, 500.0)));
     stage.run();
     let back = stage.harness.get_by_label("Larger text").rect().center();
@@ -155,7 +156,7 @@ fn what_is_not_in_this_lesson_is_found_in_others_with_one_key() {
         .sum::<usize>();
     stage.expect(&format!("1 of {count}"));
     assert!(scroll > 0.0, "its first place is in sight");
-    // What stands nowhere says so.
+    // Words that stand nowhere are said to.
     stage.ctrl(Key::A);
     stage.harness.event(egui::Event::Text("Zeppelin".to_owned()));
     stage.run();
@@ -179,7 +180,7 @@ fn a_path_can_be_typed_at_once_and_the_last_one_is_typed_over() {
     stage.run();
     let value = stage.harness.get_by_label("Or type its path").accesskit_node().value();
     assert_eq!(value.as_deref(), Some("/elsewhere"));
-    // Nobody can tell a dialog that failed from one that was cancelled.
+    // Nobody can tell a dialog that failed from one that was cancelled, so the message covers both.
     stage.will_pick(Picked::Cancelled);
     stage.click("Choose a file…");
     stage.expect("No file was chosen. If no dialog appeared, type the path below.");
@@ -214,7 +215,7 @@ fn a_key_that_types_plus_in_the_place_of_one_zooms_on_a_layer_and_chooses_elsewh
     assert!(chosen(&stage));
 }
 
-/// Where a window over the others is too low for what it says, it scrolls, and the bar stands on
+/// A dialog in a window that is too low for its content can be scrolled, and its scroll bar covers
 /// nothing.
 #[test]
 fn the_bar_of_a_dialog_stands_beside_what_it_says() {

@@ -10,7 +10,7 @@ use strata::{
 };
 
 impl Stage {
-    /// What has the focus, if it is in sight.
+    /// The name of what has the focus, if that is in sight; else what is wrong.
     fn focus_in_sight(&self) -> Result<String, String> {
         let mut all = self.harness.query_all_by(|node| !node.is_hidden() && node.is_focused());
         let Some(node) = all.next() else { return Err("nothing has the focus".to_owned()) };
@@ -24,7 +24,7 @@ impl Stage {
         }
     }
 
-    /// Nothing open, everything unfolded, the first lesson from its head.
+    /// Nothing is open, everything is unfolded, and the first lesson is shown from its beginning.
     fn settle(&mut self, lesson: &LessonKey) {
         for _ in 0..4 {
             self.key(Key::Escape);
@@ -66,7 +66,7 @@ fn modifiers(ctrl: bool, alt: bool) -> Modifiers {
     }
 }
 
-/// Every command of the table in one state, and the keys of the diagram.
+/// Runs every command of the table, and the keys of the diagram, in one state of the window.
 fn every_command(
     mut stage: Stage,
     state: &str,
@@ -81,7 +81,7 @@ fn every_command(
         stage.settle(&lesson);
         enter(&mut stage);
         assert!(entered(&stage), "{state} before {what:?}:\n{}", stage.outline());
-        // A key has been pressed, not only an action sent.
+        // A key is pressed, so that the learner counts as working with keys.
         stage.harness.key_press(Key::F12);
         stage.run();
         match what {
@@ -132,7 +132,7 @@ states! {
     keys_overlay: Stage::new(), |stage: &mut Stage| stage.key(Key::Questionmark),
         over(Overlay::Keys);
     card_open: Stage::new(), |stage: &mut Stage| {
-        // It is open still where it was left for another lesson.
+        // The card is still open if the lesson was only left for another one.
         if !stage.shows("in Virtual Machines, ×3") {
             stage.click("App1, 1 of 3, Virtual Machines");
             stage.focus_on("App1, 1 of 3, Virtual Machines");

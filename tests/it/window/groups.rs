@@ -33,7 +33,7 @@ fn a_group_has_a_name_a_description_and_a_card() {
     stage.expect("Two nodes that belong together.");
     stage.key(Key::Escape);
     stage.expect_not("Group, its boundary enforced by hardware");
-    // One group of several copies, and one without an explanation of its own.
+    // A group of which there are several copies, and one without an explanation of its own.
     stage.click(SPACE);
     stage.expect("Group, its boundary enforced by a kernel · in Named groups, ×2");
     stage.expect("Holds: P, View.");
@@ -100,7 +100,7 @@ fn a_failure_is_heard_in_names_cards_and_links() {
     stage.click("Next step");
     stage.expect("Zone A, failed, What fails");
     for entry in ["Copy as text", "Copy as SVG"] {
-        // Of the fourth of the lesson's five figures.
+        // The button of the fourth of the lesson's figures.
         let own = stage.harness.get_all_by_label("Take along").nth(3).unwrap();
         own.scroll_to_me();
         stage.run();
@@ -130,7 +130,7 @@ fn a_failure_is_heard_in_names_cards_and_links() {
 #[test]
 fn a_role_is_called_as_its_author_calls_it_or_not_at_all() {
     let mut stage = structures();
-    // The pack has a word for the role, and this diagram another one.
+    // The pack has a word for the role; this diagram has another one.
     stage.click("Host, Named groups");
     stage.expect("Kernel · in Named groups");
     stage.key(Key::Escape);
@@ -138,7 +138,7 @@ fn a_role_is_called_as_its_author_calls_it_or_not_at_all() {
     stage.expect("Transport · in What fails");
     assert!(described(&stage, "4 Transport, What fails").contains(" Transport. In the colour"));
     stage.key(Key::Escape);
-    // This diagram takes the word away; of the other role nobody has said a word.
+    // This diagram takes the word away, and the other role has none anywhere.
     stage.click("Cable, What fails");
     stage.expect("In What fails");
     stage.key(Key::Escape);

@@ -1,4 +1,4 @@
-//! What is not kept yet: said, tried again, and waited for when the window is to be closed.
+//! What is not kept yet is told, tried again, and waited for when the window is to be closed.
 
 use super::stage::Stage;
 use crate::support::{NOW, key};
@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable;
 use rusqlite::Connection;
 use strata::progress::Record;
 
-/// Another program holds the record for itself.
+/// Lets another program hold the record for itself.
 fn hold(stage: &Stage) -> Connection {
     let other = Connection::open(stage.data().join("record.sqlite")).unwrap();
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
@@ -85,7 +85,7 @@ fn a_record_whose_folder_is_removed_is_written_again_and_that_is_said() {
     let mut stage = Stage::new();
     answer(&mut stage);
     std::fs::remove_dir_all(stage.data()).unwrap();
-    // Settings are written when they change, and so the loss is noticed.
+    // Settings are written when they change: that shows the loss.
     stage.ctrl(egui::Key::T);
     stage.after(2_000);
     stage.expect("Your record was removed while Strata was running");

@@ -9,7 +9,7 @@ use strata::{
     quiz::{Confidence, Session},
 };
 
-/// The gallery's lesson of all kinds, at the question of that id.
+/// The gallery's lesson with all kinds of questions, at the question of this id.
 fn at(name: &str) -> Stage {
     let mut stage = Stage::of_size(1280.0, 1100.0);
     stage.will_pick(Picked::Path("tests/packs/gallery".into()));
@@ -40,7 +40,7 @@ fn role(stage: &Stage, name: &str) -> String {
     format!("{:?}", stage.harness.get_by_label(name).accesskit_node().role())
 }
 
-/// Moves through with Tab until the control of that name has the focus, and presses a key.
+/// Presses Tab until the control of that name has the focus, then presses a key.
 fn press(stage: &mut Stage, name: &str, key: Key) {
     stage.tab_to(name);
     stage.key(key);
@@ -119,7 +119,7 @@ fn drag(stage: &mut Stage, from: Pos2, to: Pos2) {
     drag_in(stage, from, to, 4);
 }
 
-/// In so many moves: a quick hand makes one.
+/// Drags in so many moves of the pointer: a quick hand makes one.
 fn drag_in(stage: &mut Stage, from: Pos2, to: Pos2, moves: u8) {
     let button = |pressed: bool, pos: Pos2| Event::PointerButton {
         pos,
@@ -142,7 +142,7 @@ fn drag_in(stage: &mut Stage, from: Pos2, to: Pos2, moves: u8) {
 #[test]
 fn an_order_by_keyboard_is_picked_up_moved_and_put_down() {
     let mut stage = at("k-order");
-    // Read aloud: its place, and what can be done with it.
+    // Its place is read aloud, and what can be done with it.
     let rows: Vec<String> = stage
         .outline()
         .lines()
@@ -151,7 +151,7 @@ fn an_order_by_keyboard_is_picked_up_moved_and_put_down() {
         .collect();
     assert_eq!(rows.len(), 5, "{rows:?}");
     stage.expect("Enter picks it up.");
-    // From the top: the first item of an order that grows upwards stands at the bottom.
+    // From the top. In an order that grows upwards, the first item stands at the bottom.
     for (name, place) in [("Roof", 0), ("Right wall", 1), ("Left wall", 2), ("Cellar", 3)] {
         stage.tab_to(&format!("{name}, "));
         stage.key(Key::Enter);
@@ -219,7 +219,7 @@ fn names_are_put_on_layers_in_the_picture() {
     let mut stage = at("k-label");
     stage.expect_not("Cellar, Tower");
     stage.expect("B: ?, Tower");
-    // The names come one after the other; which is asked for is marked.
+    // The names come one after the other, and the current one is marked.
     for _ in 0..3 {
         let current = stage.outline();
         assert!(current.contains("Button: "), "{current}");
@@ -234,7 +234,7 @@ fn names_are_put_on_layers_in_the_picture() {
             .map(|at| &pairing.items[*at])
             .find(|item| !given.contains(&format!("{}=", item.id)))
             .unwrap();
-        // An extra is passed over: the next name is chosen instead.
+        // An extra belongs nowhere, so the next name is chosen instead.
         let item = if next.right.is_some() {
             next
         } else {
@@ -397,7 +397,7 @@ fn sources_are_shown_on_demand_and_a_mistake_can_be_reported() {
     stage.expect("https://example.org/first");
     stage.harness.get_by_label("Report a mistake…").click();
     stage.run();
-    // Shown first, and nothing is in the clipboard yet.
+    // The report is shown first, and nothing is in the clipboard yet.
     stage.expect("Strata sends nothing by itself.");
     stage.expect("https://example.org/gallery");
     stage.expect("Question: k-several");
@@ -433,7 +433,8 @@ fn a_reopened_question_looks_the_same_and_one_that_is_tried_again_another_way() 
     assert_eq!(offered(&stage), first);
 }
 
-/// What a reader aloud meets in the panel, for each kind: before the answer and after a wrong one.
+/// What a screen reader meets in the panel, for each kind: before the answer, and after a wrong
+/// one.
 #[test]
 fn every_kind_read_aloud() {
     let mut stage = at("k-several");
@@ -525,7 +526,7 @@ fn a_row_follows_a_quick_hand_and_a_click_leaves_it_to_the_keys() {
     stage.click(&label);
     stage.expect_not("picked up");
     assert_eq!(stage.focused(), Some(label));
-    // What keys have lifted, keys move.
+    // What was picked up by key is moved by key.
     stage.key(Key::Enter);
     stage.expect(&format!("{first}, picked up"));
     stage.key(Key::ArrowUp);
@@ -568,7 +569,7 @@ fn low_at(name: &str) -> Stage {
     stage
 }
 
-/// Does what has the focus stand in the panel, below its head and above its foot?
+/// Is what has the focus between the head and the foot of the panel?
 #[track_caller]
 fn expect_focus_in_sight(stage: &Stage) {
     let place = |name: &str| stage.harness.get_by_label(name).rect();
@@ -588,7 +589,7 @@ fn whoever_sorts_by_keys_sees_where_the_focus_goes() {
         stage.key(Key::Space);
     }
     assert!(items > 1, "{items}");
-    // Checked, what is wrong is what is seen: the first row of all.
+    // After the answer, the first row that is wrong is in sight: the first of all.
     stage.key(Key::Enter);
     let mut wrong = stage.harness.get_all_by_label_contains("Out of place");
     let head = stage.harness.get_by_label("Larger text").rect();
@@ -617,7 +618,7 @@ fn nothing_moves_while_items_are_matched_by_mouse() {
         });
         let place = |node: egui_kittest::Node<'_>| {
             let name = node.accesskit_node().label().unwrap_or_default();
-            // Without the item that it would be given to, and what it is given to now.
+            // Leaves out the item that it would be given to, and what it is given to now.
             let name = name.split(" (now: ").next().unwrap_or_default();
             let name = name.split(", given to ").next().unwrap_or_default();
             (name.rsplit(": ").next().unwrap_or_default().to_owned(), node.rect())
@@ -656,7 +657,7 @@ fn nothing_moves_while_items_are_matched_by_mouse() {
             let there = now.iter().any(|(other, place)| other == name && place == rect);
             assert!(there, "{name} has moved from {rect:?}:\n{now:?}");
         }
-        // Time passes: the next click is one of its own.
+        // After some time, a click is one of its own.
         for _ in 0..4 {
             stage.harness.step();
         }

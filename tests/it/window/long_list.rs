@@ -1,4 +1,4 @@
-//! The list of very many lessons: only what is in sight is made, and nothing is out of reach.
+//! The list of very many lessons: only what is in sight is made, and everything can be reached.
 
 use super::stage::Stage;
 use egui::{Key, accesskit::Role};
@@ -64,7 +64,7 @@ fn of_a_thousand_lessons_those_in_sight_are_there_and_tab_reaches_the_others() {
     stage.run();
     for at in 1..80 {
         stage.harness.key_press(Key::Tab);
-        // The list is scrolled smoothly.
+        // The list scrolls smoothly, which takes some frames.
         stage.harness.run_steps(40);
         let wanted = format!("Lesson {at},");
         let focused = stage.focused();

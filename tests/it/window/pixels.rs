@@ -1,19 +1,20 @@
-//! A few pictures of the painter itself. They need a software renderer (Mesa's GL or Vulkan), so
-//! the feature `pixels` turns them on; `UPDATE_SNAPSHOTS=force` takes them anew.
+//! A few pictures of what the painter paints. They need a software renderer (Mesa's GL or Vulkan),
+//! so the feature `pixels` turns them on; `UPDATE_SNAPSHOTS=force` takes them anew.
 
 use super::stage::{Setting, Stage};
 use egui::Key;
 use egui_kittest::{SnapshotOptions, kittest::Queryable};
 use strata::theme::ColourScheme;
 
-/// Software renderers differ in the last bit of an edge, never in a shape.
+/// Compares with the picture of that name. Software renderers differ in the last bit of an edge,
+/// never in a shape.
 fn like(stage: &mut Stage, name: &str) {
     stage.harness.set_render_cursor(false);
     let options = SnapshotOptions::new().threshold(1.0).max_failed_pixels(60);
     stage.harness.snapshot_options(name, &options);
 }
 
-/// The figure with a layer under the pointer and the gap that answers it.
+/// The figure with a layer under the pointer, and the gap in the other diagram that answers to it.
 fn figure(scheme: ColourScheme) {
     let mut stage = Stage::set(Setting { size: [560.0, 470.0], scheme, ..Setting::default() });
     stage.harness.get_by_label("Diagram: Virtual Machines beside Containers").scroll_to_me();

@@ -185,7 +185,7 @@ fn every_key_of_a_place_is_listed_and_exists() {
         }
         assert_eq!(listed.iter().filter(|other| *other == key).count(), 1, "{key:?} twice");
     }
-    // In one place, each key means one thing.
+    // In each place, a key means one thing only.
     for place in ["Anywhere", "Diagram", "Presenting", "Lesson", "Find"] {
         let mut seen = Vec::new();
         for row in PLACE_ROWS.iter().filter(|row| row.place == place) {
@@ -263,8 +263,8 @@ fn a_narrow_window_has_a_drawer_and_tabs() {
     );
 }
 
-/// No control is cut off, at any size and text size that is promised: at rest, on a walk, and while
-/// a request is followed. What is not wholly in sight can be scrolled there.
+/// No control is cut off, at any size of the window and of text that is promised: at rest, on a
+/// walk, and while a request is followed. A control that is not wholly in sight can be scrolled to.
 fn nothing_is_cut_off_at(width: f32, height: f32) {
     let mut stage = Stage::of_size(width, height);
     for lesson in 0..2 {
@@ -291,8 +291,8 @@ fn nothing_is_cut_off_at(width: f32, height: f32) {
         }
         stage.expect(if lesson == 0 { "hop 1 of 5" } else { "hop 1 of 6" });
         whole(&mut stage, "following", &mut known);
-        // Beside the lesson, or in its place where it is narrow. Where letters are large, both are
-        // as long as many windows, and are not looked at here.
+        // The list and the quiz are beside the lesson, or in its place where it is narrow. With
+        // large letters both are as long as many windows, and are not looked at here.
         if width < 500.0 {
             continue;
         }
@@ -324,7 +324,7 @@ fn nothing_is_cut_off_where_letters_are_large() {
     nothing_is_cut_off_at(440.0, 340.0);
 }
 
-/// Looks at every control whose name is not known yet.
+/// Checks every control whose name is not known yet.
 #[track_caller]
 fn whole(stage: &mut Stage, when: &str, known: &mut HashSet<String>) {
     use egui::accesskit::{NodeId, Role};
@@ -350,7 +350,7 @@ fn whole(stage: &mut Stage, when: &str, known: &mut HashSet<String>) {
     }
 }
 
-/// Is a control wholly in the window, and in what it is scrolled in?
+/// Is a control wholly in the window, and in the areas in which it is scrolled?
 fn seen_whole(stage: &Stage, id: egui::accesskit::NodeId) -> Result<(), String> {
     let window = stage.harness.ctx.content_rect();
     let place = stage.harness.ctx.viewport(|viewport| {
@@ -415,7 +415,7 @@ fn the_gallery_is_shown_whole() {
     }
 }
 
-/// What must be met on the way through a lesson: headings, tables, titles and names of layers.
+/// What must be met while reading through a lesson: headings, tables, titles and names of layers.
 fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
     let mut words = vec![lesson.title.clone()];
     for block in &lesson.blocks {
@@ -437,7 +437,7 @@ fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
             Block::Table(table) => {
                 words.extend(table.columns.clone());
                 let rows = table.rows.iter().filter(|row| !row.more);
-                // Up to where a source's number or a layer's name begins.
+                // Only up to a source's number or a link to a layer.
                 let cells = rows.flat_map(|row| &row.cells).filter_map(|cell| cell.first());
                 words.extend(cells.map(|span| span.text.clone()));
             }

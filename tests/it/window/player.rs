@@ -13,7 +13,7 @@ impl Stage {
         self.harness.get_by_label(name).rect()
     }
 
-    /// A thing to be compared, or not.
+    /// The box that turns the diagram of this name on or off in comparing.
     fn chip<'s>(&'s self, name: &'s str) -> egui_kittest::Node<'s> {
         self.harness.get_by(move |node| {
             node.role() == egui::accesskit::Role::CheckBox && node.label().as_deref() == Some(name)
@@ -37,7 +37,7 @@ impl Stage {
         self.click(lesson);
     }
 
-    /// All of them whole, none on another, and how many lines they take.
+    /// Checks that these controls do not overlap; gives how many lines they take.
     #[track_caller]
     fn stand_apart(&self, names: &[&str]) -> usize {
         let rects: Vec<Rect> = names.iter().map(|name| self.rect(name)).collect();
@@ -91,7 +91,7 @@ fn steps_and_requests_have_one_player_and_it_fits() {
             "Stop following",
         ];
         assert_eq!(stage.stand_apart(&[&player, &TOOLS[..]].concat()), lines, "{width}, following");
-        // In the same places.
+        // The player's controls are in the same places as before.
         let after = player.map(|name| stage.rect(name));
         for at in 0..2 {
             assert!((before[at].left() - after[at].left()).abs() < 0.5, "{width}: {}", player[at]);
@@ -158,7 +158,7 @@ fn comparing_is_opened_on_the_figure_and_left_by_key() {
     stage.key(Key::Escape);
     stage.expect_not("Swap sides");
     assert_eq!(stage.focused().as_deref(), Some("Compare"));
-    // The last of them stays, and it is said why.
+    // The last diagram can't be taken away, and a tooltip says why.
     stage.click("Compare");
     stage.chip("Virtual Machines").click();
     stage.run();
@@ -183,7 +183,7 @@ fn what_a_step_says_keeps_its_distance_and_comes_bring_here() {
         let dir = crate::support::folder();
         let data = dir.path().join("data");
         if report {
-            // A message at the foot takes some of the room.
+            // A message at the foot of the lesson takes some of the room.
             std::fs::create_dir_all(data.join("reports")).unwrap();
             std::fs::write(data.join("reports/panic-1795556100.txt"), "Strata 0.1.0\n").unwrap();
         }

@@ -49,7 +49,7 @@ impl Stage {
                 time += 0.04;
                 self.button(at, pressed, time);
             }
-            // The window paints meanwhile.
+            // The window paints between clicks.
             for _ in 0..3 {
                 time += 0.02;
                 self.harness.input_mut().time = Some(time);
@@ -112,7 +112,7 @@ fn what_has_the_focus_is_pressed_once_by_a_held_key() {
         assert_eq!((stored(&stage), stage.at()), (1, 1));
         stage.hold(held, Modifiers::NONE);
         assert_eq!((stored(&stage), stage.at()), (1, 2));
-        // A step that asks is not run past.
+        // A step that asks is not passed by a held key.
         stage.act(Action::GoToQuestion(0));
         stage.tab_to("Step by step");
         stage.hold(held, Modifiers::NONE);
@@ -222,7 +222,7 @@ fn the_second_click_of_a_double_click_does_not_reach_what_has_just_appeared() {
     stage.clicks(import, 2);
     assert!(stage.model().overlay.is_some(), "it does not open and close");
     stage.key(Key::Escape);
-    // A press that comes before the first one is painted cannot mean what it leads to.
+    // A press before the first one is painted can't mean what that leads to.
     let time = stage.harness.ctx.input(|input| input.time) + 1.0;
     for (number, pressed) in (0_u8..).zip([true, false, true, false]) {
         stage.button(import, pressed, time + 0.01 * f64::from(number));
@@ -257,7 +257,7 @@ fn clicks_on_the_same_control_all_count() {
     let theme = stage.middle("Change theme to dark");
     stage.clicks(theme, 2);
     assert_eq!(stage.model().scheme(), ColourScheme::HighContrast);
-    // Where the whole figure is in sight it does not move under the pointer.
+    // In this window the whole figure is in sight, so it does not move under the pointer.
     let mut stage = Stage::of_size(1280.0, 1200.0);
     stage.click("Step by step");
     let next = stage.middle("Next step");

@@ -1,4 +1,4 @@
-//! Answering: by mouse, by keyboard alone, in both themes; and that it is kept.
+//! Answering: by mouse, by keyboard alone, in both themes; and keeping the answer.
 
 use super::stage::{Setting, Stage};
 use crate::support::{NOW, folder, key, unwritable};
@@ -15,7 +15,7 @@ impl Stage {
         self.run();
     }
 
-    /// The way on, however short its words are where there is little room.
+    /// Presses the button that leads on, however short its words are where there is little room.
     fn onward(&mut self) {
         let words =
             if self.harness.query_by_label("Next").is_some() { "Next" } else { "Next question" };
@@ -29,7 +29,7 @@ impl Stage {
     }
 }
 
-/// By key: it may lie below the edge.
+/// Presses a button by key, since it may lie below the edge.
 fn press(stage: &mut Stage, name: &str) {
     stage.tab_to(name);
     stage.key(Key::Space);
@@ -118,7 +118,7 @@ fn by_keyboard(scheme: ColourScheme) {
     stage.expect("Right.");
     stage.key(Key::Enter);
     stage.expect("2 of 6");
-    // Into the diagram, down to Guest OS, choose, check.
+    // Goes into the diagram and down to Guest OS, chooses it and checks.
     stage.tab_to("App1, 1 of 3, Virtual Machines");
     assert_eq!(stage.focused().unwrap(), "App1, 1 of 3, Virtual Machines");
     stage.key(Key::ArrowDown);

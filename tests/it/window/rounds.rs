@@ -17,7 +17,8 @@ fn kinds_of_rows(stage: &Stage) -> Vec<RowKind> {
     record.attempts(&key(PACK)).unwrap().into_iter().map(|attempt| attempt.what).collect()
 }
 
-/// Chooses what is right for the open question, as the model has it, and checks by the button.
+/// Chooses what is right for the open question, as the model has it, and clicks the button that
+/// checks.
 fn right(stage: &mut Stage, button: &str) {
     let model = stage.model();
     let key = model.navigation.place.as_ref().unwrap().lesson.clone();
@@ -37,7 +38,7 @@ fn a_check_tells_at_the_end_what_was_right() {
     stage.expect("2 of 6");
     stage.expect_not("Not right yet.");
     stage.expect_not("Many believe");
-    // Second thoughts: back to it, with what was chosen.
+    // The last answer is changed: the question is open again, with what was chosen.
     stage.click("Change the last one");
     stage.expect("What is the main advantage");
     stage.expect("Your answer was taken back");
@@ -66,7 +67,7 @@ fn a_check_goes_by_keyboard_alone() {
     stage.key(Key::Num2);
     stage.key(Key::Enter);
     stage.expect("2 of 6");
-    // Nobody is left without a focus when an option that had it is gone.
+    // Something has the focus when the option that had it is gone.
     stage.click("Answers at once");
     stage.expect("1 of 6");
 }
@@ -96,7 +97,7 @@ fn guessing_first_is_offered_once_and_counts_for_nothing() {
     stage.expect("1 of 6");
     stage.expect_not("Before you read");
     stage.expect("I know this already");
-    // The quiz asks again, and says what was guessed.
+    // The quiz asks the question again, and says what was guessed.
     stage.key(Key::Num1);
     stage.key(Key::Enter);
     stage.expect("Before reading, you guessed: They isolate more strongly");
@@ -133,7 +134,7 @@ fn who_knows_a_lesson_already_passes_it_over() {
     let mut stage = stage.restart();
     stage.expect("Containers vs Virtual Machines, done");
     stage.expect_not("I know this already");
-    // What counts can be taken away again, asked first and undone.
+    // What counts can be taken away, after a question, and that can be undone.
     stage.click("Menu");
     stage.click("Start over…");
     stage.expect("Your answers stay in your record");
@@ -219,7 +220,7 @@ fn practice_covers_the_pictures_until_the_answer() {
     for _ in 0..8 {
         let asks_picture = stage.model().asked_diagram().is_some();
         assert_ne!(stage.shows("Covered while you answer from memory."), asks_picture);
-        // What is covered is not in the tree either.
+        // What is covered is not in the accessibility tree either.
         assert_eq!(stage.shows("Guest OS, 1 of 3, Virtual Machines"), asks_picture);
         if !asks_picture {
             covered += 1;
@@ -237,14 +238,14 @@ fn practice_covers_the_pictures_until_the_answer() {
     stage.expect("1 of 8");
     stage.click("Back to the lesson’s questions");
     stage.expect("1 of 6");
-    // Practice is in the record, and the lesson is no further for it.
+    // Practice is in the record, but takes the lesson no further.
     assert_eq!(kinds_of_rows(&stage), [RowKind::Answer; 8]);
     stage.expect("begun, 0 percent");
 }
 
 #[test]
 fn the_menu_and_the_offers_fit_where_letters_are_large() {
-    // 900 × 700 at 200 %.
+    // A window of 900 × 700 pixels at a text size of 200 %.
     let mut stage = Stage::untouched(Setting { size: [450.0, 350.0], ..Setting::default() });
     stage.click("Guess first");
     stage.expect("guessing is fine, and nothing counts");
@@ -262,7 +263,7 @@ fn until_its_end_a_check_gives_nothing_away() {
     right(&mut stage, "Answer");
     stage.expect("begun, 0 percent");
     stage.expect("12 minutes left");
-    // By key: Enter chooses the layer, Enter answers, and the next Enter opens no card.
+    // By key: one Enter chooses the layer, the next answers, and a third opens no card.
     stage.tab_to("App1, 1 of 3, Virtual Machines");
     stage.key(Key::ArrowDown);
     stage.key(Key::ArrowDown);
@@ -277,7 +278,7 @@ fn until_its_end_a_check_gives_nothing_away() {
         right(&mut stage, "Answer");
     }
     stage.expect("6 of 6");
-    // The order before it can still be changed, so the picture does not tell it.
+    // The answer before can still be changed, so the picture does not tell it.
     stage.expect("Covered while you answer from memory.");
     right(&mut stage, "Answer");
     stage.expect("of 6 right");
@@ -300,7 +301,7 @@ fn what_covers_a_picture_stays_as_high_as_the_picture() {
     for _ in 0..8 {
         if stage.shows("Covered while you answer from memory.") {
             covered += 1;
-            // Also where the pointer wakes what lies under the cover.
+            // The pointer over the cover does not wake what lies under it.
             for _ in 0..3 {
                 stage.harness.hover_at(egui::pos2(600.0, 300.0));
                 stage.run();

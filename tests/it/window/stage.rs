@@ -35,7 +35,7 @@ impl Clock for StageClock {
     }
 }
 
-/// Answers each pick with the next outcome of a list; with none, it never answers.
+/// A file dialog that gives the next outcome of a list; with none left it never answers.
 #[derive(Clone, Default)]
 pub struct StagePicker(Arc<Mutex<VecDeque<Picked>>>);
 
@@ -59,13 +59,14 @@ impl SystemTheme for StageTheme {
     }
 }
 
-/// How the stage is set.
+/// How a stage is set up.
 pub struct Setting {
     pub size: [f32; 2],
     pub scheme: ColourScheme,
-    /// A picture is to be taken: the same on every machine.
+    /// The data directory; none: a new one, gone at the end of the test.
     pub data: Option<std::path::PathBuf>,
-    /// With threads, as in the real window: what is asked for comes when it comes.
+    /// With threads, as in the real window: answers come when they come. Without, they are there at
+    /// once.
     pub threads: bool,
 }
 
@@ -99,14 +100,14 @@ impl Stage {
 
     pub fn set(setting: Setting) -> Self {
         let mut stage = Self::untouched(setting);
-        // What is offered above a new lesson has tests of its own.
+        // The offers above a new lesson have tests of their own.
         if stage.shows("Just read") {
             stage.click("Just read");
         }
         stage
     }
 
-    /// As a learner sees it who has done nothing yet.
+    /// The app as a learner sees it who has done nothing yet.
     pub fn untouched(setting: Setting) -> Self {
         let own = folder();
         let data = setting.data.unwrap_or_else(|| own.path().join("data"));
@@ -138,7 +139,7 @@ impl Stage {
         stage
     }
 
-    /// The same learner on another day: the window is closed and opened again.
+    /// Closes the window and opens it again, as on another day.
     pub fn restart(mut self) -> Self {
         // What the window does when it closes.
         self.after(10_000);
@@ -158,12 +159,12 @@ impl Stage {
         &self.data
     }
 
-    /// How much is being done beside the window, or waits for that.
+    /// How many pieces of work are being done beside the window, or wait for that.
     pub fn load(&self) -> usize {
         self.beside.load()
     }
 
-    /// A folder for what a test needs besides.
+    /// A folder for other files that a test needs.
     pub fn folder(&self) -> &Path {
         self.own.path()
     }
@@ -176,7 +177,7 @@ impl Stage {
         self.harness.run();
     }
 
-    /// Lets time pass.
+    /// Lets so many milliseconds pass.
     pub fn after(&mut self, millis: u64) {
         self.clock.0.fetch_add(millis, Ordering::SeqCst);
         self.harness.step();
@@ -188,7 +189,7 @@ impl Stage {
         self.picker.0.lock().unwrap().push_back(picked);
     }
 
-    /// Something happens that no control of this test brings about.
+    /// Sends an action that no control of the test brings about.
     pub fn act(&mut self, action: strata::app::Action) {
         self.harness.state_mut().send(action);
         self.run();
@@ -214,7 +215,7 @@ impl Stage {
         self.run();
     }
 
-    /// The text that goes to the clipboard in one of the next frames.
+    /// The text that goes to the clipboard within the next frames.
     #[track_caller]
     pub fn copied(&mut self) -> String {
         for _ in 0..4 {
@@ -231,7 +232,7 @@ impl Stage {
         panic!("nothing is copied");
     }
 
-    /// The bars of what scrolls down that are painted between these two places from the left.
+    /// The vertical scroll bars that are painted between these xs.
     pub fn bars_beside(&self, columns: std::ops::RangeInclusive<f32>) -> Vec<egui::Rect> {
         let bar = |clipped: &egui::epaint::ClippedShape| match &clipped.shape {
             egui::Shape::Rect(shape) => Some(shape.rect),
@@ -242,7 +243,7 @@ impl Stage {
         all.filter(slim).filter(|rect| columns.contains(&rect.center().x)).collect()
     }
 
-    /// Is it in the name, the value or the description of anything on the screen?
+    /// Do the words stand in the name, the value or the description of anything on the screen?
     pub fn shows(&self, words: &str) -> bool {
         let has = |text: Option<String>| text.is_some_and(|text| text.contains(words));
         let found = self
@@ -264,7 +265,7 @@ impl Stage {
         assert!(!self.shows(words), "“{words}” is on the screen");
     }
 
-    /// Which control has the focus, by its name.
+    /// The name of the control that has the focus.
     pub fn focused(&self) -> Option<String> {
         let node =
             self.harness.query_all_by(|node| !node.is_hidden() && node.is_focused()).next()?;
@@ -283,7 +284,7 @@ impl Stage {
         panic!("Tab never comes to “{label}”; it stands on {:?}", self.focused());
     }
 
-    /// Everything that a screen reader would meet, a line each.
+    /// Everything that a screen reader would meet, in lines.
     pub fn outline(&self) -> String {
         let mut lines = Vec::new();
         for node in self.harness.root().query_all_by(|_| true) {

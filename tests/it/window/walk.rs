@@ -12,7 +12,7 @@ use strata::{
 const KERNELS: &str = "How many kernels run on each side, hosts included?";
 
 impl Stage {
-    /// At the step that asks first, by key.
+    /// Goes to the step that asks first, by key.
     fn at_prediction(&mut self) {
         self.tab_to("App1, 1 of 3, Virtual Machines");
         for _ in 0..4 {
@@ -25,7 +25,7 @@ impl Stage {
         self.model().session().unwrap().purpose()
     }
 
-    /// A layer in the record's words.
+    /// How many questions of the round are answered.
     fn answered(&self) -> usize {
         let session = self.model().session().unwrap();
         session.round().iter().filter(|id| session.answered(id)).count()
@@ -34,7 +34,7 @@ impl Stage {
 
 #[test]
 fn an_answer_to_a_step_stays_with_the_walk() {
-    // By number and Enter, by the option itself, and where the figure is presented.
+    // By its number and Enter, by clicking the option, and while the figure is presented.
     for way in 0..4 {
         let mut stage = Stage::new();
         stage.at_prediction();
@@ -79,7 +79,7 @@ fn enter_goes_on_with_the_walk_to_its_end() {
     stage.key(Key::Enter);
     stage.key(Key::Enter);
     stage.expect("Step 6 of 6");
-    // Where the pointer or the focus merely lies, the step is heard.
+    // A pointer or a focus that merely lies there does not replace the step's words.
     stage.expect("The applications are the same.");
     stage.key(Key::Enter);
     stage.expect_not(KERNELS);
@@ -106,7 +106,7 @@ fn guesses_that_a_walk_breaks_off_are_kept_and_offered_again() {
     stage.expect("Your round is kept");
     assert_eq!(stage.purpose(), Purpose::Lesson);
     stage.expect("Guessing: 1 of ");
-    // At the next start too.
+    // It is so at the next start too.
     let mut stage = stage.restart();
     stage.expect("Guessing: 1 of ");
     stage.click("Continue");
@@ -191,7 +191,7 @@ fn a_term_leads_to_its_layer_which_lights_up_there() {
     stage.after(3_000);
     (0..12).for_each(|_| stage.harness.step());
     stage.expect("Point at a layer to see");
-    // By key, the focus goes along.
+    // Followed by key, the link gives the focus to the layer that it names.
     stage.tab_to(link);
     stage.key(Key::Enter);
     assert!(stage.focused().unwrap().starts_with("Guest OS, 1 of 3"));

@@ -69,7 +69,7 @@ fn f_fills_the_window_with_the_figure_in_sight_and_escape_leads_back() {
     stage.key(Key::F);
     stage.expect_not("Quick Quiz");
     assert!(place_of(&stage, GUEST).height() > before.height() * 1.2);
-    // The diagram works as it did.
+    // The diagram works at this zoom as before.
     stage.click(GUEST);
     stage.expect("Kernel · in Virtual Machines, ×3");
     stage.key(Key::Escape);
@@ -109,7 +109,7 @@ fn f5_presents_the_figure_and_arrows_turn_its_steps() {
     stage.expect("Step 1 of 6");
     stage.key(Key::F5);
     stage.expect("Quick Quiz");
-    // The walk goes on where it was.
+    // The walk is at the step at which it was.
     stage.expect("Step 1 of 6");
 }
 
@@ -157,12 +157,12 @@ fn a_large_figure_is_zoomed_into_by_its_groups_and_by_key() {
     stage.expect("App20 25, 25 of 50, in Rack 20, Racks");
     stage.click("Back to the lesson");
     stage.key(Key::F);
-    // By key: the figure is one stop, and what is zoomed into takes the focus.
+    // By key the figure is one stop; zoomed into, a layer takes its focus.
     stage.click("Whole figure");
     stage.tab_to("6400 layers");
     for _ in 0..14 {
         stage.harness.key_press(Key::Plus);
-        // What has the focus is scrolled to, which takes its time.
+        // Scrolling to what has the focus takes some frames.
         stage.harness.run_steps(8);
     }
     assert_eq!(stage.focused().as_deref(), Some("App1 1, 1 of 50, in Rack 1, Racks"));

@@ -35,7 +35,7 @@ pub(super) fn mark(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
     badge(to, view, b, icon, (disc, ink, ring));
 }
 
-/// As large as it is on the screen at any zoom.
+/// A disc with an icon, as large on the screen at any zoom.
 fn badge(
     to: &mut Pencil<'_, '_>,
     view: &View<'_>,
@@ -65,7 +65,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
     else {
         return;
     };
-    // As large as the figure, but never too small to be read.
+    // The disc grows and shrinks with the figure, but not so far that it can't be read.
     let scale = view.zoom.clamp(0.8, 2.0);
     let unit = scale / view.zoom;
     if !view.sees(&b.rect.grown(24.0 * unit)) {
@@ -109,7 +109,7 @@ pub(super) fn ghost(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, gap
     let role = &view.tokens.ghost;
     let rect = gap.rect;
     to.plate(rect, RADIUS, Some(role.fill), Some(Pen::dashed(role.stroke, 1.5, 5.0, 4.0)));
-    // Not too small to be read, where the figure is.
+    // The words shrink with the figure, but not so far that they can't be read.
     let scale = view.zoom.max(0.75);
     let unit = scale / view.zoom;
     let room = rect.width() - 16.0 / view.zoom;

@@ -66,7 +66,8 @@ pub(super) fn flat_words<'a>(
         return;
     }
     let [line] = &*b.label.lines else { return };
-    // At the least size that can be read; measured roughly first, since most don't fit.
+    // Words have to fit at the least size that can be read. A rough measure comes first, since most
+    // don't fit.
     #[expect(clippy::cast_precision_loss, reason = "a label")]
     let roughly = line.len() as f32 * SMALLEST * 0.45;
     if roughly > wide {

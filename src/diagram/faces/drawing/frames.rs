@@ -34,7 +34,7 @@ pub(super) fn frame<'a>(
     let fill = Some(tokens.reading);
     match frame.frame {
         _ if view.flat() => {}
-        // No boundary: only what one line leads to.
+        // The frame round all copies is not a boundary: it only gives a line something to lead to.
         _ if frame.is_round_copies() => {
             let pen = Pen::dashed(ink, width, 1.0, 3.0);
             to.plate(frame.rect, FRAME_RADIUS, None, Some(pen));
@@ -108,7 +108,7 @@ fn closed_group<'a>(
     }
 }
 
-/// Over what has become too small to be read: the name of its group.
+/// The name of a group whose content is too small to be read, over that content.
 pub(super) fn group_name<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, frame: &'a PlacedFrame) {
     let Some(title) = frame.title.as_ref().filter(|_| frame.closed.is_none()) else { return };
     if !view.sees(&frame.rect) {

@@ -20,11 +20,11 @@ use crate::{
 /// How much of a corner is rounded, in points.
 const BEND: f32 = 6.0;
 const WIDTH: f32 = 1.5;
-/// A head covers the end of its line, which stops short of the tip by this.
+/// How far a line stops short of the tip of its head, which covers its end, in points.
 const UNDER_HEAD: f32 = 6.0;
 
-/// What stands on something is no link: its line is thinner, and has a foot, a short bar on what it
-/// stands on.
+/// The width of a connector, in points: thinner than a link. It has a foot, a short bar on the part
+/// that carries it.
 const STICK: f32 = 1.0;
 const FOOT: f32 = 3.0;
 const FOOT_WIDE: f32 = 12.0;
@@ -84,7 +84,7 @@ fn foot_of(at: Point, bus: f32) -> Point {
     Point { x: at.x, y: bus }
 }
 
-/// All that is drawn of a connector lies in this.
+/// The rectangle that holds all that is drawn of a connector.
 fn round(connector: &Connector) -> Rect {
     let Point { x, y } = connector.end;
     let mut all =
@@ -132,17 +132,17 @@ pub(super) fn link<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, link: &'a Place
     }
 }
 
-/// A line that leads nowhere any more: faint dots.
+/// The pen of a link that has failed: faint dots.
 fn dead(view: &View<'_>) -> Pen {
     Pen::dashed(view.tokens.text3, WIDTH, 1.5, 5.0)
 }
 
-/// Heads and dots shrink with the figure, and don't grow with it.
+/// The factor for heads and dots: they shrink with the figure, and don't grow with it.
 fn small(view: &View<'_>) -> f32 {
     view.zoom.min(1.0) / view.zoom
 }
 
-/// A filled head; says where the line under it ends.
+/// Draws a filled head; gives the point where the line ends under it.
 fn head(to: &mut Pencil<'_, '_>, view: &View<'_>, from: Point, tip: Point, ink: Rgb) -> Point {
     let size = small(view);
     to.put(Shape::Head { from, tip, size, ink });
@@ -234,7 +234,7 @@ fn covered(from: Point, till: Point, words: &[&Words]) -> Vec<(Point, Point)> {
     kept
 }
 
-/// Which share of the way from one to another lies between two edges.
+/// Which shares of the way from `from` to `till` lie between two edges, 0 to 1.
 fn span(from: f32, till: f32, low: f32, high: f32) -> Option<(f32, f32)> {
     let way = till - from;
     if way.abs() < 0.01 {

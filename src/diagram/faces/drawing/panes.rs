@@ -31,7 +31,8 @@ pub(super) fn title<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, pane: usize) {
         let place = Rect { top: pane.title.bottom - height, ..pane.title };
         return lines(to, view, &pane.title_lines, place, style, ink);
     }
-    // Never too small to be read; then it reaches up out of its place, if it fits at all.
+    // A title never gets too small to be read. Then it reaches up out of its place, or is left out
+    // if it doesn't fit.
     let [line] = pane.title_lines.as_slice() else { return };
     let runs = line_runs(line, base(&pane.title_lines), ink);
     let wide: f32 = runs.iter().map(|run| run.width(view.measure)).sum();
@@ -43,7 +44,8 @@ pub(super) fn title<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, pane: usize) {
 }
 
 pub(super) fn caption<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, pane: usize) {
-    // Too small to be read, it is left out; screen readers say its words nevertheless.
+    // A caption that would be too small to be read is left out; screen readers say its words
+    // nevertheless.
     let pane = view.layout.panes.get(pane).filter(|_| !view.plain());
     let Some(pane) = pane else { return };
     let tokens = view.tokens;
@@ -83,7 +85,8 @@ fn base(lines: &[Line]) -> Direction {
     rtl.map_or(Direction::Ltr, |span| Direction::of(&span.text))
 }
 
-/// The runs of a line; read from the right, its first span is the last that stands.
+/// The runs of a line in the order in which they stand; of a line that is read from the right, the
+/// last span comes first.
 fn line_runs<'a>(line: &'a Line, base: Direction, ink: impl Fn(TextStyle) -> Rgb) -> Vec<Run<'a>> {
     let of = |span: &'a crate::diagram::layout::Span| {
         let words = Words { base, ..Words::new(&span.text, span.style, ink(span.style)) };

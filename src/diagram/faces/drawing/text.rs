@@ -10,18 +10,18 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// Where the point of a line of words is.
+/// Where a line of words stands about its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// At its left end.
     Left,
-    /// Halfway.
+    /// At its middle.
     Middle,
     /// At its right end.
     Right,
 }
 
-/// One line of words.
+/// Places a line of words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text<'a> {
     /// At the middle of the line's height.

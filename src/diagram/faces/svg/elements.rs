@@ -6,7 +6,7 @@ use crate::theme::{
 };
 use std::fmt::{Display, Formatter, Result, Write};
 
-/// A length: at most two decimals, and none that say nothing.
+/// A length: at most two decimals, without trailing zeros.
 #[derive(Clone, Copy)]
 pub(super) struct Number(pub f32);
 
@@ -43,7 +43,8 @@ impl Display for Hex {
 pub(super) struct Scoped<'a>(pub &'a str);
 
 impl Scoped<'_> {
-    /// Stands for what the picture's content gives: no text holds it, since XML cannot.
+    /// Stands for the prefix of the ids until the content is known that gives it. XML cannot hold
+    /// this character, so no text has it.
     pub(super) const PREFIX: char = '\u{1}';
 }
 

@@ -78,7 +78,7 @@ impl std::fmt::Display for Stroked<'_> {
     }
 }
 
-/// The stroke lies inside the rectangle, as in the window.
+/// A rectangle; its stroke lies inside, as in the window.
 fn plate(
     to: &mut String,
     rect: &Rect,
@@ -126,7 +126,7 @@ fn path(to: &mut String, points: &[Point], bend: f32) -> Result {
     Ok(())
 }
 
-/// A run by itself each, where it stands.
+/// Each run as an element of its own, where it stands.
 fn words(to: &mut String, text: &Text<'_>, measure: &dyn Measure) -> Result {
     if let [run] = text.runs.as_slice() {
         return element(to, run, text, (text.at.x, text.align), measure);
@@ -152,7 +152,7 @@ fn element(
     measure: &dyn Measure,
 ) -> Result {
     let (style, weight) = (run.style, run.style.weight());
-    // Spaces at the ends are folded by SVG: they are room before what is seen.
+    // SVG drops spaces at the ends of a text, so they are room before what is seen.
     let seen = run.words.trim_matches(' ');
     if seen.is_empty() {
         return Ok(());
@@ -175,7 +175,8 @@ fn element(
         Align::Middle => to.push_str(r#" text-anchor="middle""#),
         Align::Right => to.push_str(r#" text-anchor="end""#),
     }
-    // What our faces lack is as wide as the other face has it.
+    // Only where our faces have all letters is their width said; other letters are as wide as the
+    // reader's font has them.
     if seen.chars().all(NotoMeasure::covers) {
         let wide = Number(wide(seen));
         write!(to, r#" textLength="{wide}" lengthAdjust="spacingAndGlyphs""#)?;

@@ -28,7 +28,7 @@ pub fn points(
             Leg::Channel(_) | Leg::Lane(_) => Vec::new(),
         };
     }
-    // Each bend lies where the upright leg before or after it meets the other one.
+    // Each bend lies where an upright leg meets the level leg before or after it.
     let upright = |at: usize, leg: &Leg| match leg {
         Leg::Vertical { x, .. } => Some(*x),
         Leg::Lane(_) => lane(at),

@@ -6,22 +6,22 @@ use crate::diagram::{
 };
 use std::collections::BTreeMap;
 
-/// Between two boxes, the left one first: how far apart the parts must be that part them, in
-/// points.
+/// For two boxes side by side, the left one first: how far apart the parts that hold them must
+/// stand, in points.
 pub type Between = BTreeMap<(NodePath, NodePath), f32>;
 
-/// So far apart, boxes have room between them whatever runs there.
+/// Boxes this far apart have room between them for any line, in points.
 const WIDE: f32 = 64.0;
 
-/// The boxes between which something at `x` stands, in each row from y to y, the left one first;
-/// not where they are far apart.
+/// For each row from y to y, the boxes to the left and to the right of `x`, unless they are far
+/// apart.
 pub fn pairs(layout: &Layout, index: usize, x: f32, ys: (f32, f32)) -> Vec<(NodePath, NodePath)> {
     let pairs = facing(layout, index, x, ys).into_iter();
     pairs.filter(|(_, gap)| *gap < WIDE).map(|(pair, _)| pair).collect()
 }
 
-/// The boxes between which something at `x` stands, in each row from y to y, the left one first,
-/// and how far apart they are.
+/// For each row from y to y, the boxes to the left and to the right of `x`, and how far apart they
+/// are, in points.
 pub fn facing(
     layout: &Layout,
     index: usize,

@@ -23,14 +23,14 @@ pub struct Standing<'a> {
     diagram: usize,
     rows: &'a Rows,
     measure: &'a dyn Measure,
-    /// By their numbers in the diagram.
+    /// All boxes of the diagram, by their numbers.
     boxes: &'a [PlacedBox],
     frames: HashMap<&'a NodePath, Rect>,
     /// The names of groups without a border, which stand right above what lies in them.
     titles: Vec<Rect>,
-    /// For words at the lines of trees.
+    /// What each branch of a tree has for itself, for the words at its line.
     rooms: &'a BranchRooms,
-    /// Links run here too: buses keep clear of their tracks.
+    /// The diagram has links: buses keep clear of their tracks.
     linked: bool,
     links: &'a [Link],
     body: Rect,
@@ -39,9 +39,11 @@ pub struct Standing<'a> {
 /// Where the line of a tree ends at a branch.
 struct Top<'a> {
     at: Point,
-    /// The whole branch, what of it the line meets, and all that it has for itself.
+    /// The whole branch.
     whole: Rect,
+    /// The box or the frame in it that the line meets.
     met: Rect,
+    /// All that the branch has for itself.
     room: Rect,
     label: Option<BranchWords<'a>>,
     of: Vec<NodePath>,
@@ -83,7 +85,7 @@ impl Standing<'_> {
             }
             Spelled::Tree { parts, labels, .. } => found.extend(self.branches(parts, labels)),
             Spelled::Cells { parts, places, .. } => {
-                // What spans the same columns in the row below.
+                // The part in the row below that spans the same columns.
                 let at = |place: &CellPlace| (place.row, place.column, place.span);
                 let by_place: HashMap<_, _> =
                     places.iter().zip(parts).map(|(place, part)| (at(place), part)).collect();
@@ -101,7 +103,8 @@ impl Standing<'_> {
         }
     }
 
-    /// From what stands above, if it does not rest on what is below.
+    /// The connector from what stands above to what is below, unless the upper part rests on the
+    /// lower one.
     fn between(&self, below: &Spelled<'_>, above: &Spelled<'_>) -> Option<Connector> {
         let top_row = self.rows.row(self.diagram, above.base());
         let under = self.rows.top_row(self.diagram, above.base().saturating_sub(1));
@@ -111,7 +114,7 @@ impl Standing<'_> {
         };
         let hangs = matches!(copies, Spelled::Copies { connected: true, .. });
         let ground = self.extent(below)?;
-        // Most boxes rest on the one below.
+        // Most boxes rest on the one below them, so this is looked at first.
         if let (Spelled::Box(own), Spelled::Box(_)) = (above, below)
             && top_row <= under + 1
             && self.place(own).is_some_and(|rect| ground.top - rect.bottom <= APART)
@@ -122,20 +125,21 @@ impl Standing<'_> {
         self.lower_edges(above, &mut edges);
         let (mut starts, spans): (Vec<Start>, Vec<(f32, f32)>) = edges.into_iter().unzip();
         let lowest = starts.iter().map(|start| start.at.y).reduce(f32::max)?;
-        // Nothing stands on a boundary line, and what is linked needs no second one.
+        // Nothing stands on a boundary line, and parts that a link joins need no second line.
         let line = |part: &Spelled<'_>| matches!(part, Spelled::Box(own) if own.layer.shape == LayerShape::Line);
         if line(below) || line(above) || self.are_linked(below, above) {
             return None;
         }
-        // Room that was made for links says nothing of what stands on what, and a line without a
-        // head among links would be taken for one of them.
+        // Room that was made for links does not mean that something stands apart, and among links a
+        // connector, having no head, would be taken for one of them.
         let apart = ground.top - lowest > APART && !self.linked;
         if !hangs && !apart && top_row <= under + 1 {
             return None;
         }
         let surfaces = self.surfaces(below, Edge::Upper);
         let mut end = self.landing(&surfaces, ground.centre().x, Edge::Upper)?;
-        // A line that is nearly straight is straight; one from a single part as soon as it may be.
+        // A line that would be nearly straight is made straight; the line from a single part,
+        // wherever it can be.
         let aside = |start: &Start| (start.at.x - end.x).abs();
         let single = starts.len() == 1;
         let nearest = starts.iter_mut().zip(&spans);
@@ -151,7 +155,7 @@ impl Standing<'_> {
             }
         }
         let bus = if self.linked {
-            // Where links leave it room: right above the row below, whatever stands in that.
+            // Where links leave the bus room: right above all that stands in the row below.
             let rest = ground.top.min(self.body.bottom - self.rows.top(under));
             (rest - CONNECTOR_BUS).max(f32::midpoint(lowest, rest))
         } else {
@@ -161,7 +165,7 @@ impl Standing<'_> {
         Some(Connector { diagram: self.diagram, starts, bus, end, on, tree: false })
     }
 
-    /// Does a link of the diagram lead from one to the other?
+    /// Does a link of the diagram lead from one part to the other?
     fn are_linked(&self, one: &Spelled<'_>, other: &Spelled<'_>) -> bool {
         let holds = |part: &Spelled<'_>, node: &NodeRef| part.any(&|path| path.node == node.node);
         self.links.iter().any(|link| {
@@ -221,15 +225,16 @@ impl Standing<'_> {
         let Top { at, whole, met, room, .. } = top;
         let free = at.y - HEAD - bus;
         let most = (2..=MOST_LINES).rev().find(|lines| height(*lines) + UNDER_BUS <= free);
-        // Beside what the branch has for itself, another one may have words.
+        // The words stay within what the branch has for itself: beside it, another branch may have
+        // words.
         let phrase = label.within(self.measure, room.width(), most.unwrap_or(1));
         let (aside, up) = (phrase.width / 2.0, phrase.height() / 2.0);
-        // Over what it leads to, if it is no wider.
+        // Above the box that the line meets, or above the branch, if the words are no wider.
         let over = [met, whole].into_iter().find(|over| phrase.width <= over.width());
         let over = over.unwrap_or(room);
         let (left, right) = (over.left + aside, over.right - aside);
         let x = at.x.clamp(left, right.max(left));
-        // Next to what they are said of, and to its name: links may run above them.
+        // Close to the branch that they are said of and to its name: links may run above them.
         let named = self.title_at(whole, (x - aside, x + aside));
         let least = named.map_or(at.y - HEAD, |title| title.top.min(at.y - HEAD));
         let middle = f32::midpoint(bus, least).max(least - LINE / 2.0 - up);
@@ -237,8 +242,8 @@ impl Standing<'_> {
         phrase.at(Point { x, y: middle })
     }
 
-    /// The middle of the lower edge of everything that stands side by side in a part, and from
-    /// where to where it may start there.
+    /// For everything that stands side by side in a part: a start in the middle of its lower edge,
+    /// and the least and the most x for it.
     fn lower_edges(&self, part: &Spelled<'_>, found: &mut Vec<(Start, (f32, f32))>) {
         let start = |rect: Rect, part: &Spelled<'_>| {
             let at = Point { x: rect.centre().x, y: rect.bottom };
@@ -267,7 +272,7 @@ impl Standing<'_> {
             | Spelled::Stack { .. }
             | Spelled::Framed { .. }
             | Spelled::Tree { .. } => {
-                // Somewhere at its lower edge, where something is.
+                // Anywhere along the lower edge where there is a box or a frame.
                 let surfaces = self.surfaces(part, Edge::Lower);
                 let middle = self.extent(part).map(|rect| rect.centre().x);
                 let at = middle.and_then(|x| self.landing(&surfaces, x, Edge::Lower));
@@ -281,8 +286,7 @@ impl Standing<'_> {
         }
     }
 
-    /// The highest of the names without a border round them that stand over a part, between these
-    /// xs.
+    /// The highest of the names of borderless groups that stand over a part, between these xs.
     fn title_at(&self, part: &Rect, (left, right): (f32, f32)) -> Option<Rect> {
         let over = |title: &&Rect| {
             let near = (part.top - title.bottom).abs() < FRAME_TITLE || part.overlaps(title);
@@ -292,8 +296,8 @@ impl Standing<'_> {
         over.min_by(|one, other| one.top.total_cmp(&other.top))
     }
 
-    /// Where a line to some of these ends, as near to the wanted x as it can: never between them,
-    /// nor in a name; at its upper edge where that covers all.
+    /// Where a line to one of these rectangles ends, as near to the wanted x as it can: never
+    /// between two of them, nor in a name; at the name's upper edge where that covers all.
     fn landing(&self, surfaces: &[Rect], wanted: f32, side: Edge) -> Option<Point> {
         let on = surfaces.iter().map(|rect| {
             let (left, right) = inside(rect);
@@ -340,7 +344,7 @@ impl Standing<'_> {
         }
     }
 
-    /// Those of the boxes that a line at `x` meets; all of them where it runs between them.
+    /// The paths of the boxes that a line at `x` meets; of all boxes where it runs between them.
     fn near(&self, mut boxes: Vec<&SpelledBox<'_>>, x: f32) -> Vec<NodePath> {
         let met = |own: &&SpelledBox<'_>| {
             self.place(own).is_some_and(|rect| rect.left <= x && x <= rect.right)
@@ -381,16 +385,16 @@ impl Standing<'_> {
 
 /// A line that turns aside by less than this looks like a mistake, in points.
 pub(super) const KINK: f32 = 24.0;
-/// What stands further apart than this is joined by a line.
+/// Parts further apart than this are joined by a line, in points.
 const APART: f32 = 26.0;
-/// Lines keep this clear of a name that they pass.
+/// How clear lines keep of a name that they pass, in points.
 const BESIDE_TITLE: f32 = 6.0;
-/// How long the head of a line is.
+/// How long the head of a line is, in points.
 const HEAD: f32 = 8.0;
-/// Between the bus of a tree and what its lines lead to, so much stays free of words in several lines.
+/// What stays free of words in several lines between the bus of a tree and its branches, in points.
 const UNDER_BUS: f32 = 14.0;
 
-/// Which edge of a part.
+/// An edge of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Lower,
@@ -405,13 +409,13 @@ fn level_of(part: &Spelled<'_>, side: Edge) -> usize {
     }
 }
 
-/// Where lines may end at an edge of a box.
+/// The least and the most x at which lines may end at an edge of a box.
 fn inside(rect: &Rect) -> (f32, f32) {
     let corner = CORNER.min(rect.width() / 2.0);
     (rect.left + corner, rect.right - corner)
 }
 
-/// Lines end no nearer to a corner.
+/// How near to a corner lines end at most, in points.
 const CORNER: f32 = 8.0;
 
 /// The boxes that stand at an edge of a part.
@@ -419,7 +423,8 @@ fn edge<'p>(part: &'p Spelled<'p>, side: Edge) -> Vec<&'p SpelledBox<'p>> {
     match part {
         Spelled::Box(own) => vec![own],
         Spelled::Row { parts, .. } | Spelled::Copies { copies: parts, .. } => {
-            // What is lower than its neighbours is all that there is in its place.
+            // A part that is lower than its neighbours still shows its upper edge: nothing stands
+            // above it.
             parts.iter().flat_map(|inner| edge(inner, side)).collect()
         }
         _ => {

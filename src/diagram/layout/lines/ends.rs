@@ -33,7 +33,7 @@ pub fn ends<'a>(layout: &Layout, diagram: &'a Diagram, index: usize) -> Vec<(&'a
     pairs
 }
 
-/// What is round some boxes, with the rows that they stand in.
+/// The part made of some boxes and what is round them, with the rows that they stand in.
 fn round(layout: &Layout, index: usize, path: NodePath, all: Rect, rect: Rect) -> Option<End> {
     let inside = layout.boxes.iter().filter(|b| b.diagram == index && all.holds(&b.rect));
     let rows = inside.map(|b| b.row);
@@ -44,7 +44,7 @@ fn round(layout: &Layout, index: usize, path: NodePath, all: Rect, rect: Rect) -
     Some(End { path, rect, below, above: above + 1 })
 }
 
-/// Two parts belong to each other if no repeat that both lie in tells them apart.
+/// Do two parts lie in the same copy of each repeat that both lie in?
 fn in_same_copies(one: &NodePath, other: &NodePath) -> bool {
     one.copies.iter().all(|(repeat, number)| {
         other.copies.iter().all(|(also, copy)| also != repeat || copy == number)

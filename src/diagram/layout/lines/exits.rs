@@ -6,10 +6,10 @@ use crate::diagram::layout::lines::{
     ways::{At, BEND, End, Leg, NARROW, STEP, Side, across},
 };
 
-/// From one end: which channel it comes to, where, and by which legs; or a lane, at which height.
+/// A way out of one end: by which legs, to which channel and where in it; or to the lane at a side.
 #[derive(Debug, Clone)]
 pub struct Exit {
-    /// None: the lanes.
+    /// None where it leads to a lane.
     pub channel: Option<usize>,
     pub at: At,
     /// From the end outwards.
@@ -60,7 +60,7 @@ impl Router {
         found
     }
 
-    /// Out by a side, and up or down right beside it.
+    /// Out by a side, then up or down right beside the part.
     fn aside(
         &self,
         view: &View<'_>,
@@ -104,5 +104,5 @@ impl Router {
     }
 }
 
-/// So far from a side, a line that leaves by it turns up or down.
+/// How far from a side, at most, a line that leaves by it turns up or down, in points.
 const BESIDE: f32 = 160.0;

@@ -12,11 +12,11 @@ use crate::diagram::{
 /// A straight line at right angles: where it stands, and from where to where it runs.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
-    /// x of a vertical one, y of a horizontal one.
+    /// x of a vertical line, y of a horizontal one.
     pub at: f32,
     pub from: f32,
     pub to: f32,
-    /// So far others keep from it if they can, for the sake of its words.
+    /// How far others keep from it if they can, in points, for the sake of its words.
     pub elbow: f32,
 }
 
@@ -30,23 +30,24 @@ impl Run {
     }
 }
 
-/// Touching is not overlapping.
+/// How far two things overlap at most that only touch, in points.
 const EDGE: f32 = 0.05;
-/// Above each other, lines with words on both are so far apart.
+/// How far apart lines one above the other are where both have words, in points.
 const LEVEL_ELBOW: f32 = 20.0;
-/// Lines keep this clear of words that they pass.
+/// How clear lines keep of words that they pass, in points.
 const WORDS: f32 = 6.0;
 
 /// How carefully a way is looked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Care {
-    /// So far lines keep from boxes and from borders, in points.
+    /// How far lines keep from boxes and from borders, in points.
     pub clear: f32,
-    /// How far apart lines beside each other are: as wanted, then as close as it may be.
+    /// How far apart lines beside each other are, in points: what is wanted first, then ever
+    /// closer.
     pub apart: &'static [f32],
-    /// Frames are gone round.
+    /// Frames that neither end lies in are gone round.
     pub frames: bool,
-    /// Words are.
+    /// Words are gone round.
     pub words: bool,
     /// What is too close together may be moved apart.
     pub moves: bool,
@@ -56,13 +57,13 @@ impl Care {
     /// As all lines should be.
     pub const FULL: Self =
         Self { clear: 8.0, apart: &[12.0, 9.0, 8.0], frames: true, words: true, moves: true };
-    /// Between what will be moved apart.
+    /// Where what is too close will be moved apart in a later pass.
     pub const NARROW: Self =
         Self { clear: 3.0, apart: &[8.0], frames: true, words: true, moves: false };
-    /// Where there is no room to be had.
+    /// Where there is no room to be had: closer to other lines.
     pub const CLOSE: Self =
         Self { clear: 3.0, apart: &[8.0, 5.0, 2.5, 1.2], frames: true, words: true, moves: false };
-    /// Rather than not at all.
+    /// Through frames, rather than not at all.
     pub const ANYHOW: Self = Self {
         clear: 0.5,
         apart: &[8.0, 4.0, 1.2, 0.4, 0.0],
@@ -70,7 +71,7 @@ impl Care {
         words: true,
         moves: false,
     };
-    /// The last resort.
+    /// The last resort: through words too.
     pub const BLIND: Self = Self { words: false, ..Self::ANYHOW };
 }
 
@@ -85,7 +86,7 @@ struct Item {
 enum ItemKind {
     Box,
     Words,
-    /// A line across, which may be crossed, but no words stand on it.
+    /// A boundary line, which may be crossed; but no words stand on it.
     Boundary,
     /// A frame with a border, by its number.
     Frame(usize),
@@ -93,9 +94,10 @@ enum ItemKind {
 
 /// The area of one diagram.
 pub struct FreeSpace {
-    /// What there is, in bands from the middle of one channel to that of the next, ground first.
+    /// Boxes, words and frames, in bands from the middle of one channel to that of the next, ground
+    /// first.
     bands: Vec<Vec<Item>>,
-    /// The middles of the channels.
+    /// The heights of the middles of the channels.
     middles: Vec<f32>,
     /// The frames with a border.
     borders: Vec<Rect>,
@@ -110,12 +112,13 @@ pub struct View<'a> {
     /// For each frame with a border: does one of the ends lie in it?
     own: Vec<bool>,
     pub care: Care,
-    /// So far it keeps from others if it can, for the sake of its words.
+    /// How far it keeps from others if it can, in points, for the sake of its words.
     pub elbow: f32,
 }
 
 impl FreeSpace {
-    /// `channels`: upper and lower end of each, ground first.
+    /// The space of a diagram before any link is drawn. `channels`: upper and lower end of each,
+    /// ground first.
     pub fn of(layout: &Layout, diagram: usize, channels: &[(f32, f32)]) -> Self {
         let middles: Vec<f32> =
             channels.iter().map(|(top, low)| f32::midpoint(*top, *low)).collect();
@@ -190,7 +193,7 @@ impl FreeSpace {
         View { space: self, own: self.borders.iter().map(own).collect(), care, elbow: 0.0 }
     }
 
-    /// Something runs there from now on.
+    /// Marks a vertical line as taken: others keep from it.
     pub fn take_vertical(&mut self, run: Run) {
         self.vertical.push(run);
     }
@@ -199,7 +202,7 @@ impl FreeSpace {
         self.horizontal.push(run);
     }
 
-    /// Is there room for words, clear of these lines too?
+    /// Is there room for words, clear of these lines and of all that is marked?
     pub fn room_for(&self, words: &Rect, lines: &[(Point, Point)]) -> bool {
         let clear = words.grown(1.5);
         let solid = self.items(clear.top, clear.bottom).any(|item| match item.kind {
@@ -235,7 +238,8 @@ impl View<'_> {
         self.own.get(frame).copied().unwrap_or_default()
     }
 
-    /// Where no line may run up or down between two heights, nor so near to another one.
+    /// Stretches of x where no line may run up or down between two heights: boxes, words and
+    /// frames, and what is nearer to another line than `apart` says.
     fn walls(&self, top: f32, bottom: f32, apart: impl Fn(&Run) -> f32) -> Vec<(f32, f32)> {
         let Care { clear, frames, words, .. } = self.care;
         let mut walls = Vec::new();
@@ -262,7 +266,7 @@ impl View<'_> {
     pub fn x_near(&self, wanted: f32, range: (f32, f32), (one, other): (f32, f32)) -> Option<f32> {
         let (top, bottom) = (one.min(other), one.max(other));
         let at = |apart: &f32| nearest(wanted, range, self.walls(top, bottom, |_| *apart));
-        // Room for words is kept where there is some to spare.
+        // Room for words beside lines is kept where there is some to spare.
         let elbows = self.elbow > 0.0 || self.space.vertical.iter().any(|run| run.elbow > 0.0);
         let wide = self.care.apart.first().filter(|_| elbows).and_then(|least| {
             let apart = |run: &Run| least.max(self.elbow).max(run.elbow);
@@ -283,7 +287,7 @@ impl View<'_> {
         nearest(wanted, range, self.walls(top, bottom, |_| apart))
     }
 
-    /// Can a line run up or down there?
+    /// Can a line run up or down at `x` between these heights?
     pub fn is_free(&self, x: f32, (one, other): (f32, f32)) -> bool {
         self.x_near(x, (x, x), (one, other)).is_some()
     }
@@ -331,7 +335,7 @@ impl View<'_> {
             return true;
         }
         let (left, right) = (one.min(other), one.max(other));
-        // What it touches is not in it, even before it has been given room.
+        // What only touches the channel is not in it, even while the channel is empty.
         let middle = f32::midpoint(top, bottom);
         let (top, bottom) = ((top + 0.1).min(middle), (bottom - 0.1).max(middle));
         let mut items = self.space.items(top, bottom);
@@ -347,7 +351,7 @@ impl View<'_> {
     }
 }
 
-/// Does a line at right angles touch the rectangle?
+/// Does a line that is level or upright touch the rectangle?
 fn touches(one: Point, other: Point, rect: &Rect) -> bool {
     one.x.min(other.x) <= rect.right
         && rect.left <= one.x.max(other.x)
@@ -359,8 +363,8 @@ fn crosses_border(frame: &Rect, rect: &Rect) -> bool {
     frame.overlaps(rect) && !frame.holds(rect)
 }
 
-/// The value nearest to the wanted one in a range, between the walls; in the middle where a second
-/// one beside it would have no room.
+/// The value in a range that is nearest to the wanted one and outside of all walls. In a gap too
+/// narrow for two lines it is the middle, unless the wanted value lies in that gap.
 fn nearest(wanted: f32, (low, high): (f32, f32), mut walls: Vec<(f32, f32)>) -> Option<f32> {
     if high < low {
         return None;

@@ -12,10 +12,11 @@ use crate::diagram::layout::{
 };
 use std::collections::HashMap;
 
-/// Between tracks of a channel where words stand at one.
+/// Between tracks of a channel where words stand at one, in points.
 const WORDED_TRACK: f32 = 22.0;
 
-/// Where each leg runs that is a lane, by the numbers of link and leg.
+/// The x of each leg that runs in a lane, by the numbers of its link and of the leg; `room` is told
+/// how wide the lanes are.
 pub fn lanes(
     router: &Router,
     ready: &[Ready<'_>],
@@ -57,7 +58,7 @@ pub fn lanes(
             at += words.max(TRACK);
         }
         let taken = if count == 0 { 0.0 } else { at + 2.0 };
-        // Where there is less room than wanted, lanes are closer to each other.
+        // Where there is less room than the lanes want, they stand closer together.
         let given = router.lane_room(side);
         let scale = if taken > given && given > 0.0 { given / taken } else { 1.0 };
         match side {

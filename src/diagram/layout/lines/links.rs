@@ -52,7 +52,7 @@ pub fn route(
     };
     let ends = ends(layout, diagram, index);
     let wishes = wishes(&ends, &given.elbows, measure);
-    // What can go straight does so before others take its place.
+    // Straight lines come first, before others take their place.
     let straight = |at: &usize| {
         let (Some((_, from, to)), Some(wish)) = (ends.get(*at), wishes.get(*at)) else {
             return false;
@@ -104,7 +104,7 @@ fn pair<'a>((_, from, to): &'a (&Link, End, End)) -> (&'a NodePath, &'a NodePath
     if from.path <= to.path { (&from.path, &to.path) } else { (&to.path, &from.path) }
 }
 
-/// How wide the words at a link are; 0 without.
+/// How wide the words at a link are, in points; 0 without.
 fn words_width(measure: &dyn Measure, link: &Link) -> f32 {
     link.label.as_ref().map_or(0.0, |label| whole_width(measure, label))
 }
@@ -143,9 +143,9 @@ fn drawn(
     passage_room(&ready, drawing, &mut room);
     let mut space = FreeSpace::of(layout, index, &router.channels);
     let mut words: Vec<Option<Words>> = vec![None; ready.len()];
-    // Where lines will be moved, nobody asks for their words yet.
+    // Lines that will be moved do not ask for room for their words yet.
     let moves = ground.pass < PASSES && given.lacks(&room);
-    // Long words have the fewest places.
+    // Longest words first: they fit in the fewest places.
     let mut order: Vec<usize> = (0..ready.len()).filter(|_| !moves).collect();
     let wide = |at: &usize| ready.get(*at).map_or(0.0, |ready| ready.wish.words);
     order.sort_by(|one, other| wide(other).total_cmp(&wide(one)));
@@ -190,5 +190,5 @@ fn drawn(
     (links.collect(), room)
 }
 
-/// Beside words that stand between two lines.
+/// Free space beside words that stand between two lines, in points.
 const ELBOW: f32 = 12.0;

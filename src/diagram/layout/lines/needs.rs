@@ -17,7 +17,7 @@ use crate::diagram::{
 };
 use std::collections::BTreeMap;
 
-/// What a straight line needs, without and with words at it.
+/// What a straight line needs without words, and what it needs beside its words, in points.
 const STRAIGHT: f32 = 24.0;
 const WORDED_STRAIGHT: f32 = 46.0;
 
@@ -54,17 +54,18 @@ pub fn straight_room(ready: &Ready<'_>, drawing: &Drawing<'_>, room: &mut LinkRo
     }
 }
 
-/// Words between neighbours get so much, or a share of a wide figure.
+/// The most room for words between neighbours, in points; in a wide figure it is a share of its
+/// width.
 const MOST_BETWEEN: f32 = 130.0;
-/// For more lines straight across between two boxes, these are not made higher.
+/// Two boxes are made higher for no more than so many lines straight across between them.
 const MOST_ACROSS: u8 = 4;
 
-/// How much words between neighbours get at most.
+/// The most room for words between neighbours, in points.
 fn most_between(router: &Router) -> f32 {
     MOST_BETWEEN.max(router.pane.width() * 0.3)
 }
 
-/// What passages between boxes need that are too narrow for what runs there.
+/// Room for passages between boxes that are too narrow for the lines in them.
 pub fn passage_room(ready: &[Ready<'_>], drawing: &Drawing<'_>, room: &mut LinkRoom) {
     let mut lines: BTreeMap<(NodePath, NodePath), (f32, bool)> = BTreeMap::new();
     let upright = ready
@@ -85,7 +86,7 @@ pub fn passage_room(ready: &[Ready<'_>], drawing: &Drawing<'_>, room: &mut LinkR
     }
 }
 
-/// What a way that was hard to find would need: wider ends.
+/// Room for a way that was hard to find: its ends are made wider.
 pub fn forced_room(ready: &Ready<'_>, ground: &Terrain, room: &mut LinkRoom) {
     if ready.way.forced && ground.pass < FORCED_UNTIL {
         for end in [ready.from, ready.to] {
@@ -98,13 +99,14 @@ pub fn forced_room(ready: &Ready<'_>, ground: &Terrain, room: &mut LinkRoom) {
     }
 }
 
-/// Between two boxes, for one line that begins or ends at one of them.
+/// The passage between two boxes for one line that begins or ends at one of them, in points.
 const PASSAGE: f32 = 21.0;
-/// In these passes room is asked for again and again.
+/// From this pass on, ways that are hard to find get no more room.
 const FORCED_UNTIL: usize = 7;
+/// After this pass, words get no more room.
 pub const WORDS_UNTIL: usize = 12;
 
-/// Room for words that found too little, and are so wide at least.
+/// Room for words of a link that found too little, and are at least `narrow` points wide.
 pub fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &mut LinkRoom) {
     let Drawing { layout, index, router, ground, .. } = *drawing;
     if ground.pass > WORDS_UNTIL {
@@ -116,8 +118,9 @@ pub fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &
     };
     match ready.way.legs.as_slice() {
         [Leg::Horizontal { y, xs }] => {
-            // Where it is long enough, lines above each other may be too close, or other words may
-            // need its place for want of width.
+            // On a line that is long enough, lines above each other may be too close, or other
+            // words, for want of width, may stand where these should. So the boxes are made higher
+            // in every second pass.
             let most =
                 most_between(router).max(ready.wish.words.min(LANE_WORDS) + 2.0 * WORDS_HIGH);
             let high = (xs.0 - xs.1).abs() > narrow + WORDS_HIGH && ground.pass % 2 == 0;
@@ -142,7 +145,7 @@ pub fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &
                 higher(usize::midpoint(low.above, high.below.max(low.above)), room);
                 return;
             }
-            // Lines beside each other are too close.
+            // Lines beside each other are too close: wider boxes give them room.
             for end in [low, high] {
                 let wider = (end.rect.width() + narrow).min(layout.width * MOST_WIDE);
                 let own = room.boxes.entry(end.path.clone()).or_default();
@@ -157,7 +160,7 @@ pub fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &
             }
         }
         legs => {
-            // Between boxes, beside its line.
+            // The words stand between boxes, beside the line.
             let needed = (ready.wish.words + PASSAGE).min(most_between(router));
             for leg in legs {
                 if let Leg::Vertical { x, ys } = leg {
@@ -170,12 +173,13 @@ pub fn words_room(ready: &Ready<'_>, narrow: f32, drawing: &Drawing<'_>, room: &
     }
 }
 
-/// From this pass on, boxes are made wider for the words of lines between them, rather than moved
-/// apart; but no wider than this share of the figure.
+/// From this pass on, boxes are made wider for the words of upright lines between them, rather than
+/// moved apart.
 const WIDER_FROM: usize = 5;
-/// And so long they are made higher.
+/// From this pass on, boxes are not made higher any more for the words of level lines.
 const HIGHER_UNTIL: usize = 8;
+/// No box is made wider for words than this share of the figure.
 const MOST_WIDE: f32 = 0.8;
 
-/// One more line of words.
+/// The height of one more line of words, in points.
 const WORDS_HIGH: f32 = 20.0;

@@ -10,13 +10,13 @@ use crate::{
     theme::{Measure, TextStyle, typeset::bound},
 };
 
-/// Words at a line stand in so many lines at most.
+/// The most lines in which the words at a line stand.
 pub const MOST_LINES: usize = 3;
-/// How high one line of them is, in points.
+/// How high one line of words is, in points.
 pub const LINE: f32 = 16.0;
-/// Free space beside them, both sides together.
+/// Free space beside the words, both sides together, in points.
 const SIDES: f32 = 6.0;
-/// What saves no more than this by a further line stays on fewer.
+/// A further line has to make words narrower by more than this, in points.
 const SAVED: f32 = 4.0;
 
 const STYLE: TextStyle = TextStyle::Small;
@@ -34,14 +34,14 @@ fn wide(measure: &dyn Measure, text: &str) -> f32 {
     measure.width(text, STYLE.size(), STYLE.weight())
 }
 
-/// How high so many lines of words are.
+/// How high so many lines of words are, in points.
 pub fn height(lines: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "three lines at most")]
     let count = lines as f32;
     count * LINE
 }
 
-/// How wide a label is in one line, with the space beside it.
+/// How wide a label is in one line, in points, with the space beside it.
 pub fn whole_width(measure: &dyn Measure, label: &str) -> f32 {
     wide(measure, label) + SIDES
 }
@@ -66,7 +66,7 @@ impl Phrase {
         std::iter::once(one).chain(broken)
     }
 
-    /// As much of a label as fits so many lines that are no wider than that.
+    /// As much of a label as fits `most` lines of `width` points.
     pub fn elided(measure: &dyn Measure, label: &str, width: f32, most: usize) -> Self {
         let room = (width - SIDES).max(1.0);
         let text = bound(label);
@@ -93,7 +93,8 @@ impl Phrase {
         Self::of(measure, lines, false)
     }
 
-    /// A label no wider than that: whole in as few lines as there can be, or elided.
+    /// A label no wider than `width` points: whole in as few lines as it fits, or elided, in `most`
+    /// lines at most.
     pub fn within(measure: &dyn Measure, label: &str, width: f32, most: usize) -> Self {
         let whole = Self::whole(measure, label).take_while(|phrase| phrase.lines.len() <= most);
         let mut fitting = whole.filter(|phrase| phrase.width <= width);
@@ -104,12 +105,12 @@ impl Phrase {
         height(self.lines.len())
     }
 
-    /// Without the space beside it.
+    /// How wide the words are without the space beside them, in points.
     pub fn bare_width(&self) -> f32 {
         self.width - SIDES
     }
 
-    /// In its place, centred there.
+    /// The words centred about a point.
     pub fn at(&self, middle: Point) -> Words {
         let (aside, up) = (self.width / 2.0, self.height() / 2.0);
         let rect = Rect {
@@ -122,8 +123,8 @@ impl Phrase {
     }
 }
 
-/// A label in that many lines, the longest of which is as short as can be; nothing where its words
-/// are too few.
+/// A label in `count` lines, the longest of which is as short as can be; nothing where it has too
+/// few words.
 fn equally_long(measure: &dyn Measure, label: &str, count: usize) -> Option<Vec<String>> {
     let text = bound(label);
     let pieces = pieces(&text);
@@ -135,7 +136,8 @@ fn equally_long(measure: &dyn Measure, label: &str, count: usize) -> Option<Vec<
         .map(|piece| (wide(measure, piece), wide(measure, piece.trim_end())))
         .collect();
     let mut room = sizes.iter().map(|(_, bare)| *bare).fold(0.0, f32::max);
-    // The least that lets one of the lines take one piece more, until they are few enough.
+    // Each round widens the lines just so far that one of them takes a further piece, until they
+    // are few enough.
     loop {
         let (mut starts, mut used, mut next) = (vec![0], 0.0, f32::INFINITY);
         for (at, (whole, bare)) in sizes.iter().enumerate() {

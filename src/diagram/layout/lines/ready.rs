@@ -23,7 +23,7 @@ pub struct Drawing<'a> {
     pub index: usize,
     pub router: &'a Router,
     pub ground: &'a Terrain,
-    /// The room that there is.
+    /// The room that was made for links in this pass.
     pub given: &'a LinkRoom,
     pub measure: &'a dyn Measure,
 }
@@ -35,12 +35,13 @@ pub struct Ready<'a> {
     pub to: &'a End,
     pub way: &'a Way,
     pub wish: Wish,
-    /// Among all that links join.
+    /// Its number among all pairs of parts that links join.
     pub number: usize,
 }
 
 impl Ready<'_> {
-    /// Of two lines straight across that belong together, each has its words on its own side.
+    /// Of two straight lines that join the same parts, one has its words before, the other after
+    /// it.
     pub fn lean(&self) -> Lean {
         match (self.way.legs.as_slice(), self.wish.bundle) {
             ([Leg::Horizontal { .. } | Leg::Vertical { .. }], (0, 2)) => Lean::Before,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct LinkRoom {
     /// Below each row of the grid, and above the last.
     pub channels: Vec<f32>,
-    /// Beside all boxes.
+    /// The lanes at the left of all boxes.
     pub left: f32,
     pub right: f32,
     /// Between single boxes that stand side by side.
@@ -21,7 +21,7 @@ pub struct LinkRoom {
     pub elbows: Vec<f32>,
 }
 
-/// Gives a row or a channel so much, if it has less.
+/// Gives a row or a channel at least `needed` points.
 pub fn at_least(all: &mut Vec<f32>, number: usize, needed: f32) {
     if all.len() <= number {
         all.resize(number + 1, 0.0);
@@ -65,7 +65,7 @@ impl LinkRoom {
         grown
     }
 
-    /// Is there less than that?
+    /// Is there less room than that anywhere?
     pub fn lacks(&self, needed: &Self) -> bool {
         self.clone().grow(needed)
     }
@@ -80,5 +80,5 @@ impl LinkRoom {
     }
 }
 
-/// How often room for links is made before they are drawn as well as they fit.
+/// How often room for links is made at most; what does not fit then is drawn nevertheless.
 pub const PASSES: usize = 16;

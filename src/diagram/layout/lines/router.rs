@@ -1,5 +1,5 @@
-//! What links find their ways through: channels between rows, lanes beside all boxes, and what is
-//! free between them.
+//! What links find their ways through: channels between rows, lanes beside all boxes, and free
+//! space between boxes.
 
 use crate::diagram::layout::{
     distances::{MARGIN, TRACK},
@@ -10,27 +10,29 @@ use crate::diagram::layout::{
     },
 };
 
-/// Making room where all should have been made is worth so many points of a longer way.
+/// A way through a channel or a lane without room costs as much as so many points of length, once
+/// room has been made.
 const CROWDED: f32 = 200.0;
 
 /// Where links may run in one diagram.
 pub struct Router {
     pub space: FreeSpace,
     pub body: Rect,
-    /// With the lanes.
+    /// The body with the lanes at its sides.
     pub pane: Rect,
     /// Upper and lower end of each channel, ground first.
     pub channels: Vec<(f32, f32)>,
-    /// Only channels and lanes that have room already.
+    /// Ways keep to channels and lanes that have room already, as far as they can.
     pub settled: bool,
 }
 
 /// How a line comes from a channel to what is next to it.
 pub struct Reach {
-    /// Between which heights it goes past it.
+    /// Between these heights it goes past the part.
     pub past: (f32, f32),
-    /// And up to its edge; and where that is.
+    /// Between these heights it goes up to the part's edge.
     pub up_to: (f32, f32),
+    /// The height of that edge.
     pub edge: f32,
 }
 
@@ -44,7 +46,7 @@ impl Router {
         f32::midpoint(top, bottom)
     }
 
-    /// Has a channel, or have the lanes at a side, been given room?
+    /// What a way along this channel costs beyond its length, in points: nothing where it has room.
     pub fn channel_cost(&self, number: usize) -> f32 {
         let (top, bottom) = self.channel(number);
         if !self.settled || bottom - top >= 2.0 * MARGIN - 0.1 { 0.0 } else { CROWDED }
@@ -61,7 +63,7 @@ impl Router {
         }
     }
 
-    /// Where a lane begins.
+    /// The x at which the lanes at a side begin.
     pub fn edge(&self, side: Side) -> f32 {
         match side {
             Side::Left => self.body.left - 1.0,
@@ -69,7 +71,7 @@ impl Router {
         }
     }
 
-    /// How lines come from a channel to an end next to it.
+    /// How lines come from a channel to a part next to it.
     pub fn reach(&self, end: &End, channel: usize) -> Vec<Reach> {
         let (top, bottom) = self.channel(channel);
         let mut found = Vec::new();
@@ -84,13 +86,13 @@ impl Router {
         found
     }
 
-    /// From where to where lines leave boxes of a row by their sides, at most.
+    /// Between which heights lines may leave boxes of a row by their sides.
     pub fn row(&self, row: usize) -> (f32, f32) {
         (self.channel(row + 1).1 + CORNER, self.channel(row).0 - CORNER)
     }
 
-    /// From where to where lines leave a part by its sides: where several rows of boxes are in it,
-    /// in the middle one, since others run between them.
+    /// Between which heights lines leave a part by its sides. Of a part with several rows of boxes
+    /// it is the middle row, since other lines run between rows.
     pub fn beside(&self, end: &End) -> (f32, f32) {
         let whole = (end.rect.top + CORNER, end.rect.bottom - CORNER);
         if end.above <= end.below + 1 {
@@ -101,7 +103,7 @@ impl Router {
         if range.0 < range.1 { range } else { whole }
     }
 
-    /// The way is gone: others keep clear of it.
+    /// Marks a way as taken: others keep clear of it.
     pub fn take(&mut self, way: &Way, elbow: f32) {
         for leg in &way.legs {
             match leg {

@@ -17,18 +17,18 @@ use std::{
 #[derive(Debug, Clone)]
 struct Stand {
     cost: f32,
-    /// What the whole way costs at least.
+    /// What the whole way costs at least, in points of length.
     least: f32,
     channel: usize,
     at: At,
-    /// The channel before: it does not go back there.
+    /// The channel that it came from: a way does not go back there.
     came: Option<usize>,
     legs: Vec<Leg>,
     narrow: u8,
 }
 
 impl Stand {
-    /// The whole way, on from here by these legs.
+    /// The whole way: from here on by these legs.
     fn on(&self, more: f32, narrow: u8, legs: impl IntoIterator<Item = Leg>) -> Way {
         let mut all = self.legs.clone();
         for leg in legs {
@@ -38,7 +38,7 @@ impl Stand {
         Way { legs: all, cost, narrow, forced: false }
     }
 
-    /// No part of a line is shorter than a head: between these heights it can't turn or end.
+    /// Between these heights the line can't turn or end: no part of it is shorter than a head.
     fn too_near(&self, from: &End) -> Option<(f32, f32)> {
         let (top, bottom) = match self.legs.as_slice() {
             [Leg::Horizontal { y, .. }, Leg::Vertical { .. }] => (*y, *y),
@@ -49,7 +49,7 @@ impl Stand {
     }
 }
 
-/// The cheapest first.
+/// The cheapest is the greatest, so that the heap gives it first.
 impl Ord for Stand {
     fn cmp(&self, other: &Self) -> Ordering {
         other.least.total_cmp(&self.least).then_with(|| other.legs.len().cmp(&self.legs.len()))
@@ -84,7 +84,7 @@ impl Router {
     fn cheapest(&self, from: &End, to: &End, wish: Wish, care: Care) -> Option<Way> {
         let mut view = self.space.view([&from.rect, &to.rect], care);
         view.elbow = wish.elbow;
-        // Nothing is shorter than straight.
+        // No way is shorter than a straight one.
         let straight = straight_in(&view, from, to, wish);
         if let Some(way) = straight.or_else(|| self.neighbours(&view, from, to, wish)) {
             return Some(way);
@@ -142,7 +142,7 @@ impl Router {
         best
     }
 
-    /// Out by the side, along the lanes, and in by the side.
+    /// The way out by the side, along the lane, and in by the same side of the other part.
     fn round(&self, legs: &[Leg], cost: f32, side: Side, goals: &[Exit]) -> Option<Way> {
         let y = |legs: &[Leg]| match legs.first() {
             Some(Leg::Horizontal { y, .. }) => Some(*y),
@@ -152,7 +152,8 @@ impl Router {
         let goals = goals.iter().filter(|goal| goal.channel.is_none() && goal.at == At::Lane(side));
         let ways = goals.filter_map(|goal| {
             let other = y(&goal.legs)?;
-            // By their sides the two must not leave on one line.
+            // Lines that leave both parts by a side at nearly one height would leave the lane no
+            // length.
             if (one - other).abs() < 2.0 * CORNER {
                 return None;
             }
@@ -165,7 +166,7 @@ impl Router {
         ways.min_by(|one, other| one.cost.total_cmp(&other.cost))
     }
 
-    /// From where a search stands to the goal.
+    /// All ways from where a search stands to the goal.
     fn finished(
         &self,
         view: &View<'_>,
@@ -181,7 +182,7 @@ impl Router {
         ways
     }
 
-    /// Straight on: up or down into the goal, or past it and in by its side.
+    /// Ways straight on: up or down into the goal, or past it and in by its side.
     fn straight_on(
         &self,
         view: &View<'_>,
@@ -215,8 +216,8 @@ impl Router {
         ways
     }
 
-    /// The height at which a line comes in by a side, as near to the middle as there is room, and
-    /// not between those heights.
+    /// The height at which a line comes in by a side of the goal: as near to the middle as there is
+    /// room, and not between the heights `near`.
     fn side_height(
         &self,
         view: &View<'_>,
@@ -234,7 +235,7 @@ impl Router {
         free.min_by(|one, other| aside(one).total_cmp(&aside(other)))
     }
 
-    /// Along the channel or the lane to where a line may leave the goal.
+    /// The way along the channel or the lane to where a line may leave the goal.
     fn to_exit(&self, view: &View<'_>, stand: &Stand, goal: &Exit) -> Option<Way> {
         let own = stand.channel;
         let (one, other) = match (stand.at, goal.at) {
@@ -255,7 +256,7 @@ impl Router {
         })
     }
 
-    /// Through the rows above and below, and to the lanes.
+    /// Adds the ways on through the rows above and below, and to the lanes.
     fn onwards(&self, view: &View<'_>, stand: &Stand, to: &End, heap: &mut BinaryHeap<Stand>) {
         let Stand { cost, channel, at, came, ref legs, narrow, .. } = *stand;
         let band = self.channel(channel);
@@ -336,7 +337,7 @@ impl Router {
         }
     }
 
-    /// How far it is at least from there.
+    /// How far it is at least from there to the goal, in points.
     fn left(&self, channel: usize, at: At, to: &End) -> f32 {
         let x = match at {
             At::X(x) => x,

@@ -10,13 +10,13 @@ use crate::diagram::layout::{
 };
 
 impl Router {
-    /// Straight up or down.
+    /// The way straight up or down, kept clear of everything.
     pub fn straight(&self, from: &End, to: &End, wish: Wish) -> Option<Way> {
         let view = self.space.view([&from.rect, &to.rect], Care::FULL);
         straight_in(&view, from, to, wish)
     }
 
-    /// Straight across, to what stands beside it.
+    /// The way straight across to a part that stands beside it.
     pub fn neighbours(&self, view: &View<'_>, from: &End, to: &End, wish: Wish) -> Option<Way> {
         let (one, other) = (from.rect, to.rect);
         let (x1, x2) = if one.right <= other.left {
@@ -26,7 +26,7 @@ impl Router {
         } else {
             return None;
         };
-        // Room has been asked for, and there is none.
+        // Room has been asked for, and there still is none.
         if x2 - x1 < ACROSS - 4.0 && self.settled {
             return None;
         }
@@ -35,7 +35,7 @@ impl Router {
         let pitch = across_pitch(count, wish.widest > 0.0);
         let aside = f32::from(number) - f32::from(count.max(1) - 1) / 2.0;
         let wanted = f32::midpoint(range.0, range.1) + aside * pitch;
-        // In a row that both stand in: between rows there are others.
+        // In a row that both parts stand in: between rows other lines run.
         let rows = from.below.max(to.below)..from.above.min(to.above);
         let rows = rows.map(|row| {
             let (top, bottom) = self.row(row);
@@ -50,7 +50,7 @@ impl Router {
     }
 }
 
-/// Straight up or down.
+/// The way straight up or down.
 pub fn straight_in(view: &View<'_>, from: &End, to: &End, wish: Wish) -> Option<Way> {
     let (one, other) = (from.rect, to.rect);
     let (y1, y2) = if one.bottom <= other.top {
@@ -64,12 +64,12 @@ pub fn straight_in(view: &View<'_>, from: &End, to: &End, wish: Wish) -> Option<
     let narrower = if one.width() < other.width() { one } else { other };
     let centre = narrower.centre().x;
     let (number, count) = wish.bundle;
-    // Several beside each other, with room for their words between them.
+    // Several lines stand beside each other, with room for their words between them.
     let pitch = if wish.widest > 0.0 { wish.widest + 14.0 } else { STEP };
     let pitch = pitch.min((range.1 - range.0).max(0.0) / f32::from(count.max(2) - 1));
     let aside = f32::from(number) - f32::from(count.max(1) - 1) / 2.0;
     let (wanted, ys) = (centre + aside * pitch, (y1, y2));
-    // Beside others, its words want room too.
+    // The words of a line beside others want room as well.
     let worded = [wish.words + 14.0, wish.words / 2.0 + 10.0];
     let worded = worded.into_iter().filter(|_| wish.words > 0.0);
     let x = worded
@@ -80,7 +80,7 @@ pub fn straight_in(view: &View<'_>, from: &End, to: &End, wish: Wish) -> Option<
     Some(Way { legs, cost: (y2 - y1) * 0.9 - 1.0, narrow: 0, forced: false })
 }
 
-/// How far apart lines straight across are that join the same two boxes.
+/// How far apart lines straight across are that join the same two boxes, in points.
 pub fn across_pitch(count: u8, worded: bool) -> f32 {
     if worded && count > 2 { 20.0 } else { STEP }
 }

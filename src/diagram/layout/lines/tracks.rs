@@ -1,7 +1,8 @@
 //! Tracks: lines that would overlap run beside each other.
 
-/// Gives each span a track, from 0, so that spans on one track are `apart` from each other; and
-/// says how many tracks there are. Shorter spans come first: what goes round them lies outside.
+/// Gives each span a track, from 0, so that spans on one track are `apart` points from each other;
+/// and says how many tracks there are. Shorter spans come first: longer ones go round them further
+/// outside.
 pub fn pack(spans: &[(f32, f32)], apart: f32) -> (Vec<usize>, usize) {
     let length = |at: &usize| spans.get(*at).map_or(0.0, |(from, to)| to - from);
     let mut order: Vec<usize> = (0..spans.len()).collect();

@@ -2,13 +2,13 @@
 
 use crate::diagram::{layout::geometry::Rect, model::NodePath};
 
-/// Lines keep away from the corners of boxes.
+/// How far lines keep from the corners of boxes, in points.
 pub const CORNER: f32 = 8.0;
-/// A bend is worth so many points of a longer way.
+/// A bend costs as much as so many points of length.
 pub const BEND: f32 = 24.0;
-/// No part of a line between two bends, and none with a head, is shorter.
+/// The least length of a leg between two bends, or of one with a head, in points.
 pub const STEP: f32 = 12.0;
-/// What parts must be moved apart for is worth so many points of a longer way.
+/// A way between parts that must be moved apart for it costs as much as so many points of length.
 pub const NARROW: f32 = 40.0;
 
 /// One end of a link.
@@ -16,8 +16,9 @@ pub const NARROW: f32 = 40.0;
 pub struct End {
     pub path: NodePath,
     pub rect: Rect,
-    /// The channels next to it.
+    /// The channel right below it.
     pub below: usize,
+    /// The channel right above it.
     pub above: usize,
 }
 
@@ -51,7 +52,7 @@ pub enum Leg {
 pub struct Way {
     pub legs: Vec<Leg>,
     pub cost: f32,
-    /// How often it runs where what stands beside it must be moved apart.
+    /// How often it runs where parts beside it must be moved apart.
     pub narrow: u8,
     /// No way was found that keeps clear of everything.
     pub forced: bool,
@@ -62,15 +63,16 @@ pub struct Way {
 pub struct Wish {
     /// How wide its words are, in points; 0 without.
     pub words: f32,
-    /// How wide the widest words are of all lines that join these two boxes, in points; 0 without.
+    /// How wide the widest words are of all lines that join the same two parts, in points; 0
+    /// without.
     pub widest: f32,
-    /// Of these lines: its number, and how many they are.
+    /// Of all lines that join the same two parts: its number, from 0, and how many there are.
     pub bundle: (u8, u8),
-    /// So far other lines keep from it where they can: its words found no room.
+    /// How far other lines keep from it where they can, in points, if its words found no room.
     pub elbow: f32,
 }
 
-/// Where a way is in a channel: upright there, or in a lane.
+/// Where a way is in a channel: at an x, or in the lane at a side.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum At {
     X(f32),
@@ -87,13 +89,13 @@ impl At {
     }
 }
 
-/// Where a line may leave a box upwards or downwards.
+/// The least and the most x at which a line may leave a box upwards or downwards.
 pub fn across(rect: &Rect) -> (f32, f32) {
     let corner = CORNER.min(rect.width() / 2.0);
     (rect.left + corner, rect.right - corner)
 }
 
-/// Adds a leg; one that goes straight on from the last is one with it.
+/// Adds a leg; one that goes straight on from the last is joined with that.
 pub fn join(legs: &mut Vec<Leg>, leg: Leg) {
     if let (Some(Leg::Vertical { x, ys }), Leg::Vertical { x: same, ys: more }) =
         (legs.last_mut(), leg)

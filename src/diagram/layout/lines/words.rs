@@ -25,7 +25,7 @@ pub enum Lean {
     On,
     /// Above a level line, to the left of an upright one.
     Before,
-    /// Below it, to its right.
+    /// Below a level line, to the right of an upright one.
     After,
 }
 
@@ -33,16 +33,16 @@ pub enum Lean {
 const ALONG: [f32; 9] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
 /// How much of the words is kept where there is too little room, as shares of their width.
 const SHARES: [f32; 4] = [0.8, 0.6, 0.45, 0.3];
-/// So many lines, each of which has that part of the words.
+/// In how many lines words are tried, and which share of the words' width each line then has.
 const LINES: [(usize, f32); MOST_LINES] = [(1, 1.0), (2, 0.5), (3, 0.34)];
-/// Narrower words say nothing.
+/// The least width of shortened words, in points: narrower ones say nothing.
 const LEAST: f32 = 31.0;
 #[expect(clippy::cast_precision_loss, reason = "three lines")]
 const HIGHEST: f32 = LINE * MOST_LINES as f32;
-/// Between words and the line that they stand beside.
+/// Between words and the line that they stand beside, in points.
 const BESIDE: f32 = 2.0;
 
-/// Among what words have to find their place.
+/// What words have to find their place among.
 pub struct Surroundings<'a> {
     pub space: &'a FreeSpace,
     pub router: &'a Router,
@@ -59,14 +59,14 @@ pub fn words_at(among: &Surroundings<'_>, label: &str, own: &[Point], lean: Lean
     let full = whole_width(measure, label);
     let parts = segments(own);
     let bounds = bounds(&parts);
-    // Only what is near can be in the way.
+    // Only lines that are near can be in the way.
     let near = bounds.grown(full + HIGHEST);
     let others: Vec<(Point, Point)> =
         others.iter().filter(|(one, other)| touches(*one, *other, &near)).copied().collect();
     let place = Place { space, router, parts: &parts, others: &others, lean };
     let whole = Phrase::whole(measure, label).find_map(|phrase| place.best(&phrase));
     whole.or_else(|| {
-        // Each share of the words in one line, then in several, before fewer of them are tried.
+        // Each share of the words is tried in one line, then in several, before a smaller share.
         let tries = SHARES.into_iter().flat_map(|share| LINES.map(|lines| (full * share, lines)));
         let mut elided = tries.map(|(kept, (lines, part))| {
             Phrase::elided(measure, label, (kept * part).max(LEAST), lines)
@@ -84,7 +84,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The best place for words in these lines.
+    /// The best place for words that are broken into these lines.
     fn best(&self, phrase: &Phrase) -> Option<Words> {
         let Router { body, pane, .. } = *self.router;
         let mut found: Option<(f32, Words)> = None;
@@ -106,7 +106,7 @@ impl Place<'_> {
                 }
                 let on = phrase.at(at);
                 for (order, words) in self.tries(&on, level, length, along) {
-                    // Beside a lane, on its outer side.
+                    // Words beside a lane stand on its outer side.
                     let beside = !in_lane
                         || level
                         || words.rect.left >= body.right
@@ -124,7 +124,8 @@ impl Place<'_> {
         found.map(|(_, words)| words)
     }
 
-    /// Words on the line, moved along it and to its two sides, each with how little that is wanted.
+    /// Places for words at one point of a line: on it and to its two sides, each with a cost that
+    /// is higher the less it is wanted.
     fn tries(&self, on: &Words, level: bool, length: f32, along: f32) -> Vec<(f32, Words)> {
         let (wide, high) = (on.rect.width(), on.rect.height());
         let reach = if level { wide } else { high };
@@ -137,13 +138,13 @@ impl Place<'_> {
             (_, _) => 30.0,
         };
         let mut tries = Vec::new();
-        // On the line, with some of it to be seen on both sides.
+        // On the line, if some of it is seen on both sides of the words.
         if ends >= 8.0 {
             tries.push((cost(Lean::On), on.clone()));
         }
         if level {
             let aside = high / 2.0 + BESIDE;
-            // Beyond the ends of a short line it may reach, but not by much.
+            // Beside a short line the words may reach beyond its ends, but not by much.
             if length >= 12.0 && ends >= -20.0 {
                 tries.push((cost(Lean::Before), moved(0.0, -aside)));
                 tries.push((cost(Lean::After), moved(0.0, aside)));
@@ -157,7 +158,7 @@ impl Place<'_> {
     }
 }
 
-/// What a line covers.
+/// The rectangle round all parts of a line.
 fn bounds(parts: &[(Point, Point)]) -> Rect {
     let none = Rect {
         left: f32::INFINITY,

@@ -16,7 +16,7 @@ fn close_of(open: &str) -> &'static str {
 }
 
 impl Repair<'_> {
-    /// A bracket that is not the other half of the one that is open.
+    /// A closing bracket that does not fit the one that is open.
     pub(super) fn misfit(&self, open: usize, before: usize, value_at: usize) -> Refusal {
         let at = self.at.clone();
         let closing = self.slice(&at);
@@ -41,7 +41,7 @@ impl Repair<'_> {
         self.best(vec![self.too_many()], other)
     }
 
-    /// A field in a list: the list may end before it, if something is in it.
+    /// A field in a list: perhaps the list should end before it, if something is in it.
     pub(super) fn name_in_list(&self, (open, before): (usize, usize), filled: bool) -> Refusal {
         let word = self.word_at(self.at.start);
         let message = format!("a list has no field `{}`", self.slice(&word));
@@ -62,18 +62,18 @@ impl Repair<'_> {
         self.best(guesses, other)
     }
 
-    /// The bracket that is open is closed where it should have been: at the end of its line when
-    /// that holds all of it, else before what does not belong in it.
+    /// The guess that the open bracket was to be closed: at the end of its line when that holds all
+    /// of it, else before what does not belong in it.
     fn closing(&self, open: usize, before: usize) -> Guess {
         let opening = self.slice(&(open..open + 1));
         let sign = close_of(opening);
         let same_line = !self.slice(&(open..before)).contains('\n');
         let closer = self.slice(&self.at).starts_with([')', ']', '}']);
-        // A comma stays where it is: behind the bracket.
+        // A comma that is there already comes to stand behind the bracket.
         let place = if same_line || !closer { self.before_comma(before) } else { self.at.start };
         let line = self.line_of(open);
         let comma = self.slice(&(place..self.at.start)).contains(',');
-        // What follows is parted from it by a comma, too.
+        // A comma parts the bracket from what follows.
         let (sign, new) = if closer || comma {
             (sign.to_owned(), sign.to_owned())
         } else {
@@ -102,7 +102,7 @@ impl Repair<'_> {
         )
     }
 
-    /// The list that begins there has no bracket, if that explains all.
+    /// The guess that a list begins there without its bracket, if that explains everything.
     fn opening(&self, at: usize) -> Option<Guess> {
         let word = self.word_at(at);
         let fix = vec![Edit::insert(at, "[")];
@@ -112,7 +112,7 @@ impl Repair<'_> {
         })
     }
 
-    /// `1,000`: what follows a comma is the rest of a number.
+    /// The guess that `1,000` is one number.
     fn thousands(&self) -> Option<Guess> {
         let word = self.word_at(self.at.start);
         let comma = self.slice(&(0..word.start)).strip_suffix(',')?.len();
@@ -132,13 +132,13 @@ impl Repair<'_> {
         })
     }
 
-    /// Before the comma that ends there, and the space before it.
+    /// The end of what stands before a comma at `end`, without the space between.
     fn before_comma(&self, end: usize) -> usize {
         let before = self.slice(&(0..end)).trim_end();
         before.strip_suffix(',').unwrap_or(before).trim_end().len()
     }
 
-    /// The character before a place.
+    /// The last character before a place.
     fn last_of(&self, end: usize) -> Range<usize> {
         let last = self.slice(&(0..end)).chars().next_back().map_or(0, char::len_utf8);
         end - last..end
@@ -154,7 +154,7 @@ impl Repair<'_> {
         )
     }
 
-    /// The file ends inside brackets.
+    /// A file that ends inside brackets.
     pub(super) fn unclosed(&self, opens: &[usize]) -> Refusal {
         let end = self.text.trim_end().len();
         let signs: String =
@@ -170,7 +170,7 @@ impl Repair<'_> {
         // A comment at the end would hide what is added to its line.
         let last = self.text.get(..end).unwrap_or("").rsplit('\n').next().unwrap_or("");
         let new = if last.contains("//") { format!("\n{signs}") } else { signs.clone() };
-        // What else the file was to hold, nobody knows.
+        // Nobody knows what else the file was to hold, so it is not read on.
         let fix = vec![Edit::insert(end, new)];
         Refusal { on: On::Stop, ..refusal.remedy(format!("Add `{signs}`.")).fix(fix) }
     }

@@ -10,11 +10,11 @@ use crate::pack::{
 };
 use std::ops::Range;
 
-/// Most quotes that may stand inside a text.
+/// Most quotes inside a text for which a guess is made.
 const QUOTES: usize = 64;
 
 impl Repair<'_> {
-    /// Something stands right behind a text.
+    /// Something stands right behind a text, without a comma.
     pub(super) fn behind_text(&self, text: &Range<usize>) -> Refusal {
         let guesses = self.after_text(text);
         let line = self.line_of(text.start);
@@ -90,7 +90,7 @@ impl Repair<'_> {
         guesses
     }
 
-    /// Where a text ends with those signs before a comma or a bracket: behind the signs.
+    /// Behind the first `signs` that end a text, as a comma or a bracket follows them.
     fn ending(&self, from: usize, signs: &str) -> Option<usize> {
         let rest = self.rest(from);
         let ends = |at: &usize| {
@@ -101,7 +101,8 @@ impl Repair<'_> {
         Some(from + at + signs.len())
     }
 
-    /// A closing quote is missing: before the next field of the same line, or at its end.
+    /// Guesses that a closing quote is missing: before the next field of the same line, or at its
+    /// end.
     fn early_ends(&self, text: &Range<usize>, quote: &str) -> Vec<Guess> {
         let line = self.slice(&(text.start..self.line_end(text.start).min(text.end)));
         let opening = line.find('"').map_or(1, |quote| quote + 1);
@@ -119,7 +120,8 @@ impl Repair<'_> {
         if text.start + line.len() < text.end {
             let whole = line.trim_end();
             let bare = whole.trim_end_matches([',', ')', ']']);
-            // `…),` may belong to the text or not: the longest that fits wins.
+            // It is not known whether the signs of `…),` belong to the text: the end that leaves
+            // least unread wins.
             for end in [whole.strip_suffix(',').unwrap_or(whole).len(), bare.len(), whole.len()] {
                 if end >= opening && !places.contains(&end) {
                     places.push(end);
@@ -141,7 +143,8 @@ impl Repair<'_> {
         made.collect()
     }
 
-    /// Quotes inside a text: it ends at the first one that stands before a comma or a bracket.
+    /// Guesses that a text has quotes inside: it ends at one that stands before a comma or a
+    /// bracket.
     fn inner_quotes(&self, text: &Range<usize>) -> Vec<Guess> {
         let mut guesses = Vec::new();
         let rest = self.slice(&(text.end..self.line_end(text.end)));
@@ -193,7 +196,7 @@ impl Repair<'_> {
                 _ => text.end,
             };
             let inside = self.slice(&(text.start + quote..until));
-            // The quote may be there, and its signs missing.
+            // The quote may be there and only its `#` signs be missing.
             let ends = |at: &usize| {
                 let after = self.rest(text.start + quote + at + 1);
                 hashes > 0 && after.trim_start().starts_with([',', ')', ']'])

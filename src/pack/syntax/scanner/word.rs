@@ -1,4 +1,4 @@
-//! A word: a name, a number, or a sign that was to be another one.
+//! A word: a name, a number, or a sign that stands for another one.
 
 use crate::pack::{
     edit::Edit,
@@ -11,10 +11,10 @@ use crate::pack::{
 };
 use std::ops::Range;
 
-/// Longest text whose quotes are looked for: what is longer is no text of a pack.
+/// Longest text whose quotes are looked for, in bytes: no text of a pack is longer.
 const LINE: usize = limits::TEXT_BYTES;
 
-/// Longest line that is taken for words without quotes.
+/// Longest line that is taken for words without quotes, in bytes.
 const BARE: usize = 4 * 1024;
 
 impl Scanner<'_> {
@@ -57,7 +57,7 @@ impl Scanner<'_> {
             self.end = self.before;
             return Ok(());
         }
-        // What is no part of a word ends it.
+        // A character that belongs to no word ends it.
         let ends = |c: char| {
             signs::is_odd_space(c)
                 || signs::is_invisible(c)
@@ -73,7 +73,7 @@ impl Scanner<'_> {
         self.plain(at)
     }
 
-    /// A sign of another keyboard, read as what was meant.
+    /// Reads a sign of another keyboard as the one that was meant.
     fn sign(&mut self, sign: char, at: &Range<usize>) -> Step {
         match sign {
             ',' => self.comma(at),
@@ -91,8 +91,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// A text in other quotation marks: up to the mark that ends it before a comma, a bracket or
-    /// the end of its line.
+    /// Reads a text in other quotation marks: up to the mark that ends it before a comma, a bracket
+    /// or the end of its line.
     fn odd_quote(
         &mut self,
         at: Range<usize>,
@@ -126,7 +126,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// A word that is a name, a number, or something like it.
+    /// Reads a word that is a name, a number, or something like it.
     fn plain(&mut self, at: Range<usize>) -> Step {
         let word = self.slice(&at);
         if self.peek_kind() == Some(TokenKind::Colon) {
@@ -200,7 +200,8 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// The end of words without quotes, which reach to the end of their line.
+    /// The end of words without quotes, which reach to the end of their line; none if they hold a
+    /// colon or are too long.
     fn bare(&self, start: usize) -> Option<usize> {
         let rest = self.slice(&(start..self.text.len())).bytes();
         let line = rest.take(BARE).take_while(|byte| *byte != b'\n').count();
@@ -220,7 +221,7 @@ impl Scanner<'_> {
         self.go_to(at.end);
     }
 
-    /// The name of a field whose colon is missing or another sign.
+    /// Reads the name of a field whose colon is missing or another sign.
     fn named(&mut self, at: Range<usize>) -> Step {
         let before = self.before.max(at.end);
         self.name(at)?;

@@ -1,4 +1,4 @@
-//! What stands below each other in the list, and how high each is: found once, not for each frame.
+//! The entries of the list from the top, and how high each is: worked out once, not for each frame.
 
 use crate::{
     id::{Id, PackKey},
@@ -17,14 +17,15 @@ pub(super) type Folded = HashSet<(PackKey, Id)>;
 pub(super) enum Entry {
     Pack(usize),
     Unit(usize, usize),
-    /// Pack, and place among all its lessons.
+    /// A lesson: the place of its pack, and its place among all lessons of that.
     Lesson(usize, usize),
-    /// In points.
+    /// Space, in points.
     Space(f32),
 }
 
 impl Entry {
-    /// About how high it is, with the space after it, in points, before it was ever shown.
+    /// About how high an entry is, in points, with the space after it, as long as it was never
+    /// shown.
     fn about(self) -> f32 {
         match self {
             Self::Pack(_) => 76.0,
@@ -39,10 +40,10 @@ impl Entry {
 #[derive(Default)]
 pub(super) struct Entries {
     made_of: Option<(Weak<Shelf>, Folded)>,
-    /// Width in points, and pixels of a point.
+    /// What the heights hold for: the list's width in points, and how many pixels a point has.
     made_for: (f32, f32),
     all: Vec<Entry>,
-    /// As high as they were when they were shown last, in points.
+    /// How high each was when it was last shown, in points; an estimate before that.
     heights: Vec<f32>,
 }
 
@@ -70,7 +71,7 @@ impl Entries {
         Some((*self.all.get(at)?, *self.heights.get(at)?))
     }
 
-    /// So high it was shown, in points.
+    /// Notes how high an entry was shown, in points.
     pub(super) fn measured(&mut self, at: usize, height: f32) {
         if let Some(known) = self.heights.get_mut(at) {
             *known = height;

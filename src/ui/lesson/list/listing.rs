@@ -1,5 +1,5 @@
-//! How far the learner is with each lesson that is listed: worked out again only for packs of which
-//! the record, or a round, says something else than before.
+//! How far the learner is with each lesson in the list: worked out anew only for packs of which the
+//! record, or a round, says something else than before.
 
 use crate::{
     app::{LessonKey, Model, model::LessonState},
@@ -9,7 +9,7 @@ use crate::{
 };
 use std::sync::{Arc, Weak};
 
-/// Answers of rounds that are not told yet: of which lesson, to which question, and were they right.
+/// Answers of rounds that are not told yet: the lesson, the question, and whether they were right.
 type Untold = Vec<(LessonKey, Id, bool)>;
 
 /// How far the learner is with all packs.
@@ -21,22 +21,22 @@ pub(super) struct Listing {
     next: Option<Next>,
 }
 
-/// Where to go on.
+/// The lesson to go on with.
 struct Next {
-    /// The lesson that was open when it was looked for.
+    /// The lesson that was open when it was worked out.
     open: Option<LessonKey>,
-    /// The lesson and its minutes; nothing where all is done.
+    /// The lesson to go on with, and how many minutes it still takes; nothing where all are done.
     to: Option<(LessonKey, u32)>,
 }
 
 /// How far the learner is with a pack.
 struct Pack {
-    /// What the record said then. It is not kept for this: it may go.
+    /// The standing that it was worked out from. Held weakly, so that an outdated one is freed.
     standing: Option<Weak<Standing>>,
     /// For each lesson, by its place: how far, and how many questions have changed since.
     lessons: Vec<(LessonState, usize)>,
     done: usize,
-    /// Lessons done of each unit.
+    /// How many lessons of each unit are done.
     units: Vec<usize>,
 }
 
@@ -72,7 +72,7 @@ impl Listing {
         }
     }
 
-    /// Where to go on, and how many minutes that takes; nothing where all is done.
+    /// The lesson to go on with, and how many minutes it still takes; nothing where all are done.
     pub(super) fn go_on(&self) -> Option<&(LessonKey, u32)> {
         self.next.as_ref()?.to.as_ref()
     }
@@ -122,7 +122,7 @@ impl Pack {
         Self { standing, lessons, done, units }
     }
 
-    /// Does the record still say the same of it?
+    /// Is this still what the record says of the pack?
     fn is_of(&self, model: &Model, pack: &ShelfPack) -> bool {
         let now = model.standings.get(&pack.course.key).map(Arc::as_ptr);
         self.standing.as_ref().map(Weak::as_ptr) == now

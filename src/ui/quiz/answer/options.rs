@@ -24,7 +24,7 @@ pub(in crate::ui) fn chosen(kind: &Kind, answer: Option<&Answer>, choice: &Choic
     }
 }
 
-/// How many of the options of such a question are picked.
+/// How options of such a question are picked.
 pub(in crate::ui) fn pick(kind: &Kind) -> Pick {
     match kind {
         Kind::Multiple(_) => Pick::Several,
@@ -49,7 +49,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
             None if picked => State::Chosen,
             None => State::Rest,
         };
-        // Of a question with several answers, what is rightly left out is worth its reason too.
+        // The reason for an option that is neither right nor picked is shown only with "All
+        // reasons".
         let speaks = match state {
             State::Right | State::Wrong | State::Missed | State::LeftOut => true,
             State::Other => all_reasons,
@@ -94,7 +95,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
     }
 }
 
-/// Is there room for "All reasons" beside the other buttons? Else it stands under the options.
+/// Is there room for the button "All reasons" beside the other buttons? Else it stands under the
+/// options.
 pub(in crate::ui::quiz) fn reasons_in_footer(width: f32, wrong: bool, last: bool) -> bool {
     width > 300.0 && !(wrong && last)
 }

@@ -27,22 +27,22 @@ use egui::{
 };
 use std::sync::Arc;
 
-/// What the hand does with the items of an order; each with its question.
+/// What is being moved in an order: items, each with its question.
 #[derive(Default)]
 struct Hand {
     /// The item that is picked up to be moved.
     held: Option<(Id, Id)>,
     /// How far below the upper edge of its row the pointer drags it, in points.
     grip: f32,
-    /// The item that was just moved by key: it comes into sight.
+    /// The item that was just moved by key, which is to come into sight.
     moved: Option<(Id, Id)>,
-    /// The item whose button was just pressed by key, and whether it moved it up.
+    /// The item whose button was just pressed by key, and whether that moved it up.
     pressed: Option<((Id, Id), bool)>,
 }
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &quiz::Order) {
     let ids = in_answer(asked, order);
-    // As it is shown, from the top.
+    // The items as they are shown, from the top.
     let mut shown = ids.clone();
     if order.upwards {
         shown.reverse();
@@ -88,7 +88,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, order: &quiz
     }
 }
 
-/// The items as they stand now: as answered, else as offered.
+/// The items in the order in which they stand now: as answered, else as offered.
 fn in_answer(asked: &Asked<'_>, order: &quiz::Order) -> Vec<Id> {
     if let Some(Answer::Order(ids)) = asked.answer() {
         return ids.clone();
@@ -98,7 +98,7 @@ fn in_answer(asked: &Asked<'_>, order: &quiz::Order) -> Vec<Id> {
     items.map(|item| item.id.clone()).collect()
 }
 
-/// What stands at this end: "at the top".
+/// Shows what stands at this end: "at the top".
 fn end(ui: &mut Ui, cx: &Cx<'_>, words: Option<&str>) {
     if let Some(words) = words {
         text::label(ui, words, TextStyle::Small, cx.tokens.text3);
@@ -106,9 +106,9 @@ fn end(ui: &mut Ui, cx: &Cx<'_>, words: Option<&str>) {
     }
 }
 
-/// A row that is dragged so far over its edge, in points, changes places with the next one.
+/// How far a row has to be dragged over its edge, in points, to change places with the next one.
 const OVER: f32 = 12.0;
-/// Space between two rows.
+/// Space between two rows, in points.
 const BETWEEN: f32 = 6.0;
 
 /// Room for the two buttons of a row, in points.
@@ -119,7 +119,7 @@ const BUTTONS: f32 = 76.0;
 struct Place {
     at: usize,
     count: usize,
-    /// Upper edge of the list, in points.
+    /// The upper edge of the list, in points.
     top: f32,
 }
 
@@ -127,7 +127,7 @@ struct Place {
 struct Row<'a> {
     asked: &'a Asked<'a>,
     item: &'a Ranked,
-    /// Its question and it.
+    /// The ids of its question and of the item.
     key: (Id, Id),
     place: Place,
     /// All items as they stand now.
@@ -141,13 +141,13 @@ impl Row<'_> {
         egui::Id::unique(("order", self.key.0.as_str(), item.as_str()))
     }
 
-    /// The places above and below, where there are any.
+    /// The places above and below it, where there are any.
     fn beside(&self) -> (Option<usize>, Option<usize>) {
         let Place { at, count, .. } = self.place;
         (at.checked_sub(1), Some(at + 1).filter(|to| *to < count))
     }
 
-    /// Says where to it is moved.
+    /// Shows the row. Gives the place that it is moved to, if it is.
     fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<usize> {
         let (asked, tokens) = (self.asked, cx.tokens);
         let id = self.id(&self.item.id);
@@ -156,8 +156,8 @@ impl Row<'_> {
         let words = text::galley(ui, words);
         let (_, rect) = ui.allocate_space(vec2(width, (words.size().y + 20.0).max(44.0)));
         let sense = if asked.open() { Sense::click() } else { Sense::hover() };
-        // Apart from the row itself, so that Tab does not pass it over as it does the edges of panels;
-        // and under it, so that a click is the row's.
+        // The handle is a widget of its own, so that Tab does not pass the row over, as it does the
+        // edges by which panels are dragged. It lies under the row, so that a click is the row's.
         let handle = rect.with_max_x(rect.right() - BUTTONS);
         let drag = ui.interact(handle, id.with("drag"), Sense::DRAG);
         let response = ui.interact(rect, id, sense);
@@ -165,7 +165,7 @@ impl Row<'_> {
         if self.place.at == 0 {
             asked.focus_if_first(cx, &response);
         }
-        // Its place in the list; on the screen it may still be on its way there.
+        // Where the row is painted: it may still be on its way to its place.
         let moving = parted(ui, cx, rect, id, self.place.top);
         let lifted = lifted(ui, cx, &drag, moving);
         if let Some(at) = lifted {
@@ -198,10 +198,10 @@ impl Row<'_> {
         self.keys(ui, cx, &response).or(to)
     }
 
-    /// A click, or what acts like one by key. Says whether another row was put down here.
+    /// Takes a click, or a key that acts like one. Says whether another row was put down here.
     fn pressed(&self, cx: &mut Cx<'_>, response: &Response) -> bool {
         if response.clicked_by(PointerButton::Primary) {
-            // A row is lifted by dragging it, or by key: what a click has lifted would wait for what?
+            // Only dragging or a key picks a row up; a click puts down what was picked up.
             cx.states.of::<Hand>().held = None;
             response.request_focus();
         } else if response.clicked() {
@@ -213,9 +213,10 @@ impl Row<'_> {
         false
     }
 
-    /// Arrows move it while it is picked up, else the focus. Says where to it is moved.
+    /// Arrows move the row while it is picked up, else the focus. Gives the place that the row is
+    /// moved to, if it is.
     fn keys(&self, ui: &Ui, cx: &mut Cx<'_>, response: &Response) -> Option<usize> {
-        // Going on puts it down.
+        // Going on with Tab puts it down.
         if self.held && ui.input(|input| input.key_pressed(Key::Tab)) {
             cx.states.of::<Hand>().held = None;
         }
@@ -228,7 +229,8 @@ impl Row<'_> {
         let pressed = |key: Key| {
             let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
             if pressed {
-                // Held, it may come before egui knows that it is the row's.
+                // While an arrow is held, egui may move the focus before it knows that the arrows
+                // are the row's.
                 ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
             }
             pressed
@@ -252,7 +254,7 @@ impl Row<'_> {
     }
 }
 
-/// Where the pointer has lifted the row to: a press is no drag yet.
+/// Where the pointer holds the row, once it is dragged; a mere press does not lift it.
 fn lifted(ui: &Ui, cx: &mut Cx<'_>, drag: &Response, row: Rect) -> Option<egui::Pos2> {
     if drag.drag_started() {
         let from = ui.input(|input| input.pointer.press_origin());
@@ -264,17 +266,17 @@ fn lifted(ui: &Ui, cx: &mut Cx<'_>, drag: &Response, row: Rect) -> Option<egui::
     })
 }
 
-/// Where to the row is dragged.
+/// The place that the row is dragged to, if it is another one.
 fn dragged_to(ui: &Ui, drag: &Response, rect: Rect, place: Place) -> Option<usize> {
     if !drag.dragged() && !drag.drag_stopped() {
         return None;
     }
     let at = ui.input(|input| input.pointer.interact_pos())?;
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-    // What is dragged over the edge of what is seen brings more of it into sight.
+    // Dragging over the edge of what is in sight scrolls on.
     ui.scroll_to_rect(Rect::from_center_size(at, vec2(1.0, 24.0)), None);
-    // Well over the edge, so that a row between two places does not go to and fro; and as many rows
-    // as the pointer has passed, however quick it was.
+    // The pointer has to be well over the edge, so that a row between two places does not go to and
+    // fro. It may have passed several rows, however quick it was.
     let off = at.y - rect.center().y;
     if off.abs() <= rect.height() / 2.0 + OVER {
         return None;
@@ -284,7 +286,8 @@ fn dragged_to(ui: &Ui, drag: &Response, rect: Rect, place: Place) -> Option<usiz
     Some(place.at.saturating_add_signed(rows).min(place.count - 1))
 }
 
-/// By key, or by what acts like one. Says whether another row was put down here.
+/// Picks the row up; or, if another one is picked up, puts that down here. Says whether it did the
+/// latter.
 fn pick_up_or_put_down(
     cx: &mut Cx<'_>,
     asked: &Asked<'_>,
@@ -311,21 +314,22 @@ fn pick_up_or_put_down(
     true
 }
 
-/// Where the row is on its way to its place, since rows part while one is dragged between them.
+/// Where the row is painted on its way to its place: rows move apart while one is dragged between
+/// them.
 fn parted(ui: &Ui, cx: &Cx<'_>, rect: Rect, id: egui::Id, top: f32) -> Rect {
     let seconds = cx.seconds(0.12);
     let down = ui.ctx().animate_value_with_time(id.with("down"), rect.top() - top, seconds);
     rect.translate(vec2(0.0, top + down - rect.top()))
 }
 
-/// The place that the lifted row would be put down at.
+/// Paints the place at which the lifted row would be put down.
 fn gap(ui: &Ui, cx: &Cx<'_>, rect: Rect) {
     let line = stroke(1.0, cx.tokens.line2);
     let fill = colour(cx.tokens.sunken);
     ui.painter().rect(rect, CornerRadius::same(10), fill, line, StrokeKind::Inside);
 }
 
-/// The lifted row, where the pointer has it: over the others.
+/// Paints the lifted row where the pointer has it, over the others.
 fn lift(ui: &Ui, cx: &Cx<'_>, rect: Rect, words: Arc<Galley>) {
     let tokens = cx.tokens;
     let layer = LayerId::new(Order::Middle, egui::Id::unique("lifted"));
@@ -366,7 +370,7 @@ fn paint(ui: &Ui, cx: &Cx<'_>, rect: Rect, response: &Response, held: bool) {
     }
 }
 
-/// Up and down, for those who can't drag.
+/// The buttons that move a row up and down, for those who can't drag.
 fn buttons(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -383,7 +387,7 @@ fn buttons(
     let [upwards, downwards] = &names;
     let higher = icon_button(&mut child, cx.tokens, icons::UP, upwards, up.is_some());
     let lower = icon_button(&mut child, cx.tokens, icons::DOWN, downwards, down.is_some());
-    // The item takes the focus along: pressed again, it moves on.
+    // The focus goes along with the item, so that the button can be pressed again.
     let follows =
         cx.states.of::<Hand>().pressed.as_ref().filter(|(of, _)| of == key).map(|(_, up)| *up);
     if let Some(upwards) = follows {
@@ -401,7 +405,7 @@ fn buttons(
     None
 }
 
-/// The order that was given, and why it is not so.
+/// Shows the order that was given, and the reason where an item does not stand right.
 fn answered(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -431,7 +435,7 @@ fn answered(
     parts
 }
 
-/// The right order in a line.
+/// Shows the right order in a line.
 fn right_order(ui: &mut Ui, cx: &Cx<'_>, order: &quiz::Order) {
     let mut words = String::new();
     for (at, item) in order.items.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! Giving items to targets: sorting into groups, matching, naming layers. Every item has its
-//! targets below it as buttons, if they are short; else the targets have a list of their own. Either
-//! way nothing moves while items are being given. A name can also be put on its layer in the picture.
+//! Giving items to targets: sorting into groups, matching, naming layers. Each item has the targets
+//! below it as buttons, if they are short; else the targets have a list of their own. In both forms
+//! nothing moves while items are given. A name can also be put on its layer in the picture.
 
 use super::{look_at, placed};
 use crate::{
@@ -30,14 +30,15 @@ use egui::{
 };
 use std::sync::Arc;
 
-/// The item that the next target is given to: question and item.
+/// The item that the next target is given to, with its question.
 #[derive(Default)]
 struct Chosen(Option<(Id, Id)>);
 
-/// Targets with so many letters in all stand under every item, longer ones in a list of their own.
+/// Targets with so many letters together stand under every item; longer ones have a list of their
+/// own.
 const SHORT: usize = 44;
 
-/// What a target is called.
+/// A target, and what it is called.
 struct Target {
     id: Id,
     text: String,
@@ -70,7 +71,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
             with_chips(ui, cx, asked, (&pairing, item), &targets, current.as_ref());
         }
     }
-    // Always there, so that nothing below moves.
+    // This line is there at any time, so that nothing below it moves.
     let words = match asked.left() {
         0 => "All is given.".to_owned(),
         1 => "1 is left.".to_owned(),
@@ -89,7 +90,8 @@ fn with_chips(
     targets: &[Target],
     current: Option<&Id>,
 ) {
-    // Pointing at a layer names the current one.
+    // Only names have a marked one that pointing at a layer gives; other items are marked for who
+    // works with keys.
     let marked = matches!(asked.question.kind, Kind::Label(_));
     let is_current = current == Some(item.id) && (marked || cx.focus.by_keyboard);
     item_frame(cx, is_current).show(ui, |ui| {
@@ -124,15 +126,15 @@ fn item_frame(cx: &Cx<'_>, is_current: bool) -> Frame {
     frame.inner_margin(Margin::symmetric(12, 8))
 }
 
-/// The next target is given to this item.
+/// Makes this the item that the next target is given to.
 fn choose(ui: &Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id) {
     cx.states.of::<Chosen>().0 = Some((asked.question.id.clone(), item.clone()));
     ui.ctx().request_repaint();
 }
 
-/// The first target of an item has the focus where that is led to it.
+/// Gives an item's first target the focus, if that is asked for.
 fn target_focus(cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id, target: &Response) {
-    // The first of all: it is served once.
+    // Only the first target of all gets it: the request is fulfilled once.
     asked.focus_if_first(cx, target);
     let question = asked.question.id.clone();
     if cx.focus.take(&Goal::Pairing { question, item: item.clone() }) {
@@ -140,7 +142,7 @@ fn target_focus(cx: &mut Cx<'_>, asked: &Asked<'_>, item: &Id, target: &Response
     }
 }
 
-/// Items with room for what they are given to, and below them the targets, once for all.
+/// Shows the items, each with room for its target, and below them the targets in one list.
 fn listed(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -211,7 +213,7 @@ fn listed(
     ui.add_space(2.0);
 }
 
-/// An item, and below it, in as much room as any of them needs, what it is given to.
+/// Shows an item, and below it its target, in as much room as the largest target needs.
 fn item_row(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -248,7 +250,7 @@ fn target_row(
     let room = width - BADGE - 34.0;
     let ink = if taken.is_some() { tokens.text2 } else { tokens.text };
     let words = text::galley(ui, text::job(&target.text, TextStyle::Ui, ink, room));
-    // As high without it.
+    // The row is as high without that line.
     let line = if once { TextStyle::Small.line() } else { 0.0 };
     let height = (words.size().y + line + 16.0).max(40.0);
     let sense = if open { Sense::click() } else { Sense::hover() };
@@ -289,7 +291,7 @@ fn given<'a>(answer: Option<&'a Answer>, item: &Id) -> Option<&'a Id> {
     }
 }
 
-/// The next item that has no target, once this one has.
+/// The next item without a target, counted from this one.
 fn following(asked: &Asked<'_>, item: &Id) -> Option<Id> {
     let pairing = asked.question.kind.pairing()?;
     let offered = asked.question.offered(asked.seed);
@@ -340,7 +342,7 @@ fn targets(asked: &Asked<'_>, pairing: &Pairing<'_>) -> Vec<Target> {
     sides.map(|side| Target { id: side.id.clone(), text: side.text.to_owned() }).collect()
 }
 
-/// The item above its chips. Where a layer can be pointed at, a click makes it the current one.
+/// Shows an item above its chips. Of a name, a click makes it the current one.
 fn head(ui: &mut Ui, cx: &Cx<'_>, item: &Item<'_>, open: bool) -> Response {
     let tokens = cx.tokens;
     let width = ui.available_width();
@@ -357,7 +359,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, item: &Item<'_>, open: bool) -> Response {
     if open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
-/// The item that a target is given to.
+/// The item that has been given this target.
 fn holder<'a, 'p>(
     asked: &Asked<'_>,
     pairing: &'p Pairing<'a>,
@@ -368,10 +370,10 @@ fn holder<'a, 'p>(
     pairing.items.iter().find(|known| known.id == item)
 }
 
-/// The corners of a chip, in points.
+/// The radius of a chip's corners, in points.
 const CHIP: u8 = 14;
 
-/// One target of an item; `taken` names another item that it is given to.
+/// One target of an item; `taken` names another item that has it.
 fn chip(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -390,7 +392,7 @@ fn chip(
     let style = if on { TextStyle::UiBold } else { TextStyle::Ui };
     let room = (ui.available_width() - 20.0).max(60.0);
     let galley = text::galley(ui, text::job(words, style, ink, room));
-    // As wide as with bold letters, so that the others stay where they are when it is chosen.
+    // As wide as with bold letters, so that the other chips stay where they are when it is chosen.
     let bold = text::galley(ui, text::job(words, TextStyle::UiBold, ink, room));
     let size = vec2((bold.size().x + 18.0).max(36.0), (bold.size().y + 12.0).max(32.0));
     let sense = if open { Sense::click() } else { Sense::hover() };
@@ -418,7 +420,7 @@ fn chip(
     if open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
-/// What each item was given to, what it belongs to, and why.
+/// Shows what each item was given to, what it belongs to, and why.
 fn answered(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -428,7 +430,7 @@ fn answered(
 ) -> Vec<(Response, Outcome)> {
     let said = asked.said();
     let mut parts = Vec::new();
-    // The layers have their names back.
+    // After the answer the layers are called by their names again, no longer by letters.
     let called = |id: &Id| -> String {
         if let Kind::Label(label) = &asked.question.kind {
             let layer = asked.course.diagram(&label.diagram).and_then(|d| d.layer(id));

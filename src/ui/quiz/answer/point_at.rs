@@ -66,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
 }
 
-/// "Guest OS, copy 2".
+/// The name of the layer that an answer names: "Guest OS, copy 2".
 pub fn layer_name(course: &Course, node: &NodeRef) -> Option<String> {
     let layer = course.diagram(node.diagram.as_ref()?)?.layer(&node.node)?;
     let number = node.copies.last().map(|(_, number)| number.to_string());
@@ -77,7 +77,8 @@ pub fn layer_name(course: &Course, node: &NodeRef) -> Option<String> {
     })
 }
 
-/// What is chosen in the picture, or that it is to be chosen there. A click leads there.
+/// Shows what is chosen in the picture, or that something is to be chosen there; a click scrolls
+/// there.
 pub fn chosen_box(ui: &mut Ui, tokens: &Tokens, words: &str, chosen: bool) -> Response {
     let galley =
         text::galley(ui, text::job(words, TextStyle::Ui, tokens.text, ui.available_width() - 62.0));

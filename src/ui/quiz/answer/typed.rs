@@ -1,4 +1,4 @@
-//! A number or a word to be typed.
+//! Typing a number or a word.
 
 use super::state_of;
 use crate::{
@@ -56,7 +56,7 @@ pub(super) fn word(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, wanted: &Typ
     }
 }
 
-/// The field, and its unit; Enter checks. Gives what stands in it.
+/// The field and its unit; Enter checks. Gives the text in the field.
 fn field(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -104,7 +104,7 @@ fn field(
     typed
 }
 
-/// What was typed, and what is right.
+/// Shows what was typed, and what is right.
 fn answered(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, right: &str) {
     let typed = match asked.answer() {
         Some(Answer::Text(text)) => text.trim(),
