@@ -87,7 +87,9 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
     let wide = view.measure.width(&words, style.size(), style.weight());
     let beside = if icon.is_some() { SIGN + 2.0 } else { 0.0 };
     let half = ((wide + beside) / 2.0 + 6.0).max(10.0) * unit;
-    let at = Point { x: b.rect.left + INSET, y: b.rect.top + INSET };
+    // Over the corner, but no further out than the margin of the picture is wide.
+    let edge = view.layout.panes.get(b.diagram).map_or(0.0, |pane| pane.rect.left) - 14.0;
+    let at = Point { x: (b.rect.left + INSET).max(edge + half), y: b.rect.top + INSET };
     let disc = Rect {
         left: at.x - half,
         right: at.x + half,
