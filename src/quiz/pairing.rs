@@ -1,4 +1,4 @@
-//! What labelling, classifying and matching have in common: items, each given to one target.
+//! What labelling, classifying, matching and saying what breaks have in common: items, each given to one target.
 
 use crate::{
     diagram::Diagram,
@@ -113,6 +113,21 @@ impl Kind {
                     targets: rights.chain(extras).collect(),
                     once: true,
                 })
+            }
+            Self::Break(broken) => {
+                let items = broken.requests.iter().map(|request| Item {
+                    id: &request.id,
+                    text: &request.text,
+                    right: broken.right(request),
+                    because: &request.because,
+                    misconception: request.misconception.as_ref(),
+                });
+                let fates = broken.fates.iter().map(|fate| Side {
+                    id: &fate.id,
+                    text: &fate.text,
+                    extra: None,
+                });
+                Some(Pairing { items: items.collect(), targets: fates.collect(), once: false })
             }
             _ => None,
         }

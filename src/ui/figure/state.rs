@@ -2,7 +2,7 @@
 
 use crate::{
     app::LessonKey,
-    diagram::{Decision, NodePath, layout::Layout},
+    diagram::{Decision, NodePath, NodeRef, layout::Layout},
     id::Id,
     ui::{cx::Cx, figure::stops::Nodes, signals::FigureKey},
 };
@@ -117,6 +117,8 @@ pub struct WalkView {
     pub step: Option<usize>,
     /// The layout as far as it is there, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
+    /// What was broken in it.
+    pub broken: Option<NodeRef>,
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
     /// What it has brought: when, in which layout, and which of its boxes.

@@ -427,6 +427,7 @@ fn answered(
     targets: &[Target],
 ) -> Vec<(Response, Outcome)> {
     let said = asked.said();
+    let said_of = matches!(asked.question.kind, Kind::Break(_));
     let mut parts = Vec::new();
     // The layers have their names back.
     let called = |id: &Id| -> String {
@@ -446,6 +447,8 @@ fn answered(
         };
         let state = placed(reason.outcome);
         let because = match (reason.outcome, item.right) {
+            // What becomes of a request is said with what leads to it.
+            _ if said_of => reason.because.to_owned(),
             (Outcome::Wrong | Outcome::Missed, Some(right)) => {
                 format!("{} It belongs to: {}.", reason.because, called(right))
             }
@@ -457,7 +460,7 @@ fn answered(
             state,
             reason: Some(&because),
             open: false,
-            pick: Pick::Placed,
+            pick: if said_of { Pick::Said } else { Pick::Placed },
         };
         parts.push((row.show(ui, cx.tokens), reason.outcome));
         ui.add_space(8.0);
