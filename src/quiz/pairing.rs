@@ -3,7 +3,7 @@
 use crate::{
     diagram::Diagram,
     id::Id,
-    quiz::{Kind, Label},
+    quiz::{Bin, Kind, Label},
 };
 
 /// Items and targets of a question, in the author's order.
@@ -46,6 +46,11 @@ impl Label {
     }
 }
 
+/// Bins to which any number of items are given.
+fn sides(bins: &[Bin]) -> Vec<Side<'_>> {
+    bins.iter().map(|bin| Side { id: &bin.id, text: &bin.text, extra: None }).collect()
+}
+
 impl Kind {
     /// The items and targets of a kind that pairs them. The targets of labels are layers, which
     /// have the diagram's names, not the question's: their text is empty.
@@ -83,12 +88,8 @@ impl Kind {
                     because: &item.because,
                     misconception: None,
                 });
-                let bins = classify.bins.iter().map(|bin| Side {
-                    id: &bin.id,
-                    text: &bin.text,
-                    extra: None,
-                });
-                Some(Pairing { items: items.collect(), targets: bins.collect(), once: false })
+                let targets = sides(&classify.bins);
+                Some(Pairing { items: items.collect(), targets, once: false })
             }
             Self::Match(matching) => {
                 let items = matching.pairs.iter().map(|pair| Item {
@@ -122,12 +123,8 @@ impl Kind {
                     because: &request.because,
                     misconception: request.misconception.as_ref(),
                 });
-                let fates = broken.fates.iter().map(|fate| Side {
-                    id: &fate.id,
-                    text: &fate.text,
-                    extra: None,
-                });
-                Some(Pairing { items: items.collect(), targets: fates.collect(), once: false })
+                let targets = sides(&broken.fates);
+                Some(Pairing { items: items.collect(), targets, once: false })
             }
             _ => None,
         }

@@ -38,8 +38,9 @@ fn role(stage: &Stage, name: &str) -> String {
 /// What may be broken, as an option.
 fn option<'s>(stage: &'s Stage, name: &str) -> egui_kittest::Node<'s> {
     let ends = format!(". {name}");
-    let mut found =
-        stage.harness.query_all_by(|node| node.label().is_some_and(|label| label.ends_with(&ends)));
+    let mut found = stage
+        .harness
+        .query_all_by(move |node| node.label().is_some_and(|label| label.ends_with(&ends)));
     found.next().unwrap()
 }
 
