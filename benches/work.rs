@@ -74,7 +74,7 @@ mod reading {
 /// One question of each of these kinds, answered rightly.
 #[divan::bench(args = [
     "k-several", "k-scenario", "k-order", "k-point-all", "k-label", "k-classify", "k-match",
-    "k-number", "k-typed", "k-terminal",
+    "k-number", "k-typed", "k-terminal", "b-till", "d-till",
 ])]
 fn grading(bencher: Bencher<'_, '_>, name: &str) {
     let gallery = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/gallery");
@@ -133,6 +133,67 @@ mod generating {
             .collect();
         let ground = Ground { diagrams: &drawn, wishes: &[] };
         bencher.bench_local(|| of_diagram(black_box(&ground), 0, 1));
+    }
+}
+
+/// Two hundred requests of 64 hops through 2,000 layers, each tenth with ways: at most 5 ms.
+mod breaking {
+    use super::{Diagram, Id, Node, black_box, generator};
+    use divan::Bencher;
+    use strata::{
+        diagram::{Broken, Choice, ChoiceKind, Hop, Leg, NodeRef, TracePath, Way},
+        quiz::diagnose::{Candidate, Symptoms},
+    };
+
+    fn hop(diagram: &Diagram, number: usize, layer: usize) -> Leg {
+        let node = diagram.layers().nth(layer % 2_000).unwrap().id.clone();
+        let at = NodeRef { diagram: None, copies: Vec::new(), node };
+        Leg::Hop(Hop { number, label: (number + 1).to_string(), at, say: String::new() })
+    }
+
+    fn requests(diagram: &Diagram) -> Vec<TracePath> {
+        let path = |request: usize| {
+            let hop = |number: usize| hop(diagram, number, request * 37 + number * 11);
+            let mut legs: Vec<Leg> =
+                (0..if request % 10 == 0 { 16 } else { 64 }).map(hop).collect();
+            if request % 10 == 0 {
+                let way = |at: usize| Way {
+                    id: Id::new(&format!("w{at}")).unwrap(),
+                    name: at.to_string(),
+                    ask: None,
+                    legs: (0..12).map(|step| hop(16 + at * 12 + step)).collect(),
+                    ends: at == 3,
+                };
+                legs.push(Leg::Choice(Choice {
+                    id: Id::new("c").unwrap(),
+                    kind: ChoiceKind::Either(String::new()),
+                    ways: (0..4).map(way).collect(),
+                }));
+            }
+            TracePath { diagram: diagram.id.clone(), legs }
+        };
+        (0..200).map(path).collect()
+    }
+
+    #[divan::bench]
+    fn of_200_requests_through_2_000_layers(bencher: Bencher<'_, '_>) {
+        let stack = generator::diagram("stack", Node::Stack(generator::layers("L", 0, 2_000)));
+        let requests = requests(&stack);
+        let paths: Vec<&TracePath> = requests.iter().collect();
+        let layers: Vec<&Id> = stack.layers().map(|layer| &layer.id).collect();
+        let failed = 1_000;
+        bencher.bench_local(|| {
+            let name =
+                |layer: &Id| NodeRef { diagram: None, copies: Vec::new(), node: layer.clone() };
+            let broken = Broken::of(black_box(&stack), &name(layers[failed]));
+            let fates: Vec<_> = paths.iter().map(|path| path.fate(&broken).kind()).collect();
+            let candidates: Vec<Candidate<'_>> = layers
+                .iter()
+                .map(|layer| Candidate { name: name(layer), layers: vec![*layer] })
+                .collect();
+            let symptoms = Symptoms::of(&paths, &candidates);
+            (fates, symptoms.fewest(failed, &[]))
+        });
     }
 }
 

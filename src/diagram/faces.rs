@@ -3,6 +3,7 @@
 pub mod bidi;
 pub mod describe;
 pub mod drawing;
+pub mod fates;
 pub mod neighbours;
 pub mod requests;
 mod roles;

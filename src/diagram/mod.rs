@@ -7,11 +7,14 @@ pub mod faces;
 pub mod layout;
 pub mod model;
 
-pub use faces::{bidi, describe, drawing, neighbours, requests, route, routes, scene, still, svg};
+pub use faces::{
+    bidi, describe, drawing, fates, neighbours, requests, route, routes, scene, still, svg,
+};
 pub use layout::{Label, Layout, Request, geometry, lay_out};
 pub use model::{
-    Arrow, Badge, Branch, Cell, Choice, ChoiceKind, Decision, Diagram, Frame, Gauge, Grid, Group,
-    Hop, How, Journey, Layer, LayerRole, LayerShape, Leg, Link, LinkKind, Measured, Node, NodePath,
-    NodeRef, Part, PartKind, PartNumber, Precise, Presence, Reached, Repeat, RoleWords, Same, Step,
-    Still, Tick, Trace, TraceKind, TracePath, Tree, Walk, Way, journey, likeness, outline, step,
+    Arrow, Badge, Branch, Broken, BrokenJourney, Cell, Choice, ChoiceKind, Decision, Detour,
+    Diagram, Fate, FateKind, Frame, Gauge, Grid, Group, Hop, How, Journey, Layer, LayerRole,
+    LayerShape, Leg, Link, LinkKind, Measured, Need, Node, NodePath, NodeRef, Part, PartKind,
+    PartNumber, Precise, Presence, Reached, Repeat, RoleWords, Same, Step, Still, Tick, Trace,
+    TraceKind, TracePath, Tree, Walk, Way, fate, journey, likeness, outline, step,
 };

@@ -4,6 +4,7 @@
 //! walk over the sources both reports and converts.
 
 mod alike;
+mod breaking;
 mod checker;
 mod diagram;
 mod first;

@@ -53,6 +53,10 @@ pub enum KindSource {
     Number(Box<NumberSource>),
     /// A word or two to be typed.
     Typed(Box<TypedSource>),
+    /// What becomes of requests when something is broken.
+    Break(Box<BreakSource>),
+    /// What is broken, as requests tell that arrive or do not.
+    Diagnose(Box<DiagnoseSource>),
     /// Commands and what they printed; then any of the other kinds.
     Terminal(Box<TerminalSource>),
 }
@@ -304,6 +308,62 @@ pub struct TypedSource {
 pub struct NearMissSource {
     pub text: String,
     pub because: String,
+    #[serde(default)]
+    pub misconception: Option<String>,
+}
+
+/// What becomes of requests when something is broken: that is worked out from their ways.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BreakSource {
+    /// A block of the lesson shows it.
+    pub diagram: String,
+    /// A layer, a group, a repeat or one copy of it.
+    pub part: String,
+    pub requests: Vec<FatedSource>,
+}
+
+/// A request of which is asked what becomes of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FatedSource {
+    /// A trace of a figure of the lesson that leads through the diagram.
+    pub trace: String,
+    /// Said after what is worked out.
+    #[serde(default)]
+    pub because: Option<String>,
+    #[serde(default)]
+    pub misconception: Option<String>,
+}
+
+/// What is broken, to be found by requests that arrive or do not.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DiagnoseSource {
+    /// A block of the lesson shows it.
+    pub diagram: String,
+    /// The id of the one of `among` that is broken.
+    pub failed: String,
+    /// What may be.
+    pub among: Vec<SuspectSource>,
+    /// Traces of which is said at once whether they arrive.
+    #[serde(default)]
+    pub told: Vec<String>,
+    /// Traces that can be tried.
+    #[serde(default)]
+    pub requests: Vec<String>,
+}
+
+/// Something that may be broken.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuspectSource {
+    pub id: String,
+    /// A layer, a group, a repeat or one copy of it.
+    pub part: String,
+    /// Said after what is worked out.
+    #[serde(default)]
+    pub because: Option<String>,
     #[serde(default)]
     pub misconception: Option<String>,
 }

@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 /// An answer to a question of any kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// The options that were picked.
+    /// The options that were picked; of a diagnosis, the requests that were tried before the one.
     Options(Vec<Id>),
     /// Boxes, each with its diagram and copy: `vm/guest[2]/guest-os`.
     Nodes(Vec<NodeRef>),

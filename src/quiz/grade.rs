@@ -64,9 +64,13 @@ pub fn grade(question: &Question, answer: &Answer) -> Grade {
         (Kind::Typed(typed), Answer::Text(text)) => {
             Grade::all_or_nothing(spelling::judge(typed, text) == Spelt::Right)
         }
-        (kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_)), Answer::Pairs(pairs)) => {
-            kind.pairing().map_or(Grade { score: 0.0 }, |pairing| paired(&pairing, pairs))
+        (Kind::Diagnose(asked), Answer::Options(_)) => {
+            Grade::all_or_nothing(asked.named(answer).is_some_and(|choice| choice.correct))
         }
+        (
+            kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_) | Kind::Break(_)),
+            Answer::Pairs(pairs),
+        ) => kind.pairing().map_or(Grade { score: 0.0 }, |pairing| paired(&pairing, pairs)),
         // Each kind is named, so that a further kind is not worth nothing by oversight.
         (
             Kind::Single(_)
@@ -78,7 +82,9 @@ pub fn grade(question: &Question, answer: &Answer) -> Grade {
             | Kind::Typed(_)
             | Kind::Label(_)
             | Kind::Classify(_)
-            | Kind::Match(_),
+            | Kind::Match(_)
+            | Kind::Break(_)
+            | Kind::Diagnose(_),
             _,
         ) => Grade { score: 0.0 },
     }

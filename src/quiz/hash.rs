@@ -19,6 +19,10 @@
 //!   - pairs: for each, by id: `pair` (id), `left`, `right`, `because`; then extras as of names;
 //!   - a number: `unit`, `because`, for each wrong number as listed `wrong` (the number),
 //!     `because`; then `otherwise`;
+//!   - a break: for each request, by id: `request` (id), `text`, `because`;
+//!   - a diagnosis: for each option, by id: `option` (id), `text`, `because`; for each request of
+//!     which it is told, by id: `told` (id), `text`, and `arrives` or `stops` as a word of its own;
+//!     then each that can be tried so, as `request`;
 //!   - a word: `because`, for each near miss as listed `near`, `because`; then `otherwise`;
 //!
 //!   then for each hint `hint`.
@@ -26,7 +30,9 @@
 //!   `single`, since both are answered alike; then for each right option, by id, `right` (id); or
 //!   `diagram`, `target` (`any` or `all`) and `node` for each right layer, sorted; or for each
 //!   item, by id: `item` (id) and `rank`; or `diagram` and for each name, by id: `name` (id) and
-//!   `node`; or for each item, by id: `item` (id) and `bin`; or `pair` (id), by id; or `value`,
+//!   `node`; or for each item, by id: `item` (id) and `bin`; or `pair` (id), by id; or
+//!   `diagram`, `part`, and for each request, by id: `request` (id) and `fate`; or `diagram` and
+//!   `right` (id) of a diagnosis; or `value`,
 //!   `absolute` or `percent`, and `unit` in its compatible composition; or `exact` as a word of its
 //!   own where it is, and `accepted` for each spelling, sorted, with single spaces and, unless it
 //!   is exact, without case.
@@ -48,7 +54,8 @@ use crate::{
     diagram::NodeRef,
     id::Id,
     quiz::{
-        Extra, Kind, Order, Question, Target, Tolerance, looks::single_spaced, spelling::caseless,
+        Break, Diagnose, Extra, Kind, Number, Order, Question, Target, Tolerance, Tried,
+        looks::single_spaced, spelling::caseless,
     },
 };
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -167,15 +174,7 @@ pub fn canonical_wording(question: &Question) -> String {
             }
             form.extras(&matching.extras);
         }
-        Kind::Number(number) => {
-            form.line("unit", number.unit.as_deref().unwrap_or_default());
-            form.line("because", &number.because);
-            for wrong in &number.wrong {
-                form.line("wrong", &wrong.value.to_string());
-                form.line("because", &wrong.because);
-            }
-            form.line("otherwise", &number.otherwise);
-        }
+        Kind::Number(number) => form.counted(number),
         Kind::Typed(typed) => {
             form.line("because", &typed.because);
             for near in &typed.near {
@@ -184,6 +183,8 @@ pub fn canonical_wording(question: &Question) -> String {
             }
             form.line("otherwise", &typed.otherwise);
         }
+        Kind::Break(asked) => form.requests(asked),
+        Kind::Diagnose(asked) => form.suspects(asked),
     }
     for hint in &question.hints {
         form.line("hint", hint);
@@ -243,6 +244,8 @@ pub fn canonical_key(question: &Question) -> String {
                 form.line("accepted", &word);
             }
         }
+        Kind::Break(asked) => form.fates(asked),
+        Kind::Diagnose(asked) => form.diagnosis(asked),
     }
     form.0
 }
@@ -259,6 +262,8 @@ fn word(kind: &Kind) -> &'static str {
         Kind::Match(_) => "match",
         Kind::Number(_) => "number",
         Kind::Typed(_) => "typed",
+        Kind::Break(_) => "break",
+        Kind::Diagnose(_) => "diagnose",
     }
 }
 
@@ -309,6 +314,9 @@ pub fn canonical_answer(question: &Question) -> String {
                 form.line("accepted", word);
             }
         }
+        // They came when the key had taken its place: no record holds another form of them.
+        Kind::Break(asked) => form.fates(asked),
+        Kind::Diagnose(asked) => form.diagnosis(asked),
     }
     form.0
 }
@@ -373,6 +381,61 @@ impl Form {
         for item in sorted(&order.items, |item| &item.id) {
             self.line("item", item.id.as_str());
             self.line("rank", &item.rank.to_string());
+        }
+    }
+
+    /// A number, and what is said of it.
+    fn counted(&mut self, number: &Number) {
+        self.line("unit", number.unit.as_deref().unwrap_or_default());
+        self.line("because", &number.because);
+        for wrong in &number.wrong {
+            self.line("wrong", &wrong.value.to_string());
+            self.line("because", &wrong.because);
+        }
+        self.line("otherwise", &number.otherwise);
+    }
+
+    /// What is said of each request.
+    fn requests(&mut self, asked: &Break) {
+        for request in sorted(&asked.requests, |request| &request.id) {
+            self.said("request", &request.id, &request.text, &request.because);
+        }
+    }
+
+    /// What is said of each suspect, and of each request.
+    fn suspects(&mut self, asked: &Diagnose) {
+        for choice in sorted(&asked.choices, |choice| &choice.id) {
+            self.said("option", &choice.id, &choice.text, &choice.because);
+        }
+        self.tried("told", &asked.told);
+        self.tried("request", &asked.requests);
+    }
+
+    /// What becomes of each request.
+    fn fates(&mut self, asked: &Break) {
+        self.line("diagram", asked.diagram.as_str());
+        self.line("part", &asked.part.to_string());
+        for request in sorted(&asked.requests, |request| &request.id) {
+            self.line("request", request.id.as_str());
+            self.line("fate", asked.right(request).map_or("", Id::as_str));
+        }
+    }
+
+    /// What has failed.
+    fn diagnosis(&mut self, asked: &Diagnose) {
+        self.line("diagram", asked.diagram.as_str());
+        let right = sorted(&asked.choices, |choice| &choice.id);
+        for choice in right.into_iter().filter(|choice| choice.correct) {
+            self.line("right", choice.id.as_str());
+        }
+    }
+
+    /// Requests and what becomes of them: what is told of them, and not what is right.
+    fn tried(&mut self, what: &str, all: &[Tried]) {
+        for tried in sorted(all, |tried| &tried.id) {
+            self.line(what, tried.id.as_str());
+            self.line("text", &tried.text);
+            self.word(if tried.arrives { "arrives" } else { "stops" });
         }
     }
 

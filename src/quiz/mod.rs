@@ -3,7 +3,9 @@
 //! Invariant: nothing here knows of egui, files or clocks.
 
 pub mod answer;
+mod breaking;
 pub mod choosing;
+pub mod diagnose;
 pub mod generate;
 pub mod grade;
 pub mod hash;
@@ -22,8 +24,9 @@ pub use choosing::{KNOWN_QUESTIONS, practice, questions_to_know};
 pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
 pub use question::{
-    Bin, Choice, Classify, Extra, Kind, Label, Match, NearMiss, Number, Order, Pair, Place,
-    Question, Ranked, Sorted, Tag, Target, Tolerance, Typed, WrongBin, WrongNumber,
+    Bin, Break, Choice, Classify, Diagnose, Extra, Fated, Kind, Label, Match, NearMiss, Number,
+    Order, Pair, Place, Question, Ranked, Sorted, Tag, Target, Tolerance, Tried, Typed, WrongBin,
+    WrongNumber,
 };
 pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
 pub use session::Session;

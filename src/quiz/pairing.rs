@@ -1,9 +1,9 @@
-//! What labelling, classifying and matching have in common: items, each given to one target.
+//! What labelling, classifying, matching and saying what breaks have in common: items, each given to one target.
 
 use crate::{
     diagram::Diagram,
     id::Id,
-    quiz::{Kind, Label},
+    quiz::{Bin, Kind, Label},
 };
 
 /// Items and targets of a question, in the author's order.
@@ -46,6 +46,11 @@ impl Label {
     }
 }
 
+/// Bins to which any number of items are given.
+fn sides(bins: &[Bin]) -> Vec<Side<'_>> {
+    bins.iter().map(|bin| Side { id: &bin.id, text: &bin.text, extra: None }).collect()
+}
+
 impl Kind {
     /// The items and targets of a kind that pairs them. The targets of labels are layers, which
     /// have the diagram's names, not the question's: their text is empty.
@@ -83,12 +88,8 @@ impl Kind {
                     because: &item.because,
                     misconception: None,
                 });
-                let bins = classify.bins.iter().map(|bin| Side {
-                    id: &bin.id,
-                    text: &bin.text,
-                    extra: None,
-                });
-                Some(Pairing { items: items.collect(), targets: bins.collect(), once: false })
+                let targets = sides(&classify.bins);
+                Some(Pairing { items: items.collect(), targets, once: false })
             }
             Self::Match(matching) => {
                 let items = matching.pairs.iter().map(|pair| Item {
@@ -113,6 +114,17 @@ impl Kind {
                     targets: rights.chain(extras).collect(),
                     once: true,
                 })
+            }
+            Self::Break(broken) => {
+                let items = broken.requests.iter().map(|request| Item {
+                    id: &request.id,
+                    text: &request.text,
+                    right: broken.right(request),
+                    because: &request.because,
+                    misconception: request.misconception.as_ref(),
+                });
+                let targets = sides(&broken.fates);
+                Some(Pairing { items: items.collect(), targets, once: false })
             }
             _ => None,
         }

@@ -1,6 +1,9 @@
 //! A question, what counts as right, and the reason for every way of answering.
 
-use crate::{diagram::NodeRef, id::Id};
+use crate::{
+    diagram::{FateKind, NodeRef},
+    id::Id,
+};
 
 /// One question of a lesson.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +62,10 @@ pub enum Kind {
     Number(Number),
     /// A word or two are typed.
     Typed(Typed),
+    /// Something is broken: what becomes of requests.
+    Break(Break),
+    /// Something is broken: what, as told by requests that arrive or do not.
+    Diagnose(Diagnose),
 }
 
 /// An option. A wrong one is a distractor.
@@ -306,6 +313,64 @@ pub struct NearMiss {
     pub misconception: Option<Id>,
 }
 
+/// A part of a diagram is broken, and of each request is said what becomes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Break {
+    /// The diagram's id.
+    pub diagram: Id,
+    /// A layer, a group, a repeat or a copy, named as by a step's `fail`, without the diagram.
+    pub part: NodeRef,
+    /// What it is called.
+    pub called: String,
+    /// In the author's order.
+    pub requests: Vec<Fated>,
+    /// What can be said of each, in the order of [`FateKind`].
+    pub fates: Vec<Bin>,
+}
+
+/// A request and what becomes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fated {
+    /// The trace's id.
+    pub id: Id,
+    /// The trace's title.
+    pub text: String,
+    /// Worked out from its ways.
+    pub fate: FateKind,
+    /// What leads to it, and what the author adds.
+    pub because: String,
+    /// The pack's misconception that another answer stands for.
+    pub misconception: Option<Id>,
+}
+
+/// A part of a diagram is broken, and is to be found by what arrives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnose {
+    /// The diagram's id.
+    pub diagram: Id,
+    /// What is broken, without the diagram.
+    pub failed: NodeRef,
+    /// What may be, one of which is right. What stops the same requests is one option.
+    pub choices: Vec<Choice>,
+    /// Requests of which is said at once whether they arrive.
+    pub told: Vec<Tried>,
+    /// Requests that can be tried, in the author's order.
+    pub requests: Vec<Tried>,
+    /// The fewest of them that settle it; none where what is told does.
+    pub fewest: Vec<Id>,
+}
+
+/// A request, and whether it arrives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tried {
+    /// The trace's id; unique in its question, options included.
+    pub id: Id,
+    /// The trace's title.
+    pub text: String,
+    /// Worked out from its ways: no condition decides it.
+    pub arrives: bool,
+}
+
 impl Kind {
     /// What it is called, for people.
     #[must_use]
@@ -322,6 +387,8 @@ impl Kind {
             Self::Match(_) => "Match",
             Self::Number(_) => "A number",
             Self::Typed(_) => "A word",
+            Self::Break(_) => "What still arrives?",
+            Self::Diagnose(_) => "Find the fault",
         }
     }
 
@@ -336,11 +403,13 @@ impl Kind {
             Self::Label(_) => Some("Score: names on the right layer."),
             Self::Classify(_) => Some("Score: items in the right group."),
             Self::Match(_) => Some("Score: pairs that belong together."),
+            Self::Break(_) => Some("Score: requests of which you said what becomes of them."),
             Self::Single(_)
             | Self::Scenario(_)
             | Self::PointAt { .. }
             | Self::Number(_)
-            | Self::Typed(_) => None,
+            | Self::Typed(_)
+            | Self::Diagnose(_) => None,
         }
     }
 
@@ -351,13 +420,26 @@ impl Kind {
             Self::Single(choices) | Self::Multiple(choices) | Self::Scenario(choices) => {
                 Some(choices)
             }
+            Self::Diagnose(diagnose) => Some(&diagnose.choices),
             Self::Order(_)
             | Self::PointAt { .. }
             | Self::Label(_)
             | Self::Classify(_)
             | Self::Match(_)
             | Self::Number(_)
-            | Self::Typed(_) => None,
+            | Self::Typed(_)
+            | Self::Break(_) => None,
+        }
+    }
+
+    /// The diagram that has to be seen while it is asked, whether it is pointed at or not.
+    #[must_use]
+    pub fn shows(&self) -> Option<&Id> {
+        match self {
+            Self::Break(Break { diagram, .. }) | Self::Diagnose(Diagnose { diagram, .. }) => {
+                Some(diagram)
+            }
+            kind => kind.diagram(),
         }
     }
 

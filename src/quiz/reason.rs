@@ -53,6 +53,16 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             });
             each.collect()
         }
+        (Kind::Diagnose(asked), answer) => {
+            let named = asked.named(answer).map(|choice| &choice.id);
+            let each = asked.choices.iter().map(|choice| Reason {
+                part: Some(choice.id.to_string()),
+                outcome: outcome(named == Some(&choice.id), choice.correct),
+                because: &choice.because,
+                misconception: choice.misconception.as_ref(),
+            });
+            each.collect()
+        }
         (Kind::Order(order), Answer::Order(ids)) => misplaced(order, ids),
         (Kind::PointAt { .. }, Answer::Nodes(nodes)) => pointed(&question.kind, nodes),
         (Kind::Number(wanted), Answer::Text(text)) => {
@@ -83,10 +93,11 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             };
             vec![first, typed(Outcome::Missed, &wanted.because, None)]
         }
-        (kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_)), Answer::Pairs(pairs)) => {
-            paired(kind, pairs)
-        }
-        // Each kind is named, so that no further kind is silent by oversight.
+        (
+            kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_) | Kind::Break(_)),
+            Answer::Pairs(pairs),
+        ) => paired(kind, pairs),
+        // Named one by one, so that no further kind is silent by oversight.
         (
             Kind::Order(_)
             | Kind::PointAt { .. }
@@ -94,7 +105,8 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             | Kind::Typed(_)
             | Kind::Label(_)
             | Kind::Classify(_)
-            | Kind::Match(_),
+            | Kind::Match(_)
+            | Kind::Break(_),
             _,
         ) => Vec::new(),
     }
@@ -259,6 +271,12 @@ pub fn right_answer(question: &Question) -> Answer {
             let right = choices.iter().find(|choice| choice.correct);
             Answer::Options(right.map(|choice| choice.id.clone()).into_iter().collect())
         }
+        Kind::Diagnose(asked) => {
+            // Nothing need be tried to name it, but a diagnosis that was settled is shown.
+            let right = asked.choices.iter().find(|choice| choice.correct);
+            let ids = asked.fewest.iter().chain(right.map(|choice| &choice.id));
+            Answer::Options(ids.cloned().collect())
+        }
         Kind::Multiple(choices) => {
             let right = choices.iter().filter(|choice| choice.correct);
             Answer::Options(right.map(|choice| choice.id.clone()).collect())
@@ -274,7 +292,7 @@ pub fn right_answer(question: &Question) -> Answer {
         }
         Kind::Number(number) => Answer::Text(number.value.to_string()),
         Kind::Typed(typed) => Answer::Text(typed.accepted.first().cloned().unwrap_or_default()),
-        kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_)) => {
+        kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_) | Kind::Break(_)) => {
             let pairing = kind.pairing();
             let items = pairing.iter().flat_map(|pairing| &pairing.items);
             let pairs = items.filter_map(|item| Some((item.id.clone(), item.right?.clone())));

@@ -47,7 +47,14 @@ pub const WORKSHOP: &str = r#"(
                 (id: "hard", nodes: ["tower/rock"], missing_in: ["hut"], because: "It is far."),
                 (id: "soft", nodes: ["hut/clay"], missing_in: ["tower"], because: "It sinks."),
             ],
-            blocks: [Prose("Look at it."), SideBySide(id: "figure", diagrams: ["tower", "hut"])],
+            blocks: [Prose("Look at it."), SideBySide(id: "figure", diagrams: ["tower", "hut"], traces: [
+                (id: "rain", title: "Rain falls", paths: [(diagram: "tower", hops: [
+                    (at: "walls", say: "It runs down."), (at: "rock", say: "It is gone."),
+                ])]),
+                (id: "tread", title: "A tread", paths: [(diagram: "tower", hops: [
+                    (at: "cellar", say: "It is heard."), (at: "rock", say: "And borne."),
+                ])]),
+            ])],
             questions: [
                 (id: "single", prompt: "What is on top?", kind: Single(options: [
                     (id: "roof", text: "The roof", correct: true, because: "Nothing is above it."),
@@ -99,6 +106,15 @@ pub const WORKSHOP: &str = r#"(
                 (id: "typed", prompt: "What holds all?", kind: Typed(
                     accepted: ["rock", "bedrock"], because: "It is lowest.",
                     near: [(text: "cellar", because: "It stands on it.")], otherwise: "Look down.",
+                )),
+                (id: "broken", prompt: "They fall. What then?", kind: Break(
+                    diagram: "tower", part: "walls",
+                    requests: [(trace: "rain", because: "It has to run."), (trace: "tread")],
+                )),
+                (id: "fault", prompt: "What gave way?", kind: Diagnose(
+                    diagram: "tower", failed: "f-walls",
+                    among: [(id: "f-walls", part: "walls"), (id: "f-rock", part: "rock")],
+                    told: ["rain"], requests: ["tread"],
                 )),
             ],
         ),
@@ -213,7 +229,7 @@ enum Change {
 }
 
 /// A question, what an update does to it, and the text that it replaces with another.
-const CHANGES: [(&str, Change, &str, &str); 40] = [
+const CHANGES: [(&str, Change, &str, &str); 47] = [
     ("single", Change::Wording, "What is on top?", "What is uppermost?"),
     (
         "single",
@@ -314,6 +330,23 @@ const CHANGES: [(&str, Change, &str, &str); 40] = [
         "text: \"walls\", because: \"It stands",
     ),
     ("typed", Change::Beside, "Look down.", "Further down."),
+    ("broken", Change::Wording, "They fall. What then?", "They give way. What then?"),
+    ("broken", Change::Wording, "It has to run.", "It has to run down."),
+    (
+        "broken",
+        Change::Key,
+        "diagram: \"tower\", part: \"walls\"",
+        "diagram: \"tower\", part: \"rock\"",
+    ),
+    ("broken", Change::Key, ", (trace: \"tread\")]", "]"),
+    ("fault", Change::Wording, "What gave way?", "What fell?"),
+    ("fault", Change::Key, "failed: \"f-walls\"", "failed: \"f-rock\""),
+    (
+        "fault",
+        Change::Beside,
+        "(id: \"f-rock\", part: \"rock\")",
+        "(id: \"f-rock\", part: \"rock\"), (id: \"f-cellar\", part: \"cellar\")",
+    ),
 ];
 
 #[test]

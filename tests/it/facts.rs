@@ -1,5 +1,6 @@
 //! What the course says, and mistakes that must not come back into it.
 
+use crate::support::id;
 use std::collections::BTreeSet;
 use strata::{
     diagram::{LayerRole, TracePath},
@@ -173,7 +174,8 @@ fn the_three_writes_to_disk_begin_alike_and_an_exit_reaches_the_hypervisor_first
         Block::SideBySide(beside) => Some(&beside.traces),
         _ => None,
     });
-    let paths: Vec<&TracePath> = traces.flatten().flat_map(|trace| &trace.paths).collect();
+    let write = traces.flatten().find(|trace| trace.id == id("disk-write")).unwrap();
+    let paths: Vec<&TracePath> = write.paths.iter().collect();
     assert_eq!(paths.len(), 3);
     let begins: BTreeSet<Vec<&str>> = paths
         .iter()
@@ -182,6 +184,26 @@ fn the_three_writes_to_disk_begin_alike_and_an_exit_reaches_the_hypervisor_first
     assert_eq!(begins.len(), 1);
     let third: Vec<&str> = paths.iter().map(|path| path.hops()[2].at.node.as_str()).collect();
     assert_eq!(third, ["hypervisor", "hypervisor", "linux-kvm"]);
+}
+
+/// What hangs in the lesson: devices hang with the root OS, and processor and timers do not.
+#[test]
+fn a_root_os_that_hangs_takes_devices_with_it_and_no_timers() {
+    let course = course(COURSE);
+    let lesson = lesson(&course, "hypervisor-types");
+    let Kind::Diagnose(asked) = &lesson.question(&id("guest-hangs")).unwrap().kind else {
+        panic!("it is to be found")
+    };
+    let told: Vec<(&str, bool)> = asked
+        .told
+        .iter()
+        .chain(&asked.requests)
+        .map(|request| (request.id.as_str(), request.arrives))
+        .collect();
+    assert_eq!(told, [("disk-write", false), ("tool-log", false), ("sleep", true)]);
+    assert_eq!(asked.fewest, [id("sleep")]);
+    let options: Vec<&str> = asked.choices.iter().map(|choice| choice.text.as_str()).collect();
+    assert_eq!(options, ["Guest OS", "Hypervisor", "Root OS", "Hardware"]);
 }
 
 #[test]

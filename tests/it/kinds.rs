@@ -385,7 +385,7 @@ fn a_near_miss_makes_what_it_differs_in_count() {
     );
     let checked = strata::pack::check(&crate::changed::files(&text));
     insta::assert_snapshot!(
-        checked.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"), @"warning: pack.ron:78:36: `Rock` differs only in what is forgiven from what is right in the question `typed`, which is therefore taken exactly. Write `exact: true` if that is meant, or leave the near miss out.");
+        checked.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"), @"warning: pack.ron:85:36: `Rock` differs only in what is forgiven from what is right in the question `typed`, which is therefore taken exactly. Write `exact: true` if that is meant, or leave the near miss out.");
     let course = checked.course.unwrap();
     let question = course.lessons[0].question(&id("typed")).unwrap();
     let right = |text: &str| grade(question, &Answer::Text(text.to_owned())).right();

@@ -13,6 +13,7 @@
 
 mod beside;
 mod branching_packs;
+mod breaking_packs;
 mod changed;
 mod child;
 mod cli;
@@ -28,6 +29,7 @@ mod drawn;
 mod everything;
 mod facts;
 mod failing;
+mod fates;
 mod generate;
 mod journey;
 mod kinds;

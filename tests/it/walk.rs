@@ -202,7 +202,7 @@ fn no_trace_passes_docker_engine_or_anything_that_only_manages() {
             traces += 1;
         }
     }
-    assert_eq!(traces, 6 + 3, "both lessons have their traces");
+    assert_eq!(traces, 6 + 7, "both lessons have their traces");
     let first = course.lessons[0].blocks.iter().find_map(|block| match block {
         Block::SideBySide(beside) => beside.traces.iter().find(|t| t.id.as_str() == "system-call"),
         _ => None,

@@ -36,6 +36,11 @@ impl Model {
     /// Grades the chosen answer and asks for it to be stored. Nothing is confirmed yet.
     pub(super) fn check_answer(&mut self) -> Vec<Effect> {
         let Some((key, question)) = self.current_question() else { return Vec::new() };
+        let turn = self.session().and_then(Session::current_turn);
+        let chosen = turn.and_then(|turn| turn.chosen.as_ref());
+        if !chosen.is_some_and(|answer| question.kind.is_answered(answer)) {
+            return Vec::new();
+        }
         let job = self.job();
         let was_right = self.item(&key.pack, &question).ever_right;
         let checked = self.session_mut().and_then(|session| {

@@ -8,7 +8,7 @@ use crate::{
             placed::{Closed, Connector, Layout, PlacedBox, PlacedFrame, PlacedLink, Start},
         },
         model::{
-            NodePath, Step, Still, Trace, Walk,
+            NodePath, NodeRef, Step, Still, Trace, Walk,
             step::{Failed, trace_at},
         },
     },
@@ -202,6 +202,29 @@ impl<'l> Failures<'l> {
 }
 
 impl Layout {
+    /// The same with these parts failed besides, and all that lies in them, whatever step it is of.
+    #[must_use]
+    pub fn failing(&self, names: &[NodeRef]) -> Self {
+        let failures = Failures::of(self, &Nesting::of(self), &Failed::of(names));
+        let mut failing = self.clone();
+        for (b, own) in failing.boxes.iter_mut().zip(&self.boxes) {
+            b.failed |= failures.has(&own.path);
+        }
+        for (frame, own) in failing.frames.iter_mut().zip(&self.frames) {
+            frame.failed |= failures.has(&own.path);
+        }
+        for (link, own) in failing.links.iter_mut().zip(&self.links) {
+            link.dead |= failures.has(&own.from) || failures.has(&own.to);
+        }
+        for (connector, own) in failing.connectors.iter_mut().zip(&self.connectors) {
+            let ground = failures.have_all(&own.on);
+            for (start, own) in connector.starts.iter_mut().zip(&own.starts) {
+                start.dead |= ground || failures.have_all(&own.of);
+            }
+        }
+        failing
+    }
+
     /// The places of boxes that later steps will show, `None` being before the first, as far as the
     /// step `untold`, by its number, which is not told yet. What a closed group covers is left out.
     #[must_use]

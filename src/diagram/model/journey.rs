@@ -3,21 +3,13 @@
 
 use crate::{
     diagram::model::{
-        NodePath, Still,
-        trace::{Choice, Hop, Leg, Trace, TracePath, Way},
+        Broken, Fate, NodePath, Still,
+        fate::Weighed,
+        trace::{Choice, ChoiceKind, Decision, Hop, Leg, Trace, TracePath, Way},
     },
     id::Id,
 };
 use std::collections::HashMap;
-
-/// Which way was taken at a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Decision {
-    /// The choice.
-    pub choice: Id,
-    /// One of its ways.
-    pub way: Id,
-}
 
 /// A request's journey as far as it is decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +46,16 @@ impl Tick<'_> {
     }
 }
 
+/// A journey through what is broken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BrokenJourney<'t> {
+    /// Up to the end or to the break, in every diagram. Where it stops it waits from then on, for
+    /// ever: it never arrives there.
+    pub journey: Journey<'t>,
+    /// For each path, the number of the tick at which it has come to the break, if it does.
+    pub stops: Vec<Option<usize>>,
+}
+
 /// Where a request is in one diagram.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Place<'t> {
@@ -82,6 +84,35 @@ impl Trace {
     #[must_use]
     pub fn journey(&self, decisions: &[Decision]) -> Journey<'_> {
         Walker::of(self).go(decisions)
+    }
+
+    /// What becomes of it in each of its diagrams, by the order of its paths, when these are broken
+    /// in them.
+    #[must_use]
+    pub fn fates(&self, broken: &HashMap<Id, Broken>) -> Vec<Fate<'_>> {
+        let nothing = Broken::nothing();
+        let each = self.paths.iter();
+        each.map(|path| path.fate(broken.get(&path.diagram).unwrap_or(&nothing))).collect()
+    }
+
+    /// The journey when something is broken, by diagrams: it gets no further than there. Where
+    /// any of several ways will do, nothing is to be decided: it takes one that leads on, each
+    /// diagram its own if need be, and what was decided there is a wish. A condition decides as
+    /// before, so that the request stops where the world leads it to the break.
+    #[must_use]
+    pub fn broken_journey(
+        &self,
+        decisions: &[Decision],
+        broken: &HashMap<Id, Broken>,
+    ) -> BrokenJourney<'_> {
+        let mut walker = Walker::of(self);
+        for (cursor, path) in walker.paths.iter_mut().zip(&self.paths) {
+            let broken = broken.get(&path.diagram);
+            let stops = |hop: &Hop| broken.is_some_and(|broken| broken.stops(hop));
+            let stopped = path.hops().into_iter().map(stops).collect();
+            cursor.break_at = Some(Weighed::of(path, stopped));
+        }
+        walker.go_broken(decisions)
     }
 
     /// How far the request has come after these ticks of its journey, for each of these boxes.
@@ -187,6 +218,10 @@ struct Cursor<'t> {
     /// The stretches that are left, the innermost last.
     left: Vec<Stretch<'t>>,
     hop: Option<&'t Hop>,
+    /// What is broken, if anything may be.
+    break_at: Option<Weighed<'t>>,
+    /// The tick at which it came there.
+    stopped: Option<usize>,
 }
 
 /// What is left of a way, or of the whole path.
@@ -199,7 +234,7 @@ struct Stretch<'t> {
 
 impl<'t> Cursor<'t> {
     fn of(legs: &'t [Leg]) -> Self {
-        Self { left: vec![Stretch { way: None, legs }], hop: None }
+        Self { left: vec![Stretch { way: None, legs }], hop: None, break_at: None, stopped: None }
     }
 
     /// Leaves ways that are at their end: they join, or the request ends.
@@ -263,21 +298,41 @@ impl<'t> Walker<'t> {
     }
 
     fn go(mut self, decisions: &[Decision]) -> Journey<'t> {
-        let mut decisions = decisions.iter();
+        let ahead = self.walk(decisions);
+        if ahead.is_none() {
+            self.arrive();
+        }
+        Journey { ticks: self.ticks, ahead }
+    }
+
+    fn go_broken(mut self, decisions: &[Decision]) -> BrokenJourney<'t> {
+        let ahead = self.walk(decisions);
+        if ahead.is_none() {
+            self.arrive();
+        }
+        let stops = self.paths.iter().map(|cursor| cursor.stopped).collect();
+        BrokenJourney { journey: Journey { ticks: self.ticks, ahead }, stops }
+    }
+
+    /// As far as it is decided; gives back what has to be decided next.
+    fn walk(&mut self, all: &[Decision]) -> Option<&'t Choice> {
+        let mut decisions = all.iter();
         loop {
             self.paths.iter_mut().for_each(Cursor::settle);
             let (leader, going) = self.going();
             if going.is_empty() {
-                return self.arrived();
+                return None;
             }
             if let Some(choice) = self.choice_of(&going) {
+                if self.goes_round(choice) {
+                    self.take(choice, &|cursor, own| cursor.break_at.as_ref()?.way(own, all));
+                    continue;
+                }
                 let mut made = decisions.by_ref().filter(|made| made.choice == choice.id);
                 let way = made.find_map(|made| choice.ways.iter().find(|way| way.id == made.way));
-                let Some(way) = way else {
-                    return Journey { ticks: self.ticks, ahead: Some(choice) };
-                };
+                let Some(way) = way else { return Some(choice) };
                 self.decided += 1;
-                self.take(choice, &way.id);
+                self.take(choice, &|_, own| own.ways.iter().find(|own| own.id == way.id));
             } else {
                 self.tick(leader, &going);
             }
@@ -303,11 +358,22 @@ impl<'t> Walker<'t> {
         cursors().filter_map(Cursor::choice).find(|choice| !is_to_come(&choice.id))
     }
 
-    fn take(&mut self, choice: &'t Choice, way: &Id) {
+    /// Any way of it will do, and something may be broken.
+    fn goes_round(&self, choice: &Choice) -> bool {
+        let breaks = self.paths.iter().any(|cursor| cursor.break_at.is_some());
+        breaks && matches!(choice.kind, ChoiceKind::Either(_))
+    }
+
+    fn take(
+        &mut self,
+        choice: &'t Choice,
+        way: &dyn Fn(&Cursor<'t>, &'t Choice) -> Option<&'t Way>,
+    ) {
         for cursor in &mut self.paths {
             let Some(own) = cursor.choice().filter(|own| own.id == choice.id) else { continue };
+            let way = way(cursor, own);
             let _choice = cursor.step();
-            if let Some(way) = own.ways.iter().find(|own| own.id == *way) {
+            if let Some(way) = way {
                 cursor.left.push(Stretch { way: Some((own, way)), legs: &way.legs });
             }
         }
@@ -325,8 +391,14 @@ impl<'t> Walker<'t> {
             let state = if comes {
                 if let Some(Leg::Hop(hop)) = cursor.step() {
                     cursor.hop = Some(hop);
+                    if cursor.break_at.as_ref().is_some_and(|broken| broken.stops(hop)) {
+                        cursor.left.clear();
+                        cursor.stopped = Some(self.ticks.len());
+                    }
                 }
                 PlaceState::Comes
+            } else if cursor.stopped.is_some() {
+                PlaceState::Waits(None)
             } else {
                 PlaceState::Waits(leader.filter(|_| !going.contains(&at)))
             };
@@ -335,12 +407,14 @@ impl<'t> Walker<'t> {
         self.ticks.push(Tick { places, decided: self.decided });
     }
 
-    /// The journey at its end, where the last tick says of all paths that they have arrived.
-    fn arrived(mut self) -> Journey<'t> {
-        if let Some(last) = self.ticks.last_mut() {
-            last.places.iter_mut().for_each(|place| place.state = PlaceState::Arrived);
+    /// The end is told of all together; but nothing is of those that have been stopped.
+    fn arrive(&mut self) {
+        let Some(last) = self.ticks.last_mut() else { return };
+        for (place, cursor) in last.places.iter_mut().zip(&self.paths) {
+            if cursor.stopped.is_none() {
+                place.state = PlaceState::Arrived;
+            }
         }
-        Journey { ticks: self.ticks, ahead: None }
     }
 }
 

@@ -1,10 +1,7 @@
 //! The ways of a request as a small tree: what it may pass, and how to come there.
 
 use crate::{
-    diagram::model::{
-        journey::Decision,
-        trace::{Choice, Hop, Leg, Trace, TracePath, Way},
-    },
+    diagram::model::trace::{Choice, Decision, Hop, Leg, Trace, TracePath, Way},
     id::Id,
 };
 

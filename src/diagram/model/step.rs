@@ -47,8 +47,14 @@ impl<'s> Failed<'s> {
     pub fn at_step(steps: &'s [Step], at: Option<usize>) -> Self {
         let taken = at.map_or(0, |at| at.saturating_add(1));
         let named = steps.iter().take(taken).rev().find_map(|step| step.fail.as_ref());
+        Self::of(named.map_or(&[], Vec::as_slice))
+    }
+
+    /// What these names mean has.
+    #[must_use]
+    pub fn of(names: &'s [NodeRef]) -> Self {
         let mut by_node: HashMap<&Id, Vec<&NodeRef>> = HashMap::new();
-        for node in named.into_iter().flatten() {
+        for node in names {
             by_node.entry(&node.node).or_default().push(node);
         }
         Self { by_node }

@@ -110,6 +110,15 @@ pub struct Way {
     pub ends: bool,
 }
 
+/// Which way was taken at a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Decision {
+    /// The choice.
+    pub choice: Id,
+    /// One of its ways.
+    pub way: Id,
+}
+
 impl TracePath {
     /// All hops, in the order in which they are written.
     #[must_use]

@@ -45,7 +45,7 @@ impl<'a> Checker<'a, '_> {
         self.text(text, &path.field("because"), what)
     }
 
-    fn at_least(&mut self, count: usize, least: usize, what: &str, at: &KindAt<'_, 'a>) {
+    pub(super) fn at_least(&mut self, count: usize, least: usize, what: &str, at: &KindAt<'_, 'a>) {
         if count < least {
             let message = format!("the question `{}` has too few {what}", at.question);
             self.report.error(at.id, message, Some(format!("Write at least {least}.")));

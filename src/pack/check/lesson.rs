@@ -1,7 +1,7 @@
 //! Checks and converts lessons.
 
 use crate::{
-    diagram::likeness::Likeness,
+    diagram::{Trace, likeness::Likeness},
     id::Id,
     pack::{
         check::{
@@ -17,7 +17,7 @@ use crate::{
         path::Path,
         problem::counted,
         prose::Span,
-        source::{BlockSource, LessonSource, SideBySideSource, TableSource},
+        source::{BlockSource, KindSource, LessonSource, SideBySideSource, TableSource},
         white_space,
     },
 };
@@ -78,6 +78,7 @@ impl<'a> Checker<'a, '_> {
                 && !empty
                 && !self.index.is_lost(path.file),
             shown: shown.into_iter().collect(),
+            traces: blocks.as_deref().map(|blocks| requests(source, blocks)),
         };
         let questions_at = path.field("questions");
         self.ids.questions.reserve(source.questions.len());
@@ -430,4 +431,18 @@ fn shown(lesson: &LessonSource) -> Vec<&str> {
         BlockSource::Prose(_) | BlockSource::Table(_) | BlockSource::Describe(_) => None,
     });
     beside.flatten().map(String::as_str).collect()
+}
+
+/// The requests of a lesson's figures, if one of its questions asks what becomes of them.
+fn requests(source: &LessonSource, blocks: &[Block]) -> Vec<Trace> {
+    let asks = |kind: &KindSource| matches!(kind, KindSource::Break(_) | KindSource::Diagnose(_));
+    let asked = source.questions.iter().any(|question| match &question.kind {
+        KindSource::Terminal(terminal) => asks(&terminal.then),
+        kind => asks(kind),
+    });
+    let traces = blocks.iter().filter(|_| asked).flat_map(|block| match block {
+        Block::SideBySide(figure) => figure.traces.as_slice(),
+        _ => &[],
+    });
+    traces.cloned().collect()
 }

@@ -1,7 +1,7 @@
 //! Checks and converts questions.
 
 use crate::{
-    diagram::NodeRef,
+    diagram::{NodeRef, Trace},
     id::Id,
     pack::{
         check::{
@@ -32,6 +32,9 @@ pub(super) struct QuestionScope<'a> {
     pub shown: HashSet<&'a str>,
     /// No block has a mistake in what it shows, so that `shown` is complete.
     pub sure: bool,
+    /// The requests of its figures, where a question asks about them; nothing where something is
+    /// wrong with the blocks.
+    pub traces: Option<Vec<Trace>>,
 }
 
 /// Where the kind of a question stands, and what it may refer to.
@@ -93,9 +96,11 @@ impl<'a> Checker<'a, '_> {
             hints,
             sources: sources?,
         };
-        if question.from_memory && question.kind.diagram().is_some() {
+        if question.from_memory && question.kind.shows().is_some() {
             let message = format!("the question `{name}` is asked from memory and about a picture");
-            let remedy = "Leave `from_memory` out: what is pointed at has to be seen.".to_owned();
+            let pointed = question.kind.diagram().is_some();
+            let what = if pointed { "what is pointed at" } else { "the picture" };
+            let remedy = format!("Leave `from_memory` out: {what} has to be seen.");
             self.report.error(&path.field("from_memory"), message, Some(remedy));
         }
         self.telling_hints(&question, &hints_at);
@@ -199,6 +204,8 @@ impl<'a> Checker<'a, '_> {
             KindSource::Match(matching) => self.matching(matching, at),
             KindSource::Number(number) => self.number(number, at),
             KindSource::Typed(typed) => self.typed(typed, at),
+            KindSource::Break(broken) => self.breaking(broken, at),
+            KindSource::Diagnose(diagnose) => self.diagnosis(diagnose, at),
             KindSource::Terminal(_) => {
                 let message =
                     format!("the question `{}` has a terminal in a terminal", at.question);

@@ -217,7 +217,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// Advice for the name of a group or repeat that is unknown, whatever copy it names.
-    fn holder_meant(&mut self, name: &str, scope: &LessonScope<'a>) -> Option<String> {
+    pub(super) fn holder_meant(&mut self, name: &str, scope: &LessonScope<'a>) -> Option<String> {
         let shapes = scope.diagrams.iter().filter_map(|id| self.index.diagrams.get(id));
         let shapes: Vec<_> = shapes.map(|diagram| &diagram.shape).collect();
         let start = name.rfind('/').map_or(0, |at| at + 1);
@@ -237,7 +237,7 @@ impl<'a> Checker<'a, '_> {
 
     /// The copies that `zone` or `vm/zone[2]` means, if it is a repeat of the figure.
     #[expect(clippy::option_option, reason = "no repeat, a mistaken one, and one are three things")]
-    fn copies(
+    pub(super) fn copies(
         &mut self,
         name: &str,
         path: &Path<'_>,

@@ -274,6 +274,18 @@ impl<'a> Checker<'a, '_> {
                 let ways = |choice: &Choice| -> HashSet<Id> {
                     choice.ways.iter().map(|way| way.id.clone()).collect()
                 };
+                let either = |choice: &Choice| matches!(choice.kind, ChoiceKind::Either(_));
+                if either(choice) != either(other) {
+                    let message = format!(
+                        "a condition decides the choice `{}` in one of `{}` and `{}`, and any way \
+                         will do in the other",
+                        choice.id, first.diagram, path.diagram
+                    );
+                    let remedy = "It is made in both at once: write `When` or `Either` in both, \
+                                  or give it another id."
+                        .to_owned();
+                    self.report.error(&at.index(number), message, Some(remedy));
+                }
                 if ways(choice) != ways(other) {
                     let message = format!(
                         "the choice `{}` has other ways in `{}` than in `{}`",

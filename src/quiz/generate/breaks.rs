@@ -1,5 +1,11 @@
 //! Who is stuck when a layer fails? Asked of declared ways only: what is drawn on a layer need not
 //! pass through it. Where links lead past the layer, it is not asked.
+//!
+//! It asks a part of what `Kind::Break` does: of one straight way and one layer on it, which of the
+//! other layers get no further; there, of whole requests, whether they arrive. Both go by the same
+//! declared ways, so that neither can say what the other denies: a layer on a straight way stops the
+//! request (`TracePath::fate`), and this names who waits. Its ids, `breaks--…`, hang on diagram and
+//! layers as they always did.
 
 use super::{
     MOST, PARTS, choice,

@@ -28,7 +28,7 @@ pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
     let asked = quiz::asked::asked(cx.model).filter(Asked::open);
     let question = asked.map(|asked| asked.question);
     let question = question.filter(|question| {
-        question.from_memory || (question.kind.diagram().is_none() && still_covered(cx))
+        question.from_memory || (question.kind.shows().is_none() && still_covered(cx))
     });
     let question = question.filter(|question| cx.signals.predicting.heard() != Some(&question.id));
     let id = question.map(|question| &question.id);

@@ -67,6 +67,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 fn answers(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let kind = &asked.question.kind;
     match (kind, kind.choices()) {
+        (Kind::Diagnose(_), _) => quiz::answer::show(ui, cx, asked),
         (_, Some(choices)) => options(ui, cx, asked, choices),
         (Kind::PointAt { .. }, _) => {
             let words = "Point at it in the picture.";

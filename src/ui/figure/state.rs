@@ -2,7 +2,7 @@
 
 use crate::{
     app::LessonKey,
-    diagram::{Decision, NodePath, layout::Layout},
+    diagram::{Decision, NodePath, NodeRef, layout::Layout},
     id::Id,
     ui::{cx::Cx, figure::stops::Nodes, signals::FigureKey},
 };
@@ -164,6 +164,8 @@ pub struct WalkView {
     pub step: Option<usize>,
     /// The layout with what is there at the step, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
+    /// What was broken in it.
+    pub broken: Option<NodeRef>,
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
     /// What a step has brought: when, in seconds, in which layout, and which of its boxes.

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use egui::Ui;
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, slice, sync::Arc};
 
 /// The layout with what is there at the step, made anew only when layout or step have changed.
 pub(super) fn walked(
@@ -29,10 +29,22 @@ pub(super) fn walked(
     let view = cx.states.of::<Figures>().at(&figure.key);
     let Some((key, _)) = &view.layout else { return whole };
     let layout = match (figure.doing.at(), &view.walk.walked) {
-        (StepAt::Whole, _) => whole,
-        (at, Some((made_for, step, layout))) if (made_for, *step) == (key, at) => layout.clone(),
-        (StepAt::Walking(at), _) => Arc::new(whole.at_step(figure.steps, at)),
+        (StepAt::Whole, _) if figure.broken.is_none() => whole,
+        (at, Some((made_for, step, layout)))
+            if (made_for, *step) == (key, at) && view.walk.broken == figure.broken =>
+        {
+            layout.clone()
+        }
+        (at, _) => {
+            let there = match at {
+                StepAt::Whole => whole,
+                StepAt::Walking(at) => Arc::new(whole.at_step(figure.steps, at)),
+            };
+            let broken = figure.broken.as_ref();
+            broken.map_or(there.clone(), |name| Arc::new(there.failing(slice::from_ref(name))))
+        }
     };
+    view.walk.broken.clone_from(&figure.broken);
     if let Some((made_for, before, former)) = &view.walk.walked
         && made_for == key
         && *before != figure.doing.at()

@@ -33,6 +33,8 @@ pub struct Figure<'a> {
     pub withheld: Option<&'static str>,
     pub doing: Doing<'a>,
     pub asked: Asked<'a>,
+    /// What the question that stands open says is broken, or what was found to be.
+    pub broken: Option<NodeRef>,
 }
 
 /// What is being done with a figure.
@@ -139,6 +141,7 @@ impl<'a> Figure<'a> {
             authored: (&block.steps, traces.clone()),
             steps: if own { &block.steps } else { &[] },
             traces: if own { traces } else { Vec::new() },
+            broken: broken(model, &shown),
             key,
             same: &lesson.same,
             precise,
@@ -170,6 +173,14 @@ impl<'a> Figure<'a> {
         ui.ctx().accesskit_node_builder(control.id, |node| node.set_description(why));
         control.on_hover_text(why).on_disabled_hover_text(why);
     }
+}
+
+/// What the open question says is broken in one of these diagrams.
+fn broken(model: &Model, shown: &[Arc<Diagram>]) -> Option<NodeRef> {
+    let asking = quiz::asked::asked(model)?;
+    let (diagram, part) = asking.question.kind.broken(asking.verdict.is_some())?;
+    let here = shown.iter().any(|shown| shown.id == *diagram);
+    here.then(|| NodeRef { diagram: Some(diagram.clone()), ..part.clone() })
 }
 
 /// Why steps and requests are not to be had now.

@@ -23,6 +23,8 @@ pub enum Pick {
     Defended,
     /// It is not picked but given to something.
     Placed,
+    /// It is not picked: something was said of it.
+    Said,
     /// It is not picked but put in order.
     Ordered,
     /// It is not picked but typed.
@@ -101,11 +103,12 @@ impl OptionRow<'_> {
             }
             State::Right => Some(("Right, and here is why", tokens.success_text)),
             State::Wrong if self.pick == Pick::Placed => Some(("Out of place", tokens.error_text)),
+            State::Wrong if self.pick == Pick::Said => Some(("Not so", tokens.error_text)),
             State::Wrong if self.pick == Pick::Ordered => Some(("Out of order", tokens.error_text)),
             State::Wrong => Some(("Not this one", tokens.error_text)),
             State::LeftOut => Some(("Left out", tokens.warning_text)),
             State::Missed => Some(match self.pick {
-                Pick::One | Pick::Placed | Pick::Ordered => {
+                Pick::One | Pick::Placed | Pick::Said | Pick::Ordered => {
                     ("The better answer", tokens.success_text)
                 }
                 Pick::Typed => ("The answer", tokens.success_text),
@@ -128,7 +131,7 @@ impl OptionRow<'_> {
         }
         let role = match self.pick {
             Pick::One | Pick::Defended => Role::RadioButton,
-            Pick::Placed | Pick::Ordered | Pick::Typed => Role::ListItem,
+            Pick::Placed | Pick::Said | Pick::Ordered | Pick::Typed => Role::ListItem,
             Pick::Several => Role::CheckBox,
         };
         response.widget_info(|| WidgetInfo::selected(role, self.open, chosen, &label));

@@ -1,5 +1,6 @@
 //! Answering one question, of any kind; after the answer, the reasons.
 
+mod breaking;
 pub(in crate::ui) mod options;
 mod order;
 pub(in crate::ui) mod pairs;
@@ -65,6 +66,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         Kind::Label(_) | Kind::Classify(_) | Kind::Match(_) => pairs::show(ui, cx, asked),
         Kind::Number(number) => typed::number(ui, cx, asked, number),
         Kind::Typed(typed) => typed::word(ui, cx, asked, typed),
+        Kind::Break(broken) => breaking::fates(ui, cx, asked, broken),
+        Kind::Diagnose(diagnose) => breaking::diagnosis(ui, cx, asked, diagnose),
     }
 }
 

@@ -50,7 +50,7 @@ impl<'a> Asked<'a> {
                 number::read(text, wanted.unit.as_deref()).is_some()
             }
             (_, Answer::Pairs(_)) => self.left() == 0,
-            _ => true,
+            (kind, answer) => kind.is_answered(answer),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod beside;
 mod branching;
+mod breaks;
 mod compare;
 mod desktop;
 mod diagram;

@@ -20,6 +20,7 @@ use egui::{Key, Ui};
 pub(in crate::ui) fn chosen(kind: &Kind, answer: Option<&Answer>, choice: &Choice) -> Answer {
     match kind {
         Kind::Multiple(_) => Answer::toggled(answer, &choice.id),
+        Kind::Diagnose(asked) => asked.answered(answer, &choice.id),
         _ => Answer::Options(vec![choice.id.clone()]),
     }
 }

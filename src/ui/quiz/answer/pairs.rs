@@ -429,6 +429,7 @@ fn answered(
     targets: &[Target],
 ) -> Vec<(Response, Outcome)> {
     let said = asked.said();
+    let said_of = matches!(asked.question.kind, Kind::Break(_));
     let mut parts = Vec::new();
     // After the answer the layers are called by their names again, no longer by letters.
     let called = |id: &Id| -> String {
@@ -448,6 +449,8 @@ fn answered(
         };
         let state = placed(reason.outcome);
         let because = match (reason.outcome, item.right) {
+            // What becomes of a request is said with what leads to it.
+            _ if said_of => reason.because.to_owned(),
             (Outcome::Wrong | Outcome::Missed, Some(right)) => {
                 format!("{} It belongs to: {}.", reason.because, called(right))
             }
@@ -459,7 +462,7 @@ fn answered(
             state,
             reason: Some(&because),
             open: false,
-            pick: Pick::Placed,
+            pick: if said_of { Pick::Said } else { Pick::Placed },
         };
         parts.push((row.show(ui, cx.tokens), reason.outcome));
         ui.add_space(8.0);

@@ -1,0 +1,188 @@
+//! What breaks, and finding what is broken: in the window, by mouse and by keyboard alone.
+
+use super::stage::Stage;
+use egui::Key;
+use egui_kittest::kittest::{NodeT, Queryable};
+use strata::{app::ports::Picked, id::Id, quiz::Session};
+
+/// The gallery's lesson of what breaks, at the question of that id.
+fn at(name: &str) -> Stage {
+    let mut stage = Stage::of_size(1280.0, 1100.0);
+    stage.will_pick(Picked::Path("tests/packs/gallery".into()));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    stage.click("What breaks, not begun");
+    let id = Id::new(name).unwrap();
+    let position = session(&stage).round().iter().position(|known| *known == id).unwrap();
+    stage.act(strata::app::Action::GoToQuestion(position));
+    stage
+}
+
+fn session(stage: &Stage) -> &Session {
+    stage.model().session().unwrap()
+}
+
+fn score(stage: &Stage) -> f64 {
+    session(stage).current_turn().unwrap().verdict.as_ref().unwrap().grade.score
+}
+
+fn chosen(stage: &Stage) -> String {
+    let turn = session(stage).current_turn();
+    turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string).unwrap_or_default()
+}
+
+fn role(stage: &Stage, name: &str) -> String {
+    format!("{:?}", stage.harness.get_by_label(name).accesskit_node().role())
+}
+
+/// What may be broken, as an option.
+fn option<'s>(stage: &'s Stage, name: &str) -> egui_kittest::Node<'s> {
+    let ends = format!(". {name}");
+    let mut found = stage
+        .harness
+        .query_all_by(move |node| node.label().is_some_and(|label| label.ends_with(&ends)));
+    found.next().unwrap()
+}
+
+#[test]
+fn of_each_request_it_is_said_what_becomes_of_it_by_mouse() {
+    let mut stage = at("b-book");
+    stage.expect("What still arrives?");
+    stage.expect("Broken: Book, in “A small shop”");
+    stage.expect("Book, failed");
+    assert_eq!(role(&stage, "The office counts the goods: Stops"), "RadioButton");
+    stage.click("The office counts the goods: Stops");
+    stage.expect("1 is left.");
+    stage.click("The office asks for a report: Arrives only when …");
+    stage.click("Check");
+    stage.expect("Partly right: 50 %.");
+    stage.expect("Score: requests of which you said what becomes of them.");
+    stage.expect("Not so");
+    stage.expect(
+        "It arrives: its way does not lead through Book. Goods are counted where they lie.",
+    );
+    stage.expect("“All copies are one and the same.”");
+    stage.expect(
+        "It arrives only when “Is there a report of today?” is answered by “Yes, it was written \
+         this morning”. Else it stops at hop 3b, Book.",
+    );
+    assert!((score(&stage) - 0.5).abs() < 1e-9);
+    // The next question breaks another part.
+    stage.click("Next question");
+    stage.expect("Till one, failed");
+    stage.expect_not("Book, failed");
+}
+
+#[test]
+fn of_each_request_it_is_said_what_becomes_of_it_by_keyboard() {
+    let mut stage = at("b-till");
+    for (name, fate) in [
+        ("An order comes in", "Arrives"),
+        ("Till one asks for a price", "Stops"),
+        ("Till two wants goods", "Arrives"),
+    ] {
+        stage.tab_to(&format!("{name}: {fate}"));
+        stage.key(Key::Space);
+    }
+    stage.tab_to("Check");
+    stage.key(Key::Enter);
+    stage.expect("Right.");
+    stage.expect(
+        "It arrives, by another way: Either of the tills can take it, and “Till two takes it” is \
+         left.",
+    );
+    stage.expect("It stops at hop 1, Till one.");
+    assert!(score(&stage) >= 1.0);
+}
+
+#[test]
+fn number_keys_say_it_of_the_requests_one_after_the_other() {
+    let mut stage = at("b-cellar");
+    stage.expect("Shelf, failed");
+    for key in [Key::Num2, Key::Num2, Key::Num3] {
+        stage.key(key);
+    }
+    assert_eq!(chosen(&stage).matches('=').count(), 3, "{}", chosen(&stage));
+    assert_eq!(chosen(&stage).matches("=stops").count(), 2, "{}", chosen(&stage));
+}
+
+#[test]
+fn what_is_broken_is_found_by_trying_by_mouse() {
+    let mut stage = at("d-till");
+    stage.expect("Find the fault");
+    stage.expect("Something is broken, in “A small shop”");
+    stage.expect("“Till two wants goods” does not arrive");
+    stage.expect_not(", failed");
+    stage.click("Try “The office counts the goods”");
+    stage.expect("“The office counts the goods” arrives");
+    stage.expect_not("hop ");
+    assert_eq!(chosen(&stage), "1:options:count");
+    // What was tried answers nothing.
+    stage.key(Key::Enter);
+    assert!(session(&stage).open());
+    option(&stage, "Clerk of the tills").click();
+    stage.run();
+    assert_eq!(chosen(&stage), "1:options:count,clerk");
+    // A further try takes nothing back.
+    stage.click("Try “Till one asks for a price”");
+    assert_eq!(chosen(&stage), "1:options:count,price,clerk");
+    stage.click("Check");
+    stage.expect("Not right yet");
+    stage.expect("With this broken, “Till one asks for a price” would be stopped, and it arrives.");
+    stage.expect("“All copies are one and the same.”");
+    stage.expect("Only this stops “Till two wants goods” and lets “Till one asks for a price”,");
+    stage.expect("Whatever does not need it goes on.");
+    stage.expect("“The office asks for a report” was not tried");
+    stage.expect(
+        "You tried 2 requests; 2 settle it: “Till one asks for a price” and “The office counts \
+         the goods”.",
+    );
+    stage.expect("Broken: Till two, in “A small shop”");
+    stage.expect("Till two, failed");
+    // Once more, from the beginning.
+    stage.click("Try again");
+    stage.expect("Try “Till one asks for a price”");
+    stage.expect_not(", failed");
+}
+
+#[test]
+fn what_is_broken_is_found_by_trying_by_keyboard() {
+    let mut stage = at("d-till");
+    for name in ["Till one asks for a price", "The office counts the goods"] {
+        stage.tab_to(&format!("Try “{name}”"));
+        stage.key(Key::Enter);
+        let focused = stage.focused().unwrap();
+        assert!(focused.contains(name) && !focused.starts_with("Try"), "{focused}");
+        // Once more changes nothing.
+        stage.key(Key::Enter);
+    }
+    assert_eq!(chosen(&stage), "1:options:price,count");
+    stage.tab_to(". Till two");
+    stage.key(Key::Space);
+    stage.key(Key::Enter);
+    stage.expect("Right.");
+    assert!(score(&stage) >= 1.0);
+    stage.expect("You tried 2 requests; 2 settle it:");
+}
+
+#[test]
+fn number_keys_name_what_is_broken_and_keep_what_was_tried() {
+    let mut stage = at("d-till");
+    stage.click("Try “The office asks for a report”");
+    stage.key(Key::Num1);
+    assert!(chosen(&stage).starts_with("1:options:report,"), "{}", chosen(&stage));
+    stage.key(Key::Num2);
+    assert_eq!(chosen(&stage).matches(',').count(), 1, "{}", chosen(&stage));
+    stage.key(Key::Enter);
+    assert!(!session(&stage).open());
+}
+
+#[test]
+fn in_a_narrow_window_the_picture_is_a_press_away() {
+    let mut stage = at("b-book");
+    stage.harness.set_size(egui::vec2(900.0, 700.0));
+    stage.run();
+    stage.expect("The office counts the goods: Stops");
+    stage.click("Broken: Book, in “A small shop”");
+    stage.expect("Book, failed");
+}
