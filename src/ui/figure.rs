@@ -2,6 +2,7 @@
 //! counterpart; a click opens it, or answers the question that asks for a layer.
 
 mod band;
+mod breaking;
 mod card;
 mod compare;
 mod cover;

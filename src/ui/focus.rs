@@ -33,6 +33,8 @@ pub enum Goal {
     Walk,
     /// The bar of a figure.
     Bar(FigureKey),
+    /// What is said, or told, of the requests of a figure of which a part is broken.
+    Fates(FigureKey),
     /// The control that opens comparing in a figure.
     Comparing(FigureKey),
     /// The layer of a figure on which the keyboard stands.

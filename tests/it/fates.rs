@@ -384,6 +384,7 @@ fn a_broken_journey_goes_round_the_break_or_stops_at_it_and_the_others_go_on() {
                 match place.state {
                     PlaceState::Comes => at.to_owned(),
                     PlaceState::Waits(_) => format!("{at}~"),
+                    PlaceState::Stopped => format!("{at}#"),
                     PlaceState::Arrived => format!("{at}!"),
                 }
             });

@@ -62,6 +62,7 @@ fn told(journey: &Journey<'_>) -> String {
             match place.state {
                 PlaceState::Comes => name.to_owned(),
                 PlaceState::Waits(_) => format!("{name}~"),
+                PlaceState::Stopped => format!("{name}#"),
                 PlaceState::Arrived => format!("{name}!"),
             }
         });

@@ -41,10 +41,14 @@ impl Tick<'_> {
         Some(match self.places.get(path)?.state {
             PlaceState::Comes => Presence::Comes,
             PlaceState::Waits(_) => Presence::Waits,
+            PlaceState::Stopped => Presence::Stopped,
             PlaceState::Arrived => Presence::Arrived,
         })
     }
 }
+
+/// So many worlds are tried to find one in which a request is stopped.
+const WORLDS: usize = 256;
 
 /// A journey through what is broken.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +77,8 @@ pub enum PlaceState<'t> {
     /// It waits while other diagrams go on. With a choice, they go one of its ways, and this
     /// diagram does not have that choice.
     Waits(Option<&'t Choice>),
+    /// It has come to what is broken, and gets no further.
+    Stopped,
     /// It has arrived, here and everywhere.
     Arrived,
 }
@@ -113,6 +119,34 @@ impl Trace {
             cursor.break_at = Some(Weighed::of(path, stopped));
         }
         walker.go_broken(decisions)
+    }
+
+    /// The journey into what is broken in a world in which as many diagrams as can be are stopped: of
+    /// [`WORLDS`] worlds at most the first such.
+    #[must_use]
+    pub fn worst_journey(&self, broken: &HashMap<Id, Broken>) -> BrokenJourney<'_> {
+        let mut open: Vec<Vec<Decision>> = vec![Vec::new()];
+        let (mut worst, mut tried): (Option<(usize, BrokenJourney<'_>)>, usize) = (None, 0);
+        while let Some(decisions) = open.pop() {
+            let found = self.broken_journey(&decisions, broken);
+            if let Some(choice) = found.journey.ahead {
+                let ways = choice.ways.iter().rev().map(|way| {
+                    let made = Decision { choice: choice.id.clone(), way: way.id.clone() };
+                    decisions.iter().cloned().chain([made]).collect()
+                });
+                open.extend(ways);
+                continue;
+            }
+            tried += 1;
+            let stopped = found.stops.iter().flatten().count();
+            if worst.as_ref().is_none_or(|(most, _)| stopped > *most) {
+                worst = Some((stopped, found));
+            }
+            if tried == WORLDS {
+                break;
+            }
+        }
+        worst.map_or_else(|| self.broken_journey(&[], broken), |(_, journey)| journey)
     }
 
     /// How far the request has come after these ticks of its journey, for each of these boxes.
@@ -189,6 +223,8 @@ pub enum Presence {
     Comes,
     /// It stays while others go on.
     Waits,
+    /// It gets no further: something is broken.
+    Stopped,
     /// It has arrived.
     Arrived,
 }
@@ -398,7 +434,7 @@ impl<'t> Walker<'t> {
                 }
                 PlaceState::Comes
             } else if cursor.stopped.is_some() {
-                PlaceState::Waits(None)
+                PlaceState::Stopped
             } else {
                 PlaceState::Waits(leader.filter(|_| !going.contains(&at)))
             };
@@ -411,9 +447,8 @@ impl<'t> Walker<'t> {
     fn arrive(&mut self) {
         let Some(last) = self.ticks.last_mut() else { return };
         for (place, cursor) in last.places.iter_mut().zip(&self.paths) {
-            if cursor.stopped.is_none() {
-                place.state = PlaceState::Arrived;
-            }
+            place.state =
+                if cursor.stopped.is_none() { PlaceState::Arrived } else { PlaceState::Stopped };
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The band under a picture: the card that is open, else what is pointed at, or what a step or a hop
 //! says; and what a step asks. Its room is there from the start, so that nothing moves and nothing is covered.
 
-use super::{compare, inspect, inspect::card_of, nodes, practise, say_line, traces};
+use super::{breaking, compare, inspect, inspect::card_of, nodes, practise, say_line, traces};
 use crate::{
     diagram::layout::Layout,
     ui::{
@@ -9,7 +9,7 @@ use crate::{
         figure::{
             card, prediction, state,
             state::Figures,
-            subject::{Figure, Said},
+            subject::{Doing, Figure, Said},
         },
         focus::Goal,
         kit::widgets::into_sight,
@@ -61,7 +61,10 @@ pub(super) fn show(
                 close(ui, cx, figure);
             }
         } else {
-            if said.is_some() || !traces::told(ui, cx, figure) {
+            let broken = matches!(&figure.doing, Doing::Breaking(b) if b.part.is_some());
+            if (said.is_some() && !broken)
+                || !(traces::told(ui, cx, figure) || breaking::told(ui, cx, figure))
+            {
                 say_line::say_line(ui, cx, figure, said, words);
             }
             traces::choice(ui, cx, figure, top.y);

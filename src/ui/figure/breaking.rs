@@ -24,7 +24,8 @@ use crate::{
 use egui::{Ui, accesskit::Role, vec2};
 use std::{collections::HashMap, time::Duration};
 
-const BREAK: &str = "Break a layer";
+/// What the way in is called.
+pub(super) const BREAK: &str = "Break a layer";
 const HEIGHT: f32 = 32.0;
 /// How long a request stays at a hop, and where it ends before the next one runs, in seconds.
 const HOP: f64 = 0.75;
@@ -45,7 +46,8 @@ pub(super) fn offered(figure: &Figure<'_>) -> bool {
 }
 
 /// The way in: in words where there is room for them.
-pub(super) fn begin(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, open: bool) {
+pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let open = figure.withheld.is_none();
     let in_words = Button::new(Rank::Secondary, BREAK).height(HEIGHT).enabled(open);
     let button = if in_words.width(ui, cx.tokens) <= ui.available_width() {
         in_words.show(ui, cx.tokens)
@@ -53,14 +55,19 @@ pub(super) fn begin(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, open: boo
         icon_button(ui, cx.tokens, icons::WARNING, BREAK, open)
     };
     if open && button.clicked() {
-        let view = cx.states.of::<Figures>().at(&figure.key);
-        (view.walk.step, view.walk.trace, view.walk.playing) = (None, None, None);
-        view.card.inspected = None;
-        view.breaking = Some(Breaking::default());
-        cx.focus.ask_by_key(Goal::Layer(figure.key.clone()));
-        ui.ctx().request_repaint();
+        begin(ui, cx, figure);
     }
     figure.explain_withheld(ui, button);
+}
+
+/// A part is to be pointed at.
+pub(super) fn begin(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    (view.walk.step, view.walk.trace, view.walk.playing) = (None, None, None);
+    view.card.inspected = None;
+    view.breaking = Some(Breaking::default());
+    cx.focus.ask_by_key(Goal::Layer(figure.key.clone()));
+    ui.ctx().request_repaint();
 }
 
 /// The bar meanwhile: the way out.
@@ -109,7 +116,8 @@ pub(super) fn told(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
     let Some(part) = &breaking.part else {
         let (ink, quiet) = (cx.tokens.text, cx.tokens.text2);
         let lead = "Which part fails?";
-        let rest = " Point at a layer: it is broken then, and you say what becomes of each request.";
+        let rest =
+            " Point at a layer: it is broken then, and you say what becomes of each request.";
         let runs = [(lead, TextStyle::UiBold, ink), (rest, TextStyle::Ui, quiet)];
         let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
         text::show(ui, galley, &format!("{lead}{rest}"), Role::Status);
@@ -226,7 +234,8 @@ fn shown(
         }
     }
     ui.add_space(6.0);
-    let words = format!("{right} of {} as you said. Point at another layer to break that.", rows.len());
+    let words =
+        format!("{right} of {} as you said. Point at another layer to break that.", rows.len());
     text::label(ui, &words, TextStyle::Caption, cx.tokens.text2);
 }
 
@@ -269,10 +278,7 @@ fn go_on(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, running: &Running) {
 pub(super) fn journey<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, BrokenJourney<'a>)> {
     let Doing::Breaking(breaking) = &figure.doing else { return None };
     let trace = *figure.traces.get(breaking.run.as_ref()?.trace)?;
-    let broken = figure.broken_in();
-    let each = trace.paths.iter().map(|path| broken.get(&path.diagram).cloned());
-    let each: Vec<Broken> = each.map(Option::unwrap_or_default).collect();
-    let journey = trace.worst_journey(&each);
+    let journey = trace.worst_journey(&figure.broken_in());
     (!journey.journey.ticks.is_empty()).then_some((trace, journey))
 }
 

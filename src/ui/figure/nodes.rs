@@ -1,6 +1,6 @@
 //! The layers and groups of a figure as named nodes: one Tab stop, arrows, clicks, and what is read aloud.
 
-use super::{groups, naming::misnamed, playhead::keys, resting::resting, zoom};
+use super::{breaking, groups, naming::misnamed, playhead::keys, resting::resting, zoom};
 use crate::{
     app::Action,
     diagram::{
@@ -17,7 +17,7 @@ use crate::{
             state,
             state::{FigureView, Figures},
             stops::{Nodes, SMALLEST},
-            subject::Figure,
+            subject::{Doing, Figure},
         },
         focus::Goal,
         kit::paint::{Spot, placed},
@@ -343,6 +343,9 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
         answer_with(ui, cx, figure, &path);
         return;
     }
+    if matches!(figure.doing, Doing::Breaking(_)) {
+        return breaking::pick(ui, cx, figure, &path);
+    }
     let open = view.card.inspected.as_ref() == Some(&path);
     view.card.inspected = (!open).then_some(path);
     view.card.show_card = !open;
@@ -443,6 +446,7 @@ fn hop_words(reached: &Reached) -> String {
         None => "",
         Some(Presence::Comes) => ", which is here",
         Some(Presence::Waits) => ", which waits here",
+        Some(Presence::Stopped) => ", which gets no further",
         Some(Presence::Arrived) => ", which has arrived here",
     };
     format!("{word} {} of the request{here}.", reached.hops.join(" and "))

@@ -7,10 +7,10 @@ use crate::{
     ui::{
         cx::Cx,
         figure::{
-            playhead,
+            breaking, playhead,
             playhead::{Run, Way},
             state::Figures,
-            subject::Figure,
+            subject::{Doing, Figure},
             ways,
         },
         focus::Goal,
@@ -32,7 +32,7 @@ use egui::{
 const DOT: f32 = 24.0;
 /// The most dots; with more steps, numbers say where one is.
 const DOTS: usize = 12;
-const GAP: f32 = 4.0;
+const GAP: f32 = 2.0;
 /// Between the buttons that begin a walk or a trace, in points.
 const BESIDE: f32 = 8.0;
 const HEIGHT: f32 = 32.0;
@@ -80,9 +80,17 @@ const CONTROLS: f32 = 5.0 * (HEIGHT + GAP);
 
 /// The bar: how to begin; or back, where one is, on, play, how fast, and the way out.
 pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    if let Doing::Breaking(broken) = &figure.doing {
+        return breaking::bar(ui, cx, figure, broken);
+    }
     match Run::of(cx, figure) {
         Some(run) => going(ui, cx, figure, run),
-        None => rest(ui, cx, figure),
+        None => {
+            rest(ui, cx, figure);
+            if breaking::offered(figure) && ui.available_width() >= HEIGHT {
+                breaking::button(ui, cx, figure);
+            }
+        }
     }
 }
 
@@ -114,11 +122,12 @@ fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         }),
         _ => None,
     };
-    let whole = one.as_deref().map(|words| begin_button(words, icons::FOLLOW));
-    let fits = whole.is_some_and(|button| button.width(ui, tokens) <= ui.available_width());
+    // Where there is no room for the button that breaks something, that is a row of a menu.
+    let beside = if breaking::offered(figure) { HEIGHT + BESIDE } else { 0.0 };
+    let room = ui.available_width() - beside;
+    let one = one.filter(|words| begin_button(words, icons::FOLLOW).width(ui, tokens) <= room);
     let decides = traces.iter().all(|trace| trace.kind == TraceKind::Decision);
-    let short = if decides { DECISION } else { REQUEST };
-    let words = one.as_deref().filter(|_| fits).unwrap_or(short);
+    let words = one.as_deref().unwrap_or(if decides { DECISION } else { REQUEST });
     let begin = begin_button(words, icons::FOLLOW).enabled(open).show(ui, tokens);
     if open && steps.is_empty() && playhead::take_focus(cx, figure) {
         begin.request_focus();
@@ -141,12 +150,17 @@ fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, button: &Response) {
     popup.show(|menu| {
         menu.spacing_mut().item_spacing.y = 0.0;
         let titles: Vec<String> = figure.traces.iter().map(|trace| menu_words(trace)).collect();
-        let wide = row_width(menu, cx.tokens, titles.iter().map(String::as_str));
+        let more = breaking::offered(figure).then_some(breaking::BREAK);
+        let names = titles.iter().map(String::as_str).chain(more);
+        let wide = row_width(menu, cx.tokens, names);
         menu.set_width(wide.min(WIDEST_ROW));
         for (number, title) in titles.iter().enumerate() {
             if row(menu, cx.tokens, title, None, None).clicked() {
                 playhead::begin_trace(ui, cx, figure, number);
             }
+        }
+        if more.is_some_and(|name| row(menu, cx.tokens, name, None, None).clicked()) {
+            breaking::begin(ui, cx, figure);
         }
     });
 }

@@ -355,7 +355,7 @@ fn moved(ui: &Ui, view: &mut FigureView, (step, trace): (Option<usize>, Option<A
     view.card.inspected = None;
     view.walk.follow_frames = FOLLOW_FRAMES;
     view.walk.stepped = Some(now);
-    view.walk.travels = None;
+    (view.walk.travels, view.breaking) = (None, None);
     view.walk.playing = view.walk.playing.map(|_| now);
     view.walk.quiet.clone_from(&view.cursor);
 }

@@ -38,10 +38,12 @@ struct Resting {
 
 /// What the looks depend on: the step, the place along a trace, and whether only differences are
 /// shown.
-type State = (StepAt, Option<Along>, bool);
+type State = (StepAt, Option<Along>, Option<(usize, usize)>, bool);
 
 fn state_of(figure: &Figure<'_>) -> State {
-    (figure.doing.at(), figure.doing.following().cloned(), figure.doing.differences())
+    let running = figure.doing.running().map(|running| (running.trace, running.tick));
+    let doing = &figure.doing;
+    (doing.at(), doing.following().cloned(), running, doing.differences())
 }
 
 /// For each box: its look, and how far the request that is followed has come; none where none is.

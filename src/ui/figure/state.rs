@@ -2,7 +2,7 @@
 
 use crate::{
     app::LessonKey,
-    diagram::{Decision, NodePath, NodeRef, layout::Layout},
+    diagram::{Decision, FateKind, NodePath, NodeRef, layout::Layout},
     id::Id,
     ui::{cx::Cx, figure::stops::Nodes, signals::FigureKey},
 };
@@ -120,6 +120,8 @@ pub enum Turn {
 /// State of one figure.
 #[derive(Default)]
 pub struct FigureView {
+    /// What the learner breaks in it, and says of it.
+    pub breaking: Option<Breaking>,
     pub walk: WalkView,
     pub compared: Compared,
     pub size: SizeView,
@@ -165,11 +167,36 @@ pub struct WalkView {
     /// The layout with what is there at the step, as it was painted last.
     pub walked: Option<(LayoutKey, StepAt, Arc<Layout>)>,
     /// What was broken in it.
-    pub broken: Option<NodeRef>,
+    pub broken: Vec<NodeRef>,
     /// What a step has taken away, and when, in seconds.
     pub leaving: Option<(f64, Arc<Layout>)>,
     /// What a step has brought: when, in seconds, in which layout, and which of its boxes.
     pub arriving: Option<(f64, Arc<Layout>, Arc<[bool]>)>,
+}
+
+/// A part of a figure that the learner breaks, to see what becomes of its requests.
+#[derive(Debug, Clone, Default)]
+pub struct Breaking {
+    /// What is broken; none while it is still to be pointed at.
+    pub part: Option<NodeRef>,
+    /// What the learner says becomes of a request in a diagram: each by the numbers of its trace and of
+    /// its path.
+    pub said: HashMap<(usize, usize), FateKind>,
+    /// It was said of all; since then it is shown.
+    pub run: Option<Running>,
+}
+
+/// A request that runs into what is broken.
+#[derive(Debug, Clone, Copy)]
+pub struct Running {
+    /// The trace, by its number in the figure.
+    pub trace: usize,
+    /// The moment of its journey, from 0; beyond its end, the last one.
+    pub tick: usize,
+    /// When it came there, in seconds.
+    pub since: f64,
+    /// At its end the next request runs.
+    pub others_follow: bool,
 }
 
 /// Where one is along with a request.

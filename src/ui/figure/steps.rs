@@ -11,12 +11,12 @@ use crate::{
         figure::{
             playhead, state,
             state::{Figures, StepAt},
-            subject::Figure,
+            subject::{Doing, Figure},
         },
     },
 };
 use egui::Ui;
-use std::{collections::HashSet, slice, sync::Arc};
+use std::{collections::HashSet, sync::Arc};
 
 /// The layout with what is there at the step, made anew only when layout or step have changed.
 pub(super) fn walked(
@@ -29,7 +29,7 @@ pub(super) fn walked(
     let view = cx.states.of::<Figures>().at(&figure.key);
     let Some((key, _)) = &view.layout else { return whole };
     let layout = match (figure.doing.at(), &view.walk.walked) {
-        (StepAt::Whole, _) if figure.broken.is_none() => whole,
+        (StepAt::Whole, _) if figure.broken.is_empty() => whole,
         (at, Some((made_for, step, layout)))
             if (made_for, *step) == (key, at) && view.walk.broken == figure.broken =>
         {
@@ -40,8 +40,7 @@ pub(super) fn walked(
                 StepAt::Whole => whole,
                 StepAt::Walking(at) => Arc::new(whole.at_step(figure.steps, at)),
             };
-            let broken = figure.broken.as_ref();
-            broken.map_or(there.clone(), |name| Arc::new(there.failing(slice::from_ref(name))))
+            if figure.broken.is_empty() { there } else { Arc::new(there.failing(&figure.broken)) }
         }
     };
     view.walk.broken.clone_from(&figure.broken);
@@ -136,6 +135,9 @@ pub(super) fn sums_up(figure: &Figure<'_>) -> bool {
 
 /// What a step or a hop has just changed, as far as it is painted.
 pub(super) fn changed(figure: &Figure<'_>, layout: &Layout) -> Vec<usize> {
+    if matches!(figure.doing, Doing::Breaking(_)) {
+        return Vec::new();
+    }
     if let Some(hops) = traces::reached(figure, layout) {
         return (0..hops.len())
             .filter(|at| hops.get(*at).is_some_and(|reached| reached.here.is_some()))

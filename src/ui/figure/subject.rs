@@ -1,9 +1,11 @@
 //! What a figure is about and where it stands, worked out anew for each frame.
 
-use super::state::{Along, Figures, StepAt};
+use super::state::{Along, Breaking, Figures, Running, StepAt};
 use crate::{
     app::{LessonKey, Model},
-    diagram::{Diagram, Layer, NodePath, NodeRef, Step, Trace, TracePath, likeness::Likeness},
+    diagram::{
+        Broken, Diagram, Layer, NodePath, NodeRef, Step, Trace, TracePath, likeness::Likeness,
+    },
     id::Id,
     pack::course::SideBySide,
     quiz::{Answer, Kind, Question, Verdict},
@@ -14,7 +16,7 @@ use crate::{
     },
 };
 use egui::{Response, Ui};
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// What a figure is about and where it stands.
 pub struct Figure<'a> {
@@ -33,8 +35,8 @@ pub struct Figure<'a> {
     pub withheld: Option<&'static str>,
     pub doing: Doing<'a>,
     pub asked: Asked<'a>,
-    /// What the question that stands open says is broken, or what was found to be.
-    pub broken: Option<NodeRef>,
+    /// What is broken: as the open question says, or as the learner has it.
+    pub broken: Vec<NodeRef>,
 }
 
 /// What is being done with a figure.
@@ -45,6 +47,8 @@ pub enum Doing<'a> {
     Walking(Walking<'a>),
     /// A trace is followed.
     Following(Follows<'a>),
+    /// A part is broken, to see what becomes of its requests.
+    Breaking(Breaking),
 }
 
 /// How far one has come along a trace.
@@ -132,11 +136,14 @@ impl<'a> Figure<'a> {
                 follows if !asked.open() || follows.predict.is_some() => Doing::Following(follows),
                 _ => Doing::Resting { differences: view.compared.differences },
             },
+            (None, None) if view.breaking.is_some() && own && !precise && !asked.open() => {
+                Doing::Breaking(view.breaking.clone().unwrap_or_default())
+            }
             // A question of the quiz is about the whole picture.
             _ => Doing::Resting { differences: view.compared.differences },
         };
         let waits = asked.open() && doing.predict().is_none();
-        Some(Figure {
+        let mut figure = Figure {
             withheld: withheld(own, precise, waits),
             authored: (&block.steps, traces.clone()),
             steps: if own { &block.steps } else { &[] },
@@ -149,7 +156,21 @@ impl<'a> Figure<'a> {
             asked,
             shown,
             listed,
-        })
+        };
+        let broken = figure.broken_in();
+        figure.broken.extend(broken.into_values().flat_map(|broken| broken.names));
+        Some(figure)
+    }
+
+    /// What the learner has broken, in each diagram by its id: what was pointed at, and what answers to
+    /// it in the others.
+    pub fn broken_in(&self) -> HashMap<Id, Broken> {
+        let Doing::Breaking(Breaking { part: Some(part), .. }) = &self.doing else {
+            return HashMap::new();
+        };
+        let own = self.shown.iter().find(|shown| part.diagram.as_ref() == Some(&shown.id));
+        let all = self.shown.iter().map(AsRef::as_ref);
+        own.map_or_else(HashMap::new, |own| Broken::in_all(all, self.same, (own, part)))
     }
 
     /// Does one of the walk's steps ask this question, or a way of a request?
@@ -176,11 +197,14 @@ impl<'a> Figure<'a> {
 }
 
 /// What the open question says is broken in one of these diagrams.
-fn broken(model: &Model, shown: &[Arc<Diagram>]) -> Option<NodeRef> {
-    let asking = quiz::asked::asked(model)?;
-    let (diagram, part) = asking.question.kind.broken(asking.verdict.is_some())?;
-    let here = shown.iter().any(|shown| shown.id == *diagram);
-    here.then(|| NodeRef { diagram: Some(diagram.clone()), ..part.clone() })
+fn broken(model: &Model, shown: &[Arc<Diagram>]) -> Vec<NodeRef> {
+    let asking = quiz::asked::asked(model);
+    let named = asking.as_ref().and_then(|asking| {
+        let (diagram, part) = asking.question.kind.broken(asking.verdict.is_some())?;
+        let here = shown.iter().any(|shown| shown.id == *diagram);
+        here.then(|| NodeRef { diagram: Some(diagram.clone()), ..part.clone() })
+    });
+    named.into_iter().collect()
 }
 
 /// Why steps and requests are not to be had now.
@@ -239,7 +263,7 @@ impl<'a> Doing<'a> {
     pub fn at(&self) -> StepAt {
         match self {
             Self::Walking(walking) => StepAt::Walking(walking.shown),
-            Self::Resting { .. } | Self::Following(_) => StepAt::Whole,
+            Self::Resting { .. } | Self::Following(_) | Self::Breaking(_) => StepAt::Whole,
         }
     }
 
@@ -247,7 +271,7 @@ impl<'a> Doing<'a> {
     pub fn step(&self) -> Option<usize> {
         match self {
             Self::Walking(walking) => walking.shown,
-            Self::Resting { .. } | Self::Following(_) => None,
+            Self::Resting { .. } | Self::Following(_) | Self::Breaking(_) => None,
         }
     }
 
@@ -256,7 +280,7 @@ impl<'a> Doing<'a> {
         match self {
             Self::Walking(walking) => walking.predict,
             Self::Following(follows) => follows.predict,
-            Self::Resting { .. } => None,
+            Self::Resting { .. } | Self::Breaking(_) => None,
         }
     }
 
@@ -264,7 +288,15 @@ impl<'a> Doing<'a> {
     pub fn following(&self) -> Option<&Along> {
         match self {
             Self::Following(follows) => Some(&follows.shown),
-            Self::Resting { .. } | Self::Walking(_) => None,
+            Self::Resting { .. } | Self::Walking(_) | Self::Breaking(_) => None,
+        }
+    }
+
+    /// The request that runs into what is broken.
+    pub fn running(&self) -> Option<Running> {
+        match self {
+            Self::Breaking(breaking) => breaking.run,
+            Self::Resting { .. } | Self::Walking(_) | Self::Following(_) => None,
         }
     }
 

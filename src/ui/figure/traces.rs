@@ -2,7 +2,7 @@
 
 use crate::{
     diagram::{
-        Choice, Decision, NodePath, Reached, Tick, Trace, TraceKind, TracePath,
+        BrokenJourney, Choice, Decision, NodePath, Reached, Tick, Trace, TraceKind, TracePath,
         journey::{Place, PlaceState},
         layout::Layout,
         requests::layer_name,
@@ -15,6 +15,7 @@ use crate::{
     ui::{
         cx::Cx,
         figure::{
+            breaking,
             playhead::{self, Following},
             state::Figures,
             subject::Figure,
@@ -37,11 +38,22 @@ use std::sync::Arc;
 /// it.
 pub(super) fn reached(figure: &Figure<'_>, layout: &Layout) -> Option<Vec<Reached>> {
     let boxes: Vec<&NodePath> = layout.boxes.iter().map(|b| &b.path).collect();
-    if let Some(Following { trace, journey, at, .. }) = playhead::current(figure) {
-        let ticks = journey.ticks.get(..=at).unwrap_or_default();
-        return Some(trace.reached(ticks, &boxes));
+    if let Some((trace, ticks)) = gone(figure) {
+        return Some(trace.reached(&ticks, &boxes));
     }
     Some(shown(figure)?.all_reached(&boxes))
+}
+
+/// The request that is followed, or that runs into what is broken, and its moments so far.
+fn gone<'a>(figure: &Figure<'a>) -> Option<(&'a Trace, Vec<Tick<'a>>)> {
+    if let Some(Following { trace, mut journey, at, .. }) = playhead::current(figure) {
+        journey.ticks.truncate(at + 1);
+        return Some((trace, journey.ticks));
+    }
+    let (trace, BrokenJourney { mut journey, .. }) = breaking::journey(figure)?;
+    let at = figure.doing.running().map_or(0, |running| running.tick);
+    journey.ticks.truncate(at.saturating_add(1));
+    Some((trace, journey.ticks))
 }
 
 /// The trace that a step shows.
@@ -52,17 +64,17 @@ fn shown<'a>(figure: &Figure<'a>) -> Option<&'a Trace> {
 
 /// The trace of which the picture shows anything.
 pub(super) fn drawn<'a>(figure: &Figure<'a>) -> Option<&'a Trace> {
-    playhead::current(figure).map(|now| now.trace).or_else(|| shown(figure))
+    gone(figure).map(|(trace, _)| trace).or_else(|| shown(figure))
 }
 
 /// The lines of what `reached` says, and how many of them were there before the last hop.
 pub(super) fn routes(figure: &Figure<'_>, layout: &Layout) -> (Vec<Route>, usize) {
     let Some(trace) = drawn(figure) else { return (Vec::new(), 0) };
     let routes = Routes::of(layout, trace, &NotoMeasure);
-    let (all, before) = match playhead::current(figure) {
-        Some(Following { journey, at, .. }) => {
-            let gone = |ticks: Option<&[Tick<'_>]>| trace.gone(ticks.unwrap_or_default());
-            (gone(journey.ticks.get(..=at)), gone(journey.ticks.get(..at)))
+    let (all, before) = match gone(figure) {
+        Some((_, ticks)) => {
+            let before = ticks.len().saturating_sub(1);
+            (trace.gone(&ticks), trace.gone(ticks.get(..before).unwrap_or_default()))
         }
         None => (trace.all_passages(), trace.all_passages()),
     };
@@ -185,6 +197,7 @@ fn line(
         PlaceState::Waits(Some(choice)) => {
             format!(" It waits: “{}” is not asked here.", choice.kind.words())
         }
+        PlaceState::Stopped => " It gets no further.".to_owned(),
         PlaceState::Arrived if trace.kind == TraceKind::Decision => " Decided.".to_owned(),
         PlaceState::Arrived => " It has arrived.".to_owned(),
     };

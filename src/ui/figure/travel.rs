@@ -22,7 +22,8 @@ pub(super) fn travelling(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Optio
     let since = view.walk.travels?;
     #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second")]
     let spent = (ui.input(|input| input.time) - since) as f32;
-    if spent >= seconds || figure.doing.following().is_none() {
+    let going = figure.doing.following().is_some() || figure.doing.running().is_some();
+    if spent >= seconds || !going {
         view.walk.travels = None;
         return None;
     }

@@ -318,3 +318,57 @@ pub fn select_all(ui: &Ui, field: Id, length: usize) {
     state.cursor.set_char_range(Some(all));
     state.store(ui.ctx(), field);
 }
+
+/// One of a few that exclude each other; `spoken` is what is read aloud.
+pub fn pill(ui: &mut Ui, tokens: &Tokens, words: &str, spoken: &str, on: bool) -> Response {
+    let (style, ink) =
+        if on { (TextStyle::UiBold, tokens.accent_text) } else { (TextStyle::Ui, tokens.text2) };
+    let galley = text::one_line(ui, words, style, ink, f32::INFINITY);
+    let size = vec2(galley.size().x + 24.0, 32.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, spoken));
+    let fill = match (on, response.hovered()) {
+        (true, _) => tokens.accent_soft,
+        (false, true) => tokens.hover,
+        (false, false) => tokens.raised,
+    };
+    let line = if on { stroke(2.0, tokens.accent) } else { stroke(1.0, tokens.control) };
+    ui.painter().rect(rect, CornerRadius::same(16), colour(fill), line, StrokeKind::Inside);
+    text::paint_centred(ui, rect, galley);
+    if focused(&response) {
+        ring(ui.painter(), tokens, rect, 16);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A row of words with a sign before them, which does something when it is pressed; `on` marks one of
+/// several.
+pub fn plain_row(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    (icon, ink): (Icon, Rgb),
+    (lead, rest): (&str, &str),
+    on: bool,
+) -> Response {
+    let runs = [(lead, TextStyle::UiBold, tokens.text), (rest, TextStyle::Ui, tokens.text2)];
+    let width = ui.available_width();
+    let galley = text::galley(ui, text::runs(&runs, width - 44.0));
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(width, galley.size().y + 10.0), Sense::click());
+    let words = format!("{lead}{rest}");
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &words));
+    let fill = match (on, response.hovered()) {
+        (true, _) => Some(tokens.accent_soft),
+        (false, true) => Some(tokens.hover),
+        (false, false) => None,
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
+    }
+    icons::paint(ui.painter(), icon, rect.left_top() + vec2(18.0, 15.0), 18.0, ink);
+    text::paint_at(ui, rect.left_top() + vec2(36.0, 5.0), galley);
+    if focused(&response) {
+        ring(ui.painter(), tokens, rect, 8);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}

@@ -3,23 +3,20 @@
 use crate::{
     app::{Action, model::Tab},
     quiz::{Mode, Purpose},
-    theme::{TextStyle, Tokens},
+    theme::TextStyle,
     ui::{
         cx::Cx,
         focus::Goal,
         kit::{
             breakpoints, icons,
             icons::Icon,
-            paint::{colour, ring, stroke},
+            paint::{colour, stroke},
             text,
-            widgets::{Button, Rank, focused},
+            widgets::{Button, Rank, pill},
         },
     },
 };
-use egui::{
-    CornerRadius, CursorIcon, Frame, Margin, Response, Sense, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
-};
+use egui::{Frame, Margin, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
 
 /// Says what the round is for; at its end the summary does.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -166,31 +163,10 @@ fn modes(ui: &mut Ui, cx: &mut Cx<'_>) {
                 "To check: what was right is told at the end of the round",
             ),
         ] {
-            let response = half(ui, tokens, words, spoken, mode == now).on_hover_text(tip);
+            let response = pill(ui, tokens, words, spoken, mode == now).on_hover_text(tip);
             if response.clicked() && mode != now {
                 cx.act(Action::SetMode(mode));
             }
         }
     });
-}
-
-fn half(ui: &mut Ui, tokens: &Tokens, words: &str, spoken: &str, on: bool) -> Response {
-    let (style, ink) =
-        if on { (TextStyle::UiBold, tokens.accent_text) } else { (TextStyle::Ui, tokens.text2) };
-    let galley = text::one_line(ui, words, style, ink, f32::INFINITY);
-    let size = vec2(galley.size().x + 24.0, 32.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, spoken));
-    let fill = match (on, response.hovered()) {
-        (true, _) => tokens.accent_soft,
-        (false, true) => tokens.hover,
-        (false, false) => tokens.raised,
-    };
-    let line = if on { stroke(2.0, tokens.accent) } else { stroke(1.0, tokens.control) };
-    ui.painter().rect(rect, CornerRadius::same(16), colour(fill), line, StrokeKind::Inside);
-    text::paint_centred(ui, rect, galley);
-    if focused(&response) {
-        ring(ui.painter(), tokens, rect, 16);
-    }
-    response.on_hover_cursor(CursorIcon::PointingHand)
 }

@@ -71,6 +71,10 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
         take_close(ui);
         figure.card.inspected = None;
         cx.focus.ask(Goal::Layer(key));
+    } else if let Some((key, figure)) = broken(cx) {
+        take_close(ui);
+        figure.breaking = None;
+        cx.focus.ask(Goal::Bar(key));
     } else if let Some((key, figure)) = comparing(cx) {
         take_close(ui);
         figure.compared.comparing = false;
@@ -87,6 +91,11 @@ fn escape(ui: &Ui, cx: &mut Cx<'_>) {
 /// Takes Escape, so that nothing else in this frame sees it.
 fn take_close(ui: &Ui) {
     ui.input_mut(|input| keys::take(input, PlaceKey::Close));
+}
+
+/// The figure in sight of which a part is broken, else any other of the lesson.
+fn broken<'v>(cx: &'v mut Cx<'_>) -> Option<(FigureKey, &'v mut FigureView)> {
+    best_in_sight(cx, |view| view.breaking.is_some())
 }
 
 /// The figure in sight whose card is open, else any other of the lesson.

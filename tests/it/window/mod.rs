@@ -2,6 +2,7 @@
 
 mod beside;
 mod branching;
+mod breaking;
 mod breaks;
 mod compare;
 mod desktop;

@@ -81,6 +81,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
     // Whether it waits or has arrived there is seen, too.
     let icon = match reached.here {
         Some(Presence::Waits) => Some(icons::PAUSE),
+        Some(Presence::Stopped) => Some(icons::CROSS),
         Some(Presence::Arrived) => Some(icons::CHECK),
         Some(Presence::Comes) | None => None,
     };
