@@ -443,6 +443,8 @@ mod frame_of_many {
     struct Window {
         ctx: egui::Context,
         app: StrataApp,
+        /// The time at which it stands still, in seconds.
+        held: Option<f64>,
         _data: tempfile::TempDir,
     }
 
@@ -458,18 +460,7 @@ mod frame_of_many {
             let receipt = library::prepare(&file, &shelf).unwrap();
             library::install(&folder, &mut record, &receipt, super::NOW).unwrap();
             drop(record);
-            let ctx = egui::Context::default();
-            let (keeper, begun) = keeper::begin(Ok(folder), super::Clock::now(&Still)).unwrap();
-            let ports = Ports {
-                clock: Box::new(Still),
-                picker: Box::new(Still),
-                keeper: Box::new(keeper),
-                reader: Arc::new(keeper::DiskReader),
-                theme: Arc::new(Still),
-            };
-            let app = StrataApp::new(&ctx, begun, Runner::inline(ports), String::new());
-            let mut window = Self { ctx, app, _data: data };
-            window.frame(Vec::new());
+            let mut window = Self::in_folder(data);
             let packs = &window.app.model().shelf.packs;
             let large = packs.iter().find(|pack| pack.course.title == "Large").unwrap();
             let lesson = large.course.lessons.first().unwrap().id.clone();
@@ -481,9 +472,27 @@ mod frame_of_many {
             window
         }
 
+        /// A window with the packs of that folder, and the first lesson open.
+        fn in_folder(data: tempfile::TempDir) -> Self {
+            let folder = data.path().join("data");
+            let ctx = egui::Context::default();
+            let (keeper, begun) = keeper::begin(Ok(folder), super::Clock::now(&Still)).unwrap();
+            let ports = Ports {
+                clock: Box::new(Still),
+                picker: Box::new(Still),
+                keeper: Box::new(keeper),
+                reader: Arc::new(keeper::DiskReader),
+                theme: Arc::new(Still),
+            };
+            let app = StrataApp::new(&ctx, begun, Runner::inline(ports), String::new());
+            let mut window = Self { ctx, app, held: None, _data: data };
+            window.frame(Vec::new());
+            window
+        }
+
         fn frame(&mut self, events: Vec<Event>) -> egui::FullOutput {
-            let app = &mut self.app;
-            self.ctx.run_ui(egui::RawInput { events, ..input() }, |ui| {
+            let (app, time) = (&mut self.app, self.held);
+            self.ctx.run_ui(egui::RawInput { events, time, ..input() }, |ui| {
                 app.step(ui.ctx());
                 app.paint(ui);
             })
@@ -561,6 +570,18 @@ mod frame_of_many {
         for _ in 0..8 {
             window.click("Next hop");
         }
+        window.bench(bencher);
+    }
+
+    /// A request on its way between two hops, in the lesson with the most in it that is shipped.
+    #[divan::bench]
+    fn while_a_token_travels(bencher: Bencher<'_, '_>) {
+        let mut window = Window::in_folder(tempfile::tempdir().unwrap());
+        for control in ["Follow a request", "A file is read", "Next hop"] {
+            window.click(control);
+        }
+        // Halfway.
+        window.held = Some(window.ctx.input(|input| input.time) + 0.2);
         window.bench(bencher);
     }
 

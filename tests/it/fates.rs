@@ -401,10 +401,10 @@ fn a_broken_journey_goes_round_the_break_or_stops_at_it_and_the_others_go_on() {
     );
     assert_eq!(
         told("store", &miss[..1]),
-        "client cache cache one store store~ | caller maker maker~ maker~ maker~ disk! \
+        "client cache cache one store store# | caller maker maker~ maker~ maker~ disk! \
          [Some(4), None]"
     );
-    assert_eq!(told("client", &[]), "client client~ client~ | caller maker disk! [Some(0), None]");
+    assert_eq!(told("client", &[]), "client client# client# | caller maker disk! [Some(0), None]");
     assert_eq!(told("maker", &[("cached", "hit")]).rsplit(" [").next(), Some("None, Some(1)]"));
 }
 

@@ -77,7 +77,8 @@ pub(super) fn show(
         prediction::prediction(ui, cx, figure);
         let said = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().top()));
         cx.states.of::<Figures>().at(&figure.key).walk.said = Some(said);
-        if card.is_none() && figure.doing.predict().is_none() && !compare::is_open(cx, figure) {
+        let open = compare::is_open(cx, figure) || matches!(figure.doing, Doing::Breaking(_));
+        if card.is_none() && figure.doing.predict().is_none() && !open {
             ui.add_space((top.y + sentence - ui.cursor().top()).max(0.0) + 8.0);
             practise::button(ui, cx, figure);
         }

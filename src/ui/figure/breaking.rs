@@ -126,7 +126,8 @@ pub(super) fn told(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> bool {
     let broken = figure.broken_in();
     let called = called(figure, part);
     let lead = format!("{called} is broken.");
-    let rest = format!("{} What becomes of each request?", elsewhere(figure, part, &broken));
+    let asked = if breaking.run.is_none() { " What becomes of each request?" } else { "" };
+    let rest = format!("{}{asked}", elsewhere(figure, part, &broken));
     let (ink, quiet) = (cx.tokens.text, cx.tokens.text2);
     let runs = [(&*lead, TextStyle::UiBold, ink), (&*rest, TextStyle::Ui, quiet)];
     let galley = text::galley(ui, text::runs(&runs, ui.available_width()));
@@ -222,7 +223,7 @@ fn shown(
         let (icon, ink) = sign(cx, as_said);
         let lead = format!("{}:", row_name(figure, trace, path));
         let said = FATES.iter().find(|(fate, _)| said == Some(fate));
-        let said = said.filter(|_| !as_said).map(|(_, words)| format!(" You said: {words}."));
+        let said = said.filter(|_| !as_said).map(|(_, words)| format!(" You said: “{words}”."));
         let rest = format!(" {words}{}", said.unwrap_or_default());
         let on = running.trace == row.0;
         let shown = plain_row(ui, cx.tokens, (icon, ink), (&lead, &rest), on);

@@ -246,7 +246,8 @@ fn places(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     let dots = run.count as f32 * DOT;
     let branches = playhead::current(figure).is_some_and(|now| now.trace.branches());
     let forks = if branches { FORKS + DOT } else { 0.0 };
-    let room = dots + forks + CONTROLS - (HEIGHT + GAP) <= ui.available_width();
+    // Of the whole line: some of it is taken by what goes back.
+    let room = dots + forks + CONTROLS <= ui.max_rect().width();
     if room && run.count <= DOTS {
         ui.spacing_mut().item_spacing.x = 0.0;
         for number in 0..run.count {
