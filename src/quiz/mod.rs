@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod choosing;
+pub mod fact;
 pub mod generate;
 pub mod grade;
 pub mod hash;
@@ -19,6 +20,7 @@ pub mod turn;
 
 pub use answer::Answer;
 pub use choosing::{KNOWN_QUESTIONS, practice, questions_to_know};
+pub use fact::Fact;
 pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
 pub use question::{

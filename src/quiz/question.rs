@@ -1,6 +1,6 @@
 //! A question, what counts as right, and the reason for every way of answering.
 
-use crate::{diagram::NodeRef, id::Id};
+use crate::{diagram::NodeRef, id::Id, quiz::Fact};
 
 /// One question of a lesson.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Question {
     pub hints: Vec<String>,
     /// Ids of the pack's sources.
     pub sources: Vec<Id>,
+    /// What of a picture decides it, where a picture asks: shown once it is answered.
+    pub facts: Vec<Fact>,
 }
 
 /// How a question is answered.

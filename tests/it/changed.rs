@@ -101,6 +101,10 @@ pub const WORKSHOP: &str = r#"(
                     near: [(text: "cellar", because: "It stands on it.")], otherwise: "Look down.",
                 )),
             ],
+            from_pictures: [
+                Reword(id: "gap--tower--walls", prompt: "What is between roof and cellar?"),
+                Reword(id: "gap--tower--cellar", prompt: "What is between walls and rock?"),
+            ],
         ),
         (
             id: "yard", title: "Yard", minutes: 3,

@@ -85,7 +85,9 @@ fn only_packs_in_english_are_asked_about() {
 #[test]
 fn pictures_of_other_lessons_are_no_distractors() {
     let lesson = |id: &str, of: &str| {
-        format!("diagrams: [{}], blocks: [SideBySide(diagrams: [\"{id}\"])]", stack(id, of))
+        let gap = format!("Reword(id: \"gap--{id}--guest\", prompt: \"What is between?\")");
+        let blocks = format!("blocks: [SideBySide(diagrams: [\"{id}\"])], from_pictures: [{gap}]");
+        format!("diagrams: [{}], {blocks}", stack(id, of))
     };
     let other = TALL.replace("host", "sentry").replace("libs", "tools");
     let course = course(&pack("en", [&lesson("d", TALL), &lesson("e", &other)]));
@@ -114,7 +116,11 @@ fn what_hardly_asks_anything_is_asked_only_where_an_author_rewords_it() {
     // Between two options a coin decides.
     let four = "app:Application libs:Library host:Kernel metal:Hardware";
     assert_eq!(ids(&asked(&with(four, ""), 0)), ["order--d--metal--host--libs--app"]);
-    assert_eq!(asked(&with(TALL, ""), 0).len(), 4);
+    // Who has put all of them in order knows what stands between two.
+    let order = "order--d--metal--host--guest--libs--app";
+    assert_eq!(ids(&asked(&with(TALL, ""), 0)), [order]);
+    let reword = "Reword(id: \"gap--d--guest\", prompt: \"What is between?\")";
+    assert_eq!(ids(&asked(&with(TALL, reword), 0)), [order, "gap--d--guest"]);
 }
 
 #[test]

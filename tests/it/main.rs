@@ -11,6 +11,7 @@
     reason = "a test fails by panicking, and counts small things"
 )]
 
+mod asked;
 mod beside;
 mod branching_packs;
 mod changed;
@@ -53,6 +54,7 @@ mod standing;
 mod support;
 mod svg;
 mod tables;
+mod teaching;
 mod theme;
 mod update;
 mod walk;

@@ -3,14 +3,16 @@
 use super::resting::resting;
 use crate::{
     diagram::{
-        How, NodePath,
+        How, NodePath, NodeRef,
         layout::{Layout, Stop},
         likeness::Counterpart,
         scene::{Ghost, Look, Mark, Scene},
     },
+    id::Id,
     quiz::{Answer, Kind, grade::hits},
     ui::{cx::Cx, figure::subject::Figure},
 };
+use std::collections::HashSet;
 
 /// What the learner points at: layers and groups by their numbers as stops, links by theirs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,12 +42,10 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
             }
         }
     }
-    if let (Some(disproof), None) = (cx.signals.disproof.heard(), attended) {
-        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
-            if disproof.means(&b.path) {
-                *look = Look::Hot;
-            }
-        }
+    let deciding = cx.signals.deciding.heard().into_iter().flatten();
+    let lit: Vec<&NodeRef> = cx.signals.disproof.heard().into_iter().chain(deciding).collect();
+    if attended.is_none() {
+        light(&mut looks, layout, &lit);
     }
     let mut ghosts = Vec::new();
     let attended_box = attended.and_then(|index| layout.boxes.get(index));
@@ -103,6 +103,19 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     }
     let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
     Scene { looks, hops: resting.hops, ghosts, marks, attended, link: pointed.link }
+}
+
+/// Lights what these name. A figure may have very many boxes.
+fn light(looks: &mut [Look], layout: &Layout, lit: &[&NodeRef]) {
+    if lit.is_empty() {
+        return;
+    }
+    let ids: HashSet<&Id> = lit.iter().map(|node| &node.node).collect();
+    for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+        if ids.contains(&b.path.node) && lit.iter().any(|node| node.means(&b.path)) {
+            *look = Look::Hot;
+        }
+    }
 }
 
 /// While a card is open, all but what it is about stands back; of a group also what lies in it.

@@ -200,6 +200,20 @@ pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
 }
 
+/// After the answer to a question that a picture asks: what of the picture decides it, in words;
+/// there it is lit.
+pub fn facts(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
+    let facts = &asked.question.facts;
+    if asked.verdict.is_none() || facts.is_empty() {
+        return;
+    }
+    for fact in facts {
+        quoted(ui, cx, "The picture shows: ", &fact.says);
+    }
+    let nodes = facts.iter().flat_map(|fact| &fact.nodes).cloned().collect();
+    cx.signals.deciding.send(nodes);
+}
+
 /// What was guessed before the lesson, where it was one of the options.
 fn guess(cx: &Cx<'_>, asked: &Asked<'_>) -> Option<String> {
     let key = (asked.course.key.clone(), asked.question.id.clone());
