@@ -140,7 +140,8 @@ mod generating {
             )
         };
         let same = |at: usize| {
-            let of: Vec<usize> = (0..10).filter(|of| of % 5 != at % 5 || at % 2 == 0).collect();
+            let of: Vec<usize> =
+                (0..10).filter(|of| of % 5 != at % 5 || at.is_multiple_of(2)).collect();
             let nodes = list(of.iter().map(|of| format!("\"d-{of}/l-{at}\"")).collect());
             let lacking = (0..10).filter(|other| !of.contains(other));
             let lacking = list(lacking.map(|of| format!("\"d-{of}\"")).collect());

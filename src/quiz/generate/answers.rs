@@ -49,7 +49,9 @@ pub(super) fn questions<'a>(ground: &Indexed<'a>, pair: &Pair<'_, 'a>, seed: u64
         }
         if let Some(question) = asked(ground, pair, &likeness, seed) {
             found.push(question);
-            count.into_iter().for_each(|count| *count += 1);
+            if let Some(count) = count {
+                *count += 1;
+            }
         }
     }
     found

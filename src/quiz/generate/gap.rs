@@ -111,9 +111,10 @@ fn asked<'a>(
     seed: u64,
 ) -> Option<Question> {
     let Gap { below, layer, above } = gap;
-    let (kind, what, stands) = match layer.is_boundary() {
-        true => ("bounds", "boundary", "lies"),
-        false => ("gap", "layer", "stands"),
+    let (kind, what, stands) = if layer.is_boundary() {
+        ("bounds", "boundary", "lies")
+    } else {
+        ("gap", "layer", "stands")
     };
     let id = question_id(kind, &[shown.id(), &layer.layer.id])?;
     let mut chance = Chance::new(&id, seed);

@@ -88,7 +88,7 @@ fn asked<'a>(
         }
     };
     let most = DISTRACTORS.max(inside.len());
-    for part in Chance::new(&id, seed).pick_by(&outside, most, tier, |part| !told(part)) {
+    for part in Chance::new(&id, seed).pick_by(&outside, most, tier, |_| true) {
         let because = joined(&[&format!("It lies outside of {frame}."), &part.layer.about]);
         choices.push(Choice {
             misconception: ground.belief(shown, part),

@@ -15,8 +15,8 @@ const FEW: usize = 3;
 /// The questions that are worth asking, from what teaches most on. `wanted` are those that an author
 /// has words of his own for: they are asked in any case.
 #[must_use]
-pub fn worth_asking<'d>(
-    mut all: Vec<(&'d Diagram, Question)>,
+pub fn worth_asking(
+    mut all: Vec<(&Diagram, Question)>,
     wanted: impl Fn(&Id) -> bool,
 ) -> Vec<Question> {
     all.sort_by_key(|(_, question)| place(&question.id));

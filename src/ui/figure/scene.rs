@@ -167,3 +167,53 @@ fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, Look, NodeRef, light};
+    use crate::{
+        diagram::{Diagram, Request, lay_out},
+        pack::{PackFile, PackFiles, check},
+        theme::NotoMeasure,
+    };
+
+    #[test]
+    fn what_decides_an_answer_is_lit_in_all_its_copies_and_in_its_picture_alone() {
+        let text = r#"(
+            format: 1, publisher: "me", id: "p", version: "1.0.0", title: "P", language: "en",
+            license: "CC0-1.0", units: [(id: "u", title: "U", lessons: ["l"])],
+            inline: [(id: "l", title: "L", minutes: 1, questions: [], diagrams: [
+                (id: "one", title: "One", body: Stack([
+                    Repeat(id: "copy", count: 3, of: Layer(id: "a", name: "A", role: Kernel, about: "A.")),
+                    Layer(id: "b", name: "B", role: Kernel, about: "B."),
+                ])),
+                (id: "two", title: "Two", body: Layer(id: "a", name: "A", role: Kernel, about: "A.")),
+            ], blocks: [SideBySide(diagrams: ["one", "two"])])],
+        )"#;
+        let file = PackFile { path: "pack.ron".to_owned(), text: text.to_owned() };
+        let course = check(&PackFiles { files: vec![file] }).course.unwrap();
+        let diagrams: Vec<&Diagram> =
+            course.lessons.iter().flat_map(|l| &l.diagrams).map(AsRef::as_ref).collect();
+        let request = Request {
+            diagrams: &diagrams,
+            same: &course.lessons.iter().next().unwrap().same,
+            width: 600.0,
+            low: false,
+            measure: &NotoMeasure,
+        };
+        let layout: Layout = lay_out(&request);
+        let node: NodeRef = "one/a".parse().unwrap();
+        let mut looks = vec![Look::Rest; layout.boxes.len()];
+        light(&mut looks, &layout, &[]);
+        assert!(looks.iter().all(|look| *look == Look::Rest));
+        light(&mut looks, &layout, &[&node]);
+        let lit = |name: &str, diagram: &str| {
+            let boxes = layout.boxes.iter().zip(&looks).filter(|(_, look)| **look == Look::Hot);
+            let of = boxes.filter(|(b, _)| {
+                b.path.node.as_str() == name && b.path.diagram.as_str() == diagram
+            });
+            of.count()
+        };
+        assert_eq!((lit("a", "one"), lit("a", "two"), lit("b", "one")), (3, 0, 0));
+    }
+}

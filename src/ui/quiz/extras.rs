@@ -208,10 +208,17 @@ pub fn facts(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         return;
     }
     for fact in facts {
-        quoted(ui, cx, "The picture shows: ", &fact.says);
+        quoted(ui, cx, "In the picture: ", &fact.says);
     }
-    let nodes = facts.iter().flat_map(|fact| &fact.nodes).cloned().collect();
-    cx.signals.deciding.send(nodes);
+    light(cx, asked);
+}
+
+/// After the answer: lights the layers that decide it, wherever they are drawn.
+pub fn light(cx: &mut Cx<'_>, asked: &Asked<'_>) {
+    let nodes = asked.question.facts.iter().flat_map(|fact| &fact.nodes);
+    if asked.verdict.is_some() && !asked.question.facts.is_empty() {
+        cx.signals.deciding.send(nodes.cloned().collect());
+    }
 }
 
 /// What was guessed before the lesson, where it was one of the options.
