@@ -123,7 +123,7 @@ fn asked<'a>(
         listed(&names),
         listed(&lower)
     );
-    let nodes = own.iter().chain(&shared).map(|part| shown.node(&part.layer.id)).collect();
+    let nodes = own.iter().map(|part| shown.node(&part.layer.id)).collect();
     let kind = if own.len() > 1 { Kind::Multiple } else { Kind::Single };
     Some(question(id, prompt, kind(choices), vec![fact(nodes, says)]))
 }
