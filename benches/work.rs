@@ -101,6 +101,85 @@ mod generating {
         bencher.bench_local(|| pack::drawn_questions(black_box(&course), lesson));
     }
 
+    /// At most 100 ms: two figures of five pictures, each of 40 layers in copies and in a frame, all
+    /// of them compared, and with a request through each.
+    #[divan::bench]
+    fn of_a_lesson_with_ten_diagrams(bencher: Bencher<'_, '_>) {
+        let course = pack::check(&ten_diagrams()).course.unwrap();
+        let lesson = course.lessons.first().unwrap();
+        assert!(pack::drawn_questions(&course, lesson).len() > 100, "it is worth measuring");
+        bencher.bench_local(|| pack::drawn_questions(black_box(&course), lesson));
+    }
+
+    fn ten_diagrams() -> pack::PackFiles {
+        let list = |parts: Vec<String>| parts.join(", ");
+        let word = |number: usize| {
+            let letter = |of: usize| char::from(b'a' + u8::try_from(of % 26).unwrap());
+            format!("{}{}", letter(number / 26), letter(number))
+        };
+        let layer = |of: usize, at: usize| {
+            format!(
+                r#"Layer(id: "l-{at}", name: "{}{}", role: Kernel, about: "It does a job.")"#,
+                word(of),
+                word(at)
+            )
+        };
+        let layers =
+            |of: usize, at: std::ops::Range<usize>| list(at.map(|at| layer(of, at)).collect());
+        let diagram = |of: usize| {
+            format!(
+                r#"(id: "d-{of}", title: "Picture {of}", body: Stack([
+                    Repeat(id: "copy", count: 3, frame: Solid, of: Stack([{}])),
+                    Group(id: "frame", name: "Frame", frame: Dashed, of: Stack([{}])),
+                    {},
+                ]))"#,
+                layers(of, 0..5),
+                layers(of, 5..10),
+                layers(of, 10..40),
+            )
+        };
+        let same = |at: usize| {
+            let of: Vec<usize> =
+                (0..10).filter(|of| of % 5 != at % 5 || at.is_multiple_of(2)).collect();
+            let nodes = list(of.iter().map(|of| format!("\"d-{of}/l-{at}\"")).collect());
+            let lacking = (0..10).filter(|other| !of.contains(other));
+            let lacking = list(lacking.map(|of| format!("\"d-{of}\"")).collect());
+            format!(
+                "(id: \"s-{at}\", nodes: [{nodes}], missing_in: [{lacking}], because: \"Why {at}.\")"
+            )
+        };
+        let figure = |from: usize| {
+            let ids = list((from..from + 5).map(|of| format!("\"d-{of}\"")).collect());
+            let hops = |of: usize| {
+                let hop = |at: usize| format!("(at: \"l-{at}\", say: \"It goes on.\")");
+                format!("(diagram: \"d-{of}\", hops: [{}])", list((0..8).map(hop).collect()))
+            };
+            let paths = list((from..from + 5).map(hops).collect());
+            format!(
+                r#"SideBySide(id: "f-{from}", diagrams: [{ids}], traces: [
+                    (id: "t", title: "A request", paths: [{paths}]),
+                ])"#
+            )
+        };
+        let text = format!(
+            r#"(
+                format: 1, publisher: "me", id: "ten", version: "1.0.0", title: "Ten",
+                language: "en", license: "CC0-1.0",
+                units: [(id: "only", title: "Only", lessons: ["lesson"])],
+                inline: [(
+                    id: "lesson", title: "Lesson", minutes: 5,
+                    diagrams: [{}], same: [{}], blocks: [{}, {}], questions: [],
+                )],
+            )"#,
+            list((0..10).map(diagram).collect()),
+            list((0..40).map(same).collect()),
+            figure(0),
+            figure(5),
+        );
+        let file = pack::PackFile { path: "pack.ron".to_owned(), text };
+        pack::PackFiles { files: vec![file] }
+    }
+
     #[divan::bench]
     fn of_10_000_boxes_in_racks(bencher: Bencher<'_, '_>) {
         of(bencher, &[racks(10_000)], &[]);
@@ -131,7 +210,7 @@ mod generating {
             .iter()
             .map(|diagram| Drawn { diagram, same, beside: &ids, traces: &[], kin: &[] })
             .collect();
-        let ground = Ground { diagrams: &drawn, wishes: &[] };
+        let ground = Ground { diagrams: &drawn, wishes: &[], beliefs: &[] };
         bencher.bench_local(|| of_diagram(black_box(&ground), 0, 1));
     }
 }

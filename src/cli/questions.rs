@@ -16,6 +16,9 @@ pub struct Wish {
     pack: String,
     /// Only those of this lesson
     lesson: Option<String>,
+    /// With the facts of the pictures that decide each, and the layers that show them
+    #[arg(long)]
+    why: bool,
 }
 
 pub(super) fn run(wish: &Wish, data_dir: Option<&Path>) -> ExitCode {
@@ -48,10 +51,10 @@ pub(super) fn run(wish: &Wish, data_dir: Option<&Path>) -> ExitCode {
             vec![lesson]
         }
     };
-    say(lessons.into_iter().flat_map(|lesson| told(&course, lesson)), 0)
+    say(lessons.into_iter().flat_map(|lesson| told(&course, lesson, wish.why)), 0)
 }
 
-fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
+fn told(course: &Course, lesson: &Lesson, why: bool) -> Vec<String> {
     let questions = drawn_questions(course, lesson);
     let mut lines = vec![format!("{}: {}", lesson.id, questions.len())];
     for question in &questions {
@@ -62,6 +65,11 @@ fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
             if !because.trim().is_empty() {
                 lines.push(format!("      {}", because.trim()));
             }
+        }
+        for fact in question.facts.iter().filter(|_| why) {
+            let nodes: Vec<String> = fact.nodes.iter().map(ToString::to_string).collect();
+            lines.push(format!("    why: {}", fact.says));
+            lines.push(format!("      {}", nodes.join(" ")));
         }
     }
     lines

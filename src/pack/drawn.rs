@@ -6,14 +6,12 @@ use crate::{
     pack::{Block, Course, Lesson},
     quiz::{
         Kind, Question,
-        generate::{Drawn, Generator, Ground},
+        generate::{Belief, Chosen, Drawn, Generator, Ground, worth_asking},
         shuffle,
+        spelling::folded,
     },
 };
 use std::collections::HashSet;
-
-/// Up to so many layers are too easily put in order.
-const FEW: usize = 3;
 
 /// The questions that the pictures of a lesson ask, as its authors wish them. For a pack in another
 /// language there are none, since their sentences are English.
@@ -24,60 +22,66 @@ pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
     }
     let diagrams = gathered(course, lesson);
     let drawn: Vec<Drawn<'_>> = diagrams.iter().map(Gathered::drawn).collect();
-    let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &course.wishes });
+    let beliefs = beliefs(course, lesson, &diagrams);
+    let ground = Ground { diagrams: &drawn, wishes: &course.wishes, beliefs: &beliefs };
+    let generator = Generator::new(&ground);
     // The seed hangs on the pack's id alone, so that a question has the same distractors in every
     // run and version.
     let seed = shuffle::seed(&course.key.pack, 0);
     let all = drawn.iter().enumerate().flat_map(|(index, of)| {
         generator.of_diagram(index, seed).into_iter().map(|question| (of.diagram, question))
     });
-    let mut known = HashSet::new();
-    all.filter(|(diagram, question)| {
-        let keys = sameness(diagram, question);
-        let new = !keys.iter().any(|key| known.contains(key));
-        known.extend(keys);
-        // A question for which an author has words is asked in any case.
-        (new && is_worth_asking(question)) || course.wishes.iter().any(|w| w.id == question.id)
-    })
-    .map(|(_, question)| question)
-    .collect()
+    let wished: HashSet<&Id> = course.wishes.iter().map(|wish| &wish.id).collect();
+    worth_asking(all.collect(), |id| wished.contains(id))
 }
 
-/// Keys of a question: of two questions with a key in common one is enough. Orders are equal if
-/// their layers have equal names, or equal roles in one picture; absences, if the same pictures
-/// lack something for the same reasons.
-fn sameness(diagram: &Diagram, question: &Question) -> Vec<Vec<String>> {
-    match &question.kind {
-        Kind::Order(order) => {
-            let texts = order.items.iter().map(|item| item.text.clone()).collect();
-            let roles = order.items.iter().filter_map(|item| diagram.layer(&item.id));
-            let roles = roles.map(|layer| layer.role.name().to_owned());
-            vec![texts, std::iter::once(diagram.id.to_string()).chain(roles).collect()]
+/// What those would choose who hold a misconception that this lesson, or one before it, speaks of: a
+/// later one is nobody's concern yet.
+fn beliefs(course: &Course, lesson: &Lesson, shown: &[Gathered<'_>]) -> Vec<Belief> {
+    let read = course.lessons.iter().position(|of| of.id == lesson.id).map_or(0, |at| at + 1);
+    let mut found = Vec::new();
+    let mut spoken_of = HashSet::new();
+    for question in course.lessons.iter().take(read).flat_map(|lesson| &lesson.questions) {
+        let choices = question.kind.choices().unwrap_or_default().iter();
+        for choice in choices.filter(|choice| !choice.correct) {
+            if let Some(misconception) = &choice.misconception {
+                spoken_of.insert(misconception);
+                let (misconception, text) = (misconception.clone(), choice.text.clone());
+                found.push(Belief { misconception, chooses: Chosen::Named(text) });
+            }
         }
-        Kind::Single(choices) if asks(question, "whose--") => {
-            let wrong = choices.iter().filter(|choice| !choice.correct);
-            let mut wrong: Vec<String> =
-                wrong.map(|choice| format!("{}: {}", choice.id, choice.because)).collect();
-            wrong.sort();
-            vec![wrong]
+        let Kind::PointAt { diagram, target, places, .. } = &question.kind else { continue };
+        for place in places {
+            let Some(misconception) = &place.misconception else { continue };
+            spoken_of.insert(misconception);
+            let wrong = place.nodes.iter().filter(|node| !target.nodes().contains(node));
+            found.extend(wrong.map(|node| Belief {
+                misconception: misconception.clone(),
+                chooses: Chosen::Layer { diagram: diagram.clone(), node: node.node.clone() },
+            }));
         }
-        _ => Vec::new(),
     }
+    // A belief is tempting where it names a layer.
+    for belief in course.misconceptions.iter().filter(|of| spoken_of.contains(&of.id)) {
+        let said = words(&belief.belief);
+        let layers = shown.iter().flat_map(|of| of.diagram.layers());
+        let names = layers.map(|layer| layer.name.replace("{n}", ""));
+        let named = names.filter(|name| {
+            let name = words(name);
+            !name.trim().is_empty() && said.contains(&name)
+        });
+        found.extend(named.map(|name| Belief {
+            misconception: belief.id.clone(),
+            chooses: Chosen::Tempting(name),
+        }));
+    }
+    found
 }
 
-/// Does the question give enough to think about?
-fn is_worth_asking(question: &Question) -> bool {
-    match &question.kind {
-        Kind::Order(order) => order.items.len() > FEW,
-        // Of two options one is right by chance too often; but what an author declares absent is
-        // worth knowing.
-        Kind::Single(choices) => choices.len() > 2 || asks(question, "missing--"),
-        _ => true,
-    }
-}
-
-fn asks(question: &Question, kind: &str) -> bool {
-    question.id.as_str().starts_with(kind)
+/// A text as words with spaces round them.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    format!(" {} ", words.map(folded).collect::<Vec<_>>().join(" "))
 }
 
 /// The ids of everything that the pictures of a lesson could ask, whatever is wished, and in
@@ -86,7 +90,7 @@ fn asks(question: &Question, kind: &str) -> bool {
 pub(super) fn drawn_ids(course: &Course, lesson: &Lesson) -> Vec<Id> {
     let diagrams = gathered(course, lesson);
     let drawn: Vec<Drawn<'_>> = diagrams.iter().map(Gathered::drawn).collect();
-    let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &[] });
+    let generator = Generator::new(&Ground { diagrams: &drawn, wishes: &[], beliefs: &[] });
     (0..drawn.len()).flat_map(|index| generator.ids(index)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     id::Id,
-    quiz::{Question, shuffle},
+    quiz::{Question, generate::rank, shuffle},
 };
 use std::collections::BTreeMap;
 
@@ -34,9 +34,8 @@ pub fn questions_to_know(questions: &[Question], seed: u64) -> Vec<Id> {
     offered.iter().filter_map(|at| questions.get(*at)).map(|question| question.id.clone()).collect()
 }
 
-/// Which of the questions that pictures ask are practised next: those that were never answered
-/// rightly come before others, seldom asked ones before others, and each kind has its turn. They
-/// come mixed.
+/// Which of the questions that pictures ask are practised next: those that were never right before
+/// others, seldom asked ones before others, and of these from what teaches most on. They come mixed.
 #[must_use]
 pub fn practice(
     questions: &[Question],
@@ -45,25 +44,15 @@ pub fn practice(
 ) -> Vec<Id> {
     let asked: u32 = questions.iter().map(|question| known(question).0).sum();
     let mut order = shuffle::shuffled(questions.len(), shuffle::seed(lesson, asked));
-    let standing = |at: &usize| {
-        let standing = questions.get(*at).map(&known);
-        standing.map(|(attempts, right)| (right, attempts))
-    };
-    order.sort_by_key(standing);
-    // First the most wanted question of each kind, then the next one of each.
-    let mut turns: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut chosen: Vec<(usize, usize)> = Vec::new();
-    for at in order {
-        let Some(question) = questions.get(at) else { continue };
-        let kind = question.id.as_str().split("--").next().unwrap_or_default();
-        let turn = turns.entry(kind).or_default();
-        chosen.push((*turn, at));
-        *turn += 1;
-    }
-    // A stable sort: within a turn, the most wanted comes first.
-    chosen.sort_by_key(|(turn, _)| *turn);
-    chosen.truncate(PRACTICE_QUESTIONS);
-    let mixed = shuffle::shuffled(chosen.len(), shuffle::seed(lesson, asked.wrapping_add(1)));
-    let chosen = mixed.iter().filter_map(|at| chosen.get(*at));
-    chosen.filter_map(|(_, at)| questions.get(*at)).map(|question| question.id.clone()).collect()
+    // Stable: of one rank, chance decides.
+    order.sort_by_key(|at| {
+        questions.get(*at).map(|question| {
+            let (attempts, right) = known(question);
+            (right, attempts, rank(&question.id))
+        })
+    });
+    order.truncate(PRACTICE_QUESTIONS);
+    let mixed = shuffle::shuffled(order.len(), shuffle::seed(lesson, asked.wrapping_add(1)));
+    let chosen = mixed.iter().filter_map(|at| order.get(*at));
+    chosen.filter_map(|at| questions.get(*at)).map(|question| question.id.clone()).collect()
 }

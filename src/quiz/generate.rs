@@ -5,36 +5,42 @@
 //! model does not bear out: where a layer could be meant in two ways, the question is left out.
 //! What nobody says is not taken for a no, and what the words give away is not asked.
 
+mod answers;
 mod around;
+mod belief;
 mod breaks;
 mod chain;
 mod chance;
 mod columns;
+mod copies;
 mod gap;
 mod ground;
+mod guards;
+mod inside;
 mod joint;
 mod missing;
 mod naming;
+mod once;
 mod opposite;
 mod order;
+mod path;
+mod rank;
 mod shared;
 mod shown;
+mod turns;
 mod whose;
 mod words;
 
 use crate::{
-    diagram::{Diagram, Same, TracePath},
+    diagram::{Diagram, NodeRef, Same, TracePath},
     id::Id,
-    quiz::{Choice, Kind, Question},
+    quiz::{Choice, Fact, Kind, Question},
 };
+pub use belief::{Belief, Chosen};
 use ground::Indexed;
+pub use once::worth_asking;
+pub use rank::{KINDS, Rank, is_generated, kind_of, rank};
 use std::collections::{HashMap, HashSet};
-
-/// What the ids of generated questions begin with: one for each kind.
-///
-/// A layer that another picture has not, the layer between two others, the layers that two
-/// pictures share, the order of a stack, whose layer it is, and what fails with a layer.
-pub const KINDS: [&str; 6] = ["missing", "gap", "shared", "order", "whose", "breaks"];
 
 /// The most questions of one kind that a diagram, or a pair of diagrams, makes: those of its
 /// first layers in drawing order.
@@ -54,6 +60,9 @@ pub struct Ground<'a> {
     pub diagrams: &'a [Drawn<'a>],
     /// What authors say about single questions.
     pub wishes: &'a [Wish],
+    /// What those would choose who hold a misconception that was declared by then: such distractors
+    /// come first.
+    pub beliefs: &'a [Belief],
 }
 
 /// A diagram, and what its lesson says of it.
@@ -99,16 +108,6 @@ pub fn of_diagram(ground: &Ground<'_>, index: usize, seed: u64) -> Vec<Question>
     Generator::new(ground).of_diagram(index, seed)
 }
 
-/// Was the question of this id made by this module, not by an author? The check refuses ids of
-/// authors that look so.
-#[must_use]
-pub fn is_generated(id: &Id) -> bool {
-    // Asked of every question of a pack: bytes are compared sooner than texts are searched.
-    let id = id.as_str();
-    let kind = id.as_bytes().windows(2).position(|two| two == b"--").and_then(|at| id.get(..at));
-    kind.is_some_and(|kind| KINDS.contains(&kind))
-}
-
 /// A ground, looked over once, for making the questions of several of its diagrams.
 pub struct Generator<'a> {
     ground: Indexed<'a>,
@@ -126,13 +125,13 @@ impl<'a> Generator<'a> {
                 *known = &wish.change;
             }
         }
-        Self { ground: Indexed::new(ground.diagrams), wishes }
+        Self { ground: Indexed::new(ground), wishes }
     }
 
     /// All questions of one diagram, as the wishes would have them.
     #[must_use]
     pub fn of_diagram(&self, index: usize, seed: u64) -> Vec<Question> {
-        let mut questions = self.made(index, seed);
+        let mut questions = self.made(index, seed, &|id| self.wishes.contains_key(id));
         questions.retain_mut(|question| match self.wishes.get(&question.id) {
             Some(Change::Forbid) => false,
             Some(Change::Reword(prompt)) => {
@@ -144,14 +143,19 @@ impl<'a> Generator<'a> {
         questions
     }
 
-    /// The ids of all questions of one diagram, forbidden ones included: those that a wish can name.
+    /// The ids of all questions of one diagram, forbidden ones included, and of what is asked at once
+    /// or one by one: those that a wish can name.
     #[must_use]
     pub fn ids(&self, index: usize) -> Vec<Id> {
-        self.made(index, 0).into_iter().map(|question| question.id).collect()
+        let both = [false, true].map(|alone| self.made(index, 0, &|_| alone));
+        let mut known = HashSet::new();
+        let ids = both.into_iter().flatten().map(|question| question.id);
+        ids.filter(|id| known.insert(id.clone())).collect()
     }
 
-    /// All questions of one diagram, whatever is wished.
-    fn made(&self, index: usize, seed: u64) -> Vec<Question> {
+    /// All questions of one diagram, whatever is wished but for what is asked `alone`: of several
+    /// facts that one question could ask for at once, one by one.
+    fn made(&self, index: usize, seed: u64, alone: &dyn Fn(&Id) -> bool) -> Vec<Question> {
         let ground = &self.ground;
         // Of two diagrams with one id, which no pack has, the first counts.
         let Some(shown) = ground.get(index).filter(|shown| ground.at(shown.id()) == Some(index))
@@ -163,20 +167,30 @@ impl<'a> Generator<'a> {
         let mut questions = Vec::new();
         let mut absences = missing::Asked::new();
         for pair in &pairs {
-            questions.extend(missing::questions(pair, &mut absences, seed));
+            questions.extend(missing::questions(ground, pair, &mut absences, alone, seed));
         }
-        questions.extend(gap::questions(ground, index, &chains, seed));
+        for pair in &pairs {
+            questions.extend(answers::questions(ground, pair, seed));
+        }
         questions.extend(pairs.iter().filter_map(shared::question_of));
-        questions.extend(order::questions(shown, &chains));
-        questions.extend(whose::questions(ground, index, seed));
+        questions.extend(copies::questions(ground, index, seed));
+        questions.extend(inside::questions(ground, shown, seed));
+        questions.extend(guards::question_of(ground, index));
+        questions.extend(path::questions(shown));
+        questions.extend(turns::questions(ground, shown, seed));
         questions.extend(breaks::questions(shown));
+        questions.extend(order::questions(shown, &chains));
+        questions.extend(gap::questions(ground, index, &chains, seed));
+        questions.extend(whose::questions(ground, index, seed));
+        // From what teaches most on; what a kind asks stays in the order of its picture.
+        questions.sort_by_key(|question| rank::place(&question.id));
         let mut seen = HashSet::new();
         questions.retain(|question| seen.insert(question.id.clone()));
         questions
     }
 }
 
-fn question(id: Id, prompt: String, kind: Kind) -> Question {
+fn question(id: Id, prompt: String, kind: Kind, facts: Vec<Fact>) -> Question {
     Question {
         id,
         was: Vec::new(),
@@ -189,7 +203,12 @@ fn question(id: Id, prompt: String, kind: Kind) -> Question {
         in_order: false,
         hints: Vec::new(),
         sources: Vec::new(),
+        facts,
     }
+}
+
+fn fact(nodes: Vec<NodeRef>, says: String) -> Fact {
+    Fact { nodes, says }
 }
 
 fn choice(id: Id, text: &str, correct: bool, because: String) -> Choice {

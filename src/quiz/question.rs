@@ -3,6 +3,7 @@
 use crate::{
     diagram::{FateKind, NodeRef},
     id::Id,
+    quiz::Fact,
 };
 
 /// One question of a lesson.
@@ -28,6 +29,8 @@ pub struct Question {
     pub hints: Vec<String>,
     /// Ids of the pack's sources.
     pub sources: Vec<Id>,
+    /// What of a picture decides it, where a picture asks: shown once it is answered.
+    pub facts: Vec<Fact>,
 }
 
 /// How a question is answered.

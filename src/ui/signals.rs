@@ -59,6 +59,8 @@ pub struct Signals {
     pub lit: Signal<NodeRef>,
     /// The layer that disproves what was answered: lit while nothing else is pointed at.
     pub disproof: Signal<NodeRef>,
+    /// The layers that decide what was answered: lit while nothing else is pointed at.
+    pub deciding: Signal<Vec<NodeRef>>,
     /// The question that a figure is asking.
     pub predicting: Signal<Id>,
     /// The question that a step has asked and that is answered, while the walk stands there and has
@@ -75,6 +77,7 @@ impl Signals {
     pub fn turn(&mut self) {
         self.lit.turn();
         self.disproof.turn();
+        self.deciding.turn();
         self.predicting.turn();
         self.walked.turn();
         self.on_layer.turn();
@@ -86,6 +89,7 @@ impl Signals {
     pub fn unsettled(&self) -> bool {
         self.lit.changes()
             || self.disproof.changes()
+            || self.deciding.changes()
             || self.predicting.changes()
             || self.walked.changes()
     }

@@ -117,6 +117,10 @@ pub const WORKSHOP: &str = r#"(
                     told: ["rain"], requests: ["tread"],
                 )),
             ],
+            from_pictures: [
+                Reword(id: "gap--tower--walls", prompt: "What is between roof and cellar?"),
+                Reword(id: "gap--tower--cellar", prompt: "What is between walls and rock?"),
+            ],
         ),
         (
             id: "yard", title: "Yard", minutes: 3,

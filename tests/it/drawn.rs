@@ -85,7 +85,9 @@ fn only_packs_in_english_are_asked_about() {
 #[test]
 fn pictures_of_other_lessons_are_no_distractors() {
     let lesson = |id: &str, of: &str| {
-        format!("diagrams: [{}], blocks: [SideBySide(diagrams: [\"{id}\"])]", stack(id, of))
+        let gap = format!("Reword(id: \"gap--{id}--guest\", prompt: \"What is between?\")");
+        let blocks = format!("blocks: [SideBySide(diagrams: [\"{id}\"])], from_pictures: [{gap}]");
+        format!("diagrams: [{}], {blocks}", stack(id, of))
     };
     let other = TALL.replace("host", "sentry").replace("libs", "tools");
     let course = course(&pack("en", [&lesson("d", TALL), &lesson("e", &other)]));
@@ -114,7 +116,11 @@ fn what_hardly_asks_anything_is_asked_only_where_an_author_rewords_it() {
     // Of two options, one would be right by chance too often.
     let four = "app:Application libs:Library host:Kernel metal:Hardware";
     assert_eq!(ids(&asked(&with(four, ""), 0)), ["order--d--metal--host--libs--app"]);
-    assert_eq!(asked(&with(TALL, ""), 0).len(), 4);
+    // Who has put all of them in order knows what stands between two.
+    let order = "order--d--metal--host--guest--libs--app";
+    assert_eq!(ids(&asked(&with(TALL, ""), 0)), [order]);
+    let reword = "Reword(id: \"gap--d--guest\", prompt: \"What is between?\")";
+    assert_eq!(ids(&asked(&with(TALL, reword), 0)), [order, "gap--d--guest"]);
 }
 
 #[test]
@@ -183,4 +189,39 @@ fn a_wish_for_what_is_no_longer_asked_stops_nothing() {
     for id in ["missing--d--e--sentri", "which--d--e", "whose--guest", "gap"] {
         assert!(wish(id).course.is_none(), "{id}");
     }
+}
+
+/// A lesson that asks something whose wrong answer stands for a misconception.
+#[test]
+fn a_misconception_of_a_later_lesson_tempts_nobody_yet() {
+    let names = "a b c d e f g h i j k l m n";
+    let stack = |id: &str, names: &str| {
+        let layers: Vec<String> =
+            names.split_whitespace().map(|l| format!("{l}:Neutral")).collect();
+        stack(id, &layers.join(" "))
+    };
+    let (one, two) = (stack("d", names), stack("e", &format!("{names} x")));
+    let gap = r#"(id: "x", nodes: ["e/x"], missing_in: ["d"], because: "Not there.")"#;
+    let shown = format!(
+        "diagrams: [{one}, {two}], same: [{gap}], blocks: [SideBySide(diagrams: [\"d\", \"e\"])]"
+    );
+    let belief = r#"misconceptions: [(id: "k", belief: "It is the k.", refutation: "It is not.")],
+    units:"#;
+    // The option of that lesson stands for the belief, by the name of a layer.
+    let with = |lesson: &str| {
+        let mut files = pack("en", [&shown, NOTHING]);
+        let text = files.files[0].text.replacen("units:", belief, 1);
+        let of = format!("(id: \"{lesson}\", prompt: \"Which?\", kind: Single(options: [");
+        let wrong = r#"(id: "k", text: "The k", because: "No.", misconception: "k"),"#;
+        files.files[0].text = text.replacen(&of, &format!("{of}{wrong}"), 1);
+        course(&files)
+    };
+    let offered = |course: &Course| {
+        let all = asked(course, 0);
+        let question = all.into_iter().find(|q| q.id.as_str().starts_with("missing--")).unwrap();
+        let choices = question.kind.choices().unwrap().to_vec();
+        choices.into_iter().filter(|c| c.misconception.is_some()).map(|c| c.text).next()
+    };
+    assert_eq!(offered(&with("ask-0")).as_deref(), Some("The k"));
+    assert_eq!(offered(&with("ask-1")), None);
 }

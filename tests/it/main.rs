@@ -11,6 +11,7 @@
     reason = "a test fails by panicking, and counts small things"
 )]
 
+mod asked;
 mod beside;
 mod branching_packs;
 mod breaking_packs;
@@ -56,6 +57,7 @@ mod search;
 mod standing;
 mod support;
 mod svg;
+mod teaching;
 mod theme;
 mod update;
 mod walk;

@@ -103,6 +103,7 @@ fn question(kind: Kind) -> Question {
         from_memory: false,
         hints: vec![],
         sources: vec![],
+        facts: vec![],
     }
 }
 

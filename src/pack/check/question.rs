@@ -95,6 +95,7 @@ impl<'a> Checker<'a, '_> {
             from_memory: source.from_memory,
             hints,
             sources: sources?,
+            facts: Vec::new(),
         };
         if question.from_memory && question.kind.shows().is_some() {
             let message = format!("the question `{name}` is asked from memory and about a picture");

@@ -1,8 +1,10 @@
 //! What authors wish of the questions that their pictures ask.
 
 use crate::{
+    diagram::{Choice, TracePath},
     id::Id,
     pack::{
+        Block,
         check::{checker::Checker, index::LessonAt},
         course::{Course, Lesson},
         drawn::drawn_ids,
@@ -82,24 +84,34 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
-/// Could a picture of the lesson have asked this question once? Its id is made of a kind, a diagram
-/// of the lesson and layers, or of a hash.
+/// Could a picture of the lesson have asked this question once? Its id is made of a kind, and of diagrams
+/// of the lesson, their parts and the choices of its requests, or of a hash.
 fn could_be_asked(id: &str, lesson: &Lesson) -> bool {
     let mut parts = id.split("--");
-    if !parts.next().is_some_and(|kind| KINDS.contains(&kind)) {
+    if !parts.next().is_some_and(|kind| KINDS.iter().any(|(known, _)| *known == kind)) {
         return false;
     }
     let hashed = |part: &str| part.len() == 32 && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let traces = lesson.blocks.iter().filter_map(|block| match block {
+        Block::SideBySide(block) => Some(&block.traces),
+        _ => None,
+    });
+    let paths = traces.flatten().flat_map(|trace| &trace.paths);
+    let choices: Vec<&Choice> = paths.flat_map(TracePath::choices).collect();
+    let decides = |part: &str| {
+        let is = |id: &Id| id.as_str() == part;
+        choices.iter().any(|choice| is(&choice.id) || choice.ways.iter().any(|way| is(&way.id)))
+    };
     let known = |part: &str| {
         lesson.diagrams.iter().any(|diagram| {
             let is = |id: &Id| id.as_str() == part;
-            is(&diagram.id) || diagram.layers().any(|layer| is(&layer.id))
+            is(&diagram.id) || diagram.parts().any(|of| of.kind().id().is_some_and(is))
         })
     };
     let parts: Vec<&str> = parts.collect();
     match parts.as_slice() {
         [] => false,
         [hash] => hashed(hash),
-        parts => parts.iter().all(|part| known(part)),
+        parts => parts.iter().all(|part| known(part) || decides(part)),
     }
 }

@@ -8,11 +8,11 @@
 //! layers as they always did.
 
 use super::{
-    MOST, PARTS, choice,
+    MOST, PARTS, choice, fact,
     naming::question_id,
     question,
     shown::{Shown, ShownLayer},
-    words::{counted, joined, quoted},
+    words::{counted, joined, listed, quoted},
 };
 use crate::{
     diagram::{Hop, TracePath},
@@ -25,8 +25,8 @@ use std::collections::HashSet;
 const LAYERS: usize = 4;
 
 /// A layer on a way: where the way comes to it first, and where it leaves it last.
-struct Met<'g, 'a> {
-    part: &'g ShownLayer<'a>,
+pub(super) struct Met<'g, 'a> {
+    pub(super) part: &'g ShownLayer<'a>,
     at: usize,
     first: usize,
     last: usize,
@@ -49,7 +49,7 @@ pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
 
 /// The layers of a way in the order in which it comes to them, if all are different and carry
 /// requests. Its way back is left out.
-fn way<'g, 'a>(shown: &'g Shown<'a>, path: &TracePath) -> Option<Vec<Met<'g, 'a>>> {
+pub(super) fn way<'g, 'a>(shown: &'g Shown<'a>, path: &TracePath) -> Option<Vec<Met<'g, 'a>>> {
     if path.diagram != *shown.id() {
         return None;
     }
@@ -134,6 +134,9 @@ fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> O
     if stuck.is_empty() || well.is_empty() || choices.len() + 1 < LAYERS {
         return None;
     }
+    let names: Vec<&str> = way.iter().map(|met| met.part.name.as_str()).collect();
+    let says = format!("{} comes to {}, in this order.", quoted(title), listed(&names));
+    let nodes = way.iter().map(|met| shown.node(&met.part.layer.id)).collect();
     let kind = Kind::Multiple(choices);
     let prompt = format!(
         "Say that {} fails in {}. For which of these does {} then not work any more?",
@@ -141,5 +144,5 @@ fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> O
         quoted(&shown.drawn.diagram.title),
         quoted(title)
     );
-    Some(question(id, prompt, kind))
+    Some(question(id, prompt, kind, vec![fact(nodes, says)]))
 }

@@ -1,10 +1,10 @@
-//! Which layer stands between these two?
+//! Which layer stands between these two? And which boundary lies between them?
 
 use super::{
     DISTRACTORS, MOST,
     chain::{Chain, Step},
     chance::Chance,
-    choice,
+    choice, fact,
     ground::{Bearer, Indexed, Job},
     naming::{layer_id, question_id},
     question,
@@ -12,7 +12,7 @@ use super::{
     words::{hints, joined, quoted},
 };
 use crate::{
-    diagram::{Hop, TracePath},
+    diagram::{Hop, LayerRole, TracePath},
     quiz::{Choice, Kind, Question},
 };
 use std::collections::HashSet;
@@ -60,7 +60,7 @@ fn gap<'g, 'a>(shown: &'g Shown<'a>, three: &[Step]) -> Option<Gap<'g, 'a>> {
     let clear = [gap.below, gap.above].iter().all(|part| shown.bearing(part.look) == 1);
     let equal = [gap.below.look, gap.above.look].contains(&gap.layer.look);
     let told = gap.layer.numbered() || hints(&gap.layer.name, &shown.drawn.diagram.title);
-    let fits = gap.layer.is_layer() && !told;
+    let fits = (gap.layer.is_layer() || gap.layer.is_boundary()) && !told;
     (layer.direct() && above.direct() && alone && clear && !equal && fits).then_some(gap)
 }
 
@@ -91,7 +91,8 @@ fn strange(ground: &Indexed<'_>, index: usize) -> Vec<Bearer> {
     let mut found = Vec::new();
     for diagram in ground.strangers(index) {
         let Some(other) = ground.get(diagram) else { continue };
-        let fits = |part: &ShownLayer<'_>| part.is_layer() && !part.numbered();
+        let fits =
+            |part: &ShownLayer<'_>| (part.is_layer() || part.is_boundary()) && !part.numbered();
         for (at, part) in other.parts.iter().enumerate().filter(|(_, part)| fits(part)) {
             let new = shown.bearing(part.look) == 0 && ground.is_said(other, part.layer, shown);
             if new && met.insert(part.look) {
@@ -102,37 +103,66 @@ fn strange(ground: &Indexed<'_>, index: usize) -> Vec<Bearer> {
     found
 }
 
-fn asked(
-    ground: &Indexed<'_>,
-    shown: &Shown<'_>,
-    (chain, gap): (&Chain, &Gap<'_, '_>),
+fn asked<'a>(
+    ground: &Indexed<'a>,
+    shown: &Shown<'a>,
+    (chain, gap): (&Chain, &Gap<'_, 'a>),
     strangers: &[Bearer],
     seed: u64,
 ) -> Option<Question> {
     let Gap { below, layer, above } = gap;
-    let id = question_id("gap", &[shown.id(), &layer.layer.id])?;
+    let (kind, what, stands) = if layer.is_boundary() {
+        ("bounds", "boundary", "lies")
+    } else {
+        ("gap", "layer", "stands")
+    };
+    let id = question_id(kind, &[shown.id(), &layer.layer.id])?;
     let mut chance = Chance::new(&id, seed);
     let job = ground.doing_the_job(layer.look);
     let place = format!("It stands on {}, under {}.", below.name, above.name);
     let because = joined(&[&place, &layer.layer.about]);
     let mut choices = vec![choice(layer.layer.id.clone(), &layer.name, true, because)];
+    let is_bound =
+        |part: &ShownLayer<'a>| part.is_boundary() || part.layer.role == LayerRole::Boundary;
+    // Where a boundary is asked for, other boundaries come first; then what a believer would choose.
+    let tier_of = |of: &Shown<'a>, part: &ShownLayer<'a>| match (
+        layer.is_boundary() && is_bound(part),
+        ground.is_tempting(of, part),
+    ) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    };
+    // Among layers, a boundary is no news.
+    let mut open = !layer.is_boundary();
     // First what is of the same sort, then what stands elsewhere in this stack.
     for same_role in [true, false] {
         let room = (DISTRACTORS + 1).saturating_sub(choices.len());
-        let picked = chance.pick(strangers, room, |bearer| {
-            has_role(ground, bearer, layer) == same_role && is_wrong(ground, shown, &job, bearer)
+        let tier = |bearer| ground.bearer(bearer).map_or(2, |(of, part)| tier_of(of, part));
+        let picked = chance.pick_by(strangers, room, tier, |bearer| {
+            is_alike(ground, bearer, layer) == same_role && is_wrong(ground, shown, &job, bearer)
         });
+        open |= picked.iter().any(|bearer| tier(*bearer) == 0);
         choices.extend(picked.into_iter().filter_map(|bearer| stranger(ground, bearer)));
         let room = (DISTRACTORS + 1).saturating_sub(choices.len());
         if same_role && room > 0 {
-            let picked = chance.pick(&others(shown, chain, gap), room, |_| true).into_iter();
-            choices.extend(picked.map(|(part, lower)| elsewhere(gap, part, lower)));
+            let tier = |(part, _): (&ShownLayer<'a>, bool)| tier_of(shown, part);
+            let others = others(shown, chain, gap);
+            let picked = chance.pick_by(&others, room, tier, |_| true);
+            open |= picked.iter().any(|other| tier(*other) == 0);
+            choices.extend(picked.into_iter().map(|(part, lower)| Choice {
+                misconception: ground.belief(shown, part),
+                ..elsewhere(gap, part, lower)
+            }));
         }
     }
     let title = quoted(&shown.drawn.diagram.title);
     let prompt =
-        format!("In {title}, which layer stands between {} and {}?", above.name, below.name);
-    (choices.len() > 1).then(|| question(id, prompt, Kind::Single(choices)))
+        format!("In {title}, which {what} {stands} between {} and {}?", above.name, below.name);
+    let says = format!("{} {stands} between {} and {}.", layer.name, above.name, below.name);
+    let nodes = [above, layer, below].map(|part| shown.node(&part.layer.id)).to_vec();
+    let facts = vec![fact(nodes, says)];
+    (choices.len() > 1 && open).then(|| question(id, prompt, Kind::Single(choices), facts))
 }
 
 /// Another layer of the same stack as an option.
@@ -146,8 +176,11 @@ fn elsewhere(gap: &Gap<'_, '_>, part: &ShownLayer<'_>, lower: bool) -> Choice {
     choice(part.layer.id.clone(), &part.name, false, because)
 }
 
-fn has_role(ground: &Indexed<'_>, bearer: Bearer, layer: &ShownLayer<'_>) -> bool {
-    ground.bearer(bearer).is_some_and(|(_, part)| part.layer.role == layer.layer.role)
+/// Is it of the same sort: of the same role, and a boundary where that one is?
+fn is_alike(ground: &Indexed<'_>, bearer: Bearer, layer: &ShownLayer<'_>) -> bool {
+    ground.bearer(bearer).is_some_and(|(_, part)| {
+        part.layer.role == layer.layer.role && part.layer.shape == layer.layer.shape
+    })
 }
 
 /// Does none of the layers of this name do the job of the right one? Else it could be defended.
@@ -165,7 +198,9 @@ fn stranger(ground: &Indexed<'_>, bearer: Bearer) -> Option<Choice> {
     let title = quoted(&other.drawn.diagram.title);
     let because = format!("This picture has no layer of that name; {title} has one.");
     let id = layer_id(other.id(), &part.layer.id)?;
-    Some(choice(id, &part.name, false, joined(&[&because, &part.layer.about])))
+    let because = joined(&[&because, &part.layer.about]);
+    let misconception = ground.belief(other, part);
+    Some(Choice { misconception, ..choice(id, &part.name, false, because) })
 }
 
 /// The other layers of the chain, one for each name, and whether they stand below the gap.

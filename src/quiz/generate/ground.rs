@@ -1,7 +1,8 @@
 //! The diagrams of a ground, looked over once so that nothing is searched for twice.
 
 use super::{
-    Drawn,
+    Ground,
+    belief::{Believers, Tempts},
     opposite::{Likeness, Opposite},
     shown::{Look, Names, Shown, ShownLayer},
 };
@@ -20,6 +21,7 @@ pub(super) struct Indexed<'a> {
     kin: Vec<HashSet<usize>>,
     /// Where each look is found, in drawing order.
     bearers: Vec<Vec<Bearer>>,
+    beliefs: Believers<'a>,
 }
 
 /// A layer that can be offered: its diagram and its place in that diagram's parts.
@@ -46,7 +48,8 @@ pub(super) struct Pair<'g, 'a> {
 }
 
 impl<'a> Indexed<'a> {
-    pub(super) fn new(diagrams: &'a [Drawn<'a>]) -> Self {
+    pub(super) fn new(ground: &Ground<'a>) -> Self {
+        let diagrams = ground.diagrams;
         let mut names = Names::default();
         let mut likeness: Vec<Likeness<'a>> = Vec::new();
         let mut known: HashMap<(usize, usize), usize> = HashMap::new();
@@ -80,7 +83,8 @@ impl<'a> Indexed<'a> {
                 }
             }
         }
-        Self { shown, by_id, likeness, kin, bearers }
+        let beliefs = Believers::new(ground.beliefs);
+        Self { shown, by_id, likeness, kin, bearers, beliefs }
     }
 
     pub(super) fn get(&self, index: usize) -> Option<&Shown<'a>> {
@@ -117,6 +121,29 @@ impl<'a> Indexed<'a> {
     pub(super) fn bearer(&self, bearer: Bearer) -> Option<(&Shown<'a>, &ShownLayer<'a>)> {
         let shown = self.get(bearer.diagram)?;
         Some((shown, shown.parts.get(bearer.part)?))
+    }
+
+    /// How a layer speaks to who holds a declared misconception.
+    pub(super) fn tempts(&self, shown: &Shown<'a>, part: &ShownLayer<'a>) -> Tempts<'a> {
+        self.beliefs.of(shown, part)
+    }
+
+    /// Would somebody who holds a declared misconception choose this layer?
+    pub(super) fn is_tempting(&self, shown: &Shown<'a>, part: &ShownLayer<'a>) -> bool {
+        !matches!(self.tempts(shown, part), Tempts::Not)
+    }
+
+    /// The misconception that choosing this layer wrongly shows.
+    pub(super) fn belief(&self, shown: &Shown<'a>, part: &ShownLayer<'a>) -> Option<Id> {
+        match self.tempts(shown, part) {
+            Tempts::Shows(misconception) => Some(misconception.clone()),
+            Tempts::Merely | Tempts::Not => None,
+        }
+    }
+
+    /// Does it come before the other one?
+    pub(super) fn is_before(&self, one: &Shown<'a>, other: &Shown<'a>) -> bool {
+        self.at(one.id()) < self.at(other.id())
     }
 
     fn are_kin(&self, one: usize, other: usize) -> bool {

@@ -4,8 +4,8 @@
 use super::{
     DISTRACTORS, MOST,
     chance::Chance,
-    choice,
-    ground::Pair,
+    choice, fact,
+    ground::{Indexed, Pair},
     naming::question_id,
     opposite::Opposite,
     question,
@@ -13,9 +13,8 @@ use super::{
     words::{joined, listed, quoted, unnumbered},
 };
 use crate::{
-    diagram::Diagram,
     id::Id,
-    quiz::{Kind, Question},
+    quiz::{Choice, Kind, Question},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -28,8 +27,10 @@ pub(super) type Asked<'a> = HashMap<(&'a Id, &'a str), &'a Id>;
 /// An absence that an author declares of several pictures at once is asked of the first: the others
 /// would ask the same again.
 pub(super) fn questions<'a>(
+    ground: &Indexed<'a>,
     pair: &Pair<'_, 'a>,
     known: &mut Asked<'a>,
+    alone: &dyn Fn(&Id) -> bool,
     seed: u64,
 ) -> Vec<Question> {
     let Pair { here, there, likeness } = *pair;
@@ -52,12 +53,18 @@ pub(super) fn questions<'a>(
         if questions.len() == MOST || of != there.id() {
             continue;
         }
-        if let Some(question) = asked(pair, missing, &had, seed) {
+        if let Some(question) = asked(ground, pair, missing, &had, seed) {
             known.insert((here.id(), because), there.id());
             questions.push(question);
         }
     }
-    questions
+    let (mut found, together): (Vec<Question>, Vec<Question>) =
+        questions.into_iter().partition(|question| alone(&question.id));
+    match together.len() {
+        0 | 1 => found.extend(together),
+        _ => found.extend(at_once(pair, together)),
+    }
+    found
 }
 
 /// The layers that can be offered as being of one sort, one for each name. A name that layers of
@@ -72,10 +79,11 @@ fn distinct<'s, 'g, 'a>(
     usable.filter(move |(part, _)| met.insert(part.look))
 }
 
-fn asked(
-    pair: &Pair<'_, '_>,
-    (right, opposite): &Seen<'_, '_>,
-    had: &[&Seen<'_, '_>],
+fn asked<'a>(
+    ground: &Indexed<'a>,
+    pair: &Pair<'_, 'a>,
+    (right, opposite): &Seen<'_, 'a>,
+    had: &[&Seen<'_, 'a>],
     seed: u64,
 ) -> Option<Question> {
     let Pair { here, there, .. } = *pair;
@@ -83,17 +91,43 @@ fn asked(
     let Opposite::Missing { because } = opposite else { return None };
     let because = (*because).to_owned();
     let mut choices = vec![choice(right.layer.id.clone(), &right.name, true, because)];
-    let picked = Chance::new(&id, seed).pick(had, DISTRACTORS, |_| true);
-    choices.extend(picked.into_iter().map(|(part, of)| {
-        choice(part.layer.id.clone(), &part.name, false, has_too(here, part, of))
+    let tier = |(part, _): &Seen<'_, 'a>| u8::from(!ground.is_tempting(there, part));
+    let picked = Chance::new(&id, seed).pick_by(had, DISTRACTORS, tier, |_| true);
+    choices.extend(picked.into_iter().map(|(part, of)| Choice {
+        misconception: ground.belief(there, part),
+        ..choice(part.layer.id.clone(), &part.name, false, has_too(here, part, of))
     }));
-    let title = |diagram: &Diagram| quoted(&diagram.title);
-    let prompt = format!(
-        "Which layer of {} has no counterpart in {}?",
-        title(there.drawn.diagram),
-        title(here.drawn.diagram)
-    );
-    (choices.len() > 1).then(|| question(id, prompt, Kind::Single(choices)))
+    let prompt =
+        format!("Which layer of {} has no counterpart in {}?", there.title(), here.title());
+    let says = format!("Nothing in {} does the job of {}.", here.title(), right.name);
+    let facts = vec![fact(vec![there.node(&right.layer.id)], says)];
+    (choices.len() > 1).then(|| question(id, prompt, Kind::Single(choices), facts))
+}
+
+/// Several absences of one picture in another: of one stem there is one key.
+fn at_once(pair: &Pair<'_, '_>, questions: Vec<Question>) -> Option<Question> {
+    let Pair { here, there, .. } = *pair;
+    let mut facts = Vec::new();
+    let (mut right, mut wrong): (Vec<Choice>, Vec<Choice>) = (Vec::new(), Vec::new());
+    for question in questions {
+        facts.extend(question.facts);
+        let Kind::Single(choices) = question.kind else { continue };
+        for choice in choices {
+            let known = if choice.correct { &mut right } else { &mut wrong };
+            if known.iter().all(|other| other.id != choice.id) {
+                known.push(choice);
+            }
+        }
+    }
+    // As many as are right, so that ticking all of them is no good guess.
+    wrong.truncate(DISTRACTORS.max(right.len()));
+    let about: Vec<&Id> =
+        [here.id(), there.id()].into_iter().chain(right.iter().map(|choice| &choice.id)).collect();
+    let id = question_id("missing", &about)?;
+    right.extend(wrong);
+    let prompt =
+        format!("Which layers of {} have no counterpart in {}?", there.title(), here.title());
+    Some(question(id, prompt, Kind::Multiple(right), facts))
 }
 
 /// Why a layer has a counterpart in a picture: its author's words, or that picture's layers.

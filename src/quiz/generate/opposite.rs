@@ -9,14 +9,14 @@ use crate::{
 use std::collections::HashMap;
 
 /// The most layers of a diagram that are named as doing a layer's job.
-const TOLD: usize = 6;
+pub(super) const TOLD: usize = 6;
 
 /// What stands opposite a layer in another diagram.
 pub(super) enum Opposite<'a> {
     /// These do the same job, the first few of them.
     Job { nodes: Vec<&'a Id>, because: Option<&'a str> },
-    /// Something that merely stands in the same place.
-    Place { because: Option<&'a str> },
+    /// These merely stand in the same place, the first few of them.
+    Place { nodes: Vec<&'a Id>, because: Option<&'a str> },
     /// The outline of something absent, and what is said of it.
     Outline { about: &'a str },
     /// Nothing, as an author declares.
@@ -92,7 +92,14 @@ impl<'a> Likeness<'a> {
             return Opposite::Job { nodes: jobs, because };
         }
         if !places.is_empty() {
-            return Opposite::Place { because: place };
+            let named = places.iter().filter_map(|at| self.named.get(&(*at, to.id()))).flatten();
+            let mut nodes: Vec<&Id> = Vec::new();
+            for node in named {
+                if nodes.len() < TOLD && !nodes.contains(node) {
+                    nodes.push(node);
+                }
+            }
+            return Opposite::Place { nodes, because: place };
         }
         if let Some(about) = outlined {
             return Opposite::Outline { about };

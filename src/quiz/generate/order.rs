@@ -3,6 +3,7 @@
 use super::{
     MOST,
     chain::{Chain, Step},
+    fact,
     naming::question_id,
     question,
     shown::{Shown, ShownLayer},
@@ -18,8 +19,17 @@ use std::collections::HashSet;
 const LAYERS: std::ops::RangeInclusive<usize> = 3..=8;
 
 pub(super) fn questions(shown: &Shown<'_>, chains: &[Chain]) -> Vec<Question> {
-    let orders = chains.iter().filter_map(|chain| distinct(shown, chain));
-    orders.take(MOST).filter_map(|layers| asked(shown, &layers)).collect()
+    let orders: Vec<_> =
+        chains.iter().filter_map(|chain| distinct(shown, chain)).take(MOST).collect();
+    let each = orders.iter().enumerate().filter_map(|(at, layers)| {
+        let others = orders.iter().enumerate().filter(|(other, _)| *other != at);
+        let elsewhere: HashSet<&Id> =
+            others.flat_map(|(_, layers)| layers).map(|(_, part)| &part.layer.id).collect();
+        // Of several stacks, one of its own layers tells which is meant.
+        let own = layers.iter().rev().find(|(_, part)| !elsewhere.contains(&part.layer.id));
+        asked(shown, layers, (orders.len() > 1).then(|| own.map(|(_, part)| *part)).flatten())
+    });
+    each.collect()
 }
 
 /// The layers of a chain, if it is of the right length, no two of them look equal, and their names
@@ -39,15 +49,20 @@ fn distinct<'g, 'a>(
     (looks.len() == chain.len() && !told).then_some(layers)
 }
 
-fn asked(shown: &Shown<'_>, layers: &[(&Step, &ShownLayer<'_>)]) -> Option<Question> {
+fn asked(
+    shown: &Shown<'_>,
+    layers: &[(&Step, &ShownLayer<'_>)],
+    own: Option<&ShownLayer<'_>>,
+) -> Option<Question> {
     let about: Vec<&Id> =
         std::iter::once(shown.id()).chain(layers.iter().map(|(_, part)| &part.layer.id)).collect();
     let id = question_id("order", &about)?;
     let title = quoted(&shown.drawn.diagram.title);
-    // Which stack is meant, its layers say; the prompt gives away no place.
+    // The prompt gives away no place.
     let which = if layers.len() < shown.parts.len() { "these" } else { "the" };
+    let stack = own.map(|own| format!(", the stack with {},", own.name)).unwrap_or_default();
     let prompt = format!(
-        "Put {which} layers of {title} in order, as they stand on each other in the picture."
+        "Put {which} layers of {title}{stack} in order, as they stand on each other in the picture."
     );
     let below = std::iter::once(None).chain(layers.iter().map(Some));
     let items = layers.iter().zip(below).enumerate();
@@ -71,5 +86,8 @@ fn asked(shown: &Shown<'_>, layers: &[(&Step, &ShownLayer<'_>)]) -> Option<Quest
         first: Some("at the bottom".to_owned()),
         last: Some("at the top".to_owned()),
     };
-    Some(question(id, prompt, Kind::Order(order)))
+    let names: Vec<&str> = layers.iter().map(|(_, part)| part.name.as_str()).collect();
+    let says = format!("From the bottom up: {}.", names.join(", "));
+    let nodes = layers.iter().map(|(_, part)| shown.node(&part.layer.id)).collect();
+    Some(question(id, prompt, Kind::Order(order), vec![fact(nodes, says)]))
 }

@@ -2,13 +2,14 @@
 //! every one.
 
 use super::{
+    fact,
     ground::Pair,
     missing::has_too,
     naming::question_id,
     opposite::Opposite,
     question,
     shown::{Look, ShownLayer},
-    words::quoted,
+    words::{listed, quoted},
 };
 use crate::{
     diagram::NodeRef,
@@ -33,6 +34,7 @@ pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
     let looks: HashSet<Look> = there.parts.iter().map(|part| part.look).collect();
     let mut targets: Vec<&ShownLayer<'_>> = Vec::new();
     let mut places = Vec::new();
+    let mut nodes = Vec::new();
     for part in &here.parts {
         let opposite = likeness.opposite(here, &part.layer.id, there);
         let shared = matches!(opposite, Opposite::Job { .. });
@@ -48,14 +50,16 @@ pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
             return None;
         }
         let because = match opposite {
-            Opposite::Job { .. } => {
+            Opposite::Job { nodes: ref others, .. } => {
                 targets.push(part);
+                nodes.push(here.node(&part.layer.id));
+                nodes.extend(others.iter().map(|other| there.node(other)));
                 has_too(there, part, &opposite)
             }
-            Opposite::Place { because: Some(because) } | Opposite::Missing { because } => {
+            Opposite::Place { because: Some(because), .. } | Opposite::Missing { because } => {
                 because.to_owned()
             }
-            Opposite::Place { because: None } => {
+            Opposite::Place { because: None, .. } => {
                 "What stands in its place there does another job.".to_owned()
             }
             Opposite::Outline { about } => about.to_owned(),
@@ -79,7 +83,13 @@ pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
         places,
         otherwise: format!("This is not one of the layers that {other} has as well."),
     };
-    Some(question(id, format!("Point at every layer of {own} that {other} has as well."), kind))
+    let names: Vec<&str> = targets.iter().map(|part| part.name.as_str()).collect();
+    let says = match names.as_slice() {
+        [only] => format!("{only} is in both {own} and {other}."),
+        names => format!("{} are in both {own} and {other}.", listed(names)),
+    };
+    let prompt = format!("Point at every layer of {own} that {other} has as well.");
+    Some(question(id, prompt, kind, vec![fact(nodes, says)]))
 }
 
 fn node(id: &Id) -> NodeRef {

@@ -4,10 +4,10 @@
 use super::{
     Drawn,
     around::Around,
-    words::{numbered, spoken},
+    words::{numbered, quoted, spoken},
 };
 use crate::{
-    diagram::{Frame, Layer, LayerRole, LayerShape, Part, PartKind},
+    diagram::{Frame, Layer, LayerRole, LayerShape, NodeRef, Part, PartKind},
     id::Id,
     quiz::spelling::folded,
 };
@@ -25,6 +25,8 @@ pub(super) struct Shown<'a> {
     by_id: HashMap<&'a Id, usize>,
     /// How many layers and groups have a look, absent ones too.
     looks: HashMap<Look, usize>,
+    /// The looks of groups, by the words in which they are spoken of.
+    groups: HashMap<String, Look>,
     /// Which likeness its lesson's author declares.
     pub(super) likeness: usize,
     /// Where its links lead.
@@ -64,6 +66,11 @@ impl<'a> ShownLayer<'a> {
         self.usable() && self.layer.shape == LayerShape::Box
     }
 
+    /// A boundary without a thickness.
+    pub(super) fn is_boundary(&self) -> bool {
+        self.usable() && self.layer.shape == LayerShape::Line
+    }
+
     /// Do requests from above pass through it, as far as the picture itself tells? Not through what
     /// manages. Nor through what lies in a process under a machine: no process carries a machine,
     /// so it emulates devices, and the guest’s way to the kernel goes past it.
@@ -89,6 +96,16 @@ impl<'a> Shown<'a> {
         &self.drawn.diagram.id
     }
 
+    /// As prompts speak of it.
+    pub(super) fn title(&self) -> String {
+        quoted(&self.drawn.diagram.title)
+    }
+
+    /// A part of it, named with its diagram.
+    pub(super) fn node(&self, id: &Id) -> NodeRef {
+        NodeRef { diagram: Some(self.id().clone()), copies: Vec::new(), node: id.clone() }
+    }
+
     pub(super) fn at(&self, node: &Id) -> Option<usize> {
         self.by_id.get(node).copied()
     }
@@ -101,6 +118,11 @@ impl<'a> Shown<'a> {
     pub(super) fn stands_above(&self, upper: &Id, lower: &Id) -> bool {
         let parts = self.drawn.diagram.part(upper).zip(self.drawn.diagram.part(lower));
         parts.is_some_and(|(upper, lower)| upper.stands_above(lower))
+    }
+
+    /// Is this name, of a group of it, that of nothing else in it?
+    pub(super) fn is_alone(&self, name: &str) -> bool {
+        self.groups.get(name).is_some_and(|look| self.bearing(*look) == 1)
     }
 
     /// How many layers and groups look like this, absent ones too.
@@ -145,12 +167,15 @@ impl<'a> Names<'a> {
             each_layer(body, &Site::default(), &mut take);
         }
         // A frame with a name is taken for what it is called as well.
+        let mut groups = HashMap::new();
         for group in drawn.diagram.groups() {
-            *looks.entry(self.look(&group.name)).or_insert(0) += 1;
+            let look = self.look(&group.name);
+            *looks.entry(look).or_insert(0) += 1;
+            groups.insert(spoken(&group.name), look);
         }
         let title = self.look(&drawn.diagram.title);
         let around = Around::new(drawn.diagram, &by_id, parts.len());
-        Shown { drawn, parts, title, by_id, looks, likeness, around }
+        Shown { drawn, parts, title, by_id, looks, groups, likeness, around }
     }
 }
 

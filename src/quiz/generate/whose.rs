@@ -4,7 +4,7 @@
 use super::{
     DISTRACTORS, MOST,
     chance::Chance,
-    choice,
+    choice, fact,
     ground::Indexed,
     naming::question_id,
     question,
@@ -27,11 +27,14 @@ pub(super) fn questions(ground: &Indexed<'_>, index: usize, seed: u64) -> Vec<Qu
         of.is_some_and(|of| !of.drawn.diagram.title.trim().is_empty())
     };
     let strangers: Vec<usize> = ground.strangers(index).into_iter().filter(titled).collect();
-    // It is not asked where the layer's name gives the picture away.
-    let title = &shown.drawn.diagram.title;
+    // Nor is it asked where the name stands in a title, be it the right one or a wrong one.
+    let titles: Vec<&str> = std::iter::once(&index)
+        .chain(&strangers)
+        .filter_map(|at| Some(ground.get(*at)?.drawn.diagram.title.as_str()))
+        .collect();
     let fits = |part: &&ShownLayer<'_>| {
         let own = part.is_layer() && shown.bearing(part.look) == 1;
-        own && !part.numbered() && !hints(&part.name, title)
+        own && !part.numbered() && !titles.iter().any(|title| hints(&part.name, title))
     };
     let tried = shown.parts.iter().filter(fits).take(TRIED);
     tried.filter_map(|part| asked(ground, shown, part, &strangers, seed)).take(MOST).collect()
@@ -61,5 +64,7 @@ fn asked<'a>(
         choice(other.id().clone(), &title(other), false, because.to_owned())
     }));
     let prompt = format!("Which of these pictures has a layer called {}?", quoted(&part.name));
-    (choices.len() > 1).then(|| question(id, prompt, Kind::Single(choices)))
+    let says = format!("{} is a layer of {}.", part.name, shown.title());
+    let facts = vec![fact(vec![shown.node(&part.layer.id)], says)];
+    (choices.len() > 1).then(|| question(id, prompt, Kind::Single(choices), facts))
 }

@@ -34,6 +34,12 @@ pub(super) fn hints(name: &str, at: &str) -> bool {
     names.iter().any(|one| ats.iter().any(|other| one.starts_with(other) || other.starts_with(one)))
 }
 
+/// Does a title say the name already, all but its little words?
+pub(super) fn says(title: &str, name: &str) -> bool {
+    let mut telling = words(name).filter(|word| tells(&folded(word))).peekable();
+    telling.peek().is_some() && telling.all(|word| hints(word, title))
+}
+
 /// Numbers and little words tell nothing.
 fn tells(word: &str) -> bool {
     const LITTLE: [&str; 12] =

@@ -3,14 +3,16 @@
 use super::resting::resting;
 use crate::{
     diagram::{
-        How, NodePath,
+        How, NodePath, NodeRef,
         layout::{Layout, Stop},
         likeness::Counterpart,
         scene::{Ghost, Look, Mark, Scene},
     },
+    id::Id,
     quiz::{Answer, Kind, grade::hits},
     ui::{cx::Cx, figure::subject::Figure},
 };
+use std::collections::HashSet;
 
 /// What the learner points at: layers and groups by their numbers as stops, links by theirs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,12 +42,10 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
             }
         }
     }
-    if let (Some(disproof), None) = (cx.signals.disproof.heard(), attended) {
-        for (look, b) in looks.iter_mut().zip(&layout.boxes) {
-            if disproof.means(&b.path) {
-                *look = Look::Hot;
-            }
-        }
+    let deciding = cx.signals.deciding.heard().into_iter().flatten();
+    let lit: Vec<&NodeRef> = cx.signals.disproof.heard().into_iter().chain(deciding).collect();
+    if attended.is_none() {
+        light(&mut looks, layout, &lit);
     }
     let mut ghosts = Vec::new();
     let attended_box = attended.and_then(|index| layout.boxes.get(index));
@@ -108,6 +108,19 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     Scene { looks, hops: resting.hops, routes, tokens, ghosts, marks, attended, link }
 }
 
+/// Lights what these name. A figure may have very many boxes.
+fn light(looks: &mut [Look], layout: &Layout, lit: &[&NodeRef]) {
+    if lit.is_empty() {
+        return;
+    }
+    let ids: HashSet<&Id> = lit.iter().map(|node| &node.node).collect();
+    for (look, b) in looks.iter_mut().zip(&layout.boxes) {
+        if ids.contains(&b.path.node) && lit.iter().any(|node| node.means(&b.path)) {
+            *look = Look::Hot;
+        }
+    }
+}
+
 /// While a card is open, all but what it is about stands back; of a group also what lies in it.
 fn stand_back(looks: &mut [Look], layout: &Layout, index: usize) {
     let group = match layout.stop(index) {
@@ -155,5 +168,55 @@ fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
             })
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, Look, NodeRef, light};
+    use crate::{
+        diagram::{Diagram, Request, lay_out},
+        pack::{PackFile, PackFiles, check},
+        theme::NotoMeasure,
+    };
+
+    #[test]
+    fn what_decides_an_answer_is_lit_in_all_its_copies_and_in_its_picture_alone() {
+        let text = r#"(
+            format: 1, publisher: "me", id: "p", version: "1.0.0", title: "P", language: "en",
+            license: "CC0-1.0", units: [(id: "u", title: "U", lessons: ["l"])],
+            inline: [(id: "l", title: "L", minutes: 1, questions: [], diagrams: [
+                (id: "one", title: "One", body: Stack([
+                    Repeat(id: "copy", count: 3, of: Layer(id: "a", name: "A", role: Kernel, about: "A.")),
+                    Layer(id: "b", name: "B", role: Kernel, about: "B."),
+                ])),
+                (id: "two", title: "Two", body: Layer(id: "a", name: "A", role: Kernel, about: "A.")),
+            ], blocks: [SideBySide(diagrams: ["one", "two"])])],
+        )"#;
+        let file = PackFile { path: "pack.ron".to_owned(), text: text.to_owned() };
+        let course = check(&PackFiles { files: vec![file] }).course.unwrap();
+        let diagrams: Vec<&Diagram> =
+            course.lessons.iter().flat_map(|l| &l.diagrams).map(AsRef::as_ref).collect();
+        let request = Request {
+            diagrams: &diagrams,
+            same: &course.lessons.iter().next().unwrap().same,
+            width: 600.0,
+            low: false,
+            measure: &NotoMeasure,
+        };
+        let layout: Layout = lay_out(&request);
+        let node: NodeRef = "one/a".parse().unwrap();
+        let mut looks = vec![Look::Rest; layout.boxes.len()];
+        light(&mut looks, &layout, &[]);
+        assert!(looks.iter().all(|look| *look == Look::Rest));
+        light(&mut looks, &layout, &[&node]);
+        let lit = |name: &str, diagram: &str| {
+            let boxes = layout.boxes.iter().zip(&looks).filter(|(_, look)| **look == Look::Hot);
+            let of = boxes.filter(|(b, _)| {
+                b.path.node.as_str() == name && b.path.diagram.as_str() == diagram
+            });
+            of.count()
+        };
+        assert_eq!((lit("a", "one"), lit("a", "two"), lit("b", "one")), (3, 0, 0));
     }
 }

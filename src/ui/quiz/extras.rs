@@ -200,7 +200,28 @@ pub fn belief(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     }
 }
 
-/// What was guessed before the lesson, if it was one of the options.
+/// After the answer to a question that a picture asks: what of the picture decides it, in words;
+/// there it is lit.
+pub fn facts(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
+    let facts = &asked.question.facts;
+    if asked.verdict.is_none() || facts.is_empty() {
+        return;
+    }
+    for fact in facts {
+        quoted(ui, cx, "In the picture: ", &fact.says);
+    }
+    light(cx, asked);
+}
+
+/// After the answer: lights the layers that decide it, wherever they are drawn.
+pub fn light(cx: &mut Cx<'_>, asked: &Asked<'_>) {
+    let nodes = asked.question.facts.iter().flat_map(|fact| &fact.nodes);
+    if asked.verdict.is_some() && !asked.question.facts.is_empty() {
+        cx.signals.deciding.send(nodes.cloned().collect());
+    }
+}
+
+/// What was guessed before the lesson, where it was one of the options.
 fn guess(cx: &Cx<'_>, asked: &Asked<'_>) -> Option<String> {
     let key = (asked.course.key.clone(), asked.question.id.clone());
     let Answer::Options(ids) = cx.model.rounds.guesses.get(&key)? else { return None };

@@ -188,8 +188,11 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     extras::hints(ui, cx, &asked);
     extras::confidence(ui, cx, &asked);
     extras::belief(ui, cx, &asked);
+    extras::facts(ui, cx, &asked);
     let reason = verdict.and_then(|verdict| reason_of(question, &verdict.answer));
-    result_line(ui, cx, turn, verdict, reason);
+    let facts = question.facts.iter().map(|fact| fact.says.as_str());
+    let said: Vec<&str> = reason.into_iter().chain(facts).collect();
+    result_line(ui, cx, turn, verdict, &said.join(" "));
     extras::sources(ui, cx, &asked);
 }
 
@@ -200,7 +203,7 @@ fn result_line(
     cx: &Cx<'_>,
     turn: Option<&Turn>,
     verdict: Option<&Verdict>,
-    reason: Option<&str>,
+    reason: &str,
 ) {
     let tokens = cx.tokens;
     ui.add_space(4.0);
@@ -236,7 +239,7 @@ fn result_line(
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Status);
         node.set_live(Live::Polite);
-        if let Some(reason) = reason {
+        if verdict.is_some() && !reason.is_empty() {
             node.set_value(format!("{words} {reason}"));
         }
     });

@@ -15,6 +15,7 @@ use crate::{
         quiz::{
             answer::{layer_name, pairs},
             asked::{Asked, CHANGED, asked},
+            extras::light,
             keys,
         },
     },
@@ -29,6 +30,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     if question.kind.diagram().is_none() {
         return;
     }
+    light(cx, &asked);
     let tokens = cx.tokens;
     let chosen: Vec<String> = match asked.answer() {
         Some(Answer::Nodes(nodes)) => {

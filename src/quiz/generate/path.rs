@@ -1,0 +1,72 @@
+//! In which order does a request come to its layers? Asked of ways that never part.
+
+use super::{
+    MOST,
+    breaks::{Met, way},
+    fact,
+    naming::question_id,
+    question,
+    shown::Shown,
+    words::{joined, quoted},
+};
+use crate::{
+    diagram::TracePath,
+    id::Id,
+    quiz::{Kind, Order, Question, Ranked},
+};
+use std::collections::HashSet;
+
+/// The most layers that are put in order.
+const LAYERS: usize = 8;
+
+pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
+    let mut met = HashSet::new();
+    let each = shown.drawn.traces.iter().filter_map(|(title, path)| {
+        let way = way(shown, path).filter(|way| way.len() <= LAYERS)?;
+        // Two requests that take the same way would ask the same.
+        let nodes: Vec<&Id> = way.iter().map(|met| &met.part.layer.id).collect();
+        met.insert(nodes).then(|| asked(shown, title, path, &way)).flatten()
+    });
+    each.take(MOST).collect()
+}
+
+fn asked(
+    shown: &Shown<'_>,
+    title: &str,
+    path: &TracePath,
+    way: &[Met<'_, '_>],
+) -> Option<Question> {
+    let nodes = way.iter().map(|met| &met.part.layer.id);
+    let about: Vec<&Id> = std::iter::once(shown.id()).chain(nodes).collect();
+    let id = question_id("path", &about)?;
+    let hops = path.hops();
+    let items = way.iter().enumerate().map(|(rank, met)| {
+        let part = met.part;
+        let hop = hops.iter().find(|hop| hop.at.node == part.layer.id);
+        let said = hop.map_or("", |hop| hop.say.as_str());
+        let place = if rank == 0 { "The request begins here." } else { "" };
+        let because = if said.trim().is_empty() { &part.layer.about } else { said };
+        Ranked {
+            id: part.layer.id.clone(),
+            text: part.name.clone(),
+            rank,
+            because: joined(&[place, because]),
+            misconception: None,
+        }
+    });
+    let order = Order {
+        items: items.collect(),
+        upwards: false,
+        first: Some("first".to_owned()),
+        last: Some("last".to_owned()),
+    };
+    let prompt = format!(
+        "{} in {}: put these layers in the order in which it comes to them first.",
+        quoted(title),
+        shown.title()
+    );
+    let names: Vec<&str> = way.iter().map(|met| met.part.name.as_str()).collect();
+    let says = format!("{} comes to {}, in this order.", quoted(title), names.join(", then "));
+    let nodes = way.iter().map(|met| shown.node(&met.part.layer.id)).collect();
+    Some(question(id, prompt, Kind::Order(order), vec![fact(nodes, says)]))
+}
