@@ -342,7 +342,7 @@ fn only_where_any_way_will_do_a_request_is_saved() {
         let name = |node: &NodeRef| server.layer(&node.node).unwrap().name.clone();
         fate_words(&trace.paths[0].fate(&broken), &name(&part.parse().unwrap()), &name)
     };
-    let miss = "“Is the page in the cache?” is answered by “Yes, it was asked for before”";
+    let miss = "“Is the page in the cache?” is answered with “Yes, it was asked for before”";
     let way = |left: &str| {
         format!(
             "It arrives, by another way: Either of the two replicas can make it, and “Replica \
