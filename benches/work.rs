@@ -234,8 +234,8 @@ mod breaking {
         let path = |request: usize| {
             let hop = |number: usize| hop(diagram, number, request * 37 + number * 11);
             let mut legs: Vec<Leg> =
-                (0..if request % 10 == 0 { 16 } else { 64 }).map(hop).collect();
-            if request % 10 == 0 {
+                (0..if request.is_multiple_of(10) { 16 } else { 64 }).map(hop).collect();
+            if request.is_multiple_of(10) {
                 let way = |at: usize| Way {
                     id: Id::new(&format!("w{at}")).unwrap(),
                     name: at.to_string(),
@@ -261,10 +261,11 @@ mod breaking {
         let paths: Vec<&TracePath> = requests.iter().collect();
         let layers: Vec<&Id> = stack.layers().map(|layer| &layer.id).collect();
         let failed = 1_000;
+        let broken_layer = *layers.get(failed).unwrap();
         bencher.bench_local(|| {
             let name =
                 |layer: &Id| NodeRef { diagram: None, copies: Vec::new(), node: layer.clone() };
-            let broken = Broken::of(black_box(&stack), &name(layers[failed]));
+            let broken = Broken::of(black_box(&stack), &name(broken_layer));
             let fates: Vec<_> = paths.iter().map(|path| path.fate(&broken).kind()).collect();
             let candidates: Vec<Candidate<'_>> = layers
                 .iter()

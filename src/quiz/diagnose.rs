@@ -8,7 +8,7 @@ use crate::{
     diagram::{Broken, FateKind, Hop, Leg, NodeRef, TracePath},
     id::Id,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, iter};
 
 /// A candidate: what may have failed, and the layers in it, all in one diagram.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub struct Symptoms {
     stopped: Vec<Bits>,
     /// Requests whose fate a condition decides for some candidate: they take no part.
     undecided: Vec<usize>,
+    /// The others, a bit each.
+    decided: Bits,
     /// Of each candidate, its class.
     class_of: Vec<usize>,
     /// Candidates that fail alike, each class in their order.
@@ -39,9 +41,29 @@ fn bit(bits: &[u64], at: usize) -> bool {
     bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
+/// The numbers of the bits that are set.
+fn ones(bits: &[u64]) -> impl Iterator<Item = usize> {
+    (0..).step_by(64).zip(bits).flat_map(|(first, word)| {
+        let mut left = *word;
+        iter::from_fn(move || {
+            let at = left.trailing_zeros();
+            // The lowest one goes.
+            left &= left.checked_sub(1)?;
+            Some(first + at as usize)
+        })
+    })
+}
+
 /// Up to so many classes and requests, the fewest tries are found exactly; of more, few are, by
 /// taking each time the request that rules out most.
 pub const EXACT: usize = 24;
+
+impl Candidate<'_> {
+    /// Is a hop in its copies, if it is at one of its layers?
+    fn meets(&self, hop: &Hop) -> bool {
+        Broken::holds(&self.name, hop)
+    }
+}
 
 impl Symptoms {
     /// What these requests tell of these candidates. Each path leads through the diagram of the
@@ -57,9 +79,13 @@ impl Symptoms {
         }
         let mut stopped = vec![vec![0_u64; paths.len().div_ceil(64)]; candidates.len()];
         let mut undecided = Vec::new();
+        let mut decided = vec![0_u64; paths.len().div_ceil(64)];
         for (request, path) in paths.iter().enumerate() {
             match stopping(path, candidates, &by_layer) {
                 Some(by) => {
+                    if let Some(word) = decided.get_mut(request / 64) {
+                        *word |= 1 << (request % 64);
+                    }
                     for candidate in by {
                         let word = stopped.get_mut(candidate);
                         if let Some(word) = word.and_then(|bits| bits.get_mut(request / 64)) {
@@ -81,7 +107,7 @@ impl Symptoms {
             }
             class_of.push(class);
         }
-        Self { requests: paths.len(), stopped, undecided, class_of, classes }
+        Self { requests: paths.len(), stopped, undecided, decided, class_of, classes }
     }
 
     /// Requests whose fate a condition decides, by their numbers: nothing is told of them.
@@ -123,27 +149,25 @@ impl Symptoms {
     /// to [`EXACT`] requests and classes, else few.
     #[must_use]
     pub fn fewest(&self, failed: usize, known: &[usize]) -> Option<Vec<usize>> {
-        let own = self.class_of.get(failed)?;
-        let differs = |request: usize, class: usize| {
-            let other = self.classes.get(class).and_then(|class| class.first());
-            other
-                .is_some_and(|other| self.arrives(request, *other) != self.arrives(request, failed))
-        };
-        let takes_part = |request: &usize| !self.undecided.contains(request);
-        let requests: Vec<usize> = (0..self.requests).filter(takes_part).collect();
-        let left = (0..self.classes.len()).filter(|class| class != own);
-        let left = left.filter(|class| !known.iter().any(|request| differs(*request, *class)));
-        // Of each class that is left, the requests that rule it out.
-        let left: Vec<Vec<usize>> = left
-            .map(|class| {
-                requests.iter().copied().filter(|request| differs(*request, class)).collect()
-            })
-            .collect();
-        if left.iter().any(Vec::is_empty) {
-            return None;
+        let own = self.stopped.get(failed)?;
+        let class = self.class_of.get(failed)?;
+        let mut left: Vec<Bits> = Vec::new();
+        for (_, members) in self.classes.iter().enumerate().filter(|(at, _)| at != class) {
+            let bits = members.first().and_then(|first| self.stopped.get(*first))?;
+            // The requests that rule it out.
+            let differ = own.iter().zip(bits).zip(&self.decided);
+            let differ: Bits =
+                differ.map(|((own, bits), decided)| (own ^ bits) & decided).collect();
+            if differ.iter().all(|word| *word == 0) {
+                return None;
+            }
+            if !known.iter().any(|request| bit(&differ, *request)) {
+                left.push(differ);
+            }
         }
-        let exact = left.len() <= EXACT && requests.len() <= EXACT;
-        Some(if exact { fewest_of(&left) } else { few_of(&left) })
+        let exact = left.len() <= EXACT && self.requests <= EXACT;
+        let lists = || left.iter().map(|bits| ones(bits).collect()).collect::<Vec<Vec<usize>>>();
+        Some(if exact { fewest_of(&lists()) } else { few_of(&left, self.requests) })
     }
 }
 
@@ -153,18 +177,17 @@ fn stopping(
     candidates: &[Candidate<'_>],
     by_layer: &HashMap<&Id, Vec<usize>>,
 ) -> Option<Vec<usize>> {
-    let mut met: Vec<usize> = Vec::new();
-    let meets = |hop: &Hop, candidate: &usize| {
-        candidates.get(*candidate).is_some_and(|candidate| Broken::holds(&candidate.name, hop))
-    };
+    // Which candidate is met, and at which hop.
+    let mut met: Vec<(usize, usize)> = Vec::new();
     let mut branches = false;
     let mut ahead: Vec<&[Leg]> = vec![&path.legs];
     while let Some(legs) = ahead.pop() {
         for leg in legs {
             match leg {
                 Leg::Hop(hop) => {
-                    let here = by_layer.get(&hop.at.node).into_iter().flatten();
-                    met.extend(here.copied().filter(|candidate| meets(hop, candidate)));
+                    let here = by_layer.get(&hop.at.node).into_iter().flatten().copied();
+                    let here = here.filter(|at| candidates.get(*at).is_some_and(|c| c.meets(hop)));
+                    met.extend(here.map(|candidate| (candidate, hop.number)));
                 }
                 Leg::Choice(choice) => {
                     branches = true;
@@ -174,18 +197,12 @@ fn stopping(
         }
     }
     met.sort_unstable();
-    met.dedup();
-    if !branches {
-        return Some(met);
-    }
     let mut stopped = Vec::new();
-    for candidate in met {
-        let in_it = |hop: &Hop| {
-            by_layer.get(&hop.at.node).is_some_and(|here| here.contains(&candidate))
-                && meets(hop, &candidate)
-        };
-        match path.fate_if(in_it).kind() {
-            FateKind::Stops => stopped.push(candidate),
+    for met in met.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((candidate, _)) = met.first() else { continue };
+        let hops: Vec<usize> = met.iter().map(|(_, hop)| *hop).collect();
+        match if branches { path.fate_at(&hops) } else { FateKind::Stops } {
+            FateKind::Stops => stopped.push(*candidate),
             FateKind::Arrives => {}
             FateKind::ArrivesWhen => return None,
         }
@@ -224,18 +241,20 @@ fn covers(each: &[Vec<usize>], chosen: &mut Vec<usize>, most: usize) -> bool {
 }
 
 /// A set that has one of each: what most have, time and again.
-fn few_of(each: &[Vec<usize>]) -> Vec<usize> {
-    let mut open: Vec<&Vec<usize>> = each.iter().collect();
+fn few_of(each: &[Bits], requests: usize) -> Vec<usize> {
+    let mut open: Vec<&Bits> = each.iter().collect();
     let mut chosen = Vec::new();
     while !open.is_empty() {
-        let mut counts: HashMap<usize, usize> = HashMap::new();
-        for request in open.iter().copied().flatten() {
-            *counts.entry(*request).or_default() += 1;
+        let mut counts = vec![0_usize; requests];
+        for request in open.iter().flat_map(|bits| ones(bits)) {
+            if let Some(count) = counts.get_mut(request) {
+                *count += 1;
+            }
         }
-        let best = counts.into_iter().max_by_key(|(request, count)| (*count, usize::MAX - request));
-        let Some((best, _)) = best else { break };
+        let most = counts.iter().copied().max().unwrap_or(0);
+        let Some(best) = counts.iter().position(|count| *count == most && most > 0) else { break };
         chosen.push(best);
-        open.retain(|one| !one.contains(&best));
+        open.retain(|bits| !bit(bits, best));
     }
     chosen.sort_unstable();
     chosen

@@ -406,7 +406,7 @@ impl Kind {
             Self::Label(_) => Some("Score: names on the right layer."),
             Self::Classify(_) => Some("Score: items in the right group."),
             Self::Match(_) => Some("Score: pairs that belong together."),
-            Self::Break(_) => Some("Score: requests of which you said what becomes of them."),
+            Self::Break(_) => Some("Score: requests that you were right about."),
             Self::Single(_)
             | Self::Scenario(_)
             | Self::PointAt { .. }

@@ -102,7 +102,7 @@ fn what_becomes_of_requests_is_worked_out_and_never_written() {
     assert_eq!(
         fates("shelf", &["look"]).1,
         [
-            "arrives-when: It arrives only when “Is it here?” is answered by “Yes”. Else it stops at \
+            "arrives-when: It arrives only when “Is it here?” is answered with “Yes”. Else it stops at \
           hop 2b, Shelf."
         ]
     );

@@ -251,6 +251,7 @@ proptest! {
         let named = pick.get(&names).clone();
         let steps = [Step { fail: Some(vec![named.clone()]), ..plain("one", None) }];
         let there = whole.at_step(&steps, Some(0));
+        prop_assert_eq!(&whole.failing(std::slice::from_ref(&named)), &there, "outside a walk");
         let round: Vec<&Rect> = whole.frames.iter().filter(|f| named.means(&f.path)).map(|f| &f.rect).collect();
         for b in &there.boxes {
             let diagram = named.diagram.as_ref() == Some(&b.path.diagram);

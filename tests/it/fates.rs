@@ -343,7 +343,7 @@ fn only_where_any_way_will_do_a_request_is_saved() {
         let name = |node: &NodeRef| server.layer(&node.node).unwrap().name.clone();
         fate_words(&trace.paths[0].fate(&broken), &name(&part.parse().unwrap()), &name)
     };
-    let miss = "“Is the page in the cache?” is answered by “Yes, it was asked for before”";
+    let miss = "“Is the page in the cache?” is answered with “Yes, it was asked for before”";
     let way = |left: &str| {
         format!(
             "It arrives, by another way: Either of the two replicas can make it, and “Replica \
@@ -490,4 +490,33 @@ fn symptoms_tell_layers_apart_as_far_as_requests_do() {
     assert_eq!(symptoms.fewest(0, &[]), Some(vec![1]));
     let told = BTreeSet::from([4]);
     assert_eq!(symptoms.explain(&[(0, true)]).into_iter().collect::<BTreeSet<_>>(), told);
+}
+
+/// Of more requests than can be gone through, few are found, and they settle it all the same.
+#[test]
+fn few_requests_of_very_many_settle_a_diagnosis() {
+    let layer = |at: usize| id(&format!("l-{at}"));
+    let name = |at: usize| NodeRef { diagram: None, copies: Vec::new(), node: layer(at) };
+    let layers: Vec<Id> = (0..200).map(layer).collect();
+    // A request for each bit of a layer's number that is set, and one for each that is not.
+    let of = |bit: usize, set: bool| {
+        let on = (0..200).filter(|at| (at >> bit & 1 == 1) == set);
+        path(&id("d"), on.map(|at| hop(&name(at))).collect())
+    };
+    let paths: Vec<TracePath> = (0..80).map(|request| of(request % 8, request % 2 == 0)).collect();
+    let paths: Vec<&TracePath> = paths.iter().collect();
+    let candidates: Vec<Candidate<'_>> = layers
+        .iter()
+        .enumerate()
+        .map(|(at, layer)| Candidate { name: name(at), layers: vec![layer] })
+        .collect();
+    let symptoms = Symptoms::of(&paths, &candidates);
+    assert_eq!(symptoms.classes().len(), 200);
+    for failed in [0, 1, 77, 199] {
+        let few = symptoms.fewest(failed, &[]).unwrap();
+        let seen: Vec<(usize, bool)> =
+            few.iter().map(|request| (*request, symptoms.arrives(*request, failed))).collect();
+        assert_eq!(symptoms.explain(&seen), [failed]);
+        assert!(few.len() <= 8, "{few:?}");
+    }
 }

@@ -34,7 +34,7 @@ fn case_words(case: &[Need<'_>]) -> String {
 
 fn need(need: &Need<'_>) -> String {
     let ways: Vec<String> = need.ways.iter().map(|way| format!("“{}”", way.name)).collect();
-    format!("“{}” is answered by {}", need.choice.kind.words(), ways.join(" or "))
+    format!("“{}” is answered with {}", need.choice.kind.words(), ways.join(" or "))
 }
 
 fn detour(detour: &Detour<'_>) -> String {

@@ -87,15 +87,41 @@ impl TracePath {
     /// What becomes of it when it gets no further than the hops for which that holds.
     #[must_use]
     pub fn fate_if(&self, stops: impl Fn(&Hop) -> bool) -> Fate<'_> {
-        let hops = self.hops();
-        let stopped: Vec<bool> = hops.iter().map(|hop| stops(hop)).collect();
-        let Some(first) = hops.iter().zip(&stopped).find(|(_, stopped)| **stopped) else {
-            return Fate::Arrives { round: Vec::new() };
-        };
-        if self.straight().is_some() {
-            return Fate::Stops { at: vec![*first.0] };
+        if self.legs.iter().all(|leg| matches!(leg, Leg::Hop(_))) {
+            let mut hops = self.legs.iter().filter_map(|leg| match leg {
+                Leg::Hop(hop) => Some(hop),
+                Leg::Choice(_) => None,
+            });
+            return match hops.find(|hop| stops(hop)) {
+                Some(first) => Fate::Stops { at: vec![first] },
+                None => Fate::Arrives { round: Vec::new() },
+            };
         }
-        Weighed::of(self, stopped).fate(self)
+        let stopped: Vec<bool> = self.hops().into_iter().map(stops).collect();
+        if stopped.contains(&true) {
+            Weighed::of(self, stopped).fate(self)
+        } else {
+            Fate::Arrives { round: Vec::new() }
+        }
+    }
+
+    /// Which fate it is when it gets no further than the hops with these numbers: what leads to it
+    /// is not worked out.
+    #[must_use]
+    pub fn fate_at(&self, hops: &[usize]) -> FateKind {
+        let mut stopped = vec![false; hops.iter().max().map_or(0, |last| last + 1)];
+        for hop in hops {
+            if let Some(stopped) = stopped.get_mut(*hop) {
+                *stopped = true;
+            }
+        }
+        let worlds = Worlds::of(self.choices());
+        let mut weighed = Weighed { worlds, stopped, ways: None, whole: Set::ALL };
+        match weighed.weigh(&self.legs, Set::ALL) {
+            Set::ALL => FateKind::Arrives,
+            Set::NONE => FateKind::Stops,
+            _ => FateKind::ArrivesWhen,
+        }
     }
 }
 
@@ -105,15 +131,15 @@ pub(super) struct Weighed<'t> {
     worlds: Worlds<'t>,
     /// Whether a request is stopped at a hop, by the hops' numbers.
     stopped: Vec<bool>,
-    /// Of each choice, its ways in their order, and all of it.
-    ways: HashMap<&'t Id, (Vec<Set>, Set)>,
+    /// Of each choice, its ways in their order, and all of it; where that is kept.
+    ways: Option<HashMap<&'t Id, (Vec<Set>, Set)>>,
     whole: Set,
 }
 
 impl<'t> Weighed<'t> {
     pub(super) fn of(path: &'t TracePath, stopped: Vec<bool>) -> Self {
         let worlds = Worlds::of(path.choices());
-        let mut weighed = Self { worlds, stopped, ways: HashMap::new(), whole: Set::ALL };
+        let mut weighed = Self { worlds, stopped, ways: Some(HashMap::new()), whole: Set::ALL };
         weighed.whole = weighed.weigh(&path.legs, Set::ALL);
         weighed
     }
@@ -140,7 +166,9 @@ impl<'t> Weighed<'t> {
                     };
                     let ways: Vec<Set> = ways.map(each).collect();
                     let all = self.joined(choice, &ways);
-                    self.ways.insert(&choice.id, (ways, all));
+                    if let Some(kept) = &mut self.ways {
+                        kept.insert(&choice.id, (ways, all));
+                    }
                     all
                 }
             };
@@ -199,7 +227,8 @@ impl<'t> Weighed<'t> {
 
     /// The ways of a choice, each with what it is worth, and what all of it is.
     fn weights(&self, choice: &'t Choice) -> (Vec<(&'t Way, Set)>, Set) {
-        let Some((weights, best)) = self.ways.get(&choice.id) else {
+        let kept = self.ways.as_ref().and_then(|ways| ways.get(&choice.id));
+        let Some((weights, best)) = kept else {
             return (Vec::new(), Set::NONE);
         };
         (choice.ways.iter().zip(weights.iter().copied()).collect(), *best)

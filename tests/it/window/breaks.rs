@@ -56,14 +56,14 @@ fn of_each_request_it_is_said_what_becomes_of_it_by_mouse() {
     stage.click("The office asks for a report: Arrives only when …");
     stage.click("Check");
     stage.expect("Partly right: 50 %.");
-    stage.expect("Score: requests of which you said what becomes of them.");
+    stage.expect("Score: requests that you were right about.");
     stage.expect("Not so");
     stage.expect(
         "It arrives: its way does not lead through Book. Goods are counted where they lie.",
     );
     stage.expect("“All copies are one and the same.”");
     stage.expect(
-        "It arrives only when “Is there a report of today?” is answered by “Yes, it was written \
+        "It arrives only when “Is there a report of today?” is answered with “Yes, it was written \
          this morning”. Else it stops at hop 3b, Book.",
     );
     assert!((score(&stage) - 0.5).abs() < 1e-9);

@@ -126,7 +126,8 @@ fn attempt(ui: &mut Ui, tokens: &Tokens, request: &Tried, (done, open): (bool, b
     let role = if open { Role::Button } else { Role::ListItem };
     response.widget_info(|| WidgetInfo::labeled(role, open, &words));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
-    Plate::row(false, &response).paint(ui.painter(), tokens, rect);
+    let hovered = open && !done && response.hovered();
+    Plate { hovered, ..Plate::row(false, &response) }.paint(ui.painter(), tokens, rect);
     let middle = pos2(rect.left() + LEFT / 2.0 + 3.0, rect.center().y);
     icons::paint(ui.painter(), icon, middle, SIGN, tokens.text2);
     text::paint_at(ui, pos2(rect.left() + LEFT, rect.center().y - galley.size().y / 2.0), galley);
