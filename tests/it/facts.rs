@@ -1,6 +1,5 @@
 //! What the course says, and mistakes that must not come back into it.
 
-use crate::support::id;
 use std::collections::BTreeSet;
 use strata::{
     diagram::{LayerRole, TracePath},

@@ -281,6 +281,7 @@ fn branching(kind: ChoiceKind, ways: Vec<(&str, &str, Vec<Leg>)>) -> Course {
     let ways = ways.into_iter().map(|(name, text, legs)| Way {
         id: id(name),
         name: text.into(),
+        ask: None,
         legs,
         ends: false,
     });
@@ -322,8 +323,8 @@ fn where_a_request_goes_is_asked_for_each_condition_that_decides_it() {
         id: id("inner"),
         kind: ChoiceKind::Either("Any".to_owned()),
         ways: vec![
-            Way { id: id("x"), name: "X".into(), legs: vec![hop("maker")], ends: false },
-            Way { id: id("y"), name: "Y".into(), legs: vec![hop("store")], ends: false },
+            Way { id: id("x"), name: "X".into(), ask: None, legs: vec![hop("maker")], ends: false },
+            Way { id: id("y"), name: "Y".into(), ask: None, legs: vec![hop("store")], ends: false },
         ],
     };
     let parting =
