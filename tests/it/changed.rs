@@ -119,7 +119,6 @@ pub const WORKSHOP: &str = r#"(
             ],
             from_pictures: [
                 Reword(id: "gap--tower--walls", prompt: "What is between roof and cellar?"),
-                Reword(id: "gap--tower--cellar", prompt: "What is between walls and rock?"),
             ],
         ),
         (
@@ -478,7 +477,8 @@ fn an_update_that_adds_a_lesson_and_distractors_asks_nothing_again() {
         let after = now.iter().find(|after| after.id == before.id).unwrap();
         is_generated(&before.id) && hash::former_key(before) != hash::former_key(after)
     });
-    assert!(redrawn.count() > 1, "their distractors are others now");
+    let redrawn = redrawn.count();
+    assert!(redrawn > 0, "their distractors are others now");
     for kept in [hashes, former] {
         let mut record = Record::in_memory().unwrap();
         for question in &asked {

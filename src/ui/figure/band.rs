@@ -8,7 +8,7 @@ use crate::{
         cx::Cx,
         figure::{
             card, prediction, state,
-            state::Figures,
+            state::{Breaking, Figures},
             subject::{Doing, Figure, Said},
         },
         focus::Goal,
@@ -61,10 +61,15 @@ pub(super) fn show(
                 close(ui, cx, figure);
             }
         } else {
-            let broken = matches!(&figure.doing, Doing::Breaking(b) if b.part.is_some());
-            if (said.is_some() && !broken)
-                || !(traces::told(ui, cx, figure) || breaking::told(ui, cx, figure))
-            {
+            let breaking = breaking::told(ui, cx, figure);
+            // What is to be broken is explained, below what is asked.
+            let told = match &figure.doing {
+                Doing::Breaking(Breaking { part: Some(_), .. }) => true,
+                Doing::Breaking(_) => said.is_none(),
+                _ => said.is_none() && traces::told(ui, cx, figure),
+            };
+            if !told {
+                ui.add_space(if breaking { 8.0 } else { 0.0 });
                 say_line::say_line(ui, cx, figure, said, words);
             }
             traces::choice(ui, cx, figure, top.y);

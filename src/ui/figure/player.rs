@@ -211,7 +211,9 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     ways::button(ui, cx, figure);
     let end = run.way.end();
     let in_words = Button::new(Rank::Quiet, end).height(HEIGHT);
-    let out = if in_words.width(ui, tokens) <= ui.available_width() {
+    // In a line that may be broken, what is left of this one.
+    let left = ui.max_rect().right() - ui.cursor().left();
+    let out = if in_words.width(ui, tokens) <= left {
         in_words.show(ui, tokens)
     } else {
         icon_button(ui, tokens, icons::CLOSE, end, true)

@@ -2,7 +2,7 @@
 
 use super::{
     state::{self, Along, FigureView, Figures, Turn},
-    subject::{Figure, asked_on},
+    subject::{Doing, Figure, asked_on},
 };
 use crate::{
     app::{Action, keys::PlaceKey},
@@ -216,7 +216,8 @@ pub(super) fn keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 /// While one is going through a figure Enter goes on, too, where nothing else would take it.
 fn takes_enter(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
     let walked = cx.signals.walked.heard().is_some_and(|walked| figure.asks(walked));
-    let going = !figure.doing.resting() && figure.doing.predict().is_none();
+    let going = matches!(figure.doing, Doing::Walking(_) | Doing::Following(_))
+        && figure.doing.predict().is_none();
     keyboard::free(ui.ctx()) && (walked || (going && !quiz::keys::waits_for_enter(cx)))
 }
 
