@@ -122,7 +122,7 @@ impl Trace {
     }
 
     /// The journey into what is broken in a world in which as many diagrams as can be are stopped: of
-    /// [`WORLDS`] worlds at most the first such.
+    /// 256 worlds at most the first such.
     #[must_use]
     pub fn worst_journey(&self, broken: &HashMap<Id, Broken>) -> BrokenJourney<'_> {
         let mut open: Vec<Vec<Decision>> = vec![Vec::new()];

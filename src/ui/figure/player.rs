@@ -83,14 +83,12 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if let Doing::Breaking(broken) = &figure.doing {
         return breaking::bar(ui, cx, figure, broken);
     }
-    match Run::of(cx, figure) {
-        Some(run) => going(ui, cx, figure, run),
-        None => {
-            rest(ui, cx, figure);
-            if breaking::offered(figure) && ui.available_width() >= HEIGHT {
-                breaking::button(ui, cx, figure);
-            }
-        }
+    if let Some(run) = Run::of(cx, figure) {
+        return going(ui, cx, figure, run);
+    }
+    rest(ui, cx, figure);
+    if breaking::offered(figure) && ui.available_width() >= HEIGHT {
+        breaking::button(ui, cx, figure);
     }
 }
 

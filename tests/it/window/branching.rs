@@ -3,6 +3,7 @@
 use super::stage::Stage;
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
+use std::fmt::Write;
 use strata::app::ports::Picked;
 
 /// The gallery's lesson with requests that branch.
@@ -222,7 +223,7 @@ fn a_request_that_branches_read_aloud() {
         let name = node.label().or_else(|| node.value()).unwrap_or_default();
         let description = node.description().unwrap_or_default();
         if !name.is_empty() && node.role() != egui::accesskit::Role::TextRun {
-            said.push_str(&format!("{:?}: {name} | {description}\n", node.role()));
+            let _infallible = writeln!(said, "{:?}: {name} | {description}", node.role());
         }
     }
     let from = said.find("Figure: ").unwrap();

@@ -87,7 +87,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
     };
     let wide = view.measure.width(&words, style.size(), style.weight());
     let beside = if icon.is_some() { SIGN + 2.0 } else { 0.0 };
-    let half = ((wide + beside) / 2.0 + 6.0).max(10.0) * unit;
+    let half = (f32::midpoint(wide, beside) + 6.0).max(10.0) * unit;
     // Over the corner, but no further out than the margin of the picture is wide.
     let edge = view.layout.panes.get(b.diagram).map_or(0.0, |pane| pane.rect.left) - 14.0;
     let at = Point { x: (b.rect.left + INSET).max(edge + half), y: b.rect.top + INSET };
@@ -101,7 +101,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
     let words_at = Point { x: at.x - beside / 2.0 * unit, ..at };
     to.owned(Words::new(&words, style, ink), words_at, Align::Middle, scale);
     if let Some(icon) = icon {
-        let at = Point { x: at.x + (wide + 2.0) / 2.0 * unit, ..at };
+        let at = Point { x: at.x + f32::midpoint(wide, 2.0) * unit, ..at };
         to.put(Shape::Icon { icon, at, size: SIGN * unit, ink });
     }
 }
