@@ -48,13 +48,23 @@ const PANE_GAP: f32 = 24.0;
 /// Lays out diagrams beside each other, or one above the other where there is too little room.
 #[must_use]
 pub fn lay_out(request: &Request<'_>) -> Layout {
-    let parts: Vec<Spelled<'_>> =
-        request.diagrams.iter().map(|diagram| Spelled::of(diagram, request.measure)).collect();
+    lay_out_while(request, &|| true).unwrap_or_default()
+}
+
+/// Lays them out as [`lay_out`] does, as long as that is wanted: asked for between the parts of the
+/// work. Nothing where it was not wanted any more.
+#[must_use]
+pub fn lay_out_while(request: &Request<'_>, wanted: &dyn Fn() -> bool) -> Option<Layout> {
+    let mut parts: Vec<Spelled<'_>> = Vec::with_capacity(request.diagrams.len());
+    for diagram in request.diagrams {
+        wanted().then_some(())?;
+        parts.push(Spelled::of(diagram, request.measure));
+    }
     let mut rooms = vec![LinkRoom::default(); parts.len()];
     let linked = request.diagrams.iter().any(|diagram| !diagram.links.is_empty());
-    let (mut layout, mut grounds) = arranged(request, &parts, &rooms);
+    let (mut layout, mut grounds) = arranged(request, &parts, &rooms, wanted)?;
     if !linked {
-        return layout;
+        return Some(layout);
     }
     // Room for links moves what they join, and so changes the room that they need. It only grows,
     // so that this comes to an end.
@@ -64,36 +74,40 @@ pub fn lay_out(request: &Request<'_>) -> Layout {
         let mut more = false;
         for (index, (room, ground)) in rooms.iter_mut().zip(&mut grounds).enumerate() {
             let Some(diagram) = request.diagrams.get(index) else { continue };
+            wanted().then_some(())?;
             ground.pass = pass;
             let (placed, needed) = route(&layout, diagram, index, ground, room, request.measure);
             links.extend(placed);
             more |= room.grow(&needed);
         }
         if more && made < PASSES {
-            (layout, grounds) = arranged(request, &parts, &rooms);
+            (layout, grounds) = arranged(request, &parts, &rooms, wanted)?;
             made += 1;
             pass = pass.max(made);
         } else if pass < SETTLED {
             pass = SETTLED;
         } else {
             layout.links = links;
-            return layout;
+            return Some(layout);
         }
     }
 }
 
-/// Everything but the links, with the room that `rooms` keeps for them.
+/// Everything but the links, with the room that `rooms` keeps for them; nothing where it is not wanted
+/// any more.
 fn arranged(
     request: &Request<'_>,
     parts: &[Spelled<'_>],
     rooms: &[LinkRoom],
-) -> (Layout, Vec<Terrain>) {
+    wanted: &dyn Fn() -> bool,
+) -> Option<(Layout, Vec<Terrain>)> {
     let trial = Trial { request, parts, rooms, likeness: Likeness::of(request.same) };
     let Spacing { beside, narrow, fit } = trial.spacing();
+    wanted().then_some(())?;
     let mut columns = trial.columns(narrow);
     let count = parts.len();
-    let wants = parts.iter().zip(&columns).map(|(part, columns)| columns.wants(part, fit));
-    let wants: Vec<Wants> = wants.collect();
+    let wants: Vec<Wants> =
+        parts.iter().zip(&columns).map(|(part, columns)| columns.wants(part, fit)).collect();
     let needed = trial.needed(narrow, fit);
     // A figure whose narrowest boxes are wider than its column is wider too, and scrolls. Diagrams
     // in a last line that has fewer of them are wider, so that all lines are full.
@@ -107,7 +121,7 @@ fn arranged(
     for (columns, width) in columns.iter_mut().zip(&widths) {
         columns.whole = *width;
     }
-    let stacked = beside < count;
+    wanted().then_some(())?;
     let plans = trial.plans(&columns, &wants, &widths, fit, beside);
     let highest = |index: usize| {
         let from = index - index % beside;
@@ -120,8 +134,7 @@ fn arranged(
         .map(|(index, diagram)| PaneWords::of(request.measure, diagram, pane_width(index)))
         .collect();
     let titles: Vec<f32> = words.iter().map(PaneWords::title_height).collect();
-
-    let mut layout = Layout { width: pane_width(0), stacked, ..Layout::default() };
+    let mut layout = Layout { width: pane_width(0), stacked: beside < count, ..Layout::default() };
     let mut grounds = Vec::with_capacity(count);
     let (mut left, mut top, mut lowest) = (0.0, 0.0, 0.0_f32);
     for (index, (((part, wants), (rows, grid)), words)) in
@@ -131,6 +144,7 @@ fn arranged(
         else {
             continue;
         };
+        wanted().then_some(())?;
         if index > 0 && index % beside == 0 {
             (left, top) = (0.0, lowest + PANE_GAP);
         }
@@ -162,7 +176,7 @@ fn arranged(
         grounds.push(Terrain { rows, body, pane: body_and_lanes, pass: 0 });
     }
     icons(&mut layout, request.measure);
-    (layout, grounds)
+    Some((layout, grounds))
 }
 
 /// Sorts the boxes from `first` on: top left first. Boxes are large values, so each is moved only

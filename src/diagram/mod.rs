@@ -10,7 +10,7 @@ pub mod model;
 pub use faces::{
     bidi, describe, drawing, fates, neighbours, requests, route, routes, scene, still, svg,
 };
-pub use layout::{Label, Layout, Request, geometry, lay_out};
+pub use layout::{Label, Layout, Request, geometry, lay_out, lay_out_while};
 pub use model::{
     Arrow, Badge, Branch, Broken, BrokenJourney, Cell, Choice, ChoiceKind, Decision, Detour,
     Diagram, Fate, FateKind, Frame, Gauge, Grid, Group, Hop, How, Journey, Layer, LayerRole,

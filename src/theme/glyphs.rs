@@ -30,6 +30,7 @@ pub mod regular {
     pub const FRAME_CORNERS: &str = "\u{e626}";
     pub const GEAR_SIX: &str = "\u{e272}";
     pub const LIGHTBULB: &str = "\u{e2dc}";
+    pub const LINK_BREAK: &str = "\u{e2e4}";
     pub const MAGNIFYING_GLASS_MINUS: &str = "\u{e30e}";
     pub const MAGNIFYING_GLASS_PLUS: &str = "\u{e310}";
     pub const MOON: &str = "\u{e330}";

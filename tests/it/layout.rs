@@ -6,12 +6,12 @@ use crate::{
     support::id,
 };
 use proptest::prelude::*;
-use std::{fmt::Write, sync::LazyLock};
+use std::{cell::Cell, fmt::Write, sync::LazyLock};
 use strata::{
     diagram::{
         Arrow, Diagram, Frame, LayerShape, Layout, Link, LinkKind, NodePath, Request, Same,
         geometry::{Point, Rect},
-        lay_out,
+        lay_out, lay_out_while,
         layout::{PlacedBox, PlacedFrame, Words},
         neighbours::{Direction, neighbour},
     },
@@ -722,4 +722,28 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_layout_that_nobody_waits_for_any_more_ends_between_its_parts() {
+    let gallery = gallery();
+    let mut linked = 0;
+    for (name, diagrams, same) in figures(&gallery) {
+        let (diagrams, measure) = (&diagrams[..], &NotoMeasure);
+        let request = Request { diagrams, same, width: 620.0, low: false, measure };
+        let asked = Cell::new(0_usize);
+        let counted = || {
+            asked.set(asked.get() + 1);
+            true
+        };
+        assert_eq!(lay_out_while(&request, &counted), Some(lay_out(&request)), "{name}");
+        assert!(asked.get() >= 4, "{name}: {}", asked.get());
+        linked += usize::from(diagrams.iter().any(|diagram| !diagram.links.is_empty()));
+        for last in 0..asked.get() {
+            let left = Cell::new(last);
+            let wanted = || left.replace(left.get().saturating_sub(1)) > 0;
+            assert_eq!(lay_out_while(&request, &wanted), None, "{name} after {last}");
+        }
+    }
+    assert!(linked > 0, "links are laid out in passes of their own");
 }

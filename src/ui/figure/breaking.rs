@@ -45,14 +45,22 @@ pub(super) fn offered(figure: &Figure<'_>) -> bool {
     figure.authored.1.iter().any(|trace| trace.kind == TraceKind::Request)
 }
 
+/// Is there room for a button of its own in what is left of the line? Else it is a row of the menu of
+/// requests.
+pub(super) fn has_button(ui: &Ui) -> bool {
+    ui.max_rect().right() - ui.cursor().left() >= HEIGHT
+}
+
 /// The way in: in words where there is room for them.
 pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let open = figure.withheld.is_none();
-    let in_words = Button::new(Rank::Secondary, BREAK).height(HEIGHT).enabled(open);
-    let button = if in_words.width(ui, cx.tokens) <= ui.available_width() {
+    let in_words = Button::new(Rank::Secondary, BREAK).before(icons::BREAK);
+    let in_words = in_words.height(HEIGHT).enabled(open);
+    let left = ui.max_rect().right() - ui.cursor().left();
+    let button = if in_words.width(ui, cx.tokens) <= left {
         in_words.show(ui, cx.tokens)
     } else {
-        icon_button(ui, cx.tokens, icons::WARNING, BREAK, open)
+        icon_button(ui, cx.tokens, icons::BREAK, BREAK, open)
     };
     if open && button.clicked() {
         begin(ui, cx, figure);
@@ -319,9 +327,9 @@ fn elsewhere(figure: &Figure<'_>, part: &NodeRef, broken: &HashMap<Id, Broken>) 
         let names: Vec<String> = names.iter().map(|name| named(other, name)).collect();
         let title = &other.title;
         let sentence = match names.as_slice() {
-            [] => format!(" {title} has nothing of the kind."),
-            [one] => format!(" In {title} so is {one}."),
-            [rest @ .., last] => format!(" In {title} so are {} and {last}.", rest.join(", ")),
+            [] => format!(" “{title}” has nothing of the kind."),
+            [one] => format!(" In “{title}” so is {one}."),
+            [rest @ .., last] => format!(" In “{title}” so are {} and {last}.", rest.join(", ")),
         };
         words.push_str(&sentence);
     }

@@ -6,10 +6,7 @@ use crate::{
         Beside,
         io::pool::{Failure, Order, Stop, Watched as _},
     },
-    diagram::{
-        Diagram, Request, Same,
-        layout::{Layout, lay_out},
-    },
+    diagram::{Diagram, Request, Same, lay_out_while, layout::Layout},
     theme::{NotoMeasure, TextStyle},
     ui::{
         cx::Cx,
@@ -54,12 +51,13 @@ pub(super) fn layout(
     {
         return Some(layout.clone());
     }
-    let made = move |shown: &[Arc<Diagram>], same: &[Same]| {
+    let made = move |shown: &[Arc<Diagram>], same: &[Same], wanted: &dyn Fn() -> bool| {
         let diagrams: Vec<&Diagram> = shown.iter().map(AsRef::as_ref).collect();
-        Arc::new(lay_out(&Request { diagrams: &diagrams, same, width, low, measure: &NotoMeasure }))
+        let request = Request { diagrams: &diagrams, same, width, low, measure: &NotoMeasure };
+        lay_out_while(&request, wanted).map(Arc::new)
     };
     if boxes(figure) < SLOW {
-        let layout = made(&figure.shown, figure.same);
+        let layout = made(&figure.shown, figure.same, &|| true)?;
         view.layout = Some((key, layout.clone()));
         return Some(layout);
     }
@@ -70,10 +68,10 @@ pub(super) fn layout(
     let (made_for, mut coming) = coming.unwrap_or_else(|| {
         let (shown, same) = (figure.shown.clone(), figure.same.to_vec());
         let named = name(figure);
-        let make = move || {
-            let layout = made(&shown, &same);
+        let make = move |stop: &Stop| {
+            let layout = made(&shown, &same, &|| !stop.is_stopped())?;
             let nodes = Arc::new(Nodes::of(&layout, named));
-            (layout, nodes)
+            Some((layout, nodes))
         };
         (key.clone(), Coming::begin(cx.beside, make))
     });
@@ -101,25 +99,33 @@ struct Comings(HashMap<FigureKey, (LayoutKey, Coming)>);
 
 /// A layout that is being made beside the window; not waited for any more once it is dropped.
 struct Coming {
-    reply: Receiver<Result<LaidOut, Failure>>,
+    reply: Receiver<Result<Option<LaidOut>, Failure>>,
     stop: Arc<Stop>,
     failed: Option<Failure>,
 }
 
 impl Coming {
-    fn begin(beside: &Beside, make: impl FnOnce() -> LaidOut + Send + 'static) -> Self {
+    fn begin(
+        beside: &Beside,
+        make: impl FnOnce(&Stop) -> Option<LaidOut> + Send + 'static,
+    ) -> Self {
         let (answer, reply) = channel();
         let stop = Arc::new(Stop::default());
-        beside.run(Order::While(stop.clone()), make, move |made| {
-            // Sending fails where the lesson was left and nobody waits any more.
-            let _left = answer.send(made);
-        });
+        let watched = stop.clone();
+        beside.run(
+            Order::While(stop.clone()),
+            move || make(&watched),
+            move |made| {
+                // Sending fails where the lesson was left and nobody waits any more.
+                let _left = answer.send(made);
+            },
+        );
         Self { reply, stop, failed: None }
     }
 
     fn poll(&mut self) -> Option<LaidOut> {
         match self.reply.try_recv().ok()? {
-            Ok(made) => Some(made),
+            Ok(made) => made,
             Err(failure) => {
                 self.failed = Some(failure);
                 None

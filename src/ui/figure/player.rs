@@ -87,7 +87,7 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return going(ui, cx, figure, run);
     }
     rest(ui, cx, figure);
-    if breaking::offered(figure) && ui.available_width() >= HEIGHT {
+    if breaking::offered(figure) && breaking::has_button(ui) {
         breaking::button(ui, cx, figure);
     }
 }
@@ -135,20 +135,21 @@ fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             playhead::begin_trace(ui, cx, figure, 0);
         }
     } else if open {
-        choose(ui, cx, figure, &begin);
+        let breaking = breaking::offered(figure) && !breaking::has_button(ui);
+        choose(ui, cx, figure, (&begin, breaking));
     }
     figure.explain_withheld(ui, begin);
 }
 
-/// Of several requests one is chosen from a menu.
-fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, button: &Response) {
+/// Of several requests one is chosen from a menu; `breaking`: breaking a layer is a row of it.
+fn choose(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, (button, breaking): (&Response, bool)) {
     let popup = Popup::menu(button)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .accessible_name(REQUEST);
     popup.show(|menu| {
         menu.spacing_mut().item_spacing.y = 0.0;
         let titles: Vec<String> = figure.traces.iter().map(|trace| menu_words(trace)).collect();
-        let more = breaking::offered(figure).then_some(breaking::BREAK);
+        let more = breaking.then_some(breaking::BREAK);
         let names = titles.iter().map(String::as_str).chain(more);
         let wide = row_width(menu, cx.tokens, names);
         menu.set_width(wide.min(WIDEST_ROW));

@@ -34,7 +34,7 @@ fn say_all(stage: &mut Stage, what: &str) -> usize {
 #[test]
 fn a_copy_that_breaks_stops_nobody_who_goes_by_another() {
     let mut stage = broken();
-    stage.expect("Guest OS 2 is broken. Containers has nothing of the kind.");
+    stage.expect("Guest OS 2 is broken. “Containers” has nothing of the kind.");
     stage.expect("Guest OS, failed, 2 of 3, Virtual Machines");
     // Before all is said nothing is shown.
     assert!(stage.harness.get_by_label(SHOW).accesskit_node().is_disabled());
@@ -90,7 +90,7 @@ fn by_keys_alone_a_layer_is_broken_said_shown_and_mended() {
     stage.expect("Which part fails?");
     assert!(stage.focused().unwrap().starts_with("App1"), "{:?}", stage.focused());
     stage.key(Key::Enter);
-    stage.expect("App1 is broken. In Containers so is App1.");
+    stage.expect("App1 is broken. In “Containers” so is App1.");
     let first = stage.focused().unwrap();
     assert_eq!(first, "A system call, Virtual Machines: Arrives");
     for row in 0..6 {
