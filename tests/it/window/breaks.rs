@@ -1,38 +1,15 @@
 //! What breaks, and finding what is broken: in the window, by mouse and by keyboard alone.
 
-use super::stage::Stage;
+use super::{
+    kinds::{at_question, chosen, role, score, session},
+    stage::Stage,
+};
 use egui::Key;
-use egui_kittest::kittest::{NodeT, Queryable};
-use strata::{app::ports::Picked, id::Id, quiz::Session};
+use egui_kittest::kittest::Queryable;
 
 /// The gallery's lesson of what breaks, at the question of that id.
 fn at(name: &str) -> Stage {
-    let mut stage = Stage::of_size(1280.0, 1100.0);
-    stage.will_pick(Picked::Path("tests/packs/gallery".into()));
-    stage.click("Import pack…");
-    stage.click("Choose a file…");
-    stage.click("What breaks, not begun");
-    let id = Id::new(name).unwrap();
-    let position = session(&stage).round().iter().position(|known| *known == id).unwrap();
-    stage.act(strata::app::Action::GoToQuestion(position));
-    stage
-}
-
-fn session(stage: &Stage) -> &Session {
-    stage.model().session().unwrap()
-}
-
-fn score(stage: &Stage) -> f64 {
-    session(stage).current_turn().unwrap().verdict.as_ref().unwrap().grade.score
-}
-
-fn chosen(stage: &Stage) -> String {
-    let turn = session(stage).current_turn();
-    turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string).unwrap_or_default()
-}
-
-fn role(stage: &Stage, name: &str) -> String {
-    format!("{:?}", stage.harness.get_by_label(name).accesskit_node().role())
+    at_question("What breaks, not begun", name)
 }
 
 /// What may be broken, as an option.

@@ -11,11 +11,16 @@ use strata::{
 
 /// The gallery's lesson with all kinds of questions, at the question of this id.
 fn at(name: &str) -> Stage {
+    at_question("Kinds of question, not begun", name)
+}
+
+/// A lesson of the gallery, by its entry in the list, at the question of this id.
+pub fn at_question(lesson: &str, name: &str) -> Stage {
     let mut stage = Stage::of_size(1280.0, 1100.0);
     stage.will_pick(Picked::Path("tests/packs/gallery".into()));
     stage.click("Import pack…");
     stage.click("Choose a file…");
-    stage.click("Kinds of question, not begun");
+    stage.click(lesson);
     let id = Id::new(name).unwrap();
     let position = session(&stage).round().iter().position(|known| *known == id).unwrap();
     stage.harness.state_mut().send(strata::app::Action::GoToQuestion(position));
@@ -23,20 +28,20 @@ fn at(name: &str) -> Stage {
     stage
 }
 
-fn session(stage: &Stage) -> &Session {
+pub fn session(stage: &Stage) -> &Session {
     stage.model().session().unwrap()
 }
 
-fn score(stage: &Stage) -> f64 {
+pub fn score(stage: &Stage) -> f64 {
     session(stage).current_turn().unwrap().verdict.as_ref().unwrap().grade.score
 }
 
-fn chosen(stage: &Stage) -> String {
+pub fn chosen(stage: &Stage) -> String {
     let turn = session(stage).current_turn();
     turn.and_then(|turn| turn.chosen.as_ref()).map(ToString::to_string).unwrap_or_default()
 }
 
-fn role(stage: &Stage, name: &str) -> String {
+pub fn role(stage: &Stage, name: &str) -> String {
     format!("{:?}", stage.harness.get_by_label(name).accesskit_node().role())
 }
 
