@@ -13,7 +13,7 @@ use strata::{
         geometry::{Point, Rect},
         lay_out,
         route::Route,
-        routes::Routes,
+        routes::{MOST_BOXES, Routes},
         scene::Scene,
     },
     library::Shelf,
@@ -180,4 +180,27 @@ fn what_has_been_gone_of_a_way_grows_from_its_first_point_to_its_last() {
     assert_eq!(route.gone(0.5).points, [at(0.0, 0.0), at(0.0, 20.0)]);
     assert_eq!(route.gone(0.875).points, [at(0.0, 0.0), at(0.0, 30.0), at(5.0, 30.0)]);
     assert_eq!(route.gone(1.0).points, route.points);
+}
+
+#[test]
+fn in_a_very_large_picture_the_numbers_stand_alone() {
+    let course = course("tests/packs/gallery");
+    let lesson = course.lessons.iter().find(|lesson| lesson.id == id("requests")).unwrap();
+    let beside = lesson.blocks.iter().find_map(|block| match block {
+        Block::SideBySide(beside) => Some(beside),
+        _ => None,
+    });
+    let trace = &beside.unwrap().traces[0];
+    let diagrams: Vec<&Diagram> =
+        trace.paths.iter().map(|path| course.diagram(&path.diagram).unwrap().as_ref()).collect();
+    let (diagrams, same, measure) = (&diagrams[..], &lesson.same, &NotoMeasure);
+    let mut layout = lay_out(&Request { diagrams, same, width: 584.0, low: false, measure });
+    let count =
+        |layout: &Layout| Routes::of(layout, trace, measure).each(trace.all_passages()).count();
+    assert!(count(&layout) > 3);
+    let one = layout.boxes[0].clone();
+    layout.boxes.resize(MOST_BOXES, one.clone());
+    assert!(count(&layout) > 3);
+    layout.boxes.push(one);
+    assert_eq!(count(&layout), 0);
 }

@@ -26,12 +26,19 @@ pub struct Routes {
     legs: HashMap<Passage, Route>,
 }
 
+/// In a layout with more boxes the numbers of the hops stand alone: a line is lost there, and finding it
+/// would make the window wait.
+pub const MOST_BOXES: usize = 10_000;
+
 impl Routes {
     /// Finds them. Hops whose boxes are not there have none; neither has a hop that stays where the
-    /// one before it was.
+    /// one before it was. A layout with more than [`MOST_BOXES`] has none at all.
     #[must_use]
     pub fn of(layout: &Layout, trace: &Trace, measure: &dyn Measure) -> Self {
         let mut legs = HashMap::new();
+        if layout.boxes.len() > MOST_BOXES {
+            return Self { legs };
+        }
         for (number, path) in trace.paths.iter().enumerate() {
             let Some(pane) = layout.panes.iter().position(|pane| pane.diagram == path.diagram)
             else {
