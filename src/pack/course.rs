@@ -37,6 +37,8 @@ pub struct Course {
     pub sources: Vec<Source>,
     /// Beliefs that wrong answers stand for.
     pub misconceptions: Vec<Misconception>,
+    /// The glossary, in the order of its author.
+    pub terms: Vec<Term>,
     /// What its authors wish of the questions that the pictures ask.
     pub wishes: Vec<Wish>,
 }
@@ -50,6 +52,39 @@ pub struct Unit {
     pub title: String,
     /// In reading order; at least one.
     pub lessons: Vec<Id>,
+    /// What stands at its end.
+    pub check: Option<UnitCheck>,
+}
+
+/// The check of a unit: questions out of several lessons, without the lessons beside them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitCheck {
+    /// Unique among the lessons and checks of the pack.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// How many of its questions have to be answered rightly: from 1 to all of them.
+    pub pass: usize,
+    /// Ids of questions, in the order in which they are asked: those of any lesson of the pack, and
+    /// its own.
+    pub ask: Vec<Id>,
+    /// Questions of its own.
+    pub questions: Vec<Question>,
+}
+
+/// A word of the subject, and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Unique in the pack.
+    pub id: Id,
+    /// The word itself, as it stands within a sentence.
+    pub word: String,
+    /// What it means, in a sentence or two.
+    pub meaning: String,
+    /// Other words for the same.
+    pub also: Vec<String>,
+    /// The lesson that explains it first.
+    pub introduced_in: Id,
 }
 
 /// Where a fact or a figure comes from.
@@ -105,10 +140,34 @@ pub struct Lesson {
     pub same: Likeness,
     /// In reading order.
     pub blocks: Vec<Block>,
+    /// What stands round its blocks.
+    pub frame: Frame,
     /// In the order in which they are asked.
     pub questions: Vec<Question>,
     /// Ids of the questions that are asked before it is read.
     pub before: Vec<Id>,
+}
+
+/// What stands round the blocks of a lesson: why to read it, and what to take along.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Frame {
+    /// What makes one want to read it, before all else.
+    pub hook: Vec<Span>,
+    /// The lesson again, a sentence each.
+    pub recap: Vec<Vec<Span>>,
+    /// What can be tried on one's own computer.
+    pub try_it: Prose,
+    /// Where more is said.
+    pub read_on: Vec<ReadOn>,
+}
+
+/// A source to go on with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOn {
+    /// The id of a source of the pack.
+    pub source: Id,
+    /// What is to be found there.
+    pub why: String,
 }
 
 /// Something that a learner is able to do after a lesson.
@@ -131,6 +190,17 @@ pub enum Block {
     Table(Table),
     /// Ids of diagrams of the pack that are told in words.
     Describe(Vec<Id>),
+    /// What is read by those who want to.
+    Fold(Fold),
+}
+
+/// Blocks that are hidden until they are asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fold {
+    /// What is hidden.
+    pub title: String,
+    /// Prose, tables and diagrams in words.
+    pub blocks: Vec<Block>,
 }
 
 /// One to five diagrams beside each other.
@@ -203,6 +273,12 @@ impl Course {
         self.units.iter().find(|unit| unit.lessons.contains(lesson))
     }
 
+    /// The word of the glossary with this id.
+    #[must_use]
+    pub fn term(&self, id: &Id) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == *id)
+    }
+
     /// The source of this id.
     #[must_use]
     pub fn source(&self, id: &Id) -> Option<&Source> {
@@ -215,7 +291,7 @@ impl Lesson {
     pub fn asked_in_steps(&self) -> impl Iterator<Item = &Id> {
         let steps = self.blocks.iter().flat_map(|block| match block {
             Block::SideBySide(beside) => beside.steps.as_slice(),
-            Block::Prose(_) | Block::Table(_) | Block::Describe(_) => &[],
+            Block::Prose(_) | Block::Table(_) | Block::Describe(_) | Block::Fold(_) => &[],
         });
         steps.filter_map(|step| step.ask.as_ref())
     }
@@ -255,20 +331,21 @@ pub fn sources_in_order(lesson: &Lesson) -> Vec<Id> {
             }
         }
     }
-    let mut found = Vec::new();
-    for block in &lesson.blocks {
-        match block {
-            Block::Prose(blocks) => prose(blocks, &mut found),
+    fn block<'a>(shown: &'a Block, found: &mut Vec<&'a Id>) {
+        match shown {
+            Block::Prose(blocks) => prose(blocks, found),
             Block::SideBySide(_) | Block::Describe(_) => {}
             Block::Table(table) => {
-                table
-                    .rows
-                    .iter()
-                    .flat_map(|row| &row.cells)
-                    .for_each(|cell| spans(cell, &mut found));
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| spans(cell, found));
             }
+            Block::Fold(fold) => fold.blocks.iter().for_each(|inner| block(inner, found)),
         }
     }
+    let mut found = Vec::new();
+    spans(&lesson.frame.hook, &mut found);
+    lesson.blocks.iter().for_each(|one| block(one, &mut found));
+    lesson.frame.recap.iter().for_each(|sentence| spans(sentence, &mut found));
+    prose(&lesson.frame.try_it, &mut found);
     found.extend(lesson.questions.iter().flat_map(|question| &question.sources));
     for diagram in &lesson.diagrams {
         let figures = diagram.layers().flat_map(|layer| &layer.figures);

@@ -1,7 +1,7 @@
 //! Reads prose: the subset of Markdown that Strata knows, into our own blocks.
 //!
 //! Headings 2 to 4, paragraphs, strong, emphasis, code, lists, quotes, code blocks, tables,
-//! `[words](layer:vm/guest-os)`, `[words](https://…)` and `[^source-id]`.
+//! `[words](layer:vm/guest-os)`, `[word](term:cgroup)`, `[words](https://…)` and `[^source-id]`.
 
 use crate::{
     diagram::NodeRef,
@@ -26,6 +26,8 @@ pub(super) trait Names {
     /// The source of this id, and its number in the lesson; none where there is none, which is
     /// reported.
     fn source(&mut self, id: &str, at: Range<usize>) -> Option<(Id, usize)>;
+    /// The term of this id; none where there is none, which is reported.
+    fn term(&mut self, id: &str, at: Range<usize>) -> Option<Id>;
     /// Reports something that the subset does not have.
     fn refuse(&mut self, at: Range<usize>, message: String, remedy: &str);
 }
@@ -168,6 +170,10 @@ impl Reader<'_> {
                     let remedy = "A layer's name has no spaces and ends before the `)`.";
                     self.refuse(at, "this link cannot be read", remedy);
                 }
+                if text.starts_with("(term:") && self.slice(&(0..at.start)).ends_with(']') {
+                    let remedy = "A term's id has no spaces and ends before the `)`.";
+                    self.refuse(at, "this link cannot be read", remedy);
+                }
                 self.words(&text, false);
             }
             Event::Code(text) => self.words(&text, true),
@@ -253,22 +259,24 @@ impl Reader<'_> {
         }
         // Points at the link's target itself, where it is written as it is read.
         let mut words_at = at.clone();
-        let shown = destination.strip_prefix("layer:").unwrap_or(destination);
+        let named = |scheme| destination.strip_prefix(scheme);
+        let shown = named("layer:").or_else(|| named("term:")).unwrap_or(destination);
         if let Some(from) = self.slice(at).rfind(shown).filter(|_| !shown.is_empty()) {
             words_at = at.start + from..at.start + from + shown.len();
         }
-        self.link = match destination.strip_prefix("layer:") {
-            Some(layer) => {
-                let place = self.original(&words_at);
-                self.names.layer(layer, place).map(Link::Layer)
-            }
-            None if is_web(destination) => Some(Link::Web(destination.to_owned())),
-            None => {
-                let message = format!("prose has no links to `{destination}`");
-                let remedy = "A link begins with `layer:`, `https://` or `http://`.";
-                self.refuse(&words_at, message, remedy);
-                None
-            }
+        self.link = if let Some(layer) = named("layer:") {
+            let place = self.original(&words_at);
+            self.names.layer(layer, place).map(Link::Layer)
+        } else if let Some(term) = named("term:") {
+            let place = self.original(&words_at);
+            self.names.term(term, place).map(Link::Term)
+        } else if is_web(destination) {
+            Some(Link::Web(destination.to_owned()))
+        } else {
+            let message = format!("prose has no links to `{destination}`");
+            let remedy = "A link begins with `layer:`, `term:`, `https://` or `http://`.";
+            self.refuse(&words_at, message, remedy);
+            None
         };
     }
 
@@ -278,7 +286,9 @@ impl Reader<'_> {
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Link => {
                 // Only the mark of a source leaves its words out.
-                if self.muted > 0 && !matches!(self.link, Some(Link::Layer(_) | Link::Web(_))) {
+                if self.muted > 0
+                    && !matches!(self.link, Some(Link::Layer(_) | Link::Term(_) | Link::Web(_)))
+                {
                     self.muted -= 1;
                 }
                 self.link = None;

@@ -59,6 +59,8 @@ pub enum Link {
     Layer(NodeRef),
     /// `[^source-id]`: leads to a source; the span's text is its number in the lesson's list.
     Source(Id),
+    /// `[word](term:cgroup)`: means what the glossary says.
+    Term(Id),
     /// `[words](https://…)`: leads to a page on the web.
     Web(String),
 }

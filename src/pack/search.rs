@@ -40,20 +40,32 @@ pub fn occurrences(text: &str, words: &str) -> Vec<Range<usize>> {
 pub fn texts(course: &Course, lesson: &Lesson) -> Vec<String> {
     let mut texts = vec![lesson.title.clone()];
     texts.extend(lesson.subtitle.clone());
-    for block in &lesson.blocks {
-        match block {
-            Block::Prose(blocks) => prose(blocks, &mut texts),
-            Block::Table(table) => {
-                texts.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| plain(cell)));
-            }
-            Block::SideBySide(_) | Block::Describe(_) => {}
-        }
+    texts.extend(Some(plain(&lesson.frame.hook)).filter(|hook| !hook.is_empty()));
+    for one in &lesson.blocks {
+        block(one, &mut texts);
     }
+    texts.extend(lesson.frame.recap.iter().map(|sentence| plain(sentence)));
+    prose(&lesson.frame.try_it, &mut texts);
+    texts.extend(lesson.frame.read_on.iter().map(|read| read.why.clone()));
     for source in sources_in_order(lesson).iter().filter_map(|id| course.source(id)) {
         let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
         texts.push(format!("{} ({}){note}", source.title, source.year));
     }
     texts
+}
+
+fn block(shown: &Block, texts: &mut Vec<String>) {
+    match shown {
+        Block::Prose(blocks) => prose(blocks, texts),
+        Block::Table(table) => {
+            texts.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| plain(cell)));
+        }
+        Block::Fold(fold) => {
+            texts.push(fold.title.clone());
+            fold.blocks.iter().for_each(|inner| block(inner, texts));
+        }
+        Block::SideBySide(_) | Block::Describe(_) => {}
+    }
 }
 
 fn prose(blocks: &[ProseBlock], texts: &mut Vec<String>) {

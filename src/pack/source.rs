@@ -42,6 +42,9 @@ pub struct PackSource {
     pub sources: Vec<SourceSource>,
     #[serde(default)]
     pub misconceptions: Vec<MisconceptionSource>,
+    /// The glossary.
+    #[serde(default)]
+    pub terms: Vec<TermSource>,
     /// What roles are called. A role without a word is a colour and an icon, and nothing is said of
     /// it.
     #[serde(default)]
@@ -59,6 +62,42 @@ pub struct UnitSource {
     pub title: String,
     /// Ids of lessons, in reading order.
     pub lessons: Vec<String>,
+    /// What stands at its end: questions out of all that has been read.
+    #[serde(default)]
+    pub check: Option<UnitCheckSource>,
+}
+
+/// The check of a unit: questions out of several lessons, without the lessons beside them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitCheckSource {
+    /// Unique among the lessons and checks of the pack.
+    pub id: String,
+    pub title: String,
+    /// How many of its questions have to be answered rightly.
+    pub pass: u32,
+    /// Ids of questions, in the order in which they are asked: those of any lesson of the pack, and
+    /// its own.
+    pub ask: Vec<String>,
+    /// Questions of its own.
+    #[serde(default)]
+    pub questions: Vec<QuestionSource>,
+}
+
+/// A word of the subject, and what it means.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermSource {
+    pub id: String,
+    /// The word itself, as it stands within a sentence.
+    pub word: String,
+    /// What it means, in a sentence or two.
+    pub meaning: String,
+    /// Other words for the same.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// The lesson that explains it first.
+    pub introduced_in: String,
 }
 
 /// Where a fact or a figure comes from.
@@ -110,6 +149,9 @@ pub struct LessonSource {
     /// What a learner is able to do after it.
     #[serde(default)]
     pub objectives: Vec<ObjectiveSource>,
+    /// What makes one want to read it, before all else; a line of Markdown.
+    #[serde(default)]
+    pub hook: Option<String>,
     #[serde(default)]
     pub diagrams: Vec<DiagramSource>,
     /// What is said of likeness between diagrams.
@@ -117,6 +159,15 @@ pub struct LessonSource {
     pub same: Vec<SameSource>,
     /// In reading order.
     pub blocks: Vec<BlockSource>,
+    /// The lesson again, in about three sentences; each a line of Markdown.
+    #[serde(default)]
+    pub recap: Vec<String>,
+    /// What can be tried on one's own computer; Markdown.
+    #[serde(default)]
+    pub try_it: Option<String>,
+    /// Where more is said.
+    #[serde(default)]
+    pub read_on: Vec<ReadOnSource>,
     #[serde(default)]
     pub questions: Vec<QuestionSource>,
     /// Ids of the questions that are asked before the lesson is read, to be guessed.
@@ -195,6 +246,27 @@ pub enum BlockSource {
     Table(TableSource),
     /// Diagrams in words.
     Describe(DescribeSource),
+    /// What is read by those who want to.
+    Fold(FoldSource),
+}
+
+/// Blocks that are hidden until they are asked for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoldSource {
+    pub title: String,
+    /// Prose, tables and diagrams in words.
+    pub blocks: Vec<BlockSource>,
+}
+
+/// A source to go on with.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadOnSource {
+    /// The id of a source of the pack.
+    pub source: String,
+    /// What is to be found there.
+    pub why: String,
 }
 
 /// Diagrams to be told in words.

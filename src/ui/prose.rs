@@ -175,7 +175,7 @@ fn span_format(setting: Setting, cx: &Cx<'_>, span: &Span) -> TextFormat {
             format.valign = egui::Align::TOP;
             format.color = colour(tokens.accent_text);
         }
-        Some(Link::Layer(_)) => format.color = colour(setting.strong),
+        Some(Link::Layer(_) | Link::Term(_)) => format.color = colour(setting.strong),
         Some(Link::Web(_)) => format.color = colour(tokens.accent_text),
         None => {}
     }
@@ -311,7 +311,7 @@ fn link(
         let rect = piece.translate(label.rect.min.to_vec2());
         // egui underlines at the foot of the line, which here is far below the words.
         let ink = match target {
-            Link::Layer(_) => Some(cx.tokens.control),
+            Link::Layer(_) | Link::Term(_) => Some(cx.tokens.control),
             Link::Web(_) => Some(cx.tokens.accent_text),
             Link::Source(_) => None,
         };
@@ -329,6 +329,10 @@ fn link(
                 |source| format!("Source {}: {}, {}", span.text, source.title, source.year),
             ),
             Link::Layer(_) => format!("{}, shown in the diagram", span.text),
+            Link::Term(id) => course.term(id).map_or_else(
+                || span.text.clone(),
+                |term| format!("{}: {}", span.text, term.meaning),
+            ),
             Link::Web(url) => format!("{}, {url}", span.text),
         };
         if row == 0 {
@@ -355,6 +359,11 @@ fn link(
                 if clicked {
                     cx.act(Action::MarkPlace);
                     cx.sights.source = Some(id.clone());
+                }
+            }
+            Link::Term(id) => {
+                if let Some(term) = course.term(id) {
+                    response.on_hover_text(&term.meaning);
                 }
             }
             Link::Web(url) => {

@@ -70,12 +70,13 @@ pub(super) struct Index<'a> {
     /// Lessons that a unit names.
     pub listed: HashSet<&'a str>,
     pub diagrams: HashMap<&'a str, DiagramAt<'a>>,
-    /// Questions, and the first lesson that asks each.
+    /// Questions, and the first lesson or check of a unit that brings each.
     pub questions: HashMap<&'a str, &'a str>,
     /// For each layer, the diagrams that have it, in alphabetical order.
     by_layer: OnceCell<HashMap<&'a str, Vec<&'a str>>>,
     pub sources: HashSet<&'a str>,
     pub misconceptions: HashSet<&'a str>,
+    pub terms: HashSet<&'a str>,
     /// Ids that are not well-formed, and the ids that were probably meant by them.
     mistaken: HashSet<String>,
     /// Files of which something with a name could not be read.
@@ -102,6 +103,7 @@ impl<'a> Index<'a> {
             by_layer: OnceCell::new(),
             sources: HashSet::new(),
             misconceptions: HashSet::new(),
+            terms: HashSet::new(),
             mistaken: HashSet::new(),
             lost: HashSet::new(),
             lessons: Vec::new(),
@@ -111,6 +113,7 @@ impl<'a> Index<'a> {
                 pack.units.iter().flat_map(|unit| &unit.lessons).map(String::as_str).collect();
             index.sources = pack.sources.iter().map(|source| source.id.as_str()).collect();
             index.misconceptions = pack.misconceptions.iter().map(|m| m.id.as_str()).collect();
+            index.terms = pack.terms.iter().map(|term| term.id.as_str()).collect();
         }
         for (number, lesson) in lessons.iter().enumerate() {
             let source = lesson.source;
@@ -125,6 +128,12 @@ impl<'a> Index<'a> {
                     source: diagram,
                     shape: Shape::new(&diagram.body, lost.contains(&lesson.file)),
                 });
+            }
+        }
+        for check in pack.iter().flat_map(|pack| &pack.units).filter_map(|unit| unit.check.as_ref())
+        {
+            for question in &check.questions {
+                index.questions.entry(&question.id).or_insert(&check.id);
             }
         }
         let mistaken: HashSet<&str> = index.no_ids(&lessons).collect();
@@ -150,7 +159,8 @@ impl<'a> Index<'a> {
             let groups = shape.groups.keys().chain(shape.repeats.keys());
             shape.order.iter().chain(groups).filter(|_| shape.in_doubt)
         });
-        let pack = self.sources.iter().chain(&self.misconceptions).chain(self.questions.keys());
+        let pack = self.sources.iter().chain(&self.misconceptions).chain(&self.terms);
+        let pack = pack.chain(self.questions.keys());
         let names = self.diagrams.keys().chain(self.by_id.keys()).chain(layers).chain(pack);
         let parts = lessons.iter().flat_map(|lesson| {
             let objectives = lesson.source.objectives.iter().map(|objective| &objective.id);

@@ -7,17 +7,19 @@ use crate::{
         check::{
             checker::{Checker, Seen, all},
             diagram::boxes,
-            index::LessonAt,
+            index::{Index, LessonAt},
             names::{FigureScope, LessonScope},
             question::QuestionScope,
             words::LessonWords,
         },
-        course::{Block, Lesson, Objective, Row, SideBySide, Table},
+        course::{Block, Fold, Frame, Lesson, Objective, Row, SideBySide, Table},
         limits,
         path::Path,
         problem::counted,
         prose::Span,
-        source::{BlockSource, KindSource, LessonSource, SideBySideSource, TableSource},
+        source::{
+            BlockSource, FoldSource, KindSource, LessonSource, SideBySideSource, TableSource,
+        },
         white_space,
     },
 };
@@ -67,7 +69,12 @@ impl<'a> Checker<'a, '_> {
             .enumerate()
             .map(|(number, same)| self.same(same, &same_at.index(number), &mut seen, name)));
         let shown = shown(source);
-        let blocks = self.blocks(source, &path.field("blocks"), &shown);
+        let mut words = words_of(self.index, source, &shown);
+        let hook = self.hook(source, path, &mut words);
+        let blocks = self.blocks(source, &path.field("blocks"), &mut words);
+        let recap = self.recap(source, path, &mut words);
+        let try_it = self.try_it(source, path, &mut words);
+        let read_on = self.read_on(source, path);
         let empty = source.blocks.iter().any(
             |block| matches!(block, BlockSource::SideBySide(beside) if beside.diagrams.is_empty()),
         );
@@ -98,6 +105,7 @@ impl<'a> Checker<'a, '_> {
             diagrams: diagrams?,
             same: Likeness::of(same?),
             blocks: blocks?,
+            frame: Frame { hook, recap, try_it, read_on: read_on? },
             questions: questions?,
             before: before_reading?,
         })
@@ -184,50 +192,76 @@ impl<'a> Checker<'a, '_> {
         &mut self,
         source: &'a LessonSource,
         path: &Path<'_>,
-        shown: &[&'a str],
+        words: &mut LessonWords<'a>,
     ) -> Option<Vec<Block>> {
-        let own = source.diagrams.iter().map(|diagram| diagram.id.as_str());
-        let mut diagrams: Vec<&str> = own.chain(shown.iter().copied()).collect();
-        let precise = |id: &&str| self.index.diagrams.get(id)?.source.precise.as_ref();
-        let precise: Vec<&str> =
-            diagrams.iter().filter_map(precise).map(|precise| precise.diagram.as_str()).collect();
-        diagrams.extend(precise);
-        let mut once = HashSet::new();
-        diagrams.retain(|id| once.insert(*id));
-        let mut words = LessonWords {
-            lesson: &source.id,
-            scope: LessonScope::new(diagrams),
-            numbers: HashMap::new(),
-        };
         let mut seen = Seen::default();
         all(source.blocks.iter().enumerate().map(|(number, block)| {
-            let path = path.index(number);
-            match block {
-                BlockSource::Prose(text) => {
-                    let what = format_args!("the prose of the lesson `{}`", source.id);
-                    Some(Block::Prose(self.prose(text, &path, what, &mut words)))
-                }
-                BlockSource::SideBySide(beside) => {
-                    self.side_by_side(beside, &path, &mut seen, source).map(Block::SideBySide)
-                }
-                BlockSource::Table(table) => {
-                    self.table(table, &path, &mut seen, &mut words).map(Block::Table)
-                }
-                BlockSource::Describe(described) => {
-                    let at = path.field("diagrams");
-                    if described.diagrams.is_empty() {
-                        let message = "a `Describe` names no diagrams".to_owned();
-                        let remedy = "Name one, or remove it.".to_owned();
-                        self.report.error(&at, message, Some(remedy));
-                    }
-                    let ids = described.diagrams.iter().enumerate();
-                    let ids = all(ids.map(|(number, id)| {
-                        self.diagram_id(id, &at.index(number), None, Some(&source.id))
-                    }));
-                    ids.map(Block::Describe)
-                }
-            }
+            self.block(block, &path.index(number), (source, &mut seen), words)
         }))
+    }
+
+    fn block(
+        &mut self,
+        block: &'a BlockSource,
+        path: &Path<'_>,
+        (lesson, seen): (&'a LessonSource, &mut Seen<'a>),
+        words: &mut LessonWords<'a>,
+    ) -> Option<Block> {
+        match block {
+            BlockSource::Prose(text) => {
+                let what = format_args!("the prose of the lesson `{}`", lesson.id);
+                Some(Block::Prose(self.prose(text, path, what, words)))
+            }
+            BlockSource::SideBySide(beside) => {
+                self.side_by_side(beside, path, seen, lesson).map(Block::SideBySide)
+            }
+            BlockSource::Table(table) => self.table(table, path, seen, words).map(Block::Table),
+            BlockSource::Describe(described) => {
+                let at = path.field("diagrams");
+                if described.diagrams.is_empty() {
+                    let message = "a `Describe` names no diagrams".to_owned();
+                    let remedy = "Name one, or remove it.".to_owned();
+                    self.report.error(&at, message, Some(remedy));
+                }
+                let ids = described.diagrams.iter().enumerate();
+                let ids = all(ids.map(|(number, id)| {
+                    self.diagram_id(id, &at.index(number), None, Some(&lesson.id))
+                }));
+                ids.map(Block::Describe)
+            }
+            BlockSource::Fold(fold) => self.fold(fold, path, (lesson, seen), words),
+        }
+    }
+
+    /// What is folded is read, not worked on: a figure in it could be asked about while nobody sees
+    /// it.
+    fn fold(
+        &mut self,
+        fold: &'a FoldSource,
+        path: &Path<'_>,
+        (lesson, seen): (&'a LessonSource, &mut Seen<'a>),
+        words: &mut LessonWords<'a>,
+    ) -> Option<Block> {
+        let title_at = path.field("title");
+        let title = self.text(&fold.title, &title_at, format_args!("the title of a `Fold`"));
+        let blocks_at = path.field("blocks");
+        if fold.blocks.is_empty() {
+            let message = format!("there is nothing in the `Fold` `{}`", fold.title);
+            self.report.error(&blocks_at, message, Some("Write some, or remove it.".to_owned()));
+        }
+        let blocks = all(fold.blocks.iter().enumerate().map(|(number, block)| {
+            let path = blocks_at.index(number);
+            let kind = match block {
+                BlockSource::SideBySide(_) => "figure",
+                BlockSource::Fold(_) => "`Fold`",
+                _ => return self.block(block, &path, (lesson, &mut *seen), words),
+            };
+            let message = format!("the `Fold` `{}` holds a {kind}", fold.title);
+            let remedy = "It may hold prose, tables and descriptions: write this one outside it.";
+            self.report.error(&path, message, Some(remedy.to_owned()));
+            None
+        }));
+        Some(Block::Fold(Fold { title, blocks: blocks? }))
     }
 
     /// `None` for an id that is wrong, `Some(None)` for a block that has no id, and needs none.
@@ -424,11 +458,28 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
+/// What the prose of a lesson shares: its own diagrams, those that it shows, and those that these
+/// name as the precise picture.
+fn words_of<'a>(index: &Index<'a>, source: &'a LessonSource, shown: &[&'a str]) -> LessonWords<'a> {
+    let own = source.diagrams.iter().map(|diagram| diagram.id.as_str());
+    let mut diagrams: Vec<&str> = own.chain(shown.iter().copied()).collect();
+    let precise = |id: &&str| index.diagrams.get(id)?.source.precise.as_ref();
+    let precise: Vec<&str> =
+        diagrams.iter().filter_map(precise).map(|precise| precise.diagram.as_str()).collect();
+    diagrams.extend(precise);
+    let mut once = HashSet::new();
+    diagrams.retain(|id| once.insert(*id));
+    LessonWords { lesson: &source.id, scope: LessonScope::new(diagrams), numbers: HashMap::new() }
+}
+
 /// The diagrams that the blocks of a lesson show.
 fn shown(lesson: &LessonSource) -> Vec<&str> {
     let beside = lesson.blocks.iter().filter_map(|block| match block {
         BlockSource::SideBySide(beside) => Some(&beside.diagrams),
-        BlockSource::Prose(_) | BlockSource::Table(_) | BlockSource::Describe(_) => None,
+        BlockSource::Prose(_)
+        | BlockSource::Table(_)
+        | BlockSource::Describe(_)
+        | BlockSource::Fold(_) => None,
     });
     beside.flatten().map(String::as_str).collect()
 }

@@ -124,6 +124,7 @@ impl<'a> Checker<'a, '_> {
         let misconceptions = all(pack.misconceptions.iter().enumerate().map(|(number, source)| {
             self.pack_misconception(source, &misconceptions_at.index(number), &mut seen)
         }));
+        let terms = self.glossary(pack, &path.field("terms"));
         Some(Course {
             key: PackKey { publisher: publisher?, pack: id? },
             version: version.ok()?,
@@ -136,6 +137,7 @@ impl<'a> Checker<'a, '_> {
             lessons: Lessons::default(),
             sources: sources?,
             misconceptions: misconceptions?,
+            terms: terms?,
             wishes: Vec::new(),
         })
     }
@@ -169,7 +171,13 @@ impl<'a> Checker<'a, '_> {
                 }
                 self.unit_lesson(lesson, &path)
             }));
-            Some(Unit { id: id?, title, lessons: lessons? })
+            let check = unit.check.as_ref();
+            let check = check.map(|check| self.unit_check(check, &path.field("check")));
+            let check = match check {
+                Some(check) => Some(check?),
+                None => None,
+            };
+            Some(Unit { id: id?, title, lessons: lessons?, check })
         }))
     }
 
@@ -268,5 +276,6 @@ impl<'a> Checker<'a, '_> {
                 );
             }
         }
+        self.unused_terms(pack, &path.field("terms"));
     }
 }

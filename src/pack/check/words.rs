@@ -44,6 +44,10 @@ impl Names for Asked<'_, '_, '_, '_> {
         Some((id, number))
     }
 
+    fn term(&mut self, id: &str, at: Range<usize>) -> Option<Id> {
+        self.checker.term(id, self.path, Some(at))
+    }
+
     fn refuse(&mut self, at: Range<usize>, message: String, remedy: &str) {
         self.checker.report.error_in(self.path, at, message, Some(remedy.to_owned()));
     }

@@ -195,6 +195,9 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low:
                     table::show(ui, cx, course, (key.clone(), index), block);
                 }
             }
+            Block::Fold(fold) => {
+                text::label(ui, &fold.title, TextStyle::H3, tokens.text);
+            }
         }
         let next = lesson.blocks.get(index + 1);
         ui.add_space(space_between(block, next));
@@ -206,9 +209,10 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low:
 fn space_between(block: &Block, next: Option<&Block>) -> f32 {
     match (block, next) {
         (Block::SideBySide(_), _) | (_, None) => 32.0,
-        (Block::Prose(_), Some(Block::SideBySide(_) | Block::Table(_) | Block::Describe(_))) => {
-            16.0
-        }
+        (
+            Block::Prose(_),
+            Some(Block::SideBySide(_) | Block::Table(_) | Block::Describe(_) | Block::Fold(_)),
+        ) => 16.0,
         _ => 24.0,
     }
 }

@@ -443,6 +443,7 @@ fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
                 let diagrams = ids.iter().filter_map(|id| course.diagram(id));
                 words.extend(diagrams.map(|diagram| diagram.title.clone()));
             }
+            Block::Fold(fold) => words.push(fold.title.clone()),
         }
     }
     words

@@ -1,0 +1,69 @@
+//! Checks and converts what stands round the blocks of a lesson.
+
+use crate::pack::{
+    check::{
+        checker::{Checker, all},
+        words::LessonWords,
+    },
+    course::ReadOn,
+    path::Path,
+    prose::{Prose, Span},
+    source::LessonSource,
+};
+
+impl<'a> Checker<'a, '_> {
+    pub(super) fn hook(
+        &mut self,
+        source: &LessonSource,
+        path: &Path<'_>,
+        words: &mut LessonWords<'a>,
+    ) -> Vec<Span> {
+        let Some(hook) = &source.hook else { return Vec::new() };
+        let what = format_args!("the hook of the lesson `{}`", source.id);
+        let spans = self.line(hook, &path.field("hook"), what, words);
+        if spans.is_empty() {
+            self.blank(hook, &path.field("hook"), what, "Write it, or leave the field out.");
+        }
+        spans
+    }
+
+    pub(super) fn recap(
+        &mut self,
+        source: &LessonSource,
+        path: &Path<'_>,
+        words: &mut LessonWords<'a>,
+    ) -> Vec<Vec<Span>> {
+        let recap_at = path.field("recap");
+        let what = format_args!("a sentence of the recap of the lesson `{}`", source.id);
+        let sentences = source.recap.iter().enumerate();
+        sentences
+            .map(|(number, text)| self.line(text, &recap_at.index(number), what, words))
+            .collect()
+    }
+
+    pub(super) fn try_it(
+        &mut self,
+        source: &LessonSource,
+        path: &Path<'_>,
+        words: &mut LessonWords<'a>,
+    ) -> Prose {
+        let Some(try_it) = &source.try_it else { return Prose::new() };
+        let what = format_args!("what is to be tried in the lesson `{}`", source.id);
+        self.prose(try_it, &path.field("try_it"), what, words)
+    }
+
+    pub(super) fn read_on(
+        &mut self,
+        source: &LessonSource,
+        path: &Path<'_>,
+    ) -> Option<Vec<ReadOn>> {
+        let read_on_at = path.field("read_on");
+        all(source.read_on.iter().enumerate().map(|(number, read)| {
+            let path = read_on_at.index(number);
+            let id = self.source(&read.source, &path.field("source"), None);
+            let what = format_args!("what is to be found in `{}`", read.source);
+            let why = self.text(&read.why, &path.field("why"), what);
+            Some(ReadOn { source: id?, why })
+        }))
+    }
+}

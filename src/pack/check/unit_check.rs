@@ -1,0 +1,91 @@
+//! Checks and converts the check of a unit.
+
+use crate::{
+    id::Id,
+    pack::{
+        check::{
+            checker::{Checker, all},
+            question::QuestionScope,
+        },
+        course::UnitCheck,
+        path::Path,
+        problem::counted,
+        source::UnitCheckSource,
+    },
+};
+use std::collections::HashSet;
+
+impl<'a> Checker<'a, '_> {
+    pub(super) fn unit_check(
+        &mut self,
+        source: &'a UnitCheckSource,
+        path: &Path<'_>,
+    ) -> Option<UnitCheck> {
+        let (name, id_at) = (source.id.as_str(), path.field("id"));
+        // A check and a lesson are opened and kept by one kind of name.
+        let mut seen = std::mem::take(&mut self.ids.lessons);
+        let id = self.new_id(name, &id_at, "lesson", &mut seen);
+        self.ids.lessons = seen;
+        let title = self.text(
+            &source.title,
+            &path.field("title"),
+            format_args!("the title of the check `{name}`"),
+        );
+        let scope = QuestionScope {
+            lesson: name,
+            objectives: HashSet::new(),
+            shown: HashSet::new(),
+            sure: false,
+            traces: Some(Vec::new()),
+        };
+        let questions_at = path.field("questions");
+        let questions = all(source.questions.iter().enumerate().map(|(number, question)| {
+            self.question(question, &questions_at.index(number), &scope)
+        }));
+        let ask = self.asked_in_check(source, path);
+        let pass = usize::try_from(source.pass).unwrap_or(usize::MAX);
+        if pass == 0 || pass > source.ask.len() {
+            let count = counted(source.ask.len(), "question");
+            let message = format!("the check `{name}` asks {count}, and {pass} have to be right");
+            let remedy = "Write a number from 1 to the number of its questions.".to_owned();
+            self.report.error(&path.field("pass"), message, Some(remedy));
+        }
+        Some(UnitCheck { id: id?, title, pass, ask: ask?, questions: questions? })
+    }
+
+    /// The questions that a check asks: each once, and each of the pack; what is its own is asked.
+    fn asked_in_check(&mut self, source: &UnitCheckSource, path: &Path<'_>) -> Option<Vec<Id>> {
+        let (ask_at, index) = (path.field("ask"), self.index);
+        if source.ask.is_empty() {
+            let message = format!("the check `{}` asks nothing", source.id);
+            let remedy = "Name five to seven questions, or remove it.".to_owned();
+            self.report.error(&ask_at, message, Some(remedy));
+        }
+        let mut seen = HashSet::new();
+        let ask = all(source.ask.iter().enumerate().map(|(number, asked)| {
+            let path = ask_at.index(number);
+            if !seen.insert(asked.as_str()) {
+                let message = format!("the check asks `{asked}` twice");
+                self.report.error(&path, message, Some("Remove one of them.".to_owned()));
+            }
+            if !index.questions.contains_key(asked.as_str()) && !self.excused(asked, &path) {
+                let remedy = self.report.did_you_mean(asked, index.questions.keys().copied());
+                let remedy = remedy.unwrap_or_else(|| {
+                    "Name a question of a lesson, or one of its own.".to_owned()
+                });
+                self.report.error(&path, format!("unknown question `{asked}`"), Some(remedy));
+                return None;
+            }
+            Id::new(asked).ok()
+        }));
+        let questions_at = path.field("questions");
+        for (number, own) in source.questions.iter().enumerate() {
+            if !seen.contains(own.id.as_str()) {
+                let message = format!("the check does not ask its question `{}`", own.id);
+                let remedy = format!("Add `{}` to its `ask`, or remove it.", own.id);
+                self.report.error(&questions_at.index(number).field("id"), message, Some(remedy));
+            }
+        }
+        ask
+    }
+}
