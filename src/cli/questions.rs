@@ -36,7 +36,10 @@ pub(super) fn run(wish: &Wish, data_dir: Option<&Path>) -> ExitCode {
         ));
     }
     let lessons: Vec<&Lesson> = match &wish.lesson {
-        None => course.lessons.iter().map(AsRef::as_ref).collect(),
+        None => {
+            let read = course.lessons.iter().filter(|lesson| lesson.check.is_none());
+            read.map(AsRef::as_ref).collect()
+        }
         Some(name) => {
             let found = Id::new(name).ok().and_then(|id| course.lesson(&id));
             let Some(lesson) = found else {

@@ -32,15 +32,15 @@ impl Changes {
     #[must_use]
     pub fn between(old: &Course, new: &Course) -> Self {
         let mut changes = Self::default();
-        let lessons: HashSet<&Id> = old.lessons.iter().map(|lesson| &lesson.id).collect();
+        let lessons: HashSet<&Id> = read(old).map(|lesson| &lesson.id).collect();
         let is_known =
             |lesson: &&Lesson| names(&lesson.id, &lesson.was).any(|id| lessons.contains(id));
-        let kept = new.lessons.iter().map(AsRef::as_ref).filter(is_known).count();
-        changes.lessons_new = new.lessons.len() - kept;
+        let kept = read(new).filter(is_known).count();
+        changes.lessons_new = read(new).count() - kept;
         changes.lessons_removed = lessons.len().saturating_sub(kept);
-        let before: HashMap<&Id, &Question> = questions(old).map(|q| (&q.id, q)).collect();
+        let before: HashMap<&Id, &Question> = old.questions().map(|q| (&q.id, q)).collect();
         let mut kept = 0;
-        for question in questions(new) {
+        for question in new.questions() {
             match names(&question.id, &question.was).find_map(|id| before.get(id)) {
                 Some(former) => {
                     kept += 1;
@@ -86,8 +86,9 @@ impl Changes {
     }
 }
 
-fn questions(course: &Course) -> impl Iterator<Item = &Question> {
-    course.lessons.iter().flat_map(|lesson| &lesson.questions)
+/// The lessons that are read: not the checks.
+fn read(course: &Course) -> impl Iterator<Item = &Lesson> {
+    course.lessons.iter().map(AsRef::as_ref).filter(|lesson: &&Lesson| lesson.check.is_none())
 }
 
 /// The id of a question or a lesson, and those that it had before.

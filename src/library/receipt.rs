@@ -108,9 +108,8 @@ impl Receipt {
     #[must_use]
     pub fn summary(&self) -> String {
         let Some(old) = &self.replaces else {
-            let lessons = self.course.lessons.len();
-            let questions: usize =
-                self.course.lessons.iter().map(|lesson| lesson.questions.len()).sum();
+            let lessons = self.course.units.iter().map(|unit| unit.lessons.len()).sum();
+            let questions = self.course.questions().count();
             return format!("{}, {}", counted(lessons, "lesson"), counted(questions, "question"));
         };
         let versions = match self.course.version.cmp(old) {

@@ -31,7 +31,7 @@ pub struct Course {
     pub contact: Option<String>,
     /// Chapters, in reading order; each lesson is in one.
     pub units: Vec<Unit>,
-    /// The lessons, in the order of the units.
+    /// The lessons, in the order of the units, and the checks.
     pub lessons: Lessons,
     /// The sources that it cites.
     pub sources: Vec<Source>,
@@ -52,24 +52,25 @@ pub struct Unit {
     pub title: String,
     /// In reading order; at least one.
     pub lessons: Vec<Id>,
-    /// What stands at its end.
-    pub check: Option<UnitCheck>,
+    /// The check at its end: one of the pack's lessons.
+    pub check: Option<Id>,
 }
 
-/// The check of a unit: questions out of several lessons, without the lessons beside them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UnitCheck {
-    /// Unique among the lessons and checks of the pack.
-    pub id: Id,
-    /// What it is called.
-    pub title: String,
+impl Unit {
+    /// Its lessons, and its check after them.
+    pub fn all(&self) -> impl Iterator<Item = &Id> {
+        self.lessons.iter().chain(&self.check)
+    }
+}
+
+/// What makes a lesson the check of a unit: it only asks, and most of what it asks is asked by other
+/// lessons too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
     /// How many of its questions have to be answered rightly: from 1 to all of them.
     pub pass: usize,
-    /// Ids of questions, in the order in which they are asked: those of any lesson of the pack, and
-    /// its own.
-    pub ask: Vec<Id>,
-    /// Questions of its own.
-    pub questions: Vec<Question>,
+    /// The questions of lessons that it asks, each with its lesson.
+    pub of_lessons: Vec<(Id, Id)>,
 }
 
 /// A word of the subject, and what it means.
@@ -146,6 +147,8 @@ pub struct Lesson {
     pub questions: Vec<Question>,
     /// Ids of the questions that are asked before it is read.
     pub before: Vec<Id>,
+    /// It is the check of its unit.
+    pub check: Option<Check>,
 }
 
 /// What stands round the blocks of a lesson: why to read it, and what to take along.
@@ -270,7 +273,12 @@ impl Course {
     /// The unit that a lesson is in.
     #[must_use]
     pub fn unit_of(&self, lesson: &Id) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.lessons.contains(lesson))
+        self.units.iter().find(|unit| unit.all().any(|id| id == lesson))
+    }
+
+    /// All questions of its authors, each once.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.lessons.iter().flat_map(|lesson| lesson.own_questions())
     }
 
     /// The word of the glossary with this id.
@@ -294,6 +302,19 @@ impl Lesson {
             Block::Prose(_) | Block::Table(_) | Block::Describe(_) | Block::Fold(_) => &[],
         });
         steps.filter_map(|step| step.ask.as_ref())
+    }
+
+    /// Its questions without those that it shares with another lesson.
+    pub fn own_questions(&self) -> impl Iterator<Item = &Question> {
+        let shared = |question: &&Question| self.lesson_of(&question.id).is_none();
+        self.questions.iter().filter(shared)
+    }
+
+    /// The lesson that teaches what this check asks, if a lesson asks it too.
+    #[must_use]
+    pub fn lesson_of(&self, question: &Id) -> Option<&Id> {
+        let of_lessons = &self.check.as_ref()?.of_lessons;
+        of_lessons.iter().find(|(id, _)| id == question).map(|(_, lesson)| lesson)
     }
 
     /// The question of this id, if an author wrote it; questions that pictures ask are not among

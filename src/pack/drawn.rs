@@ -14,10 +14,11 @@ use crate::{
 use std::collections::HashSet;
 
 /// The questions that the pictures of a lesson ask, as its authors wish them. For a pack in another
-/// language there are none, since their sentences are English.
+/// language there are none, since their sentences are English; nor for a check, whose author says
+/// what it asks.
 #[must_use]
 pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
-    if !course.is_english() {
+    if !course.is_english() || lesson.check.is_some() {
         return Vec::new();
     }
     let diagrams = gathered(course, lesson);
@@ -41,7 +42,7 @@ fn beliefs(course: &Course, lesson: &Lesson, shown: &[Gathered<'_>]) -> Vec<Beli
     let read = course.lessons.iter().position(|of| of.id == lesson.id).map_or(0, |at| at + 1);
     let mut found = Vec::new();
     let mut spoken_of = HashSet::new();
-    for question in course.lessons.iter().take(read).flat_map(|lesson| &lesson.questions) {
+    for question in course.lessons.iter().take(read).flat_map(|lesson| lesson.own_questions()) {
         let choices = question.kind.choices().unwrap_or_default().iter();
         for choice in choices.filter(|choice| !choice.correct) {
             if let Some(misconception) = &choice.misconception {

@@ -34,7 +34,7 @@ mod weight;
 pub mod white_space;
 
 pub use check::{Checked, check, check_watched, check_with};
-pub use course::{Block, Course, Lesson, Unit, sources_in_order};
+pub use course::{Block, Check, Course, Lesson, Unit, sources_in_order};
 pub use drawn::drawn_questions;
 pub use edit::{Edit, edited};
 pub use files::{PackFile, PackFiles, ReadError, read};

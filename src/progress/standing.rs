@@ -24,10 +24,15 @@ pub enum LessonEvent {
     Known,
     /// An answer of the check that showed the lesson to be known was taken back.
     NotKnown,
+    /// Enough of the questions of a unit's check were answered rightly, in one round.
+    Passed,
+    /// An answer of the round in which the check was passed was taken back.
+    NotPassed,
 }
 
 impl LessonEvent {
-    const ALL: [Self; 4] = [Self::Begun, Self::EndReached, Self::Known, Self::NotKnown];
+    const ALL: [Self; 6] =
+        [Self::Begun, Self::EndReached, Self::Known, Self::NotKnown, Self::Passed, Self::NotPassed];
 
     /// The name under which it is stored.
     #[must_use]
@@ -37,6 +42,8 @@ impl LessonEvent {
             Self::EndReached => "end-reached",
             Self::Known => "known",
             Self::NotKnown => "not-known",
+            Self::Passed => "passed",
+            Self::NotPassed => "not-passed",
         }
     }
 
@@ -101,6 +108,7 @@ impl ItemStanding {
 }
 
 /// What has happened to one lesson.
+#[expect(clippy::struct_excessive_bools, reason = "each is an event of its own")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LessonStanding {
     /// It was read for a while.
@@ -109,11 +117,13 @@ pub struct LessonStanding {
     pub end_reached: bool,
     /// A check has shown that it was known without reading.
     pub known: bool,
+    /// It is the check of a unit, and was passed.
+    pub passed: bool,
 }
 
 impl LessonStanding {
     fn any(self) -> bool {
-        self.begun || self.end_reached || self.known
+        self.begun || self.end_reached || self.known || self.passed
     }
 
     pub(super) fn note(&mut self, event: LessonEvent) {
@@ -122,6 +132,8 @@ impl LessonStanding {
             LessonEvent::EndReached => self.end_reached = true,
             LessonEvent::Known => self.known = true,
             LessonEvent::NotKnown => self.known = false,
+            LessonEvent::Passed => self.passed = true,
+            LessonEvent::NotPassed => self.passed = false,
         }
     }
 }
@@ -192,6 +204,7 @@ impl Standing {
             begun: sum.begun || one.begun,
             end_reached: sum.end_reached || one.end_reached,
             known: sum.known || one.known,
+            passed: sum.passed || one.passed,
         })
     }
 

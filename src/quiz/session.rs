@@ -146,7 +146,7 @@ impl Session {
     pub fn tells_at_end(&self) -> bool {
         match self.purpose {
             Purpose::Lesson | Purpose::Picture => self.mode == Mode::Check,
-            Purpose::Before | Purpose::Known => true,
+            Purpose::Before | Purpose::Known | Purpose::Check => true,
         }
     }
 
@@ -177,6 +177,12 @@ impl Session {
     #[must_use]
     pub fn passed(&self) -> bool {
         self.finished() && !self.failed && self.all_right()
+    }
+
+    /// How many questions of the round are answered rightly, as far as that may be told.
+    #[must_use]
+    pub fn right(&self) -> usize {
+        self.round.iter().filter(|id| self.told_result(id) == Some(true)).count()
     }
 
     fn all_right(&self) -> bool {

@@ -14,11 +14,14 @@ pub enum Purpose {
     Known,
     /// To practise with questions that the pictures themselves ask.
     Picture,
+    /// To see what has stayed of the lessons of a unit.
+    Check,
 }
 
 impl Purpose {
     /// All purposes, in the order of their variants.
-    pub const ALL: [Self; 4] = [Self::Lesson, Self::Before, Self::Known, Self::Picture];
+    pub const ALL: [Self; 5] =
+        [Self::Lesson, Self::Before, Self::Known, Self::Picture, Self::Check];
 
     /// The word in which it is stored.
     #[must_use]
@@ -28,6 +31,7 @@ impl Purpose {
             Self::Before => "before",
             Self::Known => "known",
             Self::Picture => "picture",
+            Self::Check => "check",
         }
     }
 }

@@ -2,6 +2,7 @@
 //! in it.
 
 mod before;
+mod check;
 pub(in crate::ui) mod find;
 pub(in crate::ui) mod list;
 mod outline;

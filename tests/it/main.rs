@@ -59,6 +59,7 @@ mod support;
 mod svg;
 mod teaching;
 mod theme;
+mod unit_checks;
 mod update;
 mod walk;
 mod white_space;

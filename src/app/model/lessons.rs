@@ -25,7 +25,9 @@ impl Model {
         };
         let right = lesson.questions.iter().zip(&items).filter(is_right).count();
         let events = standing.lesson(&lesson.id, &lesson.was);
-        let done = if lesson.questions.is_empty() {
+        let done = if lesson.check.is_some() {
+            events.passed
+        } else if lesson.questions.is_empty() {
             events.end_reached
         } else {
             let known = events.known && items.iter().all(|item| item.bears_out());
@@ -33,6 +35,9 @@ impl Model {
         };
         if done {
             LessonState::Done
+        } else if lesson.check.is_some() {
+            // What its lessons asked before does not begin it.
+            if events.begun { LessonState::Begun(0.0) } else { LessonState::Unseen }
         } else if events.begun || items.iter().any(|item| item.attempts > 0 || item.changed) {
             #[expect(clippy::cast_precision_loss, reason = "a handful of questions")]
             let share = if items.is_empty() { 0.0 } else { right as f32 / items.len() as f32 };
@@ -40,6 +45,25 @@ impl Model {
         } else {
             LessonState::Unseen
         }
+    }
+
+    /// Was this check of a unit passed?
+    #[must_use]
+    pub fn has_passed(&self, check: &LessonKey) -> bool {
+        self.standing(&check.pack).is_some_and(|of| of.lesson(&check.lesson, &[]).passed)
+    }
+
+    /// The lesson that teaches what a question of the open check asks: the one that asks it too, or
+    /// else the one whose diagram it asks about.
+    #[must_use]
+    pub fn lesson_to_read(&self, question: &Id) -> Option<LessonKey> {
+        let (key, course, check) = self.open_lesson()?;
+        let by_diagram = || {
+            let diagram = check.question(question)?.kind.shows()?;
+            course.lessons.iter().find(|of| of.diagrams.iter().any(|d| d.id == *diagram))
+        };
+        let lesson = check.lesson_of(question).or_else(|| by_diagram().map(|of| &of.id))?;
+        Some(LessonKey { pack: key.pack.clone(), lesson: lesson.clone() })
     }
 
     /// Every lesson in the order of the list.

@@ -28,6 +28,9 @@ pub struct Rounds {
     pub waiting: Vec<(LessonKey, Purpose, Round)>,
     /// What was guessed before a lesson, in this window.
     pub guesses: BTreeMap<(PackKey, Id), Answer>,
+    /// The tickets of the answers with which a check was passed in this window: without one of them
+    /// it is not.
+    pub passed_with: BTreeMap<LessonKey, Vec<u64>>,
     /// When the current question came up, on the app's clock in milliseconds.
     pub asked_since: u64,
 }

@@ -189,9 +189,16 @@ impl Model {
         let was_known = self
             .standing(&lesson.pack)
             .is_some_and(|standing| standing.lesson(&lesson.lesson, &[]).known);
-        let not_known =
-            (*in_check && was_known).then(|| self.note_of(lesson.clone(), LessonEvent::NotKnown));
-        not_known.into_iter().collect()
+        let passed = self.rounds.passed_with.get(lesson);
+        let not = if *in_check && was_known {
+            Some(LessonEvent::NotKnown)
+        } else if passed.is_some_and(|tickets| tickets.contains(ticket)) {
+            self.rounds.passed_with.remove(lesson);
+            Some(LessonEvent::NotPassed)
+        } else {
+            None
+        };
+        not.map(|event| self.note_of(lesson.clone(), event)).into_iter().collect()
     }
 
     /// Begins the sessions anew that a reset concerns.

@@ -51,6 +51,12 @@ impl Model {
         }
         self.navigation.leave();
         self.enter(Place { lesson, scroll: 0.0 });
+        if self.open_lesson().is_some_and(|(.., lesson)| lesson.check.is_some()) {
+            // There is nothing to read: the questions are to be seen.
+            self.prefs.quiz_open = true;
+            self.navigation.tab =
+                if self.asked_diagram().is_some() { Tab::Lesson } else { Tab::Quiz };
+        }
     }
 
     pub(super) fn go_back(&mut self) {
@@ -90,7 +96,10 @@ impl Model {
             LessonEvent::EndReached => {
                 std::mem::replace(&mut self.navigation.reading.end_reached, true)
             }
-            LessonEvent::Known | LessonEvent::NotKnown => false,
+            LessonEvent::Known
+            | LessonEvent::NotKnown
+            | LessonEvent::Passed
+            | LessonEvent::NotPassed => false,
         };
         if noted { Vec::new() } else { vec![self.note_of(key, event)] }
     }

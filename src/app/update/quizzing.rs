@@ -147,11 +147,32 @@ impl Model {
         }
         session.next();
         let known = session.purpose() == Purpose::Known && session.passed();
+        let passed = self.passes(lesson);
         if self.navigation.place.as_ref().is_some_and(|place| place.lesson == *lesson) {
             self.rounds.asked_since = self.moment.millis;
             self.navigation.tab = if self.asks_picture() { Tab::Lesson } else { Tab::Quiz };
         }
-        known.then(|| self.note_of(lesson.clone(), LessonEvent::Known)).into_iter().collect()
+        let event =
+            if known { Some(LessonEvent::Known) } else { passed.then(|| self.pass(lesson)) };
+        event.map(|event| self.note_of(lesson.clone(), event)).into_iter().collect()
+    }
+
+    /// Is this the check of a unit that was just passed for the first time?
+    fn passes(&self, lesson: &LessonKey) -> bool {
+        let check = self.lesson(lesson).and_then(|lesson| lesson.check.as_ref());
+        let session = self.rounds.sessions.get(lesson).filter(|session| session.ended());
+        let enough = check.zip(session).is_some_and(|(check, s)| s.right() >= check.pass);
+        enough && !self.has_passed(lesson)
+    }
+
+    /// Notes which answers a check was passed with.
+    fn pass(&mut self, lesson: &LessonKey) -> LessonEvent {
+        if let Some(session) = self.rounds.sessions.get(lesson) {
+            let turns = session.round().iter().filter_map(|id| session.turn(id)?.verdict.as_ref());
+            let tickets = turns.map(|verdict| verdict.ticket).collect();
+            self.rounds.passed_with.insert(lesson.clone(), tickets);
+        }
+        LessonEvent::Passed
     }
 
     /// Makes a step's question the current one; the tab stays.

@@ -33,7 +33,7 @@ impl Model {
                 (question.prompt.clone(), names(question), Vec::new())
             }
             ResetScope::Lesson => {
-                let questions = lesson.questions.iter().chain(self.picture_questions(key));
+                let questions = lesson.own_questions().chain(self.picture_questions(key));
                 let lessons = std::iter::once(&lesson.id).chain(&lesson.was).cloned().collect();
                 (lesson.title.clone(), questions.flat_map(names).collect(), lessons)
             }

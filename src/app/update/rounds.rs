@@ -30,7 +30,14 @@ impl Model {
     pub(super) fn begin_session(&mut self, key: &LessonKey) {
         let Some(lesson) = self.lesson(key).cloned() else { return };
         let ids = lesson.questions.iter().map(|question| question.id.clone()).collect();
-        if let Some(session) = self.rounds.aside.remove(&(key.clone(), Purpose::Lesson)) {
+        let purpose = if lesson.check.is_some() { Purpose::Check } else { Purpose::Lesson };
+        if let Some(session) = self.rounds.aside.remove(&(key.clone(), purpose)) {
+            self.rounds.sessions.insert(key.clone(), session);
+            return;
+        }
+        if purpose == Purpose::Check {
+            // It asks everything, also what was right in its lesson.
+            let session = self.round_of(key, purpose, ids);
             self.rounds.sessions.insert(key.clone(), session);
             return;
         }
@@ -51,11 +58,14 @@ impl Model {
         if questions.is_empty() {
             return;
         }
-        let attempts = |id: &Id| {
-            self.question(&key, id).map_or(0, |question| self.item(&key.pack, question).attempts)
-        };
-        let session = Session::of(purpose, self.prefs.mode, questions, attempts);
+        let session = self.round_of(&key, purpose, questions);
         self.enter_round(key, session);
+    }
+
+    fn round_of(&self, key: &LessonKey, purpose: Purpose, questions: Vec<Id>) -> Session {
+        Session::of(purpose, self.prefs.mode, questions, |id| {
+            self.question(key, id).map_or(0, |question| self.item(&key.pack, question).attempts)
+        })
     }
 
     /// Goes on with a round that was left.
@@ -122,7 +132,7 @@ impl Model {
         };
         let purpose = self.rounds.sessions.get(&key).map(Session::purpose);
         match (purpose, self.rounds.parked.remove(&key)) {
-            (Some(Purpose::Lesson), _) => return,
+            (Some(Purpose::Lesson | Purpose::Check), _) => return,
             (purpose, parked) => {
                 let left = self.rounds.sessions.remove(&key);
                 match parked.filter(|_| purpose != Some(Purpose::Known)) {
@@ -163,6 +173,7 @@ impl Model {
         let untouched =
             lesson.questions.iter().all(|question| self.item(&key.pack, question).attempts == 0);
         untouched
+            && lesson.check.is_none()
             && !lesson.questions.is_empty()
             && self.lesson_state(&key.pack, lesson) != LessonState::Done
     }

@@ -30,7 +30,7 @@ impl Model {
             return 0;
         };
         let changed = |q: &&Question| standing.item(&q.id, &q.was).changed_since();
-        lesson.questions.iter().filter(changed).count()
+        lesson.own_questions().filter(changed).count()
     }
 
     /// Takes over what the record says of a pack.
@@ -45,7 +45,7 @@ impl Model {
         let Some(standing) = self.standings.get_mut(pack) else { return };
         let held = Arc::make_mut(standing);
         if let Some(course) = self.shelf.find(pack).map(|pack| &pack.course) {
-            held.hold_against(course.lessons.iter().flat_map(|lesson| &lesson.questions));
+            held.hold_against(course.questions());
         }
         let drawn = self.rounds.drawn.iter().filter(|(key, _)| key.pack == *pack);
         drawn.for_each(|(_, questions)| held.hold_against(questions.iter()));
@@ -64,7 +64,7 @@ impl Model {
     /// ids that the questions have now.
     pub(super) fn keep_guesses(&mut self, pack: &PackKey) {
         let course = self.course(pack).cloned();
-        let questions = course.iter().flat_map(|course| &course.lessons).flat_map(|l| &l.questions);
+        let questions = course.iter().flat_map(|course| course.questions());
         let guessed = questions.filter(|question| self.item(pack, question).guessed);
         let now: HashMap<&Id, &Id> = guessed
             .flat_map(|question| {

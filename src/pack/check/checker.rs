@@ -7,6 +7,7 @@ use crate::{
         check::{
             first::First,
             index::{Index, slug},
+            unit_check::UnitCheck,
         },
         files::PackFiles,
         limits,
@@ -42,6 +43,8 @@ pub(super) struct Checker<'a, 'r> {
     pub used_sources: HashSet<String>,
     pub used_misconceptions: HashSet<&'a str>,
     pub used_terms: HashSet<String>,
+    /// The checks of units, until the lessons are there whose questions they ask.
+    pub checks: Vec<UnitCheck>,
     /// Diagrams that the steps and traces of a figure name and that it does not show.
     pub unshown: Vec<String>,
     pub ids: Ids<'a>,
@@ -99,6 +102,7 @@ impl<'a, 'r> Checker<'a, 'r> {
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),
             used_terms: HashSet::new(),
+            checks: Vec::new(),
             unshown: Vec::new(),
             ids: Ids::default(),
         }

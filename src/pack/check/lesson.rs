@@ -108,6 +108,7 @@ impl<'a> Checker<'a, '_> {
             frame: Frame { hook, recap, try_it, read_on: read_on? },
             questions: questions?,
             before: before_reading?,
+            check: None,
         })
     }
 

@@ -52,6 +52,7 @@ impl<'a> Checker<'a, '_> {
         let mut course = course?;
         let ids = course.units.iter().flat_map(|unit| &unit.lessons);
         course.lessons = ids.map(|id| lessons.remove(id.as_str())).collect::<Option<_>>()?;
+        self.put_checks(&mut course)?;
         if !self.report.has_errors() {
             course.wishes = self.wishes(&course)?;
             self.unsaid(&course);

@@ -1,26 +1,87 @@
 //! Checks and converts the check of a unit.
 
 use crate::{
+    diagram::likeness::Likeness,
     id::Id,
     pack::{
         check::{
             checker::{Checker, all},
             question::QuestionScope,
         },
-        course::UnitCheck,
+        course::{Block, Check, Course, Frame, Lesson, Lessons, SideBySide, Unit},
         path::Path,
         problem::counted,
         source::UnitCheckSource,
     },
+    quiz::Question,
 };
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+/// A check as its author wrote it: its questions are put together once all lessons are read.
+pub(super) struct UnitCheck {
+    id: Id,
+    title: String,
+    pass: usize,
+    ask: Vec<Id>,
+    questions: Vec<Question>,
+}
+
+impl UnitCheck {
+    /// The check as a lesson of the course that has the lessons already.
+    pub(super) fn lesson(self, course: &Course) -> Option<Lesson> {
+        let own: HashMap<&Id, &Question> = self.questions.iter().map(|q| (&q.id, q)).collect();
+        let (mut questions, mut of_lessons) = (Vec::new(), Vec::new());
+        for id in &self.ask {
+            if let Some(own) = own.get(id) {
+                questions.push((*own).clone());
+                continue;
+            }
+            let of = course.lessons.iter().find(|lesson| lesson.question(id).is_some())?;
+            of_lessons.push((id.clone(), of.id.clone()));
+            questions.push(of.question(id)?.clone());
+        }
+        Some(Lesson {
+            id: self.id,
+            was: Vec::new(),
+            title: self.title,
+            subtitle: None,
+            minutes: u32::try_from(questions.len()).unwrap_or(1),
+            prerequisites: Vec::new(),
+            objectives: Vec::new(),
+            diagrams: Vec::new(),
+            same: Likeness::of(Vec::new()),
+            blocks: pictures(&questions),
+            frame: Frame::default(),
+            questions,
+            before: Vec::new(),
+            check: Some(Check { pass: self.pass, of_lessons }),
+        })
+    }
+}
+
+/// A figure for each diagram that a question needs, without anything that leads through it.
+fn pictures(questions: &[Question]) -> Vec<Block> {
+    let mut seen = HashSet::new();
+    let shown = questions.iter().filter_map(|question| question.kind.shows());
+    let shown = shown.filter(|id| seen.insert(*id));
+    let figure = |id: &Id| SideBySide {
+        id: None,
+        diagrams: vec![id.clone()],
+        steps: Vec::new(),
+        traces: Vec::new(),
+    };
+    shown.map(|id| Block::SideBySide(figure(id))).collect()
+}
 
 impl<'a> Checker<'a, '_> {
     pub(super) fn unit_check(
         &mut self,
         source: &'a UnitCheckSource,
         path: &Path<'_>,
-    ) -> Option<UnitCheck> {
+    ) -> Option<Id> {
         let (name, id_at) = (source.id.as_str(), path.field("id"));
         // A check and a lesson are opened and kept by one kind of name.
         let mut seen = std::mem::take(&mut self.ids.lessons);
@@ -50,7 +111,31 @@ impl<'a> Checker<'a, '_> {
             let remedy = "Write a number from 1 to the number of its questions.".to_owned();
             self.report.error(&path.field("pass"), message, Some(remedy));
         }
-        Some(UnitCheck { id: id?, title, pass, ask: ask?, questions: questions? })
+        let id = id?;
+        self.checks.push(UnitCheck {
+            id: id.clone(),
+            title,
+            pass,
+            ask: ask?,
+            questions: questions?,
+        });
+        Some(id)
+    }
+
+    /// Adds the checks to the lessons of a course, each after the lessons of its unit.
+    pub(super) fn put_checks(&mut self, course: &mut Course) -> Option<()> {
+        let checks = std::mem::take(&mut self.checks);
+        if checks.is_empty() {
+            return Some(());
+        }
+        let made = checks.into_iter().map(|check| check.lesson(course).map(Arc::new));
+        let checks: Vec<Arc<Lesson>> = made.collect::<Option<_>>()?;
+        let mut all: HashMap<&Id, Arc<Lesson>> =
+            course.lessons.iter().chain(&checks).map(|one| (&one.id, one.clone())).collect();
+        let ids = course.units.iter().flat_map(Unit::all);
+        let lessons: Lessons = ids.filter_map(|id| all.remove(id)).collect();
+        course.lessons = lessons;
+        Some(())
     }
 
     /// The questions that a check asks: each once, and each of the pack; what is its own is asked.

@@ -38,9 +38,9 @@ impl Lessons {
         self.all.get(lesson)?.diagrams.get(at)
     }
 
-    /// The lessons of one of the units.
+    /// The lessons of one of the units, and its check.
     pub fn of_unit<'a>(&'a self, unit: &'a Unit) -> impl Iterator<Item = &'a Arc<Lesson>> {
-        unit.lessons.iter().filter_map(|id| self.find(id))
+        unit.all().filter_map(|id| self.find(id))
     }
 }
 

@@ -192,9 +192,9 @@ fn unit_head(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &
     let (folded, done) = (list.folded.contains(&fold), list.listing.done_in_unit(pack, at));
     let open = cx.model.navigation.place.as_ref().map(|place| &place.lesson);
     // A folded unit stands for the open lesson in it.
-    let here =
-        folded && open.is_some_and(|o| o.pack == course.key && unit.lessons.contains(&o.lesson));
-    let count = (done, unit.lessons.len());
+    let here = folded
+        && open.is_some_and(|o| o.pack == course.key && unit.all().any(|id| *id == o.lesson));
+    let count = (done, unit.all().count());
     if unit_header(ui, cx.tokens, &unit.title, (folded, here), count) {
         let folds = &mut cx.states.of::<List>().folded;
         if !folds.remove(&fold) {
@@ -278,9 +278,10 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course
             Role::Button,
             true,
             selected,
-            match &changed {
-                Some(changed) => format!("{}, {}, {changed}", lesson.title, spoken(state)),
-                None => format!("{}, {}", lesson.title, spoken(state)),
+            match (&changed, &lesson.check) {
+                (Some(changed), _) => format!("{}, {}, {changed}", lesson.title, spoken(state)),
+                (None, None) => format!("{}, {}", lesson.title, spoken(state)),
+                (None, Some(_)) => format!("{}, check, {}", lesson.title, check_spoken(state)),
             },
         )
     });
@@ -295,7 +296,11 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course
         ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
     }
     let ring_at = pos2(rect.left() + 20.0, rect.top() + 7.0 + TextStyle::Ui.line() / 2.0);
-    progress_ring(ui.painter(), tokens, ring_at, state);
+    if lesson.check.is_some() && state != LessonState::Done {
+        icons::paint(ui.painter(), icons::CERTAIN, ring_at, 18.0, tokens.text2);
+    } else {
+        progress_ring(ui.painter(), tokens, ring_at, state);
+    }
     let top = (height - name.size().y - noted) / 2.0;
     if let Some(note) = note {
         text::paint_at(ui, rect.min + vec2(40.0, top + name.size().y), note);
@@ -323,6 +328,15 @@ fn spoken(state: LessonState) -> String {
         LessonState::Unseen => "not begun".to_owned(),
         LessonState::Begun(share) => format!("begun, {:.0} percent", share * 100.0),
         LessonState::Done => "done".to_owned(),
+    }
+}
+
+/// How far the learner is with the check of a unit.
+fn check_spoken(state: LessonState) -> &'static str {
+    match state {
+        LessonState::Unseen => "not begun",
+        LessonState::Begun(_) => "not passed yet",
+        LessonState::Done => "passed",
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
             text,
             widgets::{Button, Rank},
         },
-        lesson::{before, outline},
+        lesson::{before, check, outline},
         prose,
         prose::{found::Finder, table},
     },
@@ -170,6 +170,10 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low: bool) {
     let tokens = cx.tokens;
+    if let Some(check) = &lesson.check {
+        check::show(ui, cx, (course, lesson, check), low);
+        return;
+    }
     breadcrumb(ui, cx, course, lesson);
     // Title and subtitle can be found, selected and copied, as all text of the lesson.
     let words = |style, ink, width| prose::Setting { style, ink, strong: ink, width };

@@ -69,7 +69,8 @@ fn told(ui: &mut Ui, cx: &mut Cx<'_>, wrong: bool, last: bool) {
         cx.act(Action::NextQuestion);
     }
     // A check with a wrong answer has failed; what it asked is asked again in the lesson.
-    let again = wrong && model.session().is_some_and(|s| s.purpose() != Purpose::Known);
+    let at_end = |purpose| matches!(purpose, Purpose::Known | Purpose::Check);
+    let again = wrong && model.session().is_some_and(|s| !at_end(s.purpose()));
     let button = Button::new(Rank::Secondary, "Try again").height(36.0);
     if again && button.show(ui, tokens).clicked() {
         cx.act(Action::TryAgain);

@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
                 modes(ui, cx);
             }
         }
-        Purpose::Before | Purpose::Known if session.ended() => {}
+        Purpose::Before | Purpose::Known | Purpose::Check if session.ended() => {}
         Purpose::Before => {
             let words = "Before you read: guessing is fine, and nothing counts";
             if strip(ui, cx, icons::GUESSING, words, "Read now") {
@@ -56,6 +56,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             if strip(ui, cx, icons::CERTAIN, &words, "Read instead") {
                 leave(cx);
             }
+        }
+        Purpose::Check => {
+            let check = cx.model.open_lesson().and_then(|(.., lesson)| lesson.check.as_ref());
+            let Some(check) = check else { return };
+            let words = format!(
+                "Check: {} of {} right to pass, told at the end",
+                check.pass,
+                session.round().len()
+            );
+            text::label(ui, &words, TextStyle::Caption, cx.tokens.text2);
         }
     }
 }
@@ -75,7 +85,7 @@ fn number(count: usize) -> String {
 fn left_rounds(ui: &mut Ui, cx: &mut Cx<'_>) {
     for (purpose, answered, all) in cx.model.left_rounds() {
         let (icon, what) = match purpose {
-            Purpose::Lesson => continue,
+            Purpose::Lesson | Purpose::Check => continue,
             Purpose::Before => (icons::GUESSING, "Guessing"),
             Purpose::Known => (icons::CERTAIN, "Known already?"),
             Purpose::Picture => (icons::POINT_AT, "Practice"),

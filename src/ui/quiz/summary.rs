@@ -1,7 +1,7 @@
 //! The end of a round: what was right, what was not, and how to go on.
 
 use crate::{
-    app::Action,
+    app::{Action, LessonKey},
     id::Id,
     quiz::{Purpose, Question, Session},
     theme::TextStyle,
@@ -25,14 +25,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (Some(session), Some((key, ..))) = (model.session(), model.open_lesson()) else {
         return;
     };
-    let (heading, words) = told(session);
+    let (heading, words) = told(session, pass(cx));
     text::heading(ui, &heading, TextStyle::H3, tokens.text, 3);
     ui.add_space(4.0);
-    text::label(ui, words, TextStyle::Caption, tokens.text2);
+    text::label(ui, &words, TextStyle::Caption, tokens.text2);
     ui.add_space(14.0);
     for (position, id) in session.round().iter().enumerate() {
         if let Some(question) = model.question(key, id) {
             row(ui, cx, question, position, Told::of(session, id));
+            if session.purpose() == Purpose::Check && session.told_result(id) == Some(false) {
+                missed(ui, cx, id);
+            }
         }
     }
     match session.purpose() {
@@ -69,14 +72,35 @@ pub fn practice(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
+/// How many questions have to be right, if this is the check of a unit.
+fn pass(cx: &Cx<'_>) -> Option<usize> {
+    let (.., lesson) = cx.model.open_lesson()?;
+    lesson.check.as_ref().map(|check| check.pass)
+}
+
+/// Leads to the lesson that teaches what was missed.
+fn missed(ui: &mut Ui, cx: &mut Cx<'_>, question: &Id) {
+    let Some(key) = cx.model.lesson_to_read(question) else { return };
+    let Some(title) = cx.model.lesson(&key).map(|lesson| lesson.title.clone()) else { return };
+    ui.horizontal(|ui| {
+        ui.add_space(34.0);
+        let words = format!("Read: {title}");
+        let button = Button::new(Rank::Quiet, &words).before(icons::BOOK).height(30.0);
+        if button.show(ui, cx.tokens).clicked() {
+            cx.act(Action::OpenLesson(key));
+        }
+    });
+}
+
 /// A heading, and a sentence about what follows.
-fn told(session: &Session) -> (String, &'static str) {
+fn told(session: &Session, pass: Option<usize>) -> (String, String) {
     let round = session.round();
     let right = round.iter().filter(|id| session.told_result(id) == Some(true)).count();
     let partly = round.iter().filter(|id| session.told_partly(id).is_some()).count();
     let partly = if partly > 0 { format!(", {partly} partly right") } else { String::new() };
     let share = format!("{right} of {} right{partly}", round.len());
-    match session.purpose() {
+    let (heading, words) = match session.purpose() {
+        Purpose::Check => return told_of_check(session, share, pass.unwrap_or(round.len())),
         Purpose::Before => (
             "Your guesses are kept".to_owned(),
             "Now read, and look for the answers. The quiz asks again, and then it counts.",
@@ -95,6 +119,23 @@ fn told(session: &Session) -> (String, &'static str) {
             share,
             "What was not all right is worth another look: read the reason, then try again.",
         ),
+    };
+    (heading, words.to_owned())
+}
+
+fn told_of_check(session: &Session, share: String, pass: usize) -> (String, String) {
+    let right = session.right();
+    if right == session.round().len() {
+        ("Passed: all of them right".to_owned(), "What the unit taught has stayed.".to_owned())
+    } else if right >= pass {
+        let words = "What was missed is explained in the lesson that stands under it.";
+        (format!("Passed: {share}"), words.to_owned())
+    } else {
+        let words = format!(
+            "{pass} have to be right. Read what was missed in the lesson that stands under it, then \
+             take the check again."
+        );
+        (format!("Not passed: {share}"), words)
     }
 }
 
@@ -167,6 +208,8 @@ enum Onward {
     /// Goes to the text of the lesson.
     Read,
     Retry,
+    /// Goes to the lesson that teaches what was missed first.
+    ReadMissed(LessonKey),
     NextLesson,
 }
 
@@ -177,6 +220,11 @@ fn onward(cx: &Cx<'_>) -> Option<Onward> {
         Purpose::Before => Some(Onward::Read),
         Purpose::Known if !session.passed() => Some(Onward::Read),
         Purpose::Lesson | Purpose::Picture if !session.wrong().is_empty() => Some(Onward::Retry),
+        Purpose::Check if session.right() < pass(cx).unwrap_or(0) => {
+            let missed = session.wrong();
+            let lesson = missed.iter().find_map(|id| cx.model.lesson_to_read(id));
+            lesson.map(Onward::ReadMissed)
+        }
         _ => next(),
     }
 }
@@ -187,6 +235,7 @@ pub fn go_on(cx: &mut Cx<'_>) {
     match onward(cx) {
         Some(Onward::Read) => round::leave(cx),
         Some(Onward::Retry) => cx.act(Action::RetryWrong),
+        Some(Onward::ReadMissed(key)) => cx.act(Action::OpenLesson(key)),
         Some(Onward::NextLesson) => {
             if let Some(key) = cx.model.next_lesson() {
                 cx.act(Action::OpenLesson(key));
@@ -203,9 +252,12 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
     let onward = onward(cx);
     ui.horizontal_centered(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = match onward {
+            let button = match &onward {
                 Some(Onward::Read) => Some(Button::new(Rank::Primary, "Read the lesson")),
                 Some(Onward::Retry) => Some(Button::new(Rank::Primary, "Retry what was wrong")),
+                Some(Onward::ReadMissed(_)) => {
+                    Some(Button::new(Rank::Primary, "Read what was missed").after(icons::NEXT))
+                }
                 Some(Onward::NextLesson) => {
                     Some(Button::new(Rank::Primary, "Next lesson").after(icons::NEXT))
                 }
@@ -226,13 +278,16 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
             let again = match purpose {
                 Purpose::Known | Purpose::Before => Button::new(Rank::Secondary, "Read it anyway"),
                 Purpose::Lesson => Button::new(Rank::Secondary, "Ask again").before(icons::AGAIN),
+                Purpose::Check => {
+                    Button::new(Rank::Secondary, "Take it again").before(icons::AGAIN)
+                }
                 Purpose::Picture => Button::new(Rank::Secondary, "More of these"),
             };
             if again.height(36.0).show(ui, tokens).clicked() {
                 cx.focus.ask_by_key(Goal::Onward);
                 match purpose {
                     Purpose::Known | Purpose::Before => round::leave(cx),
-                    Purpose::Lesson => cx.act(Action::AskAgain),
+                    Purpose::Lesson | Purpose::Check => cx.act(Action::AskAgain),
                     Purpose::Picture => cx.act(Action::Practise),
                 }
             }

@@ -89,7 +89,7 @@ fn entries(shelf: &Shelf, folded: &Folded) -> Vec<Entry> {
             if folded.contains(&(course.key.clone(), unit.id.clone())) {
                 continue;
             }
-            let places = unit.lessons.iter().filter_map(|id| course.lessons.place(id));
+            let places = unit.all().filter_map(|id| course.lessons.place(id));
             all.extend(places.map(|place| Entry::Lesson(number, place)));
             all.push(Entry::Space(8.0));
         }

@@ -5,6 +5,7 @@ use crate::{
     app::{LessonKey, Model, model::LessonState},
     id::Id,
     library::{Shelf, ShelfPack},
+    pack::Unit,
     progress::Standing,
 };
 use std::sync::{Arc, Weak};
@@ -114,10 +115,10 @@ impl Pack {
             lessons.get(*place).is_some_and(|(state, _)| *state == LessonState::Done)
         };
         let done = (0..lessons.len()).filter(is_done).count();
-        let of_unit = |ids: &[Id]| {
-            ids.iter().filter_map(|id| course.lessons.place(id)).filter(is_done).count()
+        let of_unit = |unit: &Unit| {
+            unit.all().filter_map(|id| course.lessons.place(id)).filter(is_done).count()
         };
-        let units = course.units.iter().map(|unit| of_unit(&unit.lessons)).collect();
+        let units = course.units.iter().map(of_unit).collect();
         let standing = model.standings.get(key).map(Arc::downgrade);
         Self { standing, lessons, done, units }
     }
