@@ -2,11 +2,28 @@
 
 use crate::pack::{PackFile, PackFiles};
 
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 8] = [
     ("pack.ron", include_str!("../../content/containers-vs-vms/pack.ron")),
     (
         "lessons/containers-vs-vms.ron",
         include_str!("../../content/containers-vs-vms/lessons/containers-vs-vms.ron"),
+    ),
+    (
+        "lessons/see-it-in-a-terminal.ron",
+        include_str!("../../content/containers-vs-vms/lessons/see-it-in-a-terminal.ron"),
+    ),
+    (
+        "lessons/namespaces.ron",
+        include_str!("../../content/containers-vs-vms/lessons/namespaces.ron"),
+    ),
+    (
+        "lessons/control-groups.ron",
+        include_str!("../../content/containers-vs-vms/lessons/control-groups.ron"),
+    ),
+    ("lessons/images.ron", include_str!("../../content/containers-vs-vms/lessons/images.ron")),
+    (
+        "lessons/runtime-and-kubernetes.ron",
+        include_str!("../../content/containers-vs-vms/lessons/runtime-and-kubernetes.ron"),
     ),
     (
         "lessons/hypervisor-types.ron",
