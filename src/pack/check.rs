@@ -7,6 +7,7 @@ mod alike;
 mod breaking;
 mod checker;
 mod diagram;
+mod drafted;
 mod first;
 mod frame;
 mod glossary;

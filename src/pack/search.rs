@@ -9,7 +9,7 @@ use crate::{
     },
     theme::typeset::NO_BREAK,
 };
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Where `words` stand in `text`, in bytes, whatever the case and the kind of space.
 #[must_use]
@@ -109,7 +109,9 @@ pub fn elsewhere(course: &Course, open: &Id, words: &str) -> Elsewhere {
     let Some(here) = here.filter(|_| !words.is_empty()) else { return found };
     let (before, after) = course.lessons.split_at(here);
     let mut letters = 0;
-    for lesson in after.iter().skip(1).chain(before) {
+    // A check has nothing to be read.
+    let read = |lesson: &&Arc<Lesson>| lesson.check.is_none();
+    for lesson in after.iter().skip(1).chain(before).filter(read) {
         if letters > LETTERS {
             found.at_least = true;
             break;

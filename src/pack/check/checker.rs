@@ -5,9 +5,9 @@ use crate::{
     id::{Id, IdError},
     pack::{
         check::{
+            drafted::UnitCheck,
             first::First,
             index::{Index, slug},
-            unit_check::UnitCheck,
         },
         files::PackFiles,
         limits,

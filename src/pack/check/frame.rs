@@ -5,7 +5,7 @@ use crate::pack::{
         checker::{Checker, all},
         words::LessonWords,
     },
-    course::ReadOn,
+    course::{Frame, ReadOn},
     path::Path,
     prose::{Prose, Span},
     source::LessonSource,
@@ -27,7 +27,21 @@ impl<'a> Checker<'a, '_> {
         spans
     }
 
-    pub(super) fn recap(
+    /// What follows the blocks, with the hook that stood before them: sources are numbered in the
+    /// order in which they are read.
+    pub(super) fn frame(
+        &mut self,
+        source: &LessonSource,
+        path: &Path<'_>,
+        hook: Vec<Span>,
+        words: &mut LessonWords<'a>,
+    ) -> Option<Frame> {
+        let recap = self.recap(source, path, words);
+        let try_it = self.try_it(source, path, words);
+        Some(Frame { hook, recap, try_it, read_on: self.read_on(source, path)? })
+    }
+
+    fn recap(
         &mut self,
         source: &LessonSource,
         path: &Path<'_>,
@@ -41,7 +55,7 @@ impl<'a> Checker<'a, '_> {
             .collect()
     }
 
-    pub(super) fn try_it(
+    fn try_it(
         &mut self,
         source: &LessonSource,
         path: &Path<'_>,
@@ -52,11 +66,7 @@ impl<'a> Checker<'a, '_> {
         self.prose(try_it, &path.field("try_it"), what, words)
     }
 
-    pub(super) fn read_on(
-        &mut self,
-        source: &LessonSource,
-        path: &Path<'_>,
-    ) -> Option<Vec<ReadOn>> {
+    fn read_on(&mut self, source: &LessonSource, path: &Path<'_>) -> Option<Vec<ReadOn>> {
         let read_on_at = path.field("read_on");
         all(source.read_on.iter().enumerate().map(|(number, read)| {
             let path = read_on_at.index(number);
