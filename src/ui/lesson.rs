@@ -2,7 +2,11 @@
 //! in it.
 
 mod before;
+mod blocks;
+mod closing;
 pub(in crate::ui) mod find;
+mod fold;
 pub(in crate::ui) mod list;
+mod opening;
 mod outline;
 pub(in crate::ui) mod reading;

@@ -31,6 +31,7 @@ mod everything;
 mod facts;
 mod failing;
 mod fates;
+mod frame;
 mod generate;
 mod journey;
 mod kinds;
