@@ -59,8 +59,6 @@ pub struct Model {
     pub outbox: Outbox,
     /// What lies over the window, if anything.
     pub overlay: Option<Overlay>,
-    /// The course of which [`Overlay::Course`] tells.
-    pub told_course: Option<PackKey>,
     /// How far an import has come.
     pub import: Import,
     /// What is being told.

@@ -26,7 +26,6 @@ impl Model {
             undoing: Undoing::default(),
             outbox: Outbox::default(),
             overlay: None,
-            told_course: None,
             import: Import::Idle,
             notices: Notices::default(),
             saving: None,

@@ -49,7 +49,7 @@ impl Model {
     /// Shows who made a course and from which sources, if it is installed.
     pub(super) fn tell_of_course(&mut self, pack: PackKey) {
         if self.course(&pack).is_some() {
-            self.told_course = Some(pack);
+            self.navigation.told_of = Some(pack);
             self.overlay = Some(Overlay::Course);
         }
     }

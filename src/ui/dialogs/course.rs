@@ -15,7 +15,8 @@ use egui::{Ui, vec2};
 const NAME: f32 = 92.0;
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let course = cx.model.told_course.as_ref().and_then(|pack| cx.model.course(pack)).cloned();
+    let course =
+        cx.model.navigation.told_of.as_ref().and_then(|pack| cx.model.course(pack)).cloned();
     let Some(course) = course else { return };
     let tokens = cx.tokens;
     ui.spacing_mut().item_spacing = vec2(0.0, 4.0);

@@ -28,8 +28,8 @@ use crate::{
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Id, Margin, Painter, Pos2, Rect, ScrollArea, Sense, Shape, Ui,
-    UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    CornerRadius, CursorIcon, Frame, Id, Margin, Painter, Pos2, Rect, RectAlign, ScrollArea, Sense,
+    Shape, Tooltip, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 /// What the list keeps: which units are folded, what was worked out of the others, and which rows
@@ -330,7 +330,10 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, entry: Entry, (pack, at): (usize, usize), c
     if focused(&response) {
         inner_ring(ui.painter(), tokens, rect, 8);
     }
-    let response = response.on_hover_ui(|ui| told(ui, tokens, lesson));
+    // Beside the row, so that it does not hide those under it.
+    let mut tip = Tooltip::for_enabled(&response);
+    tip.popup = tip.popup.align(RectAlign::RIGHT_START);
+    tip.show(|ui| told(ui, tokens, lesson));
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         cx.act(Action::OpenLesson(key));
     }

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use egui::{
-    Align, CornerRadius, Layout, Rect, Ui, UiBuilder,
+    Align, CornerRadius, Layout, Rect, Ui, UiBuilder, WidgetInfo,
     accesskit::Role,
     cache::{ComputerMut, FrameCache},
     pos2, vec2,
@@ -65,13 +65,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: TablePlace, tabl
         .map(|text| vec![Span { text: text.clone(), ..Span::default() }])
         .collect();
     title(ui, cx, course, &table.title);
-    ui.scope(|ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_role(Role::Table);
-            node.set_label(&*table.title);
-        });
-        grid(ui, cx, course, &columns, &cells, &all);
-    });
+    let shown = ui.scope(|ui| grid(ui, cx, course, &columns, &cells, &all)).response;
+    shown.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.title));
     if folds {
         ui.add_space(8.0);
         let words = if whole {
@@ -95,7 +90,10 @@ fn title(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, title: &str) {
     let setting = Setting { style: TextStyle::UiBold, ink, strong: ink, width };
     let span = Span { text: title.to_owned(), ..Span::default() };
     let shown = flow(ui, cx, course, &[span], setting);
-    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_role(Role::Caption));
+    ui.ctx().accesskit_node_builder(shown.id, |node| {
+        node.set_role(Role::Caption);
+        node.set_label(title);
+    });
     ui.add_space(8.0);
 }
 
@@ -201,7 +199,7 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, heads: &[Vec<Span>], columns: &[Set]) {
         let cell = Rect::from_min_size(at, galley.size());
         if !words.is_empty() {
             let spoken = ui.interact(cell, whole.id.with(number), egui::Sense::hover());
-            spoken.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &words));
+            spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
             text::paint_at(ui, at, galley);
         }
         left += column.width;

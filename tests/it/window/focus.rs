@@ -50,6 +50,10 @@ impl Stage {
         }
         self.act(Action::SetMode(Mode::Learn));
         self.key(Key::Home);
+        // What had the focus was scrolled away.
+        if self.focus_in_sight().is_err() {
+            self.focus_on("I know this already");
+        }
     }
 
     fn focus_on(&mut self, part: &str) {

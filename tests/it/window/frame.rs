@@ -259,7 +259,7 @@ fn what_is_to_be_known_of_a_course_is_told_from_the_list_and_from_the_menu() {
     }
     stage.key(Key::Enter);
     assert_eq!(stage.model().overlay, Some(Overlay::Course));
-    let told = stage.model().told_course.as_ref().map(PackKey::to_string);
+    let told = stage.model().navigation.told_of.as_ref().map(PackKey::to_string);
     assert_eq!(told.as_deref(), Some("strata-tests/gallery"));
 }
 

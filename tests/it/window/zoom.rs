@@ -119,6 +119,10 @@ fn layers_in_groups_say_where_they_are_and_what_they_are_linked_with() {
     stage.will_pick(Picked::Path("tests/packs/curriculum".into()));
     stage.click("Import pack…");
     stage.click("Choose a file…");
+    for unit in ["What the difference costs,", "The spectrum and the choice,"] {
+        stage.harness.get_by_label_contains(unit).click();
+        stage.run();
+    }
     stage.click("Networking, not begun");
     let driver = "VF driver, 2 of 2, in VM 2, VMs with SR-IOV";
     let described = described(&stage, driver);

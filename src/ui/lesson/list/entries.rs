@@ -21,7 +21,7 @@ impl Entry {
     fn about(self) -> f32 {
         match self {
             Self::Pack(_) => 76.0,
-            Self::Unit(..) => 50.0,
+            Self::Unit(..) => 46.0,
             Self::Lesson(..) => 38.0,
             Self::Space(points) => points,
         }
@@ -84,7 +84,7 @@ fn entries(shelf: &Shelf, folds: &Folds) -> Vec<Entry> {
             }
             let places = unit.lessons.iter().filter_map(|id| course.lessons.place(id));
             all.extend(places.map(|place| Entry::Lesson(number, place)));
-            all.push(Entry::Space(8.0));
+            all.push(Entry::Space(6.0));
         }
         all.push(Entry::Space(16.0));
     }

@@ -36,7 +36,7 @@ impl Head<'_> {
         job.wrap.max_rows = 2;
         let name = text::galley(ui, job);
         let told = text::one_line(ui, &self.told(), TextStyle::Small, tokens.text3, width);
-        let height = name.size().y + told.size().y + 10.0;
+        let height = name.size().y + told.size().y + 8.0;
         let size = vec2(ui.available_width(), height);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.spoken()));
@@ -46,9 +46,9 @@ impl Head<'_> {
             ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
         }
         let caret = if self.folded { icons::UNFOLD } else { icons::DOWN };
-        let line = rect.top() + 5.0 + TextStyle::CaptionBold.line() / 2.0;
+        let line = rect.top() + 4.0 + TextStyle::CaptionBold.line() / 2.0;
         icons::paint(ui.painter(), caret, pos2(rect.left() + 20.0, line), 14.0, tokens.text2);
-        let at = rect.min + vec2(40.0, 5.0);
+        let at = rect.min + vec2(40.0, 4.0);
         text::paint_at(ui, at + vec2(0.0, name.size().y), told);
         text::paint_at(ui, at, name);
         if self.upcoming {
