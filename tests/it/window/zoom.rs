@@ -119,7 +119,9 @@ fn layers_in_groups_say_where_they_are_and_what_they_are_linked_with() {
     stage.will_pick(Picked::Path("tests/packs/curriculum".into()));
     stage.click("Import pack…");
     stage.click("Choose a file…");
-    for unit in ["What the difference costs,", "The spectrum and the choice,"] {
+    let units =
+        ["How a container is made,", "What the difference costs,", "The spectrum and the choice,"];
+    for unit in units {
         stage.harness.get_by_label_contains(unit).click();
         stage.run();
     }
