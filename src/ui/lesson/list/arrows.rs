@@ -49,11 +49,10 @@ impl Rows {
         let to = |at: usize| self.all.get(at).map(|(_, id)| Lead::To(*id));
         match (key, entry) {
             (Key::ArrowUp, _) => to(at.checked_sub(1)?),
-            (Key::ArrowDown, _) => to(at + 1),
             (Key::ArrowRight, Entry::Unit(pack, unit)) if folded(entry) => {
                 Some(Lead::Fold(pack, unit))
             }
-            (Key::ArrowRight, Entry::Unit(..)) => to(at + 1),
+            (Key::ArrowDown, _) | (Key::ArrowRight, Entry::Unit(..)) => to(at + 1),
             (Key::ArrowLeft, Entry::Unit(pack, unit)) if !folded(entry) => {
                 Some(Lead::Fold(pack, unit))
             }
