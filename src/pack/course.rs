@@ -276,6 +276,12 @@ impl Course {
         self.units.iter().find(|unit| unit.all().any(|id| id == lesson))
     }
 
+    /// How many lessons there are to be read: checks are not among them.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        self.units.iter().map(|unit| unit.lessons.len()).sum()
+    }
+
     /// All questions of its authors, each once.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.lessons.iter().flat_map(|lesson| lesson.own_questions())

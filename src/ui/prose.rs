@@ -234,6 +234,23 @@ pub fn flow(
     response
 }
 
+/// A text in one style, in which what is looked for is marked; and whether that is to come into
+/// sight.
+pub fn marked(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    words: &str,
+    format: &TextFormat,
+    width: f32,
+) -> (Arc<Galley>, bool) {
+    let words = bound(words);
+    let found = cx.states.of::<Finder>().matches(&words);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    append(&mut job, &words, 0, format, &found, cx);
+    (text::galley(ui, job), found.iter().any(|one| one.jump))
+}
+
 /// Appends a run, cut where matches begin and end, which are marked.
 fn append(
     job: &mut LayoutJob,

@@ -33,6 +33,7 @@ mod facts;
 mod failing;
 mod fates;
 mod figures_sourced;
+mod frame;
 mod generate;
 mod journey;
 mod kinds;

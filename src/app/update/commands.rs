@@ -63,6 +63,7 @@ impl Model {
             Command::BeginAgain => {
                 self.overlay = Some(Overlay::Reset(ResetScope::Lesson));
             }
+            Command::AboutCourse => self.tell_of_open_course(),
             Command::ShowKeys => self.overlay = Some(Overlay::Keys),
             Command::About => self.overlay = Some(Overlay::About),
         }

@@ -53,6 +53,8 @@ pub enum Overlay {
     Keys,
     /// Version, licences, and where the record lies.
     About,
+    /// Who made a course, under which licence, and from which sources.
+    Course,
     /// Installing a pack.
     Import,
     /// Asking how much is to be begun again.

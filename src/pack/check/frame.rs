@@ -6,8 +6,10 @@ use crate::pack::{
         words::LessonWords,
     },
     course::{Frame, ReadOn},
+    limits::{self, budget},
     path::Path,
-    prose::{Prose, Span},
+    prose::{Prose, Span, plain},
+    signs,
     source::LessonSource,
 };
 
@@ -21,8 +23,14 @@ impl<'a> Checker<'a, '_> {
         let Some(hook) = &source.hook else { return Vec::new() };
         let what = format_args!("the hook of the lesson `{}`", source.id);
         let spans = self.line(hook, &path.field("hook"), what, words);
-        if spans.is_empty() {
+        if signs::is_blank(hook) {
             self.blank(hook, &path.field("hook"), what, "Write it, or leave the field out.");
+        }
+        let (length, most) = (plain(&spans).chars().count(), budget::HOOK);
+        if length > most {
+            let message = format!("{what} has {length} characters, more than {most}");
+            let remedy = "Say it in fewer words: it stands before all else.".to_owned();
+            self.report.warning(&path.field("hook"), message, Some(remedy));
         }
         spans
     }
@@ -49,9 +57,25 @@ impl<'a> Checker<'a, '_> {
     ) -> Vec<Vec<Span>> {
         let recap_at = path.field("recap");
         let what = format_args!("a sentence of the recap of the lesson `{}`", source.id);
+        let (count, most) = (source.recap.len(), limits::RECAP);
+        if count > most {
+            let message = format!(
+                "the recap of the lesson `{}` has {count} sentences, more than {most}",
+                source.id
+            );
+            let remedy = "Leave out what can be looked up: about three are kept in mind.";
+            self.report.warning(&recap_at, message, Some(remedy.to_owned()));
+        }
         let sentences = source.recap.iter().enumerate();
         sentences
-            .map(|(number, text)| self.line(text, &recap_at.index(number), what, words))
+            .map(|(number, text)| {
+                let path = recap_at.index(number);
+                let spans = self.line(text, &path, what, words);
+                if signs::is_blank(text) {
+                    self.blank(text, &path, what, "Write it, or remove it.");
+                }
+                spans
+            })
             .collect()
     }
 

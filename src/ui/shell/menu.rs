@@ -10,7 +10,7 @@ use crate::{
 };
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-const ENTRIES: [Command; 12] = [
+const ENTRIES: [Command; 13] = [
     Command::ImportPack,
     Command::FindInLesson,
     Command::Undo,
@@ -21,6 +21,7 @@ const ENTRIES: [Command; 12] = [
     Command::NextTheme,
     Command::FollowSystemTheme,
     Command::ToggleMotion,
+    Command::AboutCourse,
     Command::ShowKeys,
     Command::About,
 ];
