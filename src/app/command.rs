@@ -41,6 +41,8 @@ pub enum Command {
     ToggleCheck,
     /// Ask how much is to be begun again.
     BeginAgain,
+    /// Show what the words of the open course mean.
+    Glossary,
     /// Show which keys do what.
     ShowKeys,
     /// Show version, licences and where the record lies.
@@ -49,7 +51,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of menu and overlay.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::GoBack,
         Self::GoForward,
         Self::NextLesson,
@@ -68,6 +70,7 @@ impl Command {
         Self::Undo,
         Self::ToggleCheck,
         Self::BeginAgain,
+        Self::Glossary,
         Self::ShowKeys,
         Self::About,
     ];
@@ -94,6 +97,7 @@ impl Command {
             Self::Undo => "Undo",
             Self::ToggleCheck => "Answers at the end",
             Self::BeginAgain => "Start over…",
+            Self::Glossary => "Glossary",
             Self::ShowKeys => "Keys",
             Self::About => "About Strata",
         }
@@ -114,6 +118,7 @@ impl Command {
             Self::NextTheme => ctrl("T"),
             Self::ImportPack => ctrl("O"),
             Self::Undo => ctrl("Z"),
+            Self::Glossary => ctrl("G"),
             Self::ShowKeys => plain("Questionmark"),
             Self::NextLesson
             | Self::CloseFind

@@ -58,6 +58,7 @@ mod standing;
 mod support;
 mod svg;
 mod teaching;
+mod terms;
 mod theme;
 mod update;
 mod walk;

@@ -53,6 +53,8 @@ pub enum Overlay {
     Keys,
     /// Version, licences, and where the record lies.
     About,
+    /// What the words of a course mean.
+    Glossary,
     /// Installing a pack.
     Import,
     /// Asking how much is to be begun again.

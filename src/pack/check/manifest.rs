@@ -276,6 +276,6 @@ impl<'a> Checker<'a, '_> {
                 );
             }
         }
-        self.unused_terms(pack, &path.field("terms"));
+        self.terms_in_use(pack, &path.field("terms"));
     }
 }

@@ -22,5 +22,6 @@ mod press;
 mod quiz;
 mod rounds;
 mod stage;
+mod terms;
 mod walk;
 mod zoom;
