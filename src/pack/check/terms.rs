@@ -11,6 +11,7 @@ use crate::pack::{
     said,
     source::{PackSource, TermSource},
     vocabulary::{Use, Vocabulary},
+    white_space,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -150,7 +151,7 @@ impl Checker<'_, '_> {
 
     fn early(&mut self, text: &str, path: &Path<'_>, at: Range<usize>, term: Option<&TermSource>) {
         let Some(term) = term else { return };
-        let word = text.get(at.clone()).unwrap_or_default();
+        let word = white_space::folded(text.get(at.clone()).unwrap_or_default());
         let message =
             format!("`{word}` is used before the lesson `{}` explains it", term.introduced_in);
         let remedy = format!(

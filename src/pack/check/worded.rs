@@ -15,7 +15,7 @@ impl Checker<'_, '_> {
         if !self.characters(text, path, what) {
             return Worded::default();
         }
-        let mut links = Vec::new();
+        let (mut links, before) = (Vec::new(), self.report.errors());
         for link in glosses::links(text) {
             match link {
                 Ok(link) => links.push(link),
@@ -32,7 +32,9 @@ impl Checker<'_, '_> {
             self.blank(&words, path, what, "Write it.");
         }
         self.length(&words, path, what);
-        self.signs(&glosses::blanked(text, &links), path, what);
+        if self.report.errors() == before {
+            self.signs(&glosses::blanked(text, &links), path, what);
+        }
         let explained = links.into_iter().zip(places).filter_map(|(link, at)| {
             let id = text.get(link.id.clone()).unwrap_or_default();
             let term = self.term(id, path, Some(link.id))?;

@@ -115,10 +115,10 @@ pub fn stops(
 /// Was it pressed with a key, or by a screen reader?
 fn pressed(ui: &Ui, response: &Response) -> bool {
     ui.ctx().accesskit_node_builder(response.id, |node| node.add_action(accesskit::Action::Click));
+    let here = response.has_focus();
     ui.input(|input| {
         let key = input.key_pressed(egui::Key::Enter) || input.key_pressed(egui::Key::Space);
-        (response.has_focus() && key)
-            || input.has_accesskit_action_request(response.id, accesskit::Action::Click)
+        (here && key) || input.has_accesskit_action_request(response.id, accesskit::Action::Click)
     })
 }
 
