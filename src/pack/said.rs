@@ -108,7 +108,7 @@ pub(super) fn in_prose(text: &str) -> Vec<Said> {
 mod tests {
     use super::{Said, What, in_prose, in_question};
 
-    fn read<'t>(text: &'t str, said: Vec<Said>) -> Vec<(&'t str, bool, bool)> {
+    fn read(text: &str, said: Vec<Said>) -> Vec<(&str, bool, bool)> {
         let each = said.into_iter();
         each.map(|one| (&text[one.at], one.begins, one.what == What::Words)).collect()
     }

@@ -243,10 +243,8 @@ fn link(ui: &mut Ui, cx: &Cx<'_>, words: &str, spoken: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken));
     let at = pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
-    if response.hovered() {
-        let y = ui.painter().round_to_pixel_center(at.y + galley.size().y - 1.0);
-        ui.painter().hline(rect.x_range(), y, stroke(1.0, tokens.accent_text));
-    }
+    let y = ui.painter().round_to_pixel_center(at.y + galley.size().y - 1.0);
+    ui.painter().hline(rect.x_range(), y, stroke(1.0, tokens.accent_text));
     text::paint_at(ui, at, galley);
     if focused(&response) {
         ring(ui.painter(), tokens, rect.expand(2.0), 4);

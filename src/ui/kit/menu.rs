@@ -75,7 +75,8 @@ pub fn row_off(ui: &mut Ui, tokens: &Tokens, name: &str, why: &str) {
     text::paint_left(ui, inside, words);
     if focused(&response) {
         inner_ring(ui.painter(), tokens, rect, 6);
-        egui::Tooltip::for_widget(&response).show(|ui| ui.label(why));
+        let tooltip = egui::Tooltip::for_widget(&response);
+        tooltip.show(|ui| text::label(ui, why, TextStyle::Caption, tokens.text));
     } else {
         response.on_hover_text(why);
     }
