@@ -22,7 +22,7 @@ const PACK: &str = r#"(
     ],
 )"#;
 
-const ONE: &str = r##"(
+const ONE: &str = r#"(
     id: "one", title: "Of pods", minutes: 5,
     hook: "What is it?",
     diagrams: [(id: "pic", title: "Pic", body: Stack([
@@ -43,25 +43,25 @@ const ONE: &str = r##"(
         (id: "a", text: "This", correct: true, because: "So it is."),
         (id: "b", text: "That", because: "It is not."),
     ]))],
-)"##;
+)"#;
 
-const TWO: &str = r##"(
+const TWO: &str = r#"(
     id: "two", title: "Two", minutes: 5,
     blocks: [Prose("A [pod](term:pod) is new.")],
     questions: [(id: "q2", prompt: "Which [pod](term:pod)?", kind: Single(options: [
         (id: "a", text: "The first", correct: true, because: "Its [PID](term:pid) is 1."),
         (id: "b", text: "The next", because: "No."),
     ]))],
-)"##;
+)"#;
 
-const THREE: &str = r##"(
+const THREE: &str = r#"(
     id: "three", title: "Three", minutes: 5,
     blocks: [Prose("Bind mounts are new.")],
     questions: [(id: "q3", prompt: "Which?", kind: Single(options: [
         (id: "a", text: "The first", correct: true, because: "Yes."),
         (id: "b", text: "The next", because: "No."),
     ]))],
-)"##;
+)"#;
 
 fn pack() -> PackFiles {
     let file = |(path, text): (&str, &str)| PackFile { path: path.into(), text: text.into() };
