@@ -43,6 +43,8 @@ pub enum Command {
     BeginAgain,
     /// Show who made the open course, under which licence, and from which sources.
     AboutCourse,
+    /// Show what the words of the open course mean.
+    Glossary,
     /// Show which keys do what.
     ShowKeys,
     /// Show version, licences and where the record lies.
@@ -51,7 +53,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of menu and overlay.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::GoBack,
         Self::GoForward,
         Self::NextLesson,
@@ -71,6 +73,7 @@ impl Command {
         Self::ToggleCheck,
         Self::BeginAgain,
         Self::AboutCourse,
+        Self::Glossary,
         Self::ShowKeys,
         Self::About,
     ];
@@ -98,6 +101,7 @@ impl Command {
             Self::ToggleCheck => "Answers at the end",
             Self::BeginAgain => "Start over…",
             Self::AboutCourse => "About this course",
+            Self::Glossary => "Glossary",
             Self::ShowKeys => "Keys",
             Self::About => "About Strata",
         }
@@ -119,6 +123,7 @@ impl Command {
             Self::NextTheme => ctrl("T"),
             Self::ImportPack => ctrl("O"),
             Self::Undo => ctrl("Z"),
+            Self::Glossary => ctrl("G"),
             Self::ShowKeys => plain("Questionmark"),
             Self::CloseFind
             | Self::ToggleDrawer

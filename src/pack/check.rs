@@ -23,12 +23,15 @@ mod parts;
 mod places;
 mod question;
 mod roles;
+mod sayings;
 mod steps;
 mod tables;
+mod terms;
 mod traces;
 mod unit_check;
 mod unsaid;
 mod wishes;
+mod worded;
 mod wording;
 mod words;
 

@@ -47,7 +47,7 @@ fn beliefs(course: &Course, lesson: &Lesson, shown: &[Gathered<'_>]) -> Vec<Beli
         for choice in choices.filter(|choice| !choice.correct) {
             if let Some(misconception) = &choice.misconception {
                 spoken_of.insert(misconception);
-                let (misconception, text) = (misconception.clone(), choice.text.clone());
+                let (misconception, text) = (misconception.clone(), choice.text.to_string());
                 found.push(Belief { misconception, chooses: Chosen::Named(text) });
             }
         }

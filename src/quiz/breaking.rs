@@ -18,9 +18,9 @@ impl Break {
     /// What becomes of these requests when a part of a diagram is broken.
     #[must_use]
     pub fn new(diagram: Id, (part, called): (NodeRef, String), requests: Vec<Fated>) -> Self {
-        let fates = FATES.iter().filter_map(|(_, id, text)| {
-            Some(Bin { id: Id::new(id).ok()?, text: (*text).to_owned() })
-        });
+        let fates = FATES
+            .iter()
+            .filter_map(|(_, id, text)| Some(Bin { id: Id::new(id).ok()?, text: (*text).into() }));
         Self { diagram, part, called, requests, fates: fates.collect() }
     }
 

@@ -34,7 +34,7 @@ mod words;
 use crate::{
     diagram::{Diagram, NodeRef, Same, TracePath},
     id::Id,
-    quiz::{Choice, Fact, Kind, Question},
+    quiz::{Choice, Fact, Kind, Question, Worded},
 };
 pub use belief::{Belief, Chosen};
 use ground::Indexed;
@@ -96,7 +96,7 @@ pub enum Change {
     /// It is not asked.
     Forbid,
     /// It is asked with this prompt.
-    Reword(String),
+    Reword(Worded),
 }
 
 /// All questions of one diagram.
@@ -195,7 +195,7 @@ fn question(id: Id, prompt: String, kind: Kind, facts: Vec<Fact>) -> Question {
         id,
         was: Vec::new(),
         objective: None,
-        prompt,
+        prompt: prompt.into(),
         transcript: None,
         // A question that is answered by pointing needs its picture in sight.
         from_memory: kind.diagram().is_none(),
@@ -212,5 +212,5 @@ fn fact(nodes: Vec<NodeRef>, says: String) -> Fact {
 }
 
 fn choice(id: Id, text: &str, correct: bool, because: String) -> Choice {
-    Choice { id, text: text.to_owned(), correct, because, misconception: None }
+    Choice { id, text: text.into(), correct, because: because.into(), misconception: None }
 }

@@ -19,6 +19,7 @@ pub mod session;
 pub mod shuffle;
 pub mod spelling;
 pub mod turn;
+pub mod worded;
 
 pub use answer::Answer;
 pub use choosing::{KNOWN_QUESTIONS, practice, questions_to_know};
@@ -33,3 +34,4 @@ pub use question::{
 pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
 pub use session::Session;
 pub use turn::{Confidence, Kept, Mode, Purpose, Turn, Verdict};
+pub use worded::{Gloss, Worded};

@@ -2,6 +2,7 @@
 
 pub(in crate::ui) mod about;
 pub(in crate::ui) mod course;
+pub(in crate::ui) mod glossary;
 pub(in crate::ui) mod import;
 pub(in crate::ui) mod keys;
 pub(in crate::ui) mod leaving;

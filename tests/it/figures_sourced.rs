@@ -6,7 +6,7 @@ use strata::{
         Block, Lesson,
         prose::{Link, ProseBlock, Span, plain},
     },
-    quiz::{Kind, Question},
+    quiz::{Kind, Question, Worded},
 };
 
 /// What is measured and could be wrong.
@@ -102,7 +102,7 @@ fn of_block(wrong: &mut Vec<String>, lesson: &Lesson, block: &Block) {
 
 /// The reasons of all parts of a question.
 fn reasons(question: &Question) -> Vec<&str> {
-    let mut all: Vec<&String> = match &question.kind {
+    let mut all: Vec<&Worded> = match &question.kind {
         Kind::Order(order) => order.items.iter().map(|item| &item.because).collect(),
         Kind::PointAt { places, otherwise, .. } => {
             places.iter().map(|place| &place.because).chain([otherwise]).collect()
@@ -123,7 +123,7 @@ fn reasons(question: &Question) -> Vec<&str> {
         _ => Vec::new(),
     };
     all.extend(question.kind.choices().unwrap_or_default().iter().map(|choice| &choice.because));
-    all.into_iter().map(String::as_str).collect()
+    all.into_iter().map(|words| &**words).collect()
 }
 
 /// What is given in the question, such as a transcript of ours or the figures of a sum, needs no

@@ -344,9 +344,9 @@ fn summary(questions: &[Question]) -> Vec<String> {
     let right = |question: &Question| match &question.kind {
         Kind::Single(choices) | Kind::Multiple(choices) => {
             let right = choices.iter().filter(|choice| choice.correct);
-            right.map(|choice| choice.text.clone()).collect::<Vec<_>>()
+            right.map(|choice| choice.text.to_string()).collect::<Vec<_>>()
         }
-        Kind::Order(order) => order.items.iter().map(|item| item.text.clone()).collect(),
+        Kind::Order(order) => order.items.iter().map(|item| item.text.to_string()).collect(),
         Kind::PointAt { target, .. } => target.nodes().iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     };
@@ -562,10 +562,10 @@ fn authors_forbid_and_reword() {
     let course = course();
     let guest_os = id("missing--container--vm--guest-os");
     let order = id("order--container--hardware--host-os--bins--app");
-    let reword = Change::Reword("What do containers not bring along?".to_owned());
+    let reword = Change::Reword("What do containers not bring along?".into());
     let wishes = [
         Wish { id: guest_os.clone(), change: reword },
-        Wish { id: order.clone(), change: Change::Reword("Never seen.".to_owned()) },
+        Wish { id: order.clone(), change: Change::Reword("Never seen.".into()) },
         Wish { id: order.clone(), change: Change::Forbid },
     ];
     let before = course.asks("container", 3);

@@ -61,6 +61,7 @@ mod standing;
 mod support;
 mod svg;
 mod teaching;
+mod terms;
 mod theme;
 mod unit_checks;
 mod update;

@@ -116,9 +116,9 @@ fn several_absences_are_asked_at_once_unless_an_author_has_words_for_one() {
     let asked = |wishes: &[Wish]| {
         let all = course.with(wishes, |ground| of_diagram(ground, 0, 0));
         let of_kind = all.into_iter().filter(|q| q.id.as_str().starts_with("missing"));
-        of_kind.map(|q| (q.id.to_string(), q.prompt)).collect::<Vec<_>>()
+        of_kind.map(|q| (q.id.to_string(), q.prompt.to_string())).collect::<Vec<_>>()
     };
-    let own = Change::Reword("What is only there?".to_owned());
+    let own = Change::Reword("What is only there?".into());
     let reword = Wish { id: id("missing--one--other--y"), change: own };
     let plural = "Which layers of “Other” have no counterpart in “One”?";
     let two = [

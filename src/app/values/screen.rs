@@ -55,6 +55,8 @@ pub enum Overlay {
     About,
     /// Who made a course, under which licence, and from which sources.
     Course,
+    /// What the words of a course mean.
+    Glossary,
     /// Installing a pack.
     Import,
     /// Asking how much is to be begun again.

@@ -18,7 +18,7 @@ use crate::{
         similar,
         source::{BreakSource, DiagnoseSource, FatedSource, NodeSource, SuspectSource},
     },
-    quiz::{Break, Fated, Kind, Tried},
+    quiz::{Break, Fated, Kind, Tried, Worded},
 };
 use std::collections::HashSet;
 
@@ -41,7 +41,7 @@ impl Part {
 struct Suspect {
     id: Id,
     part: Part,
-    because: Option<String>,
+    because: Option<Worded>,
     misconception: Option<Id>,
 }
 
@@ -92,7 +92,7 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<Fated> {
         let name = &source.trace;
         let what = format_args!("`because` of `{name}` in the question `{}`", at.question);
-        let added = self.optional(source.because.as_deref(), &path.field("because"), what);
+        let added = self.optional_worded(source.because.as_deref(), &path.field("because"), what);
         let misconception =
             self.misconception(source.misconception.as_deref(), &path.field("misconception"));
         let (Asked { trace, path }, part) = (request?, part?);
@@ -103,8 +103,9 @@ impl<'a> Checker<'a, '_> {
             numbered(found.unwrap_or(node.node.as_str()), &copies)
         };
         let fate = path.fate(&part.broken());
-        let because = joined(fate_words(&fate, &part.called, &called), added.as_deref());
-        let (id, text) = (trace.id.clone(), trace.title.clone());
+        let because = fate_words(&fate, &part.called, &called).into();
+        let because = joined(because, added.as_ref());
+        let (id, text) = (trace.id.clone(), trace.title.as_str().into());
         Some(Fated { id, text, fate: fate.kind(), because, misconception })
     }
 
@@ -203,7 +204,7 @@ impl<'a> Checker<'a, '_> {
                 self.report.error(&part_at, message, Some("Remove one of them.".to_owned()));
             }
             let what = format_args!("`because` of `{id}` in the question `{}`", at.question);
-            let because = self.optional(because.as_deref(), &path.field("because"), what);
+            let because = self.optional_worded(because.as_deref(), &path.field("because"), what);
             let misconception =
                 self.misconception(misconception.as_deref(), &path.field("misconception"));
             Some(Suspect { id: own?, part: part?, because, misconception })
@@ -341,9 +342,9 @@ impl<'a> Checker<'a, '_> {
 }
 
 /// What is worked out, then what an author adds.
-fn joined(words: String, added: Option<&str>) -> String {
+fn joined(words: Worded, added: Option<&Worded>) -> Worded {
     match added {
-        Some(added) => format!("{words} {added}"),
+        Some(added) => words.and(added),
         None => words,
     }
 }

@@ -362,7 +362,7 @@ impl<'a> Checker<'a, '_> {
             let what = format_args!("the heading of column {} of the table `{name}`", number + 1);
             let path = columns_at.index(number);
             if self.characters(column, &path, what) {
-                self.one_line(column, &path, what);
+                self.signs(column, &path, what);
             }
             columns.push(white_space::folded(column).into_owned());
         }

@@ -51,7 +51,7 @@ impl<'a> Checker<'a, '_> {
                 WishSource::Forbid(wish) => (&wish.id, Change::Forbid),
                 WishSource::Reword(wish) => {
                     let what = format_args!("the prompt of `{}`", wish.id);
-                    let prompt = self.text(&wish.prompt, &path.field("prompt"), what);
+                    let prompt = self.worded(&wish.prompt, &path.field("prompt"), what);
                     (&wish.id, Change::Reword(prompt))
                 }
             };

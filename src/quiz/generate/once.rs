@@ -98,7 +98,7 @@ impl Asked {
             // What an author says of several pictures at once is asked of one of them.
             ("missing", _) => {
                 let mut right = right(question);
-                right.any(|choice| !self.absences.contains_key(&choice.because))
+                right.any(|choice| !self.absences.contains_key(choice.because.as_str()))
             }
             // Three neighbours of an order, unless the answer may show a belief.
             ("gap", Kind::Single(choices)) => {
@@ -174,7 +174,7 @@ fn facts(diagram: &Diagram, question: &Question) -> Vec<Vec<String>> {
             vec![std::iter::once("shared".to_owned()).chain(pictures).collect()]
         }
         ("order", Kind::Order(order)) => {
-            let texts = order.items.iter().map(|item| item.text.clone()).collect();
+            let texts = order.items.iter().map(|item| item.text.to_string()).collect();
             let roles = order.items.iter().filter_map(|item| diagram.layer(&item.id));
             let roles = roles.map(|layer| layer.role.name().to_owned());
             vec![texts, std::iter::once(diagram.id.to_string()).chain(roles).collect()]

@@ -74,9 +74,9 @@ fn asked(
         };
         Ranked {
             id: part.layer.id.clone(),
-            text: part.name.clone(),
+            text: part.name.as_str().into(),
             rank,
-            because: joined(&[&place, &part.layer.about]),
+            because: joined(&[&place, &part.layer.about]).into(),
             misconception: None,
         }
     });

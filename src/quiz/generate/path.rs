@@ -48,9 +48,9 @@ fn asked(
         let because = if said.trim().is_empty() { &part.layer.about } else { said };
         Ranked {
             id: part.layer.id.clone(),
-            text: part.name.clone(),
+            text: part.name.as_str().into(),
             rank,
-            because: joined(&[place, because]),
+            because: joined(&[place, because]).into(),
             misconception: None,
         }
     });

@@ -13,7 +13,10 @@ use self::{
     listing::Listing,
 };
 use crate::{
-    app::{Action, Command, LessonKey, model::LessonState},
+    app::{
+        Action, Command, LessonKey,
+        model::{LessonState, Overlay},
+    },
     library::Shelf,
     pack::{Course, Lesson, prose::Link},
     theme::{TextStyle, Tokens},
@@ -218,11 +221,28 @@ fn pack_head(ui: &mut Ui, cx: &mut Cx<'_>, pack: usize, course: &Course) {
         about_button(ui, cx, course, top + vec2(width - 28.0, -4.0));
         let lessons = if all == 1 { "lesson" } else { "lessons" };
         let words = format!("{done} of {all} {lessons} done");
-        text::label(ui, &words, TextStyle::Small, tokens.text3);
+        ui.horizontal(|ui| {
+            text::label(ui, &words, TextStyle::Small, tokens.text3);
+            glossary(ui, cx, course);
+        });
         ui.add_space(6.0);
         #[expect(clippy::cast_precision_loss, reason = "a few thousand lessons at most")]
         bar(ui, tokens, done as f32 / all.max(1) as f32, &words);
         ui.add_space(12.0);
+    });
+}
+
+/// The way to the glossary, if the course has one.
+fn glossary(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course) {
+    if course.terms.is_empty() {
+        return;
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let button = Button::new(Rank::Quiet, "Glossary").height(28.0).show(ui, cx.tokens);
+        if button.on_hover_text(Command::Glossary.tip()).clicked() {
+            cx.sights.glossary_of = Some(course.key.clone());
+            cx.act(Action::OpenOverlay(Overlay::Glossary));
+        }
     });
 }
 

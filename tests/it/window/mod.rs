@@ -23,6 +23,7 @@ mod press;
 mod quiz;
 mod rounds;
 mod stage;
+mod terms;
 mod unit_check;
 mod units;
 mod walk;

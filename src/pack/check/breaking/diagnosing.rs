@@ -6,7 +6,7 @@ use crate::{
     diagram::TracePath,
     id::Id,
     quiz::{
-        Choice, Diagnose, Tried,
+        Choice, Diagnose, Tried, Worded,
         diagnose::{Candidate, Symptoms},
     },
 };
@@ -76,12 +76,13 @@ impl Diagnosing<'_> {
         if names.len() > 1 {
             because.push_str(" None of these requests tells one of them from the other.");
         }
-        for added in members().filter_map(|suspect| suspect.because.as_deref()) {
+        let mut because = Worded::from(because);
+        for added in members().filter_map(|suspect| suspect.because.as_ref()) {
             because = joined(because, Some(added));
         }
         Some(Choice {
             id: first.id.clone(),
-            text: names.join(" or "),
+            text: names.join(" or ").into(),
             correct,
             because,
             misconception: first.misconception.clone().filter(|_| !correct),

@@ -8,10 +8,13 @@ use crate::{
         cx::Cx,
         kit::{
             plate::State,
-            row::{OptionRow, Pick},
+            row::Pick,
             widgets::{Button, Rank, into_sight},
         },
-        quiz::asked::{Asked, moved},
+        quiz::{
+            asked::{Asked, moved},
+            option::Offered,
+        },
     },
 };
 use egui::{Key, Ui};
@@ -57,7 +60,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
             State::Other => all_reasons,
             State::Rest | State::Chosen => false,
         };
-        let row = OptionRow {
+        let row = Offered {
             number,
             words: &choice.text,
             state,
@@ -65,7 +68,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
             open: asked.open(),
             pick,
         };
-        let response = row.show(ui, cx.tokens);
+        let response = row.show(ui, cx, asked.course);
         if number == 1 {
             asked.focus_if_first(cx, &response);
         }
