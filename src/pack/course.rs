@@ -170,13 +170,18 @@ pub struct Row {
     pub more: bool,
 }
 
+/// Does a tag mean English, of whatever country?
+pub(super) fn is_english(language: &str) -> bool {
+    let first = language.split(['-', '_']).next().unwrap_or_default().trim();
+    // The tag, and what people write instead of it.
+    ["en", "eng", "english"].iter().any(|name| first.eq_ignore_ascii_case(name))
+}
+
 impl Course {
     /// Is it written in English, of whatever country?
     #[must_use]
     pub fn is_english(&self) -> bool {
-        let first = self.language.split(['-', '_']).next().unwrap_or_default().trim();
-        // The tag, and what people write instead of it.
-        ["en", "eng", "english"].iter().any(|name| first.eq_ignore_ascii_case(name))
+        is_english(&self.language)
     }
 
     /// The misconception of this id.

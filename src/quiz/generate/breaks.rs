@@ -1,23 +1,24 @@
 //! Who is stuck when a layer fails? Asked of declared ways only: what is drawn on a layer need not
 //! pass through it. Where links lead past the layer, it is not asked.
 //!
-//! It asks a part of what `Kind::Break` does: of one straight way and one layer on it, which of the
-//! other layers get no further; there, of whole requests, whether they arrive. Both go by the same
-//! declared ways, so that neither can say what the other denies: a layer on a straight way stops the
-//! request (`TracePath::fate`), and this names who waits. Its ids, `breaks--…`, hang on diagram and
-//! layers as they always did.
+//! It asks a part of what `arrives.rs` does, which asks a `Kind::Break`: of one straight way and one
+//! layer on it, which of the other layers get no further; there, of whole requests, whether they
+//! arrive. Both go by the same declared ways, so that neither can say what the other denies: a layer
+//! on a straight way stops the request (`TracePath::fate`), and this names who waits. Its ids,
+//! `breaks--…`, hang on diagram and layers as they always did.
 
 use super::{
-    MOST, PARTS, choice, fact,
+    MOST, PARTS, Traced, choice, fact, lines,
     naming::question_id,
     question,
     shown::{Shown, ShownLayer},
+    ways,
     words::{counted, joined, listed, quoted},
 };
 use crate::{
     diagram::{Hop, TracePath},
     id::Id,
-    quiz::{Kind, Question},
+    quiz::{Fact, Kind, Question},
 };
 use std::collections::HashSet;
 
@@ -34,15 +35,15 @@ pub(super) struct Met<'g, 'a> {
 
 pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
     let mut met = HashSet::new();
-    let ways = shown.drawn.traces.iter().filter_map(|(title, path)| {
-        let way = way(shown, path)?;
+    let ways = shown.drawn.traces.iter().filter_map(|trace| {
+        let way = way(shown, trace.path)?;
         // Two requests that take the same way would ask the same.
         let nodes: Vec<&Id> = way.iter().map(|met| &met.part.layer.id).collect();
-        met.insert(nodes).then_some((*title, way))
+        met.insert(nodes).then_some((trace, way))
     });
-    let each = ways.flat_map(|(title, way)| {
+    let each = ways.flat_map(|(trace, way)| {
         let inner = 1..way.len() - 1;
-        inner.filter_map(|fails| asked(shown, title, &way, fails)).collect::<Vec<_>>()
+        inner.filter_map(|fails| asked(shown, trace, &way, fails)).collect::<Vec<_>>()
     });
     each.take(MOST).collect()
 }
@@ -107,7 +108,13 @@ fn needed(shown: &Shown<'_>, way: &[Met<'_, '_>], fails: usize) -> bool {
     !shown.around.lead(before.iter().map(|met| met.at), &later, layer.at, true)
 }
 
-fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> Option<Question> {
+fn asked(
+    shown: &Shown<'_>,
+    trace: &Traced<'_>,
+    way: &[Met<'_, '_>],
+    fails: usize,
+) -> Option<Question> {
+    let title = trace.title;
     let failing = way.get(fails).filter(|_| needed(shown, way, fails))?;
     let about: Vec<&Id> = [shown.id(), &failing.part.layer.id]
         .into_iter()
@@ -121,7 +128,7 @@ fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> O
         let because = if stuck {
             format!("It comes before {name} on the way: its request gets no further than there.")
         } else if met.first > failing.last {
-            format!("It comes after {name} on the way and does not need it.")
+            format!("It comes after {name} on the way: the request does not come so far.")
         } else {
             // The request meets this layer before the failed one and after it: neither answer
             // holds.
@@ -139,10 +146,11 @@ fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> O
     let nodes = way.iter().map(|met| shown.node(&met.part.layer.id)).collect();
     let kind = Kind::Multiple(choices);
     let prompt = format!(
-        "Say that {} fails in {}. For which of these does {} then not work any more?",
-        quoted(name),
-        quoted(&shown.drawn.diagram.title),
+        "Say that {name} fails in {}. In the request {}, which of these layers then wait for an \
+         answer in vain?",
+        shown.title(),
         quoted(title)
     );
-    Some(question(id, prompt, kind, vec![fact(nodes, says)]))
+    let lines = lines::along(shown, ways::steps(trace.path));
+    Some(question(id, prompt, kind, vec![Fact { lines, ..fact(nodes, says) }]))
 }

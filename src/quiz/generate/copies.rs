@@ -6,6 +6,7 @@ use super::{
     chance::Chance,
     choice, fact,
     ground::Indexed,
+    lines,
     naming::{layer_id, question_id},
     question,
     shown::{Look, Shown, ShownLayer},
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     diagram::{Frame, Layer, Part, PartKind},
-    quiz::{Choice, Kind, Question},
+    quiz::{Choice, Fact, Kind, Question},
 };
 use std::collections::HashSet;
 
@@ -125,7 +126,8 @@ fn asked<'a>(
     );
     let nodes = own.iter().map(|part| shown.node(&part.layer.id)).collect();
     let kind = if own.len() > 1 { Kind::Multiple } else { Kind::Single };
-    Some(question(id, prompt, kind(choices), vec![fact(nodes, says)]))
+    let lines = lines::under(shown, copies.part);
+    Some(question(id, prompt, kind(choices), vec![Fact { lines, ..fact(nodes, says) }]))
 }
 
 /// The layers under a part of a picture that stand alone there: of what stands side by side, each may

@@ -1,18 +1,19 @@
 //! In which order does a request come to its layers? Asked of ways that never part.
 
 use super::{
-    MOST,
+    MOST, Traced,
     breaks::{Met, way},
-    fact,
+    fact, lines,
     naming::question_id,
     question,
     shown::Shown,
+    ways,
     words::{joined, quoted},
 };
 use crate::{
     diagram::TracePath,
     id::Id,
-    quiz::{Kind, Order, Question, Ranked},
+    quiz::{Fact, Kind, Order, Question, Ranked},
 };
 use std::collections::HashSet;
 
@@ -21,7 +22,7 @@ const LAYERS: usize = 8;
 
 pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
     let mut met = HashSet::new();
-    let each = shown.drawn.traces.iter().filter_map(|(title, path)| {
+    let each = shown.drawn.traces.iter().filter_map(|Traced { title, path, .. }| {
         let way = way(shown, path).filter(|way| way.len() <= LAYERS)?;
         // Two requests that take the same way would ask the same.
         let nodes: Vec<&Id> = way.iter().map(|met| &met.part.layer.id).collect();
@@ -60,13 +61,16 @@ fn asked(
         first: Some("first".to_owned()),
         last: Some("last".to_owned()),
     };
+    let again = if hops.len() > way.len() { " for the first time" } else { "" };
     let prompt = format!(
-        "{} in {}: put these layers in the order in which it comes to them first.",
+        "Put these layers of {} in the order in which the request {} comes to them{again}.",
+        shown.title(),
         quoted(title),
-        shown.title()
     );
     let names: Vec<&str> = way.iter().map(|met| met.part.name.as_str()).collect();
     let says = format!("{} comes to {}, in this order.", quoted(title), names.join(", then "));
     let nodes = way.iter().map(|met| shown.node(&met.part.layer.id)).collect();
-    Some(question(id, prompt, Kind::Order(order), vec![fact(nodes, says)]))
+    let lines = lines::along(shown, ways::steps(path));
+    let facts = vec![Fact { lines, ..fact(nodes, says) }];
+    Some(question(id, prompt, Kind::Order(order), facts))
 }

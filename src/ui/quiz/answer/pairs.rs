@@ -429,7 +429,9 @@ fn answered(
     targets: &[Target],
 ) -> Vec<(Response, Outcome)> {
     let said = asked.said();
-    let said_of = matches!(asked.question.kind, Kind::Break(_));
+    let fated = matches!(asked.question.kind, Kind::Break(_));
+    // What becomes of a request is said with what leads to it, where that is worked out in words.
+    let said_of = fated && asked.course.is_english();
     let mut parts = Vec::new();
     // After the answer the layers are called by their names again, no longer by letters.
     let called = |id: &Id| -> String {
@@ -449,10 +451,10 @@ fn answered(
         };
         let state = placed(reason.outcome);
         let because = match (reason.outcome, item.right) {
-            // What becomes of a request is said with what leads to it.
             _ if said_of => reason.because.to_owned(),
             (Outcome::Wrong | Outcome::Missed, Some(right)) => {
-                format!("{} It belongs to: {}.", reason.because, called(right))
+                let belongs = format!("{} It belongs to: {}.", reason.because, called(right));
+                belongs.trim_start().to_owned()
             }
             _ => reason.because.to_owned(),
         };
@@ -460,9 +462,9 @@ fn answered(
             number,
             words: &words,
             state,
-            reason: Some(&because),
+            reason: Some(because.as_str()).filter(|because| !because.is_empty()),
             open: false,
-            pick: if said_of { Pick::Said } else { Pick::Placed },
+            pick: if fated { Pick::Said } else { Pick::Placed },
         };
         parts.push((row.show(ui, cx.tokens), reason.outcome));
         ui.add_space(8.0);
