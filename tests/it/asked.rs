@@ -182,8 +182,8 @@ fn patterns() -> BTreeMap<&'static str, Vec<&'static str>> {
         (
             "missing",
             vec![
-                "Which layer of “*” has no counterpart in “*”?",
-                "Which layers of “*” have no counterpart in “*”?",
+                "Which one of these layers of “*” has no counterpart in “*”?",
+                "Which of these layers of “*” have no counterpart in “*”?",
             ],
         ),
         (
@@ -253,9 +253,7 @@ fn patterns() -> BTreeMap<&'static str, Vec<&'static str>> {
         ),
         (
             "breaks",
-            vec![
-                "Say that * fails in “*”. In the request “*”, which of these layers then wait for an answer in vain?",
-            ],
+            vec!["Say that * fails in “*”. Which of these does the request “*” still reach?"],
         ),
         (
             "order",

@@ -461,9 +461,9 @@ fn questions_read_like_this() {
     assert_eq!(
         read("container", "missing--container--vm--guest-os"),
         [
-            "[missing--container--vm--guest-os] Which layer of “Virtual Machines” has no counterpart in “Containers”?",
+            "[missing--container--vm--guest-os] Which one of these layers of “Virtual Machines” has no counterpart in “Containers”?",
             "  + Guest OS (guest-os): Because of shared-kernel.",
-            "  - Host OS (host-os): Because of host-kernel.",
+            "  - Host OS (host-os): “Containers” has it too: Host OS. Because of host-kernel.",
             "  - Hardware (hardware): “Containers” has it too: Hardware. About hardware.",
             "  - Bins (bins): “Containers” has it too: Bins. About bins.",
         ]
@@ -475,7 +475,7 @@ fn questions_read_like_this() {
             "  + app: “Virtual Machines” has it too: App. About app.",
             "  + bins: “Virtual Machines” has it too: Bins. About bins.",
             "  - engine: Because of isolator.",
-            "  + host-os: Because of host-kernel.",
+            "  + host-os: “Virtual Machines” has it too: Host OS. Because of host-kernel.",
             "  + hardware: “Virtual Machines” has it too: Hardware. About hardware.",
             "  otherwise: This is not one of the layers that “Virtual Machines” has as well.",
         ]
@@ -511,10 +511,10 @@ fn questions_read_like_this() {
     assert_eq!(
         read("type-1", "breaks--type-1--root-os--app--guest-os--root-os--hardware"),
         [
-            "[breaks--type-1--root-os--app--guest-os--root-os--hardware] Say that Root OS fails in “Type 1”. In the request “A write to disk”, which of these layers then wait for an answer in vain?",
-            "  + App (app): It comes before Root OS on the way: its request gets no further than there. About app.",
-            "  + Guest OS (guest-os): It comes before Root OS on the way: its request gets no further than there. About guest-os.",
-            "  - Hardware (hardware): It comes after Root OS on the way: the request does not come so far. About hardware.",
+            "[breaks--type-1--root-os--app--guest-os--root-os--hardware] Say that Root OS fails in “Type 1”. Which of these does the request “A write to disk” still reach?",
+            "  + App (app): It comes before Root OS on the way, where the request stops. About app.",
+            "  + Guest OS (guest-os): It comes before Root OS on the way, where the request stops. About guest-os.",
+            "  - Hardware (hardware): It comes after Root OS on the way: the request stops before it. About hardware.",
         ]
     );
 }
@@ -804,7 +804,7 @@ fn what_nobody_says_is_no_absence() {
     assert_eq!(ids_of(&half, "one", "shared"), ["shared--other--one--b--z"]);
     let question = told(&half.question("one", "missing--one--other--c"));
     assert!(question.contains("+ C (c): Because of c."), "{question}");
-    assert!(question.contains("- B (b): Because of b."), "{question}");
+    assert!(question.contains("- B (b): “One” has it too: B. Because of b."), "{question}");
 }
 
 #[test]
@@ -899,7 +899,7 @@ fn what_a_picture_has_too_is_told_in_the_words_of_that_picture() {
         vec![same("c", &["other/c"], &["one"], How::SameJob)],
     );
     let told = told(&course.question("one", "missing--one--other--c"));
-    let wanted = "- Hypervisor (a): “One” has it too: Program. Stands on a system.";
+    let wanted = "- Hypervisor (a): In “One”, Program does its job. Stands on a system.";
     assert!(told.contains(wanted), "{told}");
 }
 
@@ -1619,7 +1619,7 @@ fn check_breaks(course: &Course, at: usize, question: &Question, choices: &[Choi
         let mut met = BTreeSet::new();
         for layer in hops.iter().filter(|layer| met.insert(&layer.id)) {
             let prompt = format!(
-                "Say that {} fails in “{}”. In the request “{title}”, which of these layers then wait for an answer in vain?",
+                "Say that {} fails in “{}”. Which of these does the request “{title}” still reach?",
                 name_of(layer),
                 diagram.title
             );

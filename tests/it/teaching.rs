@@ -72,7 +72,7 @@ fn what_answers_to_a_layer_is_asked_where_its_name_does_not_say_it() {
         "- Internet (internet): It does the job of 3 Network in “One”. Because of network.";
     assert!(told.contains(network), "{told}");
     let [fact] = session.facts.as_slice() else { panic!("one decides it") };
-    assert_eq!(fact.says, "5 Session in “One” and Application in “Other” do the same job.");
+    assert_eq!(fact.says, "What 5 Session does in “One”, Application does in “Other”.");
     let nodes: Vec<String> = fact.nodes.iter().map(ToString::to_string).collect();
     assert_eq!(nodes, ["one/session", "other/application"]);
 }
@@ -107,7 +107,7 @@ fn several_absences_are_asked_at_once_unless_an_author_has_words_for_one() {
     let course = pair(Node::Stack(parts("a b")), Node::Stack(parts("a x y z b")), entries);
     assert_eq!(ids_of(&course, "one", "missing"), ["missing--one--other--x--y--z"]);
     let question = course.question("one", "missing--one--other--x--y--z");
-    assert_eq!(question.prompt, "Which layers of “Other” have no counterpart in “One”?");
+    assert_eq!(question.prompt, "Which of these layers of “Other” have no counterpart in “One”?");
     let told = told(&question);
     for right in ["+ X (x): Because of x.", "+ Y (y): Because of y.", "+ Z (z): Because of z."] {
         assert!(told.contains(right), "{told}");
@@ -121,14 +121,14 @@ fn several_absences_are_asked_at_once_unless_an_author_has_words_for_one() {
     };
     let own = Change::Reword("What is only there?".to_owned());
     let reword = Wish { id: id("missing--one--other--y"), change: own };
-    let plural = "Which layers of “Other” have no counterpart in “One”?";
+    let plural = "Which of these layers of “Other” have no counterpart in “One”?";
     let two = [
         ("missing--one--other--y".to_owned(), "What is only there?".to_owned()),
         ("missing--one--other--x--z".to_owned(), plural.to_owned()),
     ];
     assert_eq!(asked(std::slice::from_ref(&reword)), two);
     let forbid = Wish { id: id("missing--one--other--x"), change: Change::Forbid };
-    let one = "Which layer of “Other” has no counterpart in “One”?";
+    let one = "Which one of these layers of “Other” has no counterpart in “One”?";
     let left = [two[0].clone(), ("missing--one--other--z".to_owned(), one.to_owned())];
     assert_eq!(asked(&[reword, forbid]), left);
 }

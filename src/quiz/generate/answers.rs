@@ -126,10 +126,15 @@ fn asked<'a>(
     let id = question_id(kind, &[here.id(), there.id(), &of.part.layer.id])?;
     let own = &of.part.name;
     let names: Vec<&str> = of.right.iter().map(|part| part.name.as_str()).collect();
-    let said =
-        if of.job { "do the same job" } else { "stand in the same place and do different jobs" };
-    let told =
-        format!("{own} in {} and {} in {} {said}.", here.title(), listed(&names), there.title());
+    let (all, other, this) = (listed(&names), there.title(), here.title());
+    let (plural, does) = if of.right.len() > 1 { ("s", "do") } else { ("", "does") };
+    let told = if of.job {
+        format!("What {own} does in {this}, {all} {does} in {other}.")
+    } else {
+        format!(
+            "{own} in {this} and {all} in {other} stand in the same place and do different jobs."
+        )
+    };
     let right = of.right.iter().map(|part| {
         let because = match of.because {
             Some(because) => because.to_owned(),
@@ -156,8 +161,6 @@ fn asked<'a>(
     }));
     let boundary = of.right.iter().any(|part| part.is_boundary());
     let what = if boundary { "part" } else { "layer" };
-    let (plural, does) = if of.right.len() > 1 { ("s", "do") } else { ("", "does") };
-    let (other, this) = (there.title(), here.title());
     let prompt = if of.job {
         format!("Which {what}{plural} of {other} {does} the same job as {own} in {this}?")
     } else {

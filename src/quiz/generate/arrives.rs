@@ -104,11 +104,12 @@ fn asked(
     let about: Vec<&Id> = [shown.id(), &part.layer.id].into_iter().chain(ids).collect();
     let id = question_id("arrives", &about)?;
     let called = called(part);
+    let any = if part.copies().is_empty() { called.clone() } else { format!("any {}", part.name) };
     let name = |node: &NodeRef| shown.part(&node.node).map_or("", |part| &part.name).to_owned();
     let mut requests = Vec::new();
     let mut facts: Vec<Fact> = Vec::new();
     for (trace, fate) in fates {
-        let because = fate_words(fate, &called, &name);
+        let because = fate_words(fate, &any, &name);
         let says = because.strip_prefix("It ").unwrap_or(&because);
         let steps = ways::steps(trace.path).into_iter().filter(|(_, to)| {
             // Of one that is stopped, only what leads there.

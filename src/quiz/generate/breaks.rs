@@ -1,10 +1,10 @@
-//! Who is stuck when a layer fails? Asked of declared ways only: what is drawn on a layer need not
-//! pass through it. Where links lead past the layer, it is not asked.
+//! How far does a request still come when a layer on its way fails? Asked of declared ways only: what
+//! is drawn on a layer need not pass through it. Where links lead past the layer, it is not asked.
 //!
 //! It asks a part of what `arrives.rs` does, which asks a `Kind::Break`: of one straight way and one
-//! layer on it, which of the other layers get no further; there, of whole requests, whether they
+//! layer on it, which of the other layers it still reaches; there, of whole requests, whether they
 //! arrive. Both go by the same declared ways, so that neither can say what the other denies: a layer
-//! on a straight way stops the request (`TracePath::fate`), and this names who waits. Its ids,
+//! on a straight way stops the request (`TracePath::fate`), and this names what comes before. Its ids,
 //! `breaks--…`, hang on diagram and layers as they always did.
 
 use super::{
@@ -20,7 +20,7 @@ use crate::{
     id::Id,
     quiz::{Fact, Kind, Question},
 };
-use std::collections::HashSet;
+use std::{cmp::Reverse, collections::HashSet};
 
 /// The fewest layers of a way that is asked about: one of them fails, and three can be chosen.
 const LAYERS: usize = 4;
@@ -41,7 +41,10 @@ pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
         let nodes: Vec<&Id> = way.iter().map(|met| &met.part.layer.id).collect();
         met.insert(nodes).then_some((trace, way))
     });
-    let each = ways.flat_map(|(trace, way)| {
+    let mut ways: Vec<_> = ways.collect();
+    // The longest ways first: what is a part of another one is asked with that.
+    ways.sort_by_key(|(_, way)| Reverse(way.len()));
+    let each = ways.into_iter().flat_map(|(trace, way)| {
         let inner = 1..way.len() - 1;
         inner.filter_map(|fails| asked(shown, trace, &way, fails)).collect::<Vec<_>>()
     });
@@ -126,9 +129,9 @@ fn asked(
     for met in way.iter().filter(|met| met.at != failing.at) {
         let stuck = met.last < failing.first;
         let because = if stuck {
-            format!("It comes before {name} on the way: its request gets no further than there.")
+            format!("It comes before {name} on the way, where the request stops.")
         } else if met.first > failing.last {
-            format!("It comes after {name} on the way: the request does not come so far.")
+            format!("It comes after {name} on the way: the request stops before it.")
         } else {
             // The request meets this layer before the failed one and after it: neither answer
             // holds.
@@ -146,8 +149,7 @@ fn asked(
     let nodes = way.iter().map(|met| shown.node(&met.part.layer.id)).collect();
     let kind = Kind::Multiple(choices);
     let prompt = format!(
-        "Say that {name} fails in {}. In the request {}, which of these layers then wait for an \
-         answer in vain?",
+        "Say that {name} fails in {}. Which of these does the request {} still reach?",
         shown.title(),
         quoted(title)
     );

@@ -38,6 +38,10 @@ const TRIES: usize = 2;
 /// The most questions of one figure about one picture; of these one is asked.
 const EACH: usize = 4;
 
+/// How much a question tells: how few layers fail alike, how many tries it takes, how even it is, and
+/// how much is stopped.
+type Telling = (Reverse<usize>, usize, usize, usize);
+
 /// The most telling ones first.
 pub(super) fn questions<'a>(
     ground: &Indexed<'a>,
@@ -52,7 +56,7 @@ pub(super) fn questions<'a>(
     if !(3..=OPTIONS).contains(&classes.len()) || classes.iter().any(|of| of.len() > LEFT) {
         return Vec::new();
     }
-    let mut found: Vec<(Reverse<usize>, usize, usize)> = Vec::new();
+    let mut found: Vec<(Telling, usize)> = Vec::new();
     for class in classes.iter().filter(|class| class.len() <= ALIKE) {
         let Some(failed) = class.first().copied() else { continue };
         let arrive: Vec<&Traced<'_>> = requests
@@ -66,12 +70,13 @@ pub(super) fn questions<'a>(
         let machine = members().any(|part| carries_all(shown, part, &arrive));
         let few = symptoms.fewest(failed, &[]).map_or(0, |tries| tries.len());
         if mixed && !machine && few >= TRIES {
-            found.push((Reverse(class.len()), few, failed));
+            let stopped = requests.len() - arrive.len();
+            found.push(((Reverse(class.len()), few, stopped.min(arrive.len()), stopped), failed));
         }
     }
-    found.sort_by_key(|(size, few, _)| Reverse((*size, *few)));
+    found.sort_by_key(|(telling, _)| Reverse(*telling));
     let each = found.into_iter().take(EACH);
-    each.filter_map(|(_, _, failed)| asked(ground, shown, (&requests, &layers), failed)).collect()
+    each.filter_map(|(_, failed)| asked(ground, shown, (&requests, &layers), failed)).collect()
 }
 
 /// The requests of which no condition decides, whichever layer on their ways it is; and these layers.
@@ -106,7 +111,10 @@ fn asked<'a>(
     let ids = requests.iter().map(|trace| trace.id);
     let about: Vec<&Id> = [shown.id(), &own.layer.id].into_iter().chain(ids).collect();
     let id = question_id("fault", &about)?;
-    let suspects = layers.iter().map(|part| {
+    let paths: Vec<&TracePath> = requests.iter().map(|trace| trace.path).collect();
+    let candidates: Vec<Candidate<'_>> = layers.iter().map(|part| candidate(part)).collect();
+    let symptoms = Symptoms::of(&paths, &candidates);
+    let suspects = layers.iter().enumerate().map(|(at, part)| {
         // An answer holds requests and the option that is named.
         let taken = requests.iter().any(|trace| *trace.id == part.layer.id);
         let option =
@@ -115,7 +123,9 @@ fn asked<'a>(
             id: option,
             candidate: candidate(part),
             called: called(part),
-            because: (!part.layer.about.trim().is_empty()).then_some(part.layer.about.as_str()),
+            // Of several in one option, words about one after the other would run together.
+            because: Some(part.layer.about.as_str())
+                .filter(|about| !about.trim().is_empty() && symptoms.alike(at).len() == 1),
             misconception: ground.belief(shown, part),
         })
     });
@@ -126,7 +136,6 @@ fn asked<'a>(
     let made = asked.made(shown.id().clone(), failed)?;
     let right: &Choice = made.choices.iter().find(|choice| choice.correct)?;
     let says = asked.explained(failed).replacen("this", &right.text, 1);
-    let symptoms = asked.symptoms();
     let nodes = symptoms.alike(failed).iter().filter_map(|at| layers.get(*at));
     let nodes = nodes.map(|part| shown.node(&part.layer.id)).collect();
     let prompt = format!(

@@ -57,7 +57,7 @@ pub fn worth_asking(
 /// Lets the pictures of a figure take turns in what they ask of what is broken: each has its most
 /// telling question first.
 fn in_turns(all: &mut [(&Drawn<'_>, Question)]) {
-    for kind in ["arrives", "fault"] {
+    for kind in ["fault", "arrives"] {
         let of_kind = |(_, question): &(&Drawn<'_>, Question)| self::kind(question) == kind;
         let Some(from) = all.iter().position(of_kind) else { continue };
         let Some(of_kind) = all.get_mut(from..).and_then(|rest| {
@@ -138,6 +138,8 @@ struct Asked {
     /// other.
     orders: Vec<(Id, HashSet<Id>)>,
     stacks: Vec<(Id, HashSet<Id>)>,
+    /// The layers of a request in its order, by the kind of question and their picture.
+    ways: Vec<(&'static str, Id, Vec<Id>)>,
 }
 
 impl Asked {
@@ -156,6 +158,18 @@ impl Asked {
                 // What an author says of several pictures at once is asked of two of them.
                 let known = self.likenesses.get(&likeness(question));
                 known.is_none_or(|pictures| *pictures == self::pictures(question))
+            }
+            // Of a way that is a part of another one nothing more is asked.
+            ("path" | "breaks", _) => {
+                let way = way(question);
+                let is_part = |known: &[Id]| {
+                    let mut left = known.iter();
+                    way.iter().all(|node| left.any(|other| other == node))
+                };
+                let mut known = self.ways.iter();
+                !known.any(|(of, at, known)| {
+                    *of == kind(question) && *at == diagram.id && is_part(known)
+                })
             }
             // The same layers, put in the order of a request; or all but one, as in a stack beside it.
             ("order", Kind::Order(order)) => {
@@ -203,6 +217,9 @@ impl Asked {
     fn take(&mut self, diagram: &Diagram, question: &Question) {
         self.stems.insert(folded(&question.prompt));
         self.facts.extend(facts(diagram, question));
+        if matches!(kind(question), "path" | "breaks") {
+            self.ways.push((kind(question), diagram.id.clone(), way(question)));
+        }
         match (kind(question), &question.kind) {
             ("answers" | "place", _) => {
                 self.likenesses.entry(likeness(question)).or_insert_with(|| pictures(question));
@@ -239,6 +256,11 @@ fn likeness(question: &Question) -> String {
         }
         _ => because.to_owned(),
     }
+}
+
+/// The layers that a request comes to, in its order.
+fn way(question: &Question) -> Vec<Id> {
+    question.facts.iter().flat_map(|fact| &fact.nodes).map(|node| node.node.clone()).collect()
 }
 
 /// The pictures that decide a question.

@@ -15,19 +15,23 @@ use crate::{
     id::Id,
     quiz::{Fact, Kind, Order, Question, Ranked},
 };
-use std::collections::HashSet;
+use std::{cmp::Reverse, collections::HashSet};
 
 /// The most layers that are put in order.
 const LAYERS: usize = 8;
 
 pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
     let mut met = HashSet::new();
-    let each = shown.drawn.traces.iter().filter_map(|Traced { title, path, .. }| {
+    let ways = shown.drawn.traces.iter().filter_map(|Traced { title, path, .. }| {
         let way = way(shown, path).filter(|way| way.len() <= LAYERS)?;
         // Two requests that take the same way would ask the same.
         let nodes: Vec<&Id> = way.iter().map(|met| &met.part.layer.id).collect();
-        met.insert(nodes).then(|| asked(shown, title, path, &way)).flatten()
+        met.insert(nodes).then_some((title, path, way))
     });
+    let mut ways: Vec<_> = ways.collect();
+    // The longest ways first: what is a part of another one is asked with that.
+    ways.sort_by_key(|(_, _, way)| Reverse(way.len()));
+    let each = ways.into_iter().filter_map(|(title, path, way)| asked(shown, title, path, &way));
     each.take(MOST).collect()
 }
 

@@ -41,11 +41,11 @@ pub const KINDS: [(&str, Rank); 16] = [
     ("path", Rank::Request),
     // Where a request goes when a condition holds.
     ("turns", Rank::Request),
-    // Which requests arrive when a layer answers nothing any more: a `Kind::Break`.
-    ("arrives", Rank::Request),
     // Which layer it is that answers nothing any more: a `Kind::Diagnose`.
     ("fault", Rank::Request),
-    // Who is stuck on a way when a layer fails.
+    // Which requests arrive when a layer answers nothing any more: a `Kind::Break`.
+    ("arrives", Rank::Request),
+    // How far a request still comes when a layer on its way fails.
     ("breaks", Rank::Request),
     // The order of a stack.
     ("order", Rank::Order),
