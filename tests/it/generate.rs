@@ -1265,9 +1265,10 @@ fn part_ways(legs: &mut Vec<Leg>, dice: &mut Dice) {
     let from = 1 + dice.below(legs.len() - 3);
     let mut inner: Vec<Leg> = legs.drain(from..from + 2).collect();
     let second = inner.split_off(1);
-    let kind = match dice.one_in(2) {
-        true => ChoiceKind::When("Which way?".to_owned()),
-        false => ChoiceKind::Either("Either way.".to_owned()),
+    let kind = if dice.one_in(2) {
+        ChoiceKind::When("Which way?".to_owned())
+    } else {
+        ChoiceKind::Either("Either way.".to_owned())
     };
     let mut ways = Vec::new();
     for (name, legs) in [("one", inner), ("two", second)] {
@@ -1646,9 +1647,9 @@ fn comes_through(
 ) -> bool {
     let Some((first, rest)) = legs.split_first() else { return after() };
     let then = || comes_through(rest, world, broken, after);
-    let by = |way: &Way| match way.ends {
-        true => comes_through(&way.legs, world, broken, &|| true),
-        false => comes_through(&way.legs, world, broken, &then),
+    let by = |way: &Way| {
+        let after: &dyn Fn() -> bool = if way.ends { &|| true } else { &then };
+        comes_through(&way.legs, world, broken, after)
     };
     match first {
         Leg::Hop(hop) => hop.at.node != *broken && then(),

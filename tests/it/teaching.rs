@@ -97,7 +97,8 @@ fn what_merely_stands_in_a_place_is_asked_for_with_what_it_does_not_do() {
     assert!(told.contains("- KERNEL (kernel): It does the job of HOST in “One”."), "{told}");
     // Of who does the job of the host’s kernel, the one in the wrong place is offered first.
     let question = course.question("one", "answers--one--other--host");
-    assert!(self::told(&question).contains("- ENGINE (engine): Because of isolator."));
+    let wrong = "- ENGINE (engine): It merely stands in the place of HYPERVISOR in “One”. Because of isolator.";
+    assert!(self::told(&question).contains(wrong));
 }
 
 #[test]

@@ -214,8 +214,17 @@ fn others<'g, 'a>(
                 if nodes.len() >= TOLD || (!of.job && nodes.contains(&own)) {
                     continue;
                 }
-                let because = because.unwrap_or("It merely stands in the same place.");
-                (nodes.contains(&own), because.to_owned())
+                let usable = |node: &&Id| here.part(node).filter(|part| part.usable());
+                let names: Vec<&str> =
+                    nodes.iter().filter_map(usable).map(|part| part.name.as_str()).collect();
+                let stands = match names.as_slice() {
+                    [] => "It merely stands in the same place.".to_owned(),
+                    names => {
+                        let title = here.title();
+                        format!("It merely stands in the place of {} in {title}.", listed(names))
+                    }
+                };
+                (nodes.contains(&own), joined(&[&stands, because.unwrap_or_default()]))
             }
             Opposite::Missing { because } => (false, because.to_owned()),
             Opposite::Outline { .. } | Opposite::Unsaid => continue,

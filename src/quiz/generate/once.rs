@@ -4,9 +4,10 @@
 use super::{
     Drawn,
     rank::{kind_of, place},
+    words::spoken,
 };
 use crate::{
-    diagram::{Diagram, Frame, Group, LayerRole, NodeRef, Part},
+    diagram::{Diagram, Frame, Group, Layer, LayerRole, NodeRef, Part},
     id::Id,
     quiz::{Choice, Kind, Question, spelling::folded},
 };
@@ -269,14 +270,23 @@ fn pictures(question: &Question) -> BTreeSet<Id> {
     nodes.filter_map(|node| node.diagram.clone()).collect()
 }
 
-/// The roles of layers. Where they are of few roles, these say little: then it is a picture's own.
-fn make<'i>(diagram: &Diagram, layers: impl Iterator<Item = &'i Id>) -> Vec<String> {
-    let roles: Vec<&str> =
-        layers.filter_map(|id| diagram.layer(id)).map(|layer| layer.role.name()).collect();
+/// What layers are: by their roles in one picture; and in any one by their roles and the last words of
+/// their names, unless the roles say little.
+fn makes(diagram: &Diagram, layers: &[&Id], more: &str) -> Vec<Vec<String>> {
+    let layers: Vec<&Layer> = layers.iter().filter_map(|id| diagram.layer(id)).collect();
+    let roles: Vec<&str> = layers.iter().map(|layer| layer.role.name()).collect();
+    let own = [more.to_owned(), diagram.id.to_string()].into_iter();
+    let mut makes = vec![own.chain(roles.iter().map(|role| (*role).to_owned())).collect()];
     let several = roles.iter().collect::<HashSet<_>>().len() > 1;
-    let telling = several && !roles.contains(&LayerRole::Neutral.name());
-    let own = if telling { String::new() } else { diagram.id.to_string() };
-    std::iter::once(own).chain(roles.into_iter().map(str::to_owned)).collect()
+    if several && !roles.contains(&LayerRole::Neutral.name()) {
+        let each = layers.iter().map(|layer| {
+            let name = spoken(&layer.name);
+            let mut words = name.split_whitespace().filter(|word| word.parse::<u64>().is_err());
+            format!("{} {}", layer.role.name(), folded(words.next_back().unwrap_or_default()))
+        });
+        makes.push(std::iter::once(more.to_owned()).chain(each).collect());
+    }
+    makes
 }
 
 /// The frame that is asked about: of those round the layers in it the one that the question names.
@@ -299,14 +309,13 @@ fn facts(diagram: &Diagram, question: &Question) -> Vec<Vec<String>> {
         }
         ("order", Kind::Order(order)) => {
             let texts = order.items.iter().map(|item| item.text.clone()).collect();
-            vec![texts, make(diagram, order.items.iter().map(|item| &item.id))]
+            let layers: Vec<&Id> = order.items.iter().map(|item| &item.id).collect();
+            std::iter::once(texts).chain(makes(diagram, &layers, "")).collect()
         }
         ("inside", _) => {
             let mut layers: Vec<&Id> = right(question).map(|choice| &choice.id).collect();
             layers.sort_by_key(|id| diagram.layer(id).map(|layer| layer.role.name()));
-            let mut make = make(diagram, layers.iter().copied());
-            make.push(format!("{:?}", frame(diagram, question)));
-            vec![make]
+            makes(diagram, &layers, &format!("inside {:?}", frame(diagram, question)))
         }
         ("whose", Kind::Single(choices)) => {
             let wrong = choices.iter().filter(|choice: &&Choice| !choice.correct);
