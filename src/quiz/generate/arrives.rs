@@ -14,7 +14,7 @@ use super::{
     words::{hints, quoted},
 };
 use crate::{
-    diagram::{Broken, Fate, FateKind, NodeRef, fates::fate_words},
+    diagram::{Broken, Fate, FateKind, Hop, NodeRef, fates::fate_words},
     id::Id,
     quiz::{Break, Fact, Fated, Kind, Question},
 };
@@ -111,14 +111,11 @@ fn asked(
     for (trace, fate) in fates {
         let because = fate_words(fate, &any, &name);
         let says = because.strip_prefix("It ").unwrap_or(&because);
-        let steps = ways::steps(trace.path).into_iter().filter(|(_, to)| {
-            // Of one that is stopped, only what leads there.
-            fate.kind() != FateKind::Stops || **to == part.layer.id
-        });
-        facts.push(Fact {
-            lines: lines::along(shown, steps),
-            ..fact(shows(shown, trace, fate), format!("{} {says}", quoted(trace.title)))
-        });
+        let shows = shows(trace, fate);
+        let steps = ways::steps(trace.path).into_iter().filter(|(_, to)| shows.contains(to));
+        let nodes = shows.iter().map(|node| shown.node(node)).collect();
+        let lines = lines::along(shown, steps);
+        facts.push(Fact { lines, ..fact(nodes, format!("{} {says}", quoted(trace.title))) });
         requests.push(Fated {
             id: trace.id.clone(),
             text: trace.title.to_owned(),
@@ -138,15 +135,15 @@ fn asked(
     Some(question(id, prompt, Kind::Break(asked), facts))
 }
 
-/// Where the request stops, or which way it goes.
-fn shows(shown: &Shown<'_>, trace: &Traced<'_>, fate: &Fate<'_>) -> Vec<NodeRef> {
-    let nodes = match fate {
-        Fate::Stops { at } => {
-            let mut met = HashSet::new();
-            let at = at.iter().map(|hop| &hop.at.node);
-            at.filter(|node| met.insert(*node)).collect()
-        }
-        Fate::Arrives { .. } | Fate::ArrivesWhen { .. } => on_way(trace),
+/// Where the request stops; where it arrives, or the way that it goes instead.
+fn shows<'t>(trace: &Traced<'t>, fate: &Fate<'t>) -> Vec<&'t Id> {
+    let mut hops: Vec<&Hop> = match fate {
+        Fate::Stops { at } | Fate::ArrivesWhen { at, .. } => at.clone(),
+        Fate::Arrives { round } => round.iter().flat_map(|of| of.way.hops()).collect(),
     };
-    nodes.into_iter().map(|node| shown.node(node)).collect()
+    if hops.is_empty() {
+        hops.extend(trace.path.hops().last());
+    }
+    let mut met = HashSet::new();
+    hops.into_iter().map(|hop| &hop.at.node).filter(|node| met.insert(*node)).collect()
 }

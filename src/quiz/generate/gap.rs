@@ -162,7 +162,10 @@ fn asked<'a>(
     let prompt = format!("In {title}, {what} {stands} between {} and {}?", above.name, below.name);
     let says = format!("{} {stands} between {} and {}.", layer.name, above.name, below.name);
     let nodes = [above, layer, below].map(|part| shown.node(&part.layer.id)).to_vec();
-    let lines = lines::upwards(shown, [below, layer, above].map(|part| &part.layer.id));
+    let lines = lines::upwards(
+        shown,
+        [(below, layer), (layer, above)].map(|(low, up)| (&low.layer.id, &up.layer.id)),
+    );
     let facts = vec![Fact { lines, ..fact(nodes, says) }];
     (choices.len() > 1 && open).then(|| question(id, prompt, Kind::Single(choices), facts))
 }

@@ -30,19 +30,16 @@ pub(super) fn along<'i>(
     found.map(|link| line(shown, &link.id)).collect()
 }
 
-/// The lines that join copies to what carries them, between each two of these layers which stand on
-/// each other, from the ground up.
+/// The lines that join copies to what carries them, for each lower layer with an upper one that stands
+/// right on it.
 pub(super) fn upwards<'i>(
     shown: &Shown<'_>,
-    layers: impl IntoIterator<Item = &'i Id>,
+    pairs: impl IntoIterator<Item = (&'i Id, &'i Id)>,
 ) -> Vec<LineRef> {
-    let layers: Vec<HashSet<&Id>> = layers.into_iter().map(|id| names(shown, id)).collect();
-    let joined = |repeat: &Id| {
-        layers.windows(2).any(|two| match two {
-            [lower, upper] => upper.contains(repeat) && !lower.contains(repeat),
-            _ => false,
-        })
-    };
+    let pairs: Vec<[HashSet<&Id>; 2]> =
+        pairs.into_iter().map(|(low, up)| [low, up].map(|id| names(shown, id))).collect();
+    let joined =
+        |repeat: &Id| pairs.iter().any(|[low, up]| up.contains(repeat) && !low.contains(repeat));
     let repeats = shown.drawn.diagram.parts().filter_map(|part| match part.kind() {
         PartKind::Repeat(repeat) if repeat.connected && joined(&repeat.id) => Some(&repeat.id),
         _ => None,

@@ -89,7 +89,9 @@ fn asked(
     let names: Vec<&str> = layers.iter().map(|(_, part)| part.name.as_str()).collect();
     let says = format!("From the bottom up: {}.", names.join(", "));
     let nodes = layers.iter().map(|(_, part)| shown.node(&part.layer.id)).collect();
-    let lines = lines::upwards(shown, layers.iter().map(|(_, part)| &part.layer.id));
+    let pairs = layers.iter().zip(layers.iter().skip(1)).filter(|(_, (step, _))| step.direct());
+    let lines =
+        lines::upwards(shown, pairs.map(|((_, low), (_, up))| (&low.layer.id, &up.layer.id)));
     let facts = vec![Fact { lines, ..fact(nodes, says) }];
     Some(question(id, prompt, Kind::Order(order), facts))
 }
