@@ -129,7 +129,7 @@ fn asked<'a>(
     let kind = if own.len() > 1 { Kind::Multiple } else { Kind::Single };
     // Unless what they are joined to only manages them.
     let carrier = lower_layers.first().and_then(|layer| shown.part(&layer.id));
-    let carried = carrier.is_some_and(|part| part.on_the_way());
+    let carried = carrier.is_some_and(ShownLayer::on_the_way);
     let lines = if carried { lines::under(shown, copies.part) } else { Vec::new() };
     Some(question(id, prompt, kind(choices), vec![Fact { lines, ..fact(nodes, says) }]))
 }
