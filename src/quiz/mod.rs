@@ -6,6 +6,7 @@ pub mod answer;
 mod breaking;
 pub mod choosing;
 pub mod diagnose;
+pub mod diagnosing;
 pub mod fact;
 pub mod generate;
 pub mod grade;
@@ -23,7 +24,7 @@ pub mod worded;
 
 pub use answer::Answer;
 pub use choosing::{KNOWN_QUESTIONS, practice, questions_to_know};
-pub use fact::Fact;
+pub use fact::{Fact, LineRef};
 pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
 pub use question::{

@@ -14,6 +14,7 @@
 mod asked;
 mod beside;
 mod branching_packs;
+mod breaking_asked;
 mod breaking_packs;
 mod changed;
 mod child;

@@ -217,11 +217,13 @@ pub fn facts(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     light(cx, asked);
 }
 
-/// After the answer: lights the layers that decide it, wherever they are drawn.
+/// After the answer: lights the layers and lines that decide it, wherever they are drawn.
 pub fn light(cx: &mut Cx<'_>, asked: &Asked<'_>) {
-    let nodes = asked.question.facts.iter().flat_map(|fact| &fact.nodes);
-    if asked.verdict.is_some() && !asked.question.facts.is_empty() {
-        cx.signals.deciding.send(nodes.cloned().collect());
+    let facts = &asked.question.facts;
+    if asked.verdict.is_some() && !facts.is_empty() {
+        let nodes = facts.iter().flat_map(|fact| &fact.nodes).cloned().collect();
+        let lines = facts.iter().flat_map(|fact| &fact.lines).cloned().collect();
+        cx.signals.deciding.send((nodes, lines));
     }
 }
 

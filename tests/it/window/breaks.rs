@@ -6,6 +6,7 @@ use super::{
 };
 use egui::Key;
 use egui_kittest::kittest::Queryable;
+use strata::quiz::{Kind, right_answer};
 
 /// The gallery's lesson of what breaks, at the question of that id.
 fn at(name: &str) -> Stage {
@@ -162,4 +163,41 @@ fn in_a_narrow_window_the_picture_is_a_press_away() {
     stage.expect("The office counts the goods: Stops");
     stage.click("Broken: Book, in “A small shop”");
     stage.expect("Book, failed");
+}
+
+#[test]
+fn in_a_practice_the_pictures_ask_what_breaks() {
+    let mut stage = at("b-book");
+    stage.harness.get_by_label("Practise on the diagrams").scroll_to_me();
+    stage.run();
+    stage.click("Practise on the diagrams");
+    let mut seen = Vec::new();
+    loop {
+        let model = stage.model();
+        let key = model.navigation.place.as_ref().unwrap().lesson.clone();
+        let id = session(&stage).current().unwrap().clone();
+        let question = model.question(&key, &id).unwrap().clone();
+        let own = matches!(question.kind, Kind::Break(_) | Kind::Diagnose(_));
+        if own {
+            // The picture is in sight; of a fault it does not say what it is.
+            stage.expect_not("Covered while you answer from memory.");
+            let failed = stage.outline().contains(", failed");
+            assert_eq!(failed, matches!(question.kind, Kind::Break(_)), "{id}");
+            seen.push(id.to_string());
+        }
+        stage.act(strata::app::Action::Choose(right_answer(&question)));
+        stage.click("Check");
+        stage.expect("Right.");
+        stage.expect("In the picture: ");
+        if own {
+            assert!(stage.outline().contains(", failed"), "now it is told");
+        }
+        if stage.shows("Finish") {
+            break;
+        }
+        stage.click("Next question");
+    }
+    seen.sort();
+    let kinds: Vec<&str> = seen.iter().map(|id| id.split("--").next().unwrap()).collect();
+    assert_eq!(kinds, ["arrives", "arrives", "fault"]);
 }

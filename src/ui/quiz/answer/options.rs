@@ -64,7 +64,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
             number,
             words: &choice.text,
             state,
-            reason: reason.filter(|_| speaks).map(|reason| reason.because),
+            reason: reason
+                .filter(|_| speaks)
+                .map(|reason| reason.because)
+                .filter(|because| !because.is_empty()),
             open: asked.open(),
             pick,
         };

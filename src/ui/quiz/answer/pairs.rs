@@ -446,7 +446,9 @@ fn answered(
     targets: &[Target],
 ) -> Vec<(Response, Outcome)> {
     let said = asked.said();
-    let said_of = matches!(asked.question.kind, Kind::Break(_));
+    let fated = matches!(asked.question.kind, Kind::Break(_));
+    // What becomes of a request is said with what leads to it, where that is worked out in words.
+    let said_of = fated && asked.course.is_english();
     let mut parts = Vec::new();
     // After the answer the layers are called by their names again, no longer by letters.
     let called = |id: &Id| -> String {
@@ -466,8 +468,10 @@ fn answered(
         };
         let state = placed(reason.outcome);
         let because = match (reason.outcome, item.right) {
-            // What becomes of a request is said with what leads to it.
             _ if said_of => reason.because.clone(),
+            (Outcome::Wrong | Outcome::Missed, Some(right)) if reason.because.is_empty() => {
+                format!("It belongs to: {}.", called(right)).into()
+            }
             (Outcome::Wrong | Outcome::Missed, Some(right)) => {
                 reason.because.between("", &format!(" It belongs to: {}.", called(right)))
             }
@@ -477,9 +481,9 @@ fn answered(
             number,
             words: &words,
             state,
-            reason: Some(&because),
+            reason: Some(&because).filter(|because| !because.is_empty()),
             open: false,
-            pick: if said_of { Pick::Said } else { Pick::Placed },
+            pick: if fated { Pick::Said } else { Pick::Placed },
         };
         parts.push((row.show(ui, cx, asked.course), reason.outcome));
         ui.add_space(8.0);
