@@ -6,7 +6,7 @@ use crate::{
     diagram::TracePath,
     id::Id,
     quiz::{
-        Choice, Diagnose, Tried,
+        self, Choice, Diagnose, Tried,
         diagnose::{Candidate, Symptoms},
     },
 };
@@ -40,6 +40,7 @@ impl Diagnosing<'_> {
         let fewest = fewest.iter().filter_map(|number| requests.get(*number));
         let classes = symptoms.classes().iter();
         let choices = classes.map(|class| self.choice(class, failed, &symptoms, &requests));
+        let suspects = symptoms.classes().iter().flat_map(|class| self.parts(class));
         let tried = |(number, request): (usize, &Asked<'_>)| {
             request.tried(symptoms.arrives(number, failed))
         };
@@ -49,10 +50,23 @@ impl Diagnosing<'_> {
             diagram,
             failed: self.suspects.get(failed)?.part.name.clone(),
             choices: choices.collect::<Option<_>>()?,
+            suspects: suspects.collect(),
             told: told.to_vec(),
             requests: tries.to_vec(),
             fewest: fewest.map(|request| request.trace.id.clone()).collect(),
         })
+    }
+
+    /// Where suspects are that fail alike, by the option that names them all.
+    fn parts(&self, class: &[usize]) -> Vec<quiz::Suspect> {
+        let members = || class.iter().filter_map(|number| self.suspects.get(*number));
+        let Some(first) = members().next() else { return Vec::new() };
+        let part = |suspect: &Suspect| quiz::Suspect {
+            choice: first.id.clone(),
+            part: suspect.part.name.clone(),
+            layers: suspect.part.layers.clone(),
+        };
+        members().map(part).collect()
     }
 
     /// Suspects that fail alike, as one option.
