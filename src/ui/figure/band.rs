@@ -4,7 +4,7 @@
 use super::{
     breaking, compare, inspect,
     inspect::card_of,
-    lanes::{self, Plan},
+    lanes::{self, LEAST_HEIGHT, Plan},
     nodes, practise, say_line, traces,
 };
 use crate::{
@@ -175,8 +175,9 @@ fn reserved(
     let followed = trace.and_then(|trace| figure.traces.get(trace).copied());
     let (sentence, height) = of(cx, column, followed);
     let mut room = Room { sentence, height, whole: height };
-    if filled {
-        // The picture stays as it is, whichever request is followed.
+    if filled && ui.ctx().content_rect().height() >= LEAST_HEIGHT {
+        // The picture stays as it is, whichever request is followed; in a lower window it needs the
+        // room itself.
         for trace in &figure.traces {
             let plan = Plan::of(ui, cx.tokens, trace, width);
             let column = plan.as_ref().map_or(width, |plan| plan.words(width));

@@ -37,7 +37,7 @@ pub(super) const BELOW: f32 = 8.0;
 /// The least room that words need beside the tree, in points.
 const WORDS: f32 = 380.0;
 /// The lowest window in which the tree may stand below the words, and the highest tree, in points.
-const LEAST_HEIGHT: f32 = 640.0;
+pub(super) const LEAST_HEIGHT: f32 = 640.0;
 const HIGHEST: f32 = 180.0;
 
 /// The tree of the request that is followed, and where it has room.
@@ -168,7 +168,7 @@ struct Shown<'s, 'a, 'f> {
     lanes: &'s PlacedLanes<'a>,
 }
 
-impl<'a> Shown<'_, 'a, '_> {
+impl Shown<'_, '_, '_> {
     /// Is it, or anything before it, what a question that is not answered yet will show?
     fn is_untold(&self, behind: &Behind) -> bool {
         let made = &self.now.along.decisions;

@@ -193,7 +193,11 @@ impl<'t> Placing<'t, '_> {
             let next = self.all.moments.len();
             for (own, way) in placed.iter().filter(|(_, way)| way.joins) {
                 let Some(from) = own.from else { continue };
-                let points = vec![from, pos2(bend, from.y), pos2(bend, y), end];
+                let points = if (from.y - y).abs() < 0.5 {
+                    vec![from, end]
+                } else {
+                    vec![from, pos2(bend, from.y), pos2(bend, y), end]
+                };
                 self.line(points, next, &way.behind);
             }
             (pen.x, pen.from) = (end.x, Some(end));
