@@ -5,7 +5,7 @@ use crate::{
     diagram::TracePath,
     id::Id,
     quiz::{
-        Choice, Diagnose, Tried, Worded,
+        self, Choice, Diagnose, Tried, Worded,
         diagnose::{Candidate, Symptoms},
     },
 };
@@ -85,6 +85,7 @@ impl Diagnosing<'_> {
             diagram,
             failed: self.suspects.get(failed)?.candidate.name.clone(),
             choices: choices.collect::<Option<_>>()?,
+            suspects: symptoms.classes().iter().flat_map(|class| self.parts(class)).collect(),
             told: told.to_vec(),
             requests: tries.to_vec(),
             fewest: fewest.map(|request| request.id.clone()).collect(),
@@ -99,6 +100,18 @@ impl Diagnosing<'_> {
 
     fn requests(&self) -> impl Iterator<Item = Request<'_>> {
         self.told.iter().chain(self.tries).copied()
+    }
+
+    /// Where suspects are that fail alike, by the option that names them all.
+    fn parts(&self, class: &[usize]) -> Vec<quiz::Suspect> {
+        let members = || class.iter().filter_map(|number| self.suspects.get(*number));
+        let Some(first) = members().next() else { return Vec::new() };
+        let part = |suspect: &Suspect<'_>| quiz::Suspect {
+            choice: first.id.clone(),
+            part: suspect.candidate.name.clone(),
+            layers: suspect.candidate.layers.iter().copied().cloned().collect(),
+        };
+        members().map(part).collect()
     }
 
     /// Suspects that fail alike, as one option.

@@ -355,12 +355,25 @@ pub struct Diagnose {
     pub failed: NodeRef,
     /// What may be, one of which is right. What stops the same requests is one option.
     pub choices: Vec<Choice>,
+    /// Where that is in the diagram.
+    pub suspects: Vec<Suspect>,
     /// Requests of which is said at once whether they arrive.
     pub told: Vec<Tried>,
     /// Requests that can be tried, in the author's order.
     pub requests: Vec<Tried>,
     /// The fewest of them that settle it; none where what is told does.
     pub fewest: Vec<Id>,
+}
+
+/// A part that may be broken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suspect {
+    /// The option that names it.
+    pub choice: Id,
+    /// A layer, a group, a repeat or a copy, without the diagram.
+    pub part: NodeRef,
+    /// The layers that fail with it.
+    pub layers: Vec<Id>,
 }
 
 /// A request, and whether it arrives.

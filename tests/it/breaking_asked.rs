@@ -193,7 +193,7 @@ fn in_a_pack_in_another_language_the_author_alone_says_why() {
         let question = &course.lessons[0].questions[at];
         let reasons = reasons(question, &right_answer(question));
         assert!(reasons.iter().any(|reason| reason.outcome == Outcome::Right));
-        reasons.iter().map(|reason| reason.because.to_owned()).collect()
+        reasons.iter().map(|reason| reason.because.to_string()).collect()
     };
     assert_eq!(said(0), ["Ohne Buch wird nichts geschrieben.", ""]);
     assert_eq!(said(1), ["Es fragt. Er geht.", ""]);

@@ -9,7 +9,7 @@ use crate::{
         scene::{Ghost, Look, Mark, Scene},
     },
     id::Id,
-    quiz::{Answer, Kind, LineRef, grade::hits},
+    quiz::{Answer, Diagnose, Kind, LineRef, grade::hits},
     ui::{cx::Cx, figure::subject::Figure},
 };
 use std::collections::HashSet;
@@ -174,6 +174,9 @@ fn stand_back(looks: &mut [Look], layout: &Layout, index: usize) {
 /// Right or wrong, after the answer.
 fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
     let (kind, verdict) = figure.asked.told()?;
+    if let Kind::Diagnose(diagnose) = kind {
+        return suspected(diagnose, &verdict.answer, path);
+    }
     if kind.diagram() != Some(&path.diagram) {
         return None;
     }
@@ -202,6 +205,22 @@ fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
             })
         }
         _ => None,
+    }
+}
+
+/// Was it named as what has failed, or should it have been?
+fn suspected(diagnose: &Diagnose, answer: &Answer, path: &NodePath) -> Option<Mark> {
+    if path.diagram != diagnose.diagram {
+        return None;
+    }
+    let named = diagnose.named(answer)?;
+    let right = diagnose.choices.iter().find(|choice| choice.correct)?;
+    let is_at = |id: &Id| diagnose.parts(id).any(|part| part.is_at(path));
+    match (is_at(&named.id), is_at(&right.id)) {
+        (_, true) if named.correct => Some(Mark::Right),
+        (_, true) => Some(Mark::Missed),
+        (true, false) => Some(Mark::Wrong),
+        (false, false) => None,
     }
 }
 
