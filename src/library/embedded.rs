@@ -9,25 +9,25 @@ const FILES: [(&str, &str); 8] = [
         include_str!("../../content/containers-vs-vms/lessons/containers-vs-vms.ron"),
     ),
     (
-        "lessons/see-it-in-a-terminal.ron",
-        include_str!("../../content/containers-vs-vms/lessons/see-it-in-a-terminal.ron"),
+        "lessons/control-groups.ron",
+        include_str!("../../content/containers-vs-vms/lessons/control-groups.ron"),
     ),
+    (
+        "lessons/hypervisor-types.ron",
+        include_str!("../../content/containers-vs-vms/lessons/hypervisor-types.ron"),
+    ),
+    ("lessons/images.ron", include_str!("../../content/containers-vs-vms/lessons/images.ron")),
     (
         "lessons/namespaces.ron",
         include_str!("../../content/containers-vs-vms/lessons/namespaces.ron"),
     ),
     (
-        "lessons/control-groups.ron",
-        include_str!("../../content/containers-vs-vms/lessons/control-groups.ron"),
-    ),
-    ("lessons/images.ron", include_str!("../../content/containers-vs-vms/lessons/images.ron")),
-    (
         "lessons/runtime-and-kubernetes.ron",
         include_str!("../../content/containers-vs-vms/lessons/runtime-and-kubernetes.ron"),
     ),
     (
-        "lessons/hypervisor-types.ron",
-        include_str!("../../content/containers-vs-vms/lessons/hypervisor-types.ron"),
+        "lessons/see-it-in-a-terminal.ron",
+        include_str!("../../content/containers-vs-vms/lessons/see-it-in-a-terminal.ron"),
     ),
 ];
 

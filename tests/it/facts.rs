@@ -143,7 +143,7 @@ fn docker_engine_is_a_neutral_manager_wherever_it_is_drawn() {
             }
         }
     }
-    assert_eq!(drawn, 3);
+    assert_eq!(drawn, 4);
 }
 
 fn question<'c>(course: &'c Course, id: &str) -> &'c Question {

@@ -12,7 +12,6 @@ use strata::{
         still::StillPicture,
         svg::{Picture, svg},
     },
-    library::Shelf,
     pack::course::{Block, SideBySide},
     theme::{ColourScheme, NotoMeasure},
 };
@@ -81,7 +80,7 @@ fn all_that_lies_in_what_fails_fails_with_it_and_the_lines_are_dead() {
 
 #[test]
 fn what_stands_on_what_fails_does_not_fail_by_itself() {
-    let shelf = Shelf::embedded();
+    let shelf = crate::support::shelf();
     let diagram = shelf.packs[0].course.diagram(&id("container")).unwrap().clone();
     let request = Request {
         diagrams: &[&*diagram],

@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use std::collections::HashSet;
 use strata::{
     id::Id,
-    library::Shelf,
     pack::Course,
     quiz::{
         Answer, Kind, NearMiss, Outcome, Question, grade,
@@ -23,7 +22,7 @@ fn question(name: &str) -> Question {
 
 /// Every question that the project has.
 fn all_questions() -> Vec<Question> {
-    let shelf = Shelf::embedded();
+    let shelf = crate::support::shelf();
     let of = |course: &Course| -> Vec<Question> {
         course.lessons.iter().flat_map(|lesson| lesson.questions.clone()).collect()
     };

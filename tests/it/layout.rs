@@ -374,7 +374,8 @@ pub fn drawn(layout: &Layout) -> String {
 
 pub fn figures(course: &Course) -> Vec<(String, Vec<&Diagram>, &[Same])> {
     let mut found = Vec::new();
-    for lesson in &course.lessons {
+    // A check shows again what its lessons show.
+    for lesson in course.lessons.iter().filter(|lesson| lesson.check.is_none()) {
         for block in &lesson.blocks {
             if let Block::SideBySide(beside) = block {
                 let plain: Vec<&Diagram> =

@@ -3,7 +3,6 @@
 use crate::support::id;
 use std::sync::Arc;
 use strata::{
-    library::Shelf,
     pack::Lesson,
     quiz::{
         Answer, Choice, Grade, Kept, Kind, Mode, Place, Question, Session, Target, grade,
@@ -13,7 +12,7 @@ use strata::{
 };
 
 fn lesson() -> Arc<Lesson> {
-    Shelf::embedded().packs[0].course.lessons[0].clone()
+    crate::support::shelf().packs[0].course.lessons[0].clone()
 }
 
 fn score(question: &Question, answer: &str) -> f64 {
@@ -47,7 +46,7 @@ fn grading_by_table() {
 
 #[test]
 fn every_question_of_the_course_has_exactly_the_right_answers_it_says() {
-    for pack in Shelf::embedded().packs {
+    for pack in crate::support::shelf().packs {
         for lesson in &pack.course.lessons {
             for question in &lesson.questions {
                 if let Kind::Single(choices) = &question.kind {

@@ -3,11 +3,13 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 use strata::{
     app::values::{Moment, WriteError},
     id::{Id, PackKey},
+    library::{Origin, Shelf},
+    pack::{self, Course},
     progress::{Attempt, RowKind, Stamp},
     quiz::{Answer, Hashes},
 };
@@ -103,3 +105,23 @@ const LESSON: &str = r###"(
     ],
 )
 "###;
+
+/// The course as it was first, two lessons long. Tests of the app work on it, so that they need not
+/// change with each lesson that is written; the course of today has tests of its own.
+pub fn first_course() -> Arc<Course> {
+    static FIRST: LazyLock<Arc<Course>> = LazyLock::new(|| {
+        let files = pack::read("tests/packs/course-1.0".as_ref()).unwrap();
+        Arc::new(pack::check(&files).course.unwrap())
+    });
+    FIRST.clone()
+}
+
+/// A shelf with the course as it was first, in the place of today's.
+pub fn with_first(shelf: &Shelf) -> Shelf {
+    shelf.with(first_course(), Origin::Embedded)
+}
+
+/// The shelf with that course alone.
+pub fn shelf() -> Shelf {
+    with_first(&Shelf::default())
+}

@@ -11,7 +11,7 @@ use strata::{
         update::{next_wake, save},
         values::{Begun, Installed, KeepError},
     },
-    library::{Changes, Origin, Receipt, Refusal, Shelf},
+    library::{Changes, Origin, Receipt, Refusal},
     pack::{PackFiles, drawn_questions},
     progress::{LessonEvent, PackFolder, RowId, Standing},
     quiz::{Answer, Kept, right_answer},
@@ -26,7 +26,7 @@ pub fn lesson(name: &str) -> LessonKey {
 
 pub fn begun(settings: &[(&str, &str)]) -> Begun {
     Begun {
-        shelf: Arc::new(Shelf::embedded()),
+        shelf: Arc::new(crate::support::shelf()),
         standings: vec![(key(PACK), Arc::new(Standing::default()))],
         settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
         keeping: Keeping::Kept(PathBuf::from("data")),
@@ -382,7 +382,7 @@ fn shortcuts_are_each_used_once() {
 
 fn receipt(replaces: Option<&str>) -> Arc<Receipt> {
     Arc::new(Receipt {
-        course: Shelf::embedded().packs[0].course.clone(),
+        course: crate::support::shelf().packs[0].course.clone(),
         files: PackFiles::default(),
         replaces: replaces.map(|version| version.parse().unwrap()),
         changes: Changes::default(),
@@ -517,7 +517,7 @@ fn an_update_of_the_open_pack_keeps_the_reader_where_it_can() {
     let mut model = model();
     let _none = update(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
     let _none = update(&mut model, Action::Scrolled(90.0));
-    let mut course = (*Shelf::embedded().packs[0].course).clone();
+    let mut course = (*crate::support::shelf().packs[0].course).clone();
     course.version = "2.0.0".parse().unwrap();
     let shelf = Arc::new(
         model

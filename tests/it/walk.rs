@@ -3,7 +3,8 @@
 use crate::support::id;
 use strata::{
     diagram::{
-        Diagram, NodePath, NodeRef, Request, Step, Still, Walk, journey::PlaceState, lay_out, step,
+        Diagram, NodePath, NodeRef, Request, Step, Still, TraceKind, Walk, journey::PlaceState,
+        lay_out, step,
     },
     library::Shelf,
     pack::{Course, course::Block},
@@ -126,10 +127,10 @@ fn what_is_to_come_is_known_but_not_what_a_step_still_asks_for() {
 }
 
 #[test]
-fn both_lessons_end_with_the_whole_picture() {
+fn all_lessons_end_with_the_whole_picture() {
     let shelf = Shelf::embedded();
     let found = figures(&shelf.packs[0].course);
-    assert_eq!(found.len(), 2, "both lessons have their steps");
+    assert!(found.len() > 10, "{}", found.len());
     for (shown, steps, name) in found {
         let request = Request {
             diagrams: &shown,
@@ -192,7 +193,8 @@ fn no_trace_passes_docker_engine_or_anything_that_only_manages() {
     let mut traces = 0;
     for block in course.lessons.iter().flat_map(|lesson| &lesson.blocks) {
         let Block::SideBySide(beside) = block else { continue };
-        for path in beside.traces.iter().flat_map(|trace| &trace.paths) {
+        let data = beside.traces.iter().filter(|trace| trace.kind != TraceKind::Control);
+        for path in data.flat_map(|trace| &trace.paths) {
             let diagram = course.diagram(&path.diagram).unwrap();
             for hop in path.hops() {
                 let layer = diagram.layer(&hop.at.node).unwrap();
@@ -202,7 +204,7 @@ fn no_trace_passes_docker_engine_or_anything_that_only_manages() {
             traces += 1;
         }
     }
-    assert_eq!(traces, 6 + 7, "both lessons have their traces");
+    assert!(traces > 25, "{traces}");
     let first = course.lessons[0].blocks.iter().find_map(|block| match block {
         Block::SideBySide(beside) => beside.traces.iter().find(|t| t.id.as_str() == "system-call"),
         _ => None,

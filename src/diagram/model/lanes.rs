@@ -97,7 +97,8 @@ pub struct LaneWay<'t> {
 pub const MOST: usize = 120;
 
 impl Trace {
-    /// Its ways from the beginning; nothing for one with more than [`MOST`] moments.
+    /// Its ways from the beginning; nothing for one with more than [`MOST`] moments, or one that
+    /// comes to the same choice again, in another diagram and elsewhere: no tree shows that.
     #[must_use]
     pub fn lanes(&self) -> Option<Lane<'_>> {
         let mut going = Going { trace: self, left: MOST };
@@ -208,6 +209,9 @@ impl<'t> Going<'t> {
         from: &At,
         behind: &Behind,
     ) -> Option<(Vec<LaneWay<'t>>, Option<At>)> {
+        if from.decisions.iter().any(|made| made.choice == choice.id) {
+            return None;
+        }
         let mut joined = None;
         let mut ways = Vec::with_capacity(choice.ways.len());
         for way in &choice.ways {

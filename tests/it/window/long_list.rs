@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::{fmt::Write as _, sync::Arc};
 use strata::{
     app::{Action, values::Reopened},
-    library::{Origin, Shelf},
+    library::Origin,
     pack::{self, PackFile, PackFiles},
 };
 
@@ -36,7 +36,7 @@ fn many() -> pack::Course {
 
 fn stage() -> Stage {
     let mut stage = Stage::new();
-    let shelf = Shelf::embedded().with(Arc::new(many()), Origin::Embedded);
+    let shelf = crate::support::shelf().with(Arc::new(many()), Origin::Embedded);
     stage.act(Action::Reopened(Box::new(Reopened {
         keeping: stage.model().keeping.clone(),
         shelf: Some(Arc::new(shelf)),

@@ -1,7 +1,7 @@
 //! The app on a stage: the real record and library in a folder of their own, and a clock, a file
 //! dialog and a desktop theme that tests set.
 
-use crate::support::{folder, moment};
+use crate::support::{folder, moment, with_first};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
@@ -18,10 +18,14 @@ use strata::{
     app::{
         Model,
         io::pool::Pool,
-        keeper,
-        ports::{Clock, FilePicker, Moment, Picked, Reply, SystemTheme},
+        keeper::{self, DiskKeeper},
+        ports::{Clock, Examiner, FilePicker, Keeper, Moment, Picked, Reply, SystemTheme},
         runner::{Ports, Runner},
+        values::{Installed, KeepError, Reopened},
     },
+    id::{Id, PackKey},
+    library::{Receipt, Shelf},
+    progress::{Attempt, Corrected, Corrections, LessonEvent, RowId, Stamp},
     theme::ColourScheme,
     ui::StrataApp,
 };
@@ -59,12 +63,69 @@ impl SystemTheme for StageTheme {
     }
 }
 
+/// A keeper whose shelf has the course as it was first.
+struct Fixed(DiskKeeper);
+
+impl Keeper for Fixed {
+    fn store(&mut self, attempt: &Attempt) -> Result<RowId, KeepError> {
+        self.0.store(attempt)
+    }
+
+    fn correct(&mut self, corrections: &Corrections) -> Result<Corrected, KeepError> {
+        self.0.correct(corrections)
+    }
+
+    fn note(
+        &mut self,
+        pack: &PackKey,
+        lesson: &Id,
+        event: LessonEvent,
+        at: Stamp,
+    ) -> Result<(), KeepError> {
+        self.0.note(pack, lesson, event, at)
+    }
+
+    fn save_prefs(&mut self, settings: &[(String, String)]) -> Result<(), KeepError> {
+        self.0.save_prefs(settings)
+    }
+
+    fn install(
+        &mut self,
+        receipt: &Receipt,
+        shelf: &Shelf,
+        at: Stamp,
+    ) -> Result<Installed, KeepError> {
+        let installed = self.0.install(receipt, shelf, at)?;
+        Ok(Installed { shelf: Arc::new(with_first(&installed.shelf)), ..installed })
+    }
+
+    fn retry(&mut self) -> Result<(), KeepError> {
+        self.0.retry()
+    }
+
+    fn examiner(&self) -> Option<Examiner> {
+        self.0.examiner()
+    }
+
+    fn damaged(&mut self, why: String) {
+        self.0.damaged(why);
+    }
+
+    fn news(&mut self) -> Option<Reopened> {
+        let mut news = self.0.news()?;
+        news.shelf = news.shelf.map(|shelf| Arc::new(with_first(&shelf)));
+        Some(news)
+    }
+}
+
 /// How a stage is set up.
 pub struct Setting {
     pub size: [f32; 2],
     pub scheme: ColourScheme,
     /// The data directory; none: a new one, gone at the end of the test.
     pub data: Option<std::path::PathBuf>,
+    /// With the course of today; else with the first one.
+    pub today: bool,
     /// With threads, as in the real window: answers come when they come. Without, they are there at
     /// once.
     pub threads: bool,
@@ -72,7 +133,13 @@ pub struct Setting {
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { size: [1280.0, 800.0], scheme: ColourScheme::Light, data: None, threads: false }
+        Self {
+            size: [1280.0, 800.0],
+            scheme: ColourScheme::Light,
+            data: None,
+            today: false,
+            threads: false,
+        }
     }
 }
 
@@ -83,6 +150,7 @@ pub struct Stage {
     own: tempfile::TempDir,
     data: std::path::PathBuf,
     beside: Pool,
+    today: bool,
 }
 
 impl Stage {
@@ -113,11 +181,16 @@ impl Stage {
         let own = folder();
         let data = setting.data.unwrap_or_else(|| own.path().join("data"));
         let (clock, picker) = (StageClock::default(), StagePicker::default());
-        let (keeper, begun) = keeper::begin(Ok(data.clone()), clock.now()).unwrap();
+        let (keeper, mut begun) = keeper::begin(Ok(data.clone()), clock.now()).unwrap();
+        if !setting.today {
+            begun.shelf = Arc::new(with_first(&begun.shelf));
+        }
+        let keeper: Box<dyn Keeper> =
+            if setting.today { Box::new(keeper) } else { Box::new(Fixed(keeper)) };
         let ports = Ports {
             clock: Box::new(clock.clone()),
             picker: Box::new(picker.clone()),
-            keeper: Box::new(keeper),
+            keeper,
             reader: Arc::new(keeper::DiskReader),
             theme: Arc::new(StageTheme(Some(setting.scheme))),
         };
@@ -135,7 +208,8 @@ impl Stage {
             },
         );
         let beside = pool.recv().unwrap();
-        let mut stage = Self { harness, clock, picker, own, data, beside };
+        let today = setting.today;
+        let mut stage = Self { harness, clock, picker, own, data, beside, today };
         stage.run();
         stage
     }
@@ -146,10 +220,12 @@ impl Stage {
         self.after(10_000);
         let data = self.data.clone();
         let size = self.harness.ctx.content_rect().size();
+        let today = self.today;
         drop(self.harness);
         let mut next = Self::set(Setting {
             size: [size.x, size.y],
             data: Some(data.clone()),
+            today,
             ..Setting::default()
         });
         next.own = self.own;

@@ -23,6 +23,8 @@ fn in_prose() -> Stage {
 
 /// Puts the pointer over a control, and lets time pass until a tooltip would be there.
 fn point_at(stage: &mut Stage, name: &str) {
+    stage.harness.get_by_label(name).scroll_to_me();
+    stage.run();
     let at = stage.harness.get_by_label(name).rect().center();
     stage.harness.hover_at(at);
     for _ in 0..60 {

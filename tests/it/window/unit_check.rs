@@ -14,6 +14,8 @@ fn opened(width: f32) -> Stage {
     stage.will_pick(Picked::Path("tests/packs/gallery".into()));
     stage.click("Import pack…");
     stage.click("Choose a file…");
+    stage.harness.get_by_label_contains("Pictures and questions,").click();
+    stage.run();
     stage.click("What has stayed, check, not begun");
     stage
 }
