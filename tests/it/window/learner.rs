@@ -162,6 +162,9 @@ impl Learner {
     #[track_caller]
     pub fn answers(&mut self, question: &Question, answer: &Answer) {
         self.stage.expect(&question.prompt);
+        if let Some(transcript) = &question.transcript {
+            self.stage.expect(transcript);
+        }
         match (&question.kind, answer) {
             (Kind::Diagnose(asked), Answer::Options(ids)) => {
                 for tried in asked.requests.iter().filter(|tried| ids.contains(&tried.id)) {
@@ -436,7 +439,7 @@ impl Learner {
     /// Answers what a step or a way asks before it shows.
     fn predicts(&mut self, asks: Option<&Id>) {
         let Some(asks) = asks else { return self.stage.expect_not("Answer first, then see.") };
-        self.stage.expect("What do you expect?");
+        self.stage.expect("Check and show");
         let question = self.asked().unwrap();
         assert_eq!(question.id, *asks);
         let answer = right_answer(&question);
