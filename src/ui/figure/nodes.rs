@@ -251,11 +251,13 @@ impl Shown<'_, '_> {
 fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
     let going = !figure.doing.resting();
     // While this figure is gone through, the keys mean it wherever the focus is; else they begin a
-    // walk in the figure in sight.
+    // walk in the figure of the layer that has the focus, or where none has it, in the one in sight.
     let filled = state::filled(cx).is_some();
     let seen = filled || cx.signals.in_sight.heard().is_some_and(|(seen, _)| *seen == figure.key);
     let open = cx.model.overlay.is_none() && !cx.focus.menu_open && !ui.ctx().text_edit_focused();
-    if focused || (open && (going || (seen && !goes_elsewhere(cx, figure)))) {
+    let elsewhere =
+        goes_elsewhere(cx, figure) || (!focused && cx.signals.on_layer.heard().is_some());
+    if focused || (open && (going || (seen && !elsewhere))) {
         keys(ui, cx, figure);
     }
     if focused {

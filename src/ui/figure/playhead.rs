@@ -204,6 +204,9 @@ pub(super) fn go_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, to: Option<
 fn ask(cx: &mut Cx<'_>, figure: &Figure<'_>, asks: Option<Id>) {
     if let Some(question) = asks.filter(|question| cx.model.open_to_ask(question)) {
         cx.states.of::<Figures>().at(&figure.key).walk.show_prediction = true;
+        // The quiz hears it in the frame in which the question is the current one, and leaves it to
+        // the figure.
+        cx.signals.predicting.send(question.clone());
         cx.act(Action::Ask(question));
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if !asked_now {
         // Another question is open in the quiz: it would take what is chosen here.
         if Button::new(Rank::Secondary, "Answer it here").show(ui, cx.tokens).clicked() {
+            cx.signals.predicting.send(question.id.clone());
             cx.act(Action::Ask(question.id.clone()));
         }
         ui.add_space(6.0);
@@ -55,6 +56,7 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         quiz::keys::take(ui, cx, false);
     }
     if let Some(asked) = quiz::asked::asked_of(cx.model, &question.id) {
+        let asked = Asked { in_figure: true, ..asked };
         answers(ui, cx, &asked);
         check(ui, cx, &asked);
     }
@@ -71,8 +73,12 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     let kind = &asked.question.kind;
     match (kind, kind.choices()) {
         (Kind::Diagnose(_), _) => quiz::answer::show(ui, cx, asked),
-        (_, Some(choices)) => options(ui, cx, asked, choices),
+        (_, Some(choices)) => {
+            quiz::answer::transcript(ui, cx, asked);
+            options(ui, cx, asked, choices);
+        }
         (Kind::PointAt { .. }, _) => {
+            quiz::answer::transcript(ui, cx, asked);
             let words = "Point at it in the picture.";
             text::label(ui, words, TextStyle::Caption, cx.tokens.text2);
             ui.add_space(6.0);

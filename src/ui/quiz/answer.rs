@@ -54,9 +54,7 @@ fn look_at(parts: &[(Response, Outcome)]) {
 
 /// The question's transcript, and everything that it is answered with.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
-    if let Some(transcript) = &asked.question.transcript {
-        terminal(ui, cx, transcript);
-    }
+    transcript(ui, cx, asked);
     match &asked.question.kind {
         Kind::Single(choices) | Kind::Multiple(choices) | Kind::Scenario(choices) => {
             options::show(ui, cx, asked, choices);
@@ -68,6 +66,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         Kind::Typed(typed) => typed::word(ui, cx, asked, typed),
         Kind::Break(broken) => breaking::fates(ui, cx, asked, broken),
         Kind::Diagnose(diagnose) => breaking::diagnosis(ui, cx, asked, diagnose),
+    }
+}
+
+/// The commands that the question is about, and what they printed, if it has any.
+pub fn transcript(ui: &mut Ui, cx: &Cx<'_>, asked: &Asked<'_>) {
+    if let Some(transcript) = &asked.question.transcript {
+        terminal(ui, cx, transcript);
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Asked<'a> {
     pub changed: bool,
     /// The seed that it is shuffled with.
     pub seed: u64,
+    /// A figure asks it, and not the quiz: for a frame both may show it.
+    pub in_figure: bool,
 }
 
 impl<'a> Asked<'a> {
@@ -108,7 +110,8 @@ pub fn asked_of<'m>(model: &'m Model, id: &Id) -> Option<Asked<'m>> {
     let turn = session.turn(id);
     let verdict = confirmed(turn).filter(|_| session.tells(id));
     let changed = model.item(&key.pack, question).changed_since();
-    Some(Asked { course, question, turn, verdict, changed, seed: session.seed(id) })
+    let seed = session.seed(id);
+    Some(Asked { course, question, turn, verdict, changed, seed, in_figure: false })
 }
 
 /// Has the question's answer, or its verdict, changed since the last frame?

@@ -5,6 +5,7 @@ mod branching;
 mod breaking;
 mod breaks;
 mod compare;
+mod course;
 mod desktop;
 mod diagram;
 mod finish;
@@ -14,6 +15,7 @@ mod groups;
 mod import;
 mod keeping;
 mod kinds;
+mod learner;
 mod long_list;
 #[cfg(feature = "pixels")]
 mod pixels;

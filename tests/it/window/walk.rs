@@ -5,7 +5,7 @@ use super::stage::{Setting, Stage};
 use egui::Key;
 use egui_kittest::kittest::Queryable;
 use strata::{
-    app::{Action, Command},
+    app::{Action, Command, LessonKey},
     quiz::Purpose,
 };
 
@@ -83,6 +83,28 @@ fn enter_goes_on_with_the_walk_to_its_end() {
     stage.expect("The applications are the same.");
     stage.key(Key::Enter);
     stage.expect_not(KERNELS);
+}
+
+#[test]
+fn what_a_step_asks_may_come_back_into_the_quiz_while_the_figure_asks_it() {
+    let mut stage = Stage::new();
+    let lesson = crate::support::id("see-it-in-a-terminal");
+    let place = stage.model().navigation.place.clone().unwrap();
+    stage.act(Action::OpenLesson(LessonKey { lesson, ..place.lesson }));
+    for _ in 0..8 {
+        if stage.shows("Check and show") {
+            break;
+        }
+        stage.key(Key::Period);
+    }
+    let field = "Your answer, a number";
+    stage.harness.get_by_label(field);
+    stage.act(Action::Practise);
+    assert!(stage.harness.query_by_label(field).is_none());
+    // In the first frame both show it: two fields that must not be the same to egui, which would say
+    // so on the screen.
+    stage.act(Action::BackToLesson);
+    stage.harness.get_by_label(field);
 }
 
 #[test]

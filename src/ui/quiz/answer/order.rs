@@ -142,7 +142,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn id(&self, item: &Id) -> egui::Id {
-        egui::Id::unique(("order", self.key.0.as_str(), item.as_str()))
+        egui::Id::unique(("order", self.asked.in_figure, self.key.0.as_str(), item.as_str()))
     }
 
     /// The places above and below it, where there are any.

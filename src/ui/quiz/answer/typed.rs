@@ -71,7 +71,7 @@ fn field(
         let room = unit.as_ref().map_or(0.0, |unit| unit.size().x + 10.0);
         let width = (ui.available_width() - room - 4.0).max(80.0);
         let edit = TextEdit::singleline(&mut typed)
-            .id(egui::Id::unique(("typed", asked.question.id.as_str())))
+            .id(egui::Id::unique(("typed", asked.in_figure, asked.question.id.as_str())))
             .char_limit(MAX_TEXT)
             .interactive(asked.open())
             .desired_width(width.min(320.0))

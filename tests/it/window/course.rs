@@ -1,0 +1,105 @@
+//! The course, lesson by lesson, by keyboard alone: guessed, walked through, followed along every
+//! way, answered rightly, wrongly and once more, to the end.
+
+use super::learner::{Learner, wrong_answer};
+use strata::{library::Shelf, pack::course::Block, quiz::right_answer};
+
+/// All of a lesson.
+fn lesson(id: &str) {
+    let mut learner = Learner::opens(id);
+    let lesson = learner.lesson();
+    learner.guesses();
+    for block in &lesson.blocks {
+        if let Block::SideBySide(figure) = block {
+            learner.comes_to(figure);
+            learner.walks(figure);
+            learner.follows(figure);
+        }
+    }
+    // What a step or a way has asked is answered by now.
+    while let Some(question) = learner.asked() {
+        if !learner.session().answered(&question.id) {
+            let right = right_answer(&question);
+            learner.answers(&question, &right);
+            learner.is_told(&question, &right);
+        }
+        learner.goes_on();
+    }
+    learner.stage.expect("All of them right");
+    learner.is_listed(id, "done");
+    // Once more: each of them wrongly, then rightly.
+    learner.asks_again();
+    let mut asked = Vec::new();
+    while let Some(question) = learner.asked() {
+        let wrong = wrong_answer(&question, &learner.stage.model().shelf.packs[0].course);
+        learner.answers(&question, &wrong);
+        learner.is_told(&question, &wrong);
+        learner.tries_again();
+        let right = right_answer(&question);
+        learner.answers(&question, &right);
+        learner.is_told(&question, &right);
+        learner.goes_on();
+        asked.push(question.id);
+    }
+    let all: Vec<_> = lesson.questions.iter().map(|question| question.id.clone()).collect();
+    assert_eq!(asked, all);
+    learner.stage.expect("All of them right");
+    learner.is_listed(id, "done");
+    learner.goes_to_next_lesson();
+}
+
+/// All of a check: failed, then passed.
+fn check(id: &str) {
+    let mut learner = Learner::opens(id);
+    let count = learner.lesson().questions.len();
+    for rightly in [false, true] {
+        while let Some(question) = learner.asked() {
+            let course = &learner.stage.model().shelf.packs[0].course;
+            let answer =
+                if rightly { right_answer(&question) } else { wrong_answer(&question, course) };
+            learner.answers(&question, &answer);
+            learner.stage.expect_not("Not right yet.");
+        }
+        if rightly {
+            learner.stage.expect("Passed: all of them right");
+            learner.is_listed(id, "passed");
+        } else {
+            learner.stage.expect(&format!("Not passed: 0 of {count} right"));
+            learner.is_listed(id, "not passed yet");
+            assert_eq!(learner.focused(), "Read what was missed");
+            learner.asks_again();
+        }
+    }
+    learner.goes_to_next_lesson();
+}
+
+macro_rules! each {
+    ($($how:ident $name:ident: $id:literal;)*) => {
+        $(#[test]
+        fn $name() {
+            $how($id);
+        })*
+
+        /// What has a test here.
+        const TESTED: &[&str] = &[$($id),*];
+    };
+}
+
+each! {
+    lesson containers_vs_vms: "containers-vs-vms";
+    lesson see_it_in_a_terminal: "see-it-in-a-terminal";
+    check two_ways_check: "two-ways-check";
+    lesson namespaces: "namespaces";
+    lesson control_groups: "control-groups";
+    lesson images: "images";
+    lesson runtime_and_kubernetes: "runtime-and-kubernetes";
+    check inside_a_container_check: "inside-a-container-check";
+    lesson hypervisor_types: "hypervisor-types";
+}
+
+#[test]
+fn every_lesson_and_every_check_has_a_test() {
+    let shelf = Shelf::embedded();
+    let all: Vec<&str> = shelf.packs[0].course.lessons.iter().map(|l| l.id.as_str()).collect();
+    assert_eq!(all, TESTED);
+}
