@@ -265,8 +265,8 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
         ),
         "{out}"
     );
-    assert!(out.contains("    1. Hardware\n      It is the lowest of these."), "{out}");
-    assert!(out.contains("    - hypervisor\n      It is not the same thing."), "{out}");
+    assert!(out.contains("    1. App\n      The request begins here."), "{out}");
+    assert!(out.contains("    - hypervisor\n      They do different jobs."), "{out}");
     assert!(!out.contains("why: "), "{out}");
     // What of the picture decides it, and which layers show it.
     let (_, why, _) = run(dir.path(), &["questions", pack, "containers-vs-vms", "--why"]);

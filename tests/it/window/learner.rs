@@ -42,7 +42,7 @@ enum Tab {
 impl Learner {
     /// Opens a lesson, or the check of a unit, from the list.
     pub fn opens(lesson: &str) -> Self {
-        let stage = Stage::untouched(Setting::default());
+        let stage = Stage::untouched(Setting { today: true, ..Setting::default() });
         let mut learner = Self { stage };
         let row = learner.row(lesson, "not begun");
         // The list stands near the end of the order of Tab.
