@@ -8,7 +8,7 @@ use crate::{
             Reopened, ResetScope, Tab, TakeError, WriteError,
         },
     },
-    id::Id,
+    id::{Id, PackKey},
     library::{Receipt, Refusal},
     progress::{Corrected, RowId},
     quiz::{Answer, Confidence, Mode, Purpose, Question},
@@ -99,6 +99,8 @@ pub enum Action {
 
     /// Lay this over the window.
     OpenOverlay(Overlay),
+    /// Show who made a course, under which licence, and from which sources.
+    AboutCourse(PackKey),
     /// Close what lies over the window.
     CloseOverlay,
     /// Take away the message with this id: it was read.

@@ -41,6 +41,10 @@ pub enum Command {
     ToggleCheck,
     /// Ask how much is to be begun again.
     BeginAgain,
+    /// Show who made the open course, under which licence, and from which sources.
+    AboutCourse,
+    /// Show what the words of the open course mean.
+    Glossary,
     /// Show which keys do what.
     ShowKeys,
     /// Show version, licences and where the record lies.
@@ -49,7 +53,7 @@ pub enum Command {
 
 impl Command {
     /// All commands, in the order of menu and overlay.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::GoBack,
         Self::GoForward,
         Self::NextLesson,
@@ -68,6 +72,8 @@ impl Command {
         Self::Undo,
         Self::ToggleCheck,
         Self::BeginAgain,
+        Self::AboutCourse,
+        Self::Glossary,
         Self::ShowKeys,
         Self::About,
     ];
@@ -94,6 +100,8 @@ impl Command {
             Self::Undo => "Undo",
             Self::ToggleCheck => "Answers at the end",
             Self::BeginAgain => "Start over…",
+            Self::AboutCourse => "About this course",
+            Self::Glossary => "Glossary",
             Self::ShowKeys => "Keys",
             Self::About => "About Strata",
         }
@@ -105,6 +113,7 @@ impl Command {
         Some(match self {
             Self::GoBack => alt("ArrowLeft"),
             Self::GoForward => alt("ArrowRight"),
+            Self::NextLesson => plain("N"),
             Self::FindInLesson => ctrl("F"),
             Self::ToggleList => ctrl("L"),
             Self::ToggleQuiz => ctrl("J"),
@@ -114,14 +123,15 @@ impl Command {
             Self::NextTheme => ctrl("T"),
             Self::ImportPack => ctrl("O"),
             Self::Undo => ctrl("Z"),
+            Self::Glossary => ctrl("G"),
             Self::ShowKeys => plain("Questionmark"),
-            Self::NextLesson
-            | Self::CloseFind
+            Self::CloseFind
             | Self::ToggleDrawer
             | Self::FollowSystemTheme
             | Self::ToggleMotion
             | Self::ToggleCheck
             | Self::BeginAgain
+            | Self::AboutCourse
             | Self::About => return None,
         })
     }

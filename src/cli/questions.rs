@@ -5,7 +5,7 @@ use crate::{
     cli::{FAILED, complain, course::course, say},
     id::Id,
     pack::{Course, Lesson, drawn_questions},
-    quiz::{Kind, Question},
+    quiz::{Fated, Kind, Question},
 };
 use std::{path::Path, process::ExitCode};
 
@@ -70,16 +70,18 @@ fn told(course: &Course, lesson: &Lesson, why: bool) -> Vec<String> {
             }
         }
         for fact in question.facts.iter().filter(|_| why) {
-            let nodes: Vec<String> = fact.nodes.iter().map(ToString::to_string).collect();
+            let nodes = fact.nodes.iter().map(ToString::to_string);
+            let drawn = fact.lines.iter().map(|line| format!("{}/{}", line.diagram, line.of));
             lines.push(format!("    why: {}", fact.says));
-            lines.push(format!("      {}", nodes.join(" ")));
+            lines.push(format!("      {}", nodes.chain(drawn).collect::<Vec<_>>().join(" ")));
         }
     }
     lines
 }
 
 /// The options or items of a question, each with its mark, its text and its reason: `=` before what
-/// is right, `-` before what is wrong, and in an order its place, from 1.
+/// is right, `-` before what is wrong, and in an order its place, from 1; of requests, what becomes
+/// of them.
 fn parts(question: &Question) -> Vec<(String, &str, &str)> {
     let sign = |right: bool| if right { "=" } else { "-" }.to_owned();
     match &question.kind {
@@ -94,6 +96,27 @@ fn parts(question: &Question) -> Vec<(String, &str, &str)> {
                 Some((sign(right), node.node.as_str(), &*place.because))
             });
             each.chain([(sign(false), "anything else", otherwise.as_str())]).collect()
+        }
+        Kind::Break(asked) => {
+            let text = |request: &Fated| {
+                let right = asked.right(request);
+                asked.fates.iter().find(|fate| Some(&fate.id) == right).map(|fate| &*fate.text)
+            };
+            let each = asked.requests.iter();
+            each.map(|request| {
+                let sign = format!("{}:", text(request).unwrap_or_default());
+                (sign, &*request.text, &*request.because)
+            })
+            .collect()
+        }
+        Kind::Diagnose(asked) => {
+            let tried = asked.told.iter().chain(&asked.requests).map(|tried| {
+                let sign = if tried.arrives { "arrives:" } else { "stops:" };
+                (sign.to_owned(), &*tried.text, "")
+            });
+            let choices = asked.choices.iter();
+            let choices = choices.map(|of| (sign(of.correct), &*of.text, &*of.because));
+            tried.chain(choices).collect()
         }
         kind => {
             let choices = kind.choices().into_iter().flatten();

@@ -16,5 +16,5 @@ pub use model::{
     Diagram, Fate, FateKind, Frame, Gauge, Grid, Group, Hop, How, Journey, Layer, LayerRole,
     LayerShape, Leg, Link, LinkKind, Measured, Need, Node, NodePath, NodeRef, Part, PartKind,
     PartNumber, Precise, Presence, Reached, Repeat, RoleWords, Same, Step, Still, Tick, Trace,
-    TraceKind, TracePath, Tree, Walk, Way, fate, journey, likeness, outline, step,
+    TraceKind, TracePath, Tree, Walk, Way, fate, journey, lanes, likeness, outline, step,
 };

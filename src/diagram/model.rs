@@ -6,6 +6,7 @@ mod decision;
 mod diagram;
 pub mod fate;
 pub mod journey;
+pub mod lanes;
 mod layer;
 pub mod likeness;
 mod link;

@@ -108,7 +108,7 @@ impl Receipt {
     #[must_use]
     pub fn summary(&self) -> String {
         let Some(old) = &self.replaces else {
-            let lessons = self.course.units.iter().map(|unit| unit.lessons.len()).sum();
+            let lessons = self.course.read();
             let questions = self.course.questions().count();
             return format!("{}, {}", counted(lessons, "lesson"), counted(questions, "question"));
         };

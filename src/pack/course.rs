@@ -243,13 +243,18 @@ pub struct Row {
     pub more: bool,
 }
 
+/// Is it a tag of English, of whatever country?
+pub(super) fn is_english(language: &str) -> bool {
+    let first = language.split(['-', '_']).next().unwrap_or_default().trim();
+    // The tag, and what people write instead of it.
+    ["en", "eng", "english"].iter().any(|name| first.eq_ignore_ascii_case(name))
+}
+
 impl Course {
     /// Is it written in English, of whatever country?
     #[must_use]
     pub fn is_english(&self) -> bool {
-        let first = self.language.split(['-', '_']).next().unwrap_or_default().trim();
-        // The tag, and what people write instead of it.
-        ["en", "eng", "english"].iter().any(|name| first.eq_ignore_ascii_case(name))
+        is_english(&self.language)
     }
 
     /// The misconception of this id.
@@ -274,6 +279,12 @@ impl Course {
     #[must_use]
     pub fn unit_of(&self, lesson: &Id) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.all().any(|id| id == lesson))
+    }
+
+    /// How many lessons there are to be read: checks are not among them.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        self.units.iter().map(|unit| unit.lessons.len()).sum()
     }
 
     /// All questions of its authors, each once.

@@ -1,12 +1,12 @@
 //! The questions that the pictures of a lesson ask by themselves.
 
 use crate::{
-    diagram::{Diagram, Same, TraceKind, TracePath},
+    diagram::{Diagram, Same, TraceKind},
     id::Id,
     pack::{Block, Course, Lesson},
     quiz::{
         Kind, Question,
-        generate::{Belief, Chosen, Drawn, Generator, Ground, worth_asking},
+        generate::{Belief, Chosen, Drawn, Generator, Ground, Traced, worth_asking},
         shuffle,
         spelling::folded,
     },
@@ -30,10 +30,10 @@ pub fn drawn_questions(course: &Course, lesson: &Lesson) -> Vec<Question> {
     // run and version.
     let seed = shuffle::seed(&course.key.pack, 0);
     let all = drawn.iter().enumerate().flat_map(|(index, of)| {
-        generator.of_diagram(index, seed).into_iter().map(|question| (of.diagram, question))
+        generator.of_diagram(index, seed).into_iter().map(move |question| (of, question))
     });
     let wished: HashSet<&Id> = course.wishes.iter().map(|wish| &wish.id).collect();
-    worth_asking(all.collect(), |id| wished.contains(id))
+    worth_asking(all.collect(), &lesson.questions, |id| wished.contains(id))
 }
 
 /// What those would choose who hold a misconception that this lesson, or one before it, speaks of: a
@@ -43,11 +43,13 @@ fn beliefs(course: &Course, lesson: &Lesson, shown: &[Gathered<'_>]) -> Vec<Beli
     let mut found = Vec::new();
     let mut spoken_of = HashSet::new();
     for question in course.lessons.iter().take(read).flat_map(|lesson| lesson.own_questions()) {
-        let choices = question.kind.choices().unwrap_or_default().iter();
+        // Who suspects a layer goes by what was tried, and says nothing of the layer itself.
+        let suspected = matches!(question.kind, Kind::Diagnose(_));
+        let choices = question.kind.choices().filter(|_| !suspected).unwrap_or_default().iter();
         for choice in choices.filter(|choice| !choice.correct) {
             if let Some(misconception) = &choice.misconception {
                 spoken_of.insert(misconception);
-                let (misconception, text) = (misconception.clone(), choice.text.clone());
+                let (misconception, text) = (misconception.clone(), choice.text.to_string());
                 found.push(Belief { misconception, chooses: Chosen::Named(text) });
             }
         }
@@ -55,7 +57,11 @@ fn beliefs(course: &Course, lesson: &Lesson, shown: &[Gathered<'_>]) -> Vec<Beli
         for place in places {
             let Some(misconception) = &place.misconception else { continue };
             spoken_of.insert(misconception);
-            let wrong = place.nodes.iter().filter(|node| !target.nodes().contains(node));
+            // One copy is wrong where another one is right: that says nothing of the layer.
+            let wrong = place.nodes.iter().filter(|node| {
+                node.copies.is_empty()
+                    && !target.nodes().iter().any(|right| right.node == node.node)
+            });
             found.extend(wrong.map(|node| Belief {
                 misconception: misconception.clone(),
                 chooses: Chosen::Layer { diagram: diagram.clone(), node: node.node.clone() },
@@ -100,7 +106,7 @@ struct Gathered<'a> {
     diagram: &'a Diagram,
     same: &'a [Same],
     beside: Vec<Id>,
-    traces: Vec<(&'a str, &'a TracePath)>,
+    traces: Vec<Traced<'a>>,
     kin: Vec<Id>,
 }
 
@@ -124,8 +130,11 @@ impl<'a> Gathered<'a> {
 /// The diagrams that a lesson shows.
 fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> Vec<Gathered<'a>> {
     let mut found: Vec<Gathered<'a>> = Vec::new();
-    for block in &lesson.blocks {
-        let Block::SideBySide(block) = block else { continue };
+    let figures = lesson.blocks.iter().filter_map(|block| match block {
+        Block::SideBySide(block) => Some(block),
+        _ => None,
+    });
+    for (figure, block) in figures.enumerate() {
         for id in &block.diagrams {
             let at = found.iter().position(|known| known.diagram.id == *id);
             let at = at.or_else(|| {
@@ -139,7 +148,8 @@ fn gathered<'a>(course: &'a Course, lesson: &'a Lesson) -> Vec<Gathered<'a>> {
             // A trace that sets something up does not say who depends on whom.
             for trace in block.traces.iter().filter(|trace| trace.kind == TraceKind::Request) {
                 let paths = trace.paths.iter().filter(|path| path.diagram == *id);
-                gathered.traces.extend(paths.map(|path| (trace.title.as_str(), path)));
+                let (id, title) = (&trace.id, trace.title.as_str());
+                gathered.traces.extend(paths.map(|path| Traced { id, title, path, figure }));
             }
         }
     }

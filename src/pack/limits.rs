@@ -52,6 +52,8 @@ pub const HOPS: usize = 64;
 pub const STEP_NAMES: usize = 256;
 /// Longest lesson, in minutes.
 pub const MINUTES: u32 = 600;
+/// Sentences of a recap: more of them are warned of.
+pub const RECAP: usize = 4;
 /// Questions before a lesson: more of them are warned of.
 pub const BEFORE: usize = 3;
 /// Most options, items or names of one question.
@@ -71,4 +73,6 @@ pub mod budget {
     pub const PROMPT: usize = 400;
     /// What a step or a hop says.
     pub const SAY: usize = 240;
+    /// What makes one want to read a lesson.
+    pub const HOOK: usize = 400;
 }

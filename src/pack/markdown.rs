@@ -35,19 +35,7 @@ pub(super) trait Names {
 /// Reads a text. What is refused is left out of the result.
 pub(super) fn read(text: &str, names: &mut dyn Names) -> Prose {
     let dedented = Dedented::new(text);
-    // A source is not defined in the text but in the pack, so its mark is a link without a
-    // definition.
-    let source = |link: BrokenLink<'_>| {
-        let words = dedented.text.get(link.span.clone()).unwrap_or("");
-        // Markdown reads `[^one][^two]` as words and their reference, but here it is two sources.
-        let known = link.reference.starts_with('^')
-            && match link.link_type {
-                LinkType::Shortcut => true,
-                LinkType::Reference => words.starts_with("[^"),
-                _ => false,
-            };
-        known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
-    };
+    let source = source_mark(&dedented.text);
     let parser =
         Parser::new_with_broken_link_callback(&dedented.text, Options::ENABLE_TABLES, Some(source));
     let mut reader = Reader {
@@ -71,6 +59,29 @@ pub(super) fn read(text: &str, names: &mut dyn Names) -> Prose {
         reader.event(event, &at);
     }
     reader.finish()
+}
+
+/// Says of a link without a definition whether it is the mark of a source, which is not defined in
+/// the text but in the pack.
+pub(super) fn source_mark<'t>(
+    text: &'t str,
+) -> impl FnMut(BrokenLink<'_>) -> Option<(CowStr<'t>, CowStr<'t>)> {
+    |link| {
+        let words = text.get(link.span.clone()).unwrap_or("");
+        // Markdown reads `[^one][^two]` as words and their reference, but here it is two sources.
+        let known = link.reference.starts_with('^')
+            && match link.link_type {
+                LinkType::Shortcut => true,
+                LinkType::Reference => words.starts_with("[^"),
+                _ => false,
+            };
+        known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    }
+}
+
+/// Is it the mark of a source?
+pub(super) fn is_source_mark(link: LinkType) -> bool {
+    matches!(link, LinkType::ShortcutUnknown | LinkType::ReferenceUnknown)
 }
 
 /// A block that holds others and is not complete yet.
@@ -241,7 +252,7 @@ impl Reader<'_> {
     }
 
     fn start_link(&mut self, link_type: LinkType, destination: &str, at: &Range<usize>) {
-        if matches!(link_type, LinkType::ShortcutUnknown | LinkType::ReferenceUnknown) {
+        if is_source_mark(link_type) {
             let whole = self.slice(at).to_owned();
             let mut from = at.start;
             for marker in whole.split_inclusive(']') {

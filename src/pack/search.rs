@@ -4,12 +4,13 @@ use crate::{
     id::Id,
     pack::{
         Block, Course, Lesson,
+        course::Fold,
         prose::{ProseBlock, Span, plain},
         sources_in_order,
     },
     theme::typeset::NO_BREAK,
 };
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Where `words` stand in `text`, in bytes, whatever the case and the kind of space.
 #[must_use]
@@ -34,19 +35,23 @@ pub fn occurrences(text: &str, words: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The texts of a lesson that can be found, in reading order: its title, its prose and tables, its
-/// sources.
+/// The texts of a lesson that can be found, in reading order: its titles, its prose and tables, what
+/// stands round them, its sources.
 #[must_use]
 pub fn texts(course: &Course, lesson: &Lesson) -> Vec<String> {
     let mut texts = vec![lesson.title.clone()];
     texts.extend(lesson.subtitle.clone());
     texts.extend(Some(plain(&lesson.frame.hook)).filter(|hook| !hook.is_empty()));
+    texts.extend(lesson.objectives.iter().map(|objective| objective.text.clone()));
     for one in &lesson.blocks {
         block(one, &mut texts);
     }
     texts.extend(lesson.frame.recap.iter().map(|sentence| plain(sentence)));
     prose(&lesson.frame.try_it, &mut texts);
-    texts.extend(lesson.frame.read_on.iter().map(|read| read.why.clone()));
+    for read in &lesson.frame.read_on {
+        texts.extend(course.source(&read.source).map(|source| source.title.clone()));
+        texts.push(read.why.clone());
+    }
     for source in sources_in_order(lesson).iter().filter_map(|id| course.source(id)) {
         let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
         texts.push(format!("{} ({}){note}", source.title, source.year));
@@ -54,15 +59,24 @@ pub fn texts(course: &Course, lesson: &Lesson) -> Vec<String> {
     texts
 }
 
+/// The texts in a fold that can be found only once it is open, in reading order.
+#[must_use]
+pub fn folded(fold: &Fold) -> Vec<String> {
+    let mut texts = Vec::new();
+    fold.blocks.iter().for_each(|inner| block(inner, &mut texts));
+    texts
+}
+
 fn block(shown: &Block, texts: &mut Vec<String>) {
     match shown {
         Block::Prose(blocks) => prose(blocks, texts),
         Block::Table(table) => {
+            texts.push(table.title.clone());
             texts.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| plain(cell)));
         }
         Block::Fold(fold) => {
             texts.push(fold.title.clone());
-            fold.blocks.iter().for_each(|inner| block(inner, texts));
+            texts.extend(folded(fold));
         }
         Block::SideBySide(_) | Block::Describe(_) => {}
     }
@@ -109,7 +123,9 @@ pub fn elsewhere(course: &Course, open: &Id, words: &str) -> Elsewhere {
     let Some(here) = here.filter(|_| !words.is_empty()) else { return found };
     let (before, after) = course.lessons.split_at(here);
     let mut letters = 0;
-    for lesson in after.iter().skip(1).chain(before) {
+    // A check has nothing to be read.
+    let read = |lesson: &&Arc<Lesson>| lesson.check.is_none();
+    for lesson in after.iter().skip(1).chain(before).filter(read) {
         if letters > LETTERS {
             found.at_least = true;
             break;

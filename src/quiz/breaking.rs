@@ -2,9 +2,9 @@
 //! holds.
 
 use crate::{
-    diagram::{FateKind, NodeRef},
+    diagram::{FateKind, NodePath, NodeRef},
     id::Id,
-    quiz::{Answer, Bin, Break, Choice, Diagnose, Fated, Kind, Tried},
+    quiz::{Answer, Bin, Break, Choice, Diagnose, Fated, Kind, Suspect, Tried},
 };
 
 /// What can be said of a request, each with its id in answers.
@@ -18,9 +18,9 @@ impl Break {
     /// What becomes of these requests when a part of a diagram is broken.
     #[must_use]
     pub fn new(diagram: Id, (part, called): (NodeRef, String), requests: Vec<Fated>) -> Self {
-        let fates = FATES.iter().filter_map(|(_, id, text)| {
-            Some(Bin { id: Id::new(id).ok()?, text: (*text).to_owned() })
-        });
+        let fates = FATES
+            .iter()
+            .filter_map(|(_, id, text)| Some(Bin { id: Id::new(id).ok()?, text: (*text).into() }));
         Self { diagram, part, called, requests, fates: fates.collect() }
     }
 
@@ -32,7 +32,40 @@ impl Break {
     }
 }
 
+impl Suspect {
+    /// Is it that layer or group, or does the layer lie in it?
+    #[must_use]
+    pub fn is_at(&self, path: &NodePath) -> bool {
+        let copy = |copy: &(Id, u32)| path.copies.contains(copy);
+        (self.part.node == path.node || self.layers.contains(&path.node))
+            && self.part.copies.iter().all(copy)
+    }
+}
+
 impl Diagnose {
+    /// The option that pointing there names, most closely; where several do, with each time the
+    /// next one after what an answer names.
+    #[must_use]
+    pub fn pointed(&self, path: &NodePath, answer: Option<&Answer>) -> Option<&Choice> {
+        if path.diagram != self.diagram {
+            return None;
+        }
+        let mut found: Vec<&Suspect> =
+            self.suspects.iter().filter(|suspect| suspect.is_at(path)).collect();
+        found.sort_by_key(|one| (one.layers.len(), std::cmp::Reverse(one.part.copies.len())));
+        let named = answer.and_then(|answer| self.named(answer)).map(|choice| &choice.id);
+        let at = found.iter().position(|suspect| Some(&suspect.choice) == named);
+        let others = found.iter().skip(at.map_or(0, |at| at + 1));
+        let next = others.clone().find(|suspect| Some(&suspect.choice) != named);
+        let next = next.or(found.first())?;
+        self.choices.iter().find(|choice| choice.id == next.choice)
+    }
+
+    /// The parts that an option names.
+    pub fn parts<'d>(&'d self, choice: &'d Id) -> impl Iterator<Item = &'d Suspect> {
+        self.suspects.iter().filter(move |suspect| suspect.choice == *choice)
+    }
+
     /// The option that an answer names: exactly one.
     #[must_use]
     pub fn named(&self, answer: &Answer) -> Option<&Choice> {

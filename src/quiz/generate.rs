@@ -7,17 +7,20 @@
 
 mod answers;
 mod around;
+mod arrives;
 mod belief;
 mod breaks;
 mod chain;
 mod chance;
 mod columns;
 mod copies;
+mod fault;
 mod gap;
 mod ground;
 mod guards;
 mod inside;
 mod joint;
+mod lines;
 mod missing;
 mod naming;
 mod once;
@@ -28,13 +31,14 @@ mod rank;
 mod shared;
 mod shown;
 mod turns;
+mod ways;
 mod whose;
 mod words;
 
 use crate::{
     diagram::{Diagram, NodeRef, Same, TracePath},
     id::Id,
-    quiz::{Choice, Fact, Kind, Question},
+    quiz::{Choice, Fact, Kind, Question, Worded},
 };
 pub use belief::{Belief, Chosen};
 use ground::Indexed;
@@ -74,11 +78,24 @@ pub struct Drawn<'a> {
     pub same: &'a [Same],
     /// Ids of diagrams that are drawn side by side with it.
     pub beside: &'a [Id],
-    /// The declared ways of requests through it: title of the trace and the path.
-    pub traces: &'a [(&'a str, &'a TracePath)],
+    /// The declared ways of requests through it, figure by figure.
+    pub traces: &'a [Traced<'a>],
     /// Ids of diagrams that show the same subject more or less precisely, so that neither can be
     /// a distractor for the other.
     pub kin: &'a [Id],
+}
+
+/// A request on its way through a diagram.
+#[derive(Debug, Clone, Copy)]
+pub struct Traced<'a> {
+    /// The trace's id, unique in its figure.
+    pub id: &'a Id,
+    /// The trace's title.
+    pub title: &'a str,
+    /// Its way through the diagram.
+    pub path: &'a TracePath,
+    /// Which of the lesson's figures it is followed in, counted from 0.
+    pub figure: usize,
 }
 
 /// What an author says about one generated question.
@@ -96,7 +113,7 @@ pub enum Change {
     /// It is not asked.
     Forbid,
     /// It is asked with this prompt.
-    Reword(String),
+    Reword(Worded),
 }
 
 /// All questions of one diagram.
@@ -179,6 +196,10 @@ impl<'a> Generator<'a> {
         questions.extend(path::questions(shown));
         questions.extend(turns::questions(ground, shown, seed));
         questions.extend(breaks::questions(shown));
+        for ways in ways::of_figures(shown) {
+            questions.extend(arrives::questions(shown, &ways));
+            questions.extend(fault::questions(ground, shown, &ways));
+        }
         questions.extend(order::questions(shown, &chains));
         questions.extend(gap::questions(ground, index, &chains, seed));
         questions.extend(whose::questions(ground, index, seed));
@@ -195,10 +216,11 @@ fn question(id: Id, prompt: String, kind: Kind, facts: Vec<Fact>) -> Question {
         id,
         was: Vec::new(),
         objective: None,
-        prompt,
+        prompt: prompt.into(),
         transcript: None,
-        // A question that is answered by pointing needs its picture in sight.
-        from_memory: kind.diagram().is_none(),
+        // A question that is answered by pointing needs its picture in sight, and so does one of
+        // what is broken in it.
+        from_memory: kind.shows().is_none(),
         kind,
         in_order: false,
         hints: Vec::new(),
@@ -208,9 +230,9 @@ fn question(id: Id, prompt: String, kind: Kind, facts: Vec<Fact>) -> Question {
 }
 
 fn fact(nodes: Vec<NodeRef>, says: String) -> Fact {
-    Fact { nodes, says }
+    Fact { nodes, lines: Vec::new(), says }
 }
 
 fn choice(id: Id, text: &str, correct: bool, because: String) -> Choice {
-    Choice { id, text: text.to_owned(), correct, because, misconception: None }
+    Choice { id, text: text.into(), correct, because: because.into(), misconception: None }
 }

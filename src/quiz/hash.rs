@@ -131,7 +131,7 @@ pub fn canonical_wording(question: &Question) -> String {
         Kind::PointAt { places, otherwise, .. } => {
             let mut named: Vec<_> = places
                 .iter()
-                .map(|place| (names(&place.nodes).join(","), &place.because))
+                .map(|place| (names(&place.nodes).join(","), place.because.as_str()))
                 .collect();
             named.sort();
             for (names, because) in named {

@@ -3,8 +3,9 @@
 use crate::{
     diagram::Diagram,
     id::Id,
-    quiz::{Bin, Kind, Label},
+    quiz::{Bin, Kind, Label, Worded},
 };
+use std::sync::LazyLock;
 
 /// Items and targets of a question, in the author's order.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,10 +20,10 @@ pub struct Pairing<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item<'a> {
     pub id: &'a Id,
-    pub text: &'a str,
+    pub text: &'a Worded,
     /// The target that it belongs to; none for an extra.
     pub right: Option<&'a Id>,
-    pub because: &'a str,
+    pub because: &'a Worded,
     pub misconception: Option<&'a Id>,
 }
 
@@ -30,9 +31,9 @@ pub struct Item<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Side<'a> {
     pub id: &'a Id,
-    pub text: &'a str,
+    pub text: &'a Worded,
     /// Of a side that belongs to no item: why, and the misconception that it stands for.
-    pub extra: Option<(&'a str, Option<&'a Id>)>,
+    pub extra: Option<(&'a Worded, Option<&'a Id>)>,
 }
 
 impl Label {
@@ -45,6 +46,9 @@ impl Label {
         layers.filter(asked).zip('A'..='Z').collect()
     }
 }
+
+/// The text of a side that the picture names.
+static NAMELESS: LazyLock<Worded> = LazyLock::new(Worded::default);
 
 /// Bins to which any number of items are given.
 fn sides(bins: &[Bin]) -> Vec<Side<'_>> {
@@ -72,8 +76,11 @@ impl Kind {
                     because: &extra.because,
                     misconception: extra.misconception.as_ref(),
                 });
-                let targets =
-                    label.names.iter().map(|tag| Side { id: &tag.node, text: "", extra: None });
+                let targets = label.names.iter().map(|tag| Side {
+                    id: &tag.node,
+                    text: &NAMELESS,
+                    extra: None,
+                });
                 Some(Pairing {
                     items: names.chain(extras).collect(),
                     targets: targets.collect(),
@@ -107,7 +114,7 @@ impl Kind {
                 let extras = matching.extras.iter().map(|extra| Side {
                     id: &extra.id,
                     text: &extra.text,
-                    extra: Some((&*extra.because, extra.misconception.as_ref())),
+                    extra: Some((&extra.because, extra.misconception.as_ref())),
                 });
                 Some(Pairing {
                     items: items.collect(),

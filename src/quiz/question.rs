@@ -3,7 +3,7 @@
 use crate::{
     diagram::{FateKind, NodeRef},
     id::Id,
-    quiz::Fact,
+    quiz::{Fact, Worded},
 };
 
 /// One question of a lesson.
@@ -16,7 +16,7 @@ pub struct Question {
     /// The lesson's objective that it tests.
     pub objective: Option<Id>,
     /// The stem.
-    pub prompt: String,
+    pub prompt: Worded,
     /// Commands and what they printed, to be read before answering.
     pub transcript: Option<String>,
     /// How it is answered, and what is right.
@@ -26,7 +26,7 @@ pub struct Question {
     /// The lesson's figures are covered while it is open: they would answer it.
     pub from_memory: bool,
     /// From a nudge to nearly the answer; shown one at a time.
-    pub hints: Vec<String>,
+    pub hints: Vec<Worded>,
     /// Ids of the pack's sources.
     pub sources: Vec<Id>,
     /// What of a picture decides it, where a picture asks: shown once it is answered.
@@ -53,7 +53,7 @@ pub enum Kind {
         /// Reasons for particular layers, right or wrong; the first that matches speaks.
         places: Vec<Place>,
         /// The reason for every other layer.
-        otherwise: String,
+        otherwise: Worded,
     },
     /// Names on the layers of a diagram.
     Label(Label),
@@ -77,11 +77,11 @@ pub struct Choice {
     /// Unique in its question.
     pub id: Id,
     /// What is offered.
-    pub text: String,
+    pub text: Worded,
     /// It is right.
     pub correct: bool,
     /// Why it is right, or why it is not.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that a distractor stands for.
     pub misconception: Option<Id>,
 }
@@ -105,11 +105,11 @@ pub struct Ranked {
     /// Unique in its question.
     pub id: Id,
     /// What is put in its place.
-    pub text: String,
+    pub text: Worded,
     /// From 0.
     pub rank: usize,
     /// Why it stands where it does.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that misplacing it stands for.
     pub misconception: Option<Id>,
 }
@@ -139,7 +139,7 @@ pub struct Place {
     /// Any of them, in any copy.
     pub nodes: Vec<NodeRef>,
     /// Why it is right, or why it is not.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that pointing there stands for.
     pub misconception: Option<Id>,
 }
@@ -161,11 +161,11 @@ pub struct Tag {
     /// Unique in its question, extras included.
     pub id: Id,
     /// The name that is put on a layer.
-    pub text: String,
+    pub text: Worded,
     /// The layer that it belongs on.
     pub node: Id,
     /// What tells it from the others.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that misplacing it stands for.
     pub misconception: Option<Id>,
 }
@@ -185,7 +185,7 @@ pub struct Bin {
     /// Unique among the bins of its question.
     pub id: Id,
     /// What it is called.
-    pub text: String,
+    pub text: Worded,
 }
 
 /// An item and the bin that it belongs in.
@@ -194,11 +194,11 @@ pub struct Sorted {
     /// Unique among the items of its question.
     pub id: Id,
     /// What is sorted.
-    pub text: String,
+    pub text: Worded,
     /// The bin that is right.
     pub bin: Id,
     /// Why it belongs there.
-    pub because: String,
+    pub because: Worded,
     /// What is wrong about particular bins.
     pub wrong: Vec<WrongBin>,
 }
@@ -209,7 +209,7 @@ pub struct WrongBin {
     /// The bin that the item was put in.
     pub bin: Id,
     /// Why it does not belong there.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that putting it there stands for.
     pub misconception: Option<Id>,
 }
@@ -229,11 +229,11 @@ pub struct Pair {
     /// Unique in its question, extras included.
     pub id: Id,
     /// Stays where it is.
-    pub left: String,
+    pub left: Worded,
     /// Is given to a left side.
-    pub right: String,
+    pub right: Worded,
     /// Why they belong together.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that parting them stands for.
     pub misconception: Option<Id>,
 }
@@ -244,9 +244,9 @@ pub struct Extra {
     /// Unique in its question.
     pub id: Id,
     /// What is offered.
-    pub text: String,
+    pub text: Worded,
     /// Why it belongs nowhere.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that placing it stands for.
     pub misconception: Option<Id>,
 }
@@ -261,11 +261,11 @@ pub struct Number {
     /// What it counts, such as `MiB`; none where it counts nothing.
     pub unit: Option<String>,
     /// How the number comes about.
-    pub because: String,
+    pub because: Worded,
     /// Numbers that a known mistake leads to.
     pub wrong: Vec<WrongNumber>,
     /// The reason for every other number.
-    pub otherwise: String,
+    pub otherwise: Worded,
 }
 
 /// How far a number may be off, either way; never below nought.
@@ -284,7 +284,7 @@ pub struct WrongNumber {
     /// counts as this one.
     pub value: f64,
     /// What the mistake is.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that the mistake stands for.
     pub misconception: Option<Id>,
 }
@@ -298,11 +298,11 @@ pub struct Typed {
     /// Only an accepted spelling is right, letter by letter.
     pub exact: bool,
     /// Why it is right.
-    pub because: String,
+    pub because: Worded,
     /// Words that come near and are not it.
     pub near: Vec<NearMiss>,
     /// The reason for everything else.
-    pub otherwise: String,
+    pub otherwise: Worded,
 }
 
 /// A word that comes near.
@@ -311,7 +311,7 @@ pub struct NearMiss {
     /// As it is typed; what is forgiven of right ones is forgiven here.
     pub text: String,
     /// Why it is not the one.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that it stands for.
     pub misconception: Option<Id>,
 }
@@ -337,11 +337,11 @@ pub struct Fated {
     /// The trace's id.
     pub id: Id,
     /// The trace's title.
-    pub text: String,
+    pub text: Worded,
     /// Worked out from its ways.
     pub fate: FateKind,
     /// What leads to it, and what the author adds.
-    pub because: String,
+    pub because: Worded,
     /// The pack's misconception that another answer stands for.
     pub misconception: Option<Id>,
 }
@@ -355,12 +355,25 @@ pub struct Diagnose {
     pub failed: NodeRef,
     /// What may be, one of which is right. What stops the same requests is one option.
     pub choices: Vec<Choice>,
+    /// Where that is in the diagram.
+    pub suspects: Vec<Suspect>,
     /// Requests of which is said at once whether they arrive.
     pub told: Vec<Tried>,
     /// Requests that can be tried, in the author's order.
     pub requests: Vec<Tried>,
     /// The fewest of them that settle it; none where what is told does.
     pub fewest: Vec<Id>,
+}
+
+/// A part that may be broken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suspect {
+    /// The option that names it.
+    pub choice: Id,
+    /// A layer, a group, a repeat or a copy, without the diagram.
+    pub part: NodeRef,
+    /// The layers that fail with it.
+    pub layers: Vec<Id>,
 }
 
 /// A request, and whether it arrives.

@@ -4,13 +4,13 @@ use crate::{
     diagram::{NodePath, NodeRef},
     id::Id,
     quiz::{
-        Answer, Kind, Order, Place, Question, Target, grade,
+        Answer, Kind, Order, Place, Question, Target, Worded, grade,
         grade::{box_of, hits},
         number, spelling,
         spelling::Spelt,
     },
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// What became of one part of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Reason<'a> {
     /// What the answer made of the part.
     pub outcome: Outcome,
     /// In the author's words, or the generator's.
-    pub because: &'a str,
+    pub because: &'a Worded,
     /// The pack's misconception that was shown, if any.
     pub misconception: Option<&'a Id>,
 }
@@ -85,10 +85,8 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
                 Spelt::Near(near) => {
                     typed(Outcome::Wrong, &near.because, near.misconception.as_ref())
                 }
-                Spelt::Inexact => typed(Outcome::Wrong, INEXACT, None),
-                Spelt::Slip => {
-                    typed(Outcome::Wrong, "Nearly: a letter or two are not right.", None)
-                }
+                Spelt::Inexact => typed(Outcome::Wrong, &INEXACT, None),
+                Spelt::Slip => typed(Outcome::Wrong, &SLIP, None),
                 Spelt::Other => typed(Outcome::Wrong, &wanted.otherwise, None),
             };
             vec![first, typed(Outcome::Missed, &wanted.because, None)]
@@ -150,9 +148,12 @@ fn pointed<'a>(kind: &'a Kind, nodes: &[NodeRef]) -> Vec<Reason<'a>> {
 }
 
 /// The reason for a word that is right but for capital letters and signs, where these count.
-const INEXACT: &str = "Nearly: here capital letters and signs have to be exactly right.";
+static INEXACT: LazyLock<Worded> =
+    LazyLock::new(|| "Nearly: here capital letters and signs have to be exactly right.".into());
+/// The reason for a word that is nearly right.
+static SLIP: LazyLock<Worded> = LazyLock::new(|| "Nearly: a letter or two are not right.".into());
 
-fn typed<'a>(outcome: Outcome, because: &'a str, misconception: Option<&'a Id>) -> Reason<'a> {
+fn typed<'a>(outcome: Outcome, because: &'a Worded, misconception: Option<&'a Id>) -> Reason<'a> {
     Reason { part: None, outcome, because, misconception }
 }
 
@@ -245,7 +246,7 @@ pub fn place_of<'a>(places: &'a [Place], path: &NodePath) -> Option<&'a Place> {
 /// The one reason that matters most: of what is wrong, else of what was missed, else of what is
 /// right.
 #[must_use]
-pub fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a str> {
+pub fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a Worded> {
     let reasons = reasons(question, answer);
     let of = |outcome: Outcome| reasons.iter().find(|reason| reason.outcome == outcome);
     let first = of(Outcome::Wrong).or_else(|| of(Outcome::Missed));

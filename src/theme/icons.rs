@@ -54,6 +54,7 @@ const fn solid(glyph: &'static str) -> Icon {
 }
 
 pub const AGAIN: Icon = line(regular::ARROW_COUNTER_CLOCKWISE);
+pub const ASKS: Icon = line(regular::QUESTION);
 pub const BACK: Icon = line(regular::ARROW_LEFT);
 pub const BREAK: Icon = line(regular::LINK_BREAK);
 pub const BOOK: Icon = line(regular::BOOK_OPEN);

@@ -20,6 +20,8 @@ pub enum TextStyle {
     H3,
     /// The subtitle.
     Lead,
+    /// What makes one want to read a lesson.
+    Hook,
     /// Prose.
     Body,
     /// Rows, options, tables.
@@ -49,6 +51,7 @@ impl TextStyle {
         match self {
             Self::Display => 28.0,
             Self::H2 => 20.0,
+            Self::Hook => 18.0,
             Self::H3 | Self::Lead => 16.0,
             Self::Body => 15.0,
             Self::Ui | Self::UiBold => 14.0,
@@ -62,7 +65,7 @@ impl TextStyle {
     pub fn line(self) -> f32 {
         match self {
             Self::Display => 36.0,
-            Self::H2 => 28.0,
+            Self::H2 | Self::Hook => 28.0,
             Self::H3 | Self::Lead | Self::Body => 24.0,
             Self::Ui | Self::UiBold | Self::Caption | Self::CaptionBold | Self::Code => 20.0,
             Self::Label | Self::LabelSmall | Self::Small | Self::SmallBold => 16.0,
@@ -81,9 +84,13 @@ impl TextStyle {
             | Self::LabelSmall
             | Self::CaptionBold
             | Self::SmallBold => Weight::Bold,
-            Self::Lead | Self::Body | Self::Ui | Self::Caption | Self::Small | Self::Code => {
-                Weight::Regular
-            }
+            Self::Lead
+            | Self::Hook
+            | Self::Body
+            | Self::Ui
+            | Self::Caption
+            | Self::Small
+            | Self::Code => Weight::Regular,
         }
     }
 }

@@ -10,9 +10,11 @@ mod foot;
 mod groups;
 mod inspect;
 mod laid_out;
+mod lanes;
 mod naming;
 mod nodes;
 mod paint;
+mod placing;
 mod player;
 mod playhead;
 mod practise;
@@ -153,7 +155,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         ui.scroll_to_rect(rect, Some(egui::Align::TOP));
     }
     let flashes = cx.sights.flashing_figure(ui).is_some_and(wanted);
-    if figure.asked.open() || flashes {
+    if figure.asked.open() || figure.asked.diagnosing().is_some() || flashes {
         // Painted over the quiet outline, so that nothing moves.
         let outline = stroke(if flashes { 5.0 } else { 2.0 }, tokens.accent);
         ui.painter().rect_stroke(rect, 12, outline, egui::StrokeKind::Inside);
@@ -200,7 +202,7 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
             below(ui, cx, figure, (&layout, place), said.as_ref());
             let used = ui.cursor().top() - top;
             let view = cx.states.of::<Figures>().at(&figure.key);
-            let most = ui.ctx().content_rect().height() / 2.5;
+            let most = ui.ctx().content_rect().height() / band::FOOT;
             if (view.size.foot - used.min(most)).abs() > 1.0 {
                 view.size.foot = used.min(most);
                 ui.ctx().request_repaint();
@@ -302,6 +304,7 @@ fn below(
         });
         return;
     }
+    lanes::settle(ui, cx, figure);
     ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, layout));
     ui.add_space(BESIDE_LINE);
     band::show(ui, cx, figure, layout, said, place.words());
@@ -410,8 +413,10 @@ fn follow_step(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout, s
 /// opening that layer's card.
 fn lead_on(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, responses: &[(usize, Response)]) {
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let was_asked = std::mem::replace(&mut view.was_asked, figure.asked.open());
-    if !was_asked || figure.asked.open() {
+    let asked = figure.asked.open() || figure.asked.diagnosing().is_some();
+    let was_asked = std::mem::replace(&mut view.was_asked, asked);
+    let answered = cx.model.session().is_some_and(|session| !session.open());
+    if !was_asked || asked || !answered {
         return;
     }
     let Some((_, layer)) = responses.iter().find(|(_, response)| response.has_focus()) else {

@@ -51,6 +51,8 @@ pub enum Goal {
     Field,
     /// What an import asks for now.
     Import,
+    /// What leads on from a term of the glossary.
+    Term(Id),
 }
 
 /// What takes the place of something that had the focus, and gives it back.

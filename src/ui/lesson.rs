@@ -2,8 +2,12 @@
 //! in it.
 
 mod before;
+mod blocks;
 mod check;
+mod closing;
 pub(in crate::ui) mod find;
+mod fold;
 pub(in crate::ui) mod list;
+mod opening;
 mod outline;
 pub(in crate::ui) mod reading;

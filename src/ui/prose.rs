@@ -2,6 +2,7 @@
 
 pub(in crate::ui) mod found;
 pub(in crate::ui) mod table;
+pub(in crate::ui) mod terms;
 
 use crate::{
     app::Action,
@@ -22,7 +23,10 @@ use crate::{
             text,
             widgets::focused,
         },
-        prose::found::{Finder, Match},
+        prose::{
+            found::{Finder, Match},
+            terms::Press,
+        },
     },
 };
 use egui::{
@@ -234,6 +238,23 @@ pub fn flow(
     response
 }
 
+/// A text in one style, in which what is looked for is marked; and whether that is to come into
+/// sight.
+pub fn marked(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    words: &str,
+    format: &TextFormat,
+    width: f32,
+) -> (Arc<Galley>, bool) {
+    let words = bound(words);
+    let found = cx.states.of::<Finder>().matches(&words);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    append(&mut job, &words, 0, format, &found, cx);
+    (text::galley(ui, job), found.iter().any(|one| one.jump))
+}
+
 /// Appends a run, cut where matches begin and end, which are marked.
 fn append(
     job: &mut LayoutJob,
@@ -311,13 +332,16 @@ fn link(
         let rect = piece.translate(label.rect.min.to_vec2());
         // egui underlines at the foot of the line, which here is far below the words.
         let ink = match target {
-            Link::Layer(_) | Link::Term(_) => Some(cx.tokens.control),
+            Link::Layer(_) => Some(cx.tokens.control),
             Link::Web(_) => Some(cx.tokens.accent_text),
-            Link::Source(_) => None,
+            Link::Source(_) | Link::Term(_) => None,
         };
         if let Some(ink) = ink {
             let y = ui.painter().round_to_pixel_center(label.rect.min.y + baseline + 3.0);
             ui.painter().hline(rect.x_range(), y, stroke(1.0, ink));
+        }
+        if matches!(target, Link::Term(_)) {
+            terms::underline(ui, cx, rect.x_range(), label.rect.min.y + baseline);
         }
         // Only the first row of a link is a Tab stop.
         let sense = if row == 0 { Sense::click() } else { Sense::CLICK };
@@ -329,10 +353,9 @@ fn link(
                 |source| format!("Source {}: {}, {}", span.text, source.title, source.year),
             ),
             Link::Layer(_) => format!("{}, shown in the diagram", span.text),
-            Link::Term(id) => course.term(id).map_or_else(
-                || span.text.clone(),
-                |term| format!("{}: {}", span.text, term.meaning),
-            ),
+            Link::Term(id) => course
+                .term(id)
+                .map_or_else(|| span.text.clone(), |term| terms::spoken(&span.text, term)),
             Link::Web(url) => format!("{}, {url}", span.text),
         };
         if row == 0 {
@@ -362,8 +385,11 @@ fn link(
                 }
             }
             Link::Term(id) => {
+                if response.clicked() {
+                    terms::open(cx, id);
+                }
                 if let Some(term) = course.term(id) {
-                    response.on_hover_text(&term.meaning);
+                    terms::meaning(cx, course, term, &response, Press::Opens);
                 }
             }
             Link::Web(url) => {

@@ -5,6 +5,7 @@ pub(in crate::ui) mod asked;
 mod extras;
 mod footer;
 pub(in crate::ui) mod keys;
+pub(in crate::ui) mod option;
 pub(in crate::ui) mod panel;
 pub(in crate::ui) mod report;
 mod round;

@@ -1,6 +1,9 @@
 //! What is to come into sight: a figure, a layer that flashes in it, a source, the end of a page.
 
-use crate::{diagram::NodeRef, id::Id};
+use crate::{
+    diagram::NodeRef,
+    id::{Id, PackKey},
+};
 
 /// How long something flashes, in seconds.
 const FLASH: f64 = 2.0;
@@ -12,6 +15,10 @@ pub struct Sights {
     pub diagram: Option<Id>,
     /// A source: its number in the text was clicked.
     pub source: Option<Id>,
+    /// A term at which the glossary opens.
+    pub term: Option<Id>,
+    /// The course of which the glossary opens, if it is not the open one.
+    pub glossary_of: Option<PackKey>,
     /// The question of a step is to come into sight.
     pub prediction: bool,
     /// A layer that flashes in its figure, and until when, in seconds.

@@ -1,7 +1,7 @@
 //! What is decided in one frame and shown in the next, since what is painted first cannot know what
 //! the pointer is on further down.
 
-use crate::{app::LessonKey, diagram::NodeRef, id::Id};
+use crate::{app::LessonKey, diagram::NodeRef, id::Id, quiz::LineRef};
 
 /// Names a figure: its lesson, and the number of its block in that.
 pub type FigureKey = (LessonKey, usize);
@@ -59,8 +59,8 @@ pub struct Signals {
     pub lit: Signal<NodeRef>,
     /// The layer that disproves what was answered: lit while nothing else is pointed at.
     pub disproof: Signal<NodeRef>,
-    /// The layers that decide what was answered: lit while nothing else is pointed at.
-    pub deciding: Signal<Vec<NodeRef>>,
+    /// The layers and lines that decide what was answered: lit while nothing else is pointed at.
+    pub deciding: Signal<(Vec<NodeRef>, Vec<LineRef>)>,
     /// The question that a figure is asking.
     pub predicting: Signal<Id>,
     /// The question that a step has asked and that is answered, while the walk stands there and has

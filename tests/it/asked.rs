@@ -58,7 +58,22 @@ fn told(course: &Course) -> String {
                         writeln!(text, "  {sign} {}: {}", place.nodes[0], place.because).unwrap();
                     }
                 }
+                Kind::Break(asked) => {
+                    for request in &asked.requests {
+                        let fate = asked.right(request).unwrap();
+                        let (title, because) = (&request.text, &request.because);
+                        writeln!(text, "  {fate} “{title}”: {because}").unwrap();
+                    }
+                }
                 kind => {
+                    if let Kind::Diagnose(asked) = kind {
+                        for tried in &asked.requests {
+                            let fate = if tried.arrives { "arrives" } else { "stops" };
+                            let few = asked.fewest.contains(&tried.id);
+                            let few = if few { ", and has to be tried" } else { "" };
+                            writeln!(text, "  “{}” {fate}{few}", tried.text).unwrap();
+                        }
+                    }
                     for choice in kind.choices().unwrap() {
                         let sign = if choice.correct { '+' } else { '-' };
                         let belief = choice.misconception.as_ref();
@@ -69,8 +84,10 @@ fn told(course: &Course) -> String {
                 }
             }
             for fact in &question.facts {
-                let nodes: Vec<String> = fact.nodes.iter().map(ToString::to_string).collect();
-                writeln!(text, "  = {} ({})", fact.says, nodes.join(" ")).unwrap();
+                let nodes = fact.nodes.iter().map(ToString::to_string);
+                let lines = fact.lines.iter().map(|line| format!("-{}/{}-", line.diagram, line.of));
+                let shown: Vec<String> = nodes.chain(lines).collect();
+                writeln!(text, "  = {} ({})", fact.says, shown.join(" ")).unwrap();
             }
         }
         text.push('\n');
@@ -165,17 +182,17 @@ fn patterns() -> BTreeMap<&'static str, Vec<&'static str>> {
         (
             "missing",
             vec![
-                "Which layer of “*” has no counterpart in “*”?",
-                "Which layers of “*” have no counterpart in “*”?",
+                "Which one of these layers of “*” has no counterpart in “*”?",
+                "Which of these layers of “*” have no counterpart in “*”?",
             ],
         ),
         (
             "answers",
             vec![
-                "Which layer of “*” answers to * in “*”?",
-                "Which layers of “*” answer to * in “*”?",
-                "Which part of “*” answers to * in “*”?",
-                "Which parts of “*” answer to * in “*”?",
+                "Which layer of “*” does the same job as * in “*”?",
+                "Which layers of “*” do the same job as * in “*”?",
+                "Which part of “*” does the same job as * in “*”?",
+                "Which parts of “*” do the same job as * in “*”?",
             ],
         ),
         (
@@ -196,8 +213,8 @@ fn patterns() -> BTreeMap<&'static str, Vec<&'static str>> {
         (
             "inside",
             vec![
-                "In “*”, which of these lies inside the frame “*”?",
-                "In “*”, which of these lie inside the frame “*”?",
+                "Which of these lies inside the frame “*” in the picture “*”?",
+                "Which of these lie inside the frame “*” in the picture “*”?",
             ],
         ),
         (
@@ -207,15 +224,36 @@ fn patterns() -> BTreeMap<&'static str, Vec<&'static str>> {
                 "In which of these pictures does hardware enforce a boundary, and not a kernel alone?",
             ],
         ),
-        ("bounds", vec!["In “*”, which boundary lies between * and *?"]),
+        ("bounds", vec!["In “*”, what lies between * and *?"]),
         (
             "path",
-            vec!["“*” in “*”: put these layers in the order in which it comes to them first."],
+            vec![
+                "Put these layers of “*” in the order in which the request “*” comes to them.",
+                "Put these layers of “*” in the order in which the request “*” comes to them for the first time.",
+            ],
         ),
-        ("turns", vec!["“*” has come to * in “*”. * If “*”, where does it go next?"]),
+        (
+            "turns",
+            vec![
+                "The request “*” has come to * in “*”. * Say that the answer is “*”. Where does the request go next?",
+            ],
+        ),
+        (
+            "arrives",
+            vec![
+                "Say that * in “*” answers nothing any more: whatever comes to it stops there. What becomes of each of these requests?",
+                "Say that no * in “*” answers any more: whatever comes to one stops there. What becomes of each of these requests?",
+            ],
+        ),
+        (
+            "fault",
+            vec![
+                "One layer of “*” answers nothing any more: whatever comes to it stops there. Try what you need to know, and say which layer it is.",
+            ],
+        ),
         (
             "breaks",
-            vec!["Say that “*” fails in “*”. For which of these does “*” then not work any more?"],
+            vec!["Say that * fails in “*”. Which of these does the request “*” still reach?"],
         ),
         (
             "order",

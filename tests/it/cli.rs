@@ -252,14 +252,19 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
     let pack = "strata/containers-vs-vms";
     let (code, out, err) = run(dir.path(), &["questions", pack, "containers-vs-vms"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    assert!(out.starts_with("containers-vs-vms: 11\n"), "{out}");
+    assert!(out.starts_with("containers-vs-vms: 12\n"), "{out}");
     assert!(out.contains(
         "  missing--container--vm--guest-os\n    \
-         Which layer of “Virtual Machines” has no counterpart in “Containers”?\n    = Guest OS\n      \
+         Which one of these layers of “Virtual Machines” has no counterpart in “Containers”?\n    = Guest OS\n      \
          Containers bring no operating system of their own: they all use the kernel of the host.\n"
     ));
     // Wrong answers come with their reason, an order with its places, a picture with its layers.
-    assert!(out.contains("    - Host OS\n      Both drive the hardware."), "{out}");
+    assert!(
+        out.contains(
+            "    - Host OS\n      “Containers” has it too: Host OS. Both drive the hardware."
+        ),
+        "{out}"
+    );
     assert!(out.contains("    1. Hardware\n      It is the lowest of these."), "{out}");
     assert!(out.contains("    - hypervisor\n      It is not the same thing."), "{out}");
     assert!(!out.contains("why: "), "{out}");

@@ -26,12 +26,16 @@ fn lesson<'c>(course: &'c Course, id: &str) -> &'c Lesson {
     course.lessons.iter().find(|lesson| lesson.id.as_str() == id).unwrap()
 }
 
+/// All prose of a lesson, that of its folds included.
 fn prose(lesson: &Lesson) -> Vec<&ProseBlock> {
-    let blocks = lesson.blocks.iter().filter_map(|block| match block {
-        Block::Prose(prose) => Some(prose),
-        _ => None,
-    });
-    blocks.flatten().collect()
+    fn of(block: &Block) -> Vec<&ProseBlock> {
+        match block {
+            Block::Prose(prose) => prose.iter().collect(),
+            Block::Fold(fold) => fold.blocks.iter().flat_map(of).collect(),
+            _ => Vec::new(),
+        }
+    }
+    lesson.blocks.iter().flat_map(of).collect()
 }
 
 #[test]

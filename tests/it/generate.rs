@@ -9,16 +9,17 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use strata::{
     diagram::{
-        Arrow, Branch, Cell, Diagram, Frame, Grid, Group, Hop, How, Layer, LayerRole, LayerShape,
-        Leg, Link, LinkKind, Node, NodeRef, PartKind, Repeat, Same, TracePath, Tree,
+        self, Arrow, Branch, Cell, ChoiceKind, Diagram, FateKind, Frame, Grid, Group, Hop, How,
+        Layer, LayerRole, LayerShape, Leg, Link, LinkKind, Node, NodeRef, PartKind, Repeat, Same,
+        TracePath, Tree, Way,
         likeness::{self, Likeness},
     },
     id::Id,
     quiz::{
-        Answer, Choice, Kind, Order, Question, Target,
+        Answer, Break, Choice, Diagnose, Kind, Order, Question, Target,
         generate::{
-            Belief, Change, DISTRACTORS, Drawn, Generator, Ground, KINDS, MOST, PARTS, Wish,
-            is_generated, kind_of, of_diagram, rank, worth_asking,
+            Belief, Change, DISTRACTORS, Drawn, Generator, Ground, KINDS, MOST, PARTS, Traced,
+            Wish, is_generated, kind_of, of_diagram, rank, worth_asking,
         },
         grade, right_answer,
         spelling::folded,
@@ -41,12 +42,15 @@ pub struct Course {
 
 impl Course {
     pub fn with<T>(&self, wishes: &[Wish], work: impl FnOnce(&Ground<'_>) -> T) -> T {
-        let traces: Vec<Vec<(&str, &TracePath)>> = self
+        let ids: Vec<Id> =
+            (0..self.traces.len()).map(|number| id(&format!("trace-{number}"))).collect();
+        let traces: Vec<Vec<Traced<'_>>> = self
             .diagrams
             .iter()
             .map(|diagram| {
-                let own = self.traces.iter().filter(|(_, path)| path.diagram == diagram.id);
-                own.map(|(title, path)| (title.as_str(), path)).collect()
+                let each = self.traces.iter().zip(&ids);
+                let own = each.filter(|((_, path), _)| path.diagram == diagram.id);
+                own.map(|((title, path), id)| Traced { id, title, path, figure: 0 }).collect()
             })
             .collect();
         let drawn: Vec<Drawn<'_>> = (0..self.diagrams.len())
@@ -59,6 +63,18 @@ impl Course {
             })
             .collect();
         work(&Ground { diagrams: &drawn, wishes, beliefs: &self.beliefs })
+    }
+
+    /// What is worth asking beside what an author asks.
+    pub fn worth(&self, asks: &[Question], seed: u64) -> Vec<Question> {
+        self.with(&[], |ground| {
+            let generator = Generator::new(ground);
+            let each = ground.diagrams.iter().enumerate().flat_map(|(at, drawn)| {
+                let questions = generator.of_diagram(at, seed).into_iter();
+                questions.map(move |question| (drawn, question))
+            });
+            worth_asking(each.collect(), asks, |_| false)
+        })
     }
 
     pub fn at(&self, diagram: &str) -> usize {
@@ -344,9 +360,9 @@ fn summary(questions: &[Question]) -> Vec<String> {
     let right = |question: &Question| match &question.kind {
         Kind::Single(choices) | Kind::Multiple(choices) => {
             let right = choices.iter().filter(|choice| choice.correct);
-            right.map(|choice| choice.text.clone()).collect::<Vec<_>>()
+            right.map(|choice| choice.text.to_string()).collect::<Vec<_>>()
         }
-        Kind::Order(order) => order.items.iter().map(|item| item.text.clone()).collect(),
+        Kind::Order(order) => order.items.iter().map(|item| item.text.to_string()).collect(),
         Kind::PointAt { target, .. } => target.nodes().iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     };
@@ -363,6 +379,7 @@ fn the_course_is_asked_this() {
         "shared--vm--container--app--bins--host-os--hardware = app, bins, host-os, hardware",
         "copies--vm--guest = Bins, Guest OS",
         "path--vm--app--guest-os--hypervisor--host-os--hardware = App, Guest OS, Hypervisor, Host OS, Hardware",
+        "arrives--vm--hypervisor--trace-0--trace-2 = ",
         "breaks--436b6a8244e0c5ca9efa1e455c4f10b5 = App",
         "breaks--1a56c2c407f545306a4e3d547c7d5abe = App, Guest OS",
         "breaks--2dde2b8cfe40a57850541c176f83b079 = App, Guest OS, Hypervisor",
@@ -444,9 +461,9 @@ fn questions_read_like_this() {
     assert_eq!(
         read("container", "missing--container--vm--guest-os"),
         [
-            "[missing--container--vm--guest-os] Which layer of “Virtual Machines” has no counterpart in “Containers”?",
+            "[missing--container--vm--guest-os] Which one of these layers of “Virtual Machines” has no counterpart in “Containers”?",
             "  + Guest OS (guest-os): Because of shared-kernel.",
-            "  - Host OS (host-os): Because of host-kernel.",
+            "  - Host OS (host-os): “Containers” has it too: Host OS. Because of host-kernel.",
             "  - Hardware (hardware): “Containers” has it too: Hardware. About hardware.",
             "  - Bins (bins): “Containers” has it too: Bins. About bins.",
         ]
@@ -458,7 +475,7 @@ fn questions_read_like_this() {
             "  + app: “Virtual Machines” has it too: App. About app.",
             "  + bins: “Virtual Machines” has it too: Bins. About bins.",
             "  - engine: Because of isolator.",
-            "  + host-os: Because of host-kernel.",
+            "  + host-os: “Virtual Machines” has it too: Host OS. Because of host-kernel.",
             "  + hardware: “Virtual Machines” has it too: Hardware. About hardware.",
             "  otherwise: This is not one of the layers that “Virtual Machines” has as well.",
         ]
@@ -494,10 +511,10 @@ fn questions_read_like_this() {
     assert_eq!(
         read("type-1", "breaks--type-1--root-os--app--guest-os--root-os--hardware"),
         [
-            "[breaks--type-1--root-os--app--guest-os--root-os--hardware] Say that “Root OS” fails in “Type 1”. For which of these does “A write to disk” then not work any more?",
-            "  + App (app): It comes before Root OS on the way: its request gets no further than there. About app.",
-            "  + Guest OS (guest-os): It comes before Root OS on the way: its request gets no further than there. About guest-os.",
-            "  - Hardware (hardware): It comes after Root OS on the way and does not need it. About hardware.",
+            "[breaks--type-1--root-os--app--guest-os--root-os--hardware] Say that Root OS fails in “Type 1”. Which of these does the request “A write to disk” still reach?",
+            "  + App (app): It comes before Root OS on the way, where the request stops. About app.",
+            "  + Guest OS (guest-os): It comes before Root OS on the way, where the request stops. About guest-os.",
+            "  - Hardware (hardware): It comes after Root OS on the way: the request stops before it. About hardware.",
         ]
     );
 }
@@ -562,10 +579,10 @@ fn authors_forbid_and_reword() {
     let course = course();
     let guest_os = id("missing--container--vm--guest-os");
     let order = id("order--container--hardware--host-os--bins--app");
-    let reword = Change::Reword("What do containers not bring along?".to_owned());
+    let reword = Change::Reword("What do containers not bring along?".into());
     let wishes = [
         Wish { id: guest_os.clone(), change: reword },
-        Wish { id: order.clone(), change: Change::Reword("Never seen.".to_owned()) },
+        Wish { id: order.clone(), change: Change::Reword("Never seen.".into()) },
         Wish { id: order.clone(), change: Change::Forbid },
     ];
     let before = course.asks("container", 3);
@@ -787,7 +804,7 @@ fn what_nobody_says_is_no_absence() {
     assert_eq!(ids_of(&half, "one", "shared"), ["shared--other--one--b--z"]);
     let question = told(&half.question("one", "missing--one--other--c"));
     assert!(question.contains("+ C (c): Because of c."), "{question}");
-    assert!(question.contains("- B (b): Because of b."), "{question}");
+    assert!(question.contains("- B (b): “One” has it too: B. Because of b."), "{question}");
 }
 
 #[test]
@@ -882,7 +899,7 @@ fn what_a_picture_has_too_is_told_in_the_words_of_that_picture() {
         vec![same("c", &["other/c"], &["one"], How::SameJob)],
     );
     let told = told(&course.question("one", "missing--one--other--c"));
-    let wanted = "- Hypervisor (a): “One” has it too: Program. Stands on a system.";
+    let wanted = "- Hypervisor (a): In “One”, Program does its job. Stands on a system.";
     assert!(told.contains(wanted), "{told}");
 }
 
@@ -1223,7 +1240,9 @@ fn any_course(mut diagrams: Vec<Diagram>, chance: u64) -> Course {
         let hops: Vec<String> =
             (0..dice.below(7)).map(|_| dice.of(&layers[of]).to_string()).collect();
         let hops: Vec<&str> = hops.iter().map(String::as_str).collect();
-        way(&format!("Way {number}"), ids[of].as_str(), &hops)
+        let (title, mut path) = way(&format!("Way {number}"), ids[of].as_str(), &hops);
+        part_ways(&mut path.legs, dice);
+        (title, path)
     });
     let traces = traces.collect();
     let mut some = |often: usize| {
@@ -1236,6 +1255,27 @@ fn any_course(mut diagrams: Vec<Diagram>, chance: u64) -> Course {
     let (beside, kin) = (some(2), some(6));
     let lessons = diagrams.iter().enumerate().map(|(at, _)| at % 2).collect();
     Course { diagrams, same, lessons, beside, kin, traces, beliefs: Vec::new() }
+}
+
+/// Lets some of the hops, all but the first, be those of two ways, which join again or end.
+fn part_ways(legs: &mut Vec<Leg>, dice: &mut Dice) {
+    if legs.len() < 4 || dice.one_in(2) {
+        return;
+    }
+    let from = 1 + dice.below(legs.len() - 3);
+    let mut inner: Vec<Leg> = legs.drain(from..from + 2).collect();
+    let second = inner.split_off(1);
+    let kind = if dice.one_in(2) {
+        ChoiceKind::When("Which way?".to_owned())
+    } else {
+        ChoiceKind::Either("Either way.".to_owned())
+    };
+    let mut ways = Vec::new();
+    for (name, legs) in [("one", inner), ("two", second)] {
+        let ends = dice.one_in(3);
+        ways.push(Way { id: id(name), name: format!("Way {name}"), ask: None, legs, ends });
+    }
+    legs.insert(from, Leg::Choice(diagram::Choice { id: id("parts"), kind, ways }));
 }
 
 fn look(name: &str) -> String {
@@ -1307,6 +1347,19 @@ fn check_form(question: &Question) {
             let parts = nodes.iter().map(|node| (&node.node, node.node.as_str()));
             (parts.collect(), Answer::Nodes(Vec::new()))
         }
+        Kind::Break(asked) => {
+            assert!(
+                !question.from_memory && asked.requests.iter().all(|of| !of.because.is_empty())
+            );
+            let parts = asked.requests.iter().map(|request| (&request.id, request.text.as_str()));
+            (parts.collect(), Answer::Pairs(Vec::new()))
+        }
+        Kind::Diagnose(asked) => {
+            assert!(!question.from_memory && asked.told.is_empty());
+            let tries = asked.requests.iter().map(|request| (&request.id, request.text.as_str()));
+            let parts = asked.choices.iter().map(|choice| (&choice.id, choice.text.as_str()));
+            (parts.chain(tries).collect(), Answer::Options(Vec::new()))
+        }
         kind => panic!("{kind:?}"),
     };
     assert!(grade(question, &empty).score <= 0.0);
@@ -1350,7 +1403,7 @@ fn check_truth(course: &Course, at: usize, question: &Question) {
         }
         ("path", Kind::Order(order)) => check_path(course, diagram, order, question),
         (kind @ ("gap" | "bounds"), Kind::Single(choices)) => {
-            let which = if kind == "gap" { "layer stands" } else { "boundary lies" };
+            let which = if kind == "gap" { "which layer stands" } else { "what lies" };
             let right = choices.iter().find(|choice| choice.correct).unwrap();
             assert!(usable(named[&right.id]) && !named[&right.id].manages);
             let layers: Vec<&&Layer> = named.values().collect();
@@ -1362,7 +1415,7 @@ fn check_truth(course: &Course, at: usize, question: &Question) {
             for top in &layers {
                 for bottom in &layers {
                     let asked = format!(
-                        "In “{}”, which {which} between {} and {}?",
+                        "In “{}”, {which} between {} and {}?",
                         diagram.title,
                         name_of(top),
                         name_of(bottom)
@@ -1421,6 +1474,9 @@ fn check_truth(course: &Course, at: usize, question: &Question) {
             }
         }
         ("breaks", Kind::Multiple(choices)) => check_breaks(course, at, question, choices),
+        ("arrives", Kind::Break(asked)) => check_arrives(course, at, question, asked),
+        ("fault", Kind::Diagnose(asked)) => check_fault(course, at, question, asked),
+        ("turns", Kind::Single(choices)) => check_turns(course, diagram, question, choices),
         ("shared", Kind::PointAt { .. }) => {}
         other => panic!("{other:?}"),
     }
@@ -1510,7 +1566,7 @@ fn check_copies(course: &Course, at: usize, question: &Question, choices: &[Choi
 }
 
 fn check_inside(diagram: &Diagram, question: &Question, choices: &[Choice]) {
-    let name = question.prompt.rsplit_once('“').unwrap().1.split('”').next().unwrap();
+    let name = question.prompt.split('“').nth(1).unwrap().split('”').next().unwrap();
     let mut groups = diagram
         .parts()
         .filter(|part| part.group().is_some_and(|group| look(&group.name) == folded(name)));
@@ -1564,7 +1620,7 @@ fn check_breaks(course: &Course, at: usize, question: &Question, choices: &[Choi
         let mut met = BTreeSet::new();
         for layer in hops.iter().filter(|layer| met.insert(&layer.id)) {
             let prompt = format!(
-                "Say that “{}” fails in “{}”. For which of these does “{title}” then not work any more?",
+                "Say that {} fails in “{}”. Which of these does the request “{title}” still reach?",
                 name_of(layer),
                 diagram.title
             );
@@ -1580,6 +1636,138 @@ fn check_breaks(course: &Course, at: usize, question: &Question, choices: &[Choi
         }
     }
     assert_eq!(found, 1, "{}", told(question));
+}
+
+/// Does a request come to its end in a world, if it is stopped at a layer?
+fn comes_through(
+    legs: &[Leg],
+    world: &HashMap<&Id, usize>,
+    broken: &Id,
+    after: &dyn Fn() -> bool,
+) -> bool {
+    let Some((first, rest)) = legs.split_first() else { return after() };
+    let then = || comes_through(rest, world, broken, after);
+    let by = |way: &Way| {
+        let after: &dyn Fn() -> bool = if way.ends { &|| true } else { &then };
+        comes_through(&way.legs, world, broken, after)
+    };
+    match first {
+        Leg::Hop(hop) => hop.at.node != *broken && then(),
+        Leg::Choice(of) => match of.kind {
+            ChoiceKind::When(_) => by(&of.ways[world[&of.id]]),
+            ChoiceKind::Either(_) => of.ways.iter().any(by),
+        },
+    }
+}
+
+/// What becomes of a request, by going through all worlds.
+fn fate(path: &TracePath, broken: &Id) -> FateKind {
+    let mut worlds: Vec<HashMap<&Id, usize>> = vec![HashMap::new()];
+    for of in path.choices().into_iter().filter(|of| matches!(of.kind, ChoiceKind::When(_))) {
+        let longer = worlds.into_iter().flat_map(|world| {
+            (0..of.ways.len()).map(move |way| {
+                let mut world = world.clone();
+                world.insert(&of.id, way);
+                world
+            })
+        });
+        worlds = longer.collect();
+    }
+    let through = |world: &HashMap<&Id, usize>| comes_through(&path.legs, world, broken, &|| true);
+    let count = worlds.iter().filter(|world| through(world)).count();
+    match count {
+        0 => FateKind::Stops,
+        _ if count == worlds.len() => FateKind::Arrives,
+        _ => FateKind::ArrivesWhen,
+    }
+}
+
+/// The path of a request through a diagram, by its title.
+fn traced<'c>(course: &'c Course, diagram: &Diagram, title: &str) -> &'c TracePath {
+    let own = course.traces.iter().filter(|(_, path)| path.diagram == diagram.id);
+    let mut named = own.filter(|(known, _)| known == title);
+    let (_, path) = named.next().unwrap();
+    assert!(named.next().is_none(), "two requests are called {title}");
+    path
+}
+
+/// The prompt says which request it is, and which way it goes.
+fn check_turns(course: &Course, diagram: &Diagram, question: &Question, choices: &[Choice]) {
+    let said: Vec<&str> = question.prompt.split('“').skip(1).collect();
+    let said: Vec<&str> = said.iter().map(|rest| rest.split('”').next().unwrap()).collect();
+    let path = traced(course, diagram, said[0]);
+    let at = path.legs.iter().position(|leg| matches!(leg, Leg::Choice(_))).unwrap();
+    let (Leg::Hop(from), Leg::Choice(of)) = (&path.legs[at - 1], &path.legs[at]) else { panic!() };
+    let way = of.ways.iter().find(|way| way.name == *said.last().unwrap()).unwrap();
+    let mut hops = way.legs.iter().filter_map(|leg| match leg {
+        Leg::Hop(hop) if hop.at.node != from.at.node => Some(&hop.at.node),
+        _ => None,
+    });
+    let to = hops.next().unwrap();
+    assert!(choices.iter().all(|choice| choice.correct == (choice.id == *to)));
+    assert!(matches!(of.kind, ChoiceKind::When(_)), "a condition decides");
+}
+
+fn check_arrives(course: &Course, at: usize, question: &Question, asked: &Break) {
+    let diagram = &course.diagrams[at];
+    assert!(asked.diagram == diagram.id && asked.part.copies.is_empty());
+    let layer = diagram.layer(&asked.part.node).unwrap();
+    assert!(usable(layer) && !layer.manages && question.prompt.contains(&name_of(layer)));
+    assert!((2..=6).contains(&asked.requests.len()));
+    for request in &asked.requests {
+        let path = traced(course, diagram, &request.text);
+        assert_eq!(fate(path, &layer.id), request.fate, "{} {layer:?}", request.text);
+        assert_ne!(path.hops()[0].at.node, layer.id, "who asks is broken");
+    }
+    let fates: BTreeSet<FateKind> = asked.requests.iter().map(|request| request.fate).collect();
+    assert!(fates.len() > 1 || fates.contains(&FateKind::ArrivesWhen));
+}
+
+fn check_fault(course: &Course, at: usize, question: &Question, asked: &Diagnose) {
+    let diagram = &course.diagrams[at];
+    let paths: Vec<&TracePath> =
+        asked.requests.iter().map(|request| traced(course, diagram, &request.text)).collect();
+    let hops = paths.iter().flat_map(|path| path.hops());
+    let layers: BTreeSet<&Id> = hops.map(|hop| &hop.at.node).collect();
+    let signs = |layer: &Id| -> Vec<bool> {
+        let fates = paths.iter().map(|path| fate(path, layer));
+        fates
+            .map(|fate| {
+                assert_ne!(fate, FateKind::ArrivesWhen, "a condition decides");
+                fate == FateKind::Arrives
+            })
+            .collect()
+    };
+    let own = signs(&asked.failed.node);
+    let arrives: Vec<bool> = asked.requests.iter().map(|request| request.arrives).collect();
+    assert_eq!(arrives, own, "{question:?}");
+    assert!(own.contains(&true) && own.contains(&false));
+    // Exactly one option explains it, and it names all layers that do.
+    let all: BTreeSet<Vec<bool>> = layers.iter().map(|layer| signs(layer)).collect();
+    assert_eq!(asked.choices.len(), all.len());
+    let names = |of: &Choice| -> BTreeSet<String> {
+        let names = of.text.replace(", all copies", "");
+        let names = names.replace(" or ", ", ");
+        names.split(", ").map(str::to_owned).collect()
+    };
+    let right: Vec<&Choice> = asked.choices.iter().filter(|choice| choice.correct).collect();
+    let [right] = right.as_slice() else { panic!("{question:?}") };
+    let explain = layers.iter().filter(|layer| signs(layer) == own);
+    let explain: BTreeSet<String> =
+        explain.map(|layer| name_of(diagram.layer(layer).unwrap())).collect();
+    assert_eq!(names(right), explain);
+    // So few tries settle it, at least two, and no fewer do.
+    let settle = |tries: &[usize]| {
+        let same = |layer: &&&Id| tries.iter().all(|at| signs(layer)[*at] == own[*at]);
+        layers.iter().filter(same).all(|layer| signs(layer) == own)
+    };
+    let place = |id: &Id| asked.requests.iter().position(|request| request.id == *id).unwrap();
+    let fewest: Vec<usize> = asked.fewest.iter().map(place).collect();
+    assert!(fewest.len() > 1 && settle(&fewest));
+    for set in 0..1_usize << paths.len() {
+        let tries: Vec<usize> = (0..paths.len()).filter(|at| set >> at & 1 == 1).collect();
+        assert!(tries.len() >= fewest.len() || !settle(&tries), "{question:?}");
+    }
 }
 
 /// Checks that the targets are all layers that the other picture has, by job and by name.
@@ -1638,9 +1826,7 @@ proptest! {
         let known: BTreeSet<Id> = course.with(&[], known_ids).into_iter().collect();
         prop_assert!(asked.iter().all(|id| known.contains(id)));
         prop_assert_eq!(asked.iter().collect::<BTreeSet<_>>().len(), asked.len());
-        let each = all.into_iter().zip(&course.diagrams);
-        let each = each.flat_map(|(of, diagram)| of.into_iter().map(move |q| (diagram, q)));
-        check_once(&worth_asking(each.collect(), |_| false));
+        check_once(&course.worth(&[], seeds[0]));
     }
 
     #[test]

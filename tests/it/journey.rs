@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use strata::diagram::{
     Choice, ChoiceKind, Decision, Hop, Journey, Leg, NodeRef, Trace, TraceKind, TracePath, Way,
-    journey::PlaceState, outline::OutlineItem,
+    journey::PlaceState,
+    lanes::{Lane, LanePart},
+    outline::OutlineItem,
 };
 
 /// A hop; its number is given when its path is made.
@@ -253,6 +255,29 @@ proptest! {
                 prop_assert!(same);
             }
         }
+        // Every moment of every journey stands in the lanes once at the most, and leads there.
+        if let Some(lanes) = trace.lanes() {
+            let moments = lanes.moments();
+            for moment in &moments {
+                let way = trace.way_to_moment(moment, &[]);
+                prop_assert!(way.is_some(), "{moment:?}");
+                let (decisions, at) = way.unwrap();
+                let ticks = trace.journey(&decisions).ticks;
+                let before = at.checked_sub(1).map(|before| &ticks[before]);
+                prop_assert!(
+                    moment.is(before, &ticks[at], &decisions),
+                    "{moment:?} by {decisions:?} at {at}"
+                );
+            }
+            for decisions in &journeys {
+                let ticks = trace.journey(decisions).ticks;
+                for at in 0..ticks.len() {
+                    let before = at.checked_sub(1).map(|before| &ticks[before]);
+                    let is = moments.iter().filter(|m| m.is(before, &ticks[at], decisions));
+                    prop_assert_eq!(is.count(), 1, "{:?} at {}", decisions, at);
+                }
+            }
+        }
         for (way, met) in met.iter().enumerate() {
             // What follows a choice whose ways all end is never reached; the check refuses such a
             // path.
@@ -319,6 +344,55 @@ fn every_hop_of_an_outline_can_be_gone_to() {
     let before = made(&[("own", "right"), ("outer", "no")]);
     let (decisions, _) = trace.way_to(0, 5, &[], &before).expect("it is reached");
     assert!(decisions.contains(&before[1]), "{decisions:?}");
+}
+
+/// The lanes as a line: `a (one: b; two= c) d`; a way with `=` joins the others.
+fn drawn(lane: &Lane<'_>) -> String {
+    let part = |part: &LanePart<'_>| match part {
+        LanePart::Moment(moment) => {
+            let names: Vec<&str> =
+                moment.hops.iter().map(|(_, hop)| hop.at.node.as_str()).collect();
+            names.join("+")
+        }
+        LanePart::Fork { ways, .. } => {
+            let ways = ways.iter().map(|way| {
+                let sign = if way.joins { '=' } else { ':' };
+                format!("{}{sign} {}", way.way.id, drawn(&way.lane))
+            });
+            format!("({})", ways.collect::<Vec<_>>().join("; "))
+        }
+    };
+    lane.parts.iter().map(part).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn ways_stand_as_lanes_that_part_and_join_in_all_diagrams_at_once() {
+    let inner = || choice("k", vec![way("x", vec![hop("c")]), way("y", vec![hop("d")])]);
+    let ways =
+        || vec![ending("hit", vec![hop("b")]), way("miss", vec![hop("e"), inner(), hop("f")])];
+    let one = || path("vm", vec![hop("a"), choice("o", ways()), hop("g")]);
+    assert_eq!(drawn(&trace(vec![one()]).lanes().unwrap()), "a (hit: b; miss= e (x= c; y= d) f) g");
+    // What another diagram does is in the way that ends, and after the others have joined.
+    let plain = path("container", vec![hop("m"), hop("n")]);
+    assert_eq!(
+        drawn(&trace(vec![one(), plain]).lanes().unwrap()),
+        "a+m (hit: b n; miss= e (x= c; y= d) f) g+n"
+    );
+    let made = vec![hop("a"), choice("o", ways()), hop("g")];
+    let shared = path("container", vec![hop("m"), choice("o", ways()), hop("n"), hop("o")]);
+    assert_eq!(
+        drawn(&trace(vec![path("vm", made), shared]).lanes().unwrap()),
+        "a+m (hit: b+b; miss= e+e (x= c+c; y= d+d) f+f) g+n o"
+    );
+    // A decision ends in each of its ways.
+    let tree = vec![
+        hop("q"),
+        choice("q", vec![ending("yes", vec![hop("r")]), ending("no", vec![hop("s")])]),
+    ];
+    assert_eq!(drawn(&trace(vec![path("d", tree)]).lanes().unwrap()), "q (yes: r; no: s)");
+    // Of very many nobody would see anything.
+    let many = path("d", (0..200).map(|_| hop("a")).collect());
+    assert_eq!(trace(vec![many]).lanes(), None);
 }
 
 /// The hops that some way leads to, worked out without a journey.

@@ -134,7 +134,7 @@ fn every_part_of_an_answer_has_its_reason() {
         ("k-typed", "1:text:bedrokc", "Nearly: a letter or two are not right.", ""),
         ("k-typed", "1:text:moon", "Look at the foot of the picture.", ""),
     ] {
-        assert_eq!(of(name, answer), (reason.to_owned(), belief.to_owned()), "{name}: {answer}");
+        assert_eq!(of(name, answer), (reason.into(), belief.to_owned()), "{name}: {answer}");
     }
 }
 

@@ -110,7 +110,7 @@ fn question(kind: Kind) -> Question {
 fn choice(name: &str, correct: bool) -> Choice {
     Choice {
         id: id(name),
-        text: format!("T{name}"),
+        text: format!("T{name}").into(),
         correct,
         because: "B\\".into(),
         misconception: None,
@@ -207,8 +207,11 @@ fn a_hash_changes_with_what_it_stands_for_and_with_nothing_else() {
             change(choices);
         }
     };
-    assert_eq!(with(&|q| q.prompt.push('!')), (true, false));
-    assert_eq!(with(&|q| choices(q, &|c| c[1].because.push('!'))), (true, false));
+    assert_eq!(with(&|q| q.prompt = q.prompt.between("", "!")), (true, false));
+    assert_eq!(
+        with(&|q| choices(q, &|c| c[1].because = c[1].because.between("", "!"))),
+        (true, false)
+    );
     assert_eq!(with(&|q| choices(q, &|c| c.reverse())), (false, false), "order says nothing");
     assert_eq!(
         with(&|q| choices(q, &|c| (c[0].correct, c[1].correct) = (false, true))),

@@ -12,7 +12,7 @@ use strata::{
     },
     quiz::{
         Kind, Question,
-        generate::{Belief, Change, Chosen, Wish, of_diagram, worth_asking},
+        generate::{Belief, Change, Chosen, Wish, of_diagram},
     },
 };
 
@@ -65,13 +65,14 @@ fn what_answers_to_a_layer_is_asked_where_its_name_does_not_say_it() {
     // The other direction would ask the same.
     assert!(ids_of(&course, "other", "answers").is_empty());
     let session = course.question("one", "answers--one--other--session");
-    assert_eq!(session.prompt, "Which layer of “Other” answers to 5 Session in “One”?");
+    assert_eq!(session.prompt, "Which layer of “Other” does the same job as 5 Session in “One”?");
     let told = told(&session);
     assert!(told.contains("+ Application (application): Because of upper."), "{told}");
-    let network = "- Internet (internet): It answers to 3 Network in “One”. Because of network.";
+    let network =
+        "- Internet (internet): It does the job of 3 Network in “One”. Because of network.";
     assert!(told.contains(network), "{told}");
     let [fact] = session.facts.as_slice() else { panic!("one decides it") };
-    assert_eq!(fact.says, "5 Session in “One” and Application in “Other” do the same job.");
+    assert_eq!(fact.says, "What 5 Session does in “One”, Application does in “Other”.");
     let nodes: Vec<String> = fact.nodes.iter().map(ToString::to_string).collect();
     assert_eq!(nodes, ["one/session", "other/application"]);
 }
@@ -93,10 +94,11 @@ fn what_merely_stands_in_a_place_is_asked_for_with_what_it_does_not_do() {
     );
     let told = told(&question);
     assert!(told.contains("+ ENGINE (engine): Because of isolator."), "{told}");
-    assert!(told.contains("- KERNEL (kernel): It answers to HOST in “One”."), "{told}");
+    assert!(told.contains("- KERNEL (kernel): It does the job of HOST in “One”."), "{told}");
     // Of who does the job of the host’s kernel, the one in the wrong place is offered first.
     let question = course.question("one", "answers--one--other--host");
-    assert!(self::told(&question).contains("- ENGINE (engine): Because of isolator."));
+    let wrong = "- ENGINE (engine): It merely stands in the place of HYPERVISOR in “One”. Because of isolator.";
+    assert!(self::told(&question).contains(wrong));
 }
 
 #[test]
@@ -106,7 +108,7 @@ fn several_absences_are_asked_at_once_unless_an_author_has_words_for_one() {
     let course = pair(Node::Stack(parts("a b")), Node::Stack(parts("a x y z b")), entries);
     assert_eq!(ids_of(&course, "one", "missing"), ["missing--one--other--x--y--z"]);
     let question = course.question("one", "missing--one--other--x--y--z");
-    assert_eq!(question.prompt, "Which layers of “Other” have no counterpart in “One”?");
+    assert_eq!(question.prompt, "Which of these layers of “Other” have no counterpart in “One”?");
     let told = told(&question);
     for right in ["+ X (x): Because of x.", "+ Y (y): Because of y.", "+ Z (z): Because of z."] {
         assert!(told.contains(right), "{told}");
@@ -116,18 +118,18 @@ fn several_absences_are_asked_at_once_unless_an_author_has_words_for_one() {
     let asked = |wishes: &[Wish]| {
         let all = course.with(wishes, |ground| of_diagram(ground, 0, 0));
         let of_kind = all.into_iter().filter(|q| q.id.as_str().starts_with("missing"));
-        of_kind.map(|q| (q.id.to_string(), q.prompt)).collect::<Vec<_>>()
+        of_kind.map(|q| (q.id.to_string(), q.prompt.to_string())).collect::<Vec<_>>()
     };
-    let own = Change::Reword("What is only there?".to_owned());
+    let own = Change::Reword("What is only there?".into());
     let reword = Wish { id: id("missing--one--other--y"), change: own };
-    let plural = "Which layers of “Other” have no counterpart in “One”?";
+    let plural = "Which of these layers of “Other” have no counterpart in “One”?";
     let two = [
         ("missing--one--other--y".to_owned(), "What is only there?".to_owned()),
         ("missing--one--other--x--z".to_owned(), plural.to_owned()),
     ];
     assert_eq!(asked(std::slice::from_ref(&reword)), two);
     let forbid = Wish { id: id("missing--one--other--x"), change: Change::Forbid };
-    let one = "Which layer of “Other” has no counterpart in “One”?";
+    let one = "Which one of these layers of “Other” has no counterpart in “One”?";
     let left = [two[0].clone(), ("missing--one--other--z".to_owned(), one.to_owned())];
     assert_eq!(asked(&[reword, forbid]), left);
 }
@@ -185,7 +187,10 @@ fn what_lies_inside_a_named_frame_is_asked() {
     };
     let course = of(Frame::Dashed);
     let question = course.question("d", "inside--d--process");
-    assert_eq!(question.prompt, "In “D”, which of these lie inside the frame “Process”?");
+    assert_eq!(
+        question.prompt,
+        "Which of these lie inside the frame “Process” in the picture “D”?"
+    );
     let text = told(&question);
     assert!(text.contains("+ APP (app): It lies inside “Process”."), "{text}");
     assert!(text.contains("- SHELL (shell): It lies outside of “Process”."), "{text}");
@@ -252,7 +257,7 @@ fn a_boundary_is_asked_for_by_what_lies_on_either_side() {
     let course = alone(stack(vec![guard, part("metal")]));
     assert_eq!(ids_of(&course, "d", "bounds"), ["bounds--d--calls"]);
     let question = course.question("d", "bounds--d--calls");
-    assert_eq!(question.prompt, "In “D”, which boundary lies between APP and KERNEL?");
+    assert_eq!(question.prompt, "In “D”, what lies between APP and KERNEL?");
 }
 
 #[test]
@@ -262,7 +267,7 @@ fn the_order_of_a_request_is_asked_in_the_words_of_its_hops() {
     let question = course.question("d", "path--d--a--b--d--c");
     assert_eq!(
         question.prompt,
-        "“A read” in “D”: put these layers in the order in which it comes to them first."
+        "Put these layers of “D” in the order in which the request “A read” comes to them for the first time."
     );
     let text = told(&question);
     assert!(text.contains("0. A (a): The request begins here. Said."), "{text}");
@@ -307,13 +312,13 @@ fn where_a_request_goes_is_asked_for_each_condition_that_decides_it() {
     let question = course.question("d", &asked[1]);
     assert_eq!(
         question.prompt,
-        "“A page” has come to CACHE in “D”. Is it there? If “No, not yet”, where does it go next?"
+        "The request “A page” has come to CACHE in “D”. Is it there? Say that the answer is “No, not yet”. Where does the request go next?"
     );
     let text = told(&question);
     assert!(text.contains("+ MAKER (maker): Said."), "{text}");
     assert!(text.contains("- CLIENT (client): It goes there in another case: “Yes”."), "{text}");
     assert!(!text.contains("CACHE (cache)"), "{text}");
-    let says = "Is it there? If “No, not yet”, it goes from CACHE to MAKER.";
+    let says = "Is it there? If the answer is “No, not yet”, the request goes from CACHE to MAKER.";
     assert_eq!(question.facts[0].says, says);
     // Any of them will do: nobody can say.
     let either = ChoiceKind::Either("Either of them".to_owned());
@@ -361,10 +366,7 @@ fn who_holds_a_misconception_finds_it_among_what_is_offered() {
 }
 
 fn worth(course: &Course) -> Vec<Question> {
-    let each = course.diagrams.iter().flat_map(|diagram| {
-        course.asks(diagram.id.as_str(), 0).into_iter().map(move |question| (diagram, question))
-    });
-    worth_asking(each.collect(), |_| false)
+    course.worth(&[], 0)
 }
 
 #[test]

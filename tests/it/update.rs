@@ -317,6 +317,7 @@ fn commands_do_what_they_say() {
     for (command, overlay) in [
         (Command::ShowKeys, Some(Overlay::Keys)),
         (Command::About, Some(Overlay::About)),
+        (Command::AboutCourse, Some(Overlay::Course)),
         (Command::ToggleDrawer, Some(Overlay::Drawer)),
         (Command::ToggleDrawer, None),
     ] {
@@ -325,6 +326,47 @@ fn commands_do_what_they_say() {
     }
     let _none = update(&mut model, Action::Command(Command::NextLesson));
     assert_eq!(open(&model), "hypervisor-types");
+}
+
+#[test]
+fn a_course_is_told_of_only_if_it_is_there() {
+    let mut model = model();
+    let _none = update(&mut model, Action::AboutCourse(key("nobody/nothing")));
+    assert_eq!((model.overlay, &model.navigation.told_of), (None, &None));
+    let _none = update(&mut model, Action::AboutCourse(key(PACK)));
+    assert_eq!(model.overlay, Some(Overlay::Course));
+    assert_eq!(model.navigation.told_of, Some(key(PACK)));
+    let _none = update(&mut model, Action::CloseOverlay);
+    assert_eq!(model.overlay, None);
+}
+
+#[test]
+fn what_is_to_do_next_is_never_the_open_lesson() {
+    let mut model = model();
+    let state = |done: &'static [usize]| {
+        move |_: usize, lesson: usize| {
+            if done.contains(&lesson) { LessonState::Done } else { LessonState::Unseen }
+        }
+    };
+    assert_eq!(model.go_on_by(state(&[])), Some(lesson("containers-vs-vms")));
+    assert_eq!(model.upcoming_by(state(&[])), Some(lesson("hypervisor-types")));
+    assert_eq!(model.upcoming_by(state(&[1])), None, "only the open one is left");
+    let _none = update(&mut model, Action::OpenLesson(lesson("hypervisor-types")));
+    assert_eq!(model.upcoming_by(state(&[])), Some(lesson("containers-vs-vms")), "round the end");
+    assert_eq!(model.upcoming_by(state(&[0, 1])), None);
+}
+
+#[test]
+fn the_minutes_that_are_left_go_by_the_share_of_open_questions() {
+    for (state, left) in [
+        (LessonState::Unseen, 10),
+        (LessonState::Begun(0.0), 10),
+        (LessonState::Begun(0.25), 8),
+        (LessonState::Begun(0.99), 1),
+        (LessonState::Done, 0),
+    ] {
+        assert_eq!(state.left_of(10), left, "{state:?}");
+    }
 }
 
 #[test]

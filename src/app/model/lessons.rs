@@ -101,10 +101,7 @@ impl Model {
             lessons.enumerate().flat_map(|(pack, count)| (0..count).map(move |at| (pack, at)))
         };
         let undone = |(pack, at): &(usize, usize)| state(*pack, *at) != LessonState::Done;
-        let open = self.navigation.place.as_ref().and_then(|place| {
-            let LessonKey { pack, lesson } = &place.lesson;
-            Some((self.shelf.place(pack)?, self.course(pack)?.lessons.place(lesson)?))
-        });
+        let open = self.open_at();
         let next = open
             .filter(undone)
             .or_else(|| all().skip_while(|at| Some(*at) != open).find(undone))
@@ -114,18 +111,27 @@ impl Model {
         Some(LessonKey { pack: course.key.clone(), lesson: course.lessons.get(at)?.id.clone() })
     }
 
+    /// The lesson to do after the open one, whether that is done or not; `state` as in
+    /// [`go_on_by`](Self::go_on_by).
+    #[must_use]
+    pub fn upcoming_by(&self, state: impl Fn(usize, usize) -> LessonState) -> Option<LessonKey> {
+        let open = self.open_at();
+        self.go_on_by(|pack, lesson| {
+            if open == Some((pack, lesson)) { LessonState::Done } else { state(pack, lesson) }
+        })
+    }
+
+    /// The place of the open lesson's pack, and its own place in that.
+    fn open_at(&self) -> Option<(usize, usize)> {
+        let LessonKey { pack, lesson } = &self.navigation.place.as_ref()?.lesson;
+        Some((self.shelf.place(pack)?, self.course(pack)?.lessons.place(lesson)?))
+    }
+
     /// How many minutes a lesson still takes, by the share of its questions that are open.
     #[must_use]
     pub fn minutes_left(&self, key: &LessonKey) -> Option<u32> {
         let lesson = self.lesson(key)?;
-        let share = match self.lesson_state(&key.pack, lesson) {
-            LessonState::Unseen => 1.0,
-            LessonState::Begun(share) => 1.0 - f64::from(share),
-            LessonState::Done => 0.0,
-        };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 600")]
-        let left = (f64::from(lesson.minutes) * share).ceil() as u32;
-        Some(left)
+        Some(self.lesson_state(&key.pack, lesson).left_of(lesson.minutes))
     }
 
     /// The lesson after the open one, in the same course.

@@ -1,6 +1,7 @@
 //! Everything that the window shows and that outlives a frame.
 
 pub mod corrections;
+mod glossary;
 pub mod import;
 mod lessons;
 pub mod navigation;

@@ -1,7 +1,10 @@
 //! Where the learner is, and where they can go back to.
 
 use super::reading::Reading;
-use crate::app::values::{Place, Tab};
+use crate::{
+    app::values::{Place, Tab},
+    id::PackKey,
+};
 
 /// How many places can be gone back to.
 const MAX_HISTORY: usize = 100;
@@ -23,6 +26,8 @@ pub struct Navigation {
     pub reading: Reading,
     /// The find bar is open.
     pub finding: bool,
+    /// The course that is told of, while that lies over the window.
+    pub told_of: Option<PackKey>,
 }
 
 impl Navigation {

@@ -5,7 +5,7 @@ use crate::{
         command::Command,
         io::effect::Effect,
         model::Model,
-        values::{Overlay, ResetScope, Tab},
+        values::{News, Overlay, ResetScope, Tab},
     },
     quiz::Mode,
 };
@@ -63,6 +63,9 @@ impl Model {
             Command::BeginAgain => {
                 self.overlay = Some(Overlay::Reset(ResetScope::Lesson));
             }
+            Command::AboutCourse => self.tell_of_open_course(),
+            Command::Glossary if self.glossary().is_none() => self.tell(News::NoGlossary),
+            Command::Glossary => self.overlay = Some(Overlay::Glossary),
             Command::ShowKeys => self.overlay = Some(Overlay::Keys),
             Command::About => self.overlay = Some(Overlay::About),
         }

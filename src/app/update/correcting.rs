@@ -183,7 +183,7 @@ impl Model {
             self.navigation.tab =
                 if self.asked_diagram().is_some() { Tab::Lesson } else { Tab::Quiz };
         }
-        let name = self.question(lesson, question).map(|question| question.prompt.clone());
+        let name = self.question(lesson, question).map(|question| question.prompt.to_string());
         self.tell(News::TakenBack(name.unwrap_or_default()));
         // A lesson that the check showed to be known is not known without this answer.
         let was_known = self

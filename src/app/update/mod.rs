@@ -71,6 +71,7 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Reset(scope) => return model.reset(scope),
 
         Action::OpenOverlay(overlay) => model.overlay = Some(overlay),
+        Action::AboutCourse(pack) => model.tell_of_course(pack),
         Action::CloseOverlay => model.close_overlay(),
         Action::DismissNotice(id) => model.notices.dismiss(id),
 

@@ -114,7 +114,7 @@ impl Model {
         answers
             .map(|pending| {
                 let question = self.question(&pending.lesson, &pending.attempt.item);
-                question.map_or_else(|| pending.attempt.item.to_string(), |q| q.prompt.clone())
+                question.map_or_else(|| pending.attempt.item.to_string(), |q| q.prompt.to_string())
             })
             .collect()
     }

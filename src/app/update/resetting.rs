@@ -30,7 +30,7 @@ impl Model {
         let (name, mut items, mut lessons) = match scope {
             ResetScope::Question => {
                 let question = self.question(key, self.session()?.current()?)?;
-                (question.prompt.clone(), names(question), Vec::new())
+                (question.prompt.to_string(), names(question), Vec::new())
             }
             ResetScope::Lesson => {
                 let questions = lesson.own_questions().chain(self.picture_questions(key));

@@ -1,8 +1,11 @@
 //! How the window is set up: panels, theme, size of text, what lies over it.
 
-use crate::app::{
-    model::{Model, prefs::ZOOM_STEPS},
-    values::{Overlay, Panel, Tab},
+use crate::{
+    app::{
+        model::{Model, prefs::ZOOM_STEPS},
+        values::{Overlay, Panel, Tab},
+    },
+    id::PackKey,
 };
 
 impl Model {
@@ -40,6 +43,23 @@ impl Model {
             Some(Overlay::Import) => self.cancel_import(),
             Some(Overlay::Leaving) => self.stay(),
             _ => self.overlay = None,
+        }
+    }
+
+    /// Shows who made a course and from which sources, if it is installed.
+    pub(super) fn tell_of_course(&mut self, pack: PackKey) {
+        if self.course(&pack).is_some() {
+            self.navigation.told_of = Some(pack);
+            self.overlay = Some(Overlay::Course);
+        }
+    }
+
+    /// Shows it of the course that is read, else of the first one.
+    pub(super) fn tell_of_open_course(&mut self) {
+        let open = self.navigation.place.as_ref().map(|place| place.lesson.pack.clone());
+        let first = || self.shelf.packs.first().map(|pack| pack.course.key.clone());
+        if let Some(pack) = open.or_else(first) {
+            self.tell_of_course(pack);
         }
     }
 

@@ -38,3 +38,18 @@ pub enum LessonState {
     /// nothing was read to its end.
     Done,
 }
+
+impl LessonState {
+    /// How many of a lesson's minutes are left, by the share of its questions that are open.
+    #[must_use]
+    pub fn left_of(self, minutes: u32) -> u32 {
+        let share = match self {
+            Self::Unseen => 1.0,
+            Self::Begun(share) => 1.0 - f64::from(share),
+            Self::Done => 0.0,
+        };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 600")]
+        let left = (f64::from(minutes) * share).ceil() as u32;
+        left
+    }
+}

@@ -58,6 +58,8 @@ pub enum News {
     TakenBack(String),
     /// Undo was asked for, and nothing of this window is left to be undone.
     NothingToTakeBack,
+    /// The glossary was asked for, and the course has none.
+    NoGlossary,
     /// Something was begun again: what, and how many answers do not count any more.
     StartedOver {
         /// The question, lesson or course, as it is called.
@@ -123,7 +125,7 @@ impl News {
     #[must_use]
     pub fn tone(&self) -> Tone {
         match self {
-            Self::RoomLost { .. } | Self::NoPlaceChosen => Tone::Note,
+            Self::RoomLost { .. } | Self::NoPlaceChosen | Self::NoGlossary => Tone::Note,
             Self::Imported { .. }
             | Self::KeptLate(_)
             | Self::TakenBack(_)
@@ -160,9 +162,11 @@ impl News {
             | Self::PackLost { .. }
             | Self::NoPlace(_)
             | Self::NotWritten(_) => None,
-            Self::TakenBack(_) | Self::NothingToTakeBack | Self::Copied(_) | Self::NotDrawn(_) => {
-                Some(BRIEF)
-            }
+            Self::TakenBack(_)
+            | Self::NothingToTakeBack
+            | Self::NoGlossary
+            | Self::Copied(_)
+            | Self::NotDrawn(_) => Some(BRIEF),
             Self::Imported { .. }
             | Self::KeptLate(_)
             | Self::NotYet(_)
@@ -198,6 +202,7 @@ impl News {
             Self::NotYet(_) => "Not yet",
             Self::TakenBack(_) => "Your answer was taken back",
             Self::NothingToTakeBack => "There is nothing to take back",
+            Self::NoGlossary => "This course has no glossary",
             Self::StartedOver { .. } => "Started over",
             Self::Restored { .. } => "Undone",
             Self::RoundKept => "Your round is kept",
@@ -251,7 +256,7 @@ impl News {
                 let told = [list.then_some(lessons), quiz.then_some(questions)];
                 told.into_iter().flatten().collect::<Vec<_>>().join(" ")
             }
-            Self::KeptLate(_) | Self::Copied(_) => String::new(),
+            Self::KeptLate(_) | Self::Copied(_) | Self::NoGlossary => String::new(),
             Self::PictureSaved(path) => path.display().to_string(),
             // Whether there was a dialog to choose in, nobody can tell.
             Self::NoPlaceChosen => {

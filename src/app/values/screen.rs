@@ -53,6 +53,10 @@ pub enum Overlay {
     Keys,
     /// Version, licences, and where the record lies.
     About,
+    /// Who made a course, under which licence, and from which sources.
+    Course,
+    /// What the words of a course mean.
+    Glossary,
     /// Installing a pack.
     Import,
     /// Asking how much is to be begun again.

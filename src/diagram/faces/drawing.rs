@@ -262,10 +262,12 @@ impl<'a> Drawing<'a> {
         }
         if !view.flat() {
             for (number, one) in each(&layout.connectors, &connectors) {
-                self.about(Subject::Connector(number), |to| connector(to, view, one));
+                let lit = view.scene.connectors.contains(&number);
+                self.about(Subject::Connector(number), |to| connector(to, view, one, lit));
             }
             for (number, one) in each(&layout.links, &links) {
                 let lit = view.scene.link == Some(number)
+                    || view.scene.links.contains(&number)
                     || named.is_some_and(|path| one.from == *path || one.to == *path);
                 self.about(Subject::Link(number), |to| link(to, view, one, lit));
             }

@@ -75,6 +75,10 @@ pub struct Scene {
     pub attended: Option<usize>,
     /// The link whose words are pointed at.
     pub link: Option<usize>,
+    /// The links that are pointed out, by their numbers.
+    pub links: Vec<usize>,
+    /// The connectors that are pointed out, by their numbers.
+    pub connectors: Vec<usize>,
 }
 
 impl Scene {

@@ -119,6 +119,16 @@ pub struct Decision {
     pub way: Id,
 }
 
+impl Way {
+    /// All hops of it, in the order in which they are written.
+    #[must_use]
+    pub fn hops(&self) -> Vec<&Hop> {
+        let mut all = Vec::new();
+        gather(&self.legs, &mut all);
+        all
+    }
+}
+
 impl TracePath {
     /// All hops, in the order in which they are written.
     #[must_use]

@@ -1,9 +1,6 @@
 //! Checks and converts questions about what is broken. What becomes of requests is worked out here,
 //! from their ways.
 
-mod diagnosing;
-
-use self::diagnosing::Diagnosing;
 use crate::{
     diagram::{Broken, FateKind, NodeRef, Trace, TraceKind, TracePath, fates::fate_words},
     id::Id,
@@ -18,9 +15,13 @@ use crate::{
         similar,
         source::{BreakSource, DiagnoseSource, FatedSource, NodeSource, SuspectSource},
     },
-    quiz::{Break, Fated, Kind, Tried},
+    quiz::{
+        Break, Fated, Kind, Worded,
+        diagnose::Candidate,
+        diagnosing::{self, Diagnosing},
+    },
 };
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Arguments};
 
 /// Something that is broken, or may be.
 struct Part {
@@ -29,6 +30,19 @@ struct Part {
     layers: Vec<Id>,
     /// What it is called.
     called: String,
+}
+
+impl Suspect {
+    fn suspect(&self) -> diagnosing::Suspect<'_> {
+        let name = self.part.name.clone();
+        diagnosing::Suspect {
+            id: self.id.clone(),
+            candidate: Candidate { name, layers: self.part.layers.iter().collect() },
+            called: self.part.called.clone(),
+            because: self.because.clone(),
+            misconception: self.misconception.clone(),
+        }
+    }
 }
 
 impl Part {
@@ -41,7 +55,7 @@ impl Part {
 struct Suspect {
     id: Id,
     part: Part,
-    because: Option<String>,
+    because: Option<Worded>,
     misconception: Option<Id>,
 }
 
@@ -52,9 +66,9 @@ struct Asked<'p> {
     path: &'p TracePath,
 }
 
-impl Asked<'_> {
-    fn tried(&self, arrives: bool) -> Tried {
-        Tried { id: self.trace.id.clone(), text: self.trace.title.clone(), arrives }
+impl<'p> Asked<'p> {
+    fn request(&self) -> diagnosing::Request<'p> {
+        diagnosing::Request { id: &self.trace.id, title: &self.trace.title, path: self.path }
     }
 }
 
@@ -92,7 +106,8 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<Fated> {
         let name = &source.trace;
         let what = format_args!("`because` of `{name}` in the question `{}`", at.question);
-        let added = self.optional(source.because.as_deref(), &path.field("because"), what);
+        let added = self.optional_worded(source.because.as_deref(), &path.field("because"), what);
+        self.reason_needed(added.as_deref(), &path.field("trace"), format_args!("`{name}`"));
         let misconception =
             self.misconception(source.misconception.as_deref(), &path.field("misconception"));
         let (Asked { trace, path }, part) = (request?, part?);
@@ -100,11 +115,15 @@ impl<'a> Checker<'a, '_> {
         let called = |node: &NodeRef| -> String {
             let found = shape.and_then(|at| name_in(&at.source.body, node.node.as_str()));
             let copies = shape.map_or_else(Vec::new, |at| counted(&at.shape, &node.copies));
-            numbered(found.unwrap_or(node.node.as_str()), &copies)
+            numbered(found.unwrap_or(node.node.as_str()), &copies, true)
         };
         let fate = path.fate(&part.broken());
-        let because = joined(fate_words(&fate, &part.called, &called), added.as_deref());
-        let (id, text) = (trace.id.clone(), trace.title.clone());
+        // What is worked out is said in English: in a pack in another language, the author alone
+        // says why.
+        let words = self.index.is_english().then(|| fate_words(&fate, &part.called, &called));
+        let words = Worded::from(words.unwrap_or_default());
+        let because = words.and(&added.unwrap_or_default());
+        let (id, text) = (trace.id.clone(), trace.title.as_str().into());
         Some(Fated { id, text, fate: fate.kind(), because, misconception })
     }
 
@@ -152,7 +171,11 @@ impl<'a> Checker<'a, '_> {
                 sound = false;
             }
         }
-        let asked = Diagnosing { suspects: &suspects, told: &told, tries: &tries };
+        let suspects: Vec<_> = suspects.iter().map(Suspect::suspect).collect();
+        let [told, tries] =
+            [&told, &tries].map(|of| of.iter().map(Asked::request).collect::<Vec<_>>());
+        let english = self.index.is_english();
+        let asked = Diagnosing { suspects: &suspects, told: &told, tries: &tries, english };
         let made = asked.made(diagram?, failed.filter(|_| sound)?);
         if made.is_none() {
             let message = format!(
@@ -203,7 +226,8 @@ impl<'a> Checker<'a, '_> {
                 self.report.error(&part_at, message, Some("Remove one of them.".to_owned()));
             }
             let what = format_args!("`because` of `{id}` in the question `{}`", at.question);
-            let because = self.optional(because.as_deref(), &path.field("because"), what);
+            let because = self.optional_worded(because.as_deref(), &path.field("because"), what);
+            self.reason_needed(because.as_deref(), &path.field("id"), format_args!("`{id}`"));
             let misconception =
                 self.misconception(misconception.as_deref(), &path.field("misconception"));
             Some(Suspect { id: own?, part: part?, because, misconception })
@@ -228,6 +252,15 @@ impl<'a> Checker<'a, '_> {
             }
             self.request(id, &path, asked?, at)
         }))
+    }
+
+    /// Warns of what nobody says the reason of: what is worked out is said in English only.
+    fn reason_needed(&mut self, said: Option<&str>, path: &Path<'_>, what: Arguments<'_>) {
+        if said.is_none() && !self.index.is_english() {
+            let message = format!("{what} has no `because`, and what is worked out is in English");
+            let remedy = "Write a `because`; else no reason is shown.".to_owned();
+            self.report.warning(path, message, Some(remedy));
+        }
     }
 
     fn once(&mut self, id: &'a str, path: &Path<'_>, seen: &mut HashSet<&'a str>) {
@@ -306,7 +339,7 @@ impl<'a> Checker<'a, '_> {
             Some(holder) => shape.layers_in(holder),
             None => std::slice::from_ref(shape.layers.get_key_value(node)?.0),
         };
-        let called = called(shape, &found.source.body, &name);
+        let called = called(shape, &found.source.body, &name, self.index.is_english());
         let layers = layers.iter().filter_map(|layer| Id::new(layer).ok()).collect();
         Some(Part { name: NodeRef { diagram: None, ..name }, layers, called })
     }
@@ -340,29 +373,28 @@ impl<'a> Checker<'a, '_> {
     }
 }
 
-/// What is worked out, then what an author adds.
-fn joined(words: String, added: Option<&str>) -> String {
-    match added {
-        Some(added) => format!("{words} {added}"),
-        None => words,
-    }
-}
-
-/// What a part is called, with its copies.
-fn called(shape: &Shape<'_>, body: &NodeSource, name: &NodeRef) -> String {
+/// What a part is called, with its copies; with signs instead of words unless these are `english`.
+fn called(shape: &Shape<'_>, body: &NodeSource, name: &NodeRef, english: bool) -> String {
     let node = name.node.as_str();
     if let Some(repeat) = shape.repeats.get(node) {
         let layers = shape.layers_in(repeat).iter().filter_map(|layer| name_in(body, layer));
-        let layers: Vec<String> = layers.map(|layer| numbered(layer, &[])).collect();
+        let layers: Vec<String> = layers.map(|layer| numbered(layer, &[], english)).collect();
         let own = name.copies.iter().find(|(repeat, _)| *repeat == name.node);
-        return match own {
-            Some((_, number)) => format!("copy {number} of {}", layers.join(" and ")),
-            None => format!("all copies of {}", layers.join(" and ")),
+        return match own.map(|(_, number)| number) {
+            Some(number) if english => format!("copy {number} of {}", layers.join(" and ")),
+            None if english => format!("all copies of {}", layers.join(" and ")),
+            Some(number) => format!("{} ({number})", layers.join(" + ")),
+            None => layers.join(" + "),
         };
     }
-    let words = numbered(name_in(body, node).unwrap_or(node), &counted(shape, &name.copies));
+    let copies = counted(shape, &name.copies);
+    let words = numbered(name_in(body, node).unwrap_or(node), &copies, english);
     let several = shape.chain(node).is_some_and(|chain| chain.iter().any(|(_, count)| *count > 1));
-    if several && name.copies.is_empty() { format!("{words}, all copies") } else { words }
+    if english && several && name.copies.is_empty() {
+        format!("{words}, all copies")
+    } else {
+        words
+    }
 }
 
 /// The copies that have to be told from others: what is there once needs no number.
@@ -375,14 +407,16 @@ fn counted(shape: &Shape<'_>, copies: &[(Id, u32)]) -> Vec<(Id, u32)> {
 }
 
 /// "Guest OS, copy 2".
-fn numbered(name: &str, copies: &[(Id, u32)]) -> String {
+fn numbered(name: &str, copies: &[(Id, u32)], english: bool) -> String {
     let Some((_, number)) = copies.last() else {
         return name.replace("{n}", "").split_whitespace().collect::<Vec<_>>().join(" ");
     };
     if name.contains("{n}") {
         name.replace("{n}", &number.to_string())
-    } else {
+    } else if english {
         format!("{name}, copy {number}")
+    } else {
+        format!("{name} ({number})")
     }
 }
 

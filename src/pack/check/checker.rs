@@ -5,9 +5,9 @@ use crate::{
     id::{Id, IdError},
     pack::{
         check::{
+            drafted::UnitCheck,
             first::First,
             index::{Index, slug},
-            unit_check::UnitCheck,
         },
         files::PackFiles,
         limits,
@@ -42,7 +42,6 @@ pub(super) struct Checker<'a, 'r> {
     turned: HashSet<usize>,
     pub used_sources: HashSet<String>,
     pub used_misconceptions: HashSet<&'a str>,
-    pub used_terms: HashSet<String>,
     /// The checks of units, until the lessons are there whose questions they ask.
     pub checks: Vec<UnitCheck>,
     /// Diagrams that the steps and traces of a figure name and that it does not show.
@@ -101,7 +100,6 @@ impl<'a, 'r> Checker<'a, 'r> {
             turned: HashSet::new(),
             used_sources: HashSet::new(),
             used_misconceptions: HashSet::new(),
-            used_terms: HashSet::new(),
             checks: Vec::new(),
             unshown: Vec::new(),
             ids: Ids::default(),
@@ -340,11 +338,7 @@ impl<'a, 'r> Checker<'a, 'r> {
         path: &Path<'_>,
         part: Option<Range<usize>>,
     ) -> Option<Id> {
-        if self.index.terms.contains(id) {
-            if !self.used_terms.contains(id) {
-                self.used_terms.insert(id.to_owned());
-            }
-        } else if self.index.pack.is_some() && !self.excused(id, path) {
+        if !self.index.terms.contains(id) && self.index.pack.is_some() && !self.excused(id, path) {
             let remedy = self.report.did_you_mean(id, self.index.terms.iter().copied());
             let remedy = remedy.unwrap_or_else(|| "Add it to `terms` in the pack.".to_owned());
             self.error_on(path, part, format!("unknown term `{id}`"), Some(remedy));

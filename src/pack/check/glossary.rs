@@ -3,36 +3,40 @@
 use crate::{
     id::Id,
     pack::{
-        check::checker::{Checker, Seen, all},
+        check::{
+            checker::{Checker, Seen, all},
+            first::First,
+        },
         course::Term,
         path::Path,
         source::{PackSource, TermSource},
     },
 };
 
+/// For each word of the glossary, the term that it stands for.
+type Words<'a> = First<String, &'a str>;
+
 impl<'a> Checker<'a, '_> {
     pub(super) fn glossary(&mut self, pack: &'a PackSource, path: &Path<'_>) -> Option<Vec<Term>> {
-        let mut seen = Seen::default();
+        let (mut seen, mut words) = (Seen::default(), Words::default());
         all(pack
             .terms
             .iter()
             .enumerate()
-            .map(|(number, term)| self.glossed(term, &path.index(number), &mut seen)))
+            .map(|(number, term)| self.glossed(term, &path.index(number), (&mut seen, &mut words))))
     }
 
     fn glossed(
         &mut self,
         source: &'a TermSource,
         path: &Path<'_>,
-        seen: &mut Seen<'a>,
+        (seen, words): (&mut Seen<'a>, &mut Words<'a>),
     ) -> Option<Term> {
         let name = &source.id;
         let id = self.new_id(name, &path.field("id"), "term", seen);
-        let word = self.text(
-            &source.word,
-            &path.field("word"),
-            format_args!("the word of the term `{name}`"),
-        );
+        let word_at = path.field("word");
+        let word = self.text(&source.word, &word_at, format_args!("the word of the term `{name}`"));
+        self.one_meaning(&word, name, &word_at, words);
         let meaning = self.text(
             &source.meaning,
             &path.field("meaning"),
@@ -41,11 +45,33 @@ impl<'a> Checker<'a, '_> {
         let also_at = path.field("also");
         let also = source.also.iter().enumerate().map(|(number, also)| {
             let what = format_args!("another word for the term `{name}`");
-            self.text(also, &also_at.index(number), what)
+            let path = also_at.index(number);
+            let also = self.text(also, &path, what);
+            self.one_meaning(&also, name, &path, words);
+            also
         });
         let also = also.collect();
         let introduced_in = self.introducing(source, &path.field("introduced_in"));
         Some(Term { id: id?, word, meaning, also, introduced_in: introduced_in? })
+    }
+
+    /// Reports a word that stands for two terms, or twice for one.
+    fn one_meaning(&mut self, word: &str, term: &'a str, path: &Path<'_>, words: &mut Words<'a>) {
+        if word.is_empty() {
+            return;
+        }
+        match words.note(word.to_owned(), term) {
+            Some(first) if first == term => {
+                let message = format!("the term `{term}` has the word `{word}` twice");
+                self.report.error(path, message, Some("Remove one of them.".to_owned()));
+            }
+            Some(first) => {
+                let message = format!("`{word}` is a word of the term `{first}` already");
+                let remedy = "Leave it to one of them, or write a longer name.".to_owned();
+                self.report.error(path, message, Some(remedy));
+            }
+            None => {}
+        }
     }
 
     /// The lesson that explains a term; reported if there is none.
@@ -59,19 +85,5 @@ impl<'a> Checker<'a, '_> {
             return None;
         }
         Id::new(lesson).ok()
-    }
-
-    /// Warns of terms that nothing uses.
-    pub(super) fn unused_terms(&mut self, pack: &PackSource, path: &Path<'_>) {
-        for (number, term) in pack.terms.iter().enumerate() {
-            if !self.used_terms.contains(&term.id) {
-                let message = format!("nothing uses the term `{}`", term.id);
-                let remedy = format!(
-                    "Write `[{}](term:{})` where it helps, or remove it.",
-                    term.word, term.id
-                );
-                self.report.warning(&path.index(number).field("id"), message, Some(remedy));
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     diagram::NodePath,
     id::Id,
     pack::{
+        course::is_english,
         signs,
         source::{DiagramSource, KindSource, LayerSource, LessonSource, NodeSource, PackSource},
     },
@@ -147,6 +148,11 @@ impl<'a> Index<'a> {
             index.is_lost(0) || index.listed.is_empty() || !index.listed.iter().all(known);
         index.lessons = lessons;
         index
+    }
+
+    /// Is the pack written in English, as far as is known?
+    pub(super) fn is_english(&self) -> bool {
+        self.pack.is_none_or(|pack| is_english(&pack.language))
     }
 
     /// The ids of a pack that are not well-formed.

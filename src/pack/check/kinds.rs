@@ -18,7 +18,7 @@ use crate::{
     },
     quiz::{
         Bin, Classify, Extra, Kind, Label, Match, NearMiss, Number, Order, Pair, Ranked, Sorted,
-        Tag, Tolerance, Typed, WrongBin, WrongNumber, looks, number, spelling::is_accepted,
+        Tag, Tolerance, Typed, Worded, WrongBin, WrongNumber, looks, number, spelling::is_accepted,
     },
 };
 use std::collections::HashMap;
@@ -32,17 +32,17 @@ impl<'a> Checker<'a, '_> {
         path: &Path<'_>,
         at: &KindAt<'_, 'a>,
         looks: &mut Looks<'a>,
-    ) -> String {
+    ) -> Worded {
         let question = at.question;
         let what = format_args!("a text of `{id}` in the question `{question}`");
-        let text = self.text(text, path, what);
+        let text = self.worded(text, path, what);
         self.look(&text, id, path, ("", question), looks);
         text
     }
 
-    fn because(&mut self, text: &str, id: &str, path: &Path<'_>, at: &KindAt<'_, 'a>) -> String {
+    fn because(&mut self, text: &str, id: &str, path: &Path<'_>, at: &KindAt<'_, 'a>) -> Worded {
         let what = format_args!("`because` of `{id}` in the question `{}`", at.question);
-        self.text(text, &path.field("because"), what)
+        self.worded(text, &path.field("because"), what)
     }
 
     pub(super) fn at_least(&mut self, count: usize, least: usize, what: &str, at: &KindAt<'_, 'a>) {
@@ -282,9 +282,9 @@ impl<'a> Checker<'a, '_> {
         value.is_finite()
     }
 
-    fn otherwise(&mut self, text: &str, at: &KindAt<'_, 'a>) -> String {
+    fn otherwise(&mut self, text: &str, at: &KindAt<'_, 'a>) -> Worded {
         let what = format_args!("`otherwise` of the question `{}`", at.question);
-        self.text(text, &at.path.field("otherwise"), what)
+        self.worded(text, &at.path.field("otherwise"), what)
     }
 
     pub(super) fn typed(&mut self, source: &'a TypedSource, at: &KindAt<'_, 'a>) -> Option<Kind> {

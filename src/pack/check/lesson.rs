@@ -12,7 +12,7 @@ use crate::{
             question::QuestionScope,
             words::LessonWords,
         },
-        course::{Block, Fold, Frame, Lesson, Objective, Row, SideBySide, Table},
+        course::{Block, Fold, Lesson, Objective, Row, SideBySide, Table},
         limits,
         path::Path,
         problem::counted,
@@ -72,9 +72,7 @@ impl<'a> Checker<'a, '_> {
         let mut words = words_of(self.index, source, &shown);
         let hook = self.hook(source, path, &mut words);
         let blocks = self.blocks(source, &path.field("blocks"), &mut words);
-        let recap = self.recap(source, path, &mut words);
-        let try_it = self.try_it(source, path, &mut words);
-        let read_on = self.read_on(source, path);
+        let frame = self.frame(source, path, hook, &mut words);
         let empty = source.blocks.iter().any(
             |block| matches!(block, BlockSource::SideBySide(beside) if beside.diagrams.is_empty()),
         );
@@ -105,7 +103,7 @@ impl<'a> Checker<'a, '_> {
             diagrams: diagrams?,
             same: Likeness::of(same?),
             blocks: blocks?,
-            frame: Frame { hook, recap, try_it, read_on: read_on? },
+            frame: frame?,
             questions: questions?,
             before: before_reading?,
             check: None,
@@ -364,7 +362,7 @@ impl<'a> Checker<'a, '_> {
             let what = format_args!("the heading of column {} of the table `{name}`", number + 1);
             let path = columns_at.index(number);
             if self.characters(column, &path, what) {
-                self.one_line(column, &path, what);
+                self.signs(column, &path, what);
             }
             columns.push(white_space::folded(column).into_owned());
         }

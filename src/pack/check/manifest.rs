@@ -277,6 +277,6 @@ impl<'a> Checker<'a, '_> {
                 );
             }
         }
-        self.unused_terms(pack, &path.field("terms"));
+        self.terms_in_use(pack, &path.field("terms"));
     }
 }

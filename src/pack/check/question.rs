@@ -18,7 +18,7 @@ use crate::{
         },
     },
     quiz::{
-        Choice, Kind, Place, Question, Target, generate::is_generated, looks::looks,
+        Choice, Kind, Place, Question, Target, Worded, generate::is_generated, looks::looks,
         spelling::folded,
     },
 };
@@ -63,7 +63,7 @@ impl<'a> Checker<'a, '_> {
         let id = self.question_id(source, &path.field("id"));
         let was = self.question_was(source, &path.field("was"));
         let name = &source.id;
-        let prompt = self.text(
+        let prompt = self.worded(
             &source.prompt,
             &path.field("prompt"),
             format_args!("the prompt of the question `{name}`"),
@@ -151,11 +151,11 @@ impl<'a> Checker<'a, '_> {
         Id::new(objective).ok()
     }
 
-    fn hints(&mut self, source: &QuestionSource, path: &Path<'_>) -> Vec<String> {
+    fn hints(&mut self, source: &QuestionSource, path: &Path<'_>) -> Vec<Worded> {
         let mut hints = Vec::with_capacity(source.hints.len());
         for (number, hint) in source.hints.iter().enumerate() {
             let what = format_args!("a hint of the question `{}`", source.id);
-            hints.push(self.text(hint, &path.index(number), what));
+            hints.push(self.worded(hint, &path.index(number), what));
         }
         hints
     }
@@ -285,7 +285,7 @@ impl<'a> Checker<'a, '_> {
             let id = self.new_id(&option.id, &path.field("id"), "option", &mut seen);
             let name = &option.id;
             let text_at = path.field("text");
-            let text = self.text(
+            let text = self.worded(
                 &option.text,
                 &text_at,
                 format_args!("the text of the option `{name}` of the question `{question}`"),
@@ -299,7 +299,7 @@ impl<'a> Checker<'a, '_> {
                 let remedy = "Write `in_order: true` in the question, or name what is meant.";
                 self.report.warning(&text_at, message, Some(remedy.to_owned()));
             }
-            let because = self.text(
+            let because = self.worded(
                 &option.because,
                 &path.field("because"),
                 format_args!("`because` of the option `{name}` of the question `{question}`"),
@@ -363,7 +363,7 @@ impl<'a> Checker<'a, '_> {
                 }
                 None => readable = false,
             }
-            let because = self.text(
+            let because = self.worded(
                 &place.because,
                 &path.field("because"),
                 format_args!("`because` of a place of the question `{question}`"),
@@ -372,7 +372,7 @@ impl<'a> Checker<'a, '_> {
                 self.misconception(place.misconception.as_deref(), &path.field("misconception"));
             Some(Place { nodes: nodes?, because, misconception })
         }));
-        let otherwise = self.text(
+        let otherwise = self.worded(
             &source.otherwise,
             &path.field("otherwise"),
             format_args!("`otherwise` of the question `{question}`"),

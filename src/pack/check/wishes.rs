@@ -1,7 +1,7 @@
 //! What authors wish of the questions that their pictures ask.
 
 use crate::{
-    diagram::{Choice, TracePath},
+    diagram::{Choice, Trace, TracePath},
     id::Id,
     pack::{
         Block,
@@ -51,7 +51,7 @@ impl<'a> Checker<'a, '_> {
                 WishSource::Forbid(wish) => (&wish.id, Change::Forbid),
                 WishSource::Reword(wish) => {
                     let what = format_args!("the prompt of `{}`", wish.id);
-                    let prompt = self.text(&wish.prompt, &path.field("prompt"), what);
+                    let prompt = self.worded(&wish.prompt, &path.field("prompt"), what);
                     (&wish.id, Change::Reword(prompt))
                 }
             };
@@ -85,7 +85,7 @@ impl<'a> Checker<'a, '_> {
 }
 
 /// Could a picture of the lesson have asked this question once? Its id is made of a kind, and of diagrams
-/// of the lesson, their parts and the choices of its requests, or of a hash.
+/// of the lesson, their parts, its requests and their choices, or of a hash.
 fn could_be_asked(id: &str, lesson: &Lesson) -> bool {
     let mut parts = id.split("--");
     if !parts.next().is_some_and(|kind| KINDS.iter().any(|(known, _)| *known == kind)) {
@@ -96,7 +96,9 @@ fn could_be_asked(id: &str, lesson: &Lesson) -> bool {
         Block::SideBySide(block) => Some(&block.traces),
         _ => None,
     });
-    let paths = traces.flatten().flat_map(|trace| &trace.paths);
+    let traces: Vec<&Trace> = traces.flatten().collect();
+    let is_trace = |part: &str| traces.iter().any(|trace| trace.id.as_str() == part);
+    let paths = traces.iter().flat_map(|trace| &trace.paths);
     let choices: Vec<&Choice> = paths.flat_map(TracePath::choices).collect();
     let decides = |part: &str| {
         let is = |id: &Id| id.as_str() == part;
@@ -112,6 +114,6 @@ fn could_be_asked(id: &str, lesson: &Lesson) -> bool {
     match parts.as_slice() {
         [] => false,
         [hash] => hashed(hash),
-        parts => parts.iter().all(|part| known(part) || decides(part)),
+        parts => parts.iter().all(|part| known(part) || decides(part) || is_trace(part)),
     }
 }

@@ -15,8 +15,8 @@ fn most(path: &Path<'_>) -> Option<usize> {
     Some(match path.field_name()? {
         // A source's title is what the work is called, however long.
         "title" if !path.is_within("sources") => budget::TITLE,
-        "name" | "word" | "holds" => budget::NAME,
-        "about" => budget::ABOUT,
+        "name" | "word" | "also" | "holds" => budget::NAME,
+        "about" | "meaning" => budget::ABOUT,
         "prompt" => budget::PROMPT,
         "say" => budget::SAY,
         "text" if path.is_within("questions") => budget::OPTION,
@@ -27,8 +27,10 @@ fn most(path: &Path<'_>) -> Option<usize> {
 /// Is it a text by which something is known or chosen? Two such texts that look alike would be
 /// mistaken for each other.
 fn is_name(path: &Path<'_>) -> bool {
-    let names =
-        ["name", "title", "text", "left", "right", "accepted", "label", "unit", "word", "holds"];
+    let names = [
+        "name", "title", "text", "left", "right", "accepted", "label", "unit", "word", "also",
+        "holds",
+    ];
     path.field_name().is_some_and(|field| names.contains(&field))
 }
 
@@ -50,6 +52,7 @@ fn is_line(path: &Path<'_>) -> bool {
         "short",
         "unit",
         "word",
+        "also",
         "holds",
         "columns",
     ];
@@ -74,7 +77,12 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn wording(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) {
-        self.one_line(text, path, what);
+        self.length(text, path, what);
+        self.signs(text, path, what);
+    }
+
+    /// Warns of a text that is too long for its place.
+    pub(super) fn length(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) {
         if let Some(most) = most(path)
             && text.len() > most
         {
@@ -85,6 +93,11 @@ impl Checker<'_, '_> {
                 self.report.warning(path, message, Some(remedy));
             }
         }
+    }
+
+    /// Reports and warns of what is not what it looks like.
+    pub(super) fn signs(&mut self, text: &str, path: &Path<'_>, what: Arguments<'_>) {
+        self.one_line(text, path, what);
         if is_name(path) && !text.is_ascii() {
             self.characters_of_a_name(text, path, what);
         }
@@ -157,7 +170,7 @@ fn stars(text: &str) -> Option<(Range<usize>, &'static str)> {
     None
 }
 
-/// Finds `[words](layer:vm/app)`, `[words](https://…)` and `[^source]`.
+/// Finds `[words](layer:vm/app)`, `[word](term:cgroup)`, `[words](https://…)` and `[^source]`.
 fn link(text: &str) -> Option<(Range<usize>, &'static str)> {
     let mut from = 0;
     while let Some(start) = text.get(from..)?.find('[').map(|at| from + at) {
@@ -167,7 +180,8 @@ fn link(text: &str) -> Option<(Range<usize>, &'static str)> {
         if text.get(start + 1..)?.starts_with('^') && length > 2 {
             return Some((start..end, "brackets"));
         }
-        let target = ["(layer:", "(https:", "(http:"].iter().any(|sign| rest.starts_with(sign));
+        let target =
+            ["(layer:", "(term:", "(https:", "(http:"].iter().any(|sign| rest.starts_with(sign));
         if target && let Some(close) = rest.find(')') {
             return Some((start..end + close + 1, "brackets"));
         }

@@ -12,7 +12,7 @@ use super::{
     opposite::{Opposite, TOLD},
     question,
     shown::{Look, Shown, ShownLayer},
-    words::{hints, joined, listed, says},
+    words::{hints, joined, listed, says, unnumbered},
 };
 use crate::{
     diagram::LayerRole,
@@ -126,13 +126,15 @@ fn asked<'a>(
     let id = question_id(kind, &[here.id(), there.id(), &of.part.layer.id])?;
     let own = &of.part.name;
     let names: Vec<&str> = of.right.iter().map(|part| part.name.as_str()).collect();
-    let (said, also) = match (of.job, names.len()) {
-        (true, 1) => ("do the same job", "answers"),
-        (true, _) => ("do the same job", "answer"),
-        (false, _) => ("stand in the same place and do different jobs", "stands"),
+    let (all, other, this) = (listed(&names), there.title(), here.title());
+    let (plural, does) = if of.right.len() > 1 { ("s", "do") } else { ("", "does") };
+    let told = if of.job {
+        format!("What {own} does in {this}, {all} {does} in {other}.")
+    } else {
+        format!(
+            "{own} in {this} and {all} in {other} stand in the same place and do different jobs."
+        )
     };
-    let told =
-        format!("{own} in {} and {} in {} {said}.", here.title(), listed(&names), there.title());
     let right = of.right.iter().map(|part| {
         let because = match of.because {
             Some(because) => because.to_owned(),
@@ -159,13 +161,11 @@ fn asked<'a>(
     }));
     let boundary = of.right.iter().any(|part| part.is_boundary());
     let what = if boundary { "part" } else { "layer" };
-    let plural = if of.right.len() > 1 { "s" } else { "" };
-    let (other, this) = (there.title(), here.title());
     let prompt = if of.job {
-        format!("Which {what}{plural} of {other} {also} to {own} in {this}?")
+        format!("Which {what}{plural} of {other} {does} the same job as {own} in {this}?")
     } else {
         format!(
-            "Which {what} of {other} {also} in the place of {own} in {this}, but does another job?"
+            "Which {what} of {other} stands in the place of {own} in {this}, but does another job?"
         )
     };
     let nodes = of.right.iter().map(|part| there.node(&part.layer.id));
@@ -184,6 +184,7 @@ fn others<'g, 'a>(
     let Pair { here, there, likeness } = *pair;
     let mut met: HashSet<Look> = of.right.iter().map(|part| part.look).collect();
     let own = &of.part.layer.id;
+    let mut jobs: HashSet<(String, Vec<&Id>)> = HashSet::new();
     let mut found = Vec::new();
     for part in &there.parts {
         let offered = (part.is_layer() || part.is_boundary()) && there.bearing(part.look) == 1;
@@ -197,14 +198,15 @@ fn others<'g, 'a>(
                     .map(|node| Some(here.part(node).filter(|part| part.usable())?.name.as_str()))
                     .collect();
                 let Some(names) = names.filter(|_| nodes.len() < TOLD) else { continue };
-                if nodes.contains(&own) {
+                // Of “App 1” and “App 2”, which do one job, one is enough.
+                if nodes.contains(&own) || !jobs.insert((unnumbered(&part.name), nodes)) {
                     continue;
                 }
                 let title = here.title();
                 let answers = if names == [part.name.as_str()] {
                     format!("{title} has it too.")
                 } else {
-                    format!("It answers to {} in {title}.", listed(&names))
+                    format!("It does the job of {} in {title}.", listed(&names))
                 };
                 (false, joined(&[&answers, because.unwrap_or(&part.layer.about)]))
             }
@@ -212,8 +214,17 @@ fn others<'g, 'a>(
                 if nodes.len() >= TOLD || (!of.job && nodes.contains(&own)) {
                     continue;
                 }
-                let because = because.unwrap_or("It merely stands in the same place.");
-                (nodes.contains(&own), because.to_owned())
+                let usable = |node: &&Id| here.part(node).filter(|part| part.usable());
+                let names: Vec<&str> =
+                    nodes.iter().filter_map(usable).map(|part| part.name.as_str()).collect();
+                let stands = match names.as_slice() {
+                    [] => "It merely stands in the same place.".to_owned(),
+                    names => {
+                        let title = here.title();
+                        format!("It merely stands in the place of {} in {title}.", listed(names))
+                    }
+                };
+                (nodes.contains(&own), joined(&[&stands, because.unwrap_or_default()]))
             }
             Opposite::Missing { because } => (false, because.to_owned()),
             Opposite::Outline { .. } | Opposite::Unsaid => continue,

@@ -1,25 +1,26 @@
-//! Who is stuck when a layer fails? Asked of declared ways only: what is drawn on a layer need not
-//! pass through it. Where links lead past the layer, it is not asked.
+//! How far does a request still come when a layer on its way fails? Asked of declared ways only: what
+//! is drawn on a layer need not pass through it. Where links lead past the layer, it is not asked.
 //!
-//! It asks a part of what `Kind::Break` does: of one straight way and one layer on it, which of the
-//! other layers get no further; there, of whole requests, whether they arrive. Both go by the same
-//! declared ways, so that neither can say what the other denies: a layer on a straight way stops the
-//! request (`TracePath::fate`), and this names who waits. Its ids, `breaks--…`, hang on diagram and
-//! layers as they always did.
+//! It asks a part of what `arrives.rs` does, which asks a `Kind::Break`: of one straight way and one
+//! layer on it, which of the other layers it still reaches; there, of whole requests, whether they
+//! arrive. Both go by the same declared ways, so that neither can say what the other denies: a layer
+//! on a straight way stops the request (`TracePath::fate`), and this names what comes before. Its ids,
+//! `breaks--…`, hang on diagram and layers as they always did.
 
 use super::{
-    MOST, PARTS, choice, fact,
+    MOST, PARTS, Traced, choice, fact, lines,
     naming::question_id,
     question,
     shown::{Shown, ShownLayer},
+    ways,
     words::{counted, joined, listed, quoted},
 };
 use crate::{
     diagram::{Hop, TracePath},
     id::Id,
-    quiz::{Kind, Question},
+    quiz::{Fact, Kind, Question},
 };
-use std::collections::HashSet;
+use std::{cmp::Reverse, collections::HashSet};
 
 /// The fewest layers of a way that is asked about: one of them fails, and three can be chosen.
 const LAYERS: usize = 4;
@@ -34,15 +35,18 @@ pub(super) struct Met<'g, 'a> {
 
 pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
     let mut met = HashSet::new();
-    let ways = shown.drawn.traces.iter().filter_map(|(title, path)| {
-        let way = way(shown, path)?;
+    let ways = shown.drawn.traces.iter().filter_map(|trace| {
+        let way = way(shown, trace.path)?;
         // Two requests that take the same way would ask the same.
         let nodes: Vec<&Id> = way.iter().map(|met| &met.part.layer.id).collect();
-        met.insert(nodes).then_some((*title, way))
+        met.insert(nodes).then_some((trace, way))
     });
-    let each = ways.flat_map(|(title, way)| {
+    let mut ways: Vec<_> = ways.collect();
+    // The longest ways first: what is a part of another one is asked with that.
+    ways.sort_by_key(|(_, way)| Reverse(way.len()));
+    let each = ways.into_iter().flat_map(|(trace, way)| {
         let inner = 1..way.len() - 1;
-        inner.filter_map(|fails| asked(shown, title, &way, fails)).collect::<Vec<_>>()
+        inner.filter_map(|fails| asked(shown, trace, &way, fails)).collect::<Vec<_>>()
     });
     each.take(MOST).collect()
 }
@@ -107,7 +111,13 @@ fn needed(shown: &Shown<'_>, way: &[Met<'_, '_>], fails: usize) -> bool {
     !shown.around.lead(before.iter().map(|met| met.at), &later, layer.at, true)
 }
 
-fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> Option<Question> {
+fn asked(
+    shown: &Shown<'_>,
+    trace: &Traced<'_>,
+    way: &[Met<'_, '_>],
+    fails: usize,
+) -> Option<Question> {
+    let title = trace.title;
     let failing = way.get(fails).filter(|_| needed(shown, way, fails))?;
     let about: Vec<&Id> = [shown.id(), &failing.part.layer.id]
         .into_iter()
@@ -119,9 +129,9 @@ fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> O
     for met in way.iter().filter(|met| met.at != failing.at) {
         let stuck = met.last < failing.first;
         let because = if stuck {
-            format!("It comes before {name} on the way: its request gets no further than there.")
+            format!("It comes before {name} on the way, where the request stops.")
         } else if met.first > failing.last {
-            format!("It comes after {name} on the way and does not need it.")
+            format!("It comes after {name} on the way: the request stops before it.")
         } else {
             // The request meets this layer before the failed one and after it: neither answer
             // holds.
@@ -139,10 +149,10 @@ fn asked(shown: &Shown<'_>, title: &str, way: &[Met<'_, '_>], fails: usize) -> O
     let nodes = way.iter().map(|met| shown.node(&met.part.layer.id)).collect();
     let kind = Kind::Multiple(choices);
     let prompt = format!(
-        "Say that {} fails in {}. For which of these does {} then not work any more?",
-        quoted(name),
-        quoted(&shown.drawn.diagram.title),
+        "Say that {name} fails in {}. Which of these does the request {} still reach?",
+        shown.title(),
         quoted(title)
     );
-    Some(question(id, prompt, kind, vec![fact(nodes, says)]))
+    let lines = lines::along(shown, ways::steps(trace.path));
+    Some(question(id, prompt, kind, vec![Fact { lines, ..fact(nodes, says) }]))
 }

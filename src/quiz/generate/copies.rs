@@ -6,6 +6,7 @@ use super::{
     chance::Chance,
     choice, fact,
     ground::Indexed,
+    lines,
     naming::{layer_id, question_id},
     question,
     shown::{Look, Shown, ShownLayer},
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     diagram::{Frame, Layer, Part, PartKind},
-    quiz::{Choice, Kind, Question},
+    quiz::{Choice, Fact, Kind, Question},
 };
 use std::collections::HashSet;
 
@@ -82,7 +83,8 @@ fn asked<'a>(
     let layers = copies.part.layers().filter_map(|layer| shown.part(&layer.id));
     let own: Vec<&ShownLayer<'a>> = layers.filter(offered).take(OWN + 1).collect();
     // What stands under all of it, once; of “VF 1” and “VF 2” each may be for another copy.
-    let under = under(copies.part).into_iter().filter_map(|layer| shown.part(&layer.id));
+    let lower_layers = under(copies.part);
+    let under = lower_layers.iter().filter_map(|layer| shown.part(&layer.id));
     let shared = under.filter(offered).filter(|part| part.on_the_way() && !part.numbered());
     let shared: Vec<&ShownLayer<'a>> = shared.collect();
     if own.is_empty() || own.len() > OWN || shared.is_empty() {
@@ -125,7 +127,11 @@ fn asked<'a>(
     );
     let nodes = own.iter().map(|part| shown.node(&part.layer.id)).collect();
     let kind = if own.len() > 1 { Kind::Multiple } else { Kind::Single };
-    Some(question(id, prompt, kind(choices), vec![fact(nodes, says)]))
+    // Unless what they are joined to only manages them.
+    let carrier = lower_layers.first().and_then(|layer| shown.part(&layer.id));
+    let carried = carrier.is_some_and(ShownLayer::on_the_way);
+    let lines = if carried { lines::under(shown, copies.part) } else { Vec::new() };
+    Some(question(id, prompt, kind(choices), vec![Fact { lines, ..fact(nodes, says) }]))
 }
 
 /// The layers under a part of a picture that stand alone there: of what stands side by side, each may

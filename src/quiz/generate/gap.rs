@@ -6,6 +6,7 @@ use super::{
     chance::Chance,
     choice, fact,
     ground::{Bearer, Indexed, Job},
+    lines,
     naming::{layer_id, question_id},
     question,
     shown::{Look, Shown, ShownLayer},
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     diagram::{Hop, LayerRole, TracePath},
-    quiz::{Choice, Kind, Question},
+    quiz::{Choice, Fact, Kind, Question},
 };
 use std::collections::HashSet;
 
@@ -73,7 +74,7 @@ fn settled(shown: &Shown<'_>, gap: &Gap<'_, '_>) -> bool {
         return false;
     }
     let [above, layer, below] = ids;
-    let ways = || shown.drawn.traces.iter().map(|(_, path)| *path);
+    let ways = || shown.drawn.traces.iter().map(|trace| trace.path);
     // A way that never names the layer may be told more roughly than the picture is drawn.
     let named = ways().flat_map(TracePath::hops).any(|hop| hop.at.node == *layer);
     let past = |(one, other): &(&Hop, &Hop)| {
@@ -111,10 +112,11 @@ fn asked<'a>(
     seed: u64,
 ) -> Option<Question> {
     let Gap { below, layer, above } = gap;
+    // Most of what is offered is no boundary: to ask for one would say which it is.
     let (kind, what, stands) = if layer.is_boundary() {
-        ("bounds", "boundary", "lies")
+        ("bounds", "what", "lies")
     } else {
-        ("gap", "layer", "stands")
+        ("gap", "which layer", "stands")
     };
     let id = question_id(kind, &[shown.id(), &layer.layer.id])?;
     let mut chance = Chance::new(&id, seed);
@@ -157,11 +159,14 @@ fn asked<'a>(
         }
     }
     let title = quoted(&shown.drawn.diagram.title);
-    let prompt =
-        format!("In {title}, which {what} {stands} between {} and {}?", above.name, below.name);
+    let prompt = format!("In {title}, {what} {stands} between {} and {}?", above.name, below.name);
     let says = format!("{} {stands} between {} and {}.", layer.name, above.name, below.name);
     let nodes = [above, layer, below].map(|part| shown.node(&part.layer.id)).to_vec();
-    let facts = vec![fact(nodes, says)];
+    let lines = lines::upwards(
+        shown,
+        [(below, layer), (layer, above)].map(|(low, up)| (&low.layer.id, &up.layer.id)),
+    );
+    let facts = vec![Fact { lines, ..fact(nodes, says) }];
     (choices.len() > 1 && open).then(|| question(id, prompt, Kind::Single(choices), facts))
 }
 

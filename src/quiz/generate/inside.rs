@@ -97,7 +97,8 @@ fn asked<'a>(
     }
     let names: Vec<&str> = inside.iter().map(|part| part.name.as_str()).collect();
     let lie = if names.len() > 1 { "lie" } else { "lies" };
-    let prompt = format!("In {}, which of these {lie} inside the frame {frame}?", shown.title());
+    let title = shown.title();
+    let prompt = format!("Which of these {lie} inside the frame {frame} in the picture {title}?");
     let says = format!("{} {lie} inside the frame {frame}.", listed(&names));
     let nodes = inside.iter().map(|part| shown.node(&part.layer.id)).collect();
     let kind = if inside.len() > 1 { Kind::Multiple } else { Kind::Single };

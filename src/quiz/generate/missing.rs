@@ -97,8 +97,11 @@ fn asked<'a>(
         misconception: ground.belief(there, part),
         ..choice(part.layer.id.clone(), &part.name, false, has_too(here, part, of))
     }));
-    let prompt =
-        format!("Which layer of {} has no counterpart in {}?", there.title(), here.title());
+    let prompt = format!(
+        "Which one of these layers of {} has no counterpart in {}?",
+        there.title(),
+        here.title()
+    );
     let says = format!("Nothing in {} does the job of {}.", here.title(), right.name);
     let facts = vec![fact(vec![there.node(&right.layer.id)], says)];
     (choices.len() > 1).then(|| question(id, prompt, Kind::Single(choices), facts))
@@ -125,27 +128,30 @@ fn at_once(pair: &Pair<'_, '_>, questions: Vec<Question>) -> Option<Question> {
         [here.id(), there.id()].into_iter().chain(right.iter().map(|choice| &choice.id)).collect();
     let id = question_id("missing", &about)?;
     right.extend(wrong);
-    let prompt =
-        format!("Which layers of {} have no counterpart in {}?", there.title(), here.title());
+    let prompt = format!(
+        "Which of these layers of {} have no counterpart in {}?",
+        there.title(),
+        here.title()
+    );
     Some(question(id, prompt, Kind::Multiple(right), facts))
 }
 
-/// Why a layer has a counterpart in a picture: its author's words, or that picture's layers.
+/// Why a layer has a counterpart in a picture: which it is, and its author's words about the likeness,
+/// or else about that layer.
 pub(super) fn has_too(picture: &Shown<'_>, part: &ShownLayer<'_>, of: &Opposite<'_>) -> String {
     let Opposite::Job { nodes, because } = of else { return String::new() };
-    if let Some(because) = because {
-        return (*because).to_owned();
-    }
     let layers: Vec<&ShownLayer<'_>> =
         nodes.iter().filter_map(|node| picture.part(node)).filter(|part| part.usable()).collect();
     let title = quoted(&picture.drawn.diagram.title);
-    match layers.as_slice() {
-        [] => joined(&[&format!("{title} has it too."), &part.layer.about]),
+    let names: Vec<&str> = layers.iter().map(|part| part.name.as_str()).collect();
+    let (has, about) = match layers.as_slice() {
+        [] => (format!("{title} has it too."), part.layer.about.as_str()),
         // The words about the counterpart are added, not those about the layer that is offered.
-        [only] => joined(&[&format!("{title} has it too: {}.", only.name), &only.layer.about]),
-        layers => {
-            let names: Vec<&str> = layers.iter().map(|part| part.name.as_str()).collect();
-            format!("{title} has it too: {}.", listed(&names))
+        [only] if only.look == part.look => {
+            (format!("{title} has it too: {}.", only.name), only.layer.about.as_str())
         }
-    }
+        [only] => (format!("In {title}, {} does its job.", only.name), only.layer.about.as_str()),
+        _ => (format!("In {title}, {} do its job.", listed(&names)), ""),
+    };
+    joined(&[&has, because.unwrap_or(about)])
 }

@@ -3,7 +3,7 @@
 use super::{
     MOST,
     chain::{Chain, Step},
-    fact,
+    fact, lines,
     naming::question_id,
     question,
     shown::{Shown, ShownLayer},
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     id::Id,
-    quiz::{Kind, Order, Question, Ranked},
+    quiz::{Fact, Kind, Order, Question, Ranked},
 };
 use std::collections::HashSet;
 
@@ -74,9 +74,9 @@ fn asked(
         };
         Ranked {
             id: part.layer.id.clone(),
-            text: part.name.clone(),
+            text: part.name.as_str().into(),
             rank,
-            because: joined(&[&place, &part.layer.about]),
+            because: joined(&[&place, &part.layer.about]).into(),
             misconception: None,
         }
     });
@@ -89,5 +89,9 @@ fn asked(
     let names: Vec<&str> = layers.iter().map(|(_, part)| part.name.as_str()).collect();
     let says = format!("From the bottom up: {}.", names.join(", "));
     let nodes = layers.iter().map(|(_, part)| shown.node(&part.layer.id)).collect();
-    Some(question(id, prompt, Kind::Order(order), vec![fact(nodes, says)]))
+    let pairs = layers.iter().zip(layers.iter().skip(1)).filter(|(_, (step, _))| step.direct());
+    let lines =
+        lines::upwards(shown, pairs.map(|((_, low), (_, up))| (&low.layer.id, &up.layer.id)));
+    let facts = vec![Fact { lines, ..fact(nodes, says) }];
+    Some(question(id, prompt, Kind::Order(order), facts))
 }

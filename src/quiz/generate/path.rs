@@ -1,32 +1,37 @@
 //! In which order does a request come to its layers? Asked of ways that never part.
 
 use super::{
-    MOST,
+    MOST, Traced,
     breaks::{Met, way},
-    fact,
+    fact, lines,
     naming::question_id,
     question,
     shown::Shown,
+    ways,
     words::{joined, quoted},
 };
 use crate::{
     diagram::TracePath,
     id::Id,
-    quiz::{Kind, Order, Question, Ranked},
+    quiz::{Fact, Kind, Order, Question, Ranked},
 };
-use std::collections::HashSet;
+use std::{cmp::Reverse, collections::HashSet};
 
 /// The most layers that are put in order.
 const LAYERS: usize = 8;
 
 pub(super) fn questions(shown: &Shown<'_>) -> Vec<Question> {
     let mut met = HashSet::new();
-    let each = shown.drawn.traces.iter().filter_map(|(title, path)| {
+    let ways = shown.drawn.traces.iter().filter_map(|Traced { title, path, .. }| {
         let way = way(shown, path).filter(|way| way.len() <= LAYERS)?;
         // Two requests that take the same way would ask the same.
         let nodes: Vec<&Id> = way.iter().map(|met| &met.part.layer.id).collect();
-        met.insert(nodes).then(|| asked(shown, title, path, &way)).flatten()
+        met.insert(nodes).then_some((title, path, way))
     });
+    let mut ways: Vec<_> = ways.collect();
+    // The longest ways first: what is a part of another one is asked with that.
+    ways.sort_by_key(|(_, _, way)| Reverse(way.len()));
+    let each = ways.into_iter().filter_map(|(title, path, way)| asked(shown, title, path, &way));
     each.take(MOST).collect()
 }
 
@@ -48,9 +53,9 @@ fn asked(
         let because = if said.trim().is_empty() { &part.layer.about } else { said };
         Ranked {
             id: part.layer.id.clone(),
-            text: part.name.clone(),
+            text: part.name.as_str().into(),
             rank,
-            because: joined(&[place, because]),
+            because: joined(&[place, because]).into(),
             misconception: None,
         }
     });
@@ -60,13 +65,16 @@ fn asked(
         first: Some("first".to_owned()),
         last: Some("last".to_owned()),
     };
+    let again = if hops.len() > way.len() { " for the first time" } else { "" };
     let prompt = format!(
-        "{} in {}: put these layers in the order in which it comes to them first.",
+        "Put these layers of {} in the order in which the request {} comes to them{again}.",
+        shown.title(),
         quoted(title),
-        shown.title()
     );
     let names: Vec<&str> = way.iter().map(|met| met.part.name.as_str()).collect();
     let says = format!("{} comes to {}, in this order.", quoted(title), names.join(", then "));
     let nodes = way.iter().map(|met| shown.node(&met.part.layer.id)).collect();
-    Some(question(id, prompt, Kind::Order(order), vec![fact(nodes, says)]))
+    let lines = lines::along(shown, ways::steps(path));
+    let facts = vec![Fact { lines, ..fact(nodes, says) }];
+    Some(question(id, prompt, Kind::Order(order), facts))
 }

@@ -20,7 +20,7 @@ pub enum Rank {
 }
 
 /// What the ids of generated questions begin with, and what such a question teaches. From the top.
-pub const KINDS: [(&str, Rank); 14] = [
+pub const KINDS: [(&str, Rank); 16] = [
     // A layer that another picture has and this one has not.
     ("missing", Rank::Absence),
     // The layer that does a layer’s job in another picture.
@@ -41,7 +41,11 @@ pub const KINDS: [(&str, Rank); 14] = [
     ("path", Rank::Request),
     // Where a request goes when a condition holds.
     ("turns", Rank::Request),
-    // Who is stuck when a layer fails.
+    // Which layer it is that answers nothing any more: a `Kind::Diagnose`.
+    ("fault", Rank::Request),
+    // Which requests arrive when a layer answers nothing any more: a `Kind::Break`.
+    ("arrives", Rank::Request),
+    // How far a request still comes when a layer on its way fails.
     ("breaks", Rank::Request),
     // The order of a stack.
     ("order", Rank::Order),

@@ -65,7 +65,8 @@ pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
             Opposite::Outline { about } => about.to_owned(),
             Opposite::Unsaid => return None,
         };
-        places.push(Place { nodes: vec![node(&part.layer.id)], because, misconception: None });
+        let nodes = vec![node(&part.layer.id)];
+        places.push(Place { nodes, because: because.into(), misconception: None });
     }
     let some = !targets.is_empty() && targets.len() < places.len() && targets.len() <= TARGETS;
     if !some {
@@ -81,7 +82,7 @@ pub(super) fn question_of(pair: &Pair<'_, '_>) -> Option<Question> {
         diagram: here.id().clone(),
         target: Target::All(targets.iter().map(|part| node(&part.layer.id)).collect()),
         places,
-        otherwise: format!("This is not one of the layers that {other} has as well."),
+        otherwise: format!("This is not one of the layers that {other} has as well.").into(),
     };
     let names: Vec<&str> = targets.iter().map(|part| part.name.as_str()).collect();
     let says = match names.as_slice() {

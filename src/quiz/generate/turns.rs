@@ -2,10 +2,11 @@
 //! any way will do, nobody can say.
 
 use super::{
-    DISTRACTORS, MOST,
+    DISTRACTORS, MOST, Traced,
     chance::Chance,
     choice, fact,
     ground::Indexed,
+    lines,
     naming::question_id,
     question,
     shown::{Look, Shown, ShownLayer},
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     diagram::{self, ChoiceKind, Hop, Leg, TracePath, Way},
-    quiz::{Choice, Kind, Question},
+    quiz::{Choice, Fact, Kind, Question},
 };
 use std::collections::HashSet;
 
@@ -25,7 +26,8 @@ struct Turn<'a> {
 
 pub(super) fn questions<'a>(ground: &Indexed<'a>, shown: &Shown<'a>, seed: u64) -> Vec<Question> {
     let mut found = Vec::new();
-    for (title, path) in shown.drawn.traces.iter().filter(|(_, path)| path.diagram == *shown.id()) {
+    let own = shown.drawn.traces.iter().filter(|trace| trace.path.diagram == *shown.id());
+    for Traced { title, path, .. } in own {
         let mut turns = Vec::new();
         gather(&path.legs, None, &mut turns);
         for turn in turns {
@@ -126,15 +128,21 @@ fn asked<'a>(
     }
     let (asks, says) = (sentence(of.kind.words()), quoted(&way.name));
     let prompt = format!(
-        "{} has come to {} in {}. {asks} If {says}, where does it go next?",
+        "The request {} has come to {} in {}. {asks} Say that the answer is {says}. Where does the \
+         request go next?",
         quoted(title),
         at.name,
         shown.title(),
     );
-    let says = format!("{asks} If {says}, it goes from {} to {}.", at.name, to.name);
+    let says = format!(
+        "{asks} If the answer is {says}, the request goes from {} to {}.",
+        at.name, to.name
+    );
     let nodes = [at, to].map(|part| shown.node(&part.layer.id)).to_vec();
-    (choices.len() > 1)
-        .then(|| question(id, prompt, Kind::Single(choices), vec![fact(nodes, says)]))
+    let lines = lines::along(shown, [(&at.layer.id, &to.layer.id)]);
+    (choices.len() > 1).then(|| {
+        question(id, prompt, Kind::Single(choices), vec![Fact { lines, ..fact(nodes, says) }])
+    })
 }
 
 /// With an end.

@@ -348,10 +348,28 @@ fn clicked_layer(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: NodePath) 
     if matches!(figure.doing, Doing::Breaking(_)) {
         return breaking::pick(ui, cx, figure, &path);
     }
+    if suspect(ui, cx, figure, &path) {
+        return;
+    }
+    let view = cx.states.of::<Figures>().at(&figure.key);
     let open = view.card.inspected.as_ref() == Some(&path);
     view.card.inspected = (!open).then_some(path);
     view.card.show_card = !open;
     ui.ctx().request_repaint();
+}
+
+/// A layer was pointed at while a question asks which one has failed: it is named, if it may be that.
+fn suspect(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: &NodePath) -> bool {
+    let Some((asking, diagnose)) = figure.asked.diagnosing() else { return false };
+    let Some(pointed) = diagnose.pointed(path, asking.answer()) else { return false };
+    // Enter on what is already named checks it.
+    let by_key = ui.input(|input| input.key_pressed(Key::Enter));
+    if by_key && figure.asked.chosen().iter().any(|chosen| chosen.means(path)) {
+        cx.act(Action::CheckAnswer);
+    } else {
+        cx.act(Action::Choose(diagnose.answered(asking.answer(), &pointed.id)));
+    }
+    true
 }
 
 /// A layer was pointed at while a question asks for one.
@@ -467,6 +485,10 @@ fn describe_layer(
     let layer = diagram.layer(&b.path.node);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_level(b.level);
+        if figure.asked.open() || figure.asked.diagnosing().is_some() {
+            let chosen = figure.asked.chosen();
+            node.set_selected(chosen.iter().any(|chosen| chosen.means(&b.path)));
+        }
         node.set_position_in_set(place.0 - 1);
         node.set_size_of_set(place.1);
         let mut words = vec![format!("Layer {} of {levels} from the ground.", b.level + 1)];
@@ -476,6 +498,9 @@ fn describe_layer(
             LayerShape::Absent => words.push("Absent.".to_owned()),
         }
         words.extend(reached.map(hop_words));
+        if figure.may_have_failed(&b.path) {
+            words.push("It may be what has failed: press to say so.".to_owned());
+        }
         if let Some(given) = misnamed(figure, &b.path) {
             words.push(format!("You named it “{given}”."));
         }

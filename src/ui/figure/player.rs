@@ -7,7 +7,7 @@ use crate::{
     ui::{
         cx::Cx,
         figure::{
-            breaking, playhead,
+            breaking, lanes, playhead,
             playhead::{Run, Way},
             state::Figures,
             subject::{Doing, Figure},
@@ -195,7 +195,9 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     if back.clicked() {
         run.press(ui, cx, figure, Some(run.at - 1));
     }
-    places(ui, cx, figure, run);
+    if !lanes::shown(cx, figure) {
+        places(ui, cx, figure, run);
+    }
     let end = last.then(|| format!("this is the last {word}"));
     let name = (format!("Next {word}"), Some(PlaceKey::StepOn));
     let onward = control(ui, tokens, icons::UNFOLD, name, end);
@@ -207,7 +209,9 @@ fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
     }
     play(ui, cx, figure, run);
     speed(ui, cx);
-    ways::button(ui, cx, figure);
+    if !lanes::shown(cx, figure) {
+        ways::button(ui, cx, figure);
+    }
     let end = run.way.end();
     let in_words = Button::new(Rank::Quiet, end).height(HEIGHT);
     // In a line that may be broken, what is left of this one.

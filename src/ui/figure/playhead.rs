@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     app::{Action, keys::PlaceKey},
-    diagram::{Choice, Decision, Journey, Trace, TraceKind, Way as WayOfChoice},
+    diagram::{Choice, Decision, Journey, Trace, TraceKind, TracePath, Way as WayOfChoice},
     id::Id,
     ui::{cx::Cx, focus::Goal, keys, kit::keyboard, quiz},
 };
@@ -112,11 +112,13 @@ pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
     if !trace.branches() {
         return Some(format!("{title}, {word} {at} of {count}"));
     }
-    let ways: Vec<&str> = along.decisions.iter().filter_map(|made| way_name(trace, made)).collect();
-    if ways.is_empty() {
-        return Some(format!("{title}, {word} {at}"));
-    }
-    Some(format!("{title}, {word} {at}: {}", ways.join(", ")))
+    // The way that asks first is named already.
+    let asking =
+        figure.doing.predict().and_then(|_| state::of(cx, &figure.key)?.walk.trace.as_ref());
+    let made = &asking.unwrap_or(along).decisions;
+    let ways: Vec<&str> = made.iter().filter_map(|made| way_name(trace, made)).collect();
+    let ways = if ways.is_empty() { String::new() } else { format!(": {}", ways.join(", ")) };
+    Some(format!("{title}, {word} {at}{ways}"))
 }
 
 fn way_name<'t>(trace: &'t Trace, made: &Decision) -> Option<&'t str> {
@@ -140,6 +142,18 @@ pub(super) fn current<'a, 'f>(figure: &'f Figure<'a>) -> Option<Following<'a, 'f
     let journey = trace.journey(&along.decisions);
     let at = along.tick.min(journey.ticks.len().saturating_sub(1));
     Some(Following { trace, along, journey, at })
+}
+
+/// The ways whose question is not answered, but those that one has gone into nevertheless: nothing is
+/// told of what they, or anything after them, will show.
+pub(super) fn untold(cx: &Cx<'_>, now: &Following<'_, '_>) -> Vec<Decision> {
+    let choices = now.trace.paths.iter().flat_map(TracePath::choices);
+    let ways = choices.flat_map(|choice| choice.ways.iter().map(move |way| (choice, way)));
+    let asking =
+        ways.filter(|(_, way)| way.ask.as_ref().is_some_and(|id| cx.model.open_to_ask(id)));
+    let made =
+        asking.map(|(choice, way)| Decision { choice: choice.id.clone(), way: way.id.clone() });
+    made.filter(|made| !now.along.decisions.contains(made)).collect()
 }
 
 /// For how many frames a step is followed: in the first its key is taken, in the second it is

@@ -16,6 +16,13 @@ use crate::{
 };
 use egui::Ui;
 
+/// How much room it takes below what is said, in points.
+pub(super) fn height(cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
+    if cx.model.picture_questions(&figure.key.0).is_empty() { 0.0 } else { 8.0 + HEIGHT }
+}
+
+const HEIGHT: f32 = 32.0;
+
 /// The button, where there is something to practise.
 pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if let Some(why) = figure.withheld.filter(|_| figure.asked.open()) {
@@ -26,7 +33,7 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return;
     }
     let button = Button::new(Rank::Secondary, "Practise on the diagrams");
-    if button.before(icons::POINT_AT).height(32.0).show(ui, cx.tokens).clicked() {
+    if button.before(icons::POINT_AT).height(HEIGHT).show(ui, cx.tokens).clicked() {
         cx.states.of::<Figures>().filled = None;
         cx.focus.ask_by_key(Goal::Onward);
         cx.act(Action::Practise);

@@ -15,12 +15,13 @@ use crate::{
         kit::{
             icons,
             plate::State,
-            row::{OptionRow, Pick},
+            row::Pick,
             text,
             widgets::{Button, Rank},
         },
+        prose::terms::{self, Laid, Press},
         quiz,
-        quiz::{answer::options, asked::Asked},
+        quiz::{answer::options, asked::Asked, option::Offered},
     },
 };
 use egui::{Key, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
@@ -36,7 +37,9 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     });
     let top = ui.cursor().min;
     ui.add_space(6.0);
-    text::heading(ui, &question.prompt, TextStyle::UiBold, cx.tokens.text, 4);
+    if let Some((_, course, _)) = cx.model.open_lesson() {
+        terms::heading(ui, cx, course, &question.prompt, (TextStyle::UiBold, 4));
+    }
     ui.add_space(8.0);
     if !asked_now {
         // Another question is open in the quiz: it would take what is chosen here.
@@ -94,8 +97,8 @@ fn options(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[Choice]) 
     for (number, choice) in (1..).zip(offered.iter().filter_map(|at| choices.get(*at))) {
         let picked = matches!(chosen, Some(Answer::Options(ids)) if ids.contains(&choice.id));
         let (words, state) = (&choice.text, State::chosen(picked));
-        let row = OptionRow { number, words, state, reason: None, open: !saving, pick };
-        let response = row.show(ui, cx.tokens);
+        let row = Offered { number, words, state, reason: None, open: !saving, pick };
+        let response = row.show(ui, cx, asked.course);
         let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if enter && picked && pick != Pick::Several {
             stay_in_bar(cx);
@@ -145,7 +148,9 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let Some(asked) = step.or(way) else { return };
     let model = cx.model;
     let Some(asked) = quiz::asked::asked_of(model, asked) else { return };
-    let (Some(verdict), question) = (asked.verdict, asked.question) else { return };
+    let (Some(verdict), question, course) = (asked.verdict, asked.question, asked.course) else {
+        return;
+    };
     let tokens = cx.tokens;
     let (icon, ink, lead, lead_ink) = if verdict.grade.right() {
         (icons::RIGHT, tokens.success, "As you expected.", tokens.success_text)
@@ -153,7 +158,8 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         (icons::WRONG, tokens.error, "Not what you expected.", tokens.error_text)
     };
     ui.add_space(4.0);
-    let reason = format!(" {}", reason_of(question, &verdict.answer).unwrap_or_default());
+    let reason = reason_of(question, &verdict.answer).map(|reason| reason.between(" ", ""));
+    let reason = reason.unwrap_or_default();
     let runs =
         [(lead, TextStyle::CaptionBold, lead_ink), (&*reason, TextStyle::Caption, tokens.text2)];
     let galley = text::galley(ui, text::runs(&runs, ui.available_width() - 26.0));
@@ -161,5 +167,8 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{lead}{reason}")));
     icons::paint(ui.painter(), icon, rect.left_top() + vec2(9.0, 10.0), 18.0, ink);
-    text::paint_at(ui, rect.left_top() + vec2(26.0, 0.0), galley);
+    let at = rect.left_top() + vec2(26.0, 0.0);
+    text::paint_at(ui, at, galley.clone());
+    let laid = Laid { words: &reason, galley: &galley, at, after: lead.chars().count() };
+    terms::stops(ui, cx, course, response.id, (&laid, Press::Opens));
 }

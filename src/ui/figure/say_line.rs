@@ -31,6 +31,9 @@ pub(super) fn say_line(
     let idle = if let Some(asking) = figure.asked.asking() {
         let (lead, rest) = asked_words(&asking.question.kind);
         (lead.to_owned(), rest.to_owned())
+    } else if figure.asked.diagnosing().is_some() && figure.doing.resting() {
+        let lead = "Which layer has failed?";
+        (lead.to_owned(), " Point at it, or choose it in the question.".to_owned())
     } else {
         steps::idle(cx, figure)
             .unwrap_or_else(|| ("Point at a layer".to_owned(), idle_words(figure).to_owned()))
@@ -38,7 +41,8 @@ pub(super) fn say_line(
     let (lead, rest) = match said {
         Some(Said::Part { name, .. }) if figure.asked.open() => (name.clone(), String::new()),
         Some(Said::Part { path, name }) => {
-            (format!("{name}."), format!(" {}", explained(figure, path)))
+            let failed = if figure.may_have_failed(path) { MAY_HAVE_FAILED } else { "" };
+            (format!("{name}.{failed}"), format!(" {}", explained(figure, path)))
         }
         Some(Said::Link(words)) => (format!("{words}."), String::new()),
         None => idle,
@@ -86,6 +90,7 @@ fn line(
 pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoom: f32) -> f32 {
     let height = |lead: &str, rest: &str| line(ui, cx, (lead, rest), width, zoom).size().y;
     let mut tallest = TextStyle::Ui.line() * zoom;
+    let failed = figure.asked.diagnosing().map_or("", |_| MAY_HAVE_FAILED);
     for diagram in &figure.shown {
         // Of very many layers, the longest sentence by letters stands for all.
         let mut layers: Vec<&Layer> = diagram.layers().collect();
@@ -96,7 +101,7 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoo
         for layer in layers {
             let opposite = not_alike(figure, diagram, &layer.id);
             let sentence = format!(" {}{opposite}", layer.about);
-            tallest = tallest.max(height(&format!("{}.", layer.name), &sentence));
+            tallest = tallest.max(height(&format!("{}.{failed}", layer.name), &sentence));
         }
         let groups = diagram.parts().filter_map(|part| Some((part.group()?, of_group(part)?)));
         for (group, words) in groups.take(MANY_LAYERS) {
@@ -110,6 +115,7 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoo
 }
 
 const MANY_LAYERS: usize = 64;
+const MAY_HAVE_FAILED: &str = " It may have failed.";
 
 /// Where something else stands opposite, or nothing does: that is said, not only painted.
 fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {

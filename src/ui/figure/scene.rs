@@ -9,7 +9,7 @@ use crate::{
         scene::{Ghost, Look, Mark, Scene},
     },
     id::Id,
-    quiz::{Answer, Kind, grade::hits},
+    quiz::{Answer, Diagnose, Kind, LineRef, grade::hits},
     ui::{cx::Cx, figure::subject::Figure},
 };
 use std::collections::HashSet;
@@ -42,11 +42,10 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
             }
         }
     }
-    let deciding = cx.signals.deciding.heard().into_iter().flatten();
-    let lit: Vec<&NodeRef> = cx.signals.disproof.heard().into_iter().chain(deciding).collect();
-    if attended.is_none() {
-        light(&mut looks, layout, &lit);
-    }
+    let (links, connectors) = match attended {
+        Some(_) => Default::default(),
+        None => light_what_decides(&mut looks, layout, cx),
+    };
     let mut ghosts = Vec::new();
     let attended_box = attended.and_then(|index| layout.boxes.get(index));
     if let Some(here) = attended_box {
@@ -105,7 +104,24 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     let (routes, _) = resting.routes;
     let tokens = Vec::new();
     let link = pointed.link;
-    Scene { looks, hops: resting.hops, routes, tokens, ghosts, marks, attended, link }
+    let hops = resting.hops;
+    Scene { looks, marks, hops, routes, tokens, ghosts, attended, link, links, connectors }
+}
+
+/// Lights what decides what was answered: boxes, and links and connectors, whose numbers are given.
+fn light_what_decides(
+    looks: &mut [Look],
+    layout: &Layout,
+    cx: &Cx<'_>,
+) -> (Vec<usize>, Vec<usize>) {
+    let deciding = cx.signals.deciding.heard();
+    let nodes = deciding.into_iter().flat_map(|(nodes, _)| nodes);
+    let lit: Vec<&NodeRef> = cx.signals.disproof.heard().into_iter().chain(nodes).collect();
+    light(looks, layout, &lit);
+    match deciding {
+        Some((_, lines)) if !lines.is_empty() => lit_lines(layout, lines),
+        _ => Default::default(),
+    }
 }
 
 /// Lights what these name. A figure may have very many boxes.
@@ -119,6 +135,24 @@ fn light(looks: &mut [Look], layout: &Layout, lit: &[&NodeRef]) {
             *look = Look::Hot;
         }
     }
+}
+
+/// The numbers of the links and of the connectors that these mean.
+fn lit_lines(layout: &Layout, lines: &[LineRef]) -> (Vec<usize>, Vec<usize>) {
+    let in_copies = |path: &NodePath, line: &LineRef| {
+        path.diagram == line.diagram && path.copies.iter().any(|(repeat, _)| *repeat == line.of)
+    };
+    let links = layout.links.iter().enumerate().filter(|(_, link)| {
+        lines.iter().any(|line| line.of == link.link && line.diagram == link.from.diagram)
+    });
+    let connectors = layout.connectors.iter().enumerate().filter(|(_, connector)| {
+        lines.iter().any(|line| {
+            let mut starts = connector.starts.iter().flat_map(|start| &start.of);
+            starts.any(|path| in_copies(path, line))
+                && !connector.on.iter().any(|path| in_copies(path, line))
+        })
+    });
+    (links.map(|(number, _)| number).collect(), connectors.map(|(number, _)| number).collect())
 }
 
 /// While a card is open, all but what it is about stands back; of a group also what lies in it.
@@ -140,6 +174,9 @@ fn stand_back(looks: &mut [Look], layout: &Layout, index: usize) {
 /// Right or wrong, after the answer.
 fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
     let (kind, verdict) = figure.asked.told()?;
+    if let Kind::Diagnose(diagnose) = kind {
+        return suspected(diagnose, &verdict.answer, path);
+    }
     if kind.diagram() != Some(&path.diagram) {
         return None;
     }
@@ -171,9 +208,25 @@ fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
     }
 }
 
+/// Was it named as what has failed, or should it have been?
+fn suspected(diagnose: &Diagnose, answer: &Answer, path: &NodePath) -> Option<Mark> {
+    if path.diagram != diagnose.diagram {
+        return None;
+    }
+    let named = diagnose.named(answer)?;
+    let right = diagnose.choices.iter().find(|choice| choice.correct)?;
+    let is_at = |id: &Id| diagnose.parts(id).any(|part| part.is_at(path));
+    match (is_at(&named.id), is_at(&right.id)) {
+        (_, true) if named.correct => Some(Mark::Right),
+        (_, true) => Some(Mark::Missed),
+        (true, false) => Some(Mark::Wrong),
+        (false, false) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Layout, Look, NodeRef, light};
+    use super::{Id, Layout, LineRef, Look, NodeRef, light, lit_lines};
     use crate::{
         diagram::{Diagram, Request, lay_out},
         pack::{PackFile, PackFiles, check},
@@ -218,5 +271,47 @@ mod tests {
             of.count()
         };
         assert_eq!((lit("a", "one"), lit("a", "two"), lit("b", "one")), (3, 0, 0));
+    }
+
+    #[test]
+    fn the_lines_that_decide_an_answer_are_lit_in_their_picture_alone() {
+        let of = |id: &str| {
+            format!(
+                r#"(id: "{id}", title: "{id}", body: Stack([
+                    Repeat(id: "copy", count: 3, connected: true, of: Layer(id: "a", name: "A", role: Kernel, about: "A.")),
+                    Layer(id: "b", name: "B", role: Kernel, about: "B."),
+                    Row([
+                        Layer(id: "c", name: "C", role: Kernel, about: "C."),
+                        Layer(id: "d", name: "D", role: Kernel, about: "D."),
+                    ]),
+                ]), links: [(id: "cd", from: "c", to: "d"), (id: "dc", from: "d", to: "b")])"#
+            )
+        };
+        let text = format!(
+            r#"(
+            format: 1, publisher: "me", id: "p", version: "1.0.0", title: "P", language: "en",
+            license: "CC0-1.0", units: [(id: "u", title: "U", lessons: ["l"])],
+            inline: [(id: "l", title: "L", minutes: 1, questions: [], diagrams: [{}, {}],
+                blocks: [SideBySide(diagrams: ["one", "two"])])],
+        )"#,
+            of("one"),
+            of("two")
+        );
+        let file = PackFile { path: "pack.ron".to_owned(), text };
+        let course = check(&PackFiles { files: vec![file] }).course.unwrap();
+        let diagrams: Vec<&Diagram> =
+            course.lessons.iter().flat_map(|l| &l.diagrams).map(AsRef::as_ref).collect();
+        let same = &course.lessons.iter().next().unwrap().same;
+        let (width, low, measure) = (900.0, false, &NotoMeasure);
+        let layout: Layout = lay_out(&Request { diagrams: &diagrams, same, width, low, measure });
+        let id = |text: &str| Id::new(text).unwrap();
+        let line = |of: &str| LineRef { diagram: id("two"), of: id(of) };
+        let lit = |of: &str| {
+            let (links, connectors) = lit_lines(&layout, &[line(of)]);
+            assert!(links.iter().all(|at| layout.links[*at].diagram == 1));
+            assert!(connectors.iter().all(|at| layout.connectors[*at].diagram == 1));
+            (links.len(), connectors.len())
+        };
+        assert_eq!((lit("cd"), lit("copy"), lit("b")), ((1, 0), (0, 1), (0, 0)));
     }
 }

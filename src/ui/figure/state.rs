@@ -123,14 +123,15 @@ pub struct FigureView {
     /// What the learner breaks in it, and says of it.
     pub breaking: Option<Breaking>,
     pub walk: WalkView,
+    /// The ways of the request that is followed stand under it, so that the bar need not show them.
+    pub outlined: bool,
     pub compared: Compared,
     pub size: SizeView,
     pub card: CardView,
     /// What is known of its boxes.
     pub nodes: Option<Arc<Nodes>>,
-    /// How high its longest sentence and its highest card are: for which layout, width and size of
-    /// words.
-    pub tallest: Option<(MeasuredFor, (f32, f32))>,
+    /// How much room there is under it for what may be said, and what that was measured for.
+    pub room: Option<(Measured, Room)>,
     /// The layer that the keyboard stands on.
     pub cursor: Option<NodePath>,
     /// Was a question to be answered in this figure in the last frame?
@@ -268,8 +269,33 @@ pub struct CardView {
     pub inside: Option<f32>,
 }
 
-/// The layout, the width and the size of words that something was measured for.
-pub type MeasuredFor = (LayoutKey, f32, f32);
+/// How much room there is for what may be said, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// For the longest sentence.
+    pub sentence: f32,
+    /// For the highest card too.
+    pub height: f32,
+    /// Of all that may come, at least.
+    pub whole: f32,
+}
+
+/// What that room hangs on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    pub key: LayoutKey,
+    pub width: f32,
+    /// How large its words are, of the usual size.
+    pub words: f32,
+    /// The most that a card is high, in points.
+    pub most: f32,
+    /// The figure fills the window.
+    pub filled: bool,
+    /// The trace that is followed.
+    pub trace: Option<usize>,
+    /// A question asks which layer has failed.
+    pub suspects: bool,
+}
 
 /// Which step is painted; `Walking(None)` is before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::{
     },
     id::Id,
     pack::course::SideBySide,
-    quiz::{Answer, Kind, Question, Verdict},
+    quiz::{Answer, Diagnose, Kind, Question, Suspect, Verdict},
     ui::{
         quiz::{self, asked::Asked as Asking},
         signals::FigureKey,
@@ -77,6 +77,14 @@ pub enum Asked<'a> {
         /// What is chosen and not yet checked.
         chosen: Vec<NodeRef>,
     },
+    /// It asks which layer of the figure has failed, and may be answered by pointing at it; all else
+    /// is as ever.
+    Diagnosing {
+        asking: Asking<'a>,
+        diagnose: &'a Diagnose,
+        /// Where that is which is named and not yet checked.
+        chosen: Vec<NodeRef>,
+    },
     /// It asked for layers of the figure, and was answered.
     Told {
         kind: &'a Kind,
@@ -142,13 +150,27 @@ impl<'a> Figure<'a> {
             // A question of the quiz is about the whole picture.
             _ => Doing::Resting { differences: view.compared.differences },
         };
+        // Who goes through the figure, or breaks it, points at layers for that.
+        let asked = match asked {
+            Asked::Diagnosing { asking, .. }
+                if !(doing.resting()
+                    || doing.predict().is_some_and(|p| p.id == asking.question.id)) =>
+            {
+                Asked::Nothing
+            }
+            asked => asked,
+        };
+        // What a question says is broken is not so where the learner breaks something else, or has a
+        // request go its usual way.
+        let as_asked = doing.resting() || doing.predict().is_some();
+        let broken = if as_asked { broken(model, &shown) } else { Vec::new() };
         let waits = asked.open() && doing.predict().is_none();
         let mut figure = Figure {
             withheld: withheld(own, precise, waits),
             authored: (&block.steps, traces.clone()),
             steps: if own { &block.steps } else { &[] },
             traces: if own { traces } else { Vec::new() },
-            broken: broken(model, &shown),
+            broken,
             key,
             same: &lesson.same,
             precise,
@@ -186,6 +208,14 @@ impl<'a> Figure<'a> {
     pub fn layer_of(&self, path: &NodePath) -> Option<(&Diagram, &Layer)> {
         let diagram = self.shown.iter().find(|diagram| diagram.id == path.diagram)?;
         Some((diagram, diagram.layer(&path.node)?))
+    }
+
+    /// Does a question ask which layer has failed, and may it be this one?
+    pub fn may_have_failed(&self, path: &NodePath) -> bool {
+        let asked = self.asked.diagnosing();
+        asked.is_some_and(|(_, diagnose)| {
+            path.diagram == diagnose.diagram && diagnose.suspects.iter().any(|s| s.is_at(path))
+        })
     }
 
     /// Why a control of the figure is not to be had, for the pointer and for those who don't see it.
@@ -317,7 +347,17 @@ impl<'a> Asked<'a> {
         if diagram.is_some_and(shows) {
             return Self::Open { asking, chosen: chosen(model) };
         }
-        match (asking.verdict, asking.question.kind.diagram()) {
+        let kind = &asking.question.kind;
+        if let (Kind::Diagnose(diagnose), true) = (kind, asking.open())
+            && shows(&diagnose.diagram)
+        {
+            return Self::Diagnosing { asking, diagnose, chosen: named(diagnose, asking.answer()) };
+        }
+        let where_from = match kind {
+            Kind::Diagnose(diagnose) => Some(&diagnose.diagram),
+            kind => kind.diagram(),
+        };
+        match (asking.verdict, where_from) {
             (Some(verdict), Some(id)) if shows(id) => {
                 Self::Told { kind: &asking.question.kind, verdict }
             }
@@ -334,14 +374,14 @@ impl<'a> Asked<'a> {
     pub fn asking(&self) -> Option<&Asking<'a>> {
         match self {
             Self::Open { asking, .. } => Some(asking),
-            Self::Nothing | Self::Told { .. } => None,
+            Self::Nothing | Self::Diagnosing { .. } | Self::Told { .. } => None,
         }
     }
 
     /// What is chosen and not yet checked.
     pub fn chosen(&self) -> &[NodeRef] {
         match self {
-            Self::Open { chosen, .. } => chosen,
+            Self::Open { chosen, .. } | Self::Diagnosing { chosen, .. } => chosen,
             Self::Nothing | Self::Told { .. } => &[],
         }
     }
@@ -350,9 +390,32 @@ impl<'a> Asked<'a> {
     pub fn told(&self) -> Option<(&'a Kind, &'a Verdict)> {
         match self {
             Self::Told { kind, verdict } => Some((kind, verdict)),
-            Self::Nothing | Self::Open { .. } => None,
+            Self::Nothing | Self::Open { .. } | Self::Diagnosing { .. } => None,
         }
     }
+
+    /// The question that is answered by pointing at what has failed, while it is open.
+    pub fn diagnosing(&self) -> Option<(&Asking<'a>, &'a Diagnose)> {
+        match self {
+            Self::Diagnosing { asking, diagnose, .. } => Some((asking, *diagnose)),
+            Self::Nothing | Self::Open { .. } | Self::Told { .. } => None,
+        }
+    }
+}
+
+/// Where that is which an answer names.
+fn named(diagnose: &Diagnose, answer: Option<&Answer>) -> Vec<NodeRef> {
+    let Some(named) = answer.and_then(|answer| diagnose.named(answer)) else { return Vec::new() };
+    let diagram = Some(diagnose.diagram.clone());
+    let node = |suspect: &Suspect, layer: &Id| NodeRef {
+        diagram: diagram.clone(),
+        copies: suspect.part.copies.clone(),
+        node: layer.clone(),
+    };
+    let parts = diagnose.parts(&named.id);
+    parts
+        .flat_map(|part| part.layers.iter().map(|layer| node(part, layer)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn chosen(model: &Model) -> Vec<NodeRef> {

@@ -112,7 +112,10 @@ pub(super) fn choice(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, top: f32
     let told = told.iter().map(|line| galley(ui, cx, line, width).size().y + 4.0).sum::<f32>();
     let below = top + TextStyle::Caption.line() + 4.0 + told;
     ui.add_space((below - ui.cursor().top()).max(0.0));
-    ways(ui, cx, figure, trace, choice);
+    // What a way asks comes first: the other ways are there again once it is answered.
+    if figure.doing.predict().is_none() {
+        ways(ui, cx, figure, trace, choice);
+    }
 }
 
 /// The ways of a choice as buttons; those that were taken before are marked.
@@ -149,16 +152,32 @@ fn galley(ui: &Ui, cx: &Cx<'_>, (lead, rest): &(String, String), width: f32) -> 
     text::galley(ui, text::runs(&runs, width))
 }
 
-/// How high the longest hop of the trace that is followed is, along whichever ways.
-pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> f32 {
-    let Some(Following { trace, journey, .. }) = playhead::current(figure) else { return 0.0 };
+/// How high the longest hop of a trace is, along whichever ways.
+pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, trace: &Trace, width: f32) -> f32 {
     let height = |line: (String, String)| galley(ui, cx, &line, width).size().y + 4.0;
     let place = TextStyle::Caption.line() + 4.0;
     if !trace.branches() {
+        let journey = trace.first_journey();
         let ticks = journey.ticks.iter();
         let hops = ticks.map(|tick| lines(figure, trace, tick).into_iter().map(height).sum());
         return hops.fold(0.0, f32::max) + place;
     }
+    // Room for the ways of a choice from the beginning, so that nothing moves when they come.
+    let tallest = |decisions: &[Decision], at: usize| {
+        let journey = trace.journey(decisions);
+        let tick = journey.ticks.get(at);
+        let told = tick.map(|tick| lines(figure, trace, tick)).unwrap_or_default();
+        let ahead = journey.ahead.filter(|_| at + 1 == journey.ticks.len());
+        let buttons = ahead.map_or(0.0, |choice| buttons_height(ui, cx, choice, width));
+        told.into_iter().map(height).sum::<f32>() + buttons
+    };
+    let moments = trace.lanes().map(|lanes| lanes.moments()).unwrap_or_default();
+    let moments = moments.iter().filter_map(|moment| trace.way_to_moment(moment, &[]));
+    let known = moments.map(|(decisions, at)| tallest(&decisions, at)).fold(0.0, f32::max);
+    if known > 0.0 {
+        return known + place;
+    }
+    // Of a request with very many ways, the longest words of each diagram.
     let hops = trace.paths.iter().map(|path| {
         let own: Vec<&Id> = path.choices().iter().map(|choice| &choice.id).collect();
         // The longest words of a choice that this path would have to wait for.
@@ -171,9 +190,24 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32) -> 
             lines.filter_map(|hop| line(figure, (trace, path), &Place { hop: Some(hop), state }));
         lines.map(height).fold(0.0, f32::max)
     });
-    // Room for a heading and a row of buttons from the beginning, so that nothing moves when they
-    // come.
-    hops.sum::<f32>() + TextStyle::Ui.line() + 50.0 + place
+    let choices = trace.paths.iter().flat_map(TracePath::choices);
+    let buttons = choices.map(|choice| buttons_height(ui, cx, choice, width)).fold(0.0, f32::max);
+    hops.sum::<f32>() + buttons + place
+}
+
+/// How high the ways of a choice are as buttons, with what is asked above them.
+fn buttons_height(ui: &Ui, cx: &Cx<'_>, choice: &Choice, width: f32) -> f32 {
+    let (mut rows, mut left) = (1.0, width);
+    for way in &choice.ways {
+        let button = Button::new(Rank::Secondary, &way.name).before(icons::CHECK);
+        let wide = button.width(ui, cx.tokens).min(width);
+        if left < wide && left < width {
+            (rows, left) = (rows + 1.0, width);
+        }
+        left -= wide + 8.0;
+    }
+    let asked = text::job(choice.kind.words(), TextStyle::UiBold, cx.tokens.text, width);
+    text::galley(ui, asked).size().y + 14.0 + rows * 38.0 - 6.0
 }
 
 /// For each diagram: where the request is, and what happens there.

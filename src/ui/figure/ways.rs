@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diagram::{
-        Leg, TracePath,
+        Decision, Leg, TracePath,
         outline::{OutlineItem, OutlineRow},
         requests::layer_name,
     },
@@ -68,10 +68,38 @@ fn rows(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, following: &Following
             text::label(ui, title, TextStyle::CaptionBold, cx.tokens.text2);
         }
         let here = tick.and_then(|tick| tick.hop(*at));
-        for line in path.outline() {
+        for line in told(path, &playhead::untold(cx, following), &following.along.decisions) {
             show(ui, cx, figure, following, (*at, path, here), &line);
         }
     }
+}
+
+/// The outline of a path without what the ways that are `untold`, or anything after them, will show.
+fn told<'t>(path: &'t TracePath, untold: &[Decision], made: &[Decision]) -> Vec<OutlineRow<'t>> {
+    // The ways that are passed by with nothing told of them.
+    let mut hidden: Vec<Vec<Decision>> = Vec::new();
+    let mut rows = path.outline();
+    rows.retain(|row| {
+        let after = |hidden: &Vec<Decision>| {
+            let choice = hidden.last().map(|way| &way.choice);
+            let other = made.iter().any(|made| Some(&made.choice) == choice);
+            hidden.len() > row.decisions.len() && hidden.starts_with(&row.decisions) && !other
+        };
+        let inside = row.decisions.iter().any(|way| untold.contains(way));
+        let way = matches!(row.what, OutlineItem::Way(_));
+        let own = row.decisions.last().filter(|own| way && untold.contains(own));
+        let outer = row.decisions.split_last().map_or(&[][..], |(_, outer)| outer);
+        if let (Some(_), OutlineItem::Way(way)) = (own, row.what)
+            && !outer.iter().any(|way| untold.contains(way))
+        {
+            if !way.ends {
+                hidden.push(row.decisions.clone());
+            }
+            return true;
+        }
+        !inside && !hidden.iter().any(after)
+    });
+    rows
 }
 
 /// Room for a tick, in points.

@@ -26,6 +26,8 @@ const LARGEST: f32 = 4.0;
 const STEP: f32 = 1.25;
 /// Round a zoomed figure, in points: room for badges and rings that reach out of it.
 const MARGIN: f32 = 12.0;
+/// So far numbers of hops reach out of a picture at its own size, in points.
+const REACH: f32 = 14.0;
 /// How much of the window's height a figure in a lesson leaves to other things, in points.
 const BESIDE: f32 = 180.0;
 
@@ -43,7 +45,9 @@ pub(super) struct Viewport {
 impl Viewport {
     /// The zoom at which all of it is seen.
     fn fit(&self, room: Vec2) -> f32 {
-        (room.x / self.size.x.max(1.0)).min(room.y / self.size.y.max(1.0))
+        // Numbers of hops reach out at the sides, and grow with the picture.
+        let wide = (room.x + 2.0 * MARGIN) / (self.size.x + 2.0 * REACH).max(1.0);
+        (room.x / self.size.x.max(1.0)).min(wide).min(room.y / self.size.y.max(1.0))
     }
 
     fn range(&self, room: Vec2) -> (f32, f32) {
@@ -104,7 +108,7 @@ pub(super) fn show<R>(
     }
     let shown = area.show(ui, |ui| {
         // What is smaller than its window stands in the middle of it.
-        let beside = ((width - whole.x) / 2.0).max(MARGIN);
+        let beside = ((width - whole.x) / 2.0).max(MARGIN.max(REACH * zoom));
         let above = if viewport.filled.is_some() { (height - whole.y) / 2.0 } else { 0.0 };
         ui.add_space(above.max(MARGIN));
         let inner = ui.horizontal_top(|ui| {
@@ -257,12 +261,18 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, always: boo
 /// all of it is seen is taken.
 const SIZES: [f32; 7] = [2.5, 2.0, 1.75, 1.5, 1.25, 1.0, 0.8];
 
+/// How wide a figure is laid out that has so much room at that zoom, numbers of hops included.
+fn width_at(room: f32, zoom: f32) -> f32 {
+    let within = (room + 2.0 * MARGIN) / zoom - 2.0 * REACH;
+    within.min(room / zoom).floor()
+}
+
 /// How wide the figure is laid out, so that it fills a window as well as it can.
 pub(super) fn filling_width(room: Vec2, layout: impl Fn(f32) -> Layout) -> f32 {
     let fits = |size: &f32| {
-        let tried = layout((room.x / size).floor());
+        let tried = layout(width_at(room.x, *size));
         tried.width * size <= room.x + 1.0 && (tried.height + 24.0) * size <= room.y
     };
     let size = SIZES.into_iter().find(fits).unwrap_or(1.0);
-    (room.x / size).floor()
+    width_at(room.x, size)
 }

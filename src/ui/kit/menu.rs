@@ -63,3 +63,21 @@ pub fn row(
     }
     response
 }
+
+/// One row of a menu that can't be chosen now. It can have the focus, so that everyone learns why.
+pub fn row_off(ui: &mut Ui, tokens: &Tokens, name: &str, why: &str) {
+    let size = vec2(ui.available_width(), 34.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, false, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(why));
+    let inside = rect.shrink2(vec2(INSET, 0.0));
+    let words = text::one_line(ui, name, TextStyle::Ui, tokens.text3, inside.width());
+    text::paint_left(ui, inside, words);
+    if focused(&response) {
+        inner_ring(ui.painter(), tokens, rect, 6);
+        let tooltip = egui::Tooltip::for_widget(&response);
+        tooltip.show(|ui| text::label(ui, why, TextStyle::Caption, tokens.text));
+    } else {
+        response.on_hover_text(why);
+    }
+}

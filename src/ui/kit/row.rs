@@ -10,7 +10,10 @@ use crate::{
         widgets::focused,
     },
 };
-use egui::{CursorIcon, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use egui::{
+    CursorIcon, Galley, Pos2, Rect, Response, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
+};
+use std::sync::Arc;
 
 /// How an option can be picked, if it is picked at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,8 +47,17 @@ pub struct OptionRow<'a> {
     pub pick: Pick,
 }
 
+/// An option as it is shown.
+pub struct Shown {
+    pub response: Response,
+    /// Its words, and where they stand.
+    pub words: (Pos2, Arc<Galley>),
+    /// Its reason, and where that stands.
+    pub reason: Option<(Pos2, Arc<Galley>)>,
+}
+
 impl OptionRow<'_> {
-    pub fn show(&self, ui: &mut Ui, tokens: &Tokens) -> Response {
+    pub fn show(&self, ui: &mut Ui, tokens: &Tokens) -> Shown {
         let width = ui.available_width();
         let room = width - 28.0 - BADGE - 10.0;
         let ink = if self.state == State::Other { tokens.text2 } else { tokens.text };
@@ -68,32 +80,34 @@ impl OptionRow<'_> {
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
         self.describe(ui, &response, self.heading(tokens).map(|(words, _)| words));
         let focus = focused(&response);
+        let left = rect.left() + 14.0 + BADGE + 10.0;
+        let alone = heading_galley.is_none() && reason.is_none();
+        let top = rect.top() + if alone { (height - words.size().y) / 2.0 } else { 13.0 };
+        let under = top + words.size().y + 6.0;
+        let reason = reason.map(|galley| {
+            let above = heading_galley.as_ref().map_or(0.0, |heading| heading.size().y);
+            (pos2(left, under + above), galley)
+        });
+        let words = (pos2(left, top), words);
         if ui.is_rect_visible(rect) {
             let hovered = self.open && response.hovered();
             let plate = Plate { state: self.state, hovered, radius: Plate::ROW, ground: None };
             plate.paint(ui.painter(), tokens, rect);
             let mark = pos2(rect.left() + 14.0 + BADGE / 2.0, rect.top() + 23.0);
             self.paint_mark(ui, tokens, mark);
-            let left = rect.left() + 14.0 + BADGE + 10.0;
-            let mut top = rect.top()
-                + if heading_galley.is_none() && reason.is_none() {
-                    (height - words.size().y) / 2.0
-                } else {
-                    13.0
-                };
-            let step = words.size().y + 6.0;
-            text::paint_at(ui, pos2(left, top), words);
-            top += step;
-            for galley in heading_galley.into_iter().chain(reason) {
-                let step = galley.size().y;
-                text::paint_at(ui, pos2(left, top), galley);
-                top += step;
+            let heading = heading_galley.map(|galley| (pos2(left, under), galley));
+            for (at, galley) in
+                [Some(&words), heading.as_ref(), reason.as_ref()].into_iter().flatten()
+            {
+                text::paint_at(ui, *at, galley.clone());
             }
             if focus {
                 ring(ui.painter(), tokens, rect, Plate::ROW);
             }
         }
-        if self.open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
+        let response =
+            if self.open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
+        Shown { response, words, reason }
     }
 
     fn heading(&self, tokens: &Tokens) -> Option<(&'static str, Rgb)> {

@@ -305,6 +305,22 @@ pub fn focused(response: &Response) -> bool {
     here
 }
 
+/// Words that lead to another place, on one line; `spoken` is what is read aloud.
+pub fn link(ui: &mut Ui, tokens: &Tokens, words: &str, style: TextStyle, spoken: &str) -> Response {
+    let galley = text::one_line(ui, words, style, tokens.accent_text, ui.max_rect().width());
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken));
+    if ui.is_rect_visible(rect) {
+        text::paint_at(ui, rect.min, galley);
+        let y = ui.painter().round_to_pixel_center(rect.bottom() - 1.0);
+        ui.painter().hline(rect.x_range(), y, stroke(1.0, tokens.accent_text));
+        if focused(&response) {
+            ring(ui.painter(), tokens, rect, 3);
+        }
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
 /// Is it under the pointer, or does it have the focus?
 #[must_use]
 pub fn attended(response: &Response) -> bool {

@@ -16,7 +16,7 @@ use crate::{
         },
     },
 };
-use egui::{Align, Frame, Layout, Margin, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Layout, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 use std::collections::HashSet;
 
 /// The offers above a lesson.
@@ -28,14 +28,14 @@ struct Offers {
     seen: Option<(LessonKey, f32)>,
 }
 
-/// Shows what is offered, if anything. When it goes, the page is scrolled so that what is being
-/// read stays in its place.
-pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
+/// Shows what is offered, if anything; beside the subtitle what has room there. When it goes, the
+/// page is scrolled so that what is being read stays in its place.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, subtitle: Option<Rect>) {
     let Some(key) = cx.model.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
         return;
     };
     let top = ui.cursor().top();
-    offer(ui, cx, lesson, &key);
+    offer(ui, cx, lesson, &key, subtitle);
     let height = ui.cursor().top() - top;
     let before = cx.states.of::<Offers>().seen.replace((key.clone(), height));
     let scrolled = cx.model.navigation.place.as_ref().map_or(0.0, |place| place.scroll);
@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
     }
 }
 
-fn offer(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey) {
+fn offer(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, subtitle: Option<Rect>) {
     let in_round = cx.model.session().is_some_and(|session| session.purpose() != Purpose::Lesson);
     if in_round {
         return;
@@ -58,7 +58,7 @@ fn offer(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey) {
     if guess {
         card(ui, cx, lesson, key, know);
     } else if know {
-        know_only(ui, cx, lesson);
+        know_only(ui, cx, lesson, subtitle);
     }
 }
 
@@ -102,23 +102,26 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, key: &LessonKey, know: bo
 }
 
 /// Shows only the button for the check: beside the subtitle where there is room, else under it.
-fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson) {
+fn know_only(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, subtitle: Option<Rect>) {
+    let known =
+        |rank| Button::new(rank, "I know this already").before(icons::CERTAIN).height(HEIGHT);
     let button = |ui: &mut Ui, cx: &mut Cx<'_>, rank: Rank| {
-        let button = Button::new(rank, "I know this already").before(icons::CERTAIN).height(32.0);
+        let button = known(rank);
         if button.show(ui, cx.tokens).on_hover_text(check(lesson)).clicked() {
             cx.focus.ask_by_key(Goal::Onward);
             cx.act(Action::CheckKnown);
         }
     };
-    let mut beside = ui.available_rect_before_wrap();
-    if beside.width() < 560.0 || lesson.subtitle.as_ref().is_some_and(|words| words.len() > 56) {
+    let page = ui.available_rect_before_wrap();
+    let width = known(Rank::Quiet).width(ui, cx.tokens) + BESIDE;
+    let line = subtitle.filter(|line| page.right() - line.right() >= width);
+    let Some(line) = line else {
         button(ui, cx, Rank::Secondary);
         ui.add_space(16.0);
         return;
-    }
-    // Goes back up by the line of the subtitle and the space after it.
-    beside.min.y -= 52.0;
-    beside.max.y = beside.min.y + 32.0;
+    };
+    let top = line.center().y - HEIGHT / 2.0;
+    let beside = Rect::from_min_max(pos2(page.left(), top), pos2(page.right(), top + HEIGHT));
     let layout = Layout::right_to_left(Align::Center);
     let mut child = ui.new_child(UiBuilder::new().max_rect(beside).layout(layout));
     button(&mut child, cx, Rank::Quiet);
@@ -131,6 +134,8 @@ fn buttons(ui: &Ui, cx: &Cx<'_>, know: bool) -> f32 {
     width(Rank::Secondary, "Guess first") + known
 }
 
+/// The height of the button for the check, in points.
+const HEIGHT: f32 = 32.0;
 /// Room for the closing button in the corner, in points.
 const CLOSE: f32 = 40.0;
 /// Between the words and the buttons beside them, in points.

@@ -1,15 +1,24 @@
 //! The list: where to go on, then every pack with its units, lessons and progress.
 
+mod arrows;
 mod entries;
+mod folds;
 mod listing;
+mod unit;
 
 use self::{
-    entries::{Entries, Entry, Folded},
+    arrows::{Lead, Rows},
+    entries::{Entries, Entry},
+    folds::Folds,
     listing::Listing,
 };
 use crate::{
-    app::{Action, Command, LessonKey, model::LessonState},
-    pack::Course,
+    app::{
+        Action, Command, LessonKey,
+        model::{LessonState, Overlay},
+    },
+    library::Shelf,
+    pack::{Course, Lesson, prose::Link},
     theme::{TextStyle, Tokens},
     ui::{
         cx::Cx,
@@ -17,20 +26,23 @@ use crate::{
             icons,
             paint::{colour, inner_ring, stroke},
             text,
-            widgets::{Button, Rank, bar, focused, hairline},
+            widgets::{Button, Rank, bar, focused, hairline, icon_button},
         },
     },
 };
 use egui::{
-    CornerRadius, CursorIcon, Frame, Id, Margin, Painter, Pos2, ScrollArea, Sense, Shape, Ui,
-    UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    CornerRadius, CursorIcon, Frame, Id, Margin, Painter, Pos2, Rect, RectAlign, ScrollArea, Sense,
+    Shape, Tooltip, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
-/// What the list keeps: which units are folded, and what was worked out of the others.
+
+/// What the list keeps: which units are folded, what was worked out of the others, and which rows
+/// the arrow keys go through.
 #[derive(Default)]
 struct List {
-    folded: Folded,
+    folds: Folds,
     listing: Listing,
     entries: Entries,
+    rows: Rows,
 }
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -67,8 +79,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn settle(ui: &Ui, cx: &mut Cx<'_>) {
     let list = cx.states.of::<List>();
     list.listing.settle(cx.model);
+    list.folds.settle(cx.model, &list.listing);
     let made_for = (ui.available_width(), ui.pixels_per_point());
-    list.entries.settle(&cx.model.shelf, &list.folded, made_for);
+    list.entries.settle(&cx.model.shelf, &list.folds, made_for);
+    list.rows.begin();
 }
 
 /// Shows packs, units and lessons, one below the other. Of very many, those in sight, and one more
@@ -99,12 +113,12 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
             Entry::Unit(pack, unit) => {
                 if let Some(course) = course(pack) {
-                    own(ui, entry, |ui| unit_head(ui, cx, (pack, unit), course));
+                    own(ui, entry, |ui| unit_head(ui, cx, entry, (pack, unit), course));
                 }
             }
             Entry::Lesson(pack, lesson) => {
                 if let Some(course) = course(pack) {
-                    own(ui, entry, |ui| row(ui, cx, (pack, lesson), course));
+                    own(ui, entry, |ui| row(ui, cx, entry, (pack, lesson), course));
                 }
             }
         }
@@ -112,6 +126,30 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
         cx.states.of::<List>().entries.measured(at, height);
     }
     ui.add_space(skipped);
+    follow_arrows(ui, cx, &shelf);
+}
+
+/// Goes where an arrow leads from the row that has the focus.
+fn follow_arrows(ui: &Ui, cx: &mut Cx<'_>, shelf: &Shelf) {
+    let List { folds, rows, .. } = cx.states.of::<List>();
+    let unit = |pack: usize, unit: usize| {
+        let course = &shelf.packs.get(pack)?.course;
+        Some((course.key.clone(), course.units.get(unit)?.id.clone()))
+    };
+    let folded = |entry| match entry {
+        Entry::Unit(pack, at) => unit(pack, at).is_some_and(|(key, id)| folds.folded(&key, &id)),
+        _ => false,
+    };
+    match rows.lead(folded) {
+        Some(Lead::To(id)) => ui.memory_mut(|memory| memory.request_focus(id)),
+        Some(Lead::Fold(pack, at)) => {
+            if let Some((key, id)) = unit(pack, at) {
+                folds.turn(key, id);
+                ui.ctx().request_repaint();
+            }
+        }
+        None => {}
+    }
 }
 
 /// Shows an entry under an id of its own, so that it keeps the focus whatever is shown above it.
@@ -172,12 +210,21 @@ fn go_on(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn pack_head(ui: &mut Ui, cx: &mut Cx<'_>, pack: usize, course: &Course) {
     let tokens = cx.tokens;
-    let (done, all) = (cx.states.of::<List>().listing.done(pack), course.lessons.len());
+    let (done, all) = (cx.states.of::<List>().listing.done(pack), course.read());
     Frame::new().inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
-        text::heading(ui, &course.title, TextStyle::H3, tokens.text, 2);
+        let top = ui.cursor().min;
+        let width = ui.available_width();
+        ui.scope(|ui| {
+            ui.set_max_width(width - ABOUT);
+            text::heading(ui, &course.title, TextStyle::H3, tokens.text, 2);
+        });
+        about_button(ui, cx, course, top + vec2(width - 28.0, -4.0));
         let lessons = if all == 1 { "lesson" } else { "lessons" };
         let words = format!("{done} of {all} {lessons} done");
-        text::label(ui, &words, TextStyle::Small, tokens.text3);
+        ui.horizontal(|ui| {
+            text::label(ui, &words, TextStyle::Small, tokens.text3);
+            glossary(ui, cx, course);
+        });
         ui.add_space(6.0);
         #[expect(clippy::cast_precision_loss, reason = "a few thousand lessons at most")]
         bar(ui, tokens, done as f32 / all.max(1) as f32, &words);
@@ -185,84 +232,76 @@ fn pack_head(ui: &mut Ui, cx: &mut Cx<'_>, pack: usize, course: &Course) {
     });
 }
 
-fn unit_head(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course) {
-    let Some(unit) = course.units.get(at) else { return };
-    let fold = (course.key.clone(), unit.id.clone());
-    let list = cx.states.of::<List>();
-    let (folded, done) = (list.folded.contains(&fold), list.listing.done_in_unit(pack, at));
-    let open = cx.model.navigation.place.as_ref().map(|place| &place.lesson);
-    // A folded unit stands for the open lesson in it.
-    let here = folded
-        && open.is_some_and(|o| o.pack == course.key && unit.all().any(|id| *id == o.lesson));
-    let count = (done, unit.all().count());
-    if unit_header(ui, cx.tokens, &unit.title, (folded, here), count) {
-        let folds = &mut cx.states.of::<List>().folded;
-        if !folds.remove(&fold) {
-            folds.insert(fold);
+/// The way to the glossary, if the course has one.
+fn glossary(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course) {
+    if course.terms.is_empty() {
+        return;
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let button = Button::new(Rank::Quiet, "Glossary").height(28.0).show(ui, cx.tokens);
+        if button.on_hover_text(Command::Glossary.tip()).clicked() {
+            cx.sights.glossary_of = Some(course.key.clone());
+            cx.act(Action::OpenOverlay(Overlay::Glossary));
         }
-    }
-}
-
-/// The heading of a unit. Says whether it was clicked.
-fn unit_header(
-    ui: &mut Ui,
-    tokens: &Tokens,
-    title: &str,
-    (folded, marked): (bool, bool),
-    (done, all): (usize, usize),
-) -> bool {
-    // Leaves room for the count, so that it never touches the name.
-    let width = ui.available_width() - 40.0 - 38.0;
-    let ink = if marked { tokens.accent_text } else { tokens.text };
-    let mut job = text::job(title, TextStyle::CaptionBold, ink, width);
-    job.wrap.max_rows = 2;
-    let name = text::galley(ui, job);
-    let height = (name.size().y + 14.0).max(34.0);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    response.widget_info(|| {
-        let state = if folded { "folded" } else { "unfolded" };
-        let here = if marked { ", the open lesson is in it" } else { "" };
-        let spoken = format!("{title}, {done} of {all} done, {state}{here}");
-        WidgetInfo::labeled(Role::Button, true, spoken)
     });
-    if marked || response.hovered() {
-        let fill = if marked { tokens.accent_soft } else { tokens.hover };
-        ui.painter().rect_filled(rect, CornerRadius::same(8), colour(fill));
-    }
-    let caret = if folded { icons::UNFOLD } else { icons::DOWN };
-    icons::paint(
-        ui.painter(),
-        caret,
-        pos2(rect.left() + 20.0, rect.center().y),
-        14.0,
-        tokens.text2,
-    );
-    let mut at = rect;
-    at.min.x += 40.0;
-    text::paint_left(ui, at, name);
-    let count = text::one_line(ui, &format!("{done}/{all}"), TextStyle::Small, tokens.text3, 38.0);
-    let at = pos2(rect.right() - 8.0 - count.size().x, rect.center().y - count.size().y / 2.0);
-    text::paint_at(ui, at, count);
-    if focused(&response) {
-        inner_ring(ui.painter(), tokens, rect, 8);
-    }
-    response.on_hover_cursor(CursorIcon::PointingHand).clicked()
 }
 
-fn row(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course) {
+/// Room for the button that tells of a course, in points.
+const ABOUT: f32 = 32.0;
+
+/// The button that tells of a course, with its left top corner at a point.
+fn about_button(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, at: Pos2) {
+    let place = Rect::from_min_size(at, vec2(32.0, 32.0));
+    let mut corner = ui.new_child(UiBuilder::new().max_rect(place));
+    let name = format!("About “{}”", course.title);
+    if icon_button(&mut corner, cx.tokens, icons::NOTE, &name, true).clicked() {
+        cx.act(Action::AboutCourse(course.key.clone()));
+    }
+}
+
+fn unit_head(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    entry: Entry,
+    (pack, at): (usize, usize),
+    course: &Course,
+) {
+    let Some(unit) = course.units.get(at) else { return };
+    let list = cx.states.of::<List>();
+    let (folded, state) = (list.folds.folded(&course.key, &unit.id), list.listing.unit(pack, at));
+    let holds = |key: Option<&LessonKey>| {
+        key.is_some_and(|key| key.pack == course.key && unit.all().any(|id| *id == key.lesson))
+    };
+    // A folded unit stands for what is in it.
+    let upcoming = folded && holds(list.listing.upcoming());
+    let open = cx.model.navigation.place.as_ref().map(|place| &place.lesson);
+    let here = folded && holds(open);
+    let head = unit::Head { unit, folded, here, upcoming, state };
+    let response = head.show(ui, cx.tokens);
+    let list = cx.states.of::<List>();
+    list.rows.note(ui, entry, &response);
+    if response.clicked() {
+        list.folds.turn(course.key.clone(), unit.id.clone());
+        ui.ctx().request_repaint();
+    }
+}
+
+fn row(ui: &mut Ui, cx: &mut Cx<'_>, entry: Entry, (pack, at): (usize, usize), course: &Course) {
     let Some(lesson) = course.lessons.get(at) else { return };
     let key = LessonKey { pack: course.key.clone(), lesson: lesson.id.clone() };
     let tokens = cx.tokens;
     let selected = cx.model.navigation.place.as_ref().is_some_and(|place| place.lesson == key);
-    let (state, changed) = cx.states.of::<List>().listing.of(pack, at);
+    let listing = &cx.states.of::<List>().listing;
+    let upcoming = listing.upcoming() == Some(&key);
+    let (state, changed) = listing.of(pack, at);
     let changed = changed_words(changed);
     let (style, ink) = match (selected, state) {
         (true, _) => (TextStyle::UiBold, tokens.accent_text),
         (false, LessonState::Unseen) => (TextStyle::Ui, tokens.text2),
         (false, _) => (TextStyle::Ui, tokens.text),
     };
-    let room = ui.available_width() - 40.0 - 10.0;
+    let tag = if upcoming { unit::tag_width(ui, tokens) } else { 0.0 };
+    let room = ui.available_width() - 40.0 - 10.0 - tag;
     let mut job = text::job(&lesson.title, style, ink, room);
     job.wrap.max_rows = 2;
     let name = text::galley(ui, job);
@@ -285,6 +324,10 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course
             },
         )
     });
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description(described(lesson, upcoming));
+    });
+    cx.states.of::<List>().rows.note(ui, entry, &response);
     let fill = if selected {
         Some(tokens.accent_soft)
     } else if response.is_pointer_button_down_on() {
@@ -306,12 +349,48 @@ fn row(ui: &mut Ui, cx: &mut Cx<'_>, (pack, at): (usize, usize), course: &Course
         text::paint_at(ui, rect.min + vec2(40.0, top + name.size().y), note);
     }
     text::paint_at(ui, rect.min + vec2(40.0, top), name);
+    if upcoming {
+        unit::tag(ui, tokens, pos2(rect.right() - 8.0, ring_at.y));
+    }
     if focused(&response) {
         inner_ring(ui.painter(), tokens, rect, 8);
     }
+    // Beside the row, so that it does not hide those under it.
+    let mut tip = Tooltip::for_enabled(&response);
+    tip.popup = tip.popup.align(RectAlign::RIGHT_START);
+    tip.show(|ui| told(ui, tokens, lesson));
     if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
         cx.act(Action::OpenLesson(key));
     }
+}
+
+fn minutes(lesson: &Lesson) -> String {
+    format!("{} {}", lesson.minutes, if lesson.minutes == 1 { "minute" } else { "minutes" })
+}
+
+/// The sentences of a lesson's recap, without the numbers of sources.
+fn recap(lesson: &Lesson) -> impl Iterator<Item = String> {
+    lesson.frame.recap.iter().map(|sentence| {
+        let words = sentence.iter().filter(|span| !matches!(span.link, Some(Link::Source(_))));
+        words.map(|span| span.text.as_str()).collect()
+    })
+}
+
+/// The tooltip of a lesson: how long it takes, and the lesson in short.
+fn told(ui: &mut Ui, tokens: &Tokens, lesson: &Lesson) {
+    ui.set_max_width(300.0);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    text::label(ui, &minutes(lesson), TextStyle::SmallBold, tokens.text2);
+    for sentence in recap(lesson) {
+        text::label(ui, &sentence, TextStyle::Caption, tokens.text);
+    }
+}
+
+/// What is read aloud of a lesson after its name and state: what the row and its tooltip show.
+fn described(lesson: &Lesson, upcoming: bool) -> String {
+    let next = if upcoming { "Next. " } else { "" };
+    let sentences: String = recap(lesson).map(|sentence| format!(" {sentence}")).collect();
+    format!("{next}{}.{sentences}", minutes(lesson))
 }
 
 /// How many questions have changed since they were answered, in words; none where none has.

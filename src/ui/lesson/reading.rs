@@ -1,17 +1,12 @@
-//! The lesson: title, blocks, sources, and the way to the next one.
+//! The lesson: what it opens with, its blocks, and what it ends with.
 
 use crate::{
     app::{Action, Command, LessonKey},
     id::Id,
-    pack::{
-        Block, Course, Lesson,
-        prose::{Link, Span},
-        sources_in_order,
-    },
+    pack::{Course, Lesson},
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure,
         focus::{Goal, Over},
         kit::{
             icons,
@@ -20,9 +15,8 @@ use crate::{
             text,
             widgets::{Button, Rank},
         },
-        lesson::{before, check, outline},
-        prose,
-        prose::{found::Finder, table},
+        lesson::{before, blocks, check, closing, opening},
+        prose::found::Finder,
     },
 };
 use egui::{
@@ -36,8 +30,6 @@ struct State {
     restored_visit: u64,
     /// The last question that brought a figure into sight.
     shown_for: Option<(LessonKey, Id)>,
-    /// The source that was brought into sight last; it stays marked.
-    marked_source: Option<Id>,
 }
 
 /// The most width of the lesson's column, in points.
@@ -169,136 +161,17 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low: bool) {
-    let tokens = cx.tokens;
     if let Some(check) = &lesson.check {
         check::show(ui, cx, (course, lesson, check), low);
         return;
     }
-    breadcrumb(ui, cx, course, lesson);
-    // Title and subtitle can be found, selected and copied, as all text of the lesson.
-    let words = |style, ink, width| prose::Setting { style, ink, strong: ink, width };
-    let span = |text: &str| Span { text: text.to_owned(), ..Span::default() };
-    let width = ui.available_width();
-    let setting = words(TextStyle::Display, tokens.text, width);
-    let title = prose::flow(ui, cx, course, &[span(&lesson.title)], setting);
-    text::as_heading(ui, &title, &lesson.title, 1);
-    if let Some(subtitle) = &lesson.subtitle {
-        let setting = words(TextStyle::Lead, tokens.text2, width);
-        prose::flow(ui, cx, course, &[span(subtitle)], setting);
-    }
-    ui.add_space(24.0);
-    before::show(ui, cx, lesson);
-    let key = cx.model.navigation.place.as_ref().map(|place| place.lesson.clone());
-    for (index, block) in lesson.blocks.iter().enumerate() {
-        match block {
-            Block::Prose(blocks) => prose::show(ui, cx, course, blocks),
-            Block::SideBySide(block) => figure::show(ui, cx, index, block, low),
-            Block::Describe(ids) => outline::show(ui, cx, course, lesson, ids, width),
-            Block::Table(block) => {
-                if let Some(key) = &key {
-                    table::show(ui, cx, course, (key.clone(), index), block);
-                }
-            }
-            Block::Fold(fold) => {
-                text::label(ui, &fold.title, TextStyle::H3, tokens.text);
-            }
-        }
-        let next = lesson.blocks.get(index + 1);
-        ui.add_space(space_between(block, next));
-    }
-    sources(ui, cx, course, lesson);
-    next_lesson(ui, cx);
-}
-
-fn space_between(block: &Block, next: Option<&Block>) -> f32 {
-    match (block, next) {
-        (Block::SideBySide(_), _) | (_, None) => 32.0,
-        (
-            Block::Prose(_),
-            Some(Block::SideBySide(_) | Block::Table(_) | Block::Describe(_) | Block::Fold(_)),
-        ) => 16.0,
-        _ => 24.0,
-    }
-}
-
-fn breadcrumb(ui: &mut Ui, cx: &Cx<'_>, course: &Course, lesson: &Lesson) {
-    let Some(unit) = course.unit_of(&lesson.id) else { return };
-    let position = unit.lessons.iter().position(|id| *id == lesson.id).map_or(1, |at| at + 1);
-    let unit_of_time = if lesson.minutes == 1 { "minute" } else { "minutes" };
-    let words = format!(
-        "{}  ·  Lesson {position} of {}  ·  {} {unit_of_time}",
-        unit.title,
-        unit.lessons.len(),
-        lesson.minutes
-    );
-    text::label(ui, &words, TextStyle::Small, cx.tokens.text3);
-    ui.add_space(4.0);
-}
-
-/// Room for a source's number, in points.
-const NUMBER: f32 = 28.0;
-
-/// Shows where the facts of the lesson come from, numbered as in the text.
-fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
-    let ids = sources_in_order(lesson);
-    if ids.is_empty() {
+    let Some(key) = cx.model.navigation.place.as_ref().map(|place| place.lesson.clone()) else {
         return;
-    }
-    let tokens = cx.tokens;
-    text::heading(ui, "Sources", TextStyle::H3, tokens.text, 2);
-    ui.add_space(6.0);
-    for (number, id) in (1..).zip(&ids) {
-        let Some(source) = course.source(id) else { continue };
-        let width = ui.available_width();
-        let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
-        let plain = |text: String| Span { text, ..Span::default() };
-        let title = Span {
-            text: source.title.clone(),
-            link: source.url.clone().map(Link::Web),
-            ..Span::default()
-        };
-        let spans = [title, plain(format!(" ({}){note}", source.year))];
-        let setting = prose::Setting {
-            style: TextStyle::Caption,
-            ink: tokens.text2,
-            strong: tokens.text,
-            width: width.min(prose::MAX_WIDTH) - NUMBER,
-        };
-        let place = ui.painter().add(egui::Shape::Noop);
-        let row = ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let shown =
-                text::one_line(ui, &number.to_string(), TextStyle::Caption, tokens.text3, NUMBER);
-            let (at, _) = ui.allocate_exact_size(vec2(NUMBER, 20.0), Sense::hover());
-            let right = at.right() - 10.0 - shown.size().x;
-            text::paint_at(ui, egui::pos2(right, at.top()), shown);
-            ui.vertical(|ui| prose::flow(ui, cx, course, &spans, setting));
-        });
-        let row = row.response;
-        if cx.sights.source.as_ref() == Some(id) {
-            cx.states.of::<State>().marked_source = cx.sights.source.take();
-            ui.scroll_to_rect(row.rect, Some(egui::Align::Center));
-        }
-        if cx.states.of::<State>().marked_source.as_ref() == Some(id) {
-            let tint = crate::ui::kit::paint::colour(tokens.accent_soft);
-            let rect = row.rect.expand2(vec2(6.0, 2.0));
-            ui.painter().set(place, egui::Shape::rect_filled(rect, 6.0, tint));
-        }
-        ui.add_space(4.0);
-    }
-    ui.add_space(24.0);
-}
-
-fn next_lesson(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let Some(key) = cx.model.next_lesson() else { return };
-    let Some(title) = cx.model.lesson(&key).map(|lesson| lesson.title.clone()) else { return };
-    let top = ui.cursor().top();
-    ui.painter().hline(ui.max_rect().x_range(), top, stroke(1.0, cx.tokens.line));
-    ui.add_space(16.0);
-    let words = format!("Next: {title}");
-    if Button::new(Rank::Secondary, &words).after(icons::NEXT).show(ui, cx.tokens).clicked() {
-        cx.act(Action::OpenLesson(key));
-    }
+    };
+    let subtitle = opening::show(ui, cx, course, lesson);
+    before::show(ui, cx, lesson, subtitle);
+    blocks::show(ui, cx, course, (&key, lesson), low);
+    closing::show(ui, cx, course, lesson);
 }
 
 /// The lesson as a stop of Tab, with its place on the screen.

@@ -1,4 +1,4 @@
-//! Tables: rows with hairlines, a card for each row where there is little room, and "show all".
+//! Tables: a title, rows with hairlines, a card for each row where there is little room, and "show all".
 
 use crate::{
     app::LessonKey,
@@ -20,21 +20,26 @@ use crate::{
     },
 };
 use egui::{
-    Align, CornerRadius, Layout, Rect, Ui, UiBuilder,
+    Align, CornerRadius, Layout, Rect, Ui, UiBuilder, WidgetInfo,
+    accesskit::Role,
     cache::{ComputerMut, FrameCache},
     pos2, vec2,
 };
 use std::{collections::HashSet, sync::Arc};
 
+/// Where a table stands: in which lesson, in which of its blocks, and where in that, if it is a
+/// fold.
+pub type TablePlace = (LessonKey, usize, Option<usize>);
+
 /// Tables whose hidden rows are shown.
 #[derive(Default)]
-struct Whole(HashSet<(LessonKey, usize)>);
+struct Whole(HashSet<TablePlace>);
 
 /// In less width than this, in points, each row is a card.
 const CARDS: f32 = 480.0;
 
 /// A table of the lesson.
-pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usize), table: &Table) {
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: TablePlace, table: &Table) {
     // So few hidden rows are shown at once: the button would take as much room.
     const WORTH: usize = 3;
     let hidden = table.rows.iter().filter(|row| row.more).count();
@@ -59,7 +64,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
         .iter()
         .map(|text| vec![Span { text: text.clone(), ..Span::default() }])
         .collect();
-    grid(ui, cx, course, &columns, &cells, &all);
+    title(ui, cx, course, &table.title);
+    let shown = ui.scope(|ui| grid(ui, cx, course, &columns, &cells, &all)).response;
+    shown.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.title));
     if folds {
         ui.add_space(8.0);
         let words = if whole {
@@ -75,6 +82,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, key: (LessonKey, usiz
             }
         }
     }
+}
+
+fn title(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, title: &str) {
+    let ink = cx.tokens.text;
+    let width = ui.available_width();
+    let setting = Setting { style: TextStyle::UiBold, ink, strong: ink, width };
+    let span = Span { text: title.to_owned(), ..Span::default() };
+    let shown = flow(ui, cx, course, &[span], setting);
+    ui.ctx().accesskit_node_builder(shown.id, |node| {
+        node.set_role(Role::Caption);
+        node.set_label(title);
+    });
+    ui.add_space(8.0);
 }
 
 /// A table within prose.
@@ -179,9 +199,7 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, heads: &[Vec<Span>], columns: &[Set]) {
         let cell = Rect::from_min_size(at, galley.size());
         if !words.is_empty() {
             let spoken = ui.interact(cell, whole.id.with(number), egui::Sense::hover());
-            spoken.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words)
-            });
+            spoken.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
             text::paint_at(ui, at, galley);
         }
         left += column.width;

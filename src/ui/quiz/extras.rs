@@ -16,6 +16,7 @@ use crate::{
             text,
             widgets::{Button, Rank, focused, ring_if_focused},
         },
+        prose::terms::{self, Laid, Press},
         quiz::asked::Asked,
     },
 };
@@ -51,7 +52,7 @@ pub fn hints(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         let tokens = cx.tokens;
         let runs = [
             (&*lead, TextStyle::CaptionBold, tokens.text),
-            (hint.as_str(), TextStyle::Caption, tokens.text2),
+            (&**hint, TextStyle::Caption, tokens.text2),
         ];
         let galley = text::galley(ui, text::runs(&runs, ui.available_width() - 26.0));
         let size = vec2(ui.available_width(), galley.size().y);
@@ -60,7 +61,10 @@ pub fn hints(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
         let at = pos2(rect.left() + 9.0, rect.top() + 10.0);
         icons::paint(ui.painter(), icons::HINT, at, 18.0, tokens.text2);
-        text::paint_at(ui, rect.min + vec2(26.0, 0.0), galley);
+        let at = rect.min + vec2(26.0, 0.0);
+        text::paint_at(ui, at, galley.clone());
+        let laid = Laid { words: hint, galley: &galley, at, after: lead.chars().count() };
+        terms::stops(ui, cx, asked.course, response.id, (&laid, Press::Opens));
         ui.add_space(8.0);
     }
     if asked.open() && shown < all.len() {
@@ -213,11 +217,13 @@ pub fn facts(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     light(cx, asked);
 }
 
-/// After the answer: lights the layers that decide it, wherever they are drawn.
+/// After the answer: lights the layers and lines that decide it, wherever they are drawn.
 pub fn light(cx: &mut Cx<'_>, asked: &Asked<'_>) {
-    let nodes = asked.question.facts.iter().flat_map(|fact| &fact.nodes);
-    if asked.verdict.is_some() && !asked.question.facts.is_empty() {
-        cx.signals.deciding.send(nodes.cloned().collect());
+    let facts = &asked.question.facts;
+    if asked.verdict.is_some() && !facts.is_empty() {
+        let nodes = facts.iter().flat_map(|fact| &fact.nodes).cloned().collect();
+        let lines = facts.iter().flat_map(|fact| &fact.lines).cloned().collect();
+        cx.signals.deciding.send((nodes, lines));
     }
 }
 

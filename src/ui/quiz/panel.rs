@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Action, Command, model::Tab},
-    quiz::{Confidence, Kind, Purpose, Session, Turn, Verdict, reason_of},
+    quiz::{Confidence, Kind, Purpose, Session, Turn, Verdict, Worded, reason_of},
     theme::TextStyle,
     ui::{
         cx::Cx,
@@ -13,6 +13,7 @@ use crate::{
             text,
             widgets::{hairline, mirrored_icon_button},
         },
+        prose::terms,
         quiz::{
             answer,
             answer::chosen_box,
@@ -161,7 +162,7 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
         text::label(ui, question.kind.name(), TextStyle::Small, tokens.text3);
         ui.add_space(2.0);
     }
-    text::heading(ui, &question.prompt, TextStyle::H3, tokens.text, 3);
+    terms::heading(ui, cx, asked.course, &question.prompt, (TextStyle::H3, 3));
     ui.add_space(12.0);
     if verdict.is_none() && cx.signals.predicting.heard() == Some(&question.id) {
         // A question of a figure is asked there only.
@@ -191,7 +192,7 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     extras::facts(ui, cx, &asked);
     let reason = verdict.and_then(|verdict| reason_of(question, &verdict.answer));
     let facts = question.facts.iter().map(|fact| fact.says.as_str());
-    let said: Vec<&str> = reason.into_iter().chain(facts).collect();
+    let said: Vec<&str> = reason.map(Worded::as_str).into_iter().chain(facts).collect();
     result_line(ui, cx, turn, verdict, &said.join(" "));
     extras::sources(ui, cx, &asked);
 }

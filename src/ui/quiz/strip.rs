@@ -12,6 +12,7 @@ use crate::{
             text,
             widgets::{Button, Rank, hairline},
         },
+        prose::terms,
         quiz::{
             answer::{layer_name, pairs},
             asked::{Asked, CHANGED, asked},
@@ -53,7 +54,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
-        text::label(ui, &question.prompt, TextStyle::CaptionBold, tokens.text);
+        let ink = (TextStyle::CaptionBold, tokens.text);
+        terms::label(ui, cx, course, &question.prompt, ink);
         ui.horizontal(|ui| {
             let words = match (verdict, naming) {
                 (Some(verdict), _) if verdict.grade.right() => {

@@ -1,18 +1,23 @@
 //! The menu behind the three dots: the commands that have no button of their own.
 
 use crate::{
-    app::{Action, Command, keys::Shortcut},
+    app::{Action, Command, keys::Shortcut, values::News},
     quiz::Mode,
     ui::{
         cx::Cx,
-        kit::{icons, menu::row, widgets::icon_button},
+        kit::{
+            icons,
+            menu::{row, row_off},
+            widgets::icon_button,
+        },
     },
 };
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-const ENTRIES: [Command; 12] = [
+const ENTRIES: [Command; 14] = [
     Command::ImportPack,
     Command::FindInLesson,
+    Command::Glossary,
     Command::Undo,
     Command::BeginAgain,
     Command::ToggleQuiz,
@@ -21,6 +26,7 @@ const ENTRIES: [Command; 12] = [
     Command::NextTheme,
     Command::FollowSystemTheme,
     Command::ToggleMotion,
+    Command::AboutCourse,
     Command::ShowKeys,
     Command::About,
 ];
@@ -54,6 +60,10 @@ fn entry(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
         _ => None,
     };
     let keys = command.shortcut().map(Shortcut::words);
+    if command == Command::Glossary && cx.model.glossary().is_none() {
+        row_off(ui, cx.tokens, command.name(), &News::NoGlossary.title());
+        return;
+    }
     if row(ui, cx.tokens, command.name(), keys.as_deref(), ticked).clicked() {
         cx.act(Action::Command(command));
     }

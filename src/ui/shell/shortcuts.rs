@@ -31,6 +31,11 @@ pub fn take(ui: &mut Ui, cx: &mut Cx<'_>) {
         if typing && (!shortcut.ctrl && !shortcut.alt || command == Command::Undo) {
             continue;
         }
+        // A letter alone leads nowhere while something hides the lesson.
+        let hidden = cx.model.overlay.is_some() || state::filled(cx).is_some();
+        if command == Command::NextLesson && (hidden || cx.focus.menu_open) {
+            continue;
+        }
         if ui.input_mut(|input| keys::take_shortcut(input, shortcut)) {
             cx.act(resolve(ui, cx, command));
         }
@@ -160,7 +165,8 @@ fn first_figure(cx: &Cx<'_>) -> Option<(LessonKey, usize)> {
 fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
     let page = ui.ctx().content_rect().height() * 0.75;
     // A page of plain text has nothing that arrows could lead to, so they scroll.
-    let page_of_text = matches!(cx.model.overlay, Some(Overlay::Keys | Overlay::About));
+    let page_of_text =
+        matches!(cx.model.overlay, Some(Overlay::Keys | Overlay::About | Overlay::Course));
     let focused = !keyboard::free(ui.ctx()) && !page_of_text;
     let arrows = !focused
         && ui.input(|input| {

@@ -9,7 +9,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
-        dialogs::{about, import, keys, leaving, reset},
+        dialogs::{about, course, glossary, import, keys, leaving, reset},
         figure,
         focus::{Goal, Over},
         kit::{
@@ -269,6 +269,7 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
         // who works with keys.
         match overlay {
             Some(Overlay::Import | Overlay::Report) => cx.focus.ask(Goal::Field),
+            Some(Overlay::Glossary) => glossary::opened(cx),
             Some(_) => cx.focus.ask_by_key(Goal::Close),
             None => {}
         }
@@ -286,6 +287,8 @@ fn overlays(ui: &mut Ui, cx: &mut Cx<'_>) {
     match overlay {
         Some(Overlay::Keys) => modal(ui, cx, "Keys", width, keys::show),
         Some(Overlay::About) => modal(ui, cx, "About Strata", width, about::show),
+        Some(Overlay::Course) => modal(ui, cx, "About this course", width, course::show),
+        Some(Overlay::Glossary) => modal(ui, cx, "Glossary", width, glossary::show),
         Some(Overlay::Import) => modal(ui, cx, "Import pack", width, import::show),
         Some(Overlay::Reset(_)) => modal(ui, cx, "Start over?", width, reset::show),
         Some(Overlay::Report) => modal(ui, cx, "Report a mistake", width, report::show),

@@ -65,6 +65,8 @@ fn a_large_figure_is_laid_out_beside_the_window_which_goes_on() {
 fn pictures_are_made_beside_the_window_and_the_last_one_asked_for_comes() {
     let setting = Setting { threads: true, ..Setting::default() };
     let mut stage = Stage::set(setting);
+    stage.harness.get_all_by_label("Take along").next().unwrap().scroll_to_me();
+    stage.harness.run_steps(20);
     let take = |stage: &mut Stage, what: &str| {
         let button = stage.harness.get_all_by_label("Take along").next().unwrap();
         button.click();

@@ -28,7 +28,8 @@ fn begun() -> Stage {
 fn a_way_is_chosen_seen_and_gone_back_from() {
     let mut stage = begun();
     stage.expect("A page is asked for, hop 1");
-    stage.expect_not("Is the page in the cache?");
+    let button = |stage: &Stage, name: &str| stage.harness.query_by_label(name).is_some();
+    assert!(!button(&stage, "No, it has to be made"), "nothing is to be decided yet");
     stage.click("Next hop");
     stage.expect("A server of its own: 2. Cache.");
     stage.expect("Is the page in the cache?");
@@ -93,11 +94,24 @@ fn a_request_that_goes_on_by_itself_waits_where_a_way_is_to_be_taken() {
     stage.expect("A page is asked for, hop 3");
 }
 
+/// Is the control of that name on?
+fn on(stage: &Stage, name: &str) -> Option<bool> {
+    let node = stage.harness.get_by_label(name);
+    let node = node.accesskit_node();
+    node.toggled().map(|toggled| toggled == egui::accesskit::Toggled::True)
+}
+
 #[test]
-fn the_ways_are_listed_marked_and_a_click_away() {
+fn where_there_is_no_room_the_ways_are_listed_in_a_menu_marked_and_a_click_away() {
     let mut stage = begun();
-    stage.click("Next hop");
-    stage.click("Yes, it was asked for before");
+    stage.harness.set_size(egui::vec2(720.0, 540.0));
+    stage.run();
+    stage.key(Key::Period);
+    stage.key(Key::Period);
+    stage.expect("hop 3: Yes, it was asked for before");
+    stage.expect_not("Way: ");
+    stage.harness.get_by_label("All ways of this request").scroll_to_me();
+    stage.run();
     stage.click("All ways of this request");
     let row = |stage: &Stage, name: &str| {
         let node = stage.harness.get_by_label_contains(name);
@@ -113,8 +127,100 @@ fn the_ways_are_listed_marked_and_a_click_away() {
     stage.run();
     stage.expect("No, it has to be made, Replica two makes it");
     stage.expect("A server of its own: 4bb. Replica two.");
-    stage.click("Previous hop");
+    stage.key(Key::Comma);
     stage.expect("Replica two makes it, seen");
+}
+
+#[test]
+fn the_ways_stand_under_the_picture_as_a_tree_marked_and_a_click_away() {
+    let mut stage = begun();
+    assert_eq!(on(&stage, "1 Client"), Some(true), "here one is");
+    assert_eq!(on(&stage, "3a Client"), Some(false));
+    assert_eq!(on(&stage, "Way: Yes, it was asked for before"), Some(false));
+    // Its questions and hops are there from the beginning, and never move.
+    let place = |stage: &Stage, name: &str| stage.harness.get_by_label(name).rect();
+    let picture = "Diagram: A server of its own beside Without a cache";
+    let before = ["3a Client", "4ba Replica one", picture].map(|name| place(&stage, name));
+    stage.click("Next hop");
+    stage.click("Yes, it was asked for before");
+    assert_eq!(on(&stage, "3a Client"), Some(true));
+    assert_eq!(on(&stage, "Way: Yes, it was asked for before, seen"), Some(true));
+    // Straight into the inner way of the way that was not taken.
+    stage.click("4bb Replica two");
+    stage.expect("No, it has to be made, Replica two makes it");
+    stage.expect("A server of its own: 4bb. Replica two.");
+    assert_eq!(on(&stage, "Way: Yes, it was asked for before, seen"), Some(false));
+    assert_eq!(on(&stage, "Way: Replica two makes it, seen"), Some(true));
+    // To what follows where the ways have joined, by the way that was taken.
+    stage.click("5b Store");
+    stage.expect("No, it has to be made, Replica two makes it");
+    // By its name, to the beginning of a way; and by keys.
+    stage.click("Way: Replica one makes it");
+    stage.expect("A server of its own: 4ba. Replica one.");
+    let after = ["3a Client", "4ba Replica one", picture].map(|name| place(&stage, name));
+    assert_eq!(before, after);
+    stage.tab_to("Way: Yes, it was asked for before");
+    stage.key(Key::Enter);
+    stage.expect("A server of its own: 3a. Client.");
+    assert_eq!(stage.focused().as_deref(), Some("Next hop"));
+}
+
+#[test]
+fn nothing_is_told_of_what_a_way_asks_first() {
+    let mut stage = gallery();
+    stage.click("Follow a request");
+    stage.click("A page is kept");
+    stage.expect("3a Cache");
+    stage.expect("Way: No, it is full, asks first");
+    stage.expect_not("3b Store");
+    stage.click("Way: No, it is full, asks first");
+    stage.expect("Which layer keeps the page then?");
+    stage.expect_not("3b Store");
+    // The question stands alone: the other ways are there again once it is answered.
+    let places = |stage: &Stage, name: &str| stage.harness.query_by_label(name).is_some();
+    assert!(!places(&stage, "Yes") && !places(&stage, "No, it is full, seen"));
+    stage.click("Store, A server of its own");
+    stage.click("Check and show");
+    assert_eq!(on(&stage, "3b Store"), Some(true));
+    stage.key(Key::Comma);
+    assert!(places(&stage, "Yes") && places(&stage, "No, it is full, seen"));
+}
+
+#[test]
+fn a_menu_of_ways_tells_nothing_of_what_a_way_asks_first() {
+    let mut stage = gallery();
+    stage.click("Follow a request");
+    stage.click("A page is kept");
+    stage.harness.set_size(egui::vec2(720.0, 540.0));
+    stage.run();
+    stage.harness.get_by_label("All ways of this request").scroll_to_me();
+    stage.run();
+    stage.click("All ways of this request");
+    stage.expect("3a Cache");
+    stage.expect("No, it is full");
+    stage.expect_not("3b Store");
+}
+
+#[test]
+fn a_picture_that_fills_the_window_stays_as_it_is_when_a_request_is_followed() {
+    for size in [(1280.0, 800.0), (900.0, 700.0)] {
+        let mut stage = gallery();
+        stage.harness.set_size(egui::vec2(size.0, size.1));
+        stage.run();
+        stage.key(Key::F);
+        let layer = "Store, A server of its own";
+        let place = |stage: &Stage| stage.harness.get_by_label(layer).rect();
+        let before = place(&stage);
+        for request in ["A page is asked for", "A page is kept", "The maker is started"] {
+            stage.click("Follow a request");
+            stage.click(request);
+            for _ in 0..6 {
+                assert_eq!(place(&stage), before, "{request} at {size:?}");
+                stage.key(Key::Period);
+            }
+            stage.click("Stop following");
+        }
+    }
 }
 
 #[test]
@@ -227,6 +333,6 @@ fn a_request_that_branches_read_aloud() {
         }
     }
     let from = said.find("Figure: ").unwrap();
-    let till = said.rfind("Button: Take along").unwrap();
+    let till = said.rfind("Button: Next: ").unwrap();
     insta::assert_snapshot!(&said[from..till]);
 }

@@ -5,7 +5,10 @@ use super::{
     stage::Stage,
 };
 use egui::Key;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
+use strata::quiz::{Kind, right_answer};
+
+const ON: Option<egui::accesskit::Toggled> = Some(egui::accesskit::Toggled::True);
 
 /// The gallery's lesson of what breaks, at the question of that id.
 fn at(name: &str) -> Stage {
@@ -142,6 +145,58 @@ fn what_is_broken_is_found_by_trying_by_keyboard() {
     stage.expect("You tried 2 requests; 2 settle it:");
 }
 
+/// Is that layer of the picture marked as what was named?
+fn is_named(stage: &Stage, name: &str) -> Option<bool> {
+    stage.harness.get_by_label(name).accesskit_node().is_selected()
+}
+
+#[test]
+fn what_is_broken_is_named_by_pointing_at_it_by_mouse() {
+    let mut stage = at("d-till");
+    stage.expect("Which layer has failed? Point at it, or choose it in the question.");
+    stage.expect("It may be what has failed: press to say so.");
+    stage.click("Try “Till one asks for a price”");
+    stage.click("Clerk of the tills, A small shop");
+    assert_eq!(chosen(&stage), "1:options:price,clerk");
+    assert_eq!(is_named(&stage, "Clerk of the tills, A small shop"), Some(true));
+    assert_eq!(option(&stage, "Clerk of the tills").accesskit_node().toggled(), ON);
+    // The options stay, and both are in step.
+    option(&stage, "Till two").click();
+    stage.run();
+    assert_eq!(is_named(&stage, "Clerk of the tills, A small shop"), Some(false));
+    assert_eq!(is_named(&stage, "Till two, A small shop"), Some(true));
+    stage.click("Clerk of the tills, A small shop");
+    stage.click("Check");
+    stage.expect("Not right yet");
+    stage.expect("Till two, failed");
+    stage.expect_not("It may be what has failed");
+    // From now on a layer is opened when it is pointed at.
+    stage.click("Clerk of the tills, A small shop");
+    stage.expect("Close");
+}
+
+#[test]
+fn what_is_broken_is_named_by_pointing_at_it_by_keyboard() {
+    let mut stage = at("d-till");
+    stage.tab_to(", A small shop");
+    for _ in 0..20 {
+        if stage.focused().unwrap().starts_with("Till two") {
+            break;
+        }
+        let key = if stage.focused().unwrap().starts_with("Till one") {
+            Key::ArrowRight
+        } else {
+            Key::ArrowDown
+        };
+        stage.key(key);
+    }
+    stage.key(Key::Space);
+    assert_eq!(chosen(&stage), "1:options:till-two");
+    stage.key(Key::Enter);
+    stage.expect("Right.");
+    assert!(score(&stage) >= 1.0);
+}
+
 #[test]
 fn number_keys_name_what_is_broken_and_keep_what_was_tried() {
     let mut stage = at("d-till");
@@ -155,6 +210,24 @@ fn number_keys_name_what_is_broken_and_keep_what_was_tried() {
 }
 
 #[test]
+fn what_a_question_says_is_broken_is_so_in_the_whole_picture_alone() {
+    let mut stage = at("b-book");
+    stage.expect("Book, failed");
+    stage.click("Break a layer");
+    stage.expect_not("failed");
+    stage.click("Clerk of the tills, A small shop");
+    stage.expect("Clerk of the tills, failed");
+    stage.expect_not("Book, failed");
+    stage.click("Mend it");
+    stage.expect("Book, failed");
+    stage.click("Follow a request");
+    stage.click("Till two wants goods");
+    stage.expect_not("Book, failed");
+    stage.click("Stop following");
+    stage.expect("Book, failed");
+}
+
+#[test]
 fn in_a_narrow_window_the_picture_is_a_press_away() {
     let mut stage = at("b-book");
     stage.harness.set_size(egui::vec2(900.0, 700.0));
@@ -162,4 +235,41 @@ fn in_a_narrow_window_the_picture_is_a_press_away() {
     stage.expect("The office counts the goods: Stops");
     stage.click("Broken: Book, in “A small shop”");
     stage.expect("Book, failed");
+}
+
+#[test]
+fn in_a_practice_the_pictures_ask_what_breaks() {
+    let mut stage = at("b-book");
+    stage.harness.get_by_label("Practise on the diagrams").scroll_to_me();
+    stage.run();
+    stage.click("Practise on the diagrams");
+    let mut seen = Vec::new();
+    loop {
+        let model = stage.model();
+        let key = model.navigation.place.as_ref().unwrap().lesson.clone();
+        let id = session(&stage).current().unwrap().clone();
+        let question = model.question(&key, &id).unwrap().clone();
+        let own = matches!(question.kind, Kind::Break(_) | Kind::Diagnose(_));
+        if own {
+            // The picture is in sight; of a fault it does not say what it is.
+            stage.expect_not("Covered while you answer from memory.");
+            let failed = stage.outline().contains(", failed");
+            assert_eq!(failed, matches!(question.kind, Kind::Break(_)), "{id}");
+            seen.push(id.to_string());
+        }
+        stage.act(strata::app::Action::Choose(right_answer(&question)));
+        stage.click("Check");
+        stage.expect("Right.");
+        stage.expect("In the picture: ");
+        if own {
+            assert!(stage.outline().contains(", failed"), "now it is told");
+        }
+        if stage.shows("Finish") {
+            break;
+        }
+        stage.click("Next question");
+    }
+    seen.sort();
+    let kinds: Vec<&str> = seen.iter().map(|id| id.split("--").next().unwrap()).collect();
+    assert_eq!(kinds, ["arrives", "arrives", "fault"]);
 }

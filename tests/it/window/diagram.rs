@@ -101,13 +101,11 @@ fn every_layer_is_a_named_node_with_level_position_and_size() {
 fn more_precise_shows_the_corrected_pictures_and_says_what_was_wrong() {
     let mut stage = Stage::new();
     stage.expect_not("Virtual Machines, bare metal");
-    stage.harness.get_by_label("More precise").click();
-    stage.run();
+    stage.click("More precise");
     stage.expect("Virtual Machines, bare metal");
     stage.expect("A bare-metal hypervisor has no Host OS under it.");
     stage.expect("Docker Engine sets containers up, but it does not carry them.");
-    stage.harness.get_by_label("More precise").click();
-    stage.run();
+    stage.click("More precise");
     stage.expect_not("bare metal");
 }
 

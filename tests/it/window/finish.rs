@@ -11,8 +11,14 @@ use strata::{
 #[test]
 fn a_folded_unit_bears_the_mark_of_the_open_lesson() {
     let mut stage = Stage::new();
-    stage.click("Two ways to isolate, 0 of 2 done, unfolded");
-    stage.expect("Two ways to isolate, 0 of 2 done, folded, the open lesson is in it");
+    let unit = "Two ways to isolate, 0 of 2 done, 22 minutes left";
+    let open = |stage: &Stage, name: &str| {
+        stage.harness.get_by_label(name).accesskit_node().data().is_expanded()
+    };
+    assert_eq!(open(&stage, unit), Some(true));
+    stage.click(unit);
+    let folded = format!("{unit}, the open lesson is in it, the next lesson is in it");
+    assert_eq!(open(&stage, &folded), Some(false));
 }
 
 #[test]

@@ -50,6 +50,12 @@ impl Stage {
         }
         self.act(Action::SetMode(Mode::Learn));
         self.key(Key::Home);
+        // What had the focus was scrolled away.
+        if self.focus_in_sight().is_err() {
+            let focused = self.harness.ctx.memory(egui::Memory::focused);
+            self.harness.ctx.memory_mut(|memory| focused.map(|id| memory.surrender_focus(id)));
+            self.run();
+        }
     }
 
     fn focus_on(&mut self, part: &str) {

@@ -416,6 +416,10 @@ fn the_gallery_is_shown_whole() {
 /// What must be met while reading through a lesson: headings, tables, titles and names of layers.
 fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
     let mut words = vec![lesson.title.clone()];
+    if lesson.check.is_some() {
+        // It shows the picture of one question at a time.
+        return words;
+    }
     for block in &lesson.blocks {
         match block {
             Block::Prose(blocks) => {
@@ -433,6 +437,7 @@ fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
                 }
             }
             Block::Table(table) => {
+                words.push(format!("Caption: {}", table.title));
                 words.extend(table.columns.clone());
                 let rows = table.rows.iter().filter(|row| !row.more);
                 // Only up to a source's number or a link to a layer.
@@ -446,6 +451,12 @@ fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
             Block::Fold(fold) => words.push(fold.title.clone()),
         }
     }
+    words.extend(lesson.objectives.iter().map(|objective| objective.text.clone()));
+    // Only up to a source's number.
+    let frame = &lesson.frame;
+    let lines = std::iter::once(&frame.hook).chain(&frame.recap);
+    words.extend(lines.filter_map(|line| line.first()).map(|span| span.text.clone()));
+    words.extend(frame.read_on.iter().map(|read| read.why.clone()));
     words
 }
 

@@ -119,6 +119,12 @@ fn layers_in_groups_say_where_they_are_and_what_they_are_linked_with() {
     stage.will_pick(Picked::Path("tests/packs/curriculum".into()));
     stage.click("Import pack…");
     stage.click("Choose a file…");
+    let units =
+        ["How a container is made,", "What the difference costs,", "The spectrum and the choice,"];
+    for unit in units {
+        stage.harness.get_by_label_contains(unit).click();
+        stage.run();
+    }
     stage.click("Networking, not begun");
     let driver = "VF driver, 2 of 2, in VM 2, VMs with SR-IOV";
     let described = described(&stage, driver);

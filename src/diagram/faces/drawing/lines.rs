@@ -20,6 +20,8 @@ use crate::{
 /// How much of a corner is rounded, in points.
 const BEND: f32 = 6.0;
 const WIDTH: f32 = 1.5;
+/// The width of a line that is pointed out, in points.
+const LIT: f32 = 2.0;
 /// How far a line stops short of the tip of its head, which covers its end, in points.
 const UNDER_HEAD: f32 = 6.0;
 
@@ -31,12 +33,22 @@ const FOOT_WIDE: f32 = 12.0;
 
 /// From each start down to the bus, along it, and one drop to what carries it all; in a tree, the
 /// other way round.
-pub(super) fn connector<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, connector: &'a Connector) {
+pub(super) fn connector<'a>(
+    to: &mut Pencil<'_, 'a>,
+    view: &View<'a>,
+    connector: &'a Connector,
+    lit: bool,
+) {
     if !view.sees(&round(connector)) {
         return;
     }
-    let ink = view.tokens.control;
-    let pen = Pen::solid(ink, if connector.tree { WIDTH } else { STICK });
+    let ink = if lit { view.tokens.text } else { view.tokens.control };
+    let width = match (lit, connector.tree) {
+        (true, _) => LIT,
+        (false, true) => WIDTH,
+        (false, false) => STICK,
+    };
+    let pen = Pen::solid(ink, width);
     let (end, bus) = (connector.end, connector.bus);
     let foot = Point { x: end.x, y: bus };
     let words: Vec<&Words> = connector.words().collect();
@@ -108,7 +120,7 @@ pub(super) fn link<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, link: &'a Place
         return;
     }
     let (ink, width) = match (lit, link.dead) {
-        (true, _) => (view.tokens.text, 2.0),
+        (true, _) => (view.tokens.text, LIT),
         (false, true) => (view.tokens.text3, WIDTH),
         (false, false) => (view.tokens.control, WIDTH),
     };

@@ -1,16 +1,8 @@
 //! The entries of the list from the top, and how high each is: worked out once, not for each frame.
 
-use crate::{
-    id::{Id, PackKey},
-    library::Shelf,
-};
-use std::{
-    collections::HashSet,
-    sync::{Arc, Weak},
-};
-
-/// The units that are folded.
-pub(super) type Folded = HashSet<(PackKey, Id)>;
+use super::folds::Folds;
+use crate::library::Shelf;
+use std::sync::{Arc, Weak};
 
 /// One entry of the list; packs, units and lessons by their places.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,7 +21,7 @@ impl Entry {
     fn about(self) -> f32 {
         match self {
             Self::Pack(_) => 76.0,
-            Self::Unit(..) => 36.0,
+            Self::Unit(..) => 46.0,
             Self::Lesson(..) => 38.0,
             Self::Space(points) => points,
         }
@@ -39,7 +31,8 @@ impl Entry {
 /// All entries, from the top.
 #[derive(Default)]
 pub(super) struct Entries {
-    made_of: Option<(Weak<Shelf>, Folded)>,
+    /// The packs, and which of their units are folded, by the number of the last change.
+    made_of: Option<(Weak<Shelf>, u64)>,
     /// What the heights hold for: the list's width in points, and how many pixels a point has.
     made_for: (f32, f32),
     all: Vec<Entry>,
@@ -48,13 +41,13 @@ pub(super) struct Entries {
 }
 
 impl Entries {
-    pub(super) fn settle(&mut self, shelf: &Arc<Shelf>, folded: &Folded, made_for: (f32, f32)) {
-        let known = self.made_of.as_ref().is_some_and(|(of, folds)| {
-            std::ptr::eq(of.as_ptr(), Arc::as_ptr(shelf)) && folds == folded
+    pub(super) fn settle(&mut self, shelf: &Arc<Shelf>, folds: &Folds, made_for: (f32, f32)) {
+        let known = self.made_of.as_ref().is_some_and(|(of, changes)| {
+            std::ptr::eq(of.as_ptr(), Arc::as_ptr(shelf)) && *changes == folds.changes()
         });
         if !known {
-            self.all = entries(shelf, folded);
-            self.made_of = Some((Arc::downgrade(shelf), folded.clone()));
+            self.all = entries(shelf, folds);
+            self.made_of = Some((Arc::downgrade(shelf), folds.changes()));
         }
         if !known || self.made_for != made_for {
             self.made_for = made_for;
@@ -79,19 +72,19 @@ impl Entries {
     }
 }
 
-fn entries(shelf: &Shelf, folded: &Folded) -> Vec<Entry> {
+fn entries(shelf: &Shelf, folds: &Folds) -> Vec<Entry> {
     let mut all = Vec::new();
     for (number, pack) in shelf.packs.iter().enumerate() {
         let course = &pack.course;
         all.push(Entry::Pack(number));
         for (at, unit) in course.units.iter().enumerate() {
             all.push(Entry::Unit(number, at));
-            if folded.contains(&(course.key.clone(), unit.id.clone())) {
+            if folds.folded(&course.key, &unit.id) {
                 continue;
             }
             let places = unit.all().filter_map(|id| course.lessons.place(id));
             all.extend(places.map(|place| Entry::Lesson(number, place)));
-            all.push(Entry::Space(8.0));
+            all.push(Entry::Space(6.0));
         }
         all.push(Entry::Space(16.0));
     }

@@ -28,6 +28,8 @@ struct Next {
     open: Option<LessonKey>,
     /// The lesson to go on with, and how many minutes it still takes; nothing where all are done.
     to: Option<(LessonKey, u32)>,
+    /// The lesson to do after the open one; nothing where all others are done.
+    upcoming: Option<LessonKey>,
 }
 
 /// How far the learner is with a pack.
@@ -37,8 +39,17 @@ struct Pack {
     /// For each lesson, by its place: how far, and how many questions have changed since.
     lessons: Vec<(LessonState, usize)>,
     done: usize,
-    /// How many lessons of each unit are done.
-    units: Vec<usize>,
+    /// How far each unit is.
+    units: Vec<UnitState>,
+}
+
+/// How far the learner is with a unit.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct UnitState {
+    /// How many of its lessons are done.
+    pub done: usize,
+    /// How many minutes its lessons still take.
+    pub left: u32,
 }
 
 impl Listing {
@@ -69,13 +80,19 @@ impl Listing {
         self.untold = untold;
         let open = model.navigation.place.as_ref().map(|place| &place.lesson);
         if changed || self.next.as_ref().is_none_or(|next| next.open.as_ref() != open) {
-            self.next = Some(Next { open: open.cloned(), to: self.find_next(model) });
+            let (to, upcoming) = (self.find_next(model), self.find_upcoming(model));
+            self.next = Some(Next { open: open.cloned(), to, upcoming });
         }
     }
 
     /// The lesson to go on with, and how many minutes it still takes; nothing where all are done.
     pub(super) fn go_on(&self) -> Option<&(LessonKey, u32)> {
         self.next.as_ref()?.to.as_ref()
+    }
+
+    /// The lesson to do after the open one; nothing where all others are done.
+    pub(super) fn upcoming(&self) -> Option<&LessonKey> {
+        self.next.as_ref()?.upcoming.as_ref()
     }
 
     /// How far the learner is with a lesson, and how many of its questions have changed since.
@@ -89,7 +106,7 @@ impl Listing {
         self.packs.get(pack).map_or(0, |pack| pack.done)
     }
 
-    pub(super) fn done_in_unit(&self, pack: usize, unit: usize) -> usize {
+    pub(super) fn unit(&self, pack: usize, unit: usize) -> UnitState {
         let units = self.packs.get(pack).map(|pack| &pack.units);
         units.and_then(|units| units.get(unit)).copied().unwrap_or_default()
     }
@@ -99,6 +116,10 @@ impl Listing {
         let key = model.go_on_by(|pack, lesson| self.of(pack, lesson).0)?;
         let minutes = model.minutes_left(&key)?;
         Some((key, minutes))
+    }
+
+    fn find_upcoming(&self, model: &Model) -> Option<LessonKey> {
+        model.upcoming_by(|pack, lesson| self.of(pack, lesson).0)
     }
 }
 
@@ -114,11 +135,18 @@ impl Pack {
         let is_done = |place: &usize| {
             lessons.get(*place).is_some_and(|(state, _)| *state == LessonState::Done)
         };
-        let done = (0..lessons.len()).filter(is_done).count();
-        let of_unit = |unit: &Unit| {
-            unit.all().filter_map(|id| course.lessons.place(id)).filter(is_done).count()
+        let left = |place: usize| {
+            let (state, lesson) = (lessons.get(place)?.0, course.lessons.get(place)?);
+            Some(state.left_of(lesson.minutes))
         };
-        let units = course.units.iter().map(of_unit).collect();
+        let places = |id: &Id| course.lessons.place(id);
+        // A check takes its time, but it is no lesson.
+        let of_unit = |unit: &Unit| UnitState {
+            done: unit.lessons.iter().filter_map(places).filter(is_done).count(),
+            left: unit.all().filter_map(places).filter_map(left).sum(),
+        };
+        let units: Vec<UnitState> = course.units.iter().map(of_unit).collect();
+        let done = units.iter().map(|unit| unit.done).sum();
         let standing = model.standings.get(key).map(Arc::downgrade);
         Self { standing, lessons, done, units }
     }

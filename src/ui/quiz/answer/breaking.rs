@@ -56,6 +56,11 @@ pub(super) fn diagnosis(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, diagnos
         ui.add_space(4.0);
     }
     heading(ui, tokens, "What is broken?");
+    if asked.open() {
+        let words = "Choose it here, or point at it in the picture.";
+        text::label(ui, words, TextStyle::Caption, tokens.text2);
+        ui.add_space(6.0);
+    }
     options::show(ui, cx, asked, &diagnose.choices);
     if let Some(verdict) = asked.verdict {
         let words = diagnose.effort(&verdict.answer);

@@ -8,10 +8,13 @@ use crate::{
         cx::Cx,
         kit::{
             plate::State,
-            row::{OptionRow, Pick},
+            row::Pick,
             widgets::{Button, Rank, into_sight},
         },
-        quiz::asked::{Asked, moved},
+        quiz::{
+            asked::{Asked, moved},
+            option::Offered,
+        },
     },
 };
 use egui::{Key, Ui};
@@ -57,15 +60,18 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
             State::Other => all_reasons,
             State::Rest | State::Chosen => false,
         };
-        let row = OptionRow {
+        let row = Offered {
             number,
             words: &choice.text,
             state,
-            reason: reason.filter(|_| speaks).map(|reason| reason.because),
+            reason: reason
+                .filter(|_| speaks)
+                .map(|reason| reason.because)
+                .filter(|because| !because.is_empty()),
             open: asked.open(),
             pick,
         };
-        let response = row.show(ui, cx.tokens);
+        let response = row.show(ui, cx, asked.course);
         if number == 1 {
             asked.focus_if_first(cx, &response);
         }

@@ -13,11 +13,15 @@ use crate::{
             icons,
             paint::{colour, ring, stroke},
             plate::{Plate, State},
-            row::{OptionRow, Pick},
+            row::Pick,
             style, text,
             widgets::{focused, icon_button, into_sight},
         },
-        quiz::asked::{Asked, just_told},
+        prose::terms::{self, Laid, Press},
+        quiz::{
+            asked::{Asked, just_told},
+            option::Offered,
+        },
     },
 };
 use egui::{
@@ -175,10 +179,12 @@ impl Row<'_> {
         } else {
             paint(ui, cx, moving, &response, self.held);
             let at = pos2(moving.left() + 40.0, moving.center().y - words.size().y / 2.0);
-            text::paint_at(ui, at, words);
+            text::paint_at(ui, at, words.clone());
             if focused(&response) {
                 ring(ui.painter(), tokens, moving, Plate::ROW);
             }
+            let laid = Laid { words: &self.item.text, galley: &words, at, after: 0 };
+            terms::stops(ui, cx, asked.course, id.with("words"), (&laid, Press::Passes));
         }
         if !asked.open() {
             return None;
@@ -408,7 +414,7 @@ fn buttons(
 /// Shows the order that was given, and the reason where an item does not stand right.
 fn answered(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &mut Cx<'_>,
     asked: &Asked<'_>,
     order: &quiz::Order,
     shown: &[Id],
@@ -421,7 +427,7 @@ fn answered(
         let reason = said.iter().find(|said| said.part.as_deref() == Some(id.as_str()));
         let outcome = reason.map_or(Outcome::Other, |reason| reason.outcome);
         let speaks = outcome == Outcome::Wrong || all_reasons;
-        let row = OptionRow {
+        let row = Offered {
             number,
             words: &item.text,
             state: placed(outcome),
@@ -429,7 +435,7 @@ fn answered(
             open: false,
             pick: Pick::Ordered,
         };
-        parts.push((row.show(ui, cx.tokens), outcome));
+        parts.push((row.show(ui, cx, asked.course), outcome));
         ui.add_space(6.0);
     }
     parts

@@ -6,8 +6,9 @@ use super::{look_at, placed};
 use crate::{
     app::Action,
     id::Id,
+    pack::Course,
     quiz::{
-        Answer, Kind, Outcome,
+        Answer, Kind, Outcome, Worded,
         pairing::{Item, Pairing},
     },
     theme::TextStyle,
@@ -17,11 +18,15 @@ use crate::{
         kit::{
             paint::{colour, ring, stroke},
             plate::{BADGE, Plate, State, badge},
-            row::{OptionRow, Pick},
+            row::Pick,
             text,
             widgets::focused,
         },
-        quiz::asked::{Asked, just_told},
+        prose::terms::{self, Laid, Press},
+        quiz::{
+            asked::{Asked, just_told},
+            option::Offered,
+        },
     },
 };
 use egui::{
@@ -41,7 +46,7 @@ const SHORT: usize = 44;
 /// A target, and what it is called.
 struct Target {
     id: Id,
-    text: String,
+    text: Worded,
 }
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
@@ -97,15 +102,15 @@ fn with_chips(
     item_frame(cx, is_current).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        if head(ui, cx, item, asked.open() && marked).clicked() {
+        if head(ui, cx, asked.course, item, asked.open() && marked).clicked() {
             choose(ui, cx, asked, item.id);
         }
         ui.horizontal_wrapped(|ui| {
             for target in targets {
                 let on = given(asked.answer(), item.id) == Some(&target.id);
                 let taken = pairing.once.then(|| holder(asked, pairing, &target.id)).flatten();
-                let taken = taken.map(|holder| holder.text).filter(|_| !on);
-                let response = chip(ui, cx, (item.text, target), on, taken, asked.open());
+                let taken = taken.map(|holder| holder.text.as_str()).filter(|_| !on);
+                let response = chip(ui, cx, (asked, item.text, target), on, taken);
                 target_focus(cx, asked, item.id, &response);
                 if response.clicked() {
                     give(cx, asked, item.id, &target.id);
@@ -170,9 +175,10 @@ fn listed(
         let on = current.as_ref() == Some(item.id);
         let spoken = match to {
             Some(target) => format!("{}, given to {}", item.text, target.text),
-            None => item.text.to_owned(),
+            None => item.text.to_string(),
         };
-        if item_row(ui, cx, item.text, &spoken, (galley, highest), (on, asked.open())).clicked() {
+        if item_row(ui, cx, (asked, item), &spoken, (galley, highest), (on, asked.open())).clicked()
+        {
             choose(ui, cx, asked, item.id);
         }
         ui.add_space(6.0);
@@ -194,9 +200,9 @@ fn listed(
         let response = target_row(
             ui,
             cx,
-            (number, target),
-            (pairing.once, taken.map(|holder| holder.text)),
-            (item.map(|item| item.text), on, asked.open()),
+            (asked, number, target),
+            (pairing.once, taken.map(|holder| holder.text.as_str())),
+            (item.map(|item| item.text.as_str()), on),
         );
         if let Some(item) = item {
             target_focus(cx, asked, item.id, &response);
@@ -216,15 +222,15 @@ fn listed(
 /// Shows an item, and below it its target, in as much room as the largest target needs.
 fn item_row(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    words: &str,
+    cx: &mut Cx<'_>,
+    (asked, item): (&Asked<'_>, &Item<'_>),
     spoken: &str,
     (slot, highest): (Arc<Galley>, f32),
     (on, open): (bool, bool),
 ) -> Response {
     let tokens = cx.tokens;
     let width = ui.available_width();
-    let words = text::galley(ui, text::job(words, TextStyle::Ui, tokens.text, width - 26.0));
+    let words = text::galley(ui, text::job(item.text, TextStyle::Ui, tokens.text, width - 26.0));
     let height = words.size().y + 2.0 + highest + 16.0;
     let sense = if open { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
@@ -232,20 +238,22 @@ fn item_row(
     paint_row(ui, cx, rect, &response, on);
     let at = rect.min + vec2(13.0, 8.0);
     let under = at + vec2(0.0, words.size().y + 2.0);
-    text::paint_at(ui, at, words);
+    text::paint_at(ui, at, words.clone());
     text::paint_at(ui, under, slot);
+    let laid = Laid { words: item.text, galley: &words, at, after: 0 };
+    terms::stops(ui, cx, asked.course, response.id, (&laid, Press::Passes));
     if open { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
 /// A target with its number; `taken` names the item that has it, in a line of its own.
 fn target_row(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    (number, target): (usize, &Target),
+    cx: &mut Cx<'_>,
+    (asked, number, target): (&Asked<'_>, usize, &Target),
     (once, taken): (bool, Option<&str>),
-    (item, on, open): (Option<&str>, bool, bool),
+    (item, on): (Option<&str>, bool),
 ) -> Response {
-    let tokens = cx.tokens;
+    let (tokens, open) = (cx.tokens, asked.open());
     let width = ui.available_width();
     let room = width - BADGE - 34.0;
     let ink = if taken.is_some() { tokens.text2 } else { tokens.text };
@@ -268,7 +276,9 @@ fn target_row(
     }
     let at = pos2(key.right() + 10.0, rect.top() + 8.0);
     let under = at + vec2(0.0, words.size().y);
-    text::paint_at(ui, at, words);
+    text::paint_at(ui, at, words.clone());
+    let laid = Laid { words: &target.text, galley: &words, at, after: 0 };
+    terms::stops(ui, cx, asked.course, response.id, (&laid, Press::Passes));
     if let Some(now) = now {
         let galley = text::one_line(ui, &now, TextStyle::Small, tokens.text3, room);
         text::paint_at(ui, under, galley);
@@ -335,15 +345,17 @@ fn targets(asked: &Asked<'_>, pairing: &Pairing<'_>) -> Vec<Target> {
     if let Kind::Label(label) = &asked.question.kind {
         let Some(diagram) = asked.course.diagram(&label.diagram) else { return Vec::new() };
         let letters = label.letters(diagram).into_iter();
-        return letters.map(|(id, letter)| Target { id, text: letter.to_string() }).collect();
+        return letters
+            .map(|(id, letter)| Target { id, text: letter.to_string().into() })
+            .collect();
     }
     let offered = asked.question.targets_offered(asked.seed);
     let sides = offered.iter().filter_map(|at| pairing.targets.get(*at));
-    sides.map(|side| Target { id: side.id.clone(), text: side.text.to_owned() }).collect()
+    sides.map(|side| Target { id: side.id.clone(), text: side.text.clone() }).collect()
 }
 
 /// Shows an item above its chips. Of a name, a click makes it the current one.
-fn head(ui: &mut Ui, cx: &Cx<'_>, item: &Item<'_>, open: bool) -> Response {
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, item: &Item<'_>, open: bool) -> Response {
     let tokens = cx.tokens;
     let width = ui.available_width();
     let words = text::galley(ui, text::job(item.text, TextStyle::Ui, tokens.text, width));
@@ -351,8 +363,11 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, item: &Item<'_>, open: bool) -> Response {
     let size = vec2(width, words.size().y.max(24.0));
     let (rect, response) = ui.allocate_exact_size(size, sense);
     let role = if open { Role::Button } else { Role::Label };
-    response.widget_info(|| WidgetInfo::labeled(role, true, item.text));
-    text::paint_at(ui, rect.min, words);
+    response.widget_info(|| WidgetInfo::labeled(role, true, item.text.as_str()));
+    text::paint_at(ui, rect.min, words.clone());
+    let press = if open { Press::Passes } else { Press::Opens };
+    let laid = Laid { words: item.text, galley: &words, at: rect.min, after: 0 };
+    terms::stops(ui, cx, course, response.id, (&laid, press));
     if focused(&response) {
         ring(ui.painter(), tokens, rect.expand(2.0), 6);
     }
@@ -376,13 +391,12 @@ const CHIP: u8 = 14;
 /// One target of an item; `taken` names another item that has it.
 fn chip(
     ui: &mut Ui,
-    cx: &Cx<'_>,
-    (item, target): (&str, &Target),
+    cx: &mut Cx<'_>,
+    (asked, item, target): (&Asked<'_>, &str, &Target),
     on: bool,
     taken: Option<&str>,
-    open: bool,
 ) -> Response {
-    let tokens = cx.tokens;
+    let (tokens, open) = (cx.tokens, asked.open());
     let words = target.text.as_str();
     let ink = match (on, taken) {
         (true, _) => tokens.accent_text,
@@ -409,10 +423,13 @@ fn chip(
     let hovered = response.hovered();
     let plate = Plate { state, hovered, radius: CHIP, ground: Some(tokens.reading) };
     plate.paint(ui.painter(), tokens, rect);
-    text::paint_centred(ui, rect, galley);
+    text::paint_centred(ui, rect, galley.clone());
     if focused(&response) {
         ring(ui.painter(), tokens, rect, CHIP);
     }
+    let at = rect.center() - galley.size() / 2.0;
+    let laid = Laid { words: &target.text, galley: &galley, at, after: 0 };
+    terms::stops(ui, cx, asked.course, response.id, (&laid, Press::Passes));
     let response = match taken {
         Some(other) => response.on_hover_text(format!("now: {other}")),
         None => response,
@@ -423,13 +440,15 @@ fn chip(
 /// Shows what each item was given to, what it belongs to, and why.
 fn answered(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &mut Cx<'_>,
     asked: &Asked<'_>,
     items: &[&Item<'_>],
     targets: &[Target],
 ) -> Vec<(Response, Outcome)> {
     let said = asked.said();
-    let said_of = matches!(asked.question.kind, Kind::Break(_));
+    let fated = matches!(asked.question.kind, Kind::Break(_));
+    // What becomes of a request is said with what leads to it, where that is worked out in words.
+    let said_of = fated && asked.course.is_english();
     let mut parts = Vec::new();
     // After the answer the layers are called by their names again, no longer by letters.
     let called = |id: &Id| -> String {
@@ -438,33 +457,35 @@ fn answered(
             return layer.map(|layer| layer.name.replace("{n}", "")).unwrap_or_default();
         }
         let target = targets.iter().find(|target| target.id == *id);
-        target.map(|target| target.text.clone()).unwrap_or_default()
+        target.map(|target| target.text.to_string()).unwrap_or_default()
     };
     for (number, item) in (1..).zip(items) {
         let reason = said.iter().find(|said| said.part.as_deref() == Some(item.id.as_str()));
         let Some(reason) = reason else { continue };
         let words = match given(asked.answer(), item.id) {
-            Some(to) => format!("{} → {}", item.text, called(to)),
-            None => item.text.to_owned(),
+            Some(to) => item.text.between("", &format!(" → {}", called(to))),
+            None => item.text.clone(),
         };
         let state = placed(reason.outcome);
         let because = match (reason.outcome, item.right) {
-            // What becomes of a request is said with what leads to it.
-            _ if said_of => reason.because.to_owned(),
-            (Outcome::Wrong | Outcome::Missed, Some(right)) => {
-                format!("{} It belongs to: {}.", reason.because, called(right))
+            _ if said_of => reason.because.clone(),
+            (Outcome::Wrong | Outcome::Missed, Some(right)) if reason.because.is_empty() => {
+                format!("It belongs to: {}.", called(right)).into()
             }
-            _ => reason.because.to_owned(),
+            (Outcome::Wrong | Outcome::Missed, Some(right)) => {
+                reason.because.between("", &format!(" It belongs to: {}.", called(right)))
+            }
+            _ => reason.because.clone(),
         };
-        let row = OptionRow {
+        let row = Offered {
             number,
             words: &words,
             state,
-            reason: Some(&because),
+            reason: Some(&because).filter(|because| !because.is_empty()),
             open: false,
-            pick: if said_of { Pick::Said } else { Pick::Placed },
+            pick: if fated { Pick::Said } else { Pick::Placed },
         };
-        parts.push((row.show(ui, cx.tokens), reason.outcome));
+        parts.push((row.show(ui, cx, asked.course), reason.outcome));
         ui.add_space(8.0);
     }
     parts

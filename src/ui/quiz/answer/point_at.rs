@@ -12,11 +12,11 @@ use crate::{
         kit::{
             icons,
             paint::{colour, stroke},
-            row::{OptionRow, Pick},
+            row::Pick,
             text,
             widgets::ring_if_focused,
         },
-        quiz::asked::Asked,
+        quiz::{asked::Asked, option::Offered},
     },
 };
 use egui::{
@@ -53,15 +53,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     for (number, reason) in (1..).zip(asked.said()) {
         let node = reason.part.as_deref().and_then(|part| part.parse::<NodeRef>().ok());
         let words = node.and_then(|node| layer_name(asked.course, &node)).unwrap_or_default();
-        let row = OptionRow {
+        let row = Offered {
             number,
-            words: &words,
+            words: &words.into(),
             state: state_of(reason.outcome),
             reason: Some(reason.because),
             open: false,
             pick: if several { Pick::Several } else { Pick::One },
         };
-        row.show(ui, cx.tokens);
+        row.show(ui, cx, asked.course);
         ui.add_space(8.0);
     }
 }

@@ -7,12 +7,8 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
-        kit::{
-            row::{OptionRow, Pick},
-            text,
-            widgets::ring_if_focused,
-        },
-        quiz::asked::Asked,
+        kit::{row::Pick, text, widgets::ring_if_focused},
+        quiz::{asked::Asked, option::Offered},
     },
 };
 use egui::{Key, Margin, TextEdit, Ui, accesskit::Live};
@@ -111,15 +107,16 @@ fn answered(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, right: &str) {
         _ => "",
     };
     for (number, reason) in (1..).zip(asked.said()) {
-        let row = OptionRow {
+        let words = if reason.outcome == Outcome::Missed { right } else { typed };
+        let row = Offered {
             number,
-            words: if reason.outcome == Outcome::Missed { right } else { typed },
+            words: &words.into(),
             state: state_of(reason.outcome),
             reason: Some(reason.because),
             open: false,
             pick: Pick::Typed,
         };
-        row.show(ui, cx.tokens);
+        row.show(ui, cx, asked.course);
         ui.add_space(8.0);
     }
 }
