@@ -45,7 +45,14 @@ impl Learner {
         let stage = Stage::untouched(Setting { today: true, ..Setting::default() });
         let mut learner = Self { stage };
         let row = learner.row(lesson, "not begun");
-        // The list stands near the end of the order of Tab.
+        // The list stands near the end of the order of Tab, and the unit may be folded.
+        let unit = learner.course().unit_of(&crate::support::id(lesson)).unwrap();
+        let unit = format!("{}, ", unit.title);
+        if !learner.stage.shows(&row) {
+            learner.reach(Tab::Back, &unit, |focus| focus.name.starts_with(&unit));
+            learner.press(Key::Enter);
+            learner.reach(Tab::On, &row, |focus| focus.name == row);
+        }
         learner.reach(Tab::Back, &row, |focus| focus.name == row);
         learner.press(Key::Enter);
         assert_eq!(learner.key().lesson.as_str(), lesson);
@@ -210,7 +217,7 @@ impl Learner {
         for choice in choices.iter().filter(|choice| ids.contains(&choice.id)) {
             let rows = [Role::RadioButton, Role::CheckBox].map(|role| self.names(role)).concat();
             let numbers = rows.iter().filter_map(|(name, ..)| name.split_once(". "));
-            let mut numbers = numbers.filter(|(_, words)| *words == choice.text);
+            let mut numbers = numbers.filter(|(_, words)| choice.text == *words);
             let number = numbers.next().unwrap_or_else(|| panic!("“{}” is an option", choice.text));
             self.press(Key::from_name(number.0).unwrap());
         }
@@ -333,10 +340,10 @@ impl Learner {
             return;
         }
         let pairing = question.kind.pairing().unwrap();
-        let items: HashMap<&Id, &str> =
-            pairing.items.iter().map(|item| (item.id, item.text)).collect();
-        let targets: HashMap<&Id, &str> =
-            pairing.targets.iter().map(|to| (to.id, to.text)).collect();
+        let items = pairing.items.iter().map(|item| (item.id, item.text.to_string()));
+        let items: HashMap<&Id, String> = items.collect();
+        let targets = pairing.targets.iter().map(|target| (target.id, target.text.to_string()));
+        let targets: HashMap<&Id, String> = targets.collect();
         for _ in 0..pairs.len() {
             let chips = self.names(Role::RadioButton);
             // The first item that has no target yet.

@@ -91,6 +91,7 @@ fn what_a_step_asks_may_come_back_into_the_quiz_while_the_figure_asks_it() {
     let lesson = crate::support::id("see-it-in-a-terminal");
     let place = stage.model().navigation.place.clone().unwrap();
     stage.act(Action::OpenLesson(LessonKey { lesson, ..place.lesson }));
+    stage.tab_to(", Three shells on one host");
     for _ in 0..8 {
         if stage.shows("Check and show") {
             break;
