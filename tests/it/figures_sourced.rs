@@ -65,13 +65,17 @@ fn of_prose(wrong: &mut Vec<String>, lesson: &Lesson, blocks: &[ProseBlock]) {
                 note(wrong, lesson, &plain(spans), cites(spans));
             }
             ProseBlock::List { items, .. } => {
-                items.iter().for_each(|item| of_prose(wrong, lesson, item));
+                for item in items {
+                    of_prose(wrong, lesson, item);
+                }
             }
             ProseBlock::Quote(inner) => of_prose(wrong, lesson, inner),
             // Transcripts are ours; the prose beside them says so.
             ProseBlock::Code(_) => {}
             ProseBlock::Table { rows, .. } => {
-                rows.iter().for_each(|row| of_row(wrong, lesson, row));
+                for row in rows {
+                    of_row(wrong, lesson, row);
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use strata::pack::{
     sources_in_order,
 };
 
-const PACK: &str = r##"(
+const PACK: &str = r#"(
     format: 1, publisher: "someone", id: "framed", version: "1.0.0", title: "Framed",
     language: "en", license: "CC0-1.0",
     units: [(id: "only", title: "The only unit", lessons: ["framed"])],
@@ -38,7 +38,7 @@ const PACK: &str = r##"(
         ]))],
     )],
 )
-"##;
+"#;
 
 fn files(text: &str) -> PackFiles {
     PackFiles { files: vec![PackFile { path: "framed.ron".to_owned(), text: text.to_owned() }] }

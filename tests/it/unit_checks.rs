@@ -65,21 +65,21 @@ fn what_an_author_can_do_wrong_with_a_check() {
     let check = |ask: &str, pass: u32, own: &str| {
         said(&format!(r#"(id: "c", title: "C", pass: {pass}, ask: [{ask}], questions: [{own}])"#))
     };
-    assert_eq!(check(r#""tow""#, 1, ""), [r#"tow: unknown question `tow` Did you mean `two`?"#]);
+    assert_eq!(check(r#""tow""#, 1, ""), ["tow: unknown question `tow` Did you mean `two`?"]);
     assert_eq!(
         check(r#""one", "one""#, 1, ""),
-        [r#"one: the check asks `one` twice Remove one of them."#]
+        ["one: the check asks `one` twice Remove one of them."]
     );
     assert_eq!(
         check(r#""one""#, 2, ""),
         [
-            r#"2: the check `c` asks 1 question, and 2 have to be right Write a number from 1 to the number of its questions."#
+            "2: the check `c` asks 1 question, and 2 have to be right Write a number from 1 to the number of its questions."
         ]
     );
     assert_eq!(check(r#""one""#, 0, "").len(), 1);
     assert_eq!(
         check(r#""one""#, 1, &single("own")),
-        [r#"own: the check does not ask its question `own` Add `own` to its `ask`, or remove it."#]
+        ["own: the check does not ask its question `own` Add `own` to its `ask`, or remove it."]
     );
     assert_eq!(check(r#""one", "two""#, 1, &single("two")).len(), 1, "its id is taken");
     assert_eq!(said(r#"(id: "l", title: "C", pass: 1, ask: ["one"])"#).len(), 1, "the lesson’s id");

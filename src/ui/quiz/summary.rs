@@ -100,7 +100,7 @@ fn told(session: &Session, pass: Option<usize>) -> (String, String) {
     let partly = if partly > 0 { format!(", {partly} partly right") } else { String::new() };
     let share = format!("{right} of {} right{partly}", round.len());
     let (heading, words) = match session.purpose() {
-        Purpose::Check => return told_of_check(session, share, pass.unwrap_or(round.len())),
+        Purpose::Check => return told_of_check(session, &share, pass.unwrap_or(round.len())),
         Purpose::Before => (
             "Your guesses are kept".to_owned(),
             "Now read, and look for the answers. The quiz asks again, and then it counts.",
@@ -123,7 +123,7 @@ fn told(session: &Session, pass: Option<usize>) -> (String, String) {
     (heading, words.to_owned())
 }
 
-fn told_of_check(session: &Session, share: String, pass: usize) -> (String, String) {
+fn told_of_check(session: &Session, share: &str, pass: usize) -> (String, String) {
     let right = session.right();
     if right == session.round().len() {
         ("Passed: all of them right".to_owned(), "What the unit taught has stayed.".to_owned())

@@ -39,7 +39,7 @@ fn a_check_shows_the_diagram_that_its_question_needs_and_no_other() {
 fn a_check_goes_by_keyboard_to_its_end_and_to_what_was_missed() {
     let mut stage = opened(1280.0);
     for _ in 0..3 {
-        let chosen = match stage.model().asked_diagram().map(|id| id.as_str()) {
+        let chosen = match stage.model().asked_diagram().map(strata::id::Id::as_str) {
             None => Answer::Options(vec![crate::support::id("right")]),
             Some("left") => Answer::Nodes(vec!["left/ground".parse().unwrap()]),
             Some(_) => Answer::Nodes(vec!["right/middle".parse().unwrap()]),

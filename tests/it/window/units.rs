@@ -38,7 +38,7 @@ pub fn course() -> Course {
 }
 
 fn lesson(at: usize) -> String {
-    let title = if at % 2 == 0 {
+    let title = if at.is_multiple_of(2) {
         format!("Lesson number {at}")
     } else {
         format!("Lesson number {at}, with a title of two lines in the list")
