@@ -131,7 +131,9 @@ fn all_lessons_end_with_the_whole_picture() {
     let shelf = Shelf::embedded();
     let found = figures(&shelf.packs[0].course);
     assert!(found.len() > 10, "{}", found.len());
-    for (shown, steps, name) in found {
+    // One that hides something has said what it means by that.
+    let grow = |steps: &[Step]| steps.iter().all(|step| step.hide.is_empty());
+    for (shown, steps, name) in found.into_iter().filter(|(_, steps, _)| grow(steps)) {
         let request = Request {
             diagrams: &shown,
             same: &[],
@@ -141,7 +143,10 @@ fn all_lessons_end_with_the_whole_picture() {
         };
         let whole = lay_out(&request);
         let last = whole.at_step(steps, Some(steps.len() - 1));
-        assert_eq!(last.boxes, whole.boxes, "{name}");
+        // What has failed at the end looks otherwise, and stands in its place.
+        let whole_again = steps.iter().all(|step| step.fail.is_none());
+        assert_eq!(last.boxes.len(), whole.boxes.len(), "{name}");
+        assert!(!whole_again || last.boxes == whole.boxes, "{name}");
         assert_eq!(
             (last.frames.len(), last.connectors.len()),
             (whole.frames.len(), whole.connectors.len())
@@ -153,7 +158,7 @@ fn all_lessons_end_with_the_whole_picture() {
             count = there.boxes.len();
             // Everything that is there keeps its place, and no frame or line is without what it
             // belongs to.
-            assert!(there.boxes.iter().all(|b| whole.boxes.contains(b)));
+            assert!(there.boxes.iter().all(|b| whole.boxes.iter().any(|w| w.rect == b.rect)));
             assert!(there.frames.iter().all(|f| there.boxes.iter().any(|b| f.rect.holds(&b.rect))));
         }
         for diagram in shown {

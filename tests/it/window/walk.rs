@@ -87,7 +87,7 @@ fn enter_goes_on_with_the_walk_to_its_end() {
 
 #[test]
 fn what_a_step_asks_may_come_back_into_the_quiz_while_the_figure_asks_it() {
-    let mut stage = Stage::new();
+    let mut stage = Stage::set(Setting { today: true, ..Setting::default() });
     let lesson = crate::support::id("see-it-in-a-terminal");
     let place = stage.model().navigation.place.clone().unwrap();
     stage.act(Action::OpenLesson(LessonKey { lesson, ..place.lesson }));
