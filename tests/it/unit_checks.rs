@@ -211,6 +211,20 @@ fn a_check_tells_at_its_end_and_is_passed_with_enough_right_answers() {
 }
 
 #[test]
+fn what_a_check_does_not_tell_yet_its_lessons_do_not_tell() {
+    let mut model = opened();
+    let before = state(&model, "likeness");
+    let _stored = answer(&mut model, false, 1);
+    assert!(matches!(state(&model, "likeness"), LessonState::Begun(share) if share == 0.0));
+    assert_eq!(before, LessonState::Unseen);
+    let likeness = LessonKey { pack: key(PACK), lesson: id("likeness") };
+    let _none = update(&mut model, Action::OpenLesson(likeness));
+    let session = model.session().unwrap();
+    assert_eq!(session.result(&id("which-side")), None);
+    assert_eq!(session.current(), Some(&id("which-side")));
+}
+
+#[test]
 fn too_few_right_answers_do_not_pass() {
     let mut model = opened();
     for (row, rightly) in [(1, false), (2, false), (3, true)] {

@@ -8,7 +8,6 @@ use crate::{
     progress::ItemStanding,
     quiz::Question,
 };
-use std::collections::BTreeMap;
 
 impl Model {
     /// How far the learner is with a lesson.
@@ -17,9 +16,7 @@ impl Model {
         let Some(standing) = self.standing(pack) else { return LessonState::Unseen };
         let items: Vec<_> = lesson.questions.iter().map(|q| standing.item(&q.id, &q.was)).collect();
         // What a round does not tell yet, the list does not tell either.
-        let key = LessonKey { pack: pack.clone(), lesson: lesson.id.clone() };
-        let session = self.rounds.sessions.get(&key);
-        let untold: BTreeMap<&Id, bool> = session.iter().flat_map(|s| s.untold()).collect();
+        let untold = self.rounds.untold(pack);
         let is_right = |(question, item): &(&Question, &ItemStanding)| {
             untold.get(&question.id).copied().unwrap_or(item.ever_right)
         };

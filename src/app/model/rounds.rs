@@ -42,6 +42,14 @@ impl Rounds {
         self.sessions.iter().chain(&self.parked).chain(aside)
     }
 
+    /// The questions of a pack that are answered and of which nothing is told yet, whichever lesson
+    /// or check asks them, and whether they were right before.
+    #[must_use]
+    pub fn untold(&self, pack: &PackKey) -> BTreeMap<&Id, bool> {
+        let of_pack = self.sessions.iter().filter(|(key, _)| key.pack == *pack);
+        of_pack.flat_map(|(_, session)| session.untold()).collect()
+    }
+
     /// Every session there is, mutably.
     pub fn all_mut(&mut self) -> impl Iterator<Item = (&LessonKey, &mut Session)> {
         let aside = self.aside.iter_mut().map(|((key, _), session)| (key, session));

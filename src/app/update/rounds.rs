@@ -43,9 +43,15 @@ impl Model {
         }
         let by_id: HashMap<&Id, &Question> =
             lesson.questions.iter().map(|question| (&question.id, question)).collect();
+        // What a check has asked and does not tell yet is not told here either.
+        let untold = self.rounds.untold(&key.pack);
         let session = Session::new(ids, self.prefs.mode, |id| {
             let item = self.item(&key.pack, by_id.get(id)?);
-            (item.attempts > 0).then_some((item.attempts, item.ever_right))
+            let (attempts, right) = match untold.get(id) {
+                Some(was_right) => (item.attempts.saturating_sub(1), *was_right),
+                None => (item.attempts, item.ever_right),
+            };
+            (attempts > 0).then_some((attempts, right))
         });
         self.rounds.sessions.insert(key.clone(), session);
     }

@@ -116,7 +116,7 @@ fn rest(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         [] => return,
         [one] => Some(match one.kind {
             TraceKind::Decision => format!("Decide: {}", one.title),
-            TraceKind::Request | TraceKind::Control => format!("Follow {}", lower(&one.title)),
+            TraceKind::Request | TraceKind::Control => format!("Follow: {}", one.title),
         }),
         _ => None,
     };
@@ -172,11 +172,6 @@ fn menu_words(trace: &Trace) -> String {
         TraceKind::Decision => format!("Decide: {}", trace.title),
         TraceKind::Request | TraceKind::Control => trace.title.clone(),
     }
-}
-
-fn lower(title: &str) -> String {
-    let mut rest = title.chars();
-    rest.next().into_iter().flat_map(char::to_lowercase).chain(rest).collect()
 }
 
 fn going(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, run: Run) {
