@@ -133,6 +133,8 @@ struct Asked {
     facts: HashSet<Vec<String>>,
     /// The pictures of which a likeness is asked, by the reason for it.
     likenesses: HashMap<String, BTreeSet<Id>>,
+    /// The layers of which a likeness is asked, two by two, by the kind of question.
+    pairs: HashSet<(&'static str, [NodeRef; 2])>,
     /// Of how many pictures absences are asked, by the reason for them.
     absences: HashMap<String, usize>,
     /// The layers that are put in order, by their picture; and those that are as they stand on each
@@ -159,6 +161,7 @@ impl Asked {
                 // What an author says of several pictures at once is asked of two of them.
                 let known = self.likenesses.get(&likeness(question));
                 known.is_none_or(|pictures| *pictures == self::pictures(question))
+                    && !pairs(question).any(|pair| self.pairs.contains(&pair))
             }
             // Of a way that is a part of another one nothing more is asked.
             ("path" | "breaks", _) => {
@@ -224,6 +227,7 @@ impl Asked {
         match (kind(question), &question.kind) {
             ("answers" | "place", _) => {
                 self.likenesses.entry(likeness(question)).or_insert_with(|| pictures(question));
+                self.pairs.extend(pairs(question));
             }
             ("missing", _) => {
                 let reasons: BTreeSet<&str> = right(question).map(|c| c.because.as_str()).collect();
@@ -245,6 +249,19 @@ impl Asked {
 
 fn right(question: &Question) -> impl Iterator<Item = &Choice> {
     question.kind.choices().unwrap_or_default().iter().filter(|choice| choice.correct)
+}
+
+/// The layer that a likeness is asked of with each that answers to it, whichever is asked of which:
+/// an author may say of three layers what reads one way from one side and another way from the other.
+fn pairs(question: &Question) -> impl Iterator<Item = (&'static str, [NodeRef; 2])> {
+    let nodes = || question.facts.iter().flat_map(|fact| &fact.nodes);
+    let first = nodes().next();
+    let kind = kind(question);
+    nodes().skip(1).filter_map(move |other| {
+        let mut pair = [first?.clone(), other.clone()];
+        pair.sort_by_key(ToString::to_string);
+        Some((kind, pair))
+    })
 }
 
 /// The author’s reason for a likeness; where there is none, the layers.

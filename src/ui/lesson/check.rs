@@ -45,7 +45,12 @@ pub fn show(
 /// The figure that the question on the screen needs, if any.
 fn picture(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, low: bool) {
     let question = cx.model.session().and_then(Session::current).and_then(|id| lesson.question(id));
-    let Some(needed) = question.and_then(|question| question.kind.shows()) else { return };
+    let Some(question) = question else { return };
+    let Some(needed) = question.kind.shows() else {
+        let words = "This question is asked without a diagram.";
+        text::label(ui, words, TextStyle::Caption, cx.tokens.text3);
+        return;
+    };
     for (index, block) in lesson.blocks.iter().enumerate() {
         if let Block::SideBySide(beside) = block
             && beside.diagrams.contains(needed)
