@@ -56,6 +56,8 @@ pub const MINUTES: u32 = 600;
 pub const RECAP: usize = 4;
 /// Questions before a lesson: more of them are warned of.
 pub const BEFORE: usize = 3;
+/// Most questions of the check of a unit.
+pub const CHECK: usize = 24;
 /// Most options, items or names of one question.
 pub const PARTS: usize = 24;
 

@@ -85,6 +85,10 @@ fn what_an_author_can_do_wrong_with_a_check() {
     assert_eq!(said(r#"(id: "l", title: "C", pass: 1, ask: ["one"])"#).len(), 1, "the lesson’s id");
     assert_eq!(said(r#"(id: "c", title: " ", pass: 1, ask: ["one"])"#).len(), 1);
     assert!(!said(r#"(id: "c", title: "C", pass: 1, ask: [])"#).is_empty());
+    // So many are refused at once: each would be looked for among all questions of the pack.
+    let many = vec![r#""one""#; 25].join(", ");
+    let told = check(&many, 1, "");
+    assert!(told[0].contains("the check `c` asks 25 questions"), "{told:?}");
 }
 
 fn check_of(course: &Course) -> &pack::Lesson {

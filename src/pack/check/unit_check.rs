@@ -9,6 +9,7 @@ use crate::{
             question::QuestionScope,
         },
         course::{Course, Lesson, Lessons, Unit},
+        limits,
         path::Path,
         problem::counted,
         source::UnitCheckSource,
@@ -88,6 +89,12 @@ impl<'a> Checker<'a, '_> {
             let message = format!("the check `{}` asks nothing", source.id);
             let remedy = "Name five to seven questions, or remove it.".to_owned();
             self.report.error(&ask_at, message, Some(remedy));
+        }
+        if source.ask.len() > limits::CHECK {
+            let message = format!("the check `{}` asks {} questions", source.id, source.ask.len());
+            let remedy = format!("Five to seven are enough; at most {} fit.", limits::CHECK);
+            self.report.error(&ask_at, message, Some(remedy));
+            return None;
         }
         let mut seen = HashSet::new();
         let ask = all(source.ask.iter().enumerate().map(|(number, asked)| {
