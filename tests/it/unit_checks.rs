@@ -229,6 +229,26 @@ fn what_a_check_does_not_tell_yet_its_lessons_do_not_tell() {
 }
 
 #[test]
+fn a_check_that_is_ended_by_going_on_is_passed_as_well() {
+    let mut model = opened();
+    let _one = answer(&mut model, true, 1);
+    let _two = answer(&mut model, true, 2);
+    let question =
+        model.question(&check_key(), model.session().unwrap().current().unwrap()).unwrap();
+    let chosen = right_answer(question);
+    let _none = update(&mut model, Action::Choose(chosen));
+    let effects = update(&mut model, Action::CheckAnswer);
+    let job = effects.first().map(Effect::job).unwrap();
+    // Another question is looked at while the last answer is on its way to the record.
+    let _none = update(&mut model, Action::GoToQuestion(0));
+    let stored = update(&mut model, Action::Stored { job, result: Ok(RowId(3)) });
+    assert_eq!(noted(&stored), []);
+    let effects = update(&mut model, Action::NextQuestion);
+    assert_eq!(noted(&effects), [LessonEvent::Passed]);
+    assert_eq!(noted(&update(&mut model, Action::NextQuestion)), [], "once");
+}
+
+#[test]
 fn too_few_right_answers_do_not_pass() {
     let mut model = opened();
     for (row, rightly) in [(1, false), (2, false), (3, true)] {

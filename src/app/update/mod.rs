@@ -56,7 +56,7 @@ fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TryAgain => model.with_session(Session::try_again),
         Action::Ask(question) => model.ask(&question),
         Action::Unask(question) => model.unask(&question),
-        Action::NextQuestion => model.with_session(Session::next),
+        Action::NextQuestion => return model.go_on_asking(),
         Action::GoToQuestion(position) => model.with_session(|session| session.go_to(position)),
         Action::ShowAllReasons => model.in_session(Session::show_all_reasons),
         Action::RetryWrong => model.with_session(Session::retry_wrong),

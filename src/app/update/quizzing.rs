@@ -146,15 +146,32 @@ impl Model {
             return Vec::new();
         }
         session.next();
-        let known = session.purpose() == Purpose::Known && session.passed();
-        let passed = self.passes(lesson);
         if self.navigation.place.as_ref().is_some_and(|place| place.lesson == *lesson) {
             self.rounds.asked_since = self.moment.millis;
             self.navigation.tab = if self.asks_picture() { Tab::Lesson } else { Tab::Quiz };
         }
-        let event =
-            if known { Some(LessonEvent::Known) } else { passed.then(|| self.pass(lesson)) };
+        self.note_end(lesson)
+    }
+
+    /// Notes what a round has shown that has come to its end.
+    fn note_end(&mut self, lesson: &LessonKey) -> Vec<Effect> {
+        let session = self.rounds.sessions.get(lesson);
+        let known = session.is_some_and(|s| s.purpose() == Purpose::Known && s.passed());
+        let event = if known {
+            Some(LessonEvent::Known)
+        } else {
+            self.passes(lesson).then(|| self.pass(lesson))
+        };
         event.map(|event| self.note_of(lesson.clone(), event)).into_iter().collect()
+    }
+
+    /// Goes on to the next question, or to the end of the round.
+    pub(super) fn go_on_asking(&mut self) -> Vec<Effect> {
+        self.with_session(Session::next);
+        let open = self.navigation.place.as_ref().map(|place| place.lesson.clone());
+        // What was shown before that is not noted again.
+        let check = open.filter(|key| self.lesson(key).is_some_and(|of| of.check.is_some()));
+        check.map(|key| self.note_end(&key)).unwrap_or_default()
     }
 
     /// Is this the check of a unit that was just passed for the first time?
