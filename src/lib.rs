@@ -9,5 +9,6 @@ pub mod pack;
 pub mod picture;
 pub mod progress;
 pub mod quiz;
+pub mod simulate;
 pub mod theme;
 pub mod ui;

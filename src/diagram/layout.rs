@@ -24,7 +24,7 @@ pub use placed::{
     PlacedLink, Start, Stop, Title, Words,
 };
 pub use request::Request;
-pub use wrapping::{Line, Span};
+pub use wrapping::{Line, Span, wrap};
 
 use crate::diagram::model::likeness::Likeness;
 use columns::Wants;

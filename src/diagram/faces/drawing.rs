@@ -57,6 +57,8 @@ pub enum Subject {
     Badge(usize),
     /// What is said of something missing, where it would stand.
     Gap(usize),
+    /// A part of a live figure, which has no layout.
+    Part(usize),
 }
 
 /// One thing that is drawn.
@@ -140,12 +142,34 @@ pub struct Pen {
 }
 
 impl Pen {
-    fn solid(ink: Rgb, width: f32) -> Self {
+    /// An unbroken line.
+    #[must_use]
+    pub fn solid(ink: Rgb, width: f32) -> Self {
         Self { ink, width, dash: None }
     }
 
-    fn dashed(ink: Rgb, width: f32, dash: f32, gap: f32) -> Self {
+    /// Dashes, with gaps between them.
+    #[must_use]
+    pub fn dashed(ink: Rgb, width: f32, dash: f32, gap: f32) -> Self {
         Self { ink, width, dash: Some((dash, gap)) }
+    }
+}
+
+impl Item<'_> {
+    /// With words of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Item<'static> {
+        let shape = match self.shape {
+            Shape::Plate { rect, radius, fill, outline } => {
+                Shape::Plate { rect, radius, fill, outline }
+            }
+            Shape::Line { points, bend, pen } => Shape::Line { points, bend, pen },
+            Shape::Head { from, tip, size, ink } => Shape::Head { from, tip, size, ink },
+            Shape::Disc { at, radius, fill, outline } => Shape::Disc { at, radius, fill, outline },
+            Shape::Icon { icon, at, size, ink } => Shape::Icon { icon, at, size, ink },
+            Shape::Text(text) => Shape::Text(text.into_owned()),
+        };
+        Item { of: self.of, shape }
     }
 }
 

@@ -6,22 +6,24 @@
 mod elements;
 mod outlines;
 
+pub use self::elements::Escaped;
+
 use self::{
-    elements::{Escaped, Hex, Number, Scoped},
+    elements::{Hex, Number, Scoped},
     outlines::outline,
 };
 use crate::{
     diagram::{
         faces::{
             describe::{DEAD, contents, describe, failed_words, link_words},
-            drawing::{Drawing, Shape, Subject, View},
+            drawing::{Drawing, Item, Shape, Subject, View},
             requests::describe_requests,
             scene::{Mark, Scene},
         },
-        layout::{Layout, PlacedBox, PlacedFrame},
+        layout::{PlacedBox, PlacedFrame},
         model::{Diagram, Same, Trace},
     },
-    theme::icons::Icon,
+    theme::{Measure, Rgb, icons::Icon},
 };
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeSet, fmt::Write};
@@ -50,9 +52,69 @@ pub const MARGIN: f32 = 16.0;
 pub fn svg(picture: &Picture<'_>) -> String {
     let view = View { zoom: 1.0, within: None, ..picture.view };
     let drawing = Drawing::of(&view);
-    let mut file = File { text: String::new(), picture };
+    let titles: Vec<&str> = picture.diagrams.iter().map(|d| d.title.as_str()).collect();
+    let page = Page {
+        title: &titles.join(" beside "),
+        words: &words(picture),
+        size: (view.layout.width, view.layout.height),
+        background: picture.background.then_some(view.tokens.panel),
+    };
+    written(&page, &drawing.items, view.measure, picture)
+}
+
+/// What is said of a figure as a whole.
+fn words(picture: &Picture<'_>) -> String {
+    let Picture { view, diagrams, same, requests, .. } = *picture;
+    let mut words = describe(diagrams, same);
+    let failed = failed_words(view.layout);
+    let more = failed
+        .into_iter()
+        .chain((!requests.is_empty()).then(|| describe_requests(diagrams, requests)));
+    more.for_each(|more| words.extend(["\n", &more]));
+    words
+}
+
+/// What a file says and holds besides what is drawn.
+pub struct Page<'a> {
+    /// Its name.
+    pub title: &'a str,
+    /// What it shows, for those who don't see it.
+    pub words: &'a str,
+    /// Width and height of what is drawn, in points; the margin comes to it.
+    pub size: (f32, f32),
+    /// Without it, what is under the picture shows through.
+    pub background: Option<Rgb>,
+}
+
+/// What things that are drawn are called.
+pub trait Spoken {
+    /// The number of the group that something belongs to.
+    fn group_of(&self, of: Subject) -> Option<usize>;
+
+    /// Id and name of a group.
+    fn group(&self, group: Option<usize>) -> (&str, &str);
+
+    /// Opens the element of a subject, with its name.
+    ///
+    /// # Errors
+    /// When `to` takes no more.
+    fn open(&self, to: &mut String, of: Subject) -> std::fmt::Result;
+
+    /// Does [`open`](Self::open) open one at all?
+    fn has_name(&self, of: Subject) -> bool;
+}
+
+/// Writes what is drawn into a file of its own.
+#[must_use]
+pub fn written(
+    page: &Page<'_>,
+    items: &[Item<'_>],
+    measure: &dyn Measure,
+    spoken: &dyn Spoken,
+) -> String {
+    let mut file = File { text: String::new(), spoken };
     // Writing to a string cannot fail.
-    let _infallible = file.write(&drawing);
+    let _infallible = file.write(page, items, measure);
     let digest = Sha256::digest(file.text.as_bytes());
     let prefix =
         digest.iter().take(4).fold("p".to_owned(), |prefix, byte| format!("{prefix}{byte:02x}"));
@@ -61,15 +123,17 @@ pub fn svg(picture: &Picture<'_>) -> String {
 
 struct File<'a> {
     text: String,
-    picture: &'a Picture<'a>,
+    spoken: &'a dyn Spoken,
 }
 
 impl File<'_> {
-    fn write(&mut self, drawing: &Drawing<'_>) -> std::fmt::Result {
-        let Picture { view, diagrams, same, background, requests } = *self.picture;
-        let Layout { width, height, .. } = *view.layout;
-        let (width, height) = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
-        let titles: Vec<&str> = diagrams.iter().map(|d| d.title.as_str()).collect();
+    fn write(
+        &mut self,
+        page: &Page<'_>,
+        items: &[Item<'_>],
+        measure: &dyn Measure,
+    ) -> std::fmt::Result {
+        let (width, height) = (page.size.0 + 2.0 * MARGIN, page.size.1 + 2.0 * MARGIN);
         let to = &mut self.text;
         writeln!(
             to,
@@ -79,54 +143,61 @@ impl File<'_> {
             title = Scoped("title"),
             desc = Scoped("desc"),
         )?;
-        let words = titles.join(" beside ");
-        writeln!(to, r#"<title id="{}">{}</title>"#, Scoped("title"), Escaped(&words))?;
-        let mut words = describe(diagrams, same);
-        if let Some(failed) = failed_words(view.layout) {
-            writeln!(words, "\n{failed}")?;
+        writeln!(to, r#"<title id="{}">{}</title>"#, Scoped("title"), Escaped(page.title))?;
+        writeln!(to, r#"<desc id="{}">{}</desc>"#, Scoped("desc"), Escaped(page.words))?;
+        if let Some(fill) = page.background {
+            writeln!(to, r#"<rect width="100%" height="100%" fill="{}"/>"#, Hex(fill))?;
         }
-        if !requests.is_empty() {
-            write!(words, "\n{}", describe_requests(diagrams, requests))?;
-        }
-        writeln!(to, r#"<desc id="{}">{}</desc>"#, Scoped("desc"), Escaped(&words))?;
-        if background {
-            let fill = Hex(view.tokens.panel);
-            writeln!(to, r#"<rect width="100%" height="100%" fill="{fill}"/>"#)?;
-        }
-        self.icons(drawing)?;
+        self.icons(items)?;
         writeln!(self.text, r#"<g transform="translate({m} {m})">"#, m = Number(MARGIN))?;
-        let mut pane = None;
+        let mut group = None;
         let mut subject = None;
-        for item in &drawing.items {
-            let own = self.pane_of(item.of);
-            if pane != own || subject != Some(item.of) {
-                self.text.push_str(self.close(subject));
+        for item in items {
+            let own = self.spoken.group_of(item.of);
+            if group != own || subject != Some(item.of) {
+                self.close(subject);
             }
-            if pane != own {
-                if pane.is_some() {
+            if group != own {
+                if group.is_some() {
                     self.text.push_str("</g>\n");
                 }
-                pane = own;
-                self.open_pane(own)?;
+                group = own;
+                self.open_group(own)?;
                 subject = None;
             }
             if subject != Some(item.of) {
                 subject = Some(item.of);
-                self.open(item.of)?;
+                self.spoken.open(&mut self.text, item.of)?;
             }
-            outline(&mut self.text, &item.shape, view.measure)?;
+            outline(&mut self.text, &item.shape, measure)?;
         }
-        self.text.push_str(self.close(subject));
-        if pane.is_some() {
+        self.close(subject);
+        if group.is_some() {
             self.text.push_str("</g>\n");
         }
         self.text.push_str("</g>\n</svg>\n");
         Ok(())
     }
 
+    fn open_group(&mut self, group: Option<usize>) -> std::fmt::Result {
+        let (id, title) = self.spoken.group(group);
+        writeln!(
+            self.text,
+            r#"<g id="{}" role="group" aria-label="{}">"#,
+            Scoped(id),
+            Escaped(title)
+        )
+    }
+
+    fn close(&mut self, of: Option<Subject>) {
+        if let Some(of) = of {
+            self.text.push_str(if self.spoken.has_name(of) { "</g>\n" } else { "\n" });
+        }
+    }
+
     /// Each icon once, used wherever it stands.
-    fn icons(&mut self, drawing: &Drawing<'_>) -> std::fmt::Result {
-        let used = drawing.items.iter().filter_map(|item| match &item.shape {
+    fn icons(&mut self, items: &[Item<'_>]) -> std::fmt::Result {
+        let used = items.iter().filter_map(|item| match &item.shape {
             Shape::Icon { icon, size, .. } => {
                 Some((elements::icon_name(*icon, *size), *icon, *size))
             }
@@ -151,10 +222,11 @@ impl File<'_> {
         self.text.push_str("</defs>\n");
         Ok(())
     }
+}
 
-    /// The number of the diagram that something belongs to.
-    fn pane_of(&self, of: Subject) -> Option<usize> {
-        let layout = self.picture.view.layout;
+impl Spoken for Picture<'_> {
+    fn group_of(&self, of: Subject) -> Option<usize> {
+        let layout = self.view.layout;
         match of {
             Subject::Pane(pane) => Some(pane),
             Subject::Frame(at) => layout.frames.get(at).map(|frame| frame.diagram),
@@ -164,35 +236,30 @@ impl File<'_> {
                 layout.boxes.get(at).map(|b| b.diagram)
             }
             Subject::Gap(at) => layout.gaps.get(at).map(|gap| gap.diagram),
-            Subject::Route(at) => self.picture.view.scene.routes.get(at).map(|r| r.diagram),
-            Subject::Token(at) => self.picture.view.scene.tokens.get(at).map(|token| token.0),
+            Subject::Route(at) => self.view.scene.routes.get(at).map(|r| r.diagram),
+            Subject::Token(at) => self.view.scene.tokens.get(at).map(|token| token.0),
+            Subject::Part(_) => None,
         }
     }
 
-    fn open_pane(&mut self, pane: Option<usize>) -> std::fmt::Result {
-        let diagram = pane.and_then(|pane| self.picture.diagrams.get(pane));
-        let (id, title) =
-            diagram.map_or(("figure", ""), |diagram| (diagram.id.as_str(), &*diagram.title));
-        writeln!(
-            self.text,
-            r#"<g id="{}" role="group" aria-label="{}">"#,
-            Scoped(id),
-            Escaped(title)
-        )
+    fn group(&self, pane: Option<usize>) -> (&str, &str) {
+        let diagram = pane.and_then(|pane| self.diagrams.get(pane));
+        diagram.map_or(("figure", ""), |diagram| (diagram.id.as_str(), &*diagram.title))
     }
 
-    /// Opens the element of a subject, with its name for those who don't see it.
-    fn open(&mut self, of: Subject) -> std::fmt::Result {
-        let picture = self.picture;
+    fn open(&self, to: &mut String, of: Subject) -> std::fmt::Result {
+        let picture = self;
         let layout = picture.view.layout;
         match of {
-            Subject::Pane(_) | Subject::Connector(_) | Subject::Token(_) => Ok(()),
+            Subject::Pane(_) | Subject::Connector(_) | Subject::Token(_) | Subject::Part(_) => {
+                Ok(())
+            }
             Subject::Route(at) => {
                 let said = picture.view.scene.routes.get(at).map_or("", |route| &route.words);
-                write!(self.text, r#"<g role="img" aria-label="way {}">"#, Escaped(said))
+                write!(to, r#"<g role="img" aria-label="way {}">"#, Escaped(said))
             }
             Subject::Frame(at) => match layout.frames.get(at) {
-                Some(frame) => self.open_frame(frame),
+                Some(frame) => self.open_frame(to, frame),
                 None => Ok(()),
             },
             Subject::Link(at) => {
@@ -204,10 +271,10 @@ impl File<'_> {
                 });
                 let said = said.unwrap_or_default();
                 let dead = if link.is_some_and(|link| link.dead) { DEAD } else { "" };
-                write!(self.text, r#"<g role="group" aria-label="{}{dead}">"#, Escaped(&said))
+                write!(to, r#"<g role="group" aria-label="{}{dead}">"#, Escaped(&said))
             }
             Subject::Box(at) => match layout.boxes.get(at) {
-                Some(b) => self.open_box(b),
+                Some(b) => self.open_box(to, b),
                 None => Ok(()),
             },
             Subject::Hops(at) | Subject::Badge(at) => {
@@ -217,7 +284,7 @@ impl File<'_> {
                     _ => mark_words(picture.view.scene, at).to_owned(),
                 };
                 let name = Escaped(name);
-                write!(self.text, r#"<g role="img" aria-label="{name}: {}">"#, Escaped(&said))
+                write!(to, r#"<g role="img" aria-label="{name}: {}">"#, Escaped(&said))
             }
             Subject::Gap(at) => {
                 let mut ghosts = picture.view.scene.ghosts.iter();
@@ -225,12 +292,26 @@ impl File<'_> {
                 let why = ghost.and_then(|ghost| ghost.words.as_deref());
                 let said = why.map(|why| format!(": {why}")).unwrap_or_default();
                 let said = format!("No counterpart{said}");
-                write!(self.text, r#"<g role="img" aria-label="{}">"#, Escaped(&said))
+                write!(to, r#"<g role="img" aria-label="{}">"#, Escaped(&said))
             }
         }
     }
 
-    fn open_frame(&mut self, frame: &PlacedFrame) -> std::fmt::Result {
+    fn has_name(&self, of: Subject) -> bool {
+        match of {
+            Subject::Pane(_) | Subject::Connector(_) | Subject::Token(_) | Subject::Part(_) => {
+                false
+            }
+            Subject::Frame(at) => {
+                self.view.layout.frames.get(at).is_none_or(|frame| frame.title.is_some())
+            }
+            _ => true,
+        }
+    }
+}
+
+impl Picture<'_> {
+    fn open_frame(&self, to: &mut String, frame: &PlacedFrame) -> std::fmt::Result {
         let Some(title) = &frame.title else { return Ok(()) };
         let path = frame.path.to_string();
         let (id, name) = (Scoped(&path), Escaped(&title.name));
@@ -239,22 +320,22 @@ impl File<'_> {
             let inside = frame.inside_words(closed);
             let inside = Escaped(&inside);
             return write!(
-                self.text,
+                to,
                 r#"<g id="{id}" role="img" aria-label="{name}{failed}, closed, {inside}">"#
             );
         }
-        let diagram = self.picture.diagrams.get(frame.diagram);
+        let diagram = self.diagrams.get(frame.diagram);
         let group = diagram.and_then(|diagram| diagram.group(&frame.path.node));
         let about = group.and_then(|group| group.about.as_deref());
         let about = Escaped(about.unwrap_or(&title.name));
         write!(
-            self.text,
+            to,
             r#"<g id="{id}" role="group" aria-label="{name}{failed}"><title>{about}</title>"#
         )
     }
 
-    fn open_box(&mut self, b: &PlacedBox) -> std::fmt::Result {
-        let diagram = self.picture.diagrams.get(b.diagram);
+    fn open_box(&self, to: &mut String, b: &PlacedBox) -> std::fmt::Result {
+        let diagram = self.diagrams.get(b.diagram);
         let layer = diagram.and_then(|diagram| diagram.layer(&b.path.node));
         let about = layer.map_or("", |layer| layer.about.as_str());
         let inside = layer.and_then(contents).map(|words| format!(" {words}")).unwrap_or_default();
@@ -263,7 +344,7 @@ impl File<'_> {
         let said: String = failed.into_iter().chain(kind).map(|word| format!(", {word}")).collect();
         let path = b.path.to_string();
         write!(
-            self.text,
+            to,
             r#"<g id="{}" role="img" aria-label="{name}{}"><title>{name}: {}{}</title>"#,
             Scoped(&path),
             Escaped(&said),
@@ -271,16 +352,6 @@ impl File<'_> {
             Escaped(&inside),
             name = Escaped(&b.name),
         )
-    }
-
-    fn close(&self, of: Option<Subject>) -> &'static str {
-        let frames = &self.picture.view.layout.frames;
-        match of {
-            None => "",
-            Some(Subject::Pane(_) | Subject::Connector(_) | Subject::Token(_)) => "\n",
-            Some(Subject::Frame(at)) if frames.get(at).is_some_and(|f| f.title.is_none()) => "\n",
-            Some(_) => "</g>\n",
-        }
     }
 }
 

@@ -55,6 +55,24 @@ impl Run<'_> {
     }
 }
 
+impl<'a> Text<'a> {
+    /// Words in one style, at 100 %.
+    #[must_use]
+    pub fn of(words: &str, style: TextStyle, ink: Rgb, at: Point, align: Align) -> Text<'static> {
+        let runs = Words::new(words, style, ink).runs();
+        Text { at, align, runs, scale: 1.0 }.into_owned()
+    }
+
+    /// With words of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Text<'static> {
+        let Self { at, align, runs, scale } = self;
+        let runs = runs.into_iter();
+        let runs = runs.map(|run: Run<'a>| Run { words: run.words.into_owned().into(), ..run });
+        Text { at, align, runs: runs.collect(), scale }
+    }
+}
+
 impl Text<'_> {
     /// In points of the layout, at 100 %.
     #[must_use]
@@ -106,9 +124,7 @@ impl<'a> Pencil<'_, 'a> {
 
     /// A line of words that were made for the picture.
     pub(super) fn owned(&mut self, words: Words<'_>, at: Point, align: Align, scale: f32) {
-        let runs = words.runs().into_iter();
-        let runs = runs.map(|run| Run { words: run.words.into_owned().into(), ..run }).collect();
-        self.put(Shape::Text(Text { at, align, runs, scale }));
+        self.put(Shape::Text(Text { at, align, runs: words.runs(), scale }.into_owned()));
     }
 
     /// From the side of a rectangle at which reading begins.

@@ -61,7 +61,7 @@ impl Display for Scoped<'_> {
 
 /// Text as XML takes it. What XML cannot hold at all is left out.
 #[derive(Clone, Copy)]
-pub(super) struct Escaped<'a>(pub &'a str);
+pub struct Escaped<'a>(pub &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, to: &mut Formatter<'_>) -> Result {

@@ -1,0 +1,25 @@
+//! The models behind the live figures: declared, bounded, pure.
+//!
+//! A pack gives a model its rows and ranges, and no formula; what follows from them is worked out
+//! here. A model has controls, a [`Setting`] says where they stand, and everything else is made of
+//! the two: readings, a sentence, a table, and a picture, which is the list that diagrams are drawn
+//! from as well. Nothing here knows of egui or files.
+
+pub mod amount;
+pub mod control;
+pub mod datum;
+pub mod density;
+pub mod goal;
+pub mod model;
+pub mod setting;
+pub mod sheet;
+pub mod svg;
+
+pub use amount::Amount;
+pub use control::{Control, ControlKind, Offered, Range, Scale};
+pub use datum::{Datum, Origin};
+pub use density::{Density, DensityRow};
+pub use goal::{Goal, Mistake, Need};
+pub use model::{Assumption, Facts, Live, Model, Reading, Room};
+pub use setting::{Setting, SettingError, Value};
+pub use sheet::{Picture, Sheet, SheetPart};
