@@ -24,6 +24,8 @@ mod places;
 mod question;
 mod roles;
 mod sayings;
+mod settings;
+mod simulate;
 mod steps;
 mod tables;
 mod terms;

@@ -9,6 +9,7 @@ use crate::{
     id::{Id, PackKey},
     pack::prose::{Link, Prose, ProseBlock, Span},
     quiz::{Question, generate::Wish},
+    simulate::{Model, Value},
 };
 use std::{collections::HashSet, sync::Arc};
 
@@ -195,6 +196,34 @@ pub enum Block {
     Describe(Vec<Id>),
     /// What is read by those who want to.
     Fold(Fold),
+    /// A figure that answers back.
+    Simulate(Simulation),
+}
+
+/// A model with what its author says of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Simulation {
+    /// Unique among the blocks of its lesson; questions name it.
+    pub id: Id,
+    /// Stands over it.
+    pub title: String,
+    /// Its rows and ranges.
+    pub model: Arc<Model>,
+    /// What to try, in order.
+    pub steps: Vec<Try>,
+    /// The pack's sources that its figures come from, in the order in which the model names them.
+    pub sources: Vec<Id>,
+}
+
+/// Something to try on a model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Try {
+    /// Unique in its figure.
+    pub id: Id,
+    /// What is set, and what to look at.
+    pub say: String,
+    /// What is set; all else stays as it was.
+    pub set: Vec<(Id, Value)>,
 }
 
 /// Blocks that are hidden until they are asked for.
@@ -310,7 +339,11 @@ impl Lesson {
     pub fn asked_in_steps(&self) -> impl Iterator<Item = &Id> {
         let steps = self.blocks.iter().flat_map(|block| match block {
             Block::SideBySide(beside) => beside.steps.as_slice(),
-            Block::Prose(_) | Block::Table(_) | Block::Describe(_) | Block::Fold(_) => &[],
+            Block::Prose(_)
+            | Block::Table(_)
+            | Block::Describe(_)
+            | Block::Fold(_)
+            | Block::Simulate(_) => &[],
         });
         steps.filter_map(|step| step.ask.as_ref())
     }
@@ -367,6 +400,9 @@ pub fn sources_in_order(lesson: &Lesson) -> Vec<Id> {
         match shown {
             Block::Prose(blocks) => prose(blocks, found),
             Block::SideBySide(_) | Block::Describe(_) => {}
+            Block::Simulate(figure) => {
+                found.extend(&figure.sources);
+            }
             Block::Table(table) => {
                 table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| spans(cell, found));
             }

@@ -58,6 +58,8 @@ pub const RECAP: usize = 4;
 pub const BEFORE: usize = 3;
 /// Most questions of the check of a unit.
 pub const CHECK: usize = 24;
+/// Most rows of a model, or of one of its lists.
+pub const MODEL_ROWS: usize = 12;
 /// Most options, items or names of one question.
 pub const PARTS: usize = 24;
 

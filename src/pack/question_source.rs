@@ -57,6 +57,8 @@ pub enum KindSource {
     Break(Box<BreakSource>),
     /// What is broken, as requests tell that arrive or do not.
     Diagnose(Box<DiagnoseSource>),
+    /// A live figure to be set so that something holds.
+    Settings(Box<SettingsSource>),
     /// Commands and what they printed; then any of the other kinds.
     Terminal(Box<TerminalSource>),
 }
@@ -364,6 +366,68 @@ pub struct SuspectSource {
     /// Said after what is worked out.
     #[serde(default)]
     pub because: Option<String>,
+    #[serde(default)]
+    pub misconception: Option<String>,
+}
+
+/// A live figure to be set so that something holds. What is set is written as in its line of text.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsSource {
+    /// The id of a `Simulate` of the lesson.
+    pub figure: String,
+    /// Controls that cannot be moved while it is asked, with what they are set to, as a figure's
+    /// line of text has it: `"memory=16384 ceiling=off"`.
+    #[serde(default)]
+    pub given: String,
+    /// What has to hold, all of it.
+    pub needs: Vec<NeedSource>,
+    /// One setting that is right: what it leaves out stays where the question begins.
+    pub example: String,
+    /// Why it is right.
+    pub because: String,
+    /// Settings that a known mistake leads to.
+    #[serde(default)]
+    pub wrong: Vec<WrongSettingSource>,
+    /// The reason for every other setting.
+    pub otherwise: String,
+}
+
+/// One thing that has to hold.
+#[derive(Debug, Clone, Deserialize)]
+pub enum NeedSource {
+    /// The model reads something.
+    Reads(ReadsSource),
+    /// A control is set to one of some values.
+    Set(SetSource),
+}
+
+/// What the model has to read.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadsSource {
+    pub reading: String,
+    #[serde(default)]
+    pub at_least: Option<f64>,
+    #[serde(default)]
+    pub at_most: Option<f64>,
+}
+
+/// What a control has to be set to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetSource {
+    pub control: String,
+    /// Any of these.
+    pub to: Vec<String>,
+}
+
+/// A setting that a known mistake leads to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrongSettingSource {
+    pub set: String,
+    pub because: String,
     #[serde(default)]
     pub misconception: Option<String>,
 }

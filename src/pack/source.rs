@@ -4,10 +4,12 @@
 
 mod diagram;
 mod figure;
+mod simulate;
 
 pub use crate::pack::question_source::*;
 pub use diagram::*;
 pub use figure::*;
+pub use simulate::*;
 
 use crate::diagram::How;
 use serde::Deserialize;
@@ -248,6 +250,8 @@ pub enum BlockSource {
     Describe(DescribeSource),
     /// What is read by those who want to.
     Fold(FoldSource),
+    /// A figure that answers back.
+    Simulate(Box<SimulateSource>),
 }
 
 /// Blocks that are hidden until they are asked for.

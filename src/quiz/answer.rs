@@ -16,6 +16,8 @@ pub enum Answer {
     Pairs(Vec<(Id, Id)>),
     /// The word or number as it was typed.
     Text(String),
+    /// What each control of a live figure is set to, as text.
+    Settings(Vec<(Id, String)>),
 }
 
 /// Longest text that is kept, in characters.
@@ -30,6 +32,7 @@ impl Answer {
             Self::Nodes(nodes) => nodes.is_empty(),
             Self::Pairs(pairs) => pairs.is_empty(),
             Self::Text(text) => text.trim().is_empty(),
+            Self::Settings(pairs) => pairs.is_empty(),
         }
     }
 
@@ -98,6 +101,10 @@ impl fmt::Display for Answer {
                 write!(f, "1:pairs:{}", pairs.join(","))
             }
             Self::Text(text) => write!(f, "1:text:{text}"),
+            Self::Settings(pairs) => {
+                let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("{a}={b}")).collect();
+                write!(f, "1:settings:{}", pairs.join(","))
+            }
         }
     }
 }
@@ -132,6 +139,17 @@ impl FromStr for Answer {
                 pairs.map(Self::Pairs).ok_or_else(unknown)
             }
             "text" => Ok(Self::Text(rest.to_owned())),
+            "settings" => {
+                let plain =
+                    |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || b"-.".contains(&c);
+                let pair = |pair: &String| {
+                    let (control, value) = pair.split_once('=')?;
+                    let whole = !value.is_empty() && value.bytes().all(plain);
+                    Some((Id::new(control).ok()?, whole.then(|| value.to_owned())?))
+                };
+                let pairs = items(rest).iter().map(pair).collect::<Option<_>>();
+                pairs.map(Self::Settings).ok_or_else(unknown)
+            }
             _ => Err(unknown()),
         }
     }

@@ -64,6 +64,7 @@ pub fn grade(question: &Question, answer: &Answer) -> Grade {
         (Kind::Typed(typed), Answer::Text(text)) => {
             Grade::all_or_nothing(spelling::judge(typed, text) == Spelt::Right)
         }
+        (Kind::Settings(asked), Answer::Settings(_)) => Grade { score: asked.score(answer) },
         (Kind::Diagnose(asked), Answer::Options(_)) => {
             Grade::all_or_nothing(asked.named(answer).is_some_and(|choice| choice.correct))
         }
@@ -84,7 +85,8 @@ pub fn grade(question: &Question, answer: &Answer) -> Grade {
             | Kind::Classify(_)
             | Kind::Match(_)
             | Kind::Break(_)
-            | Kind::Diagnose(_),
+            | Kind::Diagnose(_)
+            | Kind::Settings(_),
             _,
         ) => Grade { score: 0.0 },
     }

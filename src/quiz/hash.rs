@@ -23,6 +23,8 @@
 //!   - a diagnosis: for each option, by id: `option` (id), `text`, `because`; for each request of
 //!     which it is told, by id: `told` (id), `text`, and `arrives` or `stops` as a word of its own;
 //!     then each that can be tried so, as `request`;
+//!   - a setting: `because`; for each wrong one as listed the word `wrong`, for each control that it
+//!     sets a line (control, value), `because`; then `otherwise`;
 //!   - a word: `because`, for each near miss as listed `near`, `because`; then `otherwise`;
 //!
 //!   then for each hint `hint`.
@@ -32,8 +34,10 @@
 //!   item, by id: `item` (id) and `rank`; or `diagram` and for each name, by id: `name` (id) and
 //!   `node`; or for each item, by id: `item` (id) and `bin`; or `pair` (id), by id; or
 //!   `diagram`, `part`, and for each request, by id: `request` (id) and `fate`; or `diagram` and
-//!   `right` (id) of a diagnosis; or `value`,
-//!   `absolute` or `percent`, and `unit` in its compatible composition; or `exact` as a word of its
+//!   `right` (id) of a diagnosis; or of a setting `figure`, the word `given` and a line for each control that is, for each need
+//!   `reads` (reading), `from` and `to` (or `any`), or `set` (control) and `to` for each value, and
+//!   for each reading at the example `example` (id) and `is`; or
+//!   `value`, `absolute` or `percent`, and `unit` in its compatible composition; or `exact` as a word of its
 //!   own where it is, and `accepted` for each spelling, sorted, with single spaces and, unless it
 //!   is exact, without case.
 //! - **answer**, version 1, until the key took its place. It says besides what there is to choose
@@ -54,9 +58,10 @@ use crate::{
     diagram::NodeRef,
     id::Id,
     quiz::{
-        Break, Diagnose, Extra, Kind, Number, Order, Question, Target, Tolerance, Tried,
+        Break, Diagnose, Extra, Kind, Number, Order, Question, Settings, Target, Tolerance, Tried,
         looks::single_spaced, spelling::caseless,
     },
+    simulate::{Amount, Need, Value},
 };
 use icu_normalizer::ComposingNormalizerBorrowed;
 use sha2::{Digest, Sha256};
@@ -185,6 +190,7 @@ pub fn canonical_wording(question: &Question) -> String {
         }
         Kind::Break(asked) => form.requests(asked),
         Kind::Diagnose(asked) => form.suspects(asked),
+        Kind::Settings(asked) => form.mistakes(asked),
     }
     for hint in &question.hints {
         form.line("hint", hint);
@@ -246,6 +252,7 @@ pub fn canonical_key(question: &Question) -> String {
         }
         Kind::Break(asked) => form.fates(asked),
         Kind::Diagnose(asked) => form.diagnosis(asked),
+        Kind::Settings(asked) => form.goal(asked),
     }
     form.0
 }
@@ -264,6 +271,7 @@ fn word(kind: &Kind) -> &'static str {
         Kind::Typed(_) => "typed",
         Kind::Break(_) => "break",
         Kind::Diagnose(_) => "diagnose",
+        Kind::Settings(_) => "settings",
     }
 }
 
@@ -317,6 +325,7 @@ pub fn canonical_answer(question: &Question) -> String {
         // They came when the key had taken its place: no record holds another form of them.
         Kind::Break(asked) => form.fates(asked),
         Kind::Diagnose(asked) => form.diagnosis(asked),
+        Kind::Settings(asked) => form.goal(asked),
     }
     form.0
 }
@@ -418,6 +427,50 @@ impl Form {
         for request in sorted(&asked.requests, |request| &request.id) {
             self.line("request", request.id.as_str());
             self.line("fate", asked.right(request).map_or("", Id::as_str));
+        }
+    }
+
+    /// What is said of settings.
+    fn mistakes(&mut self, asked: &Settings) {
+        self.line("because", &asked.because);
+        for mistake in &asked.wrong {
+            self.values("wrong", &mistake.set);
+            self.line("because", &mistake.because);
+        }
+        self.line("otherwise", &asked.otherwise);
+    }
+
+    fn values(&mut self, what: &str, set: &[(Id, Value)]) {
+        self.word(what);
+        for (control, value) in set {
+            self.line(control.as_str(), &value.to_string());
+        }
+    }
+
+    /// What has to hold, and what the example reads: where the figures of the model change, so may
+    /// what is right.
+    fn goal(&mut self, asked: &Settings) {
+        self.line("figure", asked.figure.as_str());
+        self.values("given", &asked.goal.given);
+        let limit = |amount: &Option<Amount>| {
+            amount.map_or_else(|| "any".to_owned(), |amount| amount.to_string())
+        };
+        for need in &asked.goal.needs {
+            match need {
+                Need::Reads { reading, from, to } => {
+                    self.line("reads", reading.as_str());
+                    self.line("from", &limit(from));
+                    self.line("to", &limit(to));
+                }
+                Need::Set { control, to } => {
+                    self.line("set", control.as_str());
+                    to.iter().for_each(|value| self.line("to", &value.to_string()));
+                }
+            }
+        }
+        for reading in asked.model.live().readings(&asked.goal.example) {
+            self.line("example", reading.id.as_str());
+            self.line("is", &reading.value.to_string());
         }
     }
 

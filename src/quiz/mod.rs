@@ -29,8 +29,8 @@ pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
 pub use question::{
     Bin, Break, Choice, Classify, Diagnose, Extra, Fated, Kind, Label, Match, NearMiss, Number,
-    Order, Pair, Place, Question, Ranked, Sorted, Suspect, Tag, Target, Tolerance, Tried, Typed,
-    WrongBin, WrongNumber,
+    Order, Pair, Place, Question, Ranked, Settings, Sorted, Suspect, Tag, Target, Tolerance, Tried,
+    Typed, WrongBin, WrongNumber,
 };
 pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
 pub use session::Session;

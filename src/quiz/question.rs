@@ -3,8 +3,10 @@
 use crate::{
     diagram::{FateKind, NodeRef},
     id::Id,
-    quiz::{Fact, Worded},
+    quiz::{Answer, Fact, Worded},
+    simulate::{Goal, Mistake, Model, Setting},
 };
+use std::sync::Arc;
 
 /// One question of a lesson.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +71,8 @@ pub enum Kind {
     Break(Break),
     /// Something is broken: what, as told by requests that arrive or do not.
     Diagnose(Diagnose),
+    /// A live figure is set so that something holds.
+    Settings(Settings),
 }
 
 /// An option. A wrong one is a distractor.
@@ -387,6 +391,41 @@ pub struct Tried {
     pub arrives: bool,
 }
 
+/// A live figure to be set so that something holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The id of the block of the lesson that shows it.
+    pub figure: Id,
+    /// What the figure works with.
+    pub model: Arc<Model>,
+    /// What has to hold.
+    pub goal: Goal,
+    /// Why the setting that is right is.
+    pub because: Worded,
+    /// Settings that a known mistake leads to; the first that fits speaks.
+    pub wrong: Vec<Mistake<Worded>>,
+    /// The reason for every other setting.
+    pub otherwise: Worded,
+}
+
+impl Settings {
+    /// Where the controls stand by an answer; at first where the question puts them.
+    #[must_use]
+    pub fn setting(&self, answer: Option<&Answer>) -> Setting {
+        let live = self.model.live();
+        match answer {
+            Some(Answer::Settings(pairs)) => Setting::of_pairs(live.controls(), pairs),
+            _ => self.goal.start(live),
+        }
+    }
+
+    /// What an answer is worth, from 0 to 1.
+    #[must_use]
+    pub fn score(&self, answer: &Answer) -> f64 {
+        self.goal.score(self.model.live(), &self.setting(Some(answer)))
+    }
+}
+
 impl Kind {
     /// What it is called, for people.
     #[must_use]
@@ -405,6 +444,7 @@ impl Kind {
             Self::Typed(_) => "A word",
             Self::Break(_) => "What still arrives?",
             Self::Diagnose(_) => "Find the fault",
+            Self::Settings(_) => "Set the model",
         }
     }
 
@@ -420,6 +460,7 @@ impl Kind {
             Self::Classify(_) => Some("Score: items in the right group."),
             Self::Match(_) => Some("Score: pairs that belong together."),
             Self::Break(_) => Some("Score: requests that you were right about."),
+            Self::Settings(_) => Some("Score: how near the reading comes."),
             Self::Single(_)
             | Self::Scenario(_)
             | Self::PointAt { .. }
@@ -444,7 +485,8 @@ impl Kind {
             | Self::Match(_)
             | Self::Number(_)
             | Self::Typed(_)
-            | Self::Break(_) => None,
+            | Self::Break(_)
+            | Self::Settings(_) => None,
         }
     }
 

@@ -91,6 +91,19 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             };
             vec![first, typed(Outcome::Missed, &wanted.because, None)]
         }
+        (Kind::Settings(asked), Answer::Settings(_)) => {
+            if asked.score(answer) >= 1.0 {
+                return vec![typed(Outcome::Right, &asked.because, None)];
+            }
+            let setting = asked.setting(Some(answer));
+            let first = match asked.wrong.iter().find(|mistake| mistake.is_made(&setting)) {
+                Some(mistake) => {
+                    typed(Outcome::Wrong, &mistake.because, mistake.misconception.as_ref())
+                }
+                None => typed(Outcome::Wrong, &asked.otherwise, None),
+            };
+            vec![first, typed(Outcome::Missed, &asked.because, None)]
+        }
         (
             kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_) | Kind::Break(_)),
             Answer::Pairs(pairs),
@@ -104,7 +117,8 @@ pub fn reasons<'a>(question: &'a Question, answer: &Answer) -> Vec<Reason<'a>> {
             | Kind::Label(_)
             | Kind::Classify(_)
             | Kind::Match(_)
-            | Kind::Break(_),
+            | Kind::Break(_)
+            | Kind::Settings(_),
             _,
         ) => Vec::new(),
     }
@@ -292,6 +306,7 @@ pub fn right_answer(question: &Question) -> Answer {
             Answer::Nodes(target.nodes().iter().take(count).map(named).collect())
         }
         Kind::Number(number) => Answer::Text(number.value.to_string()),
+        Kind::Settings(asked) => Answer::Settings(asked.goal.example.pairs()),
         Kind::Typed(typed) => Answer::Text(typed.accepted.first().cloned().unwrap_or_default()),
         kind @ (Kind::Label(_) | Kind::Classify(_) | Kind::Match(_) | Kind::Break(_)) => {
             let pairing = kind.pairing();

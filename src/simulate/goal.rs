@@ -85,6 +85,13 @@ impl Goal {
         self.given.iter().all(|(given, _)| given != control)
     }
 
+    /// Does it ask for this reading?
+    #[must_use]
+    pub fn reads(&self, reading: &Id) -> bool {
+        let asks = |need: &Need| matches!(need, Need::Reads { reading: id, .. } if id == reading);
+        self.needs.iter().any(asks)
+    }
+
     /// What a setting is worth, from 0 to 1: 1 where all holds. Where a reading falls short, it is
     /// worth the share of the way that it has come from where the controls stood at first; a
     /// control that is set to the wrong thing is worth nothing.

@@ -5,7 +5,7 @@ mod band;
 mod breaking;
 mod card;
 mod compare;
-mod cover;
+pub(in crate::ui) mod cover;
 mod foot;
 mod groups;
 mod inspect;
@@ -13,7 +13,7 @@ mod laid_out;
 mod lanes;
 mod naming;
 mod nodes;
-mod paint;
+pub(in crate::ui) mod paint;
 mod placing;
 mod player;
 mod playhead;
@@ -22,7 +22,7 @@ mod prediction;
 mod resting;
 mod say_line;
 mod scene;
-mod sight;
+pub(in crate::ui) mod sight;
 pub(in crate::ui) mod state;
 mod steps;
 mod stops;
@@ -147,7 +147,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     });
     let rect = shown.response.rect;
     follow(ui, cx, figure, rect);
-    in_sight(ui, cx, figure, rect);
+    in_sight(ui, cx, &figure.key, rect);
     // A figure that is covered, or still being laid out, is scrolled to as a whole.
     let wanted = |id: &crate::id::Id| figure.listed.iter().any(|diagram| diagram.id == *id);
     if cx.sights.diagram.as_ref().is_some_and(wanted) {

@@ -2,6 +2,7 @@
 //! model.
 
 pub(in crate::ui) mod breakpoints;
+pub(in crate::ui) mod dials;
 pub(in crate::ui) mod digits;
 pub mod fonts;
 pub(in crate::ui) mod icons;

@@ -10,6 +10,7 @@ mod focus;
 mod keys;
 pub mod kit;
 mod lesson;
+mod live;
 mod prose;
 mod quiz;
 pub mod shell;

@@ -68,6 +68,8 @@ pub struct Signals {
     pub walked: Signal<Id>,
     /// A layer has the focus: the keys that zoom mean its figure.
     pub on_layer: Signal<()>,
+    /// A slider has the focus: Page Up, Page Down, Home and End are its own.
+    pub on_dial: Signal<()>,
     /// The figure that is best in sight, and how well, 0 to 1.
     pub in_sight: Signal<(FigureKey, f32)>,
 }
@@ -81,6 +83,7 @@ impl Signals {
         self.predicting.turn();
         self.walked.turn();
         self.on_layer.turn();
+        self.on_dial.turn();
         self.in_sight.turn();
     }
 

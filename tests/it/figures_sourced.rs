@@ -100,6 +100,12 @@ fn of_block(wrong: &mut Vec<String>, lesson: &Lesson, block: &Block) {
                 note(wrong, lesson, &step.say, false);
             }
         }
+        // The check asks each figure of a model for its source.
+        Block::Simulate(figure) => {
+            for step in &figure.steps {
+                note(wrong, lesson, &step.say, false);
+            }
+        }
         Block::Describe(_) => {}
     }
 }

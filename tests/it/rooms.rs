@@ -43,19 +43,26 @@ fn room(path: &Path) -> String {
 }
 
 /// Each room with the rooms that it may use. All may use `id`.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("id", &[]),
     ("theme", &[]),
     ("diagram", &["theme"]),
     ("picture", &["theme"]),
     ("disk", &[]),
-    ("quiz", &["diagram", "theme"]),
-    ("pack", &["diagram", "quiz", "theme"]),
+    ("simulate", &["diagram", "theme"]),
+    ("quiz", &["diagram", "simulate", "theme"]),
+    ("pack", &["diagram", "quiz", "simulate", "theme"]),
     ("progress", &["disk", "quiz", "diagram"]),
     ("library", &["disk", "pack", "progress", "diagram", "quiz", "theme"]),
     ("app", &["disk", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
-    ("ui", &["app", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
-    ("cli", &["disk", "library", "pack", "progress", "picture", "diagram", "quiz", "theme"]),
+    (
+        "ui",
+        &["app", "library", "pack", "progress", "picture", "diagram", "quiz", "simulate", "theme"],
+    ),
+    (
+        "cli",
+        &["disk", "library", "pack", "progress", "picture", "diagram", "quiz", "simulate", "theme"],
+    ),
     ("main", &["cli", "disk", "ui"]),
 ];
 
@@ -71,6 +78,7 @@ const WITHIN: [(&str, &[&[&str]]); 2] = [
             &["prose"],
             &["quiz"],
             &["figure"],
+            &["live"],
             &["lesson", "dialogs"],
             &["shell"],
         ],

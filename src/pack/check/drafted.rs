@@ -4,10 +4,13 @@
 use crate::{
     diagram::likeness::Likeness,
     id::Id,
-    pack::course::{Block, Check, Course, Frame, Lesson, SideBySide},
-    quiz::Question,
+    pack::course::{Block, Check, Course, Frame, Lesson, SideBySide, Simulation},
+    quiz::{Kind, Question},
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// A check as its author wrote it: its questions are put together once all lessons are read.
 pub(super) struct UnitCheck {
@@ -42,7 +45,7 @@ impl UnitCheck {
             objectives: Vec::new(),
             diagrams: Vec::new(),
             same: Likeness::of(Vec::new()),
-            blocks: pictures(&questions),
+            blocks: pictures(&questions).chain(live(&questions, course)).collect(),
             frame: Frame::default(),
             questions,
             before: Vec::new(),
@@ -52,15 +55,33 @@ impl UnitCheck {
 }
 
 /// A figure for each diagram that a question needs, without anything that leads through it.
-fn pictures(questions: &[Question]) -> Vec<Block> {
+fn pictures(questions: &[Question]) -> impl Iterator<Item = Block> {
     let mut seen = HashSet::new();
     let shown = questions.iter().filter_map(|question| question.kind.shows());
-    let shown = shown.filter(|id| seen.insert(*id));
+    let shown = shown.filter(move |id| seen.insert(*id));
     let figure = |id: &Id| SideBySide {
         id: None,
         diagrams: vec![id.clone()],
         steps: Vec::new(),
         traces: Vec::new(),
     };
-    shown.map(|id| Block::SideBySide(figure(id))).collect()
+    shown.map(move |id| Block::SideBySide(figure(id)))
+}
+
+/// The live figures that questions ask to be set, without the steps that lead through them.
+fn live(questions: &[Question], course: &Course) -> impl Iterator<Item = Block> {
+    let mut seen = HashSet::new();
+    let asked = questions.iter().filter_map(|question| match &question.kind {
+        Kind::Settings(settings) => Some((question, settings)),
+        _ => None,
+    });
+    let asked = asked.filter(move |(_, settings)| seen.insert(Arc::as_ptr(&settings.model)));
+    asked.filter_map(|(question, settings)| {
+        let of = course.lessons.iter().find(|lesson| lesson.question(&question.id).is_some())?;
+        let shown = of.blocks.iter().find_map(|block| match block {
+            Block::Simulate(shown) if Arc::ptr_eq(&shown.model, &settings.model) => Some(shown),
+            _ => None,
+        });
+        Some(Block::Simulate(Simulation { steps: Vec::new(), ..shown?.clone() }))
+    })
 }

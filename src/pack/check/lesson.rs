@@ -22,6 +22,7 @@ use crate::{
         },
         white_space,
     },
+    simulate::Model,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -84,6 +85,7 @@ impl<'a> Checker<'a, '_> {
                 && !self.index.is_lost(path.file),
             shown: shown.into_iter().collect(),
             traces: blocks.as_deref().map(|blocks| requests(source, blocks)),
+            figures: blocks.as_deref().map(live_figures),
         };
         let questions_at = path.field("questions");
         self.ids.questions.reserve(source.questions.len());
@@ -229,6 +231,7 @@ impl<'a> Checker<'a, '_> {
                 ids.map(Block::Describe)
             }
             BlockSource::Fold(fold) => self.fold(fold, path, (lesson, seen), words),
+            BlockSource::Simulate(figure) => self.simulate(figure, path, seen).map(Block::Simulate),
         }
     }
 
@@ -251,7 +254,7 @@ impl<'a> Checker<'a, '_> {
         let blocks = all(fold.blocks.iter().enumerate().map(|(number, block)| {
             let path = blocks_at.index(number);
             let kind = match block {
-                BlockSource::SideBySide(_) => "figure",
+                BlockSource::SideBySide(_) | BlockSource::Simulate(_) => "figure",
                 BlockSource::Fold(_) => "`Fold`",
                 _ => return self.block(block, &path, (lesson, &mut *seen), words),
             };
@@ -478,9 +481,19 @@ fn shown(lesson: &LessonSource) -> Vec<&str> {
         BlockSource::Prose(_)
         | BlockSource::Table(_)
         | BlockSource::Describe(_)
-        | BlockSource::Fold(_) => None,
+        | BlockSource::Fold(_)
+        | BlockSource::Simulate(_) => None,
     });
     beside.flatten().map(String::as_str).collect()
+}
+
+/// The models of a lesson's live figures.
+fn live_figures(blocks: &[Block]) -> HashMap<Id, Arc<Model>> {
+    let live = blocks.iter().filter_map(|block| match block {
+        Block::Simulate(figure) => Some((figure.id.clone(), figure.model.clone())),
+        _ => None,
+    });
+    live.collect()
 }
 
 /// The requests of a lesson's figures, if one of its questions asks what becomes of them.

@@ -21,8 +21,12 @@ use crate::{
         Choice, Kind, Place, Question, Target, Worded, generate::is_generated, looks::looks,
         spelling::folded,
     },
+    simulate::Model,
 };
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// What a question may refer to in its lesson.
 pub(super) struct QuestionScope<'a> {
@@ -35,6 +39,8 @@ pub(super) struct QuestionScope<'a> {
     /// The requests of its figures, where a question asks about them; nothing where something is
     /// wrong with the blocks.
     pub traces: Option<Vec<Trace>>,
+    /// Its live figures; nothing where something is wrong with the blocks.
+    pub figures: Option<HashMap<Id, Arc<Model>>>,
 }
 
 /// Where the kind of a question stands, and what it may refer to.
@@ -207,6 +213,7 @@ impl<'a> Checker<'a, '_> {
             KindSource::Typed(typed) => self.typed(typed, at),
             KindSource::Break(broken) => self.breaking(broken, at),
             KindSource::Diagnose(diagnose) => self.diagnosis(diagnose, at),
+            KindSource::Settings(settings) => self.settings(settings, at),
             KindSource::Terminal(_) => {
                 let message =
                     format!("the question `{}` has a terminal in a terminal", at.question);

@@ -111,6 +111,13 @@ fn of_blocks(blocks: &[BlockSource], path: &Path<'_>, visit: Visit<'_>) {
                 }
             }
             BlockSource::Describe(_) => {}
+            BlockSource::Simulate(figure) => {
+                visit(&figure.title, &path.field("title"), Reading::Plain);
+                let steps_at = path.field("steps");
+                for (number, step) in figure.steps.iter().enumerate() {
+                    visit(&step.say, &steps_at.index(number).field("say"), Reading::Plain);
+                }
+            }
             BlockSource::Fold(fold) => {
                 visit(&fold.title, &path.field("title"), Reading::Plain);
                 of_blocks(&fold.blocks, &path.field("blocks"), visit);
@@ -205,6 +212,11 @@ fn of_kind(kind: &KindSource, path: &Path<'_>, visit: Visit<'_>) {
         KindSource::Diagnose(asked) => {
             let among_at = path.field("among");
             each(&asked.among, &among_at, |of| [("because", of.because.as_ref())], visit);
+        }
+        KindSource::Settings(asked) => {
+            said("because", &asked.because);
+            said("otherwise", &asked.otherwise);
+            each(&asked.wrong, &path.field("wrong"), |of| because(&of.because), visit);
         }
         KindSource::Terminal(asked) => of_kind(&asked.then, &path.field("then"), visit),
     }

@@ -42,6 +42,7 @@ impl<'a> Checker<'a, '_> {
             shown: HashSet::new(),
             sure: false,
             traces: Some(Vec::new()),
+            figures: Some(HashMap::new()),
         };
         let questions_at = path.field("questions");
         let questions = all(source.questions.iter().enumerate().map(|(number, question)| {

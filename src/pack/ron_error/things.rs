@@ -60,6 +60,9 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
         "FatedSource" => "request",
         "DiagnoseSource" | "Diagnose" => "`Diagnose` question",
         "SuspectSource" => "suspect",
+        "SettingsSource" | "Settings" => "`Settings` question",
+        "NeedSource" | "ReadsSource" | "Reads" | "SetSource" | "Set" => "need",
+        "WrongSettingSource" => "wrong setting",
         "TerminalSource" | "Terminal" => "`Terminal` question",
         "OptionSource" => "option",
         "PointAtSource" | "PointAt" => "`PointAt` question",
@@ -72,6 +75,14 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
         "RewordSource" | "Reword" => "`Reword`",
         "WishSource" => "wish",
         "NodeSource" => "part of a diagram",
+        "SimulateSource" | "Simulate" => "`Simulate`",
+        "ModelSource" => "model",
+        "DensitySource" | "Density" => "`Density` model",
+        "DensityRowSource" => "row",
+        "OverSource" => "`over`",
+        "DatumSource" => "figure",
+        "RangeSource" => "range",
+        "TrySource" => "step",
         "BlockSource" => "block of a lesson",
         "KindSource" => "kind of question",
         "TargetSource" => "answer",
@@ -82,7 +93,7 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
 /// The thing with its indefinite article.
 pub(super) fn one(thing: &str) -> String {
     match thing {
-        "`precise`" | "`how`" | "`arrow`" | "`kind` of a link" => thing.to_owned(),
+        "`precise`" | "`over`" | "`how`" | "`arrow`" | "`kind` of a link" => thing.to_owned(),
         _ if thing.starts_with(['a', 'o', 'e', 'i']) => format!("an {thing}"),
         _ => format!("a {thing}"),
     }

@@ -24,8 +24,11 @@ const BESIDE: f32 = 520.0;
 /// A line of memory, and what lies between two, in points.
 const LINE: f32 = 20.0;
 const GAP: f32 = 4.0;
-/// Memory stands in at most so many lines.
+/// Memory stands in at most so many lines, and in fewer where a line is wide.
 const LINES: i64 = 16;
+const WIDE_LINES: i64 = 8;
+/// From so many points on a line is wide.
+const WIDE: f32 = 420.0;
 /// The bar of one of them, in points.
 const BAR: f32 = 28.0;
 /// What is narrower is not drawn apart, in points.
@@ -156,7 +159,7 @@ impl Pane<'_> {
         let (unit, count) = (self.unit(), self.count());
         let all = self.setting.amount(MEMORY);
         let reserve = self.setting.amount(RESERVE).min(all);
-        let line = line_of(all);
+        let line = line_of(all, if self.width < WIDE { LINES } else { WIDE_LINES });
         let words = format!("{} of memory, {} a line", memory(all), memory(line));
         let caption = (&*words, TextStyle::CaptionBold, tokens.text);
         sheet.part(
@@ -292,10 +295,10 @@ impl Map {
     }
 }
 
-/// How much memory a line stands for: a power of two, so that there are not more than [`LINES`].
-fn line_of(all: Amount) -> Amount {
+/// How much memory a line stands for: a power of two, so that there are not more than `most`.
+fn line_of(all: Amount, most: i64) -> Amount {
     let mut line = Amount::whole(128);
-    while (all - Amount::thousandths(1)).holds(line).unwrap_or(0) >= LINES {
+    while (all - Amount::thousandths(1)).holds(line).unwrap_or(0) >= most {
         line = line * 2;
     }
     line

@@ -24,7 +24,7 @@ struct Uncovered(Option<Id>);
 
 /// Is the open question one that the picture would answer by itself? Where a step asks it, the step
 /// itself is not covered.
-pub(super) fn covers(cx: &mut Cx<'_>) -> bool {
+pub(in crate::ui) fn covers(cx: &mut Cx<'_>) -> bool {
     let asked = quiz::asked::asked(cx.model).filter(Asked::open);
     let question = asked.map(|asked| asked.question);
     let question = question.filter(|question| {
@@ -51,6 +51,12 @@ fn still_covered(cx: &Cx<'_>) -> bool {
 
 /// In place of the figure, and as high: why it is covered, and a button that shows it.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, height: f32) {
+    let titles: Vec<&str> = figure.shown.iter().map(|diagram| diagram.title.as_str()).collect();
+    show_over(ui, cx, &titles, height);
+}
+
+/// In place of what has these titles.
+pub(in crate::ui) fn show_over(ui: &mut Ui, cx: &mut Cx<'_>, titles: &[&str], height: f32) {
     let tokens = cx.tokens;
     let size = vec2(ui.available_width(), height.max(140.0));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -64,7 +70,6 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, height: f3
     let at = pos2(middle.center().x, middle.top() + 12.0);
     icons::paint(ui.painter(), icons::COVERED, at, 24.0, tokens.text3);
     ui.add_space(32.0);
-    let titles: Vec<&str> = figure.shown.iter().map(|diagram| diagram.title.as_str()).collect();
     text::label(ui, &titles.join(" · "), TextStyle::UiBold, tokens.text);
     let words = "Covered while you answer from memory.";
     text::label(ui, words, TextStyle::Caption, tokens.text2);

@@ -5,7 +5,7 @@ use crate::{
     diagram::{
         bidi,
         bidi::Direction,
-        drawing::{Align, Drawing, Pen, Shape, Subject, Text},
+        drawing::{Align, Drawing, Item, Pen, Shape, Subject, Text},
         geometry,
         geometry::Point,
     },
@@ -21,9 +21,14 @@ use egui::{
 };
 
 /// Draws what is listed; `share` says how much of each thing is there, 0 to 1, while it comes or goes.
-pub(super) fn paint(
+pub(super) fn paint(ui: &Ui, drawing: &Drawing<'_>, at: Spot, share: impl FnMut(Subject) -> f32) {
+    paint_items(ui, &drawing.items, at, share);
+}
+
+/// Draws items of any drawing.
+pub(in crate::ui) fn paint_items(
     ui: &Ui,
-    drawing: &Drawing<'_>,
+    items: &[Item<'_>],
     at: Spot,
     mut share: impl FnMut(Subject) -> f32,
 ) {
@@ -31,7 +36,7 @@ pub(super) fn paint(
     let mut of = None;
     let rest = Canvas { ui, painter: ui.painter().clone(), at };
     let mut fading: Option<Canvas<'_>> = None;
-    for item in &drawing.items {
+    for item in items {
         if of != Some(item.of) {
             of = Some(item.of);
             let share = share(item.of);

@@ -7,12 +7,13 @@ use crate::{
         figure::{state::Figures, subject::Figure},
         focus::Goal,
         kit::paint::{Spot, placed},
+        signals::FigureKey,
     },
 };
 use egui::{Rect, Ui, pos2, vec2};
 
 /// The figure that is best in sight is the one that "F" means: one that has the pointer first.
-pub(super) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {
+pub(in crate::ui) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &FigureKey, card: Rect) {
     let seen = card.intersect(ui.clip_rect());
     if !seen.is_positive() {
         return;
@@ -21,7 +22,7 @@ pub(super) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect
     let pointed = pointer.is_some_and(|at| seen.contains(at));
     let well = seen.height() + if pointed { 10_000.0 } else { 0.0 };
     if cx.signals.in_sight.said().is_none_or(|(_, best)| well > *best) {
-        cx.signals.in_sight.send((figure.key.clone(), well));
+        cx.signals.in_sight.send((figure.clone(), well));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         cx::Cx,
         figure,
         lesson::{fold, outline},
-        prose,
+        live, prose,
         prose::table,
     },
 };
@@ -24,6 +24,7 @@ pub fn show(
     for (index, block) in lesson.blocks.iter().enumerate() {
         match block {
             Block::SideBySide(block) => figure::show(ui, cx, index, block, low),
+            Block::Simulate(block) => live::show(ui, cx, index, block),
             Block::Fold(block) => {
                 fold::show(ui, cx, (key.clone(), index), block, |ui, cx| {
                     folded(ui, cx, course, (key, lesson), (index, block));
@@ -68,18 +69,24 @@ fn read(
             let width = ui.available_width();
             outline::show(ui, cx, course, lesson, ids, width);
         }
-        // The check lets neither stand in a fold.
-        Block::SideBySide(_) | Block::Fold(_) => {}
+        // The check lets none of these stand in a fold.
+        Block::SideBySide(_) | Block::Fold(_) | Block::Simulate(_) => {}
     }
 }
 
 fn space_between(block: &Block, next: Option<&Block>) -> f32 {
     match (block, next) {
-        (Block::SideBySide(_), _) | (_, None) => 32.0,
+        (Block::SideBySide(_) | Block::Simulate(_), _) | (_, None) => 32.0,
         (Block::Fold(_), Some(Block::Fold(_))) => 8.0,
         (
             Block::Prose(_),
-            Some(Block::SideBySide(_) | Block::Table(_) | Block::Describe(_) | Block::Fold(_)),
+            Some(
+                Block::SideBySide(_)
+                | Block::Table(_)
+                | Block::Describe(_)
+                | Block::Fold(_)
+                | Block::Simulate(_),
+            ),
         ) => 16.0,
         _ => 24.0,
     }

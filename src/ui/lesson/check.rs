@@ -2,15 +2,17 @@
 
 use crate::{
     pack::{Block, Check, Course, Lesson},
-    quiz::Session,
+    quiz::{Kind, Session},
     theme::TextStyle,
     ui::{
         cx::Cx,
         figure,
         kit::{icons, paint::colour, text},
+        live,
     },
 };
 use egui::{CornerRadius, Frame, Margin, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2};
+use std::sync::Arc;
 
 pub fn show(
     ui: &mut Ui,
@@ -46,6 +48,16 @@ pub fn show(
 fn picture(ui: &mut Ui, cx: &mut Cx<'_>, lesson: &Lesson, low: bool) {
     let question = cx.model.session().and_then(Session::current).and_then(|id| lesson.question(id));
     let Some(question) = question else { return };
+    if let Kind::Settings(settings) = &question.kind {
+        for (index, block) in lesson.blocks.iter().enumerate() {
+            if let Block::Simulate(shown) = block
+                && Arc::ptr_eq(&shown.model, &settings.model)
+            {
+                live::show(ui, cx, index, shown);
+            }
+        }
+        return;
+    }
     let Some(needed) = question.kind.shows() else {
         let words = "This question is asked without a diagram.";
         text::label(ui, words, TextStyle::Caption, cx.tokens.text3);

@@ -5,6 +5,7 @@ pub(in crate::ui) mod options;
 mod order;
 pub(in crate::ui) mod pairs;
 mod point_at;
+mod settings;
 mod typed;
 
 pub use point_at::{chosen_box, layer_name};
@@ -66,6 +67,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         Kind::Typed(typed) => typed::word(ui, cx, asked, typed),
         Kind::Break(broken) => breaking::fates(ui, cx, asked, broken),
         Kind::Diagnose(diagnose) => breaking::diagnosis(ui, cx, asked, diagnose),
+        Kind::Settings(wanted) => settings::show(ui, cx, asked, wanted),
     }
 }
 

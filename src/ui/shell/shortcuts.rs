@@ -175,9 +175,16 @@ fn scroll_keys(ui: &Ui, cx: &mut Cx<'_>) {
     if arrows {
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
+    let on_dial = cx.signals.on_dial.heard().is_some();
     ui.input_mut(|input| {
-        // A control that has the focus takes Space itself. Keys with Shift are looked for first.
-        let is_free = |key: &Shortcut| !focused || key.key != "Space";
+        // A control that has the focus takes Space itself, a slider these keys. Keys with Shift are
+        // looked for first.
+        let own = |key: &Shortcut| match key.key {
+            "Space" => focused,
+            "PageUp" | "PageDown" | "Home" | "End" => on_dial,
+            _ => false,
+        };
+        let is_free = |key: &Shortcut| !own(key);
         let mut take = |key: PlaceKey| {
             let mut keys = key.keys().iter().filter(|key| is_free(key));
             keys.any(|key| keys::take_shortcut(input, *key))

@@ -19,7 +19,7 @@ use crate::{
             widgets::focused,
         },
         lesson::{find, list, reading},
-        quiz,
+        live, quiz,
         quiz::report,
         shell::{
             notices,
@@ -61,6 +61,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
             region(ui, cx, Region::Lesson);
             notices::messages(ui, cx);
             figure::show_filled(ui, cx, low);
+            live::show_filled(ui, cx);
         });
         over(ui, cx, wide);
         return;

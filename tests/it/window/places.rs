@@ -449,6 +449,11 @@ fn told(course: &Course, lesson: &Lesson) -> Vec<String> {
                 words.extend(diagrams.map(|diagram| diagram.title.clone()));
             }
             Block::Fold(fold) => words.push(fold.title.clone()),
+            Block::Simulate(figure) => {
+                words.push(figure.title.clone());
+                let controls = figure.model.live().controls().iter();
+                words.extend(controls.map(|control| control.name.clone()));
+            }
         }
     }
     words.extend(lesson.objectives.iter().map(|objective| objective.text.clone()));

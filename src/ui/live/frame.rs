@@ -1,0 +1,118 @@
+//! The card round a live figure, or the window that it fills; and what covers it.
+
+use super::Figure;
+use crate::{
+    app::keys::PlaceKey,
+    theme::TextStyle,
+    ui::{
+        cx::Cx,
+        figure::{
+            cover, sight,
+            state::{Figures, Filled},
+        },
+        kit::{
+            icons,
+            paint::{colour, stroke},
+            text,
+            widgets::{icon_button, into_sight},
+        },
+    },
+};
+use egui::{
+    Align, Frame, Layout, Margin, ScrollArea, StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2,
+};
+
+/// Shows the frame, the title, and `contents` unless they are covered.
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    contents: impl FnOnce(&mut Ui, &mut Cx<'_>, &Figure<'_>),
+) {
+    let own = egui::Id::unique(("live", figure.key.0.to_string(), figure.key.1));
+    let place = egui::UiBuilder::new().scope_id(own);
+    if figure.filled {
+        let frame =
+            Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(20, 12));
+        frame.show(ui, |ui| {
+            head(ui, cx, figure);
+            ScrollArea::vertical().id_salt("live").show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                ui.scope_builder(place, |ui| inner(ui, cx, figure, contents));
+            });
+        });
+        return;
+    }
+    let tokens = cx.tokens;
+    let margin = if ui.available_width() < 560.0 { 12 } else { 16 };
+    let card = Frame::new()
+        .fill(colour(tokens.panel))
+        .stroke(stroke(1.0, tokens.line))
+        .corner_radius(12)
+        .inner_margin(Margin::same(margin));
+    let shown = card.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        head(ui, cx, figure);
+        ui.scope_builder(place, |ui| inner(ui, cx, figure, contents));
+    });
+    let response = shown.response;
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Group, true, format!("Live figure: {}", figure.shown.title))
+    });
+    if cx.sights.diagram.as_ref() == Some(&figure.shown.id) {
+        cx.sights.diagram = None;
+        ui.scroll_to_rect(response.rect, Some(Align::TOP));
+    }
+    sight::in_sight(ui, cx, &figure.key, response.rect);
+    let flashes = cx.sights.flashing_figure(ui) == Some(&figure.shown.id);
+    if figure.asked.is_some() || flashes {
+        // Painted over the quiet outline, so that nothing moves.
+        let outline = stroke(if flashes { 5.0 } else { 2.0 }, tokens.accent);
+        ui.painter().rect_stroke(response.rect, 12, outline, StrokeKind::Inside);
+    }
+    if flashes {
+        into_sight(&response);
+    }
+}
+
+fn inner(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    contents: impl FnOnce(&mut Ui, &mut Cx<'_>, &Figure<'_>),
+) {
+    if figure.asked.is_none() && cover::covers(cx) {
+        return cover::show_over(ui, cx, &[&figure.shown.title], 240.0);
+    }
+    contents(ui, cx, figure);
+}
+
+/// The title, and the button that fills the window or leads back.
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - 48.0;
+        let left = Layout::top_down(Align::Min);
+        ui.allocate_ui_with_layout(vec2(width, 0.0), left, |ui| {
+            ui.set_width(width);
+            // In line with the button.
+            ui.add_space(4.0);
+            text::heading(ui, &figure.shown.title, TextStyle::H3, cx.tokens.text, 3);
+        });
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            if figure.filled {
+                let back = PlaceKey::Close.tip("Back to the lesson");
+                if icon_button(ui, cx.tokens, icons::CLOSE, &back, true).clicked() {
+                    cx.states.of::<Figures>().filled = None;
+                    ui.ctx().request_repaint();
+                }
+                return;
+            }
+            if icon_button(ui, cx.tokens, icons::FILL, "Fill the window", true).clicked() {
+                let filled = Filled { figure: figure.key.clone(), presenting: false };
+                cx.states.of::<Figures>().filled = Some(filled);
+                ui.ctx().request_repaint();
+            }
+        });
+    });
+    ui.add_space(8.0);
+}

@@ -1,0 +1,75 @@
+//! What live figures keep from frame to frame.
+
+use crate::{
+    pack::course::Simulation,
+    simulate::{Picture, Setting},
+    theme::ColourScheme,
+    ui::signals::FigureKey,
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// The state of all live figures.
+#[derive(Default)]
+pub(super) struct Lives(HashMap<FigureKey, View>);
+
+/// The state of one.
+pub(super) struct View {
+    /// Where its controls stand while no question asks for it.
+    pub setting: Setting,
+    /// The step that was taken last.
+    pub step: Option<usize>,
+    /// It moves by itself.
+    pub plays: bool,
+    pub facts: Facts,
+    /// A line that is being pasted, and what was wrong with it.
+    pub pasted: Option<Pasted>,
+    /// When its line was copied, on egui's clock.
+    pub copied: Option<f64>,
+    /// Its picture, as long as nothing of it changes.
+    pub picture: Option<(Made, Arc<Picture>)>,
+}
+
+/// What is opened under the figure.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub table: bool,
+    pub assumptions: bool,
+}
+
+/// A line that is being pasted.
+#[derive(Default)]
+pub(super) struct Pasted {
+    pub line: String,
+    pub wrong: Option<String>,
+}
+
+/// What a picture was made of.
+#[derive(PartialEq)]
+pub(super) struct Made {
+    pub setting: Setting,
+    pub width: f32,
+    pub scheme: ColourScheme,
+}
+
+impl Lives {
+    /// A figure as it was left, at first as it begins.
+    pub(super) fn at(&mut self, key: &FigureKey, shown: &Simulation) -> &mut View {
+        let controls = shown.model.live().controls();
+        let view = self.0.entry(key.clone()).or_insert_with(|| View {
+            setting: Setting::start(controls),
+            step: None,
+            plays: false,
+            facts: Facts::default(),
+            pasted: None,
+            copied: None,
+            picture: None,
+        });
+        // The pack may have been updated under it.
+        if !view.setting.fits(controls) {
+            view.setting = Setting::of_pairs(controls, &view.setting.pairs());
+            view.step = None;
+            view.picture = None;
+        }
+        view
+    }
+}
