@@ -2,7 +2,7 @@
 //! lines across, and at the foot what the whole costs, as two bars to scale.
 
 use super::{
-    Architecture, CostHop, CostWay, HOP, Measurement, Penalty, RequestCost,
+    Architecture, CostHop, CostWay, HOP, HopCost, Measurement, Penalty, RequestCost,
     lined::{Line, lined},
     lowered, whole,
 };
@@ -10,7 +10,7 @@ use crate::{
     diagram::{
         drawing::{Align, Pen, Shape},
         geometry::{Point, Rect},
-        layout::wrap,
+        layout::{Span, wrap},
     },
     simulate::{
         amount::Amount,
@@ -68,10 +68,11 @@ pub(super) fn picture(model: &RequestCost, setting: &Setting, room: &Room<'_>) -
         [first, second] if beside => {
             let lines = lined(&first.way.hops, &second.way.hops);
             let top = columns.iter().map(|one| one.head(&mut sheet, 0.0)).fold(0.0, f32::max);
-            let rows = rows(&sheet, &columns, &lines, top);
+            let cells = [first.cells(&sheet), second.cells(&sheet)];
+            let rows = rows(&cells, &lines, top);
             let mut bottom = top;
-            for (side, column) in columns.iter().enumerate() {
-                bottom = column.hops(&mut sheet, &rows, side).max(bottom);
+            for (side, (column, cells)) in columns.iter().zip(&cells).enumerate() {
+                bottom = column.hops(&mut sheet, cells, (&rows, side)).max(bottom);
             }
             for column in &columns {
                 column.foot(&mut sheet, &tests, bottom + GUTTER);
@@ -81,10 +82,10 @@ pub(super) fn picture(model: &RequestCost, setting: &Setting, room: &Room<'_>) -
             let mut top = 0.0;
             for column in &columns {
                 let below = column.head(&mut sheet, top);
-                let lines: Vec<Line> =
-                    (0..column.way.hops.len()).map(|n| [Some(n), None]).collect();
-                let rows = rows(&sheet, std::slice::from_ref(column), &lines, below);
-                let bottom = column.hops(&mut sheet, &rows, 0);
+                let cells = column.cells(&sheet);
+                let lines = lined(&column.way.hops, &[]);
+                let rows = rows(std::slice::from_ref(&cells), &lines, below);
+                let bottom = column.hops(&mut sheet, &cells, (&rows, 0));
                 let (foot, under) = if aside {
                     (Column { left: width + GUTTER, ..*column }, top)
                 } else {
@@ -112,17 +113,15 @@ struct Row {
 }
 
 /// As high as the higher of what stands in each line.
-fn rows(sheet: &Sheet<'_>, columns: &[Column<'_>], lines: &[Line], top: f32) -> Vec<Row> {
+fn rows(cells: &[Vec<Cell<'_>>], lines: &[Line], top: f32) -> Vec<Row> {
     let mut rows = Vec::with_capacity(lines.len());
     let mut top = top + 14.0;
     for line in lines {
         let (mut gap, mut height) = (0.0_f32, BOX);
-        for (column, number) in columns.iter().zip(line) {
-            let Some(hop) = number.and_then(|number| column.way.hops.get(number)) else { continue };
-            height = height.max(column.high(sheet, hop));
-            if number.is_some_and(|number| number > 0) {
-                gap = gap.max(column.gap(sheet, hop));
-            }
+        for (cells, number) in cells.iter().zip(line) {
+            let Some(cell) = number.and_then(|number| cells.get(number)) else { continue };
+            height = height.max(cell.high());
+            gap = gap.max(cell.gap());
         }
         top += gap;
         rows.push(Row { hops: *line, top, bottom: top + height });
@@ -131,12 +130,64 @@ fn rows(sheet: &Sheet<'_>, columns: &[Column<'_>], lines: &[Line], top: f32) -> 
     rows
 }
 
-/// How tall words are in so much room.
-fn tall(sheet: &Sheet<'_>, words: &str, style: TextStyle, room: f32) -> f32 {
-    if words.is_empty() {
-        return 0.0;
+/// Words in lines, ready to be put down.
+struct Block {
+    lines: Vec<String>,
+    style: TextStyle,
+}
+
+impl Block {
+    fn of(sheet: &Sheet<'_>, words: &str, style: TextStyle, room: f32) -> Self {
+        let lines = wrap(sheet.measure, &[(words, style)], room, LINES).into_iter();
+        let text = |line: Vec<Span>| line.into_iter().map(|span| span.text).collect();
+        Self { lines: lines.map(text).collect(), style }
     }
-    wrap(sheet.measure, &[(words, style)], room, LINES).iter().map(|_| style.line()).sum()
+
+    fn high(&self) -> f32 {
+        self.lines.iter().map(|_| self.style.line()).sum()
+    }
+
+    /// Returns where it ends.
+    fn put(&self, sheet: &mut Sheet<'_>, ink: Rgb, (x, top): (f32, f32)) -> f32 {
+        let mut y = top;
+        for line in &self.lines {
+            let at = Point { x, y: y + self.style.line() / 2.0 };
+            sheet.words(line, self.style, ink, at, Align::Left);
+            y += self.style.line();
+        }
+        y
+    }
+}
+
+/// A hop with its words in lines.
+struct Cell<'a> {
+    hop: &'a CostHop,
+    /// From 0.
+    number: usize,
+    name: Block,
+    /// What stands in the box below the name.
+    inner: Block,
+    /// What stands beside the box: what it costs, and what is done.
+    cost: Block,
+    say: Block,
+    /// At the boundary before it.
+    word: Block,
+}
+
+impl Cell<'_> {
+    fn high(&self) -> f32 {
+        let inner = self.name.high() + self.inner.high() + 14.0;
+        inner.max(self.cost.high() + self.say.high())
+    }
+
+    /// Between this hop and the one before.
+    fn gap(&self) -> f32 {
+        match (self.number, self.hop.crossing.is_some()) {
+            (0, _) => 0.0,
+            (_, true) => self.word.high() + 2.0 * CROSSING + 6.0,
+            (_, false) => GAP,
+        }
+    }
 }
 
 /// One architecture, drawn.
@@ -152,7 +203,7 @@ struct Column<'a> {
     set: Amount,
 }
 
-impl Column<'_> {
+impl<'a> Column<'a> {
     fn right(&self) -> f32 {
         self.left + self.width
     }
@@ -173,26 +224,31 @@ impl Column<'_> {
         (self.width >= WORDS).then_some((self.left + left, self.width - left))
     }
 
-    /// What stands in a box below its name.
-    fn inner(&self, hop: &CostHop) -> String {
-        let cost = hop.cost.as_ref().filter(|_| self.words().is_none());
-        cost.map(super::HopCost::said).unwrap_or_default()
+    /// All hops, with their words in lines.
+    fn cells(&self, sheet: &Sheet<'_>) -> Vec<Cell<'a>> {
+        let hops = self.way.hops.iter().enumerate();
+        hops.map(|(number, hop)| self.cell(sheet, number, hop)).collect()
     }
 
-    fn high(&self, sheet: &Sheet<'_>, hop: &CostHop) -> f32 {
-        let room = self.wide() - NAME - 8.0;
-        let inner = tall(sheet, &hop.name, TextStyle::Label, room)
-            + tall(sheet, &self.inner(hop), TextStyle::Small, room)
-            + 14.0;
-        let Some((_, room)) = self.words() else { return inner };
-        let cost = if hop.cost.is_some() { TextStyle::CaptionBold.line() } else { 0.0 };
-        inner.max(cost + tall(sheet, &hop.say, TextStyle::Caption, room))
-    }
-
-    fn gap(&self, sheet: &Sheet<'_>, hop: &CostHop) -> f32 {
-        let room = self.width - SPINE - 30.0;
-        let word = hop.crossing.as_ref();
-        word.map_or(GAP, |word| tall(sheet, word, TextStyle::Small, room) + 2.0 * CROSSING + 6.0)
+    fn cell(&self, sheet: &Sheet<'_>, number: usize, hop: &'a CostHop) -> Cell<'a> {
+        let block = |words: &str, style, room| Block::of(sheet, words, style, room);
+        let inside = self.wide() - NAME - 8.0;
+        let cost = hop.cost.as_ref().map(HopCost::said).unwrap_or_default();
+        let (inner, cost, say, beside) = match self.words() {
+            None => (cost.as_str(), "", "", inside),
+            Some((_, room)) => ("", cost.as_str(), hop.say.as_str(), room),
+        };
+        let strong = if self.reached(number) { TextStyle::SmallBold } else { TextStyle::Small };
+        let word = hop.crossing.as_deref().unwrap_or_default();
+        Cell {
+            hop,
+            number,
+            name: block(&hop.name, TextStyle::Label, inside),
+            inner: block(inner, TextStyle::Small, inside),
+            cost: block(cost, TextStyle::CaptionBold, beside),
+            say: block(say, TextStyle::Caption, beside),
+            word: block(word, strong, self.width - SPINE - 30.0),
+        }
     }
 
     /// Is the request here? Once it has arrived, it stays at the last hop.
@@ -226,47 +282,43 @@ impl Column<'_> {
     }
 
     /// All hops, each in its line; returns where the last one ends.
-    fn hops(&self, sheet: &mut Sheet<'_>, rows: &[Row], side: usize) -> f32 {
+    fn hops(&self, sheet: &mut Sheet<'_>, cells: &[Cell<'_>], rows: (&[Row], usize)) -> f32 {
+        let (rows, side) = rows;
         let mut end = None;
         for row in rows {
             let number = row.hops.get(side).copied().flatten();
-            let Some((number, hop)) = number.and_then(|n| Some((n, self.way.hops.get(n)?))) else {
-                continue;
-            };
+            let Some(cell) = number.and_then(|number| cells.get(number)) else { continue };
             if let Some(end) = end {
-                self.arrival(sheet, (number, hop), (end, row.top));
+                self.arrival(sheet, cell, (end, row.top));
             }
-            self.hop(sheet, (number, hop), row);
+            self.hop(sheet, cell, row);
             end = Some(row.bottom);
         }
         end.unwrap_or(0.0)
     }
 
     /// The arrow to a hop, and the boundary that it crosses.
-    fn arrival(&self, sheet: &mut Sheet<'_>, at: (usize, &CostHop), (from, to): (f32, f32)) {
-        let (number, hop) = at;
+    fn arrival(&self, sheet: &mut Sheet<'_>, cell: &Cell<'_>, (from, to): (f32, f32)) {
         let tokens = sheet.tokens;
-        let reached = self.reached(number);
+        let reached = self.reached(cell.number);
         let spine = self.left + SPINE;
-        let name = match &hop.crossing {
-            Some(word) => format!("Boundary before hop {}: {word}", number + 1),
-            None => String::new(),
-        };
-        let high = self.gap(sheet, hop);
-        sheet.part(name, self.across(to - high, to));
+        let top = to - cell.gap();
+        let word = cell.hop.crossing.as_ref();
+        let name = word.map(|word| format!("Boundary before hop {}: {word}", cell.number + 1));
+        sheet.part(name.unwrap_or_default(), self.across(top, to));
         let ink = if reached { tokens.text2 } else { tokens.line2 };
-        let tip = Point { x: spine, y: to - 1.0 };
         let pen = if reached { Pen::solid(ink, 2.0) } else { Pen::dashed(ink, 1.5, 4.0, 4.0) };
-        sheet.line(vec![Point { x: spine, y: from }, Point { x: spine, y: to - 6.0 }], pen);
-        if let Some(word) = &hop.crossing {
-            self.boundary(sheet, word, reached, to - high + CROSSING);
-        }
         let from = Point { x: spine, y: from };
+        sheet.line(vec![from, Point { x: spine, y: to - 6.0 }], pen);
+        let tip = Point { x: spine, y: to - 1.0 };
         sheet.put(Shape::Head { from, tip, size: 1.0, ink });
+        if word.is_some() {
+            self.boundary(sheet, &cell.word, reached, top + CROSSING);
+        }
     }
 
     /// A line across, with its word.
-    fn boundary(&self, sheet: &mut Sheet<'_>, word: &str, reached: bool, top: f32) {
+    fn boundary(&self, sheet: &mut Sheet<'_>, word: &Block, reached: bool, top: f32) {
         let tokens = sheet.tokens;
         let stroke = tokens.boundary.stroke;
         let (ink, pen) = if reached {
@@ -275,48 +327,47 @@ impl Column<'_> {
             (tokens.text3, Pen::dashed(stroke, 1.0, 4.0, 4.0))
         };
         let left = self.left + SPINE + 16.0;
-        let style = if reached { TextStyle::SmallBold } else { TextStyle::Small };
-        let room = self.width - SPINE - 30.0;
-        let y = top + tall(sheet, word, style, room) / 2.0;
+        let y = top + word.high() / 2.0;
         let rule = |from: f32, to: f32| vec![Point { x: from, y }, Point { x: to, y }];
         sheet.line(rule(self.left, left - 6.0), pen);
-        let end = left + sheet.wide(word, style) + 6.0;
+        let wide = word.lines.iter().map(|line| sheet.wide(line, word.style));
+        let end = left + wide.fold(0.0, f32::max) + 6.0;
         if end < self.right() - 8.0 {
             sheet.line(rule(end, self.right()), pen);
         }
-        sheet.paragraph((word, style, ink), (left, top), (room, LINES));
+        word.put(sheet, ink, (left, top));
     }
 
-    fn hop(&self, sheet: &mut Sheet<'_>, (number, hop): (usize, &CostHop), row: &Row) {
+    fn hop(&self, sheet: &mut Sheet<'_>, cell: &Cell<'_>, row: &Row) {
         let tokens = sheet.tokens;
-        let (here, reached) = (self.here(number), self.reached(number));
+        let Cell { hop, number, .. } = cell;
+        let (here, reached) = (self.here(*number), self.reached(*number));
         let to = whole(number + 1);
         let sets = (fixed(HOP), Value::Amount(to));
-        let whole = self.across(row.top, row.bottom);
-        sheet.button(self.spoken(number, hop), whole, sets, self.set == to);
-        let rect = Rect { right: self.left + self.wide(), ..whole };
+        let line = self.across(row.top, row.bottom);
+        sheet.button(self.spoken(*number, hop), line, sets, self.set == to);
+        let rect = Rect { right: self.left + self.wide(), ..line };
         let colours = hop.role.colours(tokens);
         let (fill, pen) = match (reached, here) {
             (true, true) => (tokens.hot(colours), Pen::solid(colours.stroke, 3.0)),
             (true, false) => (colours.fill, Pen::solid(colours.stroke, 1.5)),
             (false, _) => (tokens.panel, Pen::dashed(tokens.control, 1.0, 5.0, 4.0)),
         };
-        let ink = if reached { colours.text } else { tokens.text3 };
         sheet.plate(rect, 6.0, Some(fill), Some(pen));
         let middle = rect.centre().y;
-        self.number(sheet, number, middle);
-        let sign = if reached { tokens.icon(colours) } else { tokens.text3 };
+        self.number(sheet, *number, middle);
+        let faint = |ink| if reached { ink } else { tokens.text3 };
+        let sign = faint(tokens.icon(colours));
         sheet.icon(hop.role.icon(), Point { x: self.left + 50.0, y: middle }, 18.0, sign);
-        let (left, room) = (self.left + NAME, self.wide() - NAME - 8.0);
-        let inner = self.inner(hop);
-        let high = tall(sheet, &hop.name, TextStyle::Label, room)
-            + tall(sheet, &inner, TextStyle::Small, room);
-        let name = (hop.name.as_str(), TextStyle::Label, ink);
-        let y = sheet.paragraph(name, (left, middle - high / 2.0), (room, LINES));
-        if !inner.is_empty() {
-            sheet.paragraph((&*inner, TextStyle::Small, ink), (left, y), (room, LINES));
+        let ink = faint(colours.text);
+        let top = middle - (cell.name.high() + cell.inner.high()) / 2.0;
+        let y = cell.name.put(sheet, ink, (self.left + NAME, top));
+        cell.inner.put(sheet, ink, (self.left + NAME, y));
+        if let Some((left, _)) = self.words() {
+            let top = middle - (cell.cost.high() + cell.say.high()) / 2.0;
+            let y = cell.cost.put(sheet, faint(tokens.text), (left, top));
+            cell.say.put(sheet, faint(tokens.text2), (left, y));
         }
-        self.said(sheet, hop, reached, row);
     }
 
     /// The number of a hop, in a disc.
@@ -334,24 +385,6 @@ impl Column<'_> {
         sheet.put(Shape::Disc { at, radius: 11.0, fill, outline });
         let words = (number + 1).to_string();
         sheet.words(&words, TextStyle::SmallBold, ink, at, Align::Middle);
-    }
-
-    /// What a hop costs and does, beside its box.
-    fn said(&self, sheet: &mut Sheet<'_>, hop: &CostHop, reached: bool, row: &Row) {
-        let Some((left, room)) = self.words() else { return };
-        let tokens = sheet.tokens;
-        let cost = hop.cost.as_ref().map(super::HopCost::said).unwrap_or_default();
-        let head = if cost.is_empty() { 0.0 } else { TextStyle::CaptionBold.line() };
-        let high = head + tall(sheet, &hop.say, TextStyle::Caption, room);
-        let top = f32::midpoint(row.top, row.bottom) - high / 2.0;
-        let (strong, plain) =
-            if reached { (tokens.text, tokens.text2) } else { (tokens.text3, tokens.text3) };
-        let line = (&*cost, TextStyle::CaptionBold, strong);
-        let y = if head > 0.0 { sheet.paragraph(line, (left, top), (room, 1)) } else { top };
-        if !hop.say.is_empty() {
-            let words = (hop.say.as_str(), TextStyle::Caption, plain);
-            sheet.paragraph(words, (left, y), (room, LINES));
-        }
     }
 
     fn spoken(&self, number: usize, hop: &CostHop) -> String {
@@ -399,53 +432,45 @@ impl Column<'_> {
         let alike = tests.iter().filter(|one| one.unit == test.unit);
         let values = alike.flat_map(|one| [one.native.value, one.here.value]);
         let most = values.max().unwrap_or_default();
-        let neutral = &tokens.neutral;
         let bars = [
-            (capital(&test.base), test.native.value, neutral.fill, neutral.stroke),
-            (self.architecture.name.clone(), test.here.value, tokens.accent, tokens.accent),
+            (capital(&test.base), test.native.value, tokens.neutral.stroke),
+            (self.architecture.name.clone(), test.here.value, tokens.accent),
         ];
-        for (name, value, fill, stroke) in bars {
+        for (name, value, ink) in bars {
             let words = format!("{name}: {}", test.unit.said(value));
-            let high = tall(sheet, &words, TextStyle::Caption, self.width);
-            let bottom = y + high + BAR;
-            sheet.part(words.clone(), self.across(y, bottom));
-            let line = (&*words, TextStyle::Caption, tokens.text2);
-            sheet.paragraph(line, (self.left, y), (self.width, LINES));
-            self.bar(sheet, (value, most), (fill, stroke), bottom);
+            let block = Block::of(sheet, &words, TextStyle::Caption, self.width);
+            let bottom = y + block.high() + BAR;
+            sheet.part(words, self.across(y, bottom));
+            block.put(sheet, tokens.text2, (self.left, y));
+            self.bar(sheet, share(value, most), ink, bottom);
             y = bottom + 6.0;
         }
         sheet.reach(y);
         y
     }
 
-    fn bar(
-        &self,
-        sheet: &mut Sheet<'_>,
-        (value, most): (Amount, Amount),
-        (fill, stroke): (Rgb, Rgb),
-        bottom: f32,
-    ) {
+    fn bar(&self, sheet: &mut Sheet<'_>, share: f32, ink: Rgb, bottom: f32) {
         let track = self.across(bottom - BAR, bottom);
         sheet.plate(track, 3.0, None, Some(Pen::solid(sheet.tokens.line2, 1.0)));
         // What is next to nothing still shows as a stroke.
-        let right = self.left + (self.width * share(value, most)).max(2.0);
-        sheet.plate(Rect { right, ..track }, 3.0, Some(fill), Some(Pen::solid(stroke, 1.5)));
+        let right = self.left + (self.width * share).max(2.0);
+        sheet.plate(Rect { right, ..track }, 3.0, Some(ink), None);
     }
 
-    fn not_known(&self, sheet: &mut Sheet<'_>, why: &str, top: f32) -> f32 {
+    fn not_known(&self, sheet: &mut Sheet<'_>, reason: &str, top: f32) -> f32 {
         let tokens = sheet.tokens;
         let ghost = &tokens.ghost;
         let (left, room) = (self.left + 46.0, self.width - 58.0);
-        let high = TextStyle::UiBold.line() + tall(sheet, why, TextStyle::Caption, room) + 24.0;
-        let plate = self.across(top, top + high);
-        sheet.part(format!("Penalty not known: {}", lowered(why)), plate);
+        let why = Block::of(sheet, reason, TextStyle::Caption, room);
+        let plate = self.across(top, top + TextStyle::UiBold.line() + why.high() + 24.0);
+        sheet.part(format!("Penalty not known: {}", lowered(reason)), plate);
         let pen = Pen::dashed(ghost.stroke, 1.5, 5.0, 4.0);
         sheet.plate(plate, 6.0, Some(ghost.fill), Some(pen));
         let at = Point { x: self.left + 24.0, y: top + 22.0 };
         sheet.icon(icons::ASKS, at, 20.0, ghost.stroke);
         let line = ("Penalty: not known", TextStyle::UiBold, tokens.text);
         let y = sheet.paragraph(line, (left, top + 12.0), (room, LINES));
-        sheet.paragraph((why, TextStyle::Caption, tokens.text2), (left, y), (room, LINES));
+        why.put(sheet, tokens.text2, (left, y));
         plate.bottom
     }
 }
