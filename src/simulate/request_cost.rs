@@ -263,11 +263,11 @@ impl Live for RequestCost {
             };
             read("hops", "hops", whole(way.hops.len()), "");
             read("crossings", "boundaries crossed", whole(way.crossings()), "");
-            if let Penalty::Measured(test) = &way.penalty {
-                if let Some(percent) = test.percent() {
-                    let what = format!("{}, worse than on {}", lowered(&test.what), test.base);
-                    read("penalty", &what, percent, "%");
-                }
+            if let Penalty::Measured(test) = &way.penalty
+                && let Some(percent) = test.percent()
+            {
+                let what = format!("{}, worse than on {}", lowered(&test.what), test.base);
+                read("penalty", &what, percent, "%");
             }
         }
         readings
@@ -293,13 +293,13 @@ impl Live for RequestCost {
                     hop.name.clone(),
                     or(hop.crossing.clone(), "–"),
                     or(Some(hop.say.clone()).filter(|say| !say.is_empty()), "–"),
-                    or(hop.cost.as_ref().map(HopCost::said), "not known"),
+                    or(hop.cost.as_ref().map(HopCost::said), "Not known"),
                 ]);
             }
             let [hops, crossings] = way.counts();
             let (what, cost) = match &way.penalty {
                 Penalty::Measured(test) => (test.what.clone(), figures(test)),
-                Penalty::NotKnown(why) => ("–".to_owned(), format!("not known: {why}")),
+                Penalty::NotKnown(why) => ("–".to_owned(), format!("Not known. {why}")),
             };
             rows.push(vec![name(), "All".to_owned(), hops, crossings, what, cost]);
         }
@@ -356,7 +356,10 @@ fn cite(all: &mut Vec<Assumption>, of: &str, way: &CostWay) {
             figure(what("here", &test.here), &test.here);
         }
         Penalty::NotKnown(why) => {
-            all.push(Assumption { text: format!("{of}: not known. {why}"), source: None });
+            all.push(Assumption {
+                text: format!("{of}: the penalty is not known. {why}"),
+                source: None,
+            });
         }
     }
 }

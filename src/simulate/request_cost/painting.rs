@@ -4,7 +4,7 @@
 use super::{
     Architecture, CostHop, CostWay, HOP, HopCost, Measurement, Penalty, RequestCost,
     lined::{Line, lined},
-    lowered, whole,
+    whole,
 };
 use crate::{
     diagram::{
@@ -360,11 +360,11 @@ impl<'a> Column<'a> {
         let sign = faint(tokens.icon(colours));
         sheet.icon(hop.role.icon(), Point { x: self.left + 50.0, y: middle }, 18.0, sign);
         let ink = faint(colours.text);
-        let top = middle - (cell.name.high() + cell.inner.high()) / 2.0;
+        let top = middle - f32::midpoint(cell.name.high(), cell.inner.high());
         let y = cell.name.put(sheet, ink, (self.left + NAME, top));
         cell.inner.put(sheet, ink, (self.left + NAME, y));
         if let Some((left, _)) = self.words() {
-            let top = middle - (cell.cost.high() + cell.say.high()) / 2.0;
+            let top = middle - f32::midpoint(cell.cost.high(), cell.say.high());
             let y = cell.cost.put(sheet, faint(tokens.text), (left, top));
             cell.say.put(sheet, faint(tokens.text2), (left, y));
         }
@@ -387,21 +387,20 @@ impl<'a> Column<'a> {
         sheet.words(&words, TextStyle::SmallBold, ink, at, Align::Middle);
     }
 
+    /// A hop as it is read aloud.
     fn spoken(&self, number: usize, hop: &CostHop) -> String {
-        let mut said = format!("Hop {} of {}: {}", number + 1, self.way.hops.len(), hop.name);
-        if let Some(cost) = &hop.cost {
-            said.push_str(&format!(", {}", cost.said()));
-        }
-        if self.here(number) {
-            said.push_str(", the request is here");
-        } else if !self.reached(number) {
-            said.push_str(", not reached yet");
-        }
-        said.push('.');
-        if !hop.say.is_empty() {
-            said.push_str(&format!(" {}", hop.say));
-        }
-        said
+        let cost = hop.cost.as_ref().map(|cost| format!(", {}", cost.said()));
+        let state = if self.here(number) {
+            ", the request is here"
+        } else if self.reached(number) {
+            ""
+        } else {
+            ", not reached yet"
+        };
+        let (place, all) = (number + 1, self.way.hops.len());
+        let cost = cost.unwrap_or_default();
+        let said = format!("Hop {place} of {all}: {}{cost}{state}. {}", hop.name, hop.say);
+        said.trim_end().to_owned()
     }
 
     /// What the whole costs; returns where that ends.
@@ -463,7 +462,7 @@ impl<'a> Column<'a> {
         let (left, room) = (self.left + 46.0, self.width - 58.0);
         let why = Block::of(sheet, reason, TextStyle::Caption, room);
         let plate = self.across(top, top + TextStyle::UiBold.line() + why.high() + 24.0);
-        sheet.part(format!("Penalty not known: {}", lowered(reason)), plate);
+        sheet.part(format!("Penalty: not known. {reason}"), plate);
         let pen = Pen::dashed(ghost.stroke, 1.5, 5.0, 4.0);
         sheet.plate(plate, 6.0, Some(ghost.fill), Some(pen));
         let at = Point { x: self.left + 24.0, y: top + 22.0 };
