@@ -73,21 +73,23 @@ fn shown(words: Words, left: &Left<'_>) -> String {
     match left {
         Left::Gone(reasons) => {
             let first = reasons.first().copied().unwrap_or_default();
-            gone(words, first, reasons.len().saturating_sub(1))
+            gone(words, first, reasons.len())
         }
         left => words.said(left),
     }
 }
 
-fn gone(words: Words, reason: &str, more: usize) -> String {
-    let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
-    format!("{}: {reason}{more}", words.gone)
+/// The first reason, and how many ways lead to the same.
+fn gone(words: Words, reason: &str, ways: usize) -> String {
+    if ways < 2 {
+        return format!("{}: {reason}", words.gone);
+    }
+    format!("{} {ways} ways: {reason}", words.gone)
 }
 
 /// How many lines the longest state of an item takes, so that nothing moves when it changes.
 fn kept(sheet: &Sheet<'_>, words: Words, item: &Item, room: f32) -> f32 {
-    let others = item.unless.len().saturating_sub(1);
-    let gone = item.unless.iter().map(|limit| gone(words, &limit.reason, others));
+    let gone = item.unless.iter().map(|limit| gone(words, &limit.reason, item.unless.len()));
     let inside = item.within.iter().map(|limit| format!("{INSIDE}: {}", limit.reason));
     let each = gone.chain(inside).map(|state| lines(sheet, &state, STATE, room));
     each.fold(1.0, f32::max)

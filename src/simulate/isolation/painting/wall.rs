@@ -2,7 +2,7 @@
 //! it, and the way that its calls take to them. Solid lines are kept by the processor, dashed ones
 //! by a kernel, and dotted ones are off.
 
-use super::{Painter, Place, float, share};
+use super::{MOST, Painter, Place, float, lines, share};
 use crate::{
     diagram::{
         LayerRole,
@@ -11,7 +11,7 @@ use crate::{
     },
     simulate::{
         isolation::{
-            USER,
+            KERNEL, USER,
             mechanisms::{Mechanism, chosen},
         },
         sheet::Sheet,
@@ -20,13 +20,13 @@ use crate::{
 };
 
 /// The head of a frame, in points: large enough to be pressed.
-const HEAD: f32 = 30.0;
+const HEAD: f32 = 32.0;
 /// Between a frame and the one in it, in points: at the sides and below.
 const INSET: f32 = 8.0;
 /// Boxes of the process and of kernels, in points.
-const BOX: f32 = 36.0;
+const BOX: f32 = 38.0;
 /// The ways down, in points.
-const WAY: f32 = 26.0;
+const WAY: f32 = 28.0;
 /// From the right edge of the innermost frame to the middle of the way, in points.
 const LANE: f32 = 28.0;
 
@@ -87,11 +87,18 @@ impl Painter<'_> {
             frame(sheet, one, *rect);
         }
         for (one, rect) in mechanisms.iter().zip(&plan.frames) {
-            title(sheet, one, Rect { bottom: rect.top + HEAD, ..*rect });
+            let control = self.model.controls.iter().find(|control| control.id == one.control);
+            let press = control.map(|control| control.said(&one.next)).unwrap_or_default();
+            title(sheet, one, Rect { bottom: rect.top + HEAD, ..*rect }, &press);
         }
         self.process(sheet, &plan);
         self.kernels(sheet, &plan, mechanisms.first().is_some_and(|kernel| kernel.on));
-        plan.host.bottom
+        let key = "Solid line: kept by the processor. Dashed: by a kernel. Dotted: off.";
+        let top = plan.host.bottom + 6.0;
+        let high = lines(sheet, key, TextStyle::Small, place.width) * TextStyle::Small.line();
+        sheet.part(key, place.from(top, top + high));
+        let key = (key, TextStyle::Small, sheet.tokens.text2);
+        sheet.paragraph(key, (place.left, top), (place.width, MOST))
     }
 
     fn process(&self, sheet: &mut Sheet<'_>, plan: &Plan) {
@@ -111,7 +118,7 @@ impl Painter<'_> {
         let through = share(now, self.model.all_calls());
         let (from, to) = (plan.process.bottom, plan.host.top);
         if own {
-            let (words, more): (&[&str], _) = match chosen(self.setting, super::super::KERNEL) {
+            let (words, more): (&[&str], _) = match chosen(self.setting, KERNEL) {
                 "gvisor" => (
                     &["gVisor's Sentry answers its calls", "The Sentry answers"],
                     "no call passes straight through",
@@ -172,34 +179,29 @@ fn frame(sheet: &mut Sheet<'_>, one: &Mechanism, rect: Rect) {
         sheet.plate(rect, 10.0, Some(tokens.panel), Some(pen));
         return;
     }
-    let (colours, wide) = (colours(sheet, one), if tokens.high_contrast { 3.0 } else { 2.0 });
+    let colours = role(one).colours(tokens);
+    let wide = if tokens.high_contrast { 3.0 } else { 2.0 };
     let pen = if one.hardware {
-        Pen::solid(colours.1, wide)
+        Pen::solid(colours.stroke, wide)
     } else {
-        Pen::dashed(colours.1, wide, 6.0, 3.0)
+        Pen::dashed(colours.stroke, wide, 6.0, 3.0)
     };
-    sheet.plate(rect, 10.0, Some(colours.0), Some(pen));
+    sheet.plate(rect, 10.0, Some(tokens.dim(colours)), Some(pen));
 }
 
-fn colours(sheet: &Sheet<'_>, one: &Mechanism) -> (Rgb, Rgb, Rgb) {
-    let role = if one.control.as_str() == super::super::KERNEL {
-        LayerRole::Kernel
-    } else {
-        LayerRole::Boundary
-    };
-    let colours = role.colours(sheet.tokens);
-    (colours.fill, colours.stroke, colours.text)
+fn role(one: &Mechanism) -> LayerRole {
+    if one.control.as_str() == KERNEL { LayerRole::Kernel } else { LayerRole::Boundary }
 }
 
 /// The head of a frame: its sign, its name, how it stands.
-fn title(sheet: &mut Sheet<'_>, one: &Mechanism, rect: Rect) {
+fn title(sheet: &mut Sheet<'_>, one: &Mechanism, rect: Rect, press: &str) {
     let tokens = sheet.tokens;
     let state = one.states.first().map_or("", String::as_str);
-    let name = format!("{}: {state}", one.name);
-    sheet.button(name, rect, (one.control.clone(), one.next.clone()), one.on);
+    let name = format!("{}: {state}. Press for: {press}", one.name);
+    sheet.button(name, rect, (one.control.clone(), one.next.clone()), false);
     let (icon, ink, sign) = if one.on {
-        let (_, stroke, text) = colours(sheet, one);
-        (icons::CHECK, text, stroke)
+        let colours = role(one).colours(tokens);
+        (icons::CHECK, colours.text, colours.stroke)
     } else {
         (icons::GHOST, tokens.text2, tokens.text3)
     };
