@@ -228,6 +228,9 @@ impl Live for Isolation {
                 "Left out: cgroup limits, access to devices, and security modules such as AppArmor, SELinux and Landlock. They hold beside what is set here.",
             ),
             plain(
+                "Namespaces are pid, mount, network, ipc, uts and cgroup. A time namespace is left out: as long as it has no offset, nothing looks different.",
+            ),
+            plain(
                 "With a kernel of its own, that kernel applies namespaces, capabilities and seccomp inside.",
             ),
         ];

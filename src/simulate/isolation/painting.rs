@@ -102,18 +102,18 @@ impl Painter<'_> {
         let rest = (&*rest, TextStyle::Ui, tokens.text2);
         let high = lines(sheet, rest.0, rest.1, place.width - after);
         let from = if high > 1.0 { place.top } else { place.top + 11.0 };
-        let end = sheet.paragraph(rest, (place.left + after, from), (place.width - after, MOST));
+        let end = written(sheet, rest, (place.left + after, from), place.width - after);
         let bar = end.max(place.top + 36.0) + 6.0;
         let y = self.bar(sheet, place, bar, (now, all));
         let names = calls.cases.iter().map(|case| case.name.as_str());
         let kept = most_lines(sheet, names, TextStyle::CaptionBold, place.width);
         let now = (case, TextStyle::CaptionBold, tokens.text);
-        sheet.paragraph(now, (place.left, y), (place.width, MOST));
+        written(sheet, now, (place.left, y), place.width);
         let y = y + kept * TextStyle::CaptionBold.line();
         let note = "Names, not risk: one vulnerable call is enough.";
         sheet.part(note, place.from(y, y + 20.0));
         let note = (note, TextStyle::Caption, tokens.text2);
-        sheet.paragraph(note, (place.left, y), (place.width, MOST))
+        written(sheet, note, (place.left, y), place.width)
     }
 
     /// The bar, with a mark for each value that it can have.
@@ -194,11 +194,11 @@ impl Painter<'_> {
         let bottom = place.top + high + line + kept;
         sheet.part(format!("{}: {moved}, {case}", cost.name), place.from(place.top, bottom));
         let name = (&*cost.name, TextStyle::Caption, tokens.text);
-        let y = sheet.paragraph(name, (place.left, place.top), (place.width, MOST));
+        let y = written(sheet, name, (place.left, place.top), place.width);
         let now = (&*moved, TextStyle::UiBold, tokens.text);
-        let y = sheet.paragraph(now, (place.left, y), (place.width, 1));
+        let y = written(sheet, now, (place.left, y), place.width);
         let case = (case, TextStyle::Small, tokens.text2);
-        sheet.paragraph(case, (place.left, y), (place.width, MOST));
+        written(sheet, case, (place.left, y), place.width);
         bottom
     }
 }
@@ -219,9 +219,24 @@ fn head(sheet: &mut Sheet<'_>, words: &str, count: &str, place: Place) -> f32 {
     y + 8.0
 }
 
+/// Words in as many lines as they need; returns where the last one ends. Most fit into one, and
+/// measuring them is quicker than breaking them.
+fn written(
+    sheet: &mut Sheet<'_>,
+    (words, style, ink): (&str, TextStyle, Rgb),
+    (left, top): (f32, f32),
+    room: f32,
+) -> f32 {
+    if sheet.wide(words, style) > room {
+        return sheet.paragraph((words, style, ink), (left, top), (room, MOST));
+    }
+    let at = Point { x: left, y: top + style.line() / 2.0 };
+    sheet.words(words, style, ink, at, Align::Left);
+    top + style.line()
+}
+
 /// How many lines words take in so much room.
 fn lines(sheet: &Sheet<'_>, words: &str, style: TextStyle, room: f32) -> f32 {
-    // Most words fit by far, and measuring is quicker than breaking.
     if !words.is_empty() && sheet.wide(words, style) <= room {
         return 1.0;
     }

@@ -1,9 +1,13 @@
 //! What is left to see and to do: every item keeps its place, with a sign, its words, and a word for
 //! how it stands.
 
-use super::{MOST, Painter, Place, float, head, lines, strike};
+use super::{MOST, Painter, Place, float, head, lines, strike, written};
 use crate::{
-    diagram::{geometry::Point, layout::wrap},
+    diagram::{
+        drawing::Align,
+        geometry::Point,
+        layout::{Span, wrap},
+    },
     simulate::{
         isolation::{INSIDE, Item, Left, SEES, Words, count},
         sheet::Sheet,
@@ -39,7 +43,7 @@ impl Painter<'_> {
         let tokens = sheet.tokens;
         let left = item.left(self.setting);
         let (x, room) = (place.left + SIGN, place.width - SIGN);
-        let text = wrap(sheet.measure, &[(&item.text, TEXT)], room, MOST);
+        let text = broken(sheet, &item.text, room);
         let kept = kept(sheet, words, item, room);
         let bottom = place.top + float(text.len()) * TEXT.line() + kept * STATE.line();
         let said = format!("{}. {}", item.text, words.said(&left));
@@ -53,19 +57,28 @@ impl Painter<'_> {
         sheet.icon(icon, at, 16.0, ink);
         let mut y = place.top;
         for line in text {
-            let line: String = line.iter().map(|span| span.text.as_str()).collect();
             let middle = y + TEXT.line() / 2.0;
             let at = Point { x, y: middle };
-            sheet.words(&line, TEXT, text_ink, at, crate::diagram::drawing::Align::Left);
+            sheet.words(&line, TEXT, text_ink, at, Align::Left);
             if matches!(left, Left::Gone(_)) {
                 strike(sheet, x, middle + 1.0, sheet.wide(&line, TEXT), text_ink);
             }
             y += TEXT.line();
         }
         let state = shown(words, &left);
-        sheet.paragraph((&state, STATE, tokens.text2), (x, y), (room, MOST));
+        written(sheet, (&state, STATE, tokens.text2), (x, y), room);
         bottom
     }
+}
+
+/// An item's words in lines.
+fn broken(sheet: &Sheet<'_>, text: &str, room: f32) -> Vec<String> {
+    if sheet.wide(text, TEXT) <= room {
+        return vec![text.to_owned()];
+    }
+    let lines = wrap(sheet.measure, &[(text, TEXT)], room, MOST);
+    let line = |spans: Vec<Span>| spans.into_iter().map(|span| span.text).collect();
+    lines.into_iter().map(line).collect()
 }
 
 /// How an item stands, in as few words as its row has room for.

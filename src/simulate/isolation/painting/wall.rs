@@ -2,7 +2,7 @@
 //! it, and the way that its calls take to them. Solid lines are kept by the processor, dashed ones
 //! by a kernel, and dotted ones are off.
 
-use super::{MOST, Painter, Place, float, lines, share};
+use super::{Painter, Place, float, lines, share, written};
 use crate::{
     diagram::{
         LayerRole,
@@ -98,12 +98,12 @@ impl Painter<'_> {
         let high = lines(sheet, key, TextStyle::Small, place.width) * TextStyle::Small.line();
         sheet.part(key, place.from(top, top + high));
         let key = (key, TextStyle::Small, sheet.tokens.text2);
-        sheet.paragraph(key, (place.left, top), (place.width, MOST))
+        written(sheet, key, (place.left, top), place.width)
     }
 
     fn process(&self, sheet: &mut Sheet<'_>, plan: &Plan) {
         let words: &[&str] = if self.setting.is_on(USER) {
-            &["Process: root inside, not outside", "Root only inside", "Process"]
+            &["Process, root inside but not outside", "Process, root only inside", "Process"]
         } else {
             &["Process, run as root", "Process"]
         };
