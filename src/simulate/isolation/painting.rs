@@ -237,8 +237,16 @@ fn written(
 
 /// How many lines words take in so much room.
 fn lines(sheet: &Sheet<'_>, words: &str, style: TextStyle, room: f32) -> f32 {
-    if !words.is_empty() && sheet.wide(words, style) <= room {
+    let wide = sheet.wide(words, style);
+    if wide <= room {
         return 1.0;
+    }
+    // A line leaves less free than the longest piece takes, so that two lines are often known to
+    // be enough without breaking the words. No letter is wider than it is high; a piece may have a
+    // number before it.
+    let longest = words.split(' ').map(|word| word.chars().count()).max().unwrap_or(0) + 5;
+    if wide + float(longest) * style.size() <= 2.0 * room {
+        return 2.0;
     }
     float(wrap(sheet.measure, &[(words, style)], room, MOST).len())
 }

@@ -16,7 +16,7 @@ use crate::{
         },
         sheet::Sheet,
     },
-    theme::{Rgb, TextStyle, icons},
+    theme::{TextStyle, icons},
 };
 
 /// The head of a frame, in points: large enough to be pressed.
