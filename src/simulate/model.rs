@@ -3,7 +3,7 @@
 use crate::{
     id::Id,
     simulate::{
-        Density, RequestCost, amount::Amount, control::Control, setting::Setting, sheet::Picture,
+        Density, Isolation, RequestCost, Startup, amount::Amount, control::Control, setting::Setting, sheet::Picture,
     },
     theme::{Measure, Tokens},
 };
@@ -96,6 +96,8 @@ pub enum Model {
     Density(Density),
     /// What a request costs on its way through each architecture.
     RequestCost(RequestCost),
+    /// What a process sees and may do behind each boundary.
+    Isolation(Isolation),
 }
 
 impl Model {
@@ -105,6 +107,7 @@ impl Model {
         match self {
             Self::Density(model) => model,
             Self::RequestCost(model) => model,
+            Self::Isolation(model) => model,
         }
     }
 }
