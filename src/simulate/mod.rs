@@ -13,6 +13,7 @@ pub mod goal;
 pub mod model;
 pub mod setting;
 pub mod sheet;
+pub mod startup;
 pub mod svg;
 
 pub use amount::Amount;
@@ -23,3 +24,4 @@ pub use goal::{Goal, Mistake, Need};
 pub use model::{Assumption, Facts, Live, Model, Reading, Room};
 pub use setting::{Setting, SettingError, Value};
 pub use sheet::{Picture, Sheet, SheetPart};
+pub use startup::{Startup, StartupPhase, StartupRow, When};

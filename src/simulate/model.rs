@@ -2,7 +2,9 @@
 
 use crate::{
     id::Id,
-    simulate::{Density, amount::Amount, control::Control, setting::Setting, sheet::Picture},
+    simulate::{
+        Density, Startup, amount::Amount, control::Control, setting::Setting, sheet::Picture,
+    },
     theme::{Measure, Tokens},
 };
 
@@ -92,6 +94,8 @@ pub struct Room<'a> {
 pub enum Model {
     /// How many fit into a machine's memory.
     Density(Density),
+    /// How long a start takes, part by part.
+    Startup(Startup),
 }
 
 impl Model {
@@ -100,6 +104,7 @@ impl Model {
     pub fn live(&self) -> &dyn Live {
         match self {
             Self::Density(model) => model,
+            Self::Startup(model) => model,
         }
     }
 }
