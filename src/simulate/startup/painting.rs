@@ -25,9 +25,10 @@ use crate::{
 };
 
 /// The least room in which what a row is stands beside its bar, in points.
-const WIDE: f32 = 720.0;
-/// What a row is, where it stands beside its bar, and what lies between the two, in points.
-const CARD: f32 = 250.0;
+const WIDE: f32 = 600.0;
+/// What a row is, where it stands beside its bar: its share of the width, and in points the least
+/// and the most, and what lies between the two.
+const CARD: (f32, f32, f32) = (0.33, 210.0, 270.0);
 const GUTTER: f32 = 20.0;
 /// Between two rows, in points.
 const APART: f32 = 16.0;
@@ -48,11 +49,12 @@ pub(super) fn picture(model: &Startup, setting: &Setting, room: &Room<'_>) -> Pi
     let mut sheet = Sheet::new(room);
     let shown = model.shown(setting);
     let wide = room.width >= WIDE;
-    let left = if wide { CARD + GUTTER } else { 0.0 };
+    let card = if wide { (room.width * CARD.0).clamp(CARD.1, CARD.2) } else { room.width };
+    let left = if wide { card + GUTTER } else { 0.0 };
     // What is switched off stays within the scale, so that bars and not ticks move.
     let longest = shown.iter().map(|row| row.longest()).max().unwrap_or_default();
     let axis = Axis::new(scale(setting), longest, (left, room.width - left));
-    let page = Page { model, setting, axis, wide, width: room.width };
+    let page = Page { model, setting, axis, card, width: room.width };
     let mut bottom = page.head(&mut sheet, &shown);
     for (number, row) in shown.iter().enumerate() {
         let top = if number > 0 { bottom + APART } else { bottom };
@@ -66,7 +68,8 @@ struct Page<'a> {
     model: &'a Startup,
     setting: &'a Setting,
     axis: Axis,
-    wide: bool,
+    /// How wide what a row is stands, in points; as wide as the picture above its bar.
+    card: f32,
     width: f32,
 }
 
@@ -158,18 +161,17 @@ impl Page<'_> {
     /// A row; returns where it ends.
     fn row(&self, sheet: &mut Sheet<'_>, row: &StartupRow, top: f32) -> f32 {
         let card = self.card(sheet, row, top);
-        let place = (self.axis.left, if self.wide { top } else { card + 8.0 }, self.axis.width);
+        let below = if self.card < self.width { top } else { card + 8.0 };
+        let place = (self.axis.left, below, self.axis.width);
         let bar = self.bar(sheet, row, place);
         let (left, _, room) = place;
-        let bottom = self.state(sheet, row, (left, bar + 6.0, room));
-        let bottom = legend(sheet, &row.spells(self.setting), (left, bottom, room));
-        bottom.max(card)
+        self.words(sheet, row, (left, bar + 6.0, room)).max(card)
     }
 
     /// What a row is, with what it takes. Pressed, it is what the others are compared with.
     fn card(&self, sheet: &mut Sheet<'_>, row: &StartupRow, top: f32) -> f32 {
         let tokens = sheet.tokens;
-        let width = if self.wide { CARD } else { self.width };
+        let width = self.card;
         let room = width - 2.0 * PADDING;
         let total = time(row.total(self.setting));
         let beside = self.model.beside(self.setting).is_some_and(|beside| beside.id == row.id);
@@ -183,10 +185,15 @@ impl Page<'_> {
         let compared = if beside { TextStyle::SmallBold.line() + 4.0 } else { 0.0 };
         let bottom = top + lines.sum::<f32>() + compared + 2.0 * PADDING;
         let rect = Rect { left: 0.0, top, right: width, bottom };
-        let done = if row.under_way(self.setting).is_none() { "done" } else { "under way" };
-        let name = format!("{}: {total} {}, {done}", row.name, row.until);
+        let state = row.under_way(self.setting);
+        let state = state.map_or_else(|| "done".to_owned(), |phase| format!("now: {}", phase.name));
+        let name = format!("{}: {total} {}, {state}", row.name, row.until);
         self.press(sheet, row, (name, rect), beside);
-        let ink = if beside { tokens.accent } else { tokens.line };
+        let ink = match (beside, self.chooses()) {
+            (true, _) => tokens.accent,
+            (false, true) => tokens.control,
+            (false, false) => tokens.line,
+        };
         let fill = if beside { tokens.accent_soft } else { tokens.raised };
         let outline = Pen::solid(ink, if beside { 2.0 } else { 1.0 });
         sheet.plate(rect, 8.0, Some(fill), Some(outline));
@@ -206,6 +213,11 @@ impl Page<'_> {
         bottom
     }
 
+    /// Do the cards choose what the others are compared with?
+    fn chooses(&self) -> bool {
+        self.model.chosen(self.setting, super::ROW).is_none() && self.model.rows.len() > 1
+    }
+
     /// Begins the part of a card: where all are shown, it chooses what they are compared with.
     fn press(
         &self,
@@ -214,7 +226,7 @@ impl Page<'_> {
         (name, rect): (String, Rect),
         beside: bool,
     ) {
-        if self.model.chosen(self.setting, super::ROW).is_some() || self.model.rows.len() < 2 {
+        if !self.chooses() {
             sheet.part(name, rect);
             return;
         }
@@ -282,40 +294,100 @@ impl Page<'_> {
         }
     }
 
-    /// What is under way or that all is done, and how it compares; returns where that ends.
-    fn state(&self, sheet: &mut Sheet<'_>, row: &StartupRow, (left, top, room): Place) -> f32 {
+    /// Whether it is done, what its phases are and how long they last, and how it compares; returns
+    /// where that ends.
+    fn words(&self, sheet: &mut Sheet<'_>, row: &StartupRow, (left, top, room): Place) -> f32 {
         let tokens = sheet.tokens;
-        let (icon, ink, words, style) = match row.under_way(self.setting) {
-            Some(phase) => {
-                let words = format!("Now: {}", phase.name);
-                (icons::PLAY, tokens.accent_text, words, TextStyle::CaptionBold)
-            }
-            None => (icons::CHECK, tokens.success, "Done".to_owned(), TextStyle::Caption),
-        };
-        // As high as it is at any moment, so that nothing below it moves while time passes.
-        let reserved = |name: &str| {
-            high(sheet, (&format!("Now: {name}"), TextStyle::CaptionBold), room - SIGN)
-        };
-        let names = row.phases.iter().map(|phase| reserved(&phase.name));
-        let mut bottom = top + names.fold(style.line(), f32::max);
-        sheet.part("", Rect { left, top, right: left + room, bottom });
-        sheet.icon(icon, Point { x: left + 7.0, y: top + 10.0 }, 14.0, ink);
-        let said = (words.as_str(), style, tokens.text);
-        sheet.paragraph(said, (left + SIGN, top), (room - SIGN, LINES));
-        let beside = self.model.beside(self.setting);
-        if let Some(said) = beside.and_then(|beside| compared(row, beside, self.setting)) {
-            let top = bottom;
-            bottom = top + high(sheet, (&said, TextStyle::Caption), room - SIGN);
-            sheet.part(said.clone(), Rect { left, top, right: left + room, bottom });
-            let at = Point { x: left + 7.0, y: top + 10.0 };
-            sheet.icon(icons::COUNTERPART, at, 14.0, tokens.text2);
-            let said = (said.as_str(), TextStyle::Caption, tokens.text);
-            sheet.paragraph(said, (left + SIGN, top), (room - SIGN, LINES));
+        let mut flow = Flow { left, room, x: left, y: top };
+        flow.state(sheet, row.under_way(self.setting).is_none());
+        for spell in row.spells(self.setting) {
+            let now = spell.counts && spell.from <= self.at() && self.at() < spell.to;
+            flow.phase(sheet, &spell, now);
         }
-        bottom
+        let bottom = flow.y + TextStyle::Caption.line();
+        let beside = self.model.beside(self.setting);
+        let Some(said) = beside.and_then(|beside| compared(row, beside, self.setting)) else {
+            return bottom;
+        };
+        let top = bottom;
+        let bottom = top + high(sheet, (&said, TextStyle::Caption), room - SIGN);
+        sheet.part(said.clone(), Rect { left, top, right: left + room, bottom });
+        let at = Point { x: left + 7.0, y: top + 10.0 };
+        sheet.icon(icons::COUNTERPART, at, 14.0, tokens.text2);
+        let said = (said.as_str(), TextStyle::Caption, tokens.text);
+        sheet.paragraph(said, (left + SIGN, top), (room - SIGN, LINES))
     }
 }
 
+/// Signs with words, one beside the other as far as there is room. Where they stand does not depend
+/// on the time that is set, so that nothing moves while it passes.
+struct Flow {
+    left: f32,
+    room: f32,
+    x: f32,
+    y: f32,
+}
+
+impl Flow {
+    /// Makes room for what is so wide, and returns where it stands.
+    fn place(&mut self, wide: f32) -> (f32, f32) {
+        if self.x > self.left && self.x + wide > self.left + self.room {
+            (self.x, self.y) = (self.left, self.y + TextStyle::Caption.line());
+        }
+        let at = (self.x, self.y);
+        self.x += wide + GAP;
+        at
+    }
+
+    /// Is the row done? Its card says it to those who listen.
+    fn state(&mut self, sheet: &mut Sheet<'_>, done: bool) {
+        let tokens = sheet.tokens;
+        let style = TextStyle::CaptionBold;
+        let (icon, sign, words) = if done {
+            (icons::CHECK, tokens.success, DONE)
+        } else {
+            (icons::PLAY, tokens.accent_text, RUNS)
+        };
+        let wide = SIGN + sheet.wide(DONE, style).max(sheet.wide(RUNS, style));
+        let (x, y) = self.place(wide);
+        sheet.part("", Rect { left: x, top: y, right: x + wide, bottom: y + style.line() });
+        sheet.icon(icon, Point { x: x + 7.0, y: y + 10.0 }, 14.0, sign);
+        let at = Point { x: x + SIGN, y: y + 10.0 };
+        sheet.words(words, style, tokens.text, at, Align::Left);
+    }
+
+    /// A phase with how long it lasts, marked while it is under way.
+    fn phase(&mut self, sheet: &mut Sheet<'_>, spell: &Spell<'_>, now: bool) {
+        let tokens = sheet.tokens;
+        let words = phase(spell);
+        let role = spell.phase.role;
+        let (icon, sign, ink) = if spell.counts {
+            (role.icon(), role.colours(tokens).stroke, tokens.text2)
+        } else {
+            (icons::GHOST, tokens.text3, tokens.text3)
+        };
+        let bold = TextStyle::CaptionBold;
+        let wide = (SIGN + sheet.wide(&words, bold)).min(self.room);
+        let (x, y) = self.place(wide);
+        let bottom = y + high(sheet, (&words, bold), self.room - SIGN);
+        let rect = Rect { left: x, top: y, right: x + wide, bottom };
+        // What counts is named by its place in the bar.
+        sheet.part(if spell.counts { String::new() } else { words.clone() }, rect);
+        if now {
+            let plate = Rect { left: (x - 4.0).max(0.0), right: rect.right + 2.0, ..rect };
+            let plate = Rect { right: plate.right.min(self.left + self.room), ..plate };
+            sheet.plate(plate, 4.0, Some(tokens.accent_soft), None);
+        }
+        sheet.icon(icon, Point { x: x + 7.0, y: y + 10.0 }, 14.0, sign);
+        let (style, ink) = if now { (bold, tokens.accent_text) } else { (TextStyle::Caption, ink) };
+        sheet.paragraph((&words, style, ink), (x + SIGN, y), (self.room - SIGN, LINES));
+        self.y = bottom - style.line();
+    }
+}
+
+/// What is said of a row at a moment.
+const DONE: &str = "Done";
+const RUNS: &str = "Running";
 /// Words of an author stand in at most so many lines.
 const LINES: usize = 6;
 /// What is narrower is not seen, in points.
@@ -334,34 +406,4 @@ fn fill(sheet: &mut Sheet<'_>, rect: Rect, (fill, stroke): (Rgb, Rgb)) {
     } else {
         sheet.plate(rect, 3.0, Some(fill), Some(Pen::solid(stroke, 1.0)));
     }
-}
-
-/// What the phases are and how long they last, one beside the other as far as there is room;
-/// returns where that ends.
-fn legend(sheet: &mut Sheet<'_>, spells: &[Spell<'_>], (left, top, room): Place) -> f32 {
-    let tokens = sheet.tokens;
-    let style = TextStyle::Caption;
-    let (mut x, mut y) = (left, top);
-    for spell in spells {
-        let words = phase(spell);
-        let (icon, sign, ink) = if spell.counts {
-            let role = spell.phase.role;
-            (role.icon(), role.colours(tokens).stroke, tokens.text2)
-        } else {
-            (icons::GHOST, tokens.text3, tokens.text3)
-        };
-        let wide = (SIGN + sheet.wide(&words, style)).min(room);
-        if x > left && x + wide > left + room {
-            (x, y) = (left, y + style.line());
-        }
-        let high = high(sheet, (&words, style), room - SIGN);
-        let rect = Rect { left: x, top: y, right: x + wide, bottom: y + high };
-        // What counts is named by its place in the bar.
-        sheet.part(if spell.counts { String::new() } else { words.clone() }, rect);
-        sheet.icon(icon, Point { x: x + 7.0, y: y + 10.0 }, 14.0, sign);
-        let bottom = sheet.paragraph((&words, style, ink), (x + SIGN, y), (room - SIGN, LINES));
-        x += wide + GAP;
-        y = y.max(bottom - style.line());
-    }
-    y + style.line()
 }

@@ -51,7 +51,12 @@ fn times(ratio: Amount) -> Option<String> {
 
 /// What a row takes, and up to what.
 fn takes(row: &StartupRow, setting: &Setting) -> String {
-    let mut said = format!("{} takes {} {}", row.name, time(row.total(setting)), row.until);
+    format!("{} takes {}", row.name, lasts(row, setting))
+}
+
+/// How long it lasts, up to what, and what is left out.
+fn lasts(row: &StartupRow, setting: &Setting) -> String {
+    let mut said = format!("{} {}", time(row.total(setting)), row.until);
     let without =
         |when| row.phases.iter().any(|phase| phase.when == when && !phase.counts(setting));
     if without(When::ImageMissing) {
@@ -84,9 +89,9 @@ fn moment(shown: &[&StartupRow], setting: &Setting) -> String {
     };
     let under_way: Vec<String> = shown.iter().filter_map(running).collect();
     let after = time(setting.amount(AT));
-    let named: Vec<&str> = under_way.iter().take(3).map(String::as_str).collect();
-    let named = named.join(", ");
-    let more = match under_way.len().saturating_sub(3) {
+    let named: Vec<&str> = under_way.iter().take(2).map(String::as_str).collect();
+    let named = named.join("; ");
+    let more = match under_way.len().saturating_sub(2) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
@@ -132,7 +137,9 @@ fn among(rows: &[&StartupRow], beside: &StartupRow, setting: &Setting) -> String
 fn race(rows: &[&StartupRow], setting: &Setting) -> String {
     let total = |row: &&&StartupRow| row.total(setting);
     let (first, last) = (rows.iter().min_by_key(total), rows.iter().max_by_key(total));
-    let said = |row: Option<&&StartupRow>| row.map_or_else(String::new, |row| takes(row, setting));
+    let said = |row: Option<&&StartupRow>| {
+        row.map_or_else(String::new, |row| format!("{}, {}", row.name, lasts(row, setting)))
+    };
     format!("Shortest: {}. Longest: {}.{}", said(first), said(last), ends(rows))
 }
 
