@@ -51,9 +51,7 @@ pub(super) fn picture(model: &Startup, setting: &Setting, room: &Room<'_>) -> Pi
     let wide = room.width >= WIDE;
     let card = if wide { (room.width * CARD.0).clamp(CARD.1, CARD.2) } else { room.width };
     let left = if wide { card + GUTTER } else { 0.0 };
-    // What is switched off stays within the scale, so that bars and not ticks move.
-    let longest = shown.iter().map(|row| row.longest()).max().unwrap_or_default();
-    let axis = Axis::new(scale(setting), longest, (left, room.width - left));
+    let axis = Axis::new(scale(setting), model.over(setting), (left, room.width - left));
     let page = Page { model, setting, axis, card, width: room.width };
     let mut bottom = page.head(&mut sheet, &shown);
     for (number, row) in shown.iter().enumerate() {
@@ -258,7 +256,7 @@ impl Page<'_> {
         if !self.model.is_over(self.setting) {
             let x = self.axis.x(self.at()).clamp(left + 1.0, whole.right - 1.0);
             let line = vec![Point { x, y: top - 3.0 }, Point { x, y: whole.bottom + 3.0 }];
-            sheet.part("", whole.grown(3.0));
+            sheet.part("", whole);
             sheet.line(line, Pen::solid(tokens.text, 2.0));
         }
         whole.bottom
@@ -340,6 +338,7 @@ impl Flow {
     }
 
     /// Is the row done? Its card says it to those who listen.
+    /// Phases stand beside it where there is room for two of them, else below.
     fn state(&mut self, sheet: &mut Sheet<'_>, done: bool) {
         let tokens = sheet.tokens;
         let style = TextStyle::CaptionBold;
@@ -349,7 +348,14 @@ impl Flow {
             (icons::PLAY, tokens.accent_text, RUNS)
         };
         let wide = SIGN + sheet.wide(DONE, style).max(sheet.wide(RUNS, style));
-        let (x, y) = self.place(wide);
+        let (x, y) = (self.left, self.y);
+        if self.room < ROOMY {
+            self.y += style.line();
+        } else {
+            self.left += wide + GAP;
+            self.room -= wide + GAP;
+        }
+        self.x = self.left;
         sheet.part("", Rect { left: x, top: y, right: x + wide, bottom: y + style.line() });
         sheet.icon(icon, Point { x: x + 7.0, y: y + 10.0 }, 14.0, sign);
         let at = Point { x: x + SIGN, y: y + 10.0 };
@@ -385,6 +391,8 @@ impl Flow {
     }
 }
 
+/// The least room in which phases stand beside what is said of their row, in points.
+const ROOMY: f32 = 340.0;
 /// What is said of a row at a moment.
 const DONE: &str = "Done";
 const RUNS: &str = "Running";

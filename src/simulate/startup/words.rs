@@ -35,7 +35,7 @@ pub(super) fn compared(row: &StartupRow, beside: &StartupRow, setting: &Setting)
     let ratio = if one >= other { one.times(other) } else { other.times(one) }?;
     let (name, times) = (&beside.name, times(ratio));
     let said = match times {
-        None => format!("About as long as {name}"),
+        None => format!("about as long as {name}"),
         Some(times) if one >= other => format!("{times} times as long as {name}"),
         Some(times) => format!("{name} takes {times} times as long"),
     };
@@ -96,7 +96,7 @@ fn moment(shown: &[&StartupRow], setting: &Setting) -> String {
         more => format!(" and {more} more"),
     };
     if shown.len() == 1 {
-        return format!("After {after} it is under way: {named}.");
+        return format!("After {after} {named} is under way.");
     }
     let done = match shown.len().saturating_sub(under_way.len()) {
         0 => "none".to_owned(),
@@ -121,7 +121,10 @@ fn alone(row: &StartupRow, setting: &Setting) -> String {
 fn pair(row: &StartupRow, beside: &StartupRow, setting: &Setting) -> String {
     let (one, other) = (takes(row, setting), takes(beside, setting));
     let compared = compared(row, beside, setting);
-    let compared = compared.map_or_else(String::new, |said| format!(" {said}."));
+    // Where the other one takes longer, it is a sentence already.
+    let longer = compared.as_ref().is_some_and(|said| said.starts_with(&*beside.name));
+    let that = if longer { "" } else { "That is " };
+    let compared = compared.map_or_else(String::new, |said| format!(" {that}{said}."));
     format!("{one}; {other}.{compared}")
 }
 
