@@ -15,6 +15,7 @@ pub mod model;
 pub mod request_cost;
 pub mod setting;
 pub mod sheet;
+pub mod startup;
 pub mod svg;
 
 pub use amount::Amount;
@@ -27,3 +28,4 @@ pub use model::{Assumption, Facts, Live, Model, Reading, Room};
 pub use request_cost::RequestCost;
 pub use setting::{Setting, SettingError, Value};
 pub use sheet::{Picture, Sheet, SheetPart};
+pub use startup::{Startup, StartupPhase, StartupRow, When};

@@ -3,7 +3,8 @@
 use crate::{
     id::Id,
     simulate::{
-        Density, Isolation, RequestCost, Startup, amount::Amount, control::Control, setting::Setting, sheet::Picture,
+        Density, Isolation, RequestCost, Startup, amount::Amount, control::Control,
+        setting::Setting, sheet::Picture,
     },
     theme::{Measure, Tokens},
 };
@@ -34,6 +35,11 @@ pub trait Live {
     /// The control that moves by itself while the model is played, in milliseconds; none where
     /// nothing passes.
     fn clock(&self) -> Option<&Id> {
+        None
+    }
+
+    /// When what is shown is over, in milliseconds; nothing where that is the clock's own end.
+    fn over(&self, _setting: &Setting) -> Option<Amount> {
         None
     }
 }
@@ -98,6 +104,8 @@ pub enum Model {
     RequestCost(RequestCost),
     /// What a process sees and may do behind each boundary.
     Isolation(Isolation),
+    /// How long a start takes, part by part.
+    Startup(Startup),
 }
 
 impl Model {
@@ -108,6 +116,7 @@ impl Model {
             Self::Density(model) => model,
             Self::RequestCost(model) => model,
             Self::Isolation(model) => model,
+            Self::Startup(model) => model,
         }
     }
 }

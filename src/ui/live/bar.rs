@@ -96,7 +96,13 @@ fn clock<'a>(figure: &Figure<'a>) -> Option<(&'a crate::id::Id, Amount)> {
     let live = figure.shown.model.live();
     let id = live.clock()?;
     let control = live.controls().iter().find(|control| control.id == *id)?;
-    Some((id, control.range()?.to))
+    let range = control.range()?;
+    // The first whole step at which all is over.
+    let over = live.over(&figure.setting).map_or(range.to, |over| {
+        let end = range.fit(over);
+        if end < over { range.fit(end + range.step) } else { end }
+    });
+    Some((id, over))
 }
 
 /// Playing, the line of text, and back to the beginning. Gives what they set.
