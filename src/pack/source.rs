@@ -5,11 +5,13 @@
 mod diagram;
 mod figure;
 mod simulate;
+mod startup;
 
 pub use crate::pack::question_source::*;
 pub use diagram::*;
 pub use figure::*;
 pub use simulate::*;
+pub use startup::*;
 
 use crate::diagram::How;
 use serde::Deserialize;
@@ -307,7 +309,10 @@ pub struct RowSource {
 
 /// What holds for fields that an author leaves out.
 mod usual {
-    use crate::diagram::{Arrow, Frame, How, LinkKind};
+    use crate::{
+        diagram::{Arrow, Frame, How, LinkKind},
+        simulate::When,
+    };
 
     pub(super) fn span() -> u32 {
         1
@@ -327,5 +332,9 @@ mod usual {
 
     pub(super) fn how() -> How {
         How::SameJob
+    }
+
+    pub(super) fn when() -> When {
+        When::Always
     }
 }

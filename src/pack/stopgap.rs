@@ -28,7 +28,8 @@ pub(super) fn of_field(name: &str) -> &'static str {
         | "branches" | "nodes" | "missing_in" | "steps" | "traces" | "paths" | "hops" | "ways"
         | "show" | "hide" | "expand" | "focus" | "columns" | "rows" | "cells" | "options"
         | "items" | "places" | "names" | "extras" | "bins" | "wrong" | "pairs" | "accepted"
-        | "near" | "hints" => "[]",
+        | "near" | "hints" | "phases" => "[]",
+        "time" => "(value: 1, illustrative: true)",
         _ => "\"\"",
     }
 }
@@ -36,6 +37,7 @@ pub(super) fn of_field(name: &str) -> &'static str {
 /// How the values of an enumerated field are written; nothing for other fields.
 pub(super) fn choices(field: &str, in_links: bool) -> Option<&'static str> {
     Some(match field {
+        "when" => "`Always`, `ImageMissing` or `Provider`",
         "role" => "a name such as `Kernel`",
         "frame" => "`Solid`, `Dashed` or `None`",
         "how" => "`SameJob` or `SamePlace`",

@@ -3,19 +3,22 @@
 mod amount;
 mod density;
 mod goal;
+mod mistakes;
 mod setting;
+mod startup;
+mod startup_packs;
 
-use std::{fmt::Write, sync::Arc};
+use std::fmt::Write;
 use strata::{
     diagram::drawing::{Align, Shape},
-    pack::{Block, Course, course::Simulation},
+    pack::{Block, course::Simulation},
     simulate::{Live, Picture, Room, Setting, svg::svg},
     theme::{ColourScheme, NotoMeasure},
 };
 
 /// The gallery's live figure of this id.
 pub fn specimen(id: &str) -> Simulation {
-    let course: Arc<Course> = crate::layout::gallery();
+    let course = crate::layout::gallery();
     let blocks = course.lessons.iter().flat_map(|lesson| &lesson.blocks);
     let mut live = blocks.filter_map(|block| match block {
         Block::Simulate(figure) => Some(figure),
@@ -106,8 +109,13 @@ fn told(figure: &Simulation, line: &str) -> String {
 }
 
 /// Two settings of each model.
-const STATES: [(&str, [&str; 2]); 1] =
-    [("how-many", ["", "memory=65536 row=small beside=full ceiling=on"])];
+const STATES: [(&str, [&str; 2]); 2] = [
+    ("how-many", ["", "memory=65536 row=small beside=full ceiling=on"]),
+    (
+        "how-soon",
+        ["", "image=off disk=hdd provider=on scale=linear row=framed beside=rented at=2000"],
+    ),
+];
 
 #[test]
 fn what_each_model_says_in_two_states() {

@@ -1,10 +1,12 @@
 //! All texts of a lesson that its learner reads, in the order of the page.
 
+mod startup;
+
 use crate::pack::{
     path::Path,
     source::{
-        BlockSource, ChoiceSource, DiagramSource, HopSource, KindSource, LessonSource, NodeSource,
-        QuestionSource, SideBySideSource, WishSource,
+        BlockSource, ChoiceSource, DatumSource, DiagramSource, HopSource, KindSource, LessonSource,
+        ModelSource, NodeSource, QuestionSource, SideBySideSource, WishSource,
     },
 };
 
@@ -113,6 +115,7 @@ fn of_blocks(blocks: &[BlockSource], path: &Path<'_>, visit: Visit<'_>) {
             BlockSource::Describe(_) => {}
             BlockSource::Simulate(figure) => {
                 visit(&figure.title, &path.field("title"), Reading::Plain);
+                of_model(&figure.model, &path.field("model"), visit);
                 let steps_at = path.field("steps");
                 for (number, step) in figure.steps.iter().enumerate() {
                     visit(&step.say, &steps_at.index(number).field("say"), Reading::Plain);
@@ -124,6 +127,18 @@ fn of_blocks(blocks: &[BlockSource], path: &Path<'_>, visit: Visit<'_>) {
             }
         }
     }
+}
+
+fn of_model(model: &ModelSource, path: &Path<'_>, visit: Visit<'_>) {
+    match model {
+        ModelSource::Density(_) => {}
+        ModelSource::Startup(model) => startup::of_startup(model, path, visit),
+    }
+}
+
+fn of_datum(datum: Option<&DatumSource>, path: &Path<'_>, visit: Visit<'_>) {
+    let note = datum.and_then(|datum| datum.note.as_deref());
+    optional(note, &path.field("note"), Reading::Plain, visit);
 }
 
 fn of_figure(figure: &SideBySideSource, path: &Path<'_>, visit: Visit<'_>) {

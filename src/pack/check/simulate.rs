@@ -1,6 +1,7 @@
 //! Checks and converts live figures.
 
 mod density;
+mod startup;
 
 use crate::{
     id::Id,
@@ -32,6 +33,7 @@ impl<'a> Checker<'a, '_> {
         let model_at = path.field("model");
         let model = match &source.model {
             ModelSource::Density(density) => self.density(density, &model_at).map(Model::Density),
+            ModelSource::Startup(startup) => self.startup(startup, &model_at).map(Model::Startup),
         };
         let steps_at = path.field("steps");
         let controls = model.as_ref().map(|model| model.live().controls());
@@ -211,8 +213,13 @@ impl<'a> Checker<'a, '_> {
 
     /// Reports a model with too few rows, or more than a picture holds.
     fn some_rows(&mut self, count: usize, path: &Path<'_>, what: &str) {
+        self.some_of(count, path, ("the model", what));
+    }
+
+    /// Reports something of which there are none in `whole`, or more than a picture holds.
+    fn some_of(&mut self, count: usize, path: &Path<'_>, (whole, what): (&str, &str)) {
         if count == 0 || count > limits::MODEL_ROWS {
-            let message = format!("the model has {}", counted(count, what));
+            let message = format!("{whole} has {}", counted(count, what));
             let remedy = format!("Write 1 to {}.", limits::MODEL_ROWS);
             self.report.error(path, message, Some(remedy));
         }

@@ -1,0 +1,28 @@
+//! What the checker says of a model as an author has written it.
+
+use strata::pack::{self, PackFile, PackFiles, Problem};
+
+/// A lesson with one live figure; its model begins on line 2, and sources are `first` and `second`.
+pub fn problems(model: &str) -> Vec<Problem> {
+    let text = format!(
+        r#"(format: 1, publisher: "p", id: "b", version: "1.0.0", title: "B", language: "en", license: "CC0-1.0", units: [(id: "u", title: "U", lessons: ["l"])], sources: [(id: "first", title: "A first", year: 2020, url: "https://example.org/1"), (id: "second", title: "A second", year: 1999, url: "https://example.org/2")], inline: [(id: "l", title: "L", minutes: 1, read_on: [(source: "first", why: "All of it."), (source: "second", why: "All of it.")], blocks: [Simulate(id: "live", title: "Live", model:
+{model}
+)])])"#
+    );
+    let file = PackFile { path: "b.ron".to_owned(), text };
+    pack::check(&PackFiles { files: vec![file] }).problems
+}
+
+/// Each change of a model that is right, and what is said of it.
+pub fn catalogue(model: &str, changes: &[(&str, &str)]) -> String {
+    assert_eq!(problems(model), [], "the model is right before it is changed");
+    let mut lines = String::new();
+    for (from, to) in changes {
+        assert_eq!(model.matches(from).count(), 1, "{from} stands once");
+        lines.push_str(&format!("{from} -> {to}\n"));
+        for problem in problems(&model.replace(from, to)) {
+            lines.push_str(&format!("    {problem}\n"));
+        }
+    }
+    lines
+}
