@@ -4,12 +4,14 @@
 
 mod diagram;
 mod figure;
+mod isolation;
 mod simulate;
 mod startup;
 
 pub use crate::pack::question_source::*;
 pub use diagram::*;
 pub use figure::*;
+pub use isolation::*;
 pub use simulate::*;
 pub use startup::*;
 

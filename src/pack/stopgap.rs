@@ -28,8 +28,13 @@ pub(super) fn of_field(name: &str) -> &'static str {
         | "branches" | "nodes" | "missing_in" | "steps" | "traces" | "paths" | "hops" | "ways"
         | "show" | "hide" | "expand" | "focus" | "columns" | "rows" | "cells" | "options"
         | "items" | "places" | "names" | "extras" | "bins" | "wrong" | "pairs" | "accepted"
-        | "near" | "hints" | "phases" => "[]",
-        "time" => "(value: 1, illustrative: true)",
+        | "near" | "hints" | "phases" | "cases" | "sees" | "may" | "costs" | "unless"
+        | "within" => "[]",
+        "calls" => "(name: \"\", cases: [])",
+        "capabilities" => {
+            "(all: (value: 1, illustrative: true), default: (value: 1, illustrative: true))"
+        }
+        "all" | "default" | "time" => "(value: 1, illustrative: true)",
         _ => "\"\"",
     }
 }

@@ -65,6 +65,15 @@ impl Isolation {
         [sees, may]: [Vec<Item>; 2],
         costs: Vec<Figure>,
     ) -> Self {
+        let [all, kept] = capabilities.each_ref().map(|datum| datum.value.grouped());
+        let controls = Self::dial([&all, &kept]);
+        Self { controls, capabilities, calls, sees, may, costs }
+    }
+
+    /// The controls, which are the same in every pack; only how many capabilities there are, and how
+    /// many of them Docker keeps by default, is said there in its words.
+    #[must_use]
+    pub fn dial([all, kept]: [&str; 2]) -> Vec<Control> {
         let switch = |id, name: &str| Control {
             id: fixed(id),
             name: name.to_owned(),
@@ -80,19 +89,15 @@ impl Isolation {
                 start: Value::Chosen(fixed(ids.first().unwrap_or(&"none"))),
             }
         };
-        let [all, kept] = [0, 1].map(|at: usize| {
-            capabilities.get(at).map_or_else(String::new, |datum| datum.value.grouped())
-        });
         let names = [format!("All {all}"), format!("Docker's default, {kept}"), "None".to_owned()];
         let kernels = ["The host's", "gVisor", "A VM's guest"].map(str::to_owned);
-        let controls = vec![
+        vec![
             switch(NAMESPACES, "Namespaces"),
             switch(USER, "User namespace"),
             choice(CAPABILITIES, "Capabilities", KEPT, names),
             switch(SECCOMP, "Seccomp filter"),
             choice(KERNEL, "Kernel", KERNELS, kernels),
-        ];
-        Self { controls, capabilities, calls, sees, may, costs }
+        ]
     }
 
     /// The values of a control that a [`Condition`] can name; nothing for what is no control.

@@ -3,6 +3,8 @@
 mod amount;
 mod density;
 mod goal;
+mod isolation;
+mod isolation_packs;
 mod mistakes;
 mod setting;
 mod startup;
@@ -109,12 +111,13 @@ fn told(figure: &Simulation, line: &str) -> String {
 }
 
 /// Two settings of each model.
-const STATES: [(&str, [&str; 2]); 2] = [
+const STATES: [(&str, [&str; 2]); 3] = [
     ("how-many", ["", "memory=65536 row=small beside=full ceiling=on"]),
     (
         "how-soon",
         ["", "image=off disk=hdd provider=on scale=linear row=framed beside=rented at=2000"],
     ),
+    ("how-shut", ["", "namespaces=on user=on capabilities=none seccomp=on kernel=vm"]),
 ];
 
 #[test]

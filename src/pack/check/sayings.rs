@@ -1,5 +1,6 @@
 //! All texts of a lesson that its learner reads, in the order of the page.
 
+mod isolation;
 mod startup;
 
 use crate::pack::{
@@ -133,6 +134,7 @@ fn of_model(model: &ModelSource, path: &Path<'_>, visit: Visit<'_>) {
     match model {
         ModelSource::Density(_) => {}
         ModelSource::Startup(model) => startup::of_startup(model, path, visit),
+        ModelSource::Isolation(model) => isolation::of_isolation(model, path, visit),
     }
 }
 

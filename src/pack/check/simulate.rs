@@ -1,6 +1,7 @@
 //! Checks and converts live figures.
 
 mod density;
+mod isolation;
 mod startup;
 
 use crate::{
@@ -34,6 +35,7 @@ impl<'a> Checker<'a, '_> {
         let model = match &source.model {
             ModelSource::Density(density) => self.density(density, &model_at).map(Model::Density),
             ModelSource::Startup(startup) => self.startup(startup, &model_at).map(Model::Startup),
+            ModelSource::Isolation(dial) => self.isolation(dial, &model_at).map(Model::Isolation),
         };
         let steps_at = path.field("steps");
         let controls = model.as_ref().map(|model| model.live().controls());

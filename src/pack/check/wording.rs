@@ -15,6 +15,8 @@ fn most(path: &Path<'_>) -> Option<usize> {
     Some(match path.field_name()? {
         // A source's title is what the work is called, however long.
         "title" if !path.is_within("sources") => budget::TITLE,
+        // What a figure of a dial counts, and what it is measured with, has lines of its own.
+        "name" if path.is_within("calls") || path.is_within("costs") => budget::TITLE,
         "name" | "word" | "also" | "holds" => budget::NAME,
         "about" | "meaning" => budget::ABOUT,
         "prompt" => budget::PROMPT,

@@ -87,6 +87,13 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
         "StartupRowSource" => "row",
         "StartupPhaseSource" => "phase",
         "PhaseWhenSource" => "`when`",
+        "IsolationSource" | "Isolation" => "`Isolation` model",
+        "CapabilitiesSource" => "`capabilities`",
+        "CallsSource" => "`calls`",
+        "CostSource" => "cost",
+        "CaseSource" => "case",
+        "ItemSource" => "item",
+        "LimitSource" => "reason",
         "BlockSource" => "block of a lesson",
         "KindSource" => "kind of question",
         "TargetSource" => "answer",
@@ -97,7 +104,8 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
 /// The thing with its indefinite article.
 pub(super) fn one(thing: &str) -> String {
     match thing {
-        "`precise`" | "`over`" | "`how`" | "`arrow`" | "`kind` of a link" => thing.to_owned(),
+        "`capabilities`" | "`calls`" | "`precise`" | "`over`" | "`how`" | "`arrow`"
+        | "`kind` of a link" => thing.to_owned(),
         _ if thing.starts_with(['a', 'o', 'e', 'i']) => format!("an {thing}"),
         _ => format!("a {thing}"),
     }

@@ -1,6 +1,6 @@
 //! What an author writes of a live figure: a model's rows and ranges, and its steps. No formulas.
 
-use super::StartupSource;
+use super::{IsolationSource, StartupSource};
 use serde::Deserialize;
 
 /// A figure that answers back: one of five models, with the pack's rows.
@@ -36,6 +36,8 @@ pub enum ModelSource {
     Density(Box<DensitySource>),
     /// How long a start takes, part by part.
     Startup(Box<StartupSource>),
+    /// What a process sees and may do behind each boundary.
+    Isolation(Box<IsolationSource>),
 }
 
 /// How many fit into a machine's memory; all in MiB.
