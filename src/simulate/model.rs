@@ -2,7 +2,9 @@
 
 use crate::{
     id::Id,
-    simulate::{Density, amount::Amount, control::Control, setting::Setting, sheet::Picture},
+    simulate::{
+        Blast, Density, amount::Amount, control::Control, setting::Setting, sheet::Picture,
+    },
     theme::{Measure, Tokens},
 };
 
@@ -90,6 +92,8 @@ pub struct Room<'a> {
 /// A model with the rows and ranges of a pack.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Model {
+    /// What lies open when a layer is taken over.
+    Blast(Blast),
     /// How many fit into a machine's memory.
     Density(Density),
 }
@@ -99,6 +103,7 @@ impl Model {
     #[must_use]
     pub fn live(&self) -> &dyn Live {
         match self {
+            Self::Blast(model) => model,
             Self::Density(model) => model,
         }
     }

@@ -6,6 +6,7 @@
 
 mod badges;
 mod boxes;
+mod exposed;
 mod frames;
 mod lines;
 mod panes;

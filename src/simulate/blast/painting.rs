@@ -1,0 +1,391 @@
+//! The blast radius as a picture: the layouts' own diagrams, with what lies open marked, and under
+//! each the verdict, the reasons and the case.
+
+use super::{Blast, Case, Exception, Struck, TAKEN};
+use crate::{
+    diagram::{
+        Diagram, Exposure, Layout, Request,
+        drawing::{Align, Drawing, Item, Pen, Shape, Subject, Text, View},
+        geometry::{Point, Rect},
+        lay_out,
+        layout::wrap,
+        scene::Scene,
+    },
+    id::Id,
+    simulate::{
+        model::Room,
+        setting::{Setting, Value},
+        sheet::{Picture, Sheet},
+    },
+    theme::{Rgb, TextStyle, icons, icons::Icon},
+};
+use std::collections::HashMap;
+
+/// Between a diagram and what is said of it, and between the blocks of that, in points.
+const BELOW: f32 = 14.0;
+const BETWEEN: f32 = 8.0;
+/// Between a diagram and what is said beside it, and between one layout and the next below it.
+const GUTTER: f32 = 32.0;
+/// The least room in which the words stand beside a single diagram, and their width there.
+const BESIDE: f32 = 880.0;
+const COLUMN: f32 = 320.0;
+/// Words are read in lines of no more than this, in points.
+const READABLE: f32 = 560.0;
+/// What stands left of words that an icon begins, in points.
+const ICON: f32 = 24.0;
+/// Round the words of a card, in points.
+const PADDING: f32 = 12.0;
+
+pub(super) fn picture(model: &Blast, setting: &Setting, room: &Room<'_>) -> Picture {
+    let mut sheet = Sheet::new(room);
+    let shown = model.shown(setting);
+    let aside = shown.len() == 1 && room.width >= BESIDE;
+    let width = if aside { room.width - COLUMN - GUTTER } else { room.width };
+    let diagrams: Vec<&Diagram> = shown.iter().map(|one| &*one.layout.diagram).collect();
+    let request =
+        Request { diagrams: &diagrams, same: &[], width, low: false, measure: room.measure };
+    let layout = lay_out(&request);
+    let places = Places::of(&layout, &shown);
+    let scene = Scene { exposures: places.exposures.clone(), ..Scene::default() };
+    // What is wider than its room is drawn smaller, so that nothing is cut off.
+    let zoom = (width / layout.width.max(1.0)).min(1.0);
+    let view = View { zoom, ..View::whole(&layout, &scene, room.tokens, room.measure) };
+    let mut panes: Vec<Vec<Item<'_>>> = vec![Vec::new(); shown.len()];
+    for item in Drawing::of(&view).items {
+        if let Some(pane) = panes.get_mut(places.pane(item.of)) {
+            pane.push(item);
+        }
+    }
+    let bottom_of = |pane: usize| bottom(&layout, &shown, pane) * zoom;
+    let lowest = (0..shown.len()).map(bottom_of).fold(0.0, f32::max);
+    let (mut down, mut end) = (0.0, 0.0_f32);
+    for (pane, (items, one)) in panes.into_iter().zip(&shown).enumerate() {
+        let Some(placed) = layout.panes.get(pane) else { continue };
+        let drawn = Drawn { model, one, places: &places, layout: &layout, zoom, down };
+        drawn.diagram(&mut sheet, items);
+        let said = Words { one, left: placed.rect.left * zoom, width: placed.rect.width() * zoom };
+        end = if aside {
+            let said = Words { left: width + GUTTER, width: COLUMN, ..said };
+            lowest.max(said.all(&mut sheet, placed.body.top * zoom))
+        } else {
+            let top = if layout.stacked { down + bottom_of(pane) } else { lowest };
+            let said = Words { width: said.width.min(READABLE), ..said };
+            let bottom = said.all(&mut sheet, top + BELOW);
+            let next = layout.panes.get(pane + 1).filter(|_| layout.stacked);
+            down = next.map_or(down, |next| bottom + GUTTER - next.rect.top * zoom);
+            end.max(bottom)
+        };
+    }
+    let bottom = legend(&mut sheet, &shown, end + BELOW);
+    sheet.reach(bottom);
+    sheet.done()
+}
+
+/// Where a layout ends: without a caption, there is no room left for one.
+fn bottom(layout: &Layout, shown: &[Struck<'_>], pane: usize) -> f32 {
+    let has_caption = shown.get(pane).is_some_and(|one| !one.layout.diagram.caption.is_empty());
+    layout
+        .panes
+        .get(pane)
+        .map_or(0.0, |placed| if has_caption { placed.rect.bottom } else { placed.body.bottom })
+}
+
+/// Which box of which layout each placed box is.
+struct Places<'l> {
+    layout: &'l Layout,
+    /// By the number of the placed box: its number among the boxes of its layout.
+    numbers: Vec<usize>,
+    exposures: Vec<Exposure>,
+}
+
+impl<'l> Places<'l> {
+    fn of(layout: &'l Layout, shown: &[Struck<'_>]) -> Self {
+        let number = |one: &Struck<'_>| -> HashMap<_, usize> {
+            one.paths.iter().cloned().zip(0..).collect()
+        };
+        let known: Vec<_> = shown.iter().map(number).collect();
+        let number = |b: &crate::diagram::layout::PlacedBox| {
+            known.get(b.diagram).and_then(|known| known.get(&b.path).copied()).unwrap_or(usize::MAX)
+        };
+        let numbers: Vec<usize> = layout.boxes.iter().map(number).collect();
+        let exposure = |(b, number): (&crate::diagram::layout::PlacedBox, &usize)| {
+            shown.get(b.diagram).map_or(Exposure::Untouched, |one| one.exposure(*number))
+        };
+        let exposures = layout.boxes.iter().zip(&numbers).map(exposure).collect();
+        Self { layout, numbers, exposures }
+    }
+
+    /// The layout that something drawn belongs to.
+    fn pane(&self, of: Subject) -> usize {
+        let layout = self.layout;
+        let pane = match of {
+            Subject::Pane(pane) => Some(pane),
+            Subject::Frame(at) => layout.frames.get(at).map(|frame| frame.diagram),
+            Subject::Connector(at) => layout.connectors.get(at).map(|line| line.diagram),
+            Subject::Link(at) => layout.links.get(at).map(|link| link.diagram),
+            Subject::Box(at) | Subject::Badge(at) | Subject::Hops(at) => {
+                layout.boxes.get(at).map(|b| b.diagram)
+            }
+            Subject::Gap(at) => layout.gaps.get(at).map(|gap| gap.diagram),
+            Subject::Route(_) | Subject::Token(_) | Subject::Part(_) => None,
+        };
+        pane.unwrap_or_default()
+    }
+}
+
+/// A layout's diagram, drawn.
+struct Drawn<'a> {
+    model: &'a Blast,
+    one: &'a Struck<'a>,
+    places: &'a Places<'a>,
+    layout: &'a Layout,
+    zoom: f32,
+    /// How far it stands below its place in the layout, in points.
+    down: f32,
+}
+
+impl Drawn<'_> {
+    fn diagram(&self, sheet: &mut Sheet<'_>, items: Vec<Item<'_>>) {
+        let mut last = None;
+        for Item { of, shape } in items {
+            if last != Some(of) {
+                self.part(sheet, of, last.is_none());
+                last = Some(of);
+            }
+            sheet.put(self.placed(shape));
+        }
+    }
+
+    /// Begins the part that something drawn belongs to.
+    fn part(&self, sheet: &mut Sheet<'_>, of: Subject, first: bool) {
+        let (one, layout) = (self.one, self.layout);
+        let nowhere = Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 };
+        match of {
+            Subject::Pane(at) => {
+                let Some(pane) = layout.panes.get(at) else { return };
+                let diagram = &one.layout.diagram;
+                let (name, place) = if first {
+                    (&diagram.title, pane.title)
+                } else {
+                    (&diagram.caption, pane.caption)
+                };
+                sheet.part(name, self.rect(&place));
+            }
+            Subject::Frame(at) => {
+                let frame = layout.frames.get(at);
+                let title = frame.and_then(|frame| Some((frame, frame.title.as_ref()?)));
+                match title {
+                    Some((frame, title)) => {
+                        let name = one.group_said(&title.name, &frame.path);
+                        sheet.part(name, self.rect(&title.rect));
+                    }
+                    None => sheet.part("", nowhere),
+                }
+            }
+            Subject::Link(at) => {
+                let link = layout.links.get(at);
+                let diagram = &one.layout.diagram;
+                let said = link.and_then(|link| {
+                    let said = diagram.links.iter().find(|said| said.id == link.link)?;
+                    Some(crate::diagram::describe::link_words(diagram, said))
+                });
+                sheet.part(said.unwrap_or_default(), nowhere);
+            }
+            Subject::Box(at) => self.layer(sheet, at),
+            _ => sheet.part("", nowhere),
+        }
+    }
+
+    /// Begins a box: a button, if there is a row that takes it over.
+    fn layer(&self, sheet: &mut Sheet<'_>, at: usize) {
+        let (Some(placed), Some(number)) =
+            (self.layout.boxes.get(at), self.places.numbers.get(at).copied())
+        else {
+            return;
+        };
+        let (name, place) = (self.one.said(number), self.rect(&placed.rect));
+        match self.model.row_of(self.one, number) {
+            Some(row) => {
+                let sets = (Id::clone(&taken()), Value::Chosen(row.id.clone()));
+                sheet.button(name, place, sets, row.id == self.one.row.id);
+            }
+            None => sheet.part(name, place),
+        }
+    }
+
+    fn at(&self, point: Point) -> Point {
+        Point { x: point.x * self.zoom, y: point.y * self.zoom + self.down }
+    }
+
+    fn rect(&self, rect: &Rect) -> Rect {
+        let (from, till) = (
+            self.at(Point { x: rect.left, y: rect.top }),
+            self.at(Point { x: rect.right, y: rect.bottom }),
+        );
+        Rect { left: from.x, top: from.y, right: till.x, bottom: till.y }
+    }
+
+    /// From the points of the layout to those of the sheet. Widths of lines and the sizes of
+    /// letters are points of the screen already.
+    fn placed(&self, shape: Shape<'_>) -> Shape<'static> {
+        let zoom = self.zoom;
+        match shape {
+            Shape::Plate { rect, radius, fill, outline } => {
+                Shape::Plate { rect: self.rect(&rect), radius: radius * zoom, fill, outline }
+            }
+            Shape::Line { points, bend, pen } => {
+                let points = points.into_iter().map(|point| self.at(point)).collect();
+                Shape::Line { points, bend: bend * zoom, pen }
+            }
+            Shape::Head { from, tip, size, ink } => {
+                Shape::Head { from: self.at(from), tip: self.at(tip), size: size * zoom, ink }
+            }
+            Shape::Disc { at, radius, fill, outline } => {
+                Shape::Disc { at: self.at(at), radius: radius * zoom, fill, outline }
+            }
+            Shape::Icon { icon, at, size, ink } => {
+                Shape::Icon { icon, at: self.at(at), size: size * zoom, ink }
+            }
+            Shape::Text(text) => {
+                let at = self.at(text.at);
+                Shape::Text(Text { at, ..text.into_owned() })
+            }
+        }
+    }
+}
+
+fn taken() -> Id {
+    crate::simulate::model::fixed(TAKEN)
+}
+
+/// What is said of a layout.
+struct Words<'a> {
+    one: &'a Struck<'a>,
+    left: f32,
+    width: f32,
+}
+
+impl Words<'_> {
+    /// Verdict, reasons and case, one below the other; returns where they end.
+    fn all(&self, sheet: &mut Sheet<'_>, top: f32) -> f32 {
+        let (one, tokens) = (self.one, sheet.tokens);
+        let verdict = one.verdict();
+        let mut y = self.block(sheet, None, &[(&verdict, TextStyle::H3, tokens.text)], top);
+        let Some(cell) = one.cell else { return y };
+        if !cell.because.is_empty() {
+            y = self.block(sheet, None, &[ui(&cell.because, tokens.text2)], y + BETWEEN / 2.0);
+        }
+        let open = tokens.exposed.stroke;
+        for (exceptions, icon, ink) in
+            [(&cell.also, icons::WARNING, open), (&cell.spared, icons::COVERED, tokens.success)]
+        {
+            for Exception { because, .. } in exceptions {
+                y = self.block(sheet, Some((icon, ink)), &[ui(because, tokens.text2)], y + BETWEEN);
+            }
+        }
+        match &cell.case {
+            Some(case) => self.card(sheet, case, y + BELOW),
+            None => y,
+        }
+    }
+
+    /// Paragraphs as one part, behind an icon or not; returns where they end.
+    fn block(
+        &self,
+        sheet: &mut Sheet<'_>,
+        icon: Option<(Icon, Rgb)>,
+        paragraphs: &[(&str, TextStyle, Rgb)],
+        top: f32,
+    ) -> f32 {
+        let indent = if icon.is_some() { ICON } else { 0.0 };
+        let (left, width) = (self.left + indent, self.width - indent);
+        let bottom = top + height(sheet, paragraphs, width);
+        let said: Vec<&str> = paragraphs.iter().map(|(words, ..)| *words).collect();
+        let right = self.left + self.width;
+        sheet.part(said.join(" "), Rect { left: self.left, top, right, bottom });
+        if let (Some((icon, ink)), Some((_, style, _))) = (icon, paragraphs.first()) {
+            let at = Point { x: self.left + 8.0, y: top + style.line() / 2.0 };
+            sheet.icon(icon, at, 16.0, ink);
+        }
+        written(sheet, paragraphs, (left, top), width)
+    }
+
+    /// The case: what it is called, what it crossed, what closed it.
+    fn card(&self, sheet: &mut Sheet<'_>, case: &Case, top: f32) -> f32 {
+        let tokens = sheet.tokens;
+        let (title, crossed) = (format!("Real case: {}", case.title()), case.crossed());
+        let closed = case.closed.as_ref().map(|_| case.closed_words());
+        let mut paragraphs = vec![
+            (&*title, TextStyle::CaptionBold, tokens.text),
+            (&*crossed, TextStyle::Caption, tokens.text2),
+        ];
+        paragraphs.extend(closed.iter().map(|words| (&**words, TextStyle::Caption, tokens.text2)));
+        let width = self.width - 2.0 * PADDING;
+        let bottom = top + height(sheet, &paragraphs, width) + 2.0 * PADDING;
+        let (left, right) = (self.left, self.left + self.width);
+        let said: Vec<&str> = paragraphs.iter().map(|(words, ..)| *words).collect();
+        let place = Rect { left, top, right, bottom };
+        sheet.part(said.join(" "), place);
+        sheet.plate(place, 8.0, Some(tokens.raised), Some(Pen::solid(tokens.line2, 1.0)));
+        written(sheet, &paragraphs, (left + PADDING, top + PADDING), width);
+        bottom
+    }
+}
+
+/// Words as reasons are written.
+fn ui(words: &str, ink: Rgb) -> (&str, TextStyle, Rgb) {
+    (words, TextStyle::Ui, ink)
+}
+
+/// No text has more lines than this.
+const LINES: usize = 40;
+
+fn height(sheet: &Sheet<'_>, paragraphs: &[(&str, TextStyle, Rgb)], width: f32) -> f32 {
+    let high = |(words, style, _): &(&str, TextStyle, Rgb)| {
+        let lines = wrap(sheet.measure, &[(words, *style)], width, LINES).len();
+        #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
+        let lines = lines as f32;
+        lines * style.line()
+    };
+    paragraphs.iter().map(high).sum()
+}
+
+/// Puts paragraphs down, one below the other; returns where they end.
+fn written(
+    sheet: &mut Sheet<'_>,
+    paragraphs: &[(&str, TextStyle, Rgb)],
+    (left, top): (f32, f32),
+    width: f32,
+) -> f32 {
+    paragraphs
+        .iter()
+        .fold(top, |y, paragraph| sheet.paragraph(*paragraph, (left, y), (width, LINES)))
+}
+
+/// What the signs on the boxes mean, as far as there are any; returns where it ends.
+fn legend(sheet: &mut Sheet<'_>, shown: &[Struck<'_>], top: f32) -> f32 {
+    let tokens = sheet.tokens;
+    let signs = [
+        (Exposure::Taken, icons::POINT_AT, tokens.text),
+        (Exposure::Exposed, icons::WARNING, tokens.exposed.stroke),
+        (Exposure::Withheld, icons::COVERED, tokens.success),
+    ];
+    let used = |exposure| shown.iter().any(|one| one.reach.contains(&exposure));
+    let style = TextStyle::Small;
+    let (mut x, mut y) = (0.0, top);
+    let mut bottom = top - BELOW;
+    for (exposure, icon, ink) in signs.into_iter().filter(|(exposure, ..)| used(*exposure)) {
+        let words = exposure.words();
+        let wide = 20.0 + sheet.wide(words, style);
+        if x > 0.0 && x + wide > sheet.width() {
+            (x, y) = (0.0, y + 20.0);
+        }
+        bottom = y + 16.0;
+        sheet.part("", Rect { left: x, top: y, right: x + wide, bottom });
+        sheet.icon(icon, Point { x: x + 8.0, y: y + 8.0 }, 14.0, ink);
+        let at = Point { x: x + 20.0, y: y + 8.0 };
+        sheet.words(words, style, tokens.text2, at, Align::Left);
+        x += wide + 20.0;
+    }
+    bottom
+}
