@@ -16,7 +16,10 @@ use crate::{
         sheet::Picture,
     },
 };
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 pub use struck::{Struck, StruckBox};
 
@@ -94,7 +97,7 @@ pub struct Case {
     pub year: u16,
     /// The boundary that it crossed, from where to where: "container → runtime → root on the host".
     pub crossed: String,
-    /// What closed it, in a sentence; none where nothing has, or nothing can.
+    /// What closed it: "a kernel update"; none where nothing has, or nothing can.
     pub closed: Option<String>,
     /// A source of the pack.
     pub source: Id,
@@ -148,20 +151,24 @@ impl Blast {
         first.into_iter().chain(second).map(|layout| Struck::of(layout, row)).collect()
     }
 
-    /// The row that takes a box of a layout over. What takes several copies at once, such as an
-    /// image, no copy stands for; of several rows, that one which takes least.
-    #[must_use]
-    fn row_of(&self, one: &Struck<'_>, number: usize) -> Option<&BlastRow> {
-        let takes = self.rows.iter().filter_map(|row| {
+    /// The rows that take boxes of a layout over, by the numbers of those. What takes several copies
+    /// at once, such as an image, no copy stands for; of several rows, that which takes least does.
+    fn takers(&self, one: &Struck<'_>) -> HashMap<usize, &BlastRow> {
+        let mut takers: HashMap<usize, (usize, &BlastRow)> = HashMap::new();
+        for row in &self.rows {
             let taken = one.taken_by(row);
             let nodes = taken.iter().filter_map(|at| one.paths.get(*at)).map(|path| &path.node);
-            let mut nodes: Vec<&Id> = nodes.collect();
-            nodes.sort();
-            nodes.dedup();
-            let one_of_each = nodes.len() == taken.len();
-            (one_of_each && taken.contains(&number)).then_some((taken.len(), row))
-        });
-        takes.min_by_key(|(count, _)| *count).map(|(_, row)| row)
+            if nodes.collect::<HashSet<_>>().len() < taken.len() {
+                continue;
+            }
+            for number in &taken {
+                let known = takers.entry(*number).or_insert((taken.len(), row));
+                if taken.len() < known.0 {
+                    *known = (taken.len(), row);
+                }
+            }
+        }
+        takers.into_iter().map(|(number, (_, row))| (number, row)).collect()
     }
 }
 
@@ -197,11 +204,15 @@ impl Live for Blast {
         let taking = |row: &BlastRow| format!("Taking over {}", within(&row.name));
         match shown.as_slice() {
             [] => String::new(),
-            [one] if one.is_nothing() => format!(
-                "{} exposes nothing: “{}” has nothing of the kind.",
-                taking(one.row),
-                one.layout.name
-            ),
+            [one] if one.is_nothing() => {
+                let because = one.cell.map_or("", |cell| &cell.because);
+                let name = &one.layout.name;
+                let words = format!(
+                    "{} exposes nothing: “{name}” has nothing of the kind. {because}",
+                    taking(one.row)
+                );
+                words.trim_end().to_owned()
+            }
             [one] => {
                 let withheld = one.withheld_words();
                 let withheld = withheld.map(|words| format!(" {words}.")).unwrap_or_default();
@@ -275,7 +286,7 @@ impl Case {
     }
 
     fn crossed(&self) -> String {
-        format!("Crossed: {}.", self.crossed)
+        format!("Crossed: {}", self.crossed)
     }
 
     fn closed_words(&self) -> String {

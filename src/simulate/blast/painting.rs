@@ -1,19 +1,19 @@
 //! The blast radius as a picture: the layouts' own diagrams, with what lies open marked, and under
 //! each the verdict, the reasons and the case.
 
-use super::{Blast, Case, Exception, Struck, TAKEN};
+use super::{Blast, BlastRow, Case, Exception, Struck, TAKEN};
 use crate::{
     diagram::{
         Diagram, Exposure, Layout, Request,
+        describe::link_words,
         drawing::{Align, Drawing, Item, Pen, Shape, Subject, Text, View},
         geometry::{Point, Rect},
         lay_out,
-        layout::wrap,
+        layout::{PlacedBox, wrap},
         scene::Scene,
     },
-    id::Id,
     simulate::{
-        model::Room,
+        model::{Room, fixed},
         setting::{Setting, Value},
         sheet::{Picture, Sheet},
     },
@@ -29,6 +29,8 @@ const GUTTER: f32 = 32.0;
 /// The least room in which the words stand beside a single diagram, and their width there.
 const BESIDE: f32 = 880.0;
 const COLUMN: f32 = 320.0;
+/// The least room in which two diagrams stand beside each other, in points.
+const TWO: f32 = 560.0;
 /// Words are read in lines of no more than this, in points.
 const READABLE: f32 = 560.0;
 /// What stands left of words that an icon begins, in points.
@@ -41,77 +43,104 @@ pub(super) fn picture(model: &Blast, setting: &Setting, room: &Room<'_>) -> Pict
     let shown = model.shown(setting);
     let aside = shown.len() == 1 && room.width >= BESIDE;
     let width = if aside { room.width - COLUMN - GUTTER } else { room.width };
-    let diagrams: Vec<&Diagram> = shown.iter().map(|one| &*one.layout.diagram).collect();
-    let request =
-        Request { diagrams: &diagrams, same: &[], width, low: false, measure: room.measure };
-    let layout = lay_out(&request);
-    let places = Places::of(&layout, &shown);
+    let mut bottom = 0.0;
+    for (layout, shown) in laid_out(&shown, width, room) {
+        let top = if bottom > 0.0 { bottom + GUTTER } else { 0.0 };
+        let lowest = diagrams(model, &mut sheet, (&layout, shown, width), top);
+        // What is wider than its room is drawn smaller.
+        let zoom = zoom(&layout, width);
+        bottom = lowest;
+        for (one, pane) in shown.iter().zip(&layout.panes) {
+            let said = if aside {
+                let said = Words { one, left: width + GUTTER, width: COLUMN };
+                said.all(&mut sheet, pane.body.top * zoom)
+            } else {
+                let wide = (pane.rect.width() * zoom).min(READABLE);
+                let said = Words { one, left: pane.rect.left * zoom, width: wide };
+                said.all(&mut sheet, lowest + BELOW)
+            };
+            bottom = said.max(bottom);
+        }
+    }
+    let bottom = legend(&mut sheet, &shown, bottom + BELOW);
+    sheet.reach(bottom);
+    sheet.done()
+}
+
+/// Beside each other on the same ground, or, where there is too little room, each by itself.
+fn laid_out<'s, 'a>(
+    shown: &'s [Struck<'a>],
+    width: f32,
+    room: &Room<'_>,
+) -> Vec<(Layout, &'s [Struck<'a>])> {
+    let lay_out = |shown: &'s [Struck<'a>]| {
+        let diagrams: Vec<&Diagram> = shown.iter().map(|one| &*one.layout.diagram).collect();
+        let (same, low, measure) = (&[][..], false, room.measure);
+        lay_out(&Request { diagrams: &diagrams, same, width, low, measure })
+    };
+    if shown.len() == 1 || width >= TWO {
+        let layout = lay_out(shown);
+        if !layout.stacked {
+            return vec![(layout, shown)];
+        }
+    }
+    shown.chunks(1).map(|one| (lay_out(one), one)).collect()
+}
+
+/// How much smaller a layout is drawn, so that nothing of it is cut off.
+fn zoom(layout: &Layout, width: f32) -> f32 {
+    (width / layout.width.max(1.0)).min(1.0)
+}
+
+/// Draws the diagrams of a layout from `top` on; returns where they end.
+fn diagrams(
+    model: &Blast,
+    sheet: &mut Sheet<'_>,
+    (layout, shown, width): (&Layout, &[Struck<'_>], f32),
+    top: f32,
+) -> f32 {
+    let places = Places::of(layout, shown);
     let scene = Scene { exposures: places.exposures.clone(), ..Scene::default() };
-    // What is wider than its room is drawn smaller, so that nothing is cut off.
-    let zoom = (width / layout.width.max(1.0)).min(1.0);
-    let view = View { zoom, ..View::whole(&layout, &scene, room.tokens, room.measure) };
+    let zoom = zoom(layout, width);
+    let view = View { zoom, ..View::whole(layout, &scene, sheet.tokens, sheet.measure) };
     let mut panes: Vec<Vec<Item<'_>>> = vec![Vec::new(); shown.len()];
     for item in Drawing::of(&view).items {
         if let Some(pane) = panes.get_mut(places.pane(item.of)) {
             pane.push(item);
         }
     }
-    let bottom_of = |pane: usize| bottom(&layout, &shown, pane) * zoom;
-    let lowest = (0..shown.len()).map(bottom_of).fold(0.0, f32::max);
-    let (mut down, mut end) = (0.0, 0.0_f32);
-    for (pane, (items, one)) in panes.into_iter().zip(&shown).enumerate() {
-        let Some(placed) = layout.panes.get(pane) else { continue };
-        let drawn = Drawn { model, one, places: &places, layout: &layout, zoom, down };
-        drawn.diagram(&mut sheet, items);
-        let said = Words { one, left: placed.rect.left * zoom, width: placed.rect.width() * zoom };
-        end = if aside {
-            let said = Words { left: width + GUTTER, width: COLUMN, ..said };
-            lowest.max(said.all(&mut sheet, placed.body.top * zoom))
-        } else {
-            let top = if layout.stacked { down + bottom_of(pane) } else { lowest };
-            let said = Words { width: said.width.min(READABLE), ..said };
-            let bottom = said.all(&mut sheet, top + BELOW);
-            let next = layout.panes.get(pane + 1).filter(|_| layout.stacked);
-            down = next.map_or(down, |next| bottom + GUTTER - next.rect.top * zoom);
-            end.max(bottom)
-        };
+    for (items, one) in panes.into_iter().zip(shown) {
+        let takers = model.takers(one);
+        let drawn = Drawn { one, takers, places: &places, layout, zoom, down: top };
+        drawn.diagram(sheet, items);
     }
-    let bottom = legend(&mut sheet, &shown, end + BELOW);
-    sheet.reach(bottom);
-    sheet.done()
-}
-
-/// Where a layout ends: without a caption, there is no room left for one.
-fn bottom(layout: &Layout, shown: &[Struck<'_>], pane: usize) -> f32 {
-    let has_caption = shown.get(pane).is_some_and(|one| !one.layout.diagram.caption.is_empty());
-    layout
-        .panes
-        .get(pane)
-        .map_or(0.0, |placed| if has_caption { placed.rect.bottom } else { placed.body.bottom })
+    // Without a caption, no room is left for one.
+    let ends = layout.panes.iter().zip(shown).map(|(pane, one)| {
+        if one.layout.diagram.caption.is_empty() { pane.body.bottom } else { pane.rect.bottom }
+    });
+    top + ends.fold(0.0, f32::max) * zoom
 }
 
 /// Which box of which layout each placed box is.
 struct Places<'l> {
     layout: &'l Layout,
     /// By the number of the placed box: its number among the boxes of its layout.
-    numbers: Vec<usize>,
+    numbers: Vec<Option<usize>>,
     exposures: Vec<Exposure>,
 }
 
 impl<'l> Places<'l> {
     fn of(layout: &'l Layout, shown: &[Struck<'_>]) -> Self {
-        let number = |one: &Struck<'_>| -> HashMap<_, usize> {
-            one.paths.iter().cloned().zip(0..).collect()
+        let number = |b: &PlacedBox| {
+            let one = shown.get(b.diagram)?;
+            let number = one.paths.iter().position(|path| *path == b.path)?;
+            Some((number, one.exposure(number)))
         };
-        let known: Vec<_> = shown.iter().map(number).collect();
-        let number = |b: &crate::diagram::layout::PlacedBox| {
-            known.get(b.diagram).and_then(|known| known.get(&b.path).copied()).unwrap_or(usize::MAX)
-        };
-        let numbers: Vec<usize> = layout.boxes.iter().map(number).collect();
-        let exposure = |(b, number): (&crate::diagram::layout::PlacedBox, &usize)| {
-            shown.get(b.diagram).map_or(Exposure::Untouched, |one| one.exposure(*number))
-        };
-        let exposures = layout.boxes.iter().zip(&numbers).map(exposure).collect();
+        let (mut numbers, mut exposures) = (Vec::new(), Vec::new());
+        for found in layout.boxes.iter().map(number) {
+            numbers.push(found.map(|(number, _)| number));
+            exposures.push(found.map_or(Exposure::Untouched, |(_, exposure)| exposure));
+        }
         Self { layout, numbers, exposures }
     }
 
@@ -135,8 +164,9 @@ impl<'l> Places<'l> {
 
 /// A layout's diagram, drawn.
 struct Drawn<'a> {
-    model: &'a Blast,
     one: &'a Struck<'a>,
+    /// The rows that its boxes stand for, by the numbers of these.
+    takers: HashMap<usize, &'a BlastRow>,
     places: &'a Places<'a>,
     layout: &'a Layout,
     zoom: f32,
@@ -187,7 +217,7 @@ impl Drawn<'_> {
                 let diagram = &one.layout.diagram;
                 let said = link.and_then(|link| {
                     let said = diagram.links.iter().find(|said| said.id == link.link)?;
-                    Some(crate::diagram::describe::link_words(diagram, said))
+                    Some(link_words(diagram, said))
                 });
                 sheet.part(said.unwrap_or_default(), nowhere);
             }
@@ -199,14 +229,14 @@ impl Drawn<'_> {
     /// Begins a box: a button, if there is a row that takes it over.
     fn layer(&self, sheet: &mut Sheet<'_>, at: usize) {
         let (Some(placed), Some(number)) =
-            (self.layout.boxes.get(at), self.places.numbers.get(at).copied())
+            (self.layout.boxes.get(at), self.places.numbers.get(at).copied().flatten())
         else {
             return;
         };
         let (name, place) = (self.one.said(number), self.rect(&placed.rect));
-        match self.model.row_of(self.one, number) {
+        match self.takers.get(&number) {
             Some(row) => {
-                let sets = (Id::clone(&taken()), Value::Chosen(row.id.clone()));
+                let sets = (fixed(TAKEN), Value::Chosen(row.id.clone()));
                 sheet.button(name, place, sets, row.id == self.one.row.id);
             }
             None => sheet.part(name, place),
@@ -254,10 +284,6 @@ impl Drawn<'_> {
     }
 }
 
-fn taken() -> Id {
-    crate::simulate::model::fixed(TAKEN)
-}
-
 /// What is said of a layout.
 struct Words<'a> {
     one: &'a Struck<'a>,
@@ -302,7 +328,7 @@ impl Words<'_> {
         let bottom = top + height(sheet, paragraphs, width);
         let said: Vec<&str> = paragraphs.iter().map(|(words, ..)| *words).collect();
         let right = self.left + self.width;
-        sheet.part(said.join(" "), Rect { left: self.left, top, right, bottom });
+        sheet.part(sentences(&said), Rect { left: self.left, top, right, bottom });
         if let (Some((icon, ink)), Some((_, style, _))) = (icon, paragraphs.first()) {
             let at = Point { x: self.left + 8.0, y: top + style.line() / 2.0 };
             sheet.icon(icon, at, 16.0, ink);
@@ -325,7 +351,7 @@ impl Words<'_> {
         let (left, right) = (self.left, self.left + self.width);
         let said: Vec<&str> = paragraphs.iter().map(|(words, ..)| *words).collect();
         let place = Rect { left, top, right, bottom };
-        sheet.part(said.join(" "), place);
+        sheet.part(sentences(&said), place);
         sheet.plate(place, 8.0, Some(tokens.raised), Some(Pen::solid(tokens.line2, 1.0)));
         written(sheet, &paragraphs, (left + PADDING, top + PADDING), width);
         bottom
@@ -335,6 +361,18 @@ impl Words<'_> {
 /// Words as reasons are written.
 fn ui(words: &str, ink: Rgb) -> (&str, TextStyle, Rgb) {
     (words, TextStyle::Ui, ink)
+}
+
+/// Paragraphs as one text, each with an end that is heard.
+fn sentences(paragraphs: &[&str]) -> String {
+    let ended = |words: &&str| {
+        let end = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        format!("{words}{end}")
+    };
+    match paragraphs {
+        [only] => (*only).to_owned(),
+        _ => paragraphs.iter().map(ended).collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// No text has more lines than this.
