@@ -324,16 +324,15 @@ impl Words<'_> {
         top: f32,
     ) -> f32 {
         let indent = if icon.is_some() { ICON } else { 0.0 };
-        let (left, width) = (self.left + indent, self.width - indent);
-        let bottom = top + height(sheet, paragraphs, width);
-        let said: Vec<&str> = paragraphs.iter().map(|(words, ..)| *words).collect();
-        let right = self.left + self.width;
-        sheet.part(sentences(&said), Rect { left: self.left, top, right, bottom });
+        let lines = Lines::of(sheet, paragraphs, self.width - indent);
+        let (left, right, bottom) = (self.left, self.left + self.width, top + lines.height);
+        sheet.part(sentences(paragraphs), Rect { left, top, right, bottom });
         if let (Some((icon, ink)), Some((_, style, _))) = (icon, paragraphs.first()) {
-            let at = Point { x: self.left + 8.0, y: top + style.line() / 2.0 };
+            let at = Point { x: left + 8.0, y: top + style.line() / 2.0 };
             sheet.icon(icon, at, 16.0, ink);
         }
-        written(sheet, paragraphs, (left, top), width)
+        lines.put(sheet, (left + indent, top));
+        bottom
     }
 
     /// The case: what it is called, what it crossed, what closed it.
@@ -346,15 +345,45 @@ impl Words<'_> {
             (&*crossed, TextStyle::Caption, tokens.text2),
         ];
         paragraphs.extend(closed.iter().map(|words| (&**words, TextStyle::Caption, tokens.text2)));
-        let width = self.width - 2.0 * PADDING;
-        let bottom = top + height(sheet, &paragraphs, width) + 2.0 * PADDING;
+        let lines = Lines::of(sheet, &paragraphs, self.width - 2.0 * PADDING);
         let (left, right) = (self.left, self.left + self.width);
-        let said: Vec<&str> = paragraphs.iter().map(|(words, ..)| *words).collect();
-        let place = Rect { left, top, right, bottom };
-        sheet.part(sentences(&said), place);
+        let place = Rect { left, top, right, bottom: top + lines.height + 2.0 * PADDING };
+        sheet.part(sentences(&paragraphs), place);
         sheet.plate(place, 8.0, Some(tokens.raised), Some(Pen::solid(tokens.line2, 1.0)));
-        written(sheet, &paragraphs, (left + PADDING, top + PADDING), width);
-        bottom
+        lines.put(sheet, (left + PADDING, top + PADDING));
+        place.bottom
+    }
+}
+
+/// Paragraphs in lines, so that it is known how high they are before they are put down.
+struct Lines {
+    lines: Vec<(String, TextStyle, Rgb)>,
+    height: f32,
+}
+
+/// No paragraph has more lines than this.
+const LINES: usize = 40;
+
+impl Lines {
+    fn of(sheet: &Sheet<'_>, paragraphs: &[(&str, TextStyle, Rgb)], width: f32) -> Self {
+        let mut lines = Vec::new();
+        for (words, style, ink) in paragraphs {
+            for line in wrap(sheet.measure, &[(words, *style)], width, LINES) {
+                let words = line.into_iter().map(|span| span.text).collect();
+                lines.push((words, *style, *ink));
+            }
+        }
+        let height = lines.iter().map(|(_, style, _)| style.line()).sum();
+        Self { lines, height }
+    }
+
+    fn put(&self, sheet: &mut Sheet<'_>, (x, top): (f32, f32)) {
+        let mut y = top;
+        for (words, style, ink) in &self.lines {
+            let at = Point { x, y: y + style.line() / 2.0 };
+            sheet.words(words, *style, *ink, at, Align::Left);
+            y += style.line();
+        }
     }
 }
 
@@ -364,40 +393,15 @@ fn ui(words: &str, ink: Rgb) -> (&str, TextStyle, Rgb) {
 }
 
 /// Paragraphs as one text, each with an end that is heard.
-fn sentences(paragraphs: &[&str]) -> String {
-    let ended = |words: &&str| {
+fn sentences(paragraphs: &[(&str, TextStyle, Rgb)]) -> String {
+    let ended = |(words, ..): &(&str, TextStyle, Rgb)| {
         let end = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
         format!("{words}{end}")
     };
     match paragraphs {
-        [only] => (*only).to_owned(),
+        [(only, ..)] => (*only).to_owned(),
         _ => paragraphs.iter().map(ended).collect::<Vec<_>>().join(" "),
     }
-}
-
-/// No text has more lines than this.
-const LINES: usize = 40;
-
-fn height(sheet: &Sheet<'_>, paragraphs: &[(&str, TextStyle, Rgb)], width: f32) -> f32 {
-    let high = |(words, style, _): &(&str, TextStyle, Rgb)| {
-        let lines = wrap(sheet.measure, &[(words, *style)], width, LINES).len();
-        #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
-        let lines = lines as f32;
-        lines * style.line()
-    };
-    paragraphs.iter().map(high).sum()
-}
-
-/// Puts paragraphs down, one below the other; returns where they end.
-fn written(
-    sheet: &mut Sheet<'_>,
-    paragraphs: &[(&str, TextStyle, Rgb)],
-    (left, top): (f32, f32),
-    width: f32,
-) -> f32 {
-    paragraphs
-        .iter()
-        .fold(top, |y, paragraph| sheet.paragraph(*paragraph, (left, y), (width, LINES)))
 }
 
 /// What the signs on the boxes mean, as far as there are any; returns where it ends.
