@@ -61,11 +61,10 @@ impl<'a> Struck<'a> {
 
     /// The layers that can lie open, in the order in which they are drawn.
     pub fn boxes(&self) -> impl Iterator<Item = StruckBox<'_>> {
-        let numbered = self.parts().map(|(number, path, part)| {
+        self.parts().map(|(number, path, part)| {
             let (name, exposure) = (spoken(part, path), self.exposure(number));
             StruckBox { path, name, exposure }
-        });
-        numbered
+        })
     }
 
     fn parts(&self) -> impl Iterator<Item = (usize, &NodePath, Part<'_>)> {

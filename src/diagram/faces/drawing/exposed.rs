@@ -83,6 +83,8 @@ pub(super) fn hatch(to: &mut Pencil<'_, '_>, view: &View<'_>, rect: &Rect) {
 
 /// A sign is so high, and its icon; what lies between that and the word, in points of the screen.
 const HIGH: f32 = 16.0;
+/// How wide a sign without its word is.
+const WIDE: f32 = 18.0;
 const ICON: f32 = 11.0;
 const GAP: f32 = 3.0;
 
@@ -101,14 +103,14 @@ pub(super) fn tag(
     let wide = HIGH + GAP + view.measure.width(word, style.size(), style.weight()) + HIGH / 2.0;
     // Not so wide that it hides what stands in the frame above.
     let worded = rect.width() * view.zoom >= 2.0 * wide && !view.plain();
-    let wide = if worded { wide } else { HIGH + 2.0 };
+    let wide = if worded { wide } else { WIDE };
     let right = rect.right - 6.0 * unit;
     // Clear of the words in the box, and of the name of a frame right above it.
     let top = rect.top - 6.0 * unit;
     let place = Rect { left: right - wide * unit, right, top, bottom: top + HIGH * unit };
     to.plate(place, HIGH / 2.0 * unit, Some(fill), Some(Pen::solid(rim, 1.0)));
     let y = place.centre().y;
-    let x = place.left + (HIGH + 2.0) / 2.0 * unit;
+    let x = place.left + WIDE / 2.0 * unit;
     to.put(Shape::Icon { icon: inks.icon, at: Point { x, y }, size: ICON * unit, ink });
     if worded {
         let x = place.left + (HIGH + GAP) * unit;
