@@ -6,6 +6,7 @@
 //! from as well. Nothing here knows of egui or files.
 
 pub mod amount;
+pub mod blast;
 pub mod control;
 pub mod datum;
 pub mod density;
@@ -19,6 +20,7 @@ pub mod startup;
 pub mod svg;
 
 pub use amount::Amount;
+pub use blast::{Blast, BlastCell, BlastLayout, BlastRow};
 pub use control::{Control, ControlKind, Offered, Range, Scale};
 pub use datum::{Datum, Origin};
 pub use density::{Density, DensityRow};

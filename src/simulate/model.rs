@@ -3,7 +3,7 @@
 use crate::{
     id::Id,
     simulate::{
-        Density, Isolation, RequestCost, Startup, amount::Amount, control::Control,
+        Blast, Density, Isolation, RequestCost, Startup, amount::Amount, control::Control,
         setting::Setting, sheet::Picture,
     },
     theme::{Measure, Tokens},
@@ -98,6 +98,8 @@ pub struct Room<'a> {
 /// A model with the rows and ranges of a pack.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Model {
+    /// What lies open when a layer is taken over.
+    Blast(Blast),
     /// How many fit into a machine's memory.
     Density(Density),
     /// What a request costs on its way through each architecture.
@@ -113,6 +115,7 @@ impl Model {
     #[must_use]
     pub fn live(&self) -> &dyn Live {
         match self {
+            Self::Blast(model) => model,
             Self::Density(model) => model,
             Self::RequestCost(model) => model,
             Self::Isolation(model) => model,

@@ -105,7 +105,20 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     let tokens = Vec::new();
     let link = pointed.link;
     let hops = resting.hops;
-    Scene { looks, marks, hops, routes, tokens, ghosts, attended, link, links, connectors }
+    let exposures = Vec::new();
+    Scene {
+        looks,
+        marks,
+        exposures,
+        hops,
+        routes,
+        tokens,
+        ghosts,
+        attended,
+        link,
+        links,
+        connectors,
+    }
 }
 
 /// Lights what decides what was answered: boxes, and links and connectors, whose numbers are given.
