@@ -11,9 +11,11 @@ use crate::{
     simulate::{
         amount::Amount,
         control::{Control, ControlKind, Offered},
-        model::{Assumption, Facts, Live, Reading, Room, fixed},
-        setting::{Setting, Value},
+        live::{Assumption, Facts, Live, Reading, fixed},
+        setting::Setting,
         sheet::Picture,
+        sheet::Room,
+        value::Value,
     },
 };
 use std::{

@@ -114,7 +114,7 @@ impl<'a> Checker<'a, '_> {
         text: &str,
         (path, part): (&Path<'_>, Option<Range<usize>>),
     ) -> Option<Value> {
-        let value = Value::read(control, text);
+        let value = control.read(text);
         let exact = match &value {
             Some(Value::Amount(amount)) => Amount::read(text) == Some(*amount),
             Some(_) => true,

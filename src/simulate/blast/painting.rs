@@ -13,9 +13,11 @@ use crate::{
         scene::Scene,
     },
     simulate::{
-        model::{Room, fixed},
-        setting::{Setting, Value},
+        live::fixed,
+        setting::Setting,
+        sheet::Room,
         sheet::{Picture, Sheet},
+        value::Value,
     },
     theme::{Rgb, TextStyle, icons, icons::Icon},
 };
