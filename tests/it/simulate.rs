@@ -5,17 +5,17 @@ mod density;
 mod goal;
 mod setting;
 
-use std::{fmt::Write, sync::Arc};
+use std::fmt::Write;
 use strata::{
     diagram::drawing::{Align, Shape},
-    pack::{Block, Course, course::Simulation},
+    pack::{Block, course::Simulation},
     simulate::{Live, Picture, Room, Setting, svg::svg},
     theme::{ColourScheme, NotoMeasure},
 };
 
 /// The gallery's live figure of this id.
 pub fn specimen(id: &str) -> Simulation {
-    let course: Arc<Course> = crate::layout::gallery();
+    let course = crate::layout::gallery();
     let blocks = course.lessons.iter().flat_map(|lesson| &lesson.blocks);
     let mut live = blocks.filter_map(|block| match block {
         Block::Simulate(figure) => Some(figure),

@@ -102,22 +102,19 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     }
     let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
     let (routes, _) = resting.routes;
-    let tokens = Vec::new();
     let link = pointed.link;
     let hops = resting.hops;
-    let exposures = Vec::new();
     Scene {
         looks,
         marks,
-        exposures,
         hops,
         routes,
-        tokens,
         ghosts,
         attended,
         link,
         links,
         connectors,
+        ..Scene::default()
     }
 }
 
