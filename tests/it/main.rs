@@ -58,6 +58,7 @@ mod rooms;
 mod rounds;
 mod routes;
 mod search;
+mod simulate;
 mod standing;
 mod support;
 mod svg;
