@@ -116,7 +116,8 @@ impl<'a> Checker<'a, '_> {
                 let CostWaySource { request, architecture, .. } = way;
                 let message =
                     format!("the way of `{request}` through `{architecture}` is there twice");
-                self.report.error(&path, message, Some("Remove one of them.".to_owned()));
+                self.report.error(&path, message, Some("Remove one of them, or name another request or architecture.".to_owned()));
+                stray = true;
                 continue;
             }
             let hops = self.cost_hops(way, &path, routes);
@@ -151,7 +152,7 @@ impl<'a> Checker<'a, '_> {
         let mut message = format!("there is no way of `{request}` through `{architecture}`");
         let more = lacking.count();
         if more > 0 {
-            message = format!("{message}, and {} more missing", is_or_are(more));
+            message = format!("{message}, and {} missing besides", is_or_are(more));
         }
         let remedy = "Write one for each request through each architecture.".to_owned();
         self.report.error(path, message, Some(remedy));
