@@ -116,7 +116,11 @@ impl<'a> Checker<'a, '_> {
                 let CostWaySource { request, architecture, .. } = way;
                 let message =
                     format!("the way of `{request}` through `{architecture}` is there twice");
-                self.report.error(&path, message, Some("Remove one of them, or name another request or architecture.".to_owned()));
+                self.report.error(
+                    &path,
+                    message,
+                    Some("Remove one of them, or name another request or architecture.".to_owned()),
+                );
                 stray = true;
                 continue;
             }
@@ -224,7 +228,7 @@ impl<'a> Checker<'a, '_> {
             }
             (Some(given), Some(oldest)) if given > oldest => {
                 let message =
-                    format!("the source of the measurement is of {oldest}, and it is of {given}");
+                    format!("the figure was measured in {given}, and its source is of {oldest}");
                 let remedy = "Leave `year` out, unless it was measured before its source was \
                               published.";
                 (message, remedy.to_owned())
