@@ -4,11 +4,13 @@
 
 mod diagram;
 mod figure;
+mod request_cost;
 mod simulate;
 
 pub use crate::pack::question_source::*;
 pub use diagram::*;
 pub use figure::*;
+pub use request_cost::*;
 pub use simulate::*;
 
 use crate::diagram::How;

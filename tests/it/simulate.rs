@@ -3,6 +3,8 @@
 mod amount;
 mod density;
 mod goal;
+mod request_cost;
+mod request_cost_packs;
 mod setting;
 
 use std::fmt::Write;
@@ -106,8 +108,10 @@ fn told(figure: &Simulation, line: &str) -> String {
 }
 
 /// Two settings of each model.
-const STATES: [(&str, [&str; 2]); 1] =
-    [("how-many", ["", "memory=65536 row=small beside=full ceiling=on"])];
+const STATES: [(&str, [&str; 2]); 2] = [
+    ("how-many", ["", "memory=65536 row=small beside=full ceiling=on"]),
+    ("what-it-costs", ["", "request=time architecture=nested beside=one hop=2"]),
+];
 
 #[test]
 fn what_each_model_says_in_two_states() {

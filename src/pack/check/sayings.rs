@@ -3,8 +3,9 @@
 use crate::pack::{
     path::Path,
     source::{
-        BlockSource, ChoiceSource, DiagramSource, HopSource, KindSource, LessonSource, NodeSource,
-        QuestionSource, SideBySideSource, WishSource,
+        BlockSource, ChoiceSource, DatumSource, DiagramSource, HopSource, KindSource, LessonSource,
+        ModelSource, NodeSource, PenaltySource, QuestionSource, RequestCostSource,
+        SideBySideSource, WishSource,
     },
 };
 
@@ -113,6 +114,7 @@ fn of_blocks(blocks: &[BlockSource], path: &Path<'_>, visit: Visit<'_>) {
             BlockSource::Describe(_) => {}
             BlockSource::Simulate(figure) => {
                 visit(&figure.title, &path.field("title"), Reading::Plain);
+                of_model(&figure.model, &path.field("model"), visit);
                 let steps_at = path.field("steps");
                 for (number, step) in figure.steps.iter().enumerate() {
                     visit(&step.say, &steps_at.index(number).field("say"), Reading::Plain);
@@ -124,6 +126,49 @@ fn of_blocks(blocks: &[BlockSource], path: &Path<'_>, visit: Visit<'_>) {
             }
         }
     }
+}
+
+fn of_model(model: &ModelSource, path: &Path<'_>, visit: Visit<'_>) {
+    match model {
+        ModelSource::Density(_) => {}
+        ModelSource::RequestCost(cost) => of_request_cost(cost, path, visit),
+    }
+}
+
+fn of_request_cost(cost: &RequestCostSource, path: &Path<'_>, visit: Visit<'_>) {
+    let requests_at = path.field("requests");
+    for (number, request) in cost.requests.iter().enumerate() {
+        visit(&request.name, &requests_at.index(number).field("name"), Reading::Name);
+    }
+    let architectures_at = path.field("architectures");
+    for (number, architecture) in cost.architectures.iter().enumerate() {
+        visit(&architecture.name, &architectures_at.index(number).field("name"), Reading::Name);
+    }
+    let passages_at = path.field("passages");
+    for (number, passage) in cost.passages.iter().enumerate() {
+        let path = passages_at.index(number);
+        optional(passage.crossing.as_deref(), &path.field("crossing"), Reading::Name, visit);
+        of_datum(passage.cost.as_ref(), &path.field("cost"), visit);
+    }
+    let ways_at = path.field("ways");
+    for (number, way) in cost.ways.iter().enumerate() {
+        let path = ways_at.index(number);
+        let path = path.field("penalty");
+        match &way.penalty {
+            PenaltySource::NotKnown(why) => visit(why, &path, Reading::Plain),
+            PenaltySource::Measured(test) => {
+                visit(&test.what, &path.field("what"), Reading::Name);
+                visit(&test.base, &path.field("base"), Reading::Name);
+                of_datum(Some(&test.native), &path.field("native"), visit);
+                of_datum(Some(&test.here), &path.field("here"), visit);
+            }
+        }
+    }
+}
+
+fn of_datum(datum: Option<&DatumSource>, path: &Path<'_>, visit: Visit<'_>) {
+    let note = datum.and_then(|datum| datum.note.as_deref());
+    optional(note, &path.field("note"), Reading::Plain, visit);
 }
 
 fn of_figure(figure: &SideBySideSource, path: &Path<'_>, visit: Visit<'_>) {

@@ -1,6 +1,7 @@
 //! Checks and converts live figures.
 
 mod density;
+mod request_cost;
 
 use crate::{
     id::Id,
@@ -11,7 +12,7 @@ use crate::{
         path::Path,
         problem::counted,
         similar,
-        source::{DatumSource, ModelSource, RangeSource, SimulateSource, TrySource},
+        source::{DatumSource, LessonSource, ModelSource, RangeSource, SimulateSource, TrySource},
         white_space,
     },
     simulate::{Amount, Control, Datum, Model, Origin, Scale, Value, setting::fits},
@@ -25,6 +26,7 @@ impl<'a> Checker<'a, '_> {
         source: &'a SimulateSource,
         path: &Path<'_>,
         seen: &mut Seen<'a>,
+        lesson: &'a LessonSource,
     ) -> Option<Simulation> {
         let id = self.new_id(&source.id, &path.field("id"), "block", seen);
         let what = format_args!("the title of the `Simulate` `{}`", source.id);
@@ -32,6 +34,9 @@ impl<'a> Checker<'a, '_> {
         let model_at = path.field("model");
         let model = match &source.model {
             ModelSource::Density(density) => self.density(density, &model_at).map(Model::Density),
+            ModelSource::RequestCost(cost) => {
+                self.request_cost(cost, &model_at, lesson).map(Model::RequestCost)
+            }
         };
         let steps_at = path.field("steps");
         let controls = model.as_ref().map(|model| model.live().controls());
