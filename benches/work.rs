@@ -869,3 +869,41 @@ mod record {
         bencher.bench_local(|| bare.execute("INSERT INTO row VALUES ('an answer')", []).unwrap());
     }
 }
+
+/// One frame of each live figure: what a slider costs that is moved, picture and triangles, beside
+/// the same frame of an empty window (`frame::reference_empty_window`).
+mod live {
+    use super::{Bencher, ColourScheme, NotoMeasure, Path, pack};
+    use strata::{
+        pack::{Block, course::Simulation},
+        simulate::{Room, Setting},
+    };
+
+    const FIGURES: [&str; 5] =
+        ["how-many", "how-long", "what-it-costs", "what-it-sees", "what-lies-open"];
+
+    fn figure(id: &str) -> Simulation {
+        let gallery = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/gallery");
+        let course = pack::check(&pack::read(Path::new(gallery)).unwrap()).course.unwrap();
+        let blocks = course.lessons.iter().flat_map(|lesson| &lesson.blocks);
+        let mut live = blocks.filter_map(|block| match block {
+            Block::Simulate(figure) => Some(figure),
+            _ => None,
+        });
+        live.find(|figure| figure.id.as_str() == id).unwrap().clone()
+    }
+
+    /// Its picture, its sentence and its readings: all that a move of a control makes anew.
+    #[divan::bench(args = FIGURES)]
+    fn worked_out_and_drawn(bencher: Bencher<'_, '_>, id: &str) {
+        let figure = figure(id);
+        let live = figure.model.live();
+        let setting = Setting::start(live.controls());
+        let tokens = ColourScheme::Light.tokens();
+        let room = Room { width: 640.0, tokens, measure: &NotoMeasure };
+        bencher.bench_local(|| {
+            let picture = live.picture(&setting, &room);
+            (picture, live.sentence(&setting), live.readings(&setting))
+        });
+    }
+}

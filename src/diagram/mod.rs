@@ -13,8 +13,9 @@ pub use faces::{
 pub use layout::{Label, Layout, Request, geometry, lay_out, lay_out_while};
 pub use model::{
     Arrow, Badge, Branch, Broken, BrokenJourney, Cell, Choice, ChoiceKind, Decision, Detour,
-    Diagram, Fate, FateKind, Frame, Gauge, Grid, Group, Hop, How, Journey, Layer, LayerRole,
-    LayerShape, Leg, Link, LinkKind, Measured, Need, Node, NodePath, NodeRef, Part, PartKind,
-    PartNumber, Precise, Presence, Reached, Repeat, RoleWords, Same, Step, Still, Tick, Trace,
-    TraceKind, TracePath, Tree, Walk, Way, fate, journey, lanes, likeness, outline, step,
+    Diagram, Exposure, Fate, FateKind, Frame, Gauge, Grid, Group, Hop, How, Journey, Layer,
+    LayerRole, LayerShape, Leg, Link, LinkKind, Measured, Need, Node, NodePath, NodeRef, Part,
+    PartKind, PartNumber, Precise, Presence, Reached, Repeat, RoleWords, Same, Step, Still,
+    Takeover, Tick, Trace, TraceKind, TracePath, Tree, Walk, Way, exposure, fate, journey, lanes,
+    likeness, outline, step,
 };

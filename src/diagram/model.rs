@@ -4,6 +4,7 @@
 mod broken;
 mod decision;
 mod diagram;
+pub mod exposure;
 pub mod fate;
 pub mod journey;
 pub mod lanes;
@@ -22,6 +23,7 @@ mod worlds;
 
 pub use broken::Broken;
 pub use diagram::{Diagram, Precise};
+pub use exposure::{Exposure, Takeover};
 pub use fate::{Detour, Fate, FateKind};
 pub use journey::{BrokenJourney, Journey, Presence, Reached, Tick};
 pub use layer::{Badge, Gauge, Layer, LayerRole, LayerShape, Measured};

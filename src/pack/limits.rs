@@ -60,6 +60,8 @@ pub const BEFORE: usize = 3;
 pub const CHECK: usize = 24;
 /// Most rows of a model, or of one of its lists.
 pub const MODEL_ROWS: usize = 12;
+/// Most passages of a model of what a request costs.
+pub const PASSAGES: usize = 64;
 /// Most options, items or names of one question.
 pub const PARTS: usize = 24;
 

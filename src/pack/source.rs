@@ -5,6 +5,7 @@
 mod diagram;
 mod figure;
 mod isolation;
+mod request_cost;
 mod simulate;
 mod startup;
 
@@ -12,6 +13,7 @@ pub use crate::pack::question_source::*;
 pub use diagram::*;
 pub use figure::*;
 pub use isolation::*;
+pub use request_cost::*;
 pub use simulate::*;
 pub use startup::*;
 

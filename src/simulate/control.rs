@@ -2,7 +2,7 @@
 
 use crate::{
     id::Id,
-    simulate::{amount::Amount, setting::Value},
+    simulate::{amount::Amount, value::Value},
 };
 
 /// One thing that can be set.
@@ -80,6 +80,25 @@ impl Control {
         match &self.kind {
             ControlKind::Range(range) => Some(range),
             ControlKind::Choice(_) | ControlKind::Switch => None,
+        }
+    }
+
+    /// Reads what a [`Value`] is written as. Amounts are moved to the nearest that can be set.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Option<Value> {
+        match &self.kind {
+            ControlKind::Range(range) => {
+                Amount::read(text).map(|amount| Value::Amount(range.fit(amount)))
+            }
+            ControlKind::Choice(offered) => {
+                let known = offered.iter().find(|one| one.id.as_str() == text);
+                known.map(|one| Value::Chosen(one.id.clone()))
+            }
+            ControlKind::Switch => match text {
+                "on" => Some(Value::On(true)),
+                "off" => Some(Value::On(false)),
+                _ => None,
+            },
         }
     }
 

@@ -8,9 +8,11 @@ use crate::{
         amount::{Amount, memory},
         control::{Control, ControlKind, Offered, Range},
         datum::{Datum, Origin},
-        model::{Assumption, Facts, Live, Reading, Room, fixed},
-        setting::{Setting, Value},
+        live::{Assumption, Facts, Live, Reading, fixed},
+        setting::Setting,
         sheet::Picture,
+        sheet::Room,
+        value::Value,
     },
 };
 

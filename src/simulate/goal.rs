@@ -4,8 +4,9 @@ use crate::{
     id::Id,
     simulate::{
         amount::Amount,
-        model::{Live, Reading},
-        setting::{Setting, Value},
+        live::{Live, Reading},
+        setting::Setting,
+        value::Value,
     },
 };
 

@@ -13,9 +13,11 @@ use crate::{
         amount::Amount,
         control::{Control, ControlKind, Offered},
         datum::{Datum, Origin},
-        model::{Assumption, Facts, Live, Reading, Room, fixed},
-        setting::{Setting, Value},
+        live::{Assumption, Facts, Live, Reading, fixed},
+        setting::Setting,
         sheet::Picture,
+        sheet::Room,
+        value::Value,
     },
 };
 

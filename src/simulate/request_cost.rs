@@ -18,9 +18,11 @@ use crate::{
         amount::Amount,
         control::{Control, ControlKind, Offered, Range, Scale},
         datum::Datum,
-        model::{Assumption, Facts, Live, Reading, Room, fixed},
-        setting::{Setting, Value},
+        live::{Assumption, Facts, Live, Reading, fixed},
+        setting::Setting,
         sheet::Picture,
+        sheet::Room,
+        value::Value,
     },
 };
 

@@ -6,54 +6,9 @@ use crate::{
     simulate::{
         amount::Amount,
         control::{Control, ControlKind},
+        value::Value,
     },
 };
-use std::fmt;
-
-/// What one control is set to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Of a range.
-    Amount(Amount),
-    /// Of a choice: the id of what is chosen.
-    Chosen(Id),
-    /// Of a switch.
-    On(bool),
-}
-
-impl Value {
-    /// Reads what [`Display`](fmt::Display) writes, for this control. Amounts are moved to the
-    /// nearest that it can be set to.
-    #[must_use]
-    pub fn read(control: &Control, text: &str) -> Option<Self> {
-        match &control.kind {
-            ControlKind::Range(range) => {
-                Amount::read(text).map(|amount| Self::Amount(range.fit(amount)))
-            }
-            ControlKind::Choice(offered) => {
-                let known = offered.iter().find(|one| one.id.as_str() == text);
-                known.map(|one| Self::Chosen(one.id.clone()))
-            }
-            ControlKind::Switch => match text {
-                "on" => Some(Self::On(true)),
-                "off" => Some(Self::On(false)),
-                _ => None,
-            },
-        }
-    }
-}
-
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Amount(amount) => write!(f, "{amount}"),
-            Self::Chosen(id) => write!(f, "{id}"),
-            Self::On(true) => f.write_str("on"),
-            Self::On(false) => f.write_str("off"),
-        }
-    }
-}
-
 /// What every control of a model is set to, in the order of the controls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting(Vec<(Id, Value)>);
@@ -162,7 +117,7 @@ impl Setting {
     pub fn of_pairs(controls: &[Control], pairs: &[(Id, String)]) -> Self {
         let value = |control: &Control| {
             let kept = pairs.iter().find(|(id, _)| *id == control.id);
-            kept.and_then(|(_, text)| Value::read(control, text))
+            kept.and_then(|(_, text)| control.read(text))
         };
         let each = controls
             .iter()
@@ -214,7 +169,7 @@ impl Setting {
                 );
                 SettingError::Unknown { name: short(name), near: near.map(str::to_owned) }
             })?;
-            let value = Value::read(control, text).ok_or_else(|| SettingError::Unfit {
+            let value = control.read(text).ok_or_else(|| SettingError::Unfit {
                 name: short(name),
                 value: short(text),
                 fits: fits(control),

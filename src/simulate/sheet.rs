@@ -7,9 +7,20 @@ use crate::{
         geometry::{Point, Rect},
     },
     id::Id,
-    simulate::{model::Room, setting::Value},
+    simulate::value::Value,
     theme::{Measure, Rgb, TextStyle, Tokens, icons::Icon},
 };
+
+/// What a picture is made for.
+#[derive(Clone, Copy)]
+pub struct Room<'a> {
+    /// How wide it is to be, in points.
+    pub width: f32,
+    /// The colours.
+    pub tokens: &'a Tokens,
+    /// How wide words are.
+    pub measure: &'a dyn Measure,
+}
 
 /// A picture of a model at one setting.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,11 +6,7 @@ use crate::{
         drawing::Subject,
         svg::{Escaped, Page, Spoken, written},
     },
-    simulate::{
-        model::{Live, Room},
-        setting::Setting,
-        sheet::Picture,
-    },
+    simulate::{live::Live, setting::Setting, sheet::Picture, sheet::Room},
 };
 use std::fmt::{Result, Write};
 

@@ -6,6 +6,8 @@ mod goal;
 mod isolation;
 mod isolation_packs;
 mod mistakes;
+mod request_cost;
+mod request_cost_packs;
 mod setting;
 mod startup;
 mod startup_packs;
@@ -111,8 +113,9 @@ fn told(figure: &Simulation, line: &str) -> String {
 }
 
 /// Two settings of each model.
-const STATES: [(&str, [&str; 2]); 3] = [
+const STATES: [(&str, [&str; 2]); 4] = [
     ("how-many", ["", "memory=65536 row=small beside=full ceiling=on"]),
+    ("what-it-costs", ["", "request=time architecture=nested beside=one hop=2"]),
     (
         "how-soon",
         ["", "image=off disk=hdd provider=on scale=linear row=framed beside=rented at=2000"],

@@ -6,6 +6,7 @@
 
 mod badges;
 mod boxes;
+mod exposed;
 mod frames;
 mod lines;
 mod panes;
@@ -29,7 +30,7 @@ use crate::{
             Layout, PlacedBox,
             geometry::{Point, Rect},
         },
-        model::LayerShape,
+        model::{Exposure, LayerShape},
     },
     theme::{Measure, Rgb, Tokens, icons::Icon},
 };
@@ -227,9 +228,12 @@ impl<'a> View<'a> {
         self.zoom < FLAT
     }
 
-    /// Can the box be drawn flat? What is dashed or a line, marked, or has failed,
+    /// Can the box be drawn flat? What is dashed or a line, marked, has failed or lies open,
     /// cannot.
-    fn is_flat(&self, b: &PlacedBox) -> bool {
+    fn is_flat(&self, number: usize, b: &PlacedBox) -> bool {
+        if self.scene.exposure(number) != Exposure::Untouched {
+            return false;
+        }
         self.flat() || (self.plain() && b.shape == LayerShape::Box && !b.failed)
     }
 }
@@ -299,7 +303,7 @@ impl<'a> Drawing<'a> {
         let mut flat = false;
         for (number, b) in each(&layout.boxes, &boxes) {
             let subject = Subject::Box(number);
-            if view.scene.mark(number).is_none() && view.is_flat(b) {
+            if view.scene.mark(number).is_none() && view.is_flat(number, b) {
                 flat = true;
                 self.about(subject, |to| quad(to, view, number, b));
             } else {
@@ -307,7 +311,9 @@ impl<'a> Drawing<'a> {
             }
         }
         // The words after all boxes, so that those can be drawn in one go.
-        for (number, b) in each(&layout.boxes, &boxes).filter(|(_, b)| flat && view.is_flat(b)) {
+        for (number, b) in
+            each(&layout.boxes, &boxes).filter(|(at, b)| flat && view.is_flat(*at, b))
+        {
             self.about(Subject::Box(number), |to| flat_words(to, view, number, b));
         }
         if view.plain() {

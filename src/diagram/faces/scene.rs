@@ -3,7 +3,7 @@
 use crate::diagram::{
     faces::route::Route,
     layout::{Layout, geometry::Point},
-    model::{NodePath, Reached, Still},
+    model::{Exposure, NodePath, Reached, Still},
 };
 use std::sync::Arc;
 
@@ -63,6 +63,8 @@ pub struct Scene {
     pub looks: Vec<Look>,
     /// What an answer made of each box.
     pub marks: Vec<Option<Mark>>,
+    /// What becomes of each box where something is taken over; empty where nothing is.
+    pub exposures: Vec<Exposure>,
     /// How far the request that is followed has come, for each box; empty while none is followed.
     pub hops: Arc<Vec<Reached>>,
     /// The lines of that request, as far as they are drawn.
@@ -88,6 +90,10 @@ impl Scene {
 
     pub(super) fn mark(&self, number: usize) -> Option<Mark> {
         self.marks.get(number).copied().flatten()
+    }
+
+    pub(super) fn exposure(&self, number: usize) -> Exposure {
+        self.exposures.get(number).copied().unwrap_or_default()
     }
 
     /// The path of the stop that is attended to.

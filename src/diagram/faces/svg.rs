@@ -66,11 +66,12 @@ pub fn svg(picture: &Picture<'_>) -> String {
 fn words(picture: &Picture<'_>) -> String {
     let Picture { view, diagrams, same, requests, .. } = *picture;
     let mut words = describe(diagrams, same);
-    let failed = failed_words(view.layout);
-    let more = failed
-        .into_iter()
-        .chain((!requests.is_empty()).then(|| describe_requests(diagrams, requests)));
-    more.for_each(|more| words.extend(["\n", &more]));
+    if let Some(failed) = failed_words(view.layout) {
+        words.extend(["\n", &failed, "\n"]);
+    }
+    if !requests.is_empty() {
+        words.extend(["\n", &describe_requests(diagrams, requests)]);
+    }
     words
 }
 

@@ -106,6 +106,15 @@ impl<'a, 'r> Checker<'a, 'r> {
         }
     }
 
+    /// What comes of something that is needed before its turn, or apart from it. Nothing is reported
+    /// of it here: that is done where it stands.
+    pub(super) fn apart<T>(&self, make: impl FnOnce(&mut Checker<'a, '_>) -> T) -> T {
+        let mut report = Report::default();
+        let mut apart = Checker::new(self.index, self.files, (None, self.watch), &mut report);
+        apart.roles.clone_from(&self.roles);
+        make(&mut apart)
+    }
+
     /// Reports an error about a string, or about a part of it.
     pub(super) fn error_on(
         &mut self,

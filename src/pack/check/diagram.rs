@@ -15,6 +15,15 @@ use crate::{
 };
 
 impl<'a> Checker<'a, '_> {
+    /// The diagram of this id, whichever lesson has it, also where that has not had its turn yet;
+    /// nothing where something is wrong with it.
+    pub(super) fn diagram_of_any(&self, id: &str) -> Option<Diagram> {
+        let known = self.index.diagrams.get(id)?;
+        let lesson = self.index.lessons.get(*self.index.by_id.get(known.lesson)?)?;
+        let path = Path::file(lesson.file);
+        self.apart(|apart| apart.diagram(known.source, &path, known.lesson))
+    }
+
     pub(super) fn diagram(
         &mut self,
         source: &'a DiagramSource,

@@ -231,7 +231,9 @@ impl<'a> Checker<'a, '_> {
                 ids.map(Block::Describe)
             }
             BlockSource::Fold(fold) => self.fold(fold, path, (lesson, seen), words),
-            BlockSource::Simulate(figure) => self.simulate(figure, path, seen).map(Block::Simulate),
+            BlockSource::Simulate(figure) => {
+                self.simulate(figure, path, seen, lesson).map(Block::Simulate)
+            }
         }
     }
 
@@ -280,7 +282,7 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    fn side_by_side(
+    pub(super) fn side_by_side(
         &mut self,
         source: &'a SideBySideSource,
         path: &Path<'_>,

@@ -7,7 +7,8 @@ use crate::pack::{
     path::Path,
     source::{
         BlockSource, ChoiceSource, DatumSource, DiagramSource, HopSource, KindSource, LessonSource,
-        ModelSource, NodeSource, QuestionSource, SideBySideSource, WishSource,
+        ModelSource, NodeSource, PenaltySource, QuestionSource, RequestCostSource,
+        SideBySideSource, WishSource,
     },
 };
 
@@ -133,8 +134,40 @@ fn of_blocks(blocks: &[BlockSource], path: &Path<'_>, visit: Visit<'_>) {
 fn of_model(model: &ModelSource, path: &Path<'_>, visit: Visit<'_>) {
     match model {
         ModelSource::Density(_) => {}
+        ModelSource::RequestCost(cost) => of_request_cost(cost, path, visit),
         ModelSource::Startup(model) => startup::of_startup(model, path, visit),
         ModelSource::Isolation(model) => isolation::of_isolation(model, path, visit),
+    }
+}
+
+fn of_request_cost(cost: &RequestCostSource, path: &Path<'_>, visit: Visit<'_>) {
+    let requests_at = path.field("requests");
+    for (number, request) in cost.requests.iter().enumerate() {
+        visit(&request.name, &requests_at.index(number).field("name"), Reading::Name);
+    }
+    let architectures_at = path.field("architectures");
+    for (number, architecture) in cost.architectures.iter().enumerate() {
+        visit(&architecture.name, &architectures_at.index(number).field("name"), Reading::Name);
+    }
+    let passages_at = path.field("passages");
+    for (number, passage) in cost.passages.iter().enumerate() {
+        let path = passages_at.index(number);
+        optional(passage.crossing.as_deref(), &path.field("crossing"), Reading::Name, visit);
+        of_datum(passage.cost.as_ref(), &path.field("cost"), visit);
+    }
+    let ways_at = path.field("ways");
+    for (number, way) in cost.ways.iter().enumerate() {
+        let path = ways_at.index(number);
+        let path = path.field("penalty");
+        match &way.penalty {
+            PenaltySource::NotKnown(why) => visit(why, &path, Reading::Plain),
+            PenaltySource::Measured(test) => {
+                visit(&test.what, &path.field("what"), Reading::Name);
+                visit(&test.base, &path.field("base"), Reading::Name);
+                of_datum(Some(&test.native), &path.field("native"), visit);
+                of_datum(Some(&test.here), &path.field("here"), visit);
+            }
+        }
     }
 }
 

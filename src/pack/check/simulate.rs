@@ -2,6 +2,7 @@
 
 mod density;
 mod isolation;
+mod request_cost;
 mod startup;
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
         path::Path,
         problem::counted,
         similar,
-        source::{DatumSource, ModelSource, RangeSource, SimulateSource, TrySource},
+        source::{DatumSource, LessonSource, ModelSource, RangeSource, SimulateSource, TrySource},
         white_space,
     },
     simulate::{Amount, Control, Datum, Model, Origin, Scale, Value, setting::fits},
@@ -27,6 +28,7 @@ impl<'a> Checker<'a, '_> {
         source: &'a SimulateSource,
         path: &Path<'_>,
         seen: &mut Seen<'a>,
+        lesson: &'a LessonSource,
     ) -> Option<Simulation> {
         let id = self.new_id(&source.id, &path.field("id"), "block", seen);
         let what = format_args!("the title of the `Simulate` `{}`", source.id);
@@ -34,6 +36,9 @@ impl<'a> Checker<'a, '_> {
         let model_at = path.field("model");
         let model = match &source.model {
             ModelSource::Density(density) => self.density(density, &model_at).map(Model::Density),
+            ModelSource::RequestCost(cost) => {
+                self.request_cost(cost, &model_at, lesson).map(Model::RequestCost)
+            }
             ModelSource::Startup(startup) => self.startup(startup, &model_at).map(Model::Startup),
             ModelSource::Isolation(dial) => self.isolation(dial, &model_at).map(Model::Isolation),
         };
@@ -118,7 +123,7 @@ impl<'a> Checker<'a, '_> {
         text: &str,
         (path, part): (&Path<'_>, Option<Range<usize>>),
     ) -> Option<Value> {
-        let value = Value::read(control, text);
+        let value = control.read(text);
         let exact = match &value {
             Some(Value::Amount(amount)) => Amount::read(text) == Some(*amount),
             Some(_) => true,

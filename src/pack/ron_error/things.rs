@@ -75,10 +75,29 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
         "RewordSource" | "Reword" => "`Reword`",
         "WishSource" => "wish",
         "NodeSource" => "part of a diagram",
+        "BlockSource" => "block of a lesson",
+        "KindSource" => "kind of question",
+        "TargetSource" => "answer",
+        outer => thing_of_model(outer),
+    }
+}
+
+/// The same for what a live figure is made of.
+fn thing_of_model(outer: &str) -> &'static str {
+    match outer {
         "SimulateSource" | "Simulate" => "`Simulate`",
         "ModelSource" => "model",
         "DensitySource" | "Density" => "`Density` model",
         "DensityRowSource" => "row",
+        "RequestCostSource" | "RequestCost" => "`RequestCost` model",
+        "CostRequestSource" => "request",
+        "CostArchitectureSource" => "architecture",
+        "PassageSource" => "passage",
+        "CostWaySource" => "way",
+        "DecidedSource" => "decision",
+        "PenaltySource" => "penalty",
+        "MeasurementSource" | "Measured" => "measurement",
+        "CountedSource" => "unit of a measurement",
         "OverSource" => "`over`",
         "DatumSource" => "figure",
         "RangeSource" => "range",
@@ -94,9 +113,6 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
         "CaseSource" => "case",
         "ItemSource" => "item",
         "LimitSource" => "reason",
-        "BlockSource" => "block of a lesson",
-        "KindSource" => "kind of question",
-        "TargetSource" => "answer",
         _ => "value",
     }
 }

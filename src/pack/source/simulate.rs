@@ -1,6 +1,6 @@
 //! What an author writes of a live figure: a model's rows and ranges, and its steps. No formulas.
 
-use super::{IsolationSource, StartupSource};
+use super::{IsolationSource, RequestCostSource, StartupSource};
 use serde::Deserialize;
 
 /// A figure that answers back: one of five models, with the pack's rows.
@@ -34,6 +34,8 @@ pub struct TrySource {
 pub enum ModelSource {
     /// How many fit into a machine's memory.
     Density(Box<DensitySource>),
+    /// What a request costs on its way.
+    RequestCost(Box<RequestCostSource>),
     /// How long a start takes, part by part.
     Startup(Box<StartupSource>),
     /// What a process sees and may do behind each boundary.

@@ -10,8 +10,8 @@ use crate::{
     },
     simulate::{
         amount::{Amount, memory},
-        model::Room,
         setting::Setting,
+        sheet::Room,
         sheet::{Picture, Sheet},
     },
     theme::{Rgb, TextStyle},

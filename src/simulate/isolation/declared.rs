@@ -3,11 +3,7 @@
 
 use crate::{
     id::Id,
-    simulate::{
-        amount::Amount,
-        datum::Datum,
-        setting::{Setting, Value},
-    },
+    simulate::{amount::Amount, datum::Datum, setting::Setting, value::Value},
 };
 
 /// One control stands at one value.

@@ -3,10 +3,7 @@
 use super::{CAPABILITIES, Isolation, KEPT, KERNEL, KERNELS, NAMESPACES, SECCOMP, USER};
 use crate::{
     id::Id,
-    simulate::{
-        model::fixed,
-        setting::{Setting, Value},
-    },
+    simulate::{live::fixed, setting::Setting, value::Value},
 };
 
 /// One mechanism, from the outermost to the innermost.

@@ -17,8 +17,8 @@ use crate::{
     },
     simulate::{
         amount::Amount,
-        model::Room,
         setting::Setting,
+        sheet::Room,
         sheet::{Picture, Sheet},
     },
     theme::{Rgb, TextStyle},

@@ -14,9 +14,11 @@ use crate::{
     },
     simulate::{
         amount::Amount,
-        model::{Room, fixed},
-        setting::{Setting, Value},
+        live::fixed,
+        setting::Setting,
+        sheet::Room,
         sheet::{Picture, Sheet},
+        value::Value,
     },
     theme::{Rgb, TextStyle, icons},
 };

@@ -4,7 +4,7 @@ use super::{AT, Spell, Startup, StartupPhase, StartupRow, When};
 use crate::simulate::{
     amount::{self, Amount},
     datum::{Datum, Origin},
-    model::{Assumption, Facts},
+    live::{Assumption, Facts},
     setting::Setting,
 };
 

@@ -102,10 +102,20 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     }
     let marks = layout.boxes.iter().map(|b| mark(figure, &b.path)).collect();
     let (routes, _) = resting.routes;
-    let tokens = Vec::new();
     let link = pointed.link;
     let hops = resting.hops;
-    Scene { looks, marks, hops, routes, tokens, ghosts, attended, link, links, connectors }
+    Scene {
+        looks,
+        marks,
+        hops,
+        routes,
+        ghosts,
+        attended,
+        link,
+        links,
+        connectors,
+        ..Scene::default()
+    }
 }
 
 /// Lights what decides what was answered: boxes, and links and connectors, whose numbers are given.

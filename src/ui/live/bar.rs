@@ -202,7 +202,9 @@ fn paste(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<Setting> {
             let first = error.to_string();
             let mut letters = first.chars();
             let start = letters.next().map(|first| first.to_uppercase().to_string());
-            pasted.wrong = Some(format!("{}{}.", start.unwrap_or_default(), letters.as_str()));
+            let stop = if first.ends_with('?') { "" } else { "." };
+            let rest = letters.as_str();
+            pasted.wrong = Some(format!("{}{rest}{stop}", start.unwrap_or_default()));
             field.request_focus();
             None
         }

@@ -384,7 +384,7 @@ fn every_setting(model: &Isolation) -> Vec<Setting> {
     for control in model.controls() {
         let values = Isolation::values(control.id.as_str()).unwrap();
         let each = |setting: &Setting| {
-            let value = |text: &&str| Value::read(control, text).unwrap();
+            let value = |text: &&str| control.read(text).unwrap();
             values.iter().map(|text| setting.with(control.id.as_str(), value(text))).collect()
         };
         all = all.iter().flat_map::<Vec<_>, _>(each).collect();
@@ -440,7 +440,7 @@ fn a_control_that_tightens_shows_no_more_of_the_host() {
             ("kernel", &["host", "vm"]),
         ] {
             let one = model.controls().iter().find(|one| one.id.as_str() == control).unwrap();
-            let set = |text: &&str| setting.with(control, Value::read(one, text).unwrap());
+            let set = |text: &&str| setting.with(control, one.read(text).unwrap());
             let all: Vec<Setting> = values.iter().map(set).collect();
             for (loose, tight) in all.iter().zip(all.iter().skip(1)) {
                 for id in ["calls", "sees"] {

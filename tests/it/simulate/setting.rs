@@ -108,7 +108,7 @@ proptest! {
         let range = app.range().unwrap();
         let amount = range.fit(range.from + range.step * steps);
         let value = Value::Amount(amount);
-        prop_assert_eq!(Value::read(app, &value.to_string()), Some(value));
+        prop_assert_eq!(app.read(&value.to_string()), Some(value));
         prop_assert!(range.fit(amount) == amount && amount >= range.from && amount <= range.to);
     }
 }

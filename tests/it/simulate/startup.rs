@@ -310,7 +310,7 @@ fn what_is_pressed_can_be_set() {
         for part in drawn(&model, &setting, 640.0).parts {
             let Some((control, value)) = part.sets else { continue };
             let known = model.controls().iter().find(|one| one.id == control).unwrap();
-            assert_eq!(Value::read(known, &value.to_string()), Some(value), "{}", part.name);
+            assert_eq!(known.read(&value.to_string()), Some(value), "{}", part.name);
         }
     }
 }

@@ -16,6 +16,7 @@ mod import;
 mod keeping;
 mod kinds;
 mod learner;
+mod live;
 mod long_list;
 #[cfg(feature = "pixels")]
 mod pixels;

@@ -272,8 +272,31 @@ impl Stage {
         self.run();
     }
 
-    /// Clicks the control of that name, after scrolling it into sight where it is not.
+    /// Unfolds the unit of a lesson that is named as in the list, where it is folded.
+    fn unfold(&mut self, row: &str) {
+        let packs = self.model().shelf.packs.clone();
+        let unit = packs.iter().find_map(|pack| {
+            let title =
+                |lesson: &strata::pack::Lesson| row.starts_with(&format!("{}, ", lesson.title));
+            let lesson = pack.course.lessons.iter().find(|lesson| title(lesson))?;
+            Some(pack.course.unit_of(&lesson.id)?.title.clone())
+        });
+        let Some(unit) = unit.filter(|_| self.harness.query_by_label(row).is_none()) else {
+            return;
+        };
+        let name = format!("{unit}, ");
+        let of_unit = |label: String| label.starts_with(&name) && label.contains(" done");
+        let found = self.harness.query_all_by(|node| node.label().is_some_and(of_unit)).next();
+        if let Some(found) = found {
+            found.click();
+            self.run();
+        }
+    }
+
+    /// Clicks the control of that name, after scrolling it into sight where it is not; a lesson's
+    /// row where its unit is folded as well.
     pub fn click(&mut self, label: &str) {
+        self.unfold(label);
         let window = self.harness.ctx.content_rect();
         if !window.contains(self.harness.get_by_label(label).rect().center()) {
             self.harness.get_by_label(label).scroll_to_me();

@@ -1,7 +1,7 @@
 //! Layers: boxes with a name, a note, an icon, badges and gauges; and boundary lines.
 
 use super::{
-    Pen, Pencil, RADIUS, SMALLEST, Shape, View,
+    Pen, Pencil, RADIUS, SMALLEST, Shape, View, exposed,
     text::{Align, Words},
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
             PlacedBox,
             geometry::{Point, Rect, cross},
         },
-        model::LayerShape,
+        model::{Exposure, LayerShape},
     },
     theme::{Rgb, RoleColours, TextStyle, Tokens, icons, icons::Icon},
 };
@@ -97,6 +97,12 @@ pub(super) fn layer<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, number: usize,
         Some(Mark::Wrong) => (outline, width) = (tokens.error, 2.5),
         None => {}
     }
+    let exposure = view.scene.exposure(number);
+    let open = exposed::inks(tokens, exposure).filter(|_| b.shape == LayerShape::Box);
+    if let Some(inks) = &open {
+        (fill, outline, width, ink) =
+            (inks.fill.unwrap_or(fill), inks.outline, 2.0, inks.ink.unwrap_or(ink));
+    }
     if b.shape == LayerShape::Line {
         let ink = match look {
             Look::Dimmed => tokens.text3,
@@ -111,7 +117,11 @@ pub(super) fn layer<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, number: usize,
         Pen::solid(outline, width)
     };
     to.plate(b.rect, RADIUS, Some(fill), Some(pen));
+    if exposure == Exposure::Exposed && open.is_some() {
+        exposed::hatch(to, view, &b.rect);
+    }
     let icon_ink = match look {
+        _ if open.as_ref().is_some_and(|inks| inks.ink.is_some()) => ink,
         Look::Dimmed => tokens.text3,
         _ if b.failed => ink,
         _ => tokens.icon(role),
@@ -119,6 +129,9 @@ pub(super) fn layer<'a>(to: &mut Pencil<'_, 'a>, view: &View<'a>, number: usize,
     names(to, view, b, ink, icon_ink);
     if !view.plain() {
         contents(to, view, b, outline, ink);
+    }
+    if let Some(inks) = open {
+        exposed::tag(to, view, &b.rect, exposure, &inks);
     }
 }
 

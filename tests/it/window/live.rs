@@ -1,0 +1,239 @@
+//! Live figures in the window: moved by mouse and by keyboard, copied and pasted, full size, and
+//! asked for by a question.
+
+use super::{
+    kinds::{at_question, chosen, score, session},
+    stage::Stage,
+};
+use crate::support::{id, key};
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use strata::{
+    app::{Action, LessonKey, ports::Picked},
+    quiz::{Question, right_answer},
+};
+
+/// The gallery's lesson of live figures in a window of this size.
+fn at_lesson(width: f32, height: f32) -> Stage {
+    let mut stage = Stage::of_size(1280.0, 800.0);
+    stage.will_pick(Picked::Path("tests/packs/gallery".into()));
+    stage.click("Import pack…");
+    stage.click("Choose a file…");
+    let (pack, lesson) = (key("strata-tests/gallery"), id("live-figures"));
+    stage.act(Action::OpenLesson(LessonKey { pack, lesson }));
+    stage.harness.set_size(egui::vec2(width, height));
+    stage.run();
+    stage
+}
+
+/// The figure while no question asks for it: the quiz stands at its end.
+fn free() -> Stage {
+    let mut stage = at_question("Figures that answer back, not begun", "hundred-guests");
+    let right = right_answer(current(&stage));
+    stage.act(Action::Choose(right));
+    stage.act(Action::CheckAnswer);
+    stage
+}
+
+fn current(stage: &Stage) -> &Question {
+    let id = session(stage).current().unwrap();
+    let (key, _, _) = stage.model().open_lesson().unwrap();
+    stage.model().question(key, id).unwrap()
+}
+
+/// The value of a control, as it is read aloud.
+fn value(stage: &Stage, name: &str) -> String {
+    let node = stage.harness.query_all_by_label(name).next().unwrap();
+    node.accesskit_node().value().unwrap_or_default()
+}
+
+#[test]
+fn a_slider_takes_arrows_pages_ends_and_a_typed_number() {
+    let mut stage = free();
+    stage.expect("A machine with 16 GiB holds 209 programs of 73.2 MiB each.");
+    stage.tab_to("Memory of the machine");
+    assert_eq!(value(&stage, "Memory of the machine"), "16,384 MiB");
+    let scrolled = |stage: &Stage| stage.model().navigation.place.as_ref().unwrap().scroll;
+    let before = scrolled(&stage);
+    for (key, then) in [
+        (Key::ArrowRight, "17,408 MiB"),
+        (Key::ArrowLeft, "16,384 MiB"),
+        (Key::ArrowUp, "17,408 MiB"),
+        (Key::ArrowDown, "16,384 MiB"),
+        (Key::PageUp, "19,456 MiB"),
+        (Key::PageDown, "16,384 MiB"),
+        (Key::End, "65,536 MiB"),
+        (Key::Home, "2,048 MiB"),
+    ] {
+        stage.key(key);
+        assert_eq!(value(&stage, "Memory of the machine"), then, "{key:?}");
+        assert_eq!(stage.focused().as_deref(), Some("Memory of the machine"), "{key:?}");
+    }
+    stage.expect("A machine with 2 GiB holds 13 programs of 73.2 MiB each.");
+    assert!((scrolled(&stage) - before).abs() < 0.5, "the page stays where it is");
+    // The number beside it is typed.
+    stage.key(Key::Tab);
+    assert_eq!(stage.focused().as_deref(), Some("Memory of the machine, in MiB"));
+    stage.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    stage.harness.event(Event::Text("8,192".to_owned()));
+    stage.key(Key::Enter);
+    stage.expect("A machine with 8 GiB holds 97 programs of 73.2 MiB each.");
+}
+
+#[test]
+fn a_choice_and_a_switch_are_set_by_keys_and_by_mouse() {
+    let mut stage = free();
+    stage.tab_to("Run as");
+    assert_eq!(value(&stage, "Run as"), "On one kernel");
+    stage.key(Key::ArrowDown);
+    stage.expect("A machine with 16 GiB holds 110 small guests of 138.7 MiB each.");
+    stage.key(Key::ArrowUp);
+    stage.expect("holds 209 programs");
+    stage.key(Key::Tab);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::ArrowDown);
+    stage
+        .expect("209 programs of 73.2 MiB each, or 14 full guests of 1,051 MiB each. That is 14.9");
+    stage.tab_to("At most 110 on a machine");
+    stage.key(Key::Space);
+    stage.expect("holds 110 programs of 73.2 MiB each, or 14 full guests");
+    stage.click("At most 110 on a machine");
+    stage.expect("holds 209 programs of 73.2 MiB each, or 14 full guests");
+    // Out of the list that opens.
+    stage.click("Beside it");
+    stage.click("With a small kernel each");
+    stage.expect("or 110 small guests of 138.7 MiB each. That is 1.9 times as many.");
+    stage.click("As at first");
+    stage.expect("A machine with 16 GiB holds 209 programs of 73.2 MiB each.");
+}
+
+#[test]
+fn steps_set_the_figure_and_lead_back() {
+    let mut stage = free();
+    stage.expect("3 things to try");
+    stage.click("Begin");
+    stage.expect("Half of the memory: how many are left?");
+    stage.expect("A machine with 8 GiB holds 97 programs");
+    stage.click("Next step");
+    stage.expect("97 programs of 73.2 MiB each, or 6 full guests");
+    stage.click("Next step");
+    stage.expect("3 of 3");
+    stage.expect("A machine with 64 GiB holds 110 programs of 73.2 MiB each, or 61 full guests");
+    stage.click("The step before");
+    stage.expect("2 of 3");
+    stage.expect("97 programs of 73.2 MiB each, or 6 full guests");
+}
+
+#[test]
+fn a_setting_is_copied_as_a_line_and_pasted_back() {
+    let mut stage = free();
+    stage.click("Begin");
+    stage.harness.get_by_label("Copy setting").click();
+    let line = stage.copied();
+    assert_eq!(line, "density memory=8192 reserve=1024 app=73.2 row=bare beside=none ceiling=off");
+    stage.run();
+    stage.click("As at first");
+    stage.expect("A machine with 16 GiB");
+    stage.click("Paste setting…");
+    assert!(stage.focused().is_some_and(|name| name.starts_with("A setting, as one line")));
+    stage.harness.event(Event::Text("density memroy=8192".to_owned()));
+    stage.key(Key::Enter);
+    stage.expect("There is no `memroy` to be set; did you mean `memory`?");
+    stage.expect("A machine with 16 GiB");
+    stage.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    stage.harness.event(Event::Paste(line));
+    stage.key(Key::Enter);
+    stage.expect("A machine with 8 GiB holds 97 programs");
+    stage.expect_not("A setting, as one line");
+}
+
+#[test]
+fn it_fills_the_window_and_goes_back() {
+    let mut stage = free();
+    stage.click("Fill the window");
+    stage.expect("Back to the lesson");
+    stage.expect_not("Quick Quiz");
+    stage.expect("A machine with 16 GiB holds 209 programs");
+    stage.tab_to("Memory of the machine");
+    stage.key(Key::End);
+    stage.expect("A machine with 64 GiB holds 881 programs");
+    stage.key(Key::Escape);
+    stage.expect("Quick Quiz");
+    // It is one figure: what was set stays.
+    stage.expect("A machine with 64 GiB holds 881 programs");
+}
+
+#[test]
+fn all_of_it_is_a_table_and_what_is_assumed_names_its_sources() {
+    let mut stage = free();
+    stage.click("As a table");
+    for words in ["Run as", "With a full system each", "1,051 MiB", "27 MiB requested"] {
+        stage.expect(words);
+    }
+    stage.click("What is assumed, and sources");
+    stage.expect("rounded down.");
+    stage.expect("With a small kernel each, What runs the guest: 2.5 MiB, assumed.");
+    stage.expect("As many as were tried.");
+}
+
+#[test]
+fn every_part_of_the_picture_has_a_name() {
+    let stage = free();
+    for words in [
+        "Live figure: How many fit?",
+        "Picture: How many fit?",
+        "On one kernel: 209 programs fit",
+        "209 programs of 73.2 MiB each",
+        "Kernel and services, shared by all: 1 GiB",
+        "Free: 61.2 MiB",
+    ] {
+        stage.expect(words);
+    }
+}
+
+#[test]
+fn a_question_asks_for_a_setting_by_keyboard_alone() {
+    let mut stage = at_question("Figures that answer back, not begun", "hundred-guests");
+    stage.expect("Set the model");
+    // Both the figure and the quiz show it; what is given cannot be moved.
+    let runs = stage.harness.query_all_by_label("Run as").count();
+    assert_eq!(runs, 2);
+    let memory = stage.harness.query_all_by_label("Memory of the machine");
+    assert!(memory.into_iter().all(|node| node.accesskit_node().is_disabled()));
+    stage.tab_to("Run as");
+    stage.key(Key::ArrowDown);
+    assert_eq!(
+        chosen(&stage),
+        "1:settings:memory=16384,reserve=1024,app=73.2,row=small,beside=none,ceiling=off"
+    );
+    assert_eq!(value(&stage, "Run as"), "With a small kernel each", "in the figure as well");
+    stage.tab_to("Check");
+    stage.key(Key::Enter);
+    stage.expect("Right.");
+    stage.expect(
+        "A small guest and what runs it take 65.5 MiB beside the program: 110 of them fit.",
+    );
+    assert!(score(&stage) >= 1.0);
+}
+
+#[test]
+fn a_wrong_setting_is_told_its_mistake_and_one_that_is_right() {
+    let mut stage = at_question("Figures that answer back, not begun", "hundred-guests");
+    stage.tab_to("Run as");
+    stage.key(Key::ArrowDown);
+    stage.key(Key::ArrowDown);
+    stage.click("Check");
+    stage.expect("Each is given a whole GiB, so 14 fit.");
+    stage.expect("For instance: Kept for the host: 1,024 MiB; Run as: With a small kernel each");
+    assert!(score(&stage) <= 0.0);
+}
+
+#[test]
+fn nothing_moves_at_rest_at_any_size() {
+    for (width, height) in [(900.0, 700.0), (720.0, 540.0), (1600.0, 1000.0)] {
+        let mut stage = at_lesson(width, height);
+        stage.run();
+        stage.expect("Figures that answer back");
+    }
+}
