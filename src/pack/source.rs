@@ -2,12 +2,14 @@
 //! the model and the format have one type, the model's is read directly (`serde(remote)`), so that
 //! the model need not know how it is written.
 
+mod blast;
 mod diagram;
 mod figure;
 mod request_cost;
 mod simulate;
 
 pub use crate::pack::question_source::*;
+pub use blast::*;
 pub use diagram::*;
 pub use figure::*;
 pub use request_cost::*;

@@ -1,6 +1,8 @@
 //! The models behind the live figures: what they work out, what they say, and what they draw.
 
 mod amount;
+mod blast;
+mod blast_packs;
 mod density;
 mod goal;
 mod request_cost;
@@ -108,9 +110,10 @@ fn told(figure: &Simulation, line: &str) -> String {
 }
 
 /// Two settings of each model.
-const STATES: [(&str, [&str; 2]); 2] = [
+const STATES: [(&str, [&str; 3]); 3] = [
     ("how-many", ["", "memory=65536 row=small beside=full ceiling=on"]),
     ("what-it-costs", ["", "request=time architecture=nested beside=one hop=2"]),
+    ("what-opens", ["taken=porter", "layout=floor-each beside=one-floor taken=floor"]),
 ];
 
 #[test]

@@ -1,5 +1,6 @@
 //! Checks and converts live figures.
 
+mod blast;
 mod density;
 mod request_cost;
 
@@ -37,6 +38,7 @@ impl<'a> Checker<'a, '_> {
             ModelSource::RequestCost(cost) => {
                 self.request_cost(cost, &model_at, lesson).map(Model::RequestCost)
             }
+            ModelSource::Blast(blast) => self.blast(blast, &model_at, &lesson.id).map(Model::Blast),
         };
         let steps_at = path.field("steps");
         let controls = model.as_ref().map(|model| model.live().controls());

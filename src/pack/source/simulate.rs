@@ -1,6 +1,6 @@
 //! What an author writes of a live figure: a model's rows and ranges, and its steps. No formulas.
 
-use super::RequestCostSource;
+use super::{BlastSource, RequestCostSource};
 use serde::Deserialize;
 
 /// A figure that answers back: one of five models, with the pack's rows.
@@ -36,6 +36,8 @@ pub enum ModelSource {
     Density(Box<DensitySource>),
     /// What a request costs on its way.
     RequestCost(Box<RequestCostSource>),
+    /// What lies open when a layer is taken over.
+    Blast(Box<BlastSource>),
 }
 
 /// How many fit into a machine's memory; all in MiB.
