@@ -473,6 +473,7 @@ fn hop_words(reached: &Reached) -> String {
         Some(Presence::Comes) => ", which is here",
         Some(Presence::Waits) => ", which waits here",
         Some(Presence::Stopped) => ", which gets no further",
+        Some(Presence::Ended) => ", which ends here",
         Some(Presence::Arrived) => ", which has arrived here",
     };
     format!("{word} {} of the request{here}.", reached.hops.join(" and "))

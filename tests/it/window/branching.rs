@@ -58,7 +58,11 @@ fn by_keys_alone_each_way_is_taken_in_turn_to_the_end() {
     for _ in 0..6 {
         stage.key(Key::Period);
     }
-    stage.expect("It has arrived.");
+    // The answer is in the cache: the other diagram has gone to its end, this one has not.
+    stage.expect("The client has the page at once. It ends here.");
+    stage.expect("What it needs comes from the store. It has arrived.");
+    stage.expect("of the request, which ends here.");
+    stage.expect("of the request, which has arrived here.");
     for _ in 0..8 {
         stage.key(Key::Comma);
     }
@@ -69,6 +73,11 @@ fn by_keys_alone_each_way_is_taken_in_turn_to_the_end() {
     stage.expect("hop 3: No, it has to be made");
     stage.key(Key::Period);
     stage.expect("No, it has to be made, Replica one makes it");
+    for _ in 0..4 {
+        stage.key(Key::Period);
+    }
+    stage.expect("The client has the page. It has arrived.");
+    stage.expect_not("It ends here.");
 }
 
 #[test]
