@@ -172,19 +172,17 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         }
         filling_bar(ui, cx, figure);
         ui.add_space(8.0);
-        let view = cx.states.of::<Figures>().at(&figure.key);
-        let foot = if view.size.foot > 0.0 { view.size.foot } else { 96.0 };
-        let room = vec2(ui.available_width(), (ui.available_height() - foot - 30.0).max(80.0));
-        let width = filling_width(cx, figure, room, place.low);
+        let room = Filling::of(ui, cx, figure);
+        let width = filling_width(cx, figure, room.usual, place.low);
         let Some(whole) = layout(cx, figure, width, place.low) else {
             return coming(ui, cx, figure);
         };
         if cover::covers(cx) {
-            return cover::show(ui, cx, figure, room.y);
+            return cover::show(ui, cx, figure, room.height);
         }
         let layout = steps::walked(ui, cx, figure, whole);
         let layout = naming::named(cx, figure, layout);
-        let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
+        let said = in_viewport(ui, cx, figure, &layout, Some(room.height));
         followed(ui, cx, figure);
         // No other figure is in sight that the keys of the zoom could mean.
         let busy = cx.model.overlay.is_some() || cx.focus.menu_open;
@@ -200,16 +198,45 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             below(ui, cx, figure, (&layout, place), said.as_ref());
-            let used = ui.cursor().top() - top;
-            let view = cx.states.of::<Figures>().at(&figure.key);
-            let most = ui.ctx().content_rect().height() / band::FOOT;
-            if (view.size.foot - used.min(most)).abs() > 1.0 {
-                view.size.foot = used.min(most);
-                ui.ctx().request_repaint();
-            }
+            room.measured(ui, cx, figure, ui.cursor().top() - top);
         });
     });
 }
+
+/// How a window that a figure fills is divided, in points.
+struct Filling {
+    /// The room of the picture while nothing is asked under it, for which it is laid out.
+    usual: Vec2,
+    /// How high the picture may be now.
+    height: f32,
+    /// The most of what stands under it.
+    most: f32,
+}
+
+impl Filling {
+    /// As what stands under the picture was measured in the last frame.
+    fn of(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Self {
+        let left = ui.available_height() - 3.0 * BESIDE_LINE;
+        let size = &cx.states.of::<Figures>().at(&figure.key).size;
+        let foot = if size.foot > 0.0 { size.foot } else { 96.0 };
+        let usual = vec2(ui.available_width(), (left - foot).max(LEAST_PICTURE));
+        let most = ui.ctx().content_rect().height() / band::FOOT;
+        Self { usual, height: usual.y, most }
+    }
+
+    /// Keeps how high that is now; if it is another height, it counts in the next frame.
+    fn measured(&self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, used: f32) {
+        let known = &mut cx.states.of::<Figures>().at(&figure.key).size.foot;
+        let used = used.min(self.most);
+        if (*known - used).abs() > 1.0 {
+            *known = used;
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// The least height of a picture that fills the window, in points.
+const LEAST_PICTURE: f32 = 160.0;
 
 /// The zoom, presenting, and the button that leads back to the lesson.
 fn filling_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
@@ -240,7 +267,7 @@ fn filling_width(cx: &mut Cx<'_>, figure: &Figure<'_>, room: Vec2, low: bool) ->
         None => {
             let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
             let (diagrams, same, measure) = (&diagrams[..], figure.same, &NotoMeasure);
-            zoom::filling_width(room - Vec2::splat(24.0), |width| {
+            zoom::filling_width(room, boxes(figure) > LARGE as u64, |width| {
                 lay_out(&Request { diagrams, same, width, low, measure })
             })
         }

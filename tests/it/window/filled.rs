@@ -1,7 +1,7 @@
 //! A figure that fills the window: what its keys mean, how large it is, and what is in sight.
 
-use super::stage::Stage;
-use egui::Key;
+use super::stage::{Setting, Stage};
+use egui::{Key, Rect};
 use egui_kittest::kittest::Queryable;
 use strata::app::ports::Picked;
 
@@ -38,4 +38,68 @@ fn a_filled_figure_is_stepped_through_while_another_one_is_on_a_step() {
     stage.key(Key::Comma);
     stage.expect("Step 1 of 2");
     stage.expect("Step 1 of 4");
+}
+
+/// The course of today, with the lesson of this title open.
+fn lesson(title: &str, size: [f32; 2]) -> Stage {
+    let mut stage = Stage::set(Setting { size, today: true, ..Setting::default() });
+    for _ in 0..20 {
+        if stage.model().open_lesson().is_some_and(|(_, _, lesson)| lesson.title == title) {
+            return stage;
+        }
+        stage.key(Key::N);
+    }
+    panic!("no lesson is called “{title}”");
+}
+
+/// Fills the window with a figure of the open lesson, by its number; gives where the picture was.
+fn fill(stage: &mut Stage, at: usize) -> Rect {
+    stage.harness.query_all_by_label("Fill the window").nth(at).unwrap().scroll_to_me();
+    stage.run();
+    let picture = stage.harness.query_all_by_label_contains("Diagram: ").nth(at).unwrap().rect();
+    stage.harness.query_all_by_label("Fill the window").nth(at).unwrap().click();
+    stage.run();
+    stage.expect("Back to the lesson");
+    picture
+}
+
+fn picture(stage: &Stage) -> Rect {
+    stage.harness.get_by_label_contains("Diagram: ").rect()
+}
+
+#[test]
+fn filling_the_window_makes_no_picture_smaller() {
+    for size in [[900.0, 700.0], [1600.0, 1000.0]] {
+        for (title, figures) in [("Images, builds, volumes", 3), ("From docker run to a Pod", 2)] {
+            for at in 0..figures {
+                let mut stage = lesson(title, size);
+                let before = fill(&mut stage, at);
+                let after = picture(&stage);
+                let name = format!("{title}, {at} at {size:?}: {before:?} {after:?}");
+                // What is higher than the window shows its beginning, at the width of the window.
+                let higher = before.height() > 500.0 && size[1] < 800.0;
+                assert!(after.height() > before.height() - 1.0, "{name}");
+                assert!(after.width() > before.width() * 0.98, "{name}");
+                assert!(higher || after.bottom() < size[1] - 100.0, "all of it is seen: {name}");
+                // It reaches from side to side, or as far down as there is room.
+                let filled = after.width() > size[0] * 0.9 || after.bottom() > size[1] * 0.7;
+                let slim = after.width() < size[0] * 0.55;
+                assert!(filled && !slim, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_too_large_for_the_window_is_scrolled_to_where_a_step_changes_it() {
+    let mut stage = lesson("From docker run to a Pod", [900.0, 700.0]);
+    let before = fill(&mut stage, 0);
+    assert!(picture(&stage).height() > before.height() - 1.0);
+    for _ in 0..3 {
+        stage.key(Key::Period);
+    }
+    stage.expect("Step 3 of");
+    let bar = stage.harness.get_by_label("Next step").rect();
+    let runc = stage.harness.query_all_by_label_contains("runc,").next().unwrap().rect();
+    assert!(runc.top() > 40.0 && runc.bottom() < bar.top(), "{runc:?} above {bar:?}");
 }
