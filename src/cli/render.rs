@@ -14,10 +14,11 @@ use crate::{
     id::Id,
     pack::{
         Course,
-        course::{Block, SideBySide},
+        course::{Block, SideBySide, Simulation},
     },
     picture::{self, PictureError},
-    theme::{ColourScheme, NotoMeasure},
+    simulate::{self, Room, Setting},
+    theme::{ColourScheme, NotoMeasure, Tokens},
 };
 use clap::ValueEnum;
 use std::{
@@ -33,7 +34,7 @@ use unicode_script::{Script, UnicodeScript};
 pub struct Wish {
     /// A pack's folder or file, or the name of one that is there: strata/containers-vs-vms
     pack: String,
-    /// Ids of diagrams of the pack, from the left
+    /// Ids of diagrams of the pack, from the left; or the id of a live figure
     #[arg(required = true)]
     diagrams: Vec<String>,
     /// Where to write it; the name ends with .svg or .png
@@ -42,6 +43,9 @@ pub struct Wish {
     /// As it is at this step of the figure that shows these diagrams, counted from 1
     #[arg(long, value_name = "N")]
     step: Option<usize>,
+    /// Where the controls of a live figure stand, as it is copied: "memory=8192 beside=full"
+    #[arg(long, value_name = "SETTING")]
+    set: Option<String>,
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     theme: Theme,
     /// How wide the figure may be, in points; diagrams that don't fit stand one above the other
@@ -63,6 +67,17 @@ enum Theme {
     Light,
     Dark,
     HighContrast,
+}
+
+impl Wish {
+    fn tokens(&self) -> &'static Tokens {
+        let scheme = match self.theme {
+            Theme::Light => ColourScheme::Light,
+            Theme::Dark => ColourScheme::Dark,
+            Theme::HighContrast => ColourScheme::HighContrast,
+        };
+        scheme.tokens()
+    }
 }
 
 fn scale(text: &str) -> Result<f32, String> {
@@ -93,6 +108,13 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         }
     };
     let course = course(&wish.pack, data_dir)?;
+    if let Some(figure) = live_figure(&course, wish) {
+        return live(figure, wish, png).map_err(failed);
+    }
+    if wish.set.is_some() {
+        let why = "--set is for a live figure, and these are diagrams; leave it out";
+        return Err(failed(why.to_owned()));
+    }
     let mut shown: Vec<Arc<Diagram>> = Vec::new();
     for name in &wish.diagrams {
         let found = Id::new(name).ok().and_then(|id| course.diagram(&id).cloned());
@@ -131,31 +153,65 @@ fn render(wish: &Wish, data_dir: Option<&Path>) -> Result<String, (u8, String)> 
         let size = picture::pixel_size(width, height, wish.scale);
         size.map_err(|error| failed(not_made(&error, wish)))?;
     }
-    let scheme = match wish.theme {
-        Theme::Light => ColourScheme::Light,
-        Theme::Dark => ColourScheme::Dark,
-        Theme::HighContrast => ColourScheme::HighContrast,
-    };
     let view = View {
         captions: wish.step.is_none_or(|step| step == steps.len()),
-        ..View::whole(&still.layout, &still.scene, scheme.tokens(), &NotoMeasure)
+        ..View::whole(&still.layout, &still.scene, wish.tokens(), &NotoMeasure)
     };
     let background = !wish.transparent;
     let picture = Picture { view, diagrams: &diagrams, same, background, requests };
-    let text = svg(&picture);
+    // What only screen readers are told needs no face.
+    let words: String = Drawing::of(&view).words().collect();
+    written(svg(&picture), &words, wish, png).map_err(failed)
+}
+
+/// The live figure that is meant, where no diagram is.
+fn live_figure<'a>(course: &'a Course, wish: &Wish) -> Option<&'a Simulation> {
+    let [name] = wish.diagrams.as_slice() else { return None };
+    let id = Id::new(name).ok().filter(|id| course.diagram(id).is_none())?;
+    let blocks = course.lessons.iter().flat_map(|lesson| &lesson.blocks);
+    let mut live = blocks.filter_map(|block| match block {
+        Block::Simulate(figure) => Some(figure),
+        _ => None,
+    });
+    live.find(|figure| figure.id == id)
+}
+
+/// A live figure as a file.
+fn live(figure: &Simulation, wish: &Wish, png: bool) -> Result<String, String> {
+    if wish.step.is_some() {
+        return Err("a live figure has no --step; set it with --set".to_owned());
+    }
+    let model = figure.model.live();
+    let start = Setting::start(model.controls());
+    let setting = match wish.set.as_deref() {
+        None => start,
+        Some(set) => {
+            let own = set.trim_start().starts_with(model.word());
+            let line = if own { set.to_owned() } else { format!("{} {set}", model.word()) };
+            Setting::read(&line, model.word(), model.controls(), &start)
+                .map_err(|error| error.to_string())?
+        }
+    };
+    let width = f32::from(wish.width) - 2.0 * MARGIN;
+    let room = Room { width, tokens: wish.tokens(), measure: &NotoMeasure };
+    let text = simulate::svg::svg(&figure.title, model, &setting, &room, !wish.transparent);
+    let words: String = model.picture(&setting, &room).words().collect();
+    written(text, &words, wish, png)
+}
+
+/// Writes a picture, as it is or as pixels; `words` are those that are drawn.
+fn written(text: String, words: &str, wish: &Wish, png: bool) -> Result<String, String> {
     let file = wish.output.display();
     let bytes = if png {
-        // What only screen readers are told needs no face.
-        let words: String = Drawing::of(&view).words().collect();
-        lacking(&words, wish.force).map_err(failed)?;
+        lacking(words, wish.force)?;
         let covered = text.chars().all(NotoMeasure::covers);
         let made = picture::png(&text, wish.scale, covered);
-        made.map_err(|error| failed(not_made(&error, wish)))?
+        made.map_err(|error| not_made(&error, wish))?
     } else {
         text.into_bytes()
     };
     disk::write_whole(&wish.output, &bytes).map_err(|error| {
-        failed(format!("the picture could not be written: {}: {file}", disk::plain(&error)))
+        format!("the picture could not be written: {}: {file}", disk::plain(&error))
     })?;
     Ok(format!("{file}: {} KiB", bytes.len().div_ceil(1024)))
 }
@@ -212,7 +268,18 @@ const LEAST: u16 = 10;
 fn unknown(name: &str, course: &Course) -> String {
     let ids = course.lessons.iter().flat_map(|lesson| &lesson.diagrams);
     let ids: Vec<&str> = ids.map(|diagram| diagram.id.as_str()).collect();
-    format!("there is no diagram `{name}`; there are {}", ids.join(", "))
+    let live = course.lessons.iter().flat_map(|lesson| &lesson.blocks);
+    let live: Vec<&str> = live
+        .filter_map(|block| match block {
+            Block::Simulate(figure) => Some(figure.id.as_str()),
+            _ => None,
+        })
+        .collect();
+    let live = match live.as_slice() {
+        [] => String::new(),
+        live => format!(", and the live figures {}", live.join(", ")),
+    };
+    format!("there is no diagram `{name}`; there are {}{live}", ids.join(", "))
 }
 
 /// What the lesson says of the likeness of these diagrams, and the figure that shows exactly them.

@@ -3,7 +3,7 @@
 
 use crate::{
     diagram::{
-        drawing::{Align, Item, Pen, Shape, Subject, Text},
+        drawing::{Align, Item, Pen, Shape, Subject, Text, words_of},
         geometry::{Point, Rect},
     },
     id::Id,
@@ -46,6 +46,13 @@ pub struct SheetPart {
     pub sets: Option<(Id, Value)>,
     /// It is what the control that it sets is set to.
     pub chosen: bool,
+}
+
+impl Picture {
+    /// All that is written, run by run.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        words_of(&self.items)
+    }
 }
 
 /// A picture while it is being made.

@@ -174,6 +174,15 @@ impl Item<'_> {
     }
 }
 
+/// All that is written, run by run.
+pub fn words_of<'i>(items: &'i [Item<'_>]) -> impl Iterator<Item = &'i str> {
+    let texts = items.iter().filter_map(|item| match &item.shape {
+        Shape::Text(text) => Some(&text.runs),
+        _ => None,
+    });
+    texts.flatten().map(|run| &*run.words)
+}
+
 /// What is drawn of a figure, and how.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -268,11 +277,7 @@ impl<'a> Drawing<'a> {
 
     /// All that is written, run by run.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        let texts = self.items.iter().filter_map(|item| match &item.shape {
-            Shape::Text(text) => Some(&text.runs),
-            _ => None,
-        });
-        texts.flatten().map(|run| &*run.words)
+        words_of(&self.items)
     }
 
     fn pane(

@@ -4,7 +4,7 @@ use strata::{
     diagram::drawing::Shape,
     id::Id,
     simulate::{
-        Amount, Datum, Isolation, Live, Origin, Room, Setting, Value,
+        Amount, Datum, Isolation, Live, Origin, Room, Setting,
         isolation::{Case, Condition, Figure, Item, Left, Limit},
     },
     theme::{ColourScheme, NotoMeasure},
