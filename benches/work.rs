@@ -879,8 +879,7 @@ mod live {
         simulate::{Room, Setting},
     };
 
-    const FIGURES: [&str; 5] =
-        ["how-many", "how-long", "what-it-costs", "what-it-sees", "what-lies-open"];
+    const FIGURES: [&str; 5] = ["how-many", "what-it-costs", "how-soon", "how-shut", "what-opens"];
 
     fn figure(id: &str) -> Simulation {
         let gallery = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/gallery");

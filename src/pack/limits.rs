@@ -62,6 +62,8 @@ pub const CHECK: usize = 24;
 pub const MODEL_ROWS: usize = 12;
 /// Most passages of a model of what a request costs.
 pub const PASSAGES: usize = 64;
+/// Most boxes of a diagram that a model shows with what lies open.
+pub const STRUCK_BOXES: u64 = 300;
 /// Most options, items or names of one question.
 pub const PARTS: usize = 24;
 

@@ -2,6 +2,7 @@
 //! the model and the format have one type, the model's is read directly (`serde(remote)`), so that
 //! the model need not know how it is written.
 
+mod blast;
 mod diagram;
 mod figure;
 mod isolation;
@@ -10,6 +11,7 @@ mod simulate;
 mod startup;
 
 pub use crate::pack::question_source::*;
+pub use blast::*;
 pub use diagram::*;
 pub use figure::*;
 pub use isolation::*;

@@ -6,6 +6,7 @@ mod breaking;
 mod card;
 mod compare;
 pub(in crate::ui) mod cover;
+mod filling;
 mod foot;
 mod groups;
 mod inspect;
@@ -35,18 +36,16 @@ mod zoom;
 
 use self::{
     foot::foot,
-    laid_out::{SLOW, boxes, coming, layout, name},
+    laid_out::{coming, layout, name},
     nodes::nodes,
     scene::{Pointed, scene},
-    sight::{bring_into_sight, follow, followed, in_sight},
+    sight::{bring_into_sight, follow, in_sight},
 };
 use crate::{
-    app::keys::PlaceKey,
     diagram::{
-        Diagram, Request,
         drawing::{Drawing, Subject, View},
         geometry,
-        layout::{Layout, lay_out},
+        layout::Layout,
         scene::Scene,
     },
     pack::course::{Block, SideBySide},
@@ -54,19 +53,18 @@ use crate::{
     ui::{
         cx::Cx,
         figure::{
-            state::{Figures, Filled},
+            state::Figures,
             subject::{Figure, LARGE, Place, Said},
         },
         kit::{
-            icons,
             paint::{Spot, colour, placed, ring, stroke},
             text,
-            widgets::{hairline, icon_button, switch},
+            widgets::hairline,
         },
     },
 };
 use egui::{
-    Frame, Layout as UiLayout, Margin, Rect, Response, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
+    Frame, Layout as UiLayout, Margin, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo,
     accesskit::Role, vec2,
 };
 use std::sync::Arc;
@@ -104,7 +102,7 @@ pub fn fills(cx: &mut Cx<'_>) -> bool {
 fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, block: &SideBySide, place: Place) {
     let Some(figure) = Figure::of(cx.model, cx.states, index, block) else { return };
     if place.filled.is_some() {
-        filling(ui, cx, &figure, place);
+        filling::show(ui, cx, &figure, place);
     } else {
         card(ui, cx, &figure, place);
     }
@@ -162,108 +160,6 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     }
 }
 
-/// The figure in the whole window, what belongs to it below.
-fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
-    let frame = Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(20, 12));
-    frame.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        if let Some(turn) = cx.states.of::<Figures>().turn.take() {
-            playhead::turn(ui, cx, figure, turn);
-        }
-        filling_bar(ui, cx, figure);
-        ui.add_space(8.0);
-        let view = cx.states.of::<Figures>().at(&figure.key);
-        let foot = if view.size.foot > 0.0 { view.size.foot } else { 96.0 };
-        let room = vec2(ui.available_width(), (ui.available_height() - foot - 30.0).max(80.0));
-        let width = filling_width(cx, figure, room, place.low);
-        let Some(whole) = layout(cx, figure, width, place.low) else {
-            return coming(ui, cx, figure);
-        };
-        if cover::covers(cx) {
-            return cover::show(ui, cx, figure, room.y);
-        }
-        let layout = steps::walked(ui, cx, figure, whole);
-        let layout = naming::named(cx, figure, layout);
-        let said = in_viewport(ui, cx, figure, &layout, Some(room.y));
-        followed(ui, cx, figure);
-        // No other figure is in sight that the keys of the zoom could mean.
-        let busy = cx.model.overlay.is_some() || cx.focus.menu_open;
-        if !busy && !ui.ctx().text_edit_focused() {
-            zoom::keys(ui, cx, figure);
-        }
-        ui.add_space(BESIDE_LINE);
-        let x = ui.max_rect().x_range();
-        hairline(ui, cx.tokens, x, ui.cursor().top());
-        ui.add_space(BESIDE_LINE);
-        let top = ui.cursor().top();
-        let rest = ui.available_height();
-        egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            below(ui, cx, figure, (&layout, place), said.as_ref());
-            let used = ui.cursor().top() - top;
-            let view = cx.states.of::<Figures>().at(&figure.key);
-            let most = ui.ctx().content_rect().height() / band::FOOT;
-            if (view.size.foot - used.min(most)).abs() > 1.0 {
-                view.size.foot = used.min(most);
-                ui.ctx().request_repaint();
-            }
-        });
-    });
-}
-
-/// The zoom, presenting, and the button that leads back to the lesson.
-fn filling_bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    ui.horizontal(|ui| {
-        let width = ui.available_width();
-        let left = UiLayout::left_to_right(egui::Align::Center);
-        ui.allocate_ui_with_layout(vec2(width - 40.0, 32.0), left, |ui| {
-            ui.set_min_width(width - 40.0);
-            zoom::bar(ui, cx, figure, true);
-            present(ui, cx, figure);
-        });
-        let back = PlaceKey::Close.tip("Back to the lesson");
-        if icon_button(ui, cx.tokens, icons::CLOSE, &back, true).clicked() {
-            cx.states.of::<Figures>().filled = None;
-            ui.ctx().request_repaint();
-        }
-    });
-}
-
-/// How wide a figure is laid out to fill that room, in points: tried once for each room, unless
-/// laying it out takes too long for that.
-fn filling_width(cx: &mut Cx<'_>, figure: &Figure<'_>, room: Vec2, low: bool) -> f32 {
-    let filling = &mut cx.states.of::<Figures>().at(&figure.key).size.filling;
-    let known = filling.filter(|(made_for, _)| (*made_for - room).length() < 1.0);
-    let width = match known {
-        Some((_, width)) => width,
-        None if boxes(figure) >= SLOW => room.x.floor(),
-        None => {
-            let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-            let (diagrams, same, measure) = (&diagrams[..], figure.same, &NotoMeasure);
-            zoom::filling_width(room - Vec2::splat(24.0), |width| {
-                lay_out(&Request { diagrams, same, width, low, measure })
-            })
-        }
-    };
-    *filling = Some((room, width));
-    width
-}
-
-/// The switch that presents the figure to an audience, or ends that.
-fn present(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    let on = state::filled(cx).is_some_and(|filled| filled.presenting);
-    let seconds = cx.seconds(0.12);
-    ui.add_space(12.0);
-    let switch = switch(ui, cx.tokens, "Present", on, seconds);
-    let switch = switch
-        .on_hover_text(PlaceKey::Present.tip("Large words, and the arrow keys turn the steps"));
-    if switch.clicked() {
-        cx.states.of::<Figures>().filled =
-            Some(Filled { figure: figure.key.clone(), presenting: !on });
-        ui.ctx().request_repaint();
-    }
-}
-
 /// The picture, at the zoom that it has.
 fn in_viewport(
     ui: &mut Ui,
@@ -286,8 +182,7 @@ fn below(
     (layout, place): (&Layout, Place),
     said: Option<&Said>,
 ) {
-    // An id of its own keeps these controls the same to egui, whatever stands above them.
-    let own = egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1));
+    let own = own_foot(figure);
     if let Some(width) = foot::beside(ui, cx, figure) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -304,10 +199,21 @@ fn below(
         });
         return;
     }
+    bar(ui, cx, figure, layout);
+    band::show(ui, cx, figure, layout, said, place.words());
+}
+
+/// The player and the tools, in a line of their own above what is said.
+fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     lanes::settle(ui, cx, figure);
+    let own = own_foot(figure);
     ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, layout));
     ui.add_space(BESIDE_LINE);
-    band::show(ui, cx, figure, layout, said, place.words());
+}
+
+/// An id of its own keeps these controls the same to egui, whatever stands above them.
+fn own_foot(figure: &Figure<'_>) -> egui::Id {
+    egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1))
 }
 
 /// Between the picture, the line under it, the bar and what is said, in points.

@@ -228,7 +228,7 @@ fn journeys_agree(trace: &Trace, broken: &Broken, stops: &dyn Fn(&Hop) -> bool) 
         }
         let last = run.journey.ticks.last().unwrap().places[0];
         let stopped = run.stops[0];
-        assert_eq!(stopped.is_some(), last.state != PlaceState::Arrived);
+        assert_eq!(stopped.is_some(), last.state == PlaceState::Stopped);
         assert!(stopped.is_none_or(|tick| tick + 1 == run.journey.ticks.len()));
         assert_eq!(stopped.is_some(), last.hop.is_some_and(stops));
         let of_these =
@@ -385,6 +385,7 @@ fn a_broken_journey_goes_round_the_break_or_stops_at_it_and_the_others_go_on() {
                     PlaceState::Comes => at.to_owned(),
                     PlaceState::Waits(_) => format!("{at}~"),
                     PlaceState::Stopped => format!("{at}#"),
+                    PlaceState::Ended => format!("{at}."),
                     PlaceState::Arrived => format!("{at}!"),
                 }
             });

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use strata::diagram::{
     Choice, ChoiceKind, Decision, Hop, Journey, Leg, NodeRef, Trace, TraceKind, TracePath, Way,
-    journey::PlaceState,
+    journey::{Place, PlaceState},
     lanes::{Lane, LanePart},
     outline::OutlineItem,
 };
@@ -55,7 +55,8 @@ fn made(all: &[(&str, &str)]) -> Vec<Decision> {
     all.iter().map(|(choice, way)| Decision { choice: id(choice), way: id(way) }).collect()
 }
 
-/// Where each path is at each tick: the layer, `~` while it waits, `!` once it has arrived.
+/// Where each path is at each tick: the layer, `~` while it waits, `!` once it has arrived, `.` where its
+/// way ends.
 fn told(journey: &Journey<'_>) -> String {
     let places = |path: usize| {
         let each = journey.ticks.iter().map(|tick| {
@@ -65,6 +66,7 @@ fn told(journey: &Journey<'_>) -> String {
                 PlaceState::Comes => name.to_owned(),
                 PlaceState::Waits(_) => format!("{name}~"),
                 PlaceState::Stopped => format!("{name}#"),
+                PlaceState::Ended => format!("{name}."),
                 PlaceState::Arrived => format!("{name}!"),
             }
         });
@@ -130,7 +132,7 @@ fn one_choice_is_made_in_all_diagrams_that_have_it() {
     let yes = trace.journey(&made(&[("cached", "yes")]));
     assert_eq!(told(&yes), "a b c f! | g g~ h j!");
     let no = trace.journey(&made(&[("cached", "no")]));
-    assert_eq!(told(&no), "a b d e! | g g~ i i!");
+    assert_eq!(told(&no), "a b d e. | g g~ i i.");
 }
 
 #[test]
@@ -237,8 +239,9 @@ proptest! {
             let journey = trace.journey(decisions);
             prop_assert!(journey.ahead.is_none());
             for (at, tick) in journey.ticks.iter().enumerate() {
-                let arrived = tick.places.iter().filter(|p| p.state == PlaceState::Arrived).count();
-                prop_assert_eq!(arrived, if at + 1 == journey.ticks.len() { 2 } else { 0 });
+                let at_end = |p: &&Place<'_>| matches!(p.state, PlaceState::Arrived | PlaceState::Ended);
+                let ended = tick.places.iter().filter(at_end).count();
+                prop_assert_eq!(ended, if at + 1 == journey.ticks.len() { 2 } else { 0 });
                 let came = tick.places.iter().filter(|p| !matches!(p.state, PlaceState::Waits(_)));
                 prop_assert!(came.count() > 0, "somebody goes on");
                 for (way, met) in met.iter_mut().enumerate() {

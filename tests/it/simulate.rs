@@ -1,6 +1,8 @@
 //! The models behind the live figures: what they work out, what they say, and what they draw.
 
 mod amount;
+mod blast;
+mod blast_packs;
 mod density;
 mod goal;
 mod isolation;
@@ -113,7 +115,7 @@ fn told(figure: &Simulation, line: &str) -> String {
 }
 
 /// Two settings of each model.
-const STATES: [(&str, [&str; 2]); 4] = [
+const STATES: [(&str, [&str; 2]); 5] = [
     ("how-many", ["", "memory=65536 row=small beside=full ceiling=on"]),
     ("what-it-costs", ["", "request=time architecture=nested beside=one hop=2"]),
     (
@@ -121,6 +123,7 @@ const STATES: [(&str, [&str; 2]); 4] = [
         ["", "image=off disk=hdd provider=on scale=linear row=framed beside=rented at=2000"],
     ),
     ("how-shut", ["", "namespaces=on user=on capabilities=none seccomp=on kernel=vm"]),
+    ("what-opens", ["taken=porter", "layout=floor-each beside=one-floor taken=floor"]),
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
     diagram::model::{
         Broken, Fate, NodePath, Still,
         fate::Weighed,
-        trace::{Choice, ChoiceKind, Decision, Hop, Leg, Trace, TracePath, Way},
+        trace::{Choice, ChoiceKind, Decision, Hop, Leg, Trace, TraceKind, TracePath, Way},
     },
     id::Id,
 };
@@ -16,7 +16,7 @@ use std::collections::HashMap;
 pub struct Journey<'t> {
     /// Moments at which the request is somewhere, in their order; at least one.
     pub ticks: Vec<Tick<'t>>,
-    /// What has to be decided before it goes on; nothing where it has arrived everywhere.
+    /// What has to be decided before it goes on; nothing where it is at its end everywhere.
     pub ahead: Option<&'t Choice>,
 }
 
@@ -42,6 +42,7 @@ impl Tick<'_> {
             PlaceState::Comes => Presence::Comes,
             PlaceState::Waits(_) => Presence::Waits,
             PlaceState::Stopped => Presence::Stopped,
+            PlaceState::Ended => Presence::Ended,
             PlaceState::Arrived => Presence::Arrived,
         })
     }
@@ -65,7 +66,7 @@ pub struct BrokenJourney<'t> {
 pub struct Place<'t> {
     /// The hop; nothing before the first.
     pub hop: Option<&'t Hop>,
-    /// Whether the request has just come there, waits or has arrived.
+    /// Whether the request has just come there, waits, or is at its end.
     pub state: PlaceState<'t>,
 }
 
@@ -79,6 +80,9 @@ pub enum PlaceState<'t> {
     Waits(Option<&'t Choice>),
     /// It has come to what is broken, and gets no further.
     Stopped,
+    /// Its way has ended here and everywhere before all of the request was gone through: it was
+    /// refused, say, or needed nothing more.
+    Ended,
     /// It has arrived, here and everywhere.
     Arrived,
 }
@@ -225,6 +229,8 @@ pub enum Presence {
     Waits,
     /// It gets no further: something is broken.
     Stopped,
+    /// Its way ends here, short of the end of the request.
+    Ended,
     /// It has arrived.
     Arrived,
 }
@@ -246,6 +252,8 @@ struct Walker<'t> {
     paths: Vec<Cursor<'t>>,
     ticks: Vec<Tick<'t>>,
     decided: usize,
+    /// Every end of a decision is what was looked for: none of its ways ends short of it.
+    decides: bool,
 }
 
 /// Where one path is.
@@ -258,6 +266,8 @@ struct Cursor<'t> {
     break_at: Option<Weighed<'t>>,
     /// The tick at which it came there.
     stopped: Option<usize>,
+    /// It has gone to the end of a way in which the request ends.
+    ended: bool,
 }
 
 /// What is left of a way, or of the whole path.
@@ -270,7 +280,8 @@ struct Stretch<'t> {
 
 impl<'t> Cursor<'t> {
     fn of(legs: &'t [Leg]) -> Self {
-        Self { left: vec![Stretch { way: None, legs }], hop: None, break_at: None, stopped: None }
+        let left = vec![Stretch { way: None, legs }];
+        Self { left, hop: None, break_at: None, stopped: None, ended: false }
     }
 
     /// Leaves ways that are at their end: they join, or the request ends.
@@ -278,6 +289,7 @@ impl<'t> Cursor<'t> {
         while let Some(Stretch { way, legs: [] }) = self.left.last() {
             let ends = way.is_some_and(|(_, way)| way.ends);
             if ends {
+                self.ended = true;
                 self.left.clear();
             } else {
                 self.left.pop();
@@ -330,7 +342,8 @@ impl<'t> Cursor<'t> {
 impl<'t> Walker<'t> {
     fn of(trace: &'t Trace) -> Self {
         let paths = trace.paths.iter().map(|path| Cursor::of(&path.legs)).collect();
-        Self { paths, ticks: Vec::new(), decided: 0 }
+        let decides = trace.kind == TraceKind::Decision;
+        Self { paths, ticks: Vec::new(), decided: 0, decides }
     }
 
     fn go(mut self, decisions: &[Decision]) -> Journey<'t> {
@@ -447,8 +460,11 @@ impl<'t> Walker<'t> {
     fn arrive(&mut self) {
         let Some(last) = self.ticks.last_mut() else { return };
         for (place, cursor) in last.places.iter_mut().zip(&self.paths) {
-            place.state =
-                if cursor.stopped.is_none() { PlaceState::Arrived } else { PlaceState::Stopped };
+            place.state = match (cursor.stopped, cursor.ended && !self.decides) {
+                (Some(_), _) => PlaceState::Stopped,
+                (None, true) => PlaceState::Ended,
+                (None, false) => PlaceState::Arrived,
+            };
         }
     }
 }

@@ -326,7 +326,7 @@ impl<'a> Checker<'a, '_> {
         diagram: &str,
         at: &KindAt<'_, 'a>,
     ) -> Option<Part> {
-        let name = self.part_named(text, path, diagram, at)?;
+        let name = self.part_named(text, path, diagram, at.scope.lesson)?;
         let found = self.index.diagrams.get(diagram)?;
         let (shape, node) = (&found.shape, name.node.as_str());
         if shape.boxes.get(node).is_some_and(|layer| layer.absent) {
@@ -344,14 +344,15 @@ impl<'a> Checker<'a, '_> {
         Some(Part { name: NodeRef { diagram: None, ..name }, layers, called })
     }
 
-    fn part_named(
+    /// A layer, group, repeat or copy of a diagram; reported if it has none of that name.
+    pub(super) fn part_named(
         &mut self,
         text: &str,
         path: &Path<'_>,
         diagram: &str,
-        at: &KindAt<'_, 'a>,
+        lesson: &str,
     ) -> Option<NodeRef> {
-        let (index, lesson) = (self.index, Some(at.scope.lesson));
+        let (index, lesson) = (self.index, Some(lesson));
         let (own, _) = index.diagrams.get_key_value(diagram)?;
         let elsewhere = text.parse::<NodeRef>().ok().and_then(|name| name.diagram);
         if elsewhere.is_some_and(|other| other.as_str() != diagram) {

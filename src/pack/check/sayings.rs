@@ -6,8 +6,8 @@ mod startup;
 use crate::pack::{
     path::Path,
     source::{
-        BlockSource, ChoiceSource, DatumSource, DiagramSource, HopSource, KindSource, LessonSource,
-        ModelSource, NodeSource, PenaltySource, QuestionSource, RequestCostSource,
+        BlastSource, BlockSource, ChoiceSource, DatumSource, DiagramSource, HopSource, KindSource,
+        LessonSource, ModelSource, NodeSource, PenaltySource, QuestionSource, RequestCostSource,
         SideBySideSource, WishSource,
     },
 };
@@ -137,6 +137,7 @@ fn of_model(model: &ModelSource, path: &Path<'_>, visit: Visit<'_>) {
         ModelSource::RequestCost(cost) => of_request_cost(cost, path, visit),
         ModelSource::Startup(model) => startup::of_startup(model, path, visit),
         ModelSource::Isolation(model) => isolation::of_isolation(model, path, visit),
+        ModelSource::Blast(blast) => of_blast(blast, path, visit),
     }
 }
 
@@ -167,6 +168,35 @@ fn of_request_cost(cost: &RequestCostSource, path: &Path<'_>, visit: Visit<'_>) 
                 of_datum(Some(&test.native), &path.field("native"), visit);
                 of_datum(Some(&test.here), &path.field("here"), visit);
             }
+        }
+    }
+}
+
+fn of_blast(blast: &BlastSource, path: &Path<'_>, visit: Visit<'_>) {
+    let layouts_at = path.field("layouts");
+    for (number, layout) in blast.layouts.iter().enumerate() {
+        visit(&layout.name, &layouts_at.index(number).field("name"), Reading::Name);
+    }
+    let rows_at = path.field("rows");
+    for (number, row) in blast.rows.iter().enumerate() {
+        let path = rows_at.index(number);
+        visit(&row.name, &path.field("name"), Reading::Name);
+        let at = path.field("at");
+        for (number, cell) in row.at.iter().enumerate() {
+            let path = at.index(number);
+            let plain = Reading::Plain;
+            optional(cell.none.as_deref(), &path.field("none"), plain, visit);
+            optional(cell.because.as_deref(), &path.field("because"), plain, visit);
+            for (field, exceptions) in [("also", &cell.also), ("spared", &cell.spared)] {
+                let path = path.field(field);
+                for (number, one) in exceptions.iter().enumerate() {
+                    visit(&one.because, &path.index(number).field("because"), plain);
+                }
+            }
+            let Some(case) = &cell.case else { continue };
+            let path = path.field("case");
+            visit(&case.crossed, &path.field("crossed"), plain);
+            optional(case.closed.as_deref(), &path.field("closed"), plain, visit);
         }
     }
 }

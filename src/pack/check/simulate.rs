@@ -1,5 +1,6 @@
 //! Checks and converts live figures.
 
+mod blast;
 mod density;
 mod isolation;
 mod request_cost;
@@ -41,6 +42,7 @@ impl<'a> Checker<'a, '_> {
             }
             ModelSource::Startup(startup) => self.startup(startup, &model_at).map(Model::Startup),
             ModelSource::Isolation(dial) => self.isolation(dial, &model_at).map(Model::Isolation),
+            ModelSource::Blast(blast) => self.blast(blast, &model_at, &lesson.id).map(Model::Blast),
         };
         let steps_at = path.field("steps");
         let controls = model.as_ref().map(|model| model.live().controls());

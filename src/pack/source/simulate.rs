@@ -1,6 +1,6 @@
 //! What an author writes of a live figure: a model's rows and ranges, and its steps. No formulas.
 
-use super::{IsolationSource, RequestCostSource, StartupSource};
+use super::{BlastSource, IsolationSource, RequestCostSource, StartupSource};
 use serde::Deserialize;
 
 /// A figure that answers back: one of five models, with the pack's rows.
@@ -40,6 +40,8 @@ pub enum ModelSource {
     Startup(Box<StartupSource>),
     /// What a process sees and may do behind each boundary.
     Isolation(Box<IsolationSource>),
+    /// What lies open when a layer is taken over.
+    Blast(Box<BlastSource>),
 }
 
 /// How many fit into a machine's memory; all in MiB.

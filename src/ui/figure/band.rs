@@ -8,7 +8,7 @@ use super::{
     nodes, practise, say_line, traces,
 };
 use crate::{
-    diagram::{Trace, layout::Layout},
+    diagram::layout::Layout,
     ui::{
         cx::Cx,
         figure::{
@@ -45,7 +45,7 @@ pub(super) fn show(
     let width = ui.available_width();
     let plan = lanes::plan(ui, cx, figure, width);
     let column = plan.as_ref().map_or(width, |plan| plan.words(width));
-    let room = reserved(ui, cx, figure, (width, column), words);
+    let room = reserved(ui, cx, figure, (width, column, plan.as_ref()), words);
     // An id of its own keeps the card's controls the same to egui.
     let own = egui::Id::unique(("band", figure.key.0.to_string(), figure.key.1));
     let band = ui.scope_builder(UiBuilder::new().scope_id(own), |ui| {
@@ -147,7 +147,7 @@ fn reserved(
     ui: &Ui,
     cx: &mut Cx<'_>,
     figure: &Figure<'_>,
-    (width, column): (f32, f32),
+    (width, column, plan): (f32, f32, Option<&Plan<'_>>),
     words: f32,
 ) -> Room {
     let view = cx.states.of::<Figures>().at(&figure.key);
@@ -166,28 +166,21 @@ fn reserved(
     {
         return *room;
     }
-    let of = |cx: &Cx<'_>, column: f32, trace: Option<&Trace>| {
-        let sentence = say_line::tallest(ui, cx, figure, column, words);
-        let hop = trace.map_or(0.0, |trace| traces::tallest(ui, cx, figure, trace, column));
-        let sentence = sentence.max(hop);
-        (sentence, sentence.max(inspect::tallest(ui, cx, figure, &whole, column).min(most)))
-    };
     let followed = trace.and_then(|trace| figure.traces.get(trace).copied());
-    let (sentence, height) = of(cx, column, followed);
+    let hop = followed.map_or(0.0, |trace| traces::tallest(ui, cx, figure, trace, column));
+    let sentence = say_line::tallest(ui, cx, figure, column, words).max(hop);
+    let height = sentence.max(inspect::tallest(ui, cx, figure, &whole, column).min(most));
     let mut room = Room { sentence, height, whole: height };
     if filled && ui.ctx().content_rect().height() >= LEAST_HEIGHT {
-        // The picture stays as it is, whichever request is followed; in a lower window it needs the
-        // room itself.
-        for trace in &figure.traces {
-            let plan = Plan::of(ui, cx.tokens, trace, width);
-            let column = plan.as_ref().map_or(width, |plan| plan.words(width));
-            let (sentence, height) = of(cx, column, Some(trace));
-            let adds = plan.as_ref().map_or(0.0, |plan| plan.adds(height));
-            let words = if plan.is_some() { height + adds } else { sentence };
-            room.whole = room.whole.max(words + practise::height(cx, figure));
-        }
+        // The picture stays as it is while one goes through it. Nothing is kept for a request before
+        // it is followed: without it the picture needs the room itself, and so it does in a lower
+        // window.
+        let adds = plan.map_or(0.0, |plan| plan.adds(height));
+        let words = if plan.is_some() { height + adds } else { sentence };
+        room.whole = room.whole.max(words + practise::height(cx, figure));
         // No more than there is without scrolling, with the bar above it.
-        let above = ui.cursor().top() - ui.min_rect().top();
+        let bar = cx.states.of::<Figures>().at(&figure.key).size.bar;
+        let above = bar + ui.cursor().top() - ui.min_rect().top();
         let most = ui.ctx().content_rect().height() / FOOT - above;
         room.whole = room.whole.min(most).max(room.height);
     }

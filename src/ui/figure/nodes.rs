@@ -22,6 +22,7 @@ use crate::{
         focus::Goal,
         kit::paint::{Spot, placed},
         quiz::answer::pairs,
+        signals::FigureKey,
     },
 };
 use egui::{
@@ -250,14 +251,19 @@ impl Shown<'_, '_> {
 /// The keys of the walk and of the zoom, where they mean this figure.
 fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
     let going = !figure.doing.resting();
-    // While this figure is gone through, the keys mean it wherever the focus is; else they begin a
-    // walk in the figure of the layer that has the focus, or where none has it, in the one in sight.
+    // While this figure is gone through, the keys mean it wherever the focus is, or of several such
+    // the one in sight; else they begin a walk in the figure of the layer that has the focus, or where
+    // none has it, in the one in sight.
     let filled = state::filled(cx).is_some();
     let seen = filled || cx.signals.in_sight.heard().is_some_and(|(seen, _)| *seen == figure.key);
     let open = cx.model.overlay.is_none() && !cx.focus.menu_open && !ui.ctx().text_edit_focused();
-    let elsewhere =
-        goes_elsewhere(cx, figure) || (!focused && cx.signals.on_layer.heard().is_some());
-    if focused || (open && (going || (seen && !elsewhere))) {
+    // No key can mean a figure that is behind one which fills the window.
+    let other = |key: &FigureKey| !filled && *key != figure.key;
+    let on_layer = !focused && cx.signals.on_layer.heard().is_some();
+    let elsewhere = on_layer || goes_elsewhere(cx, figure, other);
+    let in_sight = cx.signals.in_sight.heard().map(|(seen, _)| seen);
+    let rival = goes_elsewhere(cx, figure, |key| other(key) && in_sight == Some(key));
+    if focused || (open && ((going && !rival) || (seen && !elsewhere))) {
         keys(ui, cx, figure);
     }
     if focused {
@@ -268,11 +274,11 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
     }
 }
 
-/// Is another figure of the lesson walked through, or a request followed there?
-fn goes_elsewhere(cx: &Cx<'_>, figure: &Figure<'_>) -> bool {
+/// Is one of these figures of the lesson walked through, or a request followed there?
+fn goes_elsewhere(cx: &Cx<'_>, figure: &Figure<'_>, is: impl Fn(&FigureKey) -> bool) -> bool {
     let Some(figures) = cx.states.get::<Figures>() else { return false };
-    let mut others = figures.of_lesson(&figure.key.0).filter(|(key, _)| **key != figure.key);
-    others.any(|(_, view)| view.walk.step.is_some() || view.walk.trace.is_some())
+    let mut these = figures.of_lesson(&figure.key.0).filter(|(key, _)| is(key));
+    these.any(|(_, view)| view.walk.step.is_some() || view.walk.trace.is_some())
 }
 
 /// The words of the links as named nodes. Says which one the pointer is on.
@@ -467,6 +473,7 @@ fn hop_words(reached: &Reached) -> String {
         Some(Presence::Comes) => ", which is here",
         Some(Presence::Waits) => ", which waits here",
         Some(Presence::Stopped) => ", which gets no further",
+        Some(Presence::Ended) => ", which ends here",
         Some(Presence::Arrived) => ", which has arrived here",
     };
     format!("{word} {} of the request{here}.", reached.hops.join(" and "))

@@ -104,18 +104,8 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     let (routes, _) = resting.routes;
     let link = pointed.link;
     let hops = resting.hops;
-    Scene {
-        looks,
-        marks,
-        hops,
-        routes,
-        ghosts,
-        attended,
-        link,
-        links,
-        connectors,
-        ..Scene::default()
-    }
+    let rest = Scene::default();
+    Scene { looks, marks, hops, routes, ghosts, attended, link, links, connectors, ..rest }
 }
 
 /// Lights what decides what was answered: boxes, and links and connectors, whose numbers are given.

@@ -232,6 +232,7 @@ fn line(
             format!(" It waits: “{}” is not asked here.", choice.kind.words())
         }
         PlaceState::Stopped => " It gets no further.".to_owned(),
+        PlaceState::Ended => " It ends here.".to_owned(),
         PlaceState::Arrived if trace.kind == TraceKind::Decision => " Decided.".to_owned(),
         PlaceState::Arrived => " It has arrived.".to_owned(),
     };

@@ -52,7 +52,7 @@ pub(super) fn on_its_way(
     let comes = |number: &usize| {
         let here = scene.hops.get(*number).and_then(|reached| reached.here);
         let pane = layout.boxes.get(*number).map(|b| b.diagram);
-        matches!(here, Some(Presence::Comes | Presence::Arrived))
+        matches!(here, Some(Presence::Comes | Presence::Ended | Presence::Arrived))
             && pane.is_some_and(|pane| going.contains(&pane))
     };
     (0..scene.hops.len()).filter(comes).collect()

@@ -50,6 +50,18 @@ impl Viewport {
         (room.x / self.size.x.max(1.0)).min(wide).min(room.y / self.size.y.max(1.0))
     }
 
+    /// The zoom at which it is shown as long as nobody has chosen another.
+    fn usual(&self, room: Vec2) -> f32 {
+        match (self.filled, self.large) {
+            // Filling the window never makes it smaller than it is in the lesson: what is too large
+            // is scrolled.
+            (Some(_), false) => self.fit(room).clamp(1.0, LARGEST),
+            (Some(_), true) => self.fit(room).min(LARGEST),
+            (None, true) => self.fit(room).min(1.0),
+            (None, false) => 1.0,
+        }
+    }
+
     fn range(&self, room: Vec2) -> (f32, f32) {
         (self.fit(room).clamp(0.02, 0.5), LARGEST)
     }
@@ -68,12 +80,7 @@ pub(super) fn show<R>(
         viewport.filled.unwrap_or_else(|| (ui.ctx().content_rect().height() - BESIDE).max(240.0));
     let room = vec2(width, height) - Vec2::splat(2.0 * MARGIN);
     let view = cx.states.of::<Figures>().at(&figure.key);
-    let normal = match viewport.filled {
-        Some(_) => viewport.fit(room).min(LARGEST),
-        None if viewport.large => viewport.fit(room).min(1.0),
-        None => 1.0,
-    };
-    let zoom = view.size.zoom.unwrap_or(normal);
+    let zoom = view.size.zoom.unwrap_or_else(|| viewport.usual(room));
     let whole = viewport.size * zoom;
     let jump = view.size.jump.take();
     if viewport.filled.is_none() && view.size.zoom.is_none() && !viewport.large {
@@ -187,8 +194,7 @@ fn set(
     let new =
         new.filter(|new| viewport.filled.is_some() || viewport.large || (new - 1.0).abs() > 0.02);
     let at = still - window.min;
-    let whole = if viewport.large { viewport.fit(room).min(1.0) } else { 1.0 };
-    let scale = new.unwrap_or(whole) / zoom;
+    let scale = new.unwrap_or_else(|| viewport.usual(room)) / zoom;
     view.size.jump = Some((offset + at) * scale - at);
     view.size.zoom = new;
 }
@@ -257,9 +263,14 @@ pub(super) fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, always: boo
     }
 }
 
-/// Zooms that are tried for a figure that fills the window, the largest first: the first at which
-/// all of it is seen is taken.
-const SIZES: [f32; 7] = [2.5, 2.0, 1.75, 1.5, 1.25, 1.0, 0.8];
+/// Zooms for which a figure that fills the window is tried to be laid out, the largest first.
+const SIZES: [f32; 11] = [2.5, 2.2, 2.0, 1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1.0, 0.8];
+
+/// Zooms that differ by no more than this factor look alike.
+const ALIKE: f32 = 1.03;
+/// A picture that takes less than this share of its window's width looks slim: it is laid out wider
+/// where that costs nothing.
+const SLIM: f32 = 0.6;
 
 /// How wide a figure is laid out that has so much room at that zoom, numbers of hops included.
 fn width_at(room: f32, zoom: f32) -> f32 {
@@ -267,12 +278,27 @@ fn width_at(room: f32, zoom: f32) -> f32 {
     within.min(room / zoom).floor()
 }
 
-/// How wide the figure is laid out, so that it fills a window as well as it can.
-pub(super) fn filling_width(room: Vec2, layout: impl Fn(f32) -> Layout) -> f32 {
-    let fits = |size: &f32| {
-        let tried = layout(width_at(room.x, *size));
-        tried.width * size <= room.x + 1.0 && (tried.height + 24.0) * size <= room.y
-    };
-    let size = SIZES.into_iter().find(fits).unwrap_or(1.0);
-    width_at(room.x, size)
+/// How wide the figure is laid out so that all of it is seen as large as can be, in a viewport of that
+/// size; where it can't all be seen, as wide as that is. `large`: it may be shown smaller than in the
+/// lesson.
+pub(super) fn filling_width(window: Vec2, large: bool, layout: impl Fn(f32) -> Layout) -> f32 {
+    let room = window - Vec2::splat(2.0 * MARGIN);
+    let (mut best, mut width) = (0.0, width_at(room.x, 1.0));
+    // How wide it is on the screen then.
+    let mut wide = 0.0;
+    for size in SIZES.into_iter().filter(|size| large || *size >= 1.0) {
+        // Laid out wider it is no larger than at this zoom.
+        if size <= best {
+            break;
+        }
+        let tried = width_at(room.x, size);
+        let layout = layout(tried);
+        let size = vec2(layout.width, layout.height);
+        let fit = Viewport { size, filled: Some(window.y), large }.fit(room);
+        let better = fit > best * ALIKE || (wide < room.x * SLIM && fit > best / ALIKE);
+        if better && (large || fit >= 1.0) {
+            (best, width, wide) = (fit.max(best), tried, layout.width * fit);
+        }
+    }
+    width
 }

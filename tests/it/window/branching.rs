@@ -58,7 +58,11 @@ fn by_keys_alone_each_way_is_taken_in_turn_to_the_end() {
     for _ in 0..6 {
         stage.key(Key::Period);
     }
-    stage.expect("It has arrived.");
+    // The answer is in the cache: the other diagram has gone to its end, this one has not.
+    stage.expect("The client has the page at once. It ends here.");
+    stage.expect("What it needs comes from the store. It has arrived.");
+    stage.expect("of the request, which ends here.");
+    stage.expect("of the request, which has arrived here.");
     for _ in 0..8 {
         stage.key(Key::Comma);
     }
@@ -69,6 +73,11 @@ fn by_keys_alone_each_way_is_taken_in_turn_to_the_end() {
     stage.expect("hop 3: No, it has to be made");
     stage.key(Key::Period);
     stage.expect("No, it has to be made, Replica one makes it");
+    for _ in 0..4 {
+        stage.key(Key::Period);
+    }
+    stage.expect("The client has the page. It has arrived.");
+    stage.expect_not("It ends here.");
 }
 
 #[test]
@@ -202,7 +211,7 @@ fn a_menu_of_ways_tells_nothing_of_what_a_way_asks_first() {
 }
 
 #[test]
-fn a_picture_that_fills_the_window_stays_as_it_is_when_a_request_is_followed() {
+fn a_picture_that_fills_the_window_stays_as_it_is_while_a_request_is_followed() {
     for size in [(1280.0, 800.0), (900.0, 700.0)] {
         let mut stage = gallery();
         stage.harness.set_size(egui::vec2(size.0, size.1));
@@ -210,15 +219,18 @@ fn a_picture_that_fills_the_window_stays_as_it_is_when_a_request_is_followed() {
         stage.key(Key::F);
         let layer = "Store, A server of its own";
         let place = |stage: &Stage| stage.harness.get_by_label(layer).rect();
-        let before = place(&stage);
+        let at_rest = place(&stage);
         for request in ["A page is asked for", "A page is kept", "The maker is started"] {
             stage.click("Follow a request");
             stage.click(request);
+            // The words of the request take their room from the picture once.
+            let before = place(&stage);
             for _ in 0..6 {
                 assert_eq!(place(&stage), before, "{request} at {size:?}");
                 stage.key(Key::Period);
             }
             stage.click("Stop following");
+            assert_eq!(place(&stage), at_rest, "{request} at {size:?}");
         }
     }
 }

@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::{HashMap, HashSet};
 use strata::{
     app::LessonKey,
-    diagram::{Decision, NodePath, NodeRef, Trace, TraceKind, Way},
+    diagram::{Decision, NodePath, NodeRef, Trace, TraceKind, Way, journey::PlaceState},
     id::Id,
     pack::{Course, Lesson, course::SideBySide},
     quiz::{
@@ -524,8 +524,14 @@ impl Learner {
                 tick += 1;
                 self.is_at(trace, &made, tick);
             }
-            let decides = trace.kind == TraceKind::Decision;
-            self.stage.expect(if decides { "Decided." } else { "It has arrived." });
+            for place in &trace.journey(&made).ticks[tick].places {
+                let ends = match (trace.kind, place.state) {
+                    (TraceKind::Decision, _) => "Decided.",
+                    (_, PlaceState::Ended) => "It ends here.",
+                    _ => "It has arrived.",
+                };
+                self.stage.expect(ends);
+            }
             let open = (0..made.len()).rev().find(|at| {
                 let choice = trace.choice(&made[*at].choice).unwrap();
                 let way_of = |way: &Id| Decision { choice: choice.id.clone(), way: way.clone() };

@@ -8,6 +8,7 @@ mod compare;
 mod course;
 mod desktop;
 mod diagram;
+mod filled;
 mod finish;
 mod focus;
 mod frame;

@@ -83,7 +83,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
         Some(Presence::Waits) => Some(icons::PAUSE),
         Some(Presence::Stopped) => Some(icons::CROSS),
         Some(Presence::Arrived) => Some(icons::CHECK),
-        Some(Presence::Comes) | None => None,
+        Some(Presence::Comes | Presence::Ended) | None => None,
     };
     let wide = view.measure.width(&words, style.size(), style.weight());
     let beside = if icon.is_some() { SIGN + 2.0 } else { 0.0 };
