@@ -32,9 +32,11 @@ pub(super) fn of_field(name: &str) -> &'static str {
         | "within" => "[]",
         "calls" => "(name: \"\", cases: [])",
         "capabilities" => {
-            "(all: (value: 1, illustrative: true), default: (value: 1, illustrative: true))"
+            "(all: (value: 99, illustrative: true), default: (value: 1, illustrative: true))"
         }
-        "all" | "default" | "time" => "(value: 1, illustrative: true)",
+        // As many as a part of them can be.
+        "all" => "(value: 999999, illustrative: true)",
+        "default" | "time" => "(value: 1, illustrative: true)",
         _ => "\"\"",
     }
 }

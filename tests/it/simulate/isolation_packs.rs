@@ -40,7 +40,6 @@ fn mistakes_in_an_isolation_dial_are_told_with_their_place() {
             ("\"seccomp=on capabilities=all\"", "\"seccomp=yes capabilities=all\""),
             ("\"seccomp=on capabilities=all\"", "\"seccomp capabilities=all\""),
             ("\"seccomp=on capabilities=all\"", "\"capabilities=default capabilities=all\""),
-            ("\"seccomp=on capabilities=all\"", "{\"seccomp\": \"on\"}"),
             ("\"seccomp=on capabilities=all\"", "\"\""),
             ("when: \"seccomp=on\"", "when: \"seccomp=on kernel=vm\""),
             ("(name: \"No filter\", value", "(name: \"No filter\", when: \"seccomp=off\", value"),

@@ -223,6 +223,7 @@ impl<'a> Checker<'a, '_> {
                 let message = format!("this reason holds always: `{item}` could never be whole");
                 let remedy = "Name what has to hold, such as `namespaces=on`.".to_owned();
                 self.report.error(&when_at, message, Some(remedy));
+                return None;
             }
             Some(Limit { when: when?, reason })
         }))
