@@ -34,6 +34,15 @@ impl<'a> Checker<'a, '_> {
         let given = self.values(&source.given, &path.field("given"), live.controls());
         let example = self.values(&source.example, &path.field("example"), live.controls());
         let (given, example) = (given?, example?);
+        let moves =
+            |(id, value): &&(Id, Value)| given.iter().any(|(of, to)| of == id && to != value);
+        if let Some((id, _)) = example.iter().find(moves) {
+            let message =
+                format!("the example of the question `{question}` moves `{id}`, which is given");
+            let remedy = "Leave it out of `example`, or out of `given`.".to_owned();
+            self.report.error(&path.field("example"), message, Some(remedy));
+            return None;
+        }
         let start = put(&Setting::start(live.controls()), &given);
         let example = put(&start, &example);
         let needs = self.needs(&source.needs, (live, &example), at);

@@ -7,7 +7,7 @@ use crate::{
     ui::kit::{
         paint::colour,
         text,
-        widgets::{focused, ring_if_focused, switch},
+        widgets::{focused, ring_if_focused, switch_in_line},
     },
 };
 use egui::{
@@ -81,7 +81,10 @@ fn dial(
         }),
         (_, value) => {
             let on = *value == Value::On(true);
-            let own = switch(ui, tokens, &control.name, on, seconds);
+            // In line with the other controls where those stand beside their names.
+            let beside = ui.available_width() >= BESIDE;
+            let place = if beside { NAMES + ui.spacing().item_spacing.x } else { 0.0 };
+            let own = switch_in_line(ui, tokens, &control.name, on, (seconds, place));
             (own.clicked().then_some(Value::On(!on)), own)
         }
     }

@@ -221,9 +221,20 @@ fn square_button(
 
 /// A switch with its words before it.
 pub fn switch(ui: &mut Ui, tokens: &Tokens, words: &str, on: bool, seconds: f32) -> Response {
+    switch_in_line(ui, tokens, words, on, (seconds, 0.0))
+}
+
+/// A switch that stands at least so far behind the beginning of its words, in points.
+pub fn switch_in_line(
+    ui: &mut Ui,
+    tokens: &Tokens,
+    words: &str,
+    on: bool,
+    (seconds, place): (f32, f32),
+) -> Response {
     let galley =
         text::one_line(ui, words, TextStyle::Caption, tokens.text2, ui.available_width() - 42.0);
-    let size = vec2(galley.size().x + 8.0 + 34.0, 32.0);
+    let size = vec2((galley.size().x + 8.0).max(place) + 34.0, 32.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Switch, true, on, words));
     if ui.is_rect_visible(rect) {

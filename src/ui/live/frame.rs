@@ -89,7 +89,7 @@ fn inner(
 
 /// The title, and the button that fills the window or leads back.
 fn head(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         let width = ui.available_width() - 48.0;
         let left = Layout::top_down(Align::Min);
         ui.allocate_ui_with_layout(vec2(width, 0.0), left, |ui| {
