@@ -169,6 +169,35 @@ fn a_png_of_letters_that_no_face_has_is_refused_unless_it_is_forced() {
 }
 
 #[test]
+fn render_writes_a_live_figure_at_a_setting() {
+    let dir = folder();
+    let [svg, png] = ["live.svg", "live.png"].map(|name| dir.path().join(name));
+    let gallery = "tests/packs/gallery";
+    let render = |to: &Path, more: &[&str]| {
+        let arguments = ["render", gallery, "how-many", "-o", to.to_str().unwrap()];
+        run(dir.path(), &[&arguments, more].concat())
+    };
+    let (code, said, err) = render(&svg, &["--set", "memory=8192 beside=full"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{said}");
+    let text = fs::read_to_string(&svg).unwrap();
+    assert!(
+        text.contains("A machine with 8 GiB holds 97 programs") && text.contains("6 full guests")
+    );
+    let line = "density memory=65536 row=small";
+    let (code, _, err) = render(&png, &["--set", line, "--theme", "dark", "--scale", "1"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(fs::read(&png).unwrap().starts_with(b"\x89PNG"));
+    for (more, expected) in [
+        (&["--set", "memroy=1"][..], "did you mean `memory`?"),
+        (&["--set", "row=gone"], "one of bare, small, full"),
+        (&["--step", "1"], "set it with --set"),
+    ] {
+        let (code, _, err) = render(&svg, more);
+        assert!(code != Some(0) && err.contains(expected), "{more:?}: {err}");
+    }
+}
+
+#[test]
 fn render_writes_a_picture_of_a_pack_or_of_the_course() {
     let dir = folder();
     let file = dir.path().join("both.svg");
@@ -194,6 +223,7 @@ fn render_writes_a_picture_of_a_pack_or_of_the_course() {
         (&["render", course, "vm", "container", "-o", out, "--step", "9"], "they are 1 to 6"),
         (&["render", course, "vm", "-o", out, "--step", "1"], "leave out --step"),
         (&["render", "no/such", "vm", "-o", out], "there is strata/containers-vs-vms"),
+        (&["render", course, "vm", "-o", out, "--set", "a=b"], "--set is for a live figure"),
     ] {
         let (code, _, err) = run(dir.path(), arguments);
         assert!(code != Some(0) && err.contains(expected), "{arguments:?}: {err}");

@@ -4,6 +4,7 @@ mod amount;
 mod blast;
 mod blast_packs;
 mod density;
+mod density_packs;
 mod goal;
 mod isolation;
 mod isolation_packs;

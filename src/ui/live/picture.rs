@@ -51,12 +51,11 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<
 
 /// A part as a node; says whether it was pressed.
 fn node(ui: &Ui, cx: &Cx<'_>, (id, rect): (egui::Id, Rect), part: &SheetPart) -> bool {
-    let Some((control, _)) = &part.sets else {
+    if part.sets.is_none() {
         let response = ui.interact(rect, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &part.name));
         return false;
-    };
-    let _ = control;
+    }
     let response = ui.interact(rect, id, Sense::click());
     let (name, chosen) = (&part.name, part.chosen);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));

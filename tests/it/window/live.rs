@@ -6,11 +6,14 @@ use super::{
     stage::Stage,
 };
 use crate::support::{id, key};
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use strata::{
-    app::{Action, LessonKey, ports::Picked},
+    app::{Action, Command, LessonKey, ports::Picked},
+    pack::{Block, course::Simulation},
     quiz::{Question, right_answer},
+    simulate::{Amount, Control, ControlKind, Room, Setting, Value},
+    theme::NotoMeasure,
 };
 
 /// The gallery's lesson of live figures in a window of this size.
@@ -243,5 +246,189 @@ fn nothing_moves_at_rest_at_any_size() {
         let mut stage = at_lesson(width, height);
         stage.run();
         stage.expect("Figures that answer back");
+    }
+}
+
+/// The live figures of the gallery, as its lesson has them.
+fn figures() -> Vec<Simulation> {
+    let course = crate::layout::gallery();
+    let lesson = course.lessons.iter().find(|one| one.id == id("live-figures")).unwrap();
+    let live = lesson.blocks.iter().filter_map(|block| match block {
+        Block::Simulate(figure) => Some(figure.clone()),
+        _ => None,
+    });
+    live.collect()
+}
+
+/// The live figure of that number, alone in the window.
+fn alone(number: usize) -> Stage {
+    let mut stage = free();
+    let buttons = stage
+        .harness
+        .query_all_by(|node| node.label().is_some_and(|label| label == "Fill the window"));
+    buttons.into_iter().nth(number).unwrap().click();
+    stage.run();
+    stage
+}
+
+/// What a control is moved to by a key, and the key.
+fn moved(control: &Control, value: &Value) -> (Key, Value) {
+    match (&control.kind, value) {
+        (ControlKind::Range(range), Value::Amount(amount)) if *amount < range.to => {
+            (Key::ArrowRight, Value::Amount(range.fit(*amount + range.step)))
+        }
+        (ControlKind::Range(range), Value::Amount(amount)) => {
+            (Key::ArrowLeft, Value::Amount(range.fit(*amount - range.step)))
+        }
+        (ControlKind::Choice(offered), Value::Chosen(chosen)) => {
+            let at = offered.iter().position(|one| one.id == *chosen).unwrap();
+            match offered.get(at + 1) {
+                Some(next) => (Key::ArrowDown, Value::Chosen(next.id.clone())),
+                None => (Key::ArrowUp, Value::Chosen(offered[at - 1].id.clone())),
+            }
+        }
+        (_, value) => (Key::Space, Value::On(*value == Value::On(false))),
+    }
+}
+
+#[test]
+fn every_control_of_every_model_is_moved_by_keyboard() {
+    let all = figures();
+    assert_eq!(all.len(), 5, "all five models");
+    for (number, figure) in all.iter().enumerate() {
+        let mut stage = alone(number);
+        let live = figure.model.live();
+        let mut setting = Setting::start(live.controls());
+        stage.expect(&live.sentence(&setting));
+        for control in live.controls() {
+            let now = setting.get(control.id.as_str()).unwrap().clone();
+            let (key, then) = moved(control, &now);
+            setting = setting.with(control.id.as_str(), then);
+            stage.tab_to(&control.name);
+            stage.key(key);
+            stage.expect(&live.sentence(&setting));
+            let about = format!("{}: {}", figure.id, control.id);
+            assert!(stage.focused().is_some_and(|name| name.contains(&control.name)), "{about}");
+        }
+        press(&mut stage, "Copy setting");
+    }
+}
+
+#[test]
+fn every_choice_and_switch_of_every_model_is_set_by_mouse_and_sliders_are_dragged() {
+    for (number, figure) in figures().iter().enumerate() {
+        let mut stage = alone(number);
+        let live = figure.model.live();
+        let start = Setting::start(live.controls());
+        for control in live.controls() {
+            match &control.kind {
+                ControlKind::Choice(offered) => {
+                    let other = offered.last().unwrap();
+                    press(&mut stage, &control.name);
+                    let entry = stage.harness.query_all_by_label(&other.name).last().unwrap();
+                    entry.click();
+                    stage.run();
+                    let then = start.with(control.id.as_str(), Value::Chosen(other.id.clone()));
+                    stage.expect(&live.sentence(&then));
+                }
+                ControlKind::Switch => {
+                    press(&mut stage, &control.name);
+                    let on = Value::On(control.start == Value::On(false));
+                    stage.expect(&live.sentence(&start.with(control.id.as_str(), on)));
+                }
+                ControlKind::Range(range) => {
+                    stage.harness.query_all_by_label(&control.name).next().unwrap().scroll_to_me();
+                    stage.run();
+                    let named = stage.harness.query_all_by_label(&control.name);
+                    let slider = named
+                        .into_iter()
+                        .find(|node| node.accesskit_node().role() == Role::Slider)
+                        .unwrap();
+                    let rect = slider.rect();
+                    let at = |share: f32| {
+                        egui::pos2(rect.left() + rect.width() * share, rect.center().y)
+                    };
+                    drag(&mut stage, at(0.5), at(0.02));
+                    let near = Value::Amount(range.from);
+                    stage.expect(&live.sentence(&start.with(control.id.as_str(), near)));
+                }
+            }
+            press(&mut stage, "As at first");
+            stage.expect(&live.sentence(&start));
+        }
+    }
+}
+
+fn drag(stage: &mut Stage, from: egui::Pos2, to: egui::Pos2) {
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    stage.harness.event(Event::PointerMoved(from));
+    stage.harness.event(button(from, true));
+    stage.run();
+    stage.harness.event(Event::PointerMoved(to));
+    stage.run();
+    stage.harness.event(button(to, false));
+    stage.harness.event(Event::PointerMoved(egui::pos2(2.0, 2.0)));
+    stage.run();
+}
+
+#[test]
+fn what_can_be_pressed_in_a_picture_sets_what_it_says() {
+    for (number, figure) in figures().iter().enumerate() {
+        let live = figure.model.live();
+        let start = Setting::start(live.controls());
+        let tokens = strata::theme::ColourScheme::Light.tokens();
+        let room = Room { width: 1100.0, tokens, measure: &NotoMeasure };
+        let parts = live.picture(&start, &room).parts;
+        let mut seen = std::collections::HashSet::new();
+        for part in parts.iter().filter(|part| seen.insert(part.name.clone())) {
+            let Some((control, value)) = &part.sets else { continue };
+            let mut stage = alone(number);
+            let found = stage.harness.query_all_by_label(&part.name);
+            let pressed =
+                found.into_iter().find(|node| node.accesskit_node().role() == Role::Button);
+            let pressed = pressed.unwrap_or_else(|| panic!("{}: {}", figure.id, part.name));
+            pressed.scroll_to_me();
+            stage.run();
+            stage.harness.query_all_by_label(&part.name).next().unwrap().click();
+            stage.run();
+            stage.expect(&live.sentence(&start.with(control.as_str(), value.clone())));
+        }
+    }
+}
+
+#[test]
+fn playing_goes_to_the_end_and_stillness_is_there_at_once() {
+    let all = figures();
+    let number = all.iter().position(|figure| figure.model.live().clock().is_some()).unwrap();
+    let live = all[number].model.live();
+    let end = Setting::start(live.controls()).with("row", Value::Chosen(id("guest")));
+    for still in [false, true] {
+        let mut stage = alone(number);
+        if still {
+            stage.act(Action::Command(Command::ToggleMotion));
+        }
+        // One row alone is over in a moment.
+        stage.tab_to("Show");
+        stage.key(Key::ArrowDown);
+        stage.key(Key::ArrowDown);
+        stage.expect(&live.sentence(&end));
+        stage.harness.get_by_label("Play").click();
+        for _ in 0..4 {
+            stage.harness.step();
+        }
+        assert_eq!(stage.shows("Pause"), !still, "it is still under way, unless motion is off");
+        for _ in 0..30 {
+            stage.harness.step();
+        }
+        stage.run();
+        stage.expect("Play");
+        let over = live.over(&end).unwrap();
+        let over = Amount::whole(over.in_thousandths().div_euclid(1000) + 1);
+        stage.expect(&live.sentence(&end.with("at", Value::Amount(over))));
     }
 }
