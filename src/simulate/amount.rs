@@ -178,7 +178,8 @@ impl fmt::Debug for Amount {
     }
 }
 
-/// Bytes for people: whole GiB as such, all else as MiB. `mib` is in MiB.
+/// Bytes for people: whole GiB as such, from 10 GiB on with a decimal, all else as MiB. `mib` is in
+/// MiB.
 #[must_use]
 pub fn memory(mib: Amount) -> String {
     let gib = Amount::whole(1024);
@@ -187,6 +188,10 @@ pub fn memory(mib: Amount) -> String {
             "{} GiB",
             Amount::whole(mib.in_thousandths() / gib.in_thousandths()).grouped()
         );
+    }
+    if mib >= gib * 10 {
+        let gib = Amount::thousandths(mib.in_thousandths() / 1024);
+        return format!("{} GiB", gib.rounded(1).grouped());
     }
     format!("{} MiB", mib.rounded(1).grouped())
 }

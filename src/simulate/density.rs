@@ -267,10 +267,9 @@ impl Live for Density {
             ),
         ];
         let figure = |all: &mut Vec<Assumption>, what: String, datum: &Datum| {
-            let note =
-                if datum.note.is_empty() { String::new() } else { format!(" ({})", datum.note) };
             let assumed = if datum.origin == Origin::Illustrative { ", assumed" } else { "" };
-            let text = format!("{what}: {}{note}{assumed}.", memory(datum.value));
+            let text = format!("{what}: {}{assumed}. {}", memory(datum.value), datum.note);
+            let text = text.trim_end().to_owned();
             all.push(Assumption { text, source: datum.source().cloned() });
         };
         for row in &self.rows {

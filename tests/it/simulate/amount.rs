@@ -34,6 +34,8 @@ fn amounts_are_read_as_people_write_them() {
 fn people_read_memory_and_time_in_fitting_units() {
     assert_eq!(memory(of("16384")), "16 GiB");
     assert_eq!(memory(of("1051")), "1,051 MiB");
+    assert_eq!(memory(of("10239")), "10,239 MiB");
+    assert_eq!(memory(of("49255")), "48.1 GiB");
     assert_eq!(memory(of("73.16")), "73.2 MiB");
     assert_eq!(time(of("7.5")), "7.5 ms");
     assert_eq!(time(of("551")), "551 ms");
