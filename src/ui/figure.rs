@@ -193,14 +193,37 @@ fn filling(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         let x = ui.max_rect().x_range();
         hairline(ui, cx.tokens, x, ui.cursor().top());
         ui.add_space(BESIDE_LINE);
-        let top = ui.cursor().top();
-        let rest = ui.available_height();
-        egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            below(ui, cx, figure, (&layout, place), said.as_ref());
-            room.measured(ui, cx, figure, ui.cursor().top() - top);
-        });
+        let used = below_filled(ui, cx, figure, (&layout, place), said.as_ref());
+        room.measured(ui, cx, figure, used);
     });
+}
+
+/// What stands under a picture that fills the window: the bar stays in sight, what is said and asked
+/// below it is scrolled where it has too little room. Gives the height that all of it needs.
+fn below_filled(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    figure: &Figure<'_>,
+    (layout, place): (&Layout, Place),
+    said: Option<&Said>,
+) -> f32 {
+    let top = ui.cursor().top();
+    let stays = !figure.precise && foot::beside(ui, cx, figure).is_none();
+    if stays {
+        bar(ui, cx, figure, layout);
+    }
+    let above = ui.cursor().top() - top;
+    cx.states.of::<Figures>().at(&figure.key).size.bar = above;
+    let rest = ui.available_height();
+    let area = egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        if stays {
+            band::show(ui, cx, figure, layout, said, place.words());
+        } else {
+            below(ui, cx, figure, (layout, place), said);
+        }
+    });
+    above + area.content_size.y
 }
 
 /// How a window that a figure fills is divided, in points.
@@ -211,6 +234,8 @@ struct Filling {
     height: f32,
     /// The most of what stands under it.
     most: f32,
+    /// A question stands there, which has to be answered before the picture shows any more.
+    asks: bool,
 }
 
 impl Filling {
@@ -218,15 +243,21 @@ impl Filling {
     fn of(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Self {
         let left = ui.available_height() - 3.0 * BESIDE_LINE;
         let size = &cx.states.of::<Figures>().at(&figure.key).size;
+        let asks = figure.doing.predict().is_some();
         let foot = if size.foot > 0.0 { size.foot } else { 96.0 };
-        let usual = vec2(ui.available_width(), (left - foot).max(LEAST_PICTURE));
-        let most = ui.ctx().content_rect().height() / band::FOOT;
-        Self { usual, height: usual.y, most }
+        let now = if asks { size.asking.max(foot) } else { foot };
+        let height = |foot: f32| (left - foot).max(LEAST_PICTURE);
+        let usual = vec2(ui.available_width(), height(foot));
+        // What is asked has all the room that it needs, as long as anything of the picture is seen.
+        let share = ui.ctx().content_rect().height() / band::FOOT;
+        let most = if asks { share.max(left - LEAST_PICTURE) } else { share };
+        Self { usual, height: height(now), most, asks }
     }
 
     /// Keeps how high that is now; if it is another height, it counts in the next frame.
     fn measured(&self, ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, used: f32) {
-        let known = &mut cx.states.of::<Figures>().at(&figure.key).size.foot;
+        let size = &mut cx.states.of::<Figures>().at(&figure.key).size;
+        let known = if self.asks { &mut size.asking } else { &mut size.foot };
         let used = used.min(self.most);
         if (*known - used).abs() > 1.0 {
             *known = used;
@@ -313,8 +344,7 @@ fn below(
     (layout, place): (&Layout, Place),
     said: Option<&Said>,
 ) {
-    // An id of its own keeps these controls the same to egui, whatever stands above them.
-    let own = egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1));
+    let own = own_foot(figure);
     if let Some(width) = foot::beside(ui, cx, figure) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -331,10 +361,21 @@ fn below(
         });
         return;
     }
+    bar(ui, cx, figure, layout);
+    band::show(ui, cx, figure, layout, said, place.words());
+}
+
+/// The player and the tools, in a line of their own above what is said.
+fn bar(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     lanes::settle(ui, cx, figure);
+    let own = own_foot(figure);
     ui.scope_builder(UiBuilder::new().scope_id(own), |ui| foot(ui, cx, figure, layout));
     ui.add_space(BESIDE_LINE);
-    band::show(ui, cx, figure, layout, said, place.words());
+}
+
+/// An id of its own keeps these controls the same to egui, whatever stands above them.
+fn own_foot(figure: &Figure<'_>) -> egui::Id {
+    egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1))
 }
 
 /// Between the picture, the line under it, the bar and what is said, in points.

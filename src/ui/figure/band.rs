@@ -179,7 +179,8 @@ fn reserved(
         let words = if plan.is_some() { height + adds } else { sentence };
         room.whole = room.whole.max(words + practise::height(cx, figure));
         // No more than there is without scrolling, with the bar above it.
-        let above = ui.cursor().top() - ui.min_rect().top();
+        let bar = cx.states.of::<Figures>().at(&figure.key).size.bar;
+        let above = bar + ui.cursor().top() - ui.min_rect().top();
         let most = ui.ctx().content_rect().height() / FOOT - above;
         room.whole = room.whole.min(most).max(room.height);
     }

@@ -252,6 +252,10 @@ pub struct SizeView {
     pub window: Option<(egui::Rect, egui::Vec2)>,
     /// In a figure that fills the window, the height of what stands under the picture, in points.
     pub foot: f32,
+    /// The same while a question stands there.
+    pub asking: f32,
+    /// How high the bar is of that, which is not scrolled, in points.
+    pub bar: f32,
     /// How wide it is laid out to fill a window of that size, in points.
     pub filling: Option<(egui::Vec2, f32)>,
     /// The figure's height in the last frame, in points.

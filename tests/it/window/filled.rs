@@ -67,6 +67,12 @@ fn picture(stage: &Stage) -> Rect {
     stage.harness.get_by_label_contains("Diagram: ").rect()
 }
 
+/// How high the room of the picture is, between the bar over it and the one under it.
+fn seen(stage: &Stage) -> f32 {
+    let place = |name: &str| stage.harness.get_by_label_contains(name).rect();
+    place("Next step").top() - place("Back to the lesson").bottom()
+}
+
 #[test]
 fn filling_the_window_makes_no_picture_smaller() {
     for size in [[900.0, 700.0], [1600.0, 1000.0]] {
@@ -102,4 +108,58 @@ fn what_is_too_large_for_the_window_is_scrolled_to_where_a_step_changes_it() {
     let bar = stage.harness.get_by_label("Next step").rect();
     let runc = stage.harness.query_all_by_label_contains("runc,").next().unwrap().rect();
     assert!(runc.top() > 40.0 && runc.bottom() < bar.top(), "{runc:?} above {bar:?}");
+}
+
+#[test]
+fn a_question_of_a_step_has_the_room_that_it_needs() {
+    let figures = [
+        ("Images, builds, volumes", 1, 1),
+        ("From docker run to a Pod", 1, 1),
+        ("Namespaces, and being root in one", 2, 3),
+    ];
+    for (title, at, steps) in figures {
+        let mut stage = lesson(title, [1600.0, 1000.0]);
+        fill(&mut stage, at);
+        (0..steps).for_each(|_| stage.key(Key::Period));
+        let window = stage.harness.ctx.content_rect();
+        let place = |stage: &Stage, name: &str| stage.harness.get_by_label_contains(name).rect();
+        let check = place(&stage, "Check and show");
+        assert!(window.contains_rect(check), "{title}: {check:?}");
+        for words in asked(&stage) {
+            let found = stage.harness.query_all_by_label_contains(&words).next().unwrap().rect();
+            assert!(window.contains_rect(found), "{title}: {words} at {found:?}");
+        }
+        assert!(seen(&stage) > 150.0, "{title}: {}", seen(&stage));
+
+        // In a small window the bar stays where it is while the rest is scrolled.
+        stage.harness.set_size(egui::vec2(900.0, 700.0));
+        stage.run();
+        let window = stage.harness.ctx.content_rect();
+        stage.harness.get_by_label("Check and show").scroll_to_me();
+        stage.run();
+        let (check, bar) = (place(&stage, "Check and show"), place(&stage, "Next step"));
+        assert!(window.contains_rect(check) && window.contains_rect(bar), "{check:?} {bar:?}");
+        assert!(bar.bottom() < check.top() && seen(&stage) > 150.0, "{title}");
+
+        // Once it is answered, the picture has its room again.
+        stage.harness.set_size(egui::vec2(1600.0, 1000.0));
+        stage.run();
+        stage.key(Key::Num1);
+        stage.key(Key::Enter);
+        stage.expect_not("Check and show");
+        assert!(seen(&stage) > 500.0, "{title}: {}", seen(&stage));
+    }
+}
+
+/// The question that is open, and its options.
+fn asked(stage: &Stage) -> Vec<String> {
+    let current = stage.model().session().unwrap().current().unwrap().clone();
+    let (key, ..) = stage.model().open_lesson().unwrap();
+    let question = stage.model().question(key, &current).unwrap();
+    let options = question.kind.choices().unwrap_or_default().iter();
+    [&question.prompt]
+        .into_iter()
+        .chain(options.map(|c| &c.text))
+        .map(ToString::to_string)
+        .collect()
 }
