@@ -85,6 +85,7 @@ fn below_filled(
     let rest = ui.available_height();
     let area = egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
+        ui.add_space(RING);
         if stays {
             band::show(ui, cx, figure, layout, said, place.words());
         } else {
@@ -93,6 +94,9 @@ fn below_filled(
     });
     above + area.content_size.y
 }
+
+/// Above what is scrolled, in points, so that the focus ring of a button there is whole.
+const RING: f32 = 3.0;
 
 /// How a window that a figure fills is divided, in points.
 struct Filling {
