@@ -157,5 +157,9 @@ fn asked(stage: &Stage) -> Vec<String> {
     let (key, ..) = stage.model().open_lesson().unwrap();
     let question = stage.model().question(key, &current).unwrap();
     let options = question.kind.choices().unwrap_or_default().iter();
-    [&question.prompt].into_iter().chain(options.map(|c| &c.text)).map(|w| w.to_string()).collect()
+    [&question.prompt]
+        .into_iter()
+        .chain(options.map(|c| &c.text))
+        .map(ToString::to_string)
+        .collect()
 }
