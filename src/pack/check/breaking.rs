@@ -365,6 +365,11 @@ impl<'a> Checker<'a, '_> {
         if let Some(copies) = self.copies(text, path, &scope) {
             return copies;
         }
+        let node = text.rsplit('/').next().unwrap_or(text);
+        if index.diagrams.get(diagram)?.shape.groups.contains_key(node) {
+            // There is such a group, and its copies are wrong.
+            return self.layer(text, path, None, Scope::Parts(diagram), lesson);
+        }
         if let Some(meant) = self.holder_meant(text, &scope) {
             let message = format!("unknown layer, group or repeat `{text}`");
             self.report.error(path, message, Some(similar::meant(&meant)));

@@ -150,7 +150,7 @@ fn a_cell_takes_something_or_says_why_not() {
         said(r#"["host/kernel"], because: "All stand on it.""#, r#"["host/kernel"]"#),
         ["24:25 it does not say why so much lies open, and no more Write it in `because`."]
     );
-    assert_eq!(said(r#""It is root.""#, r#""""#), ["18:47 `because` is empty Write it."]);
+    assert_eq!(said(r#""It is root.""#, r#""""#), ["18:46 `because` is empty Write it."]);
 }
 
 #[test]

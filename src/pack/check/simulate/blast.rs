@@ -128,6 +128,7 @@ impl<'a> Checker<'a, '_> {
                 sure = false;
                 self.unknown_layout(layout, &place, layouts);
             } else if !told.insert(layout) {
+                sure = false;
                 let message = format!("the row `{}` tells of `{layout}` twice", source.id);
                 self.report.error(&place, message, Some("Remove one of them.".to_owned()));
                 return None;
