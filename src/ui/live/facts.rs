@@ -4,7 +4,7 @@ use super::{Figure, view};
 use crate::{
     id::Id,
     pack::{
-        course::{Row, Table},
+        course::{Row, Table, sources_in_order},
         prose::{Link, ProseBlock, Span},
     },
     simulate::Facts,
@@ -40,12 +40,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     if assumptions {
         ui.add_space(10.0);
+        let model = cx.model;
+        let cited = model.open_lesson().map(|(_, _, lesson)| sources_in_order(lesson));
+        let cited = cited.unwrap_or_default();
         let items = live.assumptions().into_iter().map(|one| {
             let words = Span { text: one.text, ..Span::default() };
-            let source = one.source.map(|source| Span {
-                text: String::new(),
-                link: Some(Link::Source(source)),
-                ..Span::default()
+            let source = one.source.map(|source| {
+                let number = cited.iter().position(|id| *id == source).map_or(0, |at| at + 1);
+                let (text, link) = (number.to_string(), Some(Link::Source(source)));
+                Span { text, link, ..Span::default() }
             });
             vec![ProseBlock::Paragraph(std::iter::once(words).chain(source).collect())]
         });

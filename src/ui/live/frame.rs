@@ -107,7 +107,8 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 }
                 return;
             }
-            if icon_button(ui, cx.tokens, icons::FILL, "Fill the window", true).clicked() {
+            let fill = format!("Fill the window: {}", figure.shown.title);
+            if icon_button(ui, cx.tokens, icons::FILL, &fill, true).clicked() {
                 let filled = Filled { figure: figure.key.clone(), presenting: false };
                 cx.states.of::<Figures>().filled = Some(filled);
                 ui.ctx().request_repaint();

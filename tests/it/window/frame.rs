@@ -230,7 +230,7 @@ fn what_is_to_be_known_of_a_course_is_told_from_the_list_and_from_the_menu() {
     assert_eq!(stage.model().overlay, Some(Overlay::Course));
     for words in [
         "Gallery of shapes",
-        "7 lessons in 2 units",
+        "8 lessons in 2 units",
         "1.0.0",
         "The Strata authors, A second author",
         "CC0-1.0",
