@@ -464,7 +464,9 @@ impl Form {
                 }
                 Need::Set { control, to } => {
                     self.line("set", control.as_str());
-                    to.iter().for_each(|value| self.line("to", &value.to_string()));
+                    for value in to {
+                        self.line("to", &value.to_string());
+                    }
                 }
             }
         }

@@ -208,6 +208,7 @@ impl<'a> Checker<'a, '_> {
         Some(Datum { value: value?, origin: origin?, note: note.unwrap_or_default() })
     }
 
+    #[expect(clippy::option_option, reason = "an error, no figure, and a figure are three things")]
     fn maybe_datum(
         &mut self,
         source: Option<&DatumSource>,

@@ -49,6 +49,7 @@ fn case(name: &str, w: &str, value: Option<Datum>) -> Case {
 fn figure(i: &str, name: &str, unit: &str, cases: Vec<Case>) -> Figure {
     Figure { id: id(i), name: name.into(), unit: unit.into(), cases }
 }
+#[expect(clippy::too_many_lines, reason = "a table of what a process sees and may do")]
 fn isolation() -> Isolation {
     let prof = "moby-profiles-2026";
     let note = "x86-64, table of 362 names, profile of 30 June 2026";

@@ -140,7 +140,7 @@ fn readings_are_of_the_whole_way_and_only_of_what_is_known() {
         let readings = model.readings(&setting);
         let read = |id: &str| readings.iter().find(|one| one.id.as_str() == id).map(|r| r.value);
         for (shown, suffix) in shown.iter().zip(["", "-beside"]) {
-            let count = |count: usize| Some(Amount::whole(count as i64));
+            let count = |count: usize| Some(Amount::whole(i64::try_from(count).unwrap()));
             assert_eq!(read(&format!("hops{suffix}")), count(shown.way.hops.len()));
             let crossings = shown.way.hops.iter().filter(|hop| hop.crossing.is_some()).count();
             assert_eq!(read(&format!("crossings{suffix}")), count(crossings));
@@ -341,9 +341,9 @@ fn a_hop_goes_to_itself_when_it_is_pressed() {
     assert_eq!(buttons.len(), 6);
     for (number, part) in buttons.iter().enumerate() {
         let (control, value) = part.sets.clone().unwrap();
-        assert_eq!(value, Value::Amount(Amount::whole(number as i64 + 1)));
+        assert_eq!(value, Value::Amount(Amount::whole(i64::try_from(number).unwrap() + 1)));
         let pressed = setting.with(control.as_str(), value);
-        assert_eq!(pressed.amount("hop"), Amount::whole(number as i64 + 1));
+        assert_eq!(pressed.amount("hop"), Amount::whole(i64::try_from(number).unwrap() + 1));
         assert_eq!(part.chosen, number == 1);
     }
     assert!(buttons[1].name.contains("the request is here"));

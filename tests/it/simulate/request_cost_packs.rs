@@ -96,7 +96,10 @@ fn hops_come_from_the_figure_and_years_from_the_sources() {
     };
     assert_eq!(names(0), ["App", "Kernel", "Disk"]);
     assert_eq!(names(1), ["App", "Guest", "Kernel", "Disk"]);
-    let costs = bare.ways[0].hops.iter().map(|hop| hop.cost.as_ref().map(|cost| cost.said()));
+    let costs = bare.ways[0]
+        .hops
+        .iter()
+        .map(|hop| hop.cost.as_ref().map(strata::simulate::request_cost::HopCost::said));
     let costs: Vec<_> = costs.map(Option::unwrap_or_default).collect();
     assert_eq!(costs, ["", "70 ns (2020)", "5 ns (2014)"]);
     let crossed = |at: usize| {

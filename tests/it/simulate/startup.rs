@@ -161,7 +161,10 @@ fn what_a_row_takes_is_the_sum_of_what_counts() {
     for setting in settings(&model) {
         for (row, reading) in model.rows.iter().zip(model.readings(&setting)) {
             let spells = row.spells(&setting);
-            assert_eq!(reading.value, spells.iter().map(|one| one.time()).sum());
+            assert_eq!(
+                reading.value,
+                spells.iter().map(strata::simulate::startup::Spell::time).sum()
+            );
             assert!(reading.value <= row.longest());
             assert!(spells.windows(2).all(|two| two[0].to == two[1].from));
             assert!(spells.iter().all(|one| one.counts || one.time() == Amount::ZERO));

@@ -46,7 +46,7 @@ fn current(stage: &Stage) -> &Question {
 
 /// The controls of that name, without the words beside them.
 fn controls<'s>(stage: &'s Stage, name: &'s str) -> Vec<egui_kittest::Node<'s>> {
-    let all = stage.harness.query_all_by_label(name).into_iter();
+    let all = stage.harness.query_all_by_label(name);
     all.filter(|node| node.accesskit_node().role() != Role::Label).collect()
 }
 
