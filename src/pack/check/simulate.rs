@@ -34,6 +34,11 @@ impl<'a> Checker<'a, '_> {
         let id = self.new_id(&source.id, &path.field("id"), "block", seen);
         let what = format_args!("the title of the `Simulate` `{}`", source.id);
         let title = self.text(&source.title, &path.field("title"), what);
+        if !self.index.is_english() {
+            let message = format!("the live figure `{}` speaks English", source.id);
+            let remedy = "Say in its title and its steps what it shows.".to_owned();
+            self.report.warning(&path.field("id"), message, Some(remedy));
+        }
         let model_at = path.field("model");
         let model = match &source.model {
             ModelSource::Density(density) => self.density(density, &model_at).map(Model::Density),
@@ -93,7 +98,8 @@ impl<'a> Checker<'a, '_> {
             if !named.insert(name) {
                 let message = format!("`{name}` is set twice");
                 let remedy = "Set it once.".to_owned();
-                self.report.error_in(path, part.clone(), message, Some(remedy));
+                self.report.error_in(path, part, message, Some(remedy));
+                return None;
             }
             let value = self.value(control, text, (path, Some(part)))?;
             Some((control.id.clone(), value))

@@ -22,6 +22,9 @@ use egui::{
     Align, Frame, Layout, Margin, ScrollArea, StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2,
 };
 
+/// No live figure is wider, in points.
+pub(super) const WIDEST: f32 = 1100.0;
+
 /// Shows the frame, the title, and `contents` unless they are covered.
 pub(super) fn show(
     ui: &mut Ui,
@@ -38,6 +41,8 @@ pub(super) fn show(
             head(ui, cx, figure);
             ScrollArea::vertical().id_salt("live").show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
+                // Longer lines and sliders would lead nowhere.
+                ui.set_max_width(ui.available_width().min(WIDEST));
                 ui.scope_builder(place, |ui| inner(ui, cx, figure, contents));
             });
         });

@@ -2,6 +2,7 @@
 
 use super::{
     Figure,
+    frame::WIDEST,
     state::{Made, View},
     view,
 };
@@ -19,9 +20,6 @@ use crate::{
 };
 use egui::{CursorIcon, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 use std::sync::Arc;
-
-/// Wider than this a picture is not made: its lines would be too long to be followed.
-const WIDEST: f32 = 1100.0;
 
 /// Shows the picture; gives the setting that a press on one of its parts makes.
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<Setting> {

@@ -56,15 +56,32 @@ const QUESTION: &str = r#"Settings(
 
 /// What is said of a lesson with the live figure and this question about it.
 fn said(question: &str) -> String {
-    let text = format!(
+    told(pack_of(question))
+}
+
+fn pack_of(question: &str) -> String {
+    format!(
         r#"(format: 1, publisher: "p", id: "b", version: "1.0.0", title: "B", language: "en", license: "CC0-1.0", units: [(id: "u", title: "U", lessons: ["l"])], sources: [(id: "first", title: "A first", year: 2020), (id: "second", title: "A second", year: 1999)], inline: [(id: "l", title: "L", minutes: 1, blocks: [Simulate(id: "live", title: "Live", model: {}, steps: [(id: "half", say: "Half of it.", set: "memory=8192")])], questions: [(id: "q", prompt: "Set it.", kind:
 {question}
 )])])"#,
         MODEL.replace('\n', " ")
-    );
+    )
+}
+
+fn told(text: String) -> String {
     let file = PackFile { path: "b.ron".to_owned(), text };
     let problems = pack::check(&PackFiles { files: vec![file] }).problems;
     problems.iter().map(|problem| format!("    {problem}\n")).collect()
+}
+
+#[test]
+fn in_another_language_it_is_said_that_the_model_speaks_english() {
+    let french = pack_of(QUESTION).replace(r#"language: "en""#, r#"language: "fr""#);
+    assert_eq!(
+        told(french).trim(),
+        "warning: b.ron:1:275: the live figure `live` speaks English. Say in its title and its \
+         steps what it shows."
+    );
 }
 
 #[test]
