@@ -28,7 +28,7 @@ pub(in crate::ui) mod state;
 mod steps;
 mod stops;
 mod subject;
-mod take;
+pub(in crate::ui) mod take;
 mod traces;
 mod travel;
 mod ways;

@@ -31,7 +31,7 @@ const SHARE: f32 = 0.22;
 pub(super) const FOOT: f32 = 2.5;
 
 /// Room for the bar of a card that is scrolled, in points.
-const BAR: f32 = 12.0;
+pub(super) const BAR: f32 = 12.0;
 
 /// Shows it. `words`: how large its words are, of the usual size.
 pub(super) fn show(

@@ -84,7 +84,9 @@ fn below_filled(
     cx.states.of::<Figures>().at(&figure.key).size.bar = above;
     let rest = ui.available_height();
     let area = egui::ScrollArea::vertical().id_salt("foot").max_height(rest).show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
+        // Room at the side, so that no option stands under the scroll bar.
+        let bar = if stays { band::BAR } else { 0.0 };
+        ui.set_width(ui.available_width() - bar);
         ui.add_space(RING);
         if stays {
             band::show(ui, cx, figure, layout, said, place.words());

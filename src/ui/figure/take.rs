@@ -12,105 +12,127 @@ use crate::{
         values::TakeError,
     },
     diagram::{
-        Diagram, Same, Trace,
+        Diagram, Trace,
         describe::{describe, failed_words},
         drawing::View,
         layout::Layout,
         requests::describe_requests,
-        scene::Scene,
         svg::{MARGIN, Picture, svg},
     },
     picture,
     picture::PictureError,
-    theme::{NotoMeasure, Tokens},
+    theme::NotoMeasure,
     ui::{
         cx::Cx,
         figure::subject::Figure,
         kit::{icons, menu::row, widgets::icon_button},
     },
 };
-use egui::{Popup, PopupCloseBehavior, Ui};
+use egui::{Popup, PopupCloseBehavior, Response, Ui};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// What the button and its menu are called.
+pub(in crate::ui) const NAME: &str = "Take along";
 
 /// The button and, while it is open, its menu.
 pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    const NAME: &str = "Take along";
     let button = icon_button(ui, cx.tokens, icons::EXPORT, NAME, !figure.asked.open());
     if figure.asked.open() {
         // The figure's words would tell the answer.
         return figure.explain_withheld(ui, button);
     }
-    let popup =
-        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClick).accessible_name(NAME);
-    popup.show(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_width(200.0);
-        entries(ui, cx, figure, layout);
+    menu(ui, cx, &button, |ui, cx| {
+        entries(ui, cx, || words(figure, layout), |cx| taken(cx, figure, layout));
     });
 }
 
-fn entries(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
+/// The menu of the button that takes something along, while it is open.
+pub(in crate::ui) fn menu(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    button: &Response,
+    entries: impl FnOnce(&mut Ui, &mut Cx<'_>),
+) {
+    let popup =
+        Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClick).accessible_name(NAME);
+    popup.show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_width(200.0);
+        entries(ui, cx);
+    });
+}
+
+/// The ways to take along something that has these words and looks like this.
+pub(in crate::ui) fn entries(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    words: impl FnOnce() -> String,
+    taken: impl Fn(&Cx<'_>) -> Taken,
+) {
     let tokens = cx.tokens;
     if row(ui, tokens, "Copy as text", None, None).clicked() {
-        let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
-        let failed = failed_words(layout).map(|failed| format!("\n{failed}\n"));
-        let requests = describe_requests(&diagrams, figure.traces.iter().copied());
-        let requests = (!requests.is_empty()).then(|| format!("\nRequests:\n{requests}"));
-        let more = [requests, failed].into_iter().flatten().collect::<String>();
-        ui.ctx().copy_text(describe(&diagrams, figure.same) + &more);
+        ui.ctx().copy_text(words());
         cx.act(Action::Copied(Ok("text")));
     }
     if row(ui, tokens, "Copy as SVG", None, None).clicked() {
-        ui.ctx().copy_text(Taken::of(cx, figure, layout).svg());
+        ui.ctx().copy_text((taken(cx).svg)());
         cx.act(Action::Copied(Ok("SVG")));
     }
     if row(ui, tokens, "Copy as image", None, None).clicked() {
-        copy_image(cx, figure, layout);
+        copy_image(cx, taken(cx));
     }
     if row(ui, tokens, "Save as SVG…", None, None).clicked() {
-        let bytes = Taken::of(cx, figure, layout).svg().into_bytes();
-        cx.act(Action::SavePicture { name: file_name(figure, "svg"), bytes: bytes.into() });
+        let taken = taken(cx);
+        let name = format!("{}.svg", taken.name);
+        cx.act(Action::SavePicture { name, bytes: (taken.svg)().into_bytes().into() });
     }
     if row(ui, tokens, "Save as PNG…", None, None).clicked() {
-        save_png(cx, figure, layout);
+        save_png(cx, taken(cx));
     }
 }
 
-/// The figure as it is shown, so that it can be drawn while the window goes on.
-struct Taken {
-    layout: Layout,
-    scene: Scene,
-    diagrams: Vec<Arc<Diagram>>,
-    same: Vec<Same>,
-    captions: bool,
-    tokens: &'static Tokens,
-    /// The requests that are followed or shown.
-    requests: Vec<Trace>,
+/// A figure in words.
+fn words(figure: &Figure<'_>, layout: &Layout) -> String {
+    let diagrams: Vec<&Diagram> = figure.shown.iter().map(AsRef::as_ref).collect();
+    let failed = failed_words(layout).map(|failed| format!("\n{failed}\n"));
+    let requests = describe_requests(&diagrams, figure.traces.iter().copied());
+    let requests = (!requests.is_empty()).then(|| format!("\nRequests:\n{requests}"));
+    let more = [requests, failed].into_iter().flatten().collect::<String>();
+    describe(&diagrams, figure.same) + &more
+}
+
+/// What is taken along as it is shown, so that it can be drawn while the window goes on.
+pub(in crate::ui) struct Taken {
+    /// Makes its SVG file.
+    pub svg: Box<dyn Fn() -> String + Send>,
+    /// Its width and height, margins included, in points.
+    pub size: (f32, f32),
+    /// The name that is offered for its file, without the dot and what follows.
+    pub name: String,
+}
+
+/// A figure as it looks while nothing is pointed at.
+fn taken(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Taken {
+    let scene = scene(figure, layout, &Pointed::default(), cx);
+    let (captions, tokens) = (sums_up(figure), cx.tokens);
+    let (shown, same) = (figure.shown.clone(), figure.same.to_vec());
+    // The requests that are followed or shown.
+    let requests: Vec<Trace> = traces::drawn(figure).cloned().into_iter().collect();
+    let size = (layout.width + 2.0 * MARGIN, layout.height + 2.0 * MARGIN);
+    let layout = layout.clone();
+    let ids: Vec<&str> = figure.shown.iter().map(|diagram| diagram.id.as_str()).collect();
+    let name = ids.join("-and-");
+    let svg = Box::new(move || {
+        let diagrams: Vec<&Diagram> = shown.iter().map(AsRef::as_ref).collect();
+        let whole = View::whole(&layout, &scene, tokens, &NotoMeasure);
+        let view = View { captions, ..whole };
+        let (same, requests) = (&same, &requests);
+        svg(&Picture { view, diagrams: &diagrams, same, background: true, requests })
+    });
+    Taken { svg, size, name }
 }
 
 impl Taken {
-    /// As it looks while nothing is pointed at.
-    fn of(cx: &Cx<'_>, figure: &Figure<'_>, layout: &Layout) -> Self {
-        Self {
-            scene: scene(figure, layout, &Pointed::default(), cx),
-            layout: layout.clone(),
-            diagrams: figure.shown.clone(),
-            same: figure.same.to_vec(),
-            captions: sums_up(figure),
-            tokens: cx.tokens,
-            requests: traces::drawn(figure).cloned().into_iter().collect(),
-        }
-    }
-
-    /// As an SVG file.
-    fn svg(&self) -> String {
-        let diagrams: Vec<&Diagram> = self.diagrams.iter().map(AsRef::as_ref).collect();
-        let whole = View::whole(&self.layout, &self.scene, self.tokens, &NotoMeasure);
-        let view = View { captions: self.captions, ..whole };
-        let (same, requests) = (&self.same, &self.requests);
-        svg(&Picture { view, diagrams: &diagrams, same, background: true, requests })
-    }
-
     /// As pixels: twice as large as on the screen, so that it stays sharp on paper; smaller where
     /// that is too much, as long as its words can be read. Before anything is drawn it is known
     /// whether it can be.
@@ -126,10 +148,10 @@ impl Taken {
                 _ => Err(error.into()),
             }
         };
-        let (width, height) = (self.layout.width + 2.0 * MARGIN, self.layout.height + 2.0 * MARGIN);
+        let (width, height) = self.size;
         let at_twice = picture::pixel_size(width, height, 2.0);
         let scale = at_twice.map_or_else(fitting, |_| Ok(2.0))?;
-        let svg = self.svg();
+        let svg = (self.svg)();
         let covered = svg.chars().all(NotoMeasure::covers);
         match make(&svg, scale, covered) {
             Err(error @ PictureError::TooLarge { .. }) => Ok(make(&svg, fitting(error)?, covered)?),
@@ -166,8 +188,7 @@ impl Taking {
     }
 }
 
-fn copy_image(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    let taken = Taken::of(cx, figure, layout);
+fn copy_image(cx: &mut Cx<'_>, taken: Taken) {
     let order = cx.states.of::<Taking>().begin();
     let place = cx.states.of::<Taking>().image.clone();
     let make = move || {
@@ -181,8 +202,8 @@ fn copy_image(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
     cx.beside.act(order, make, failed);
 }
 
-fn save_png(cx: &mut Cx<'_>, figure: &Figure<'_>, layout: &Layout) {
-    let (taken, name) = (Taken::of(cx, figure, layout), file_name(figure, "png"));
+fn save_png(cx: &mut Cx<'_>, taken: Taken) {
+    let name = format!("{}.png", taken.name);
     let order = cx.states.of::<Taking>().begin();
     let make = move || match taken.pixels(picture::png) {
         Ok(bytes) => Action::SavePicture { name, bytes: bytes.into() },
@@ -197,10 +218,4 @@ fn failed(failure: Failure) -> Option<Action> {
         Failure::Stopped => None,
         failure @ Failure::Panicked(_) => Some(Action::Copied(Err(TakeError::Failed(failure)))),
     }
-}
-
-/// The name that is offered for a figure's file: "vm-and-container.svg".
-fn file_name(figure: &Figure<'_>, kind: &str) -> String {
-    let ids: Vec<&str> = figure.shown.iter().map(|diagram| diagram.id.as_str()).collect();
-    format!("{}.{kind}", ids.join("-and-"))
 }

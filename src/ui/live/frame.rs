@@ -3,12 +3,16 @@
 use super::Figure;
 use crate::{
     app::keys::PlaceKey,
-    theme::TextStyle,
+    diagram::svg::MARGIN,
+    simulate::{Room, svg::svg},
+    theme::{NotoMeasure, TextStyle},
     ui::{
         cx::Cx,
         figure::{
             cover, sight,
             state::{Figures, Filled},
+            take,
+            take::Taken,
         },
         kit::{
             icons,
@@ -92,10 +96,43 @@ fn inner(
     contents(ui, cx, figure);
 }
 
+/// The button that takes the figure along as it is set, and its menu.
+fn along(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
+    let name = format!("{}: {}", take::NAME, figure.shown.title);
+    let button = icon_button(ui, cx.tokens, icons::EXPORT, &name, true);
+    take::menu(ui, cx, &button, |ui, cx| {
+        take::entries(ui, cx, || in_words(figure), |cx| taken(cx, figure));
+    });
+}
+
+/// All that it says, a line each.
+fn in_words(figure: &Figure<'_>) -> String {
+    let live = figure.shown.model.live();
+    let table = live.table(&figure.setting);
+    let rows = std::iter::once(table.columns).chain(table.rows);
+    let rows = rows.map(|row| row.join(" | "));
+    let line = figure.setting.line(live.word());
+    let said = [figure.shown.title.clone(), live.sentence(&figure.setting), line, String::new()];
+    said.into_iter().chain(rows).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+fn taken(cx: &Cx<'_>, figure: &Figure<'_>) -> Taken {
+    let (model, setting) = (figure.shown.model.clone(), figure.setting.clone());
+    let (title, tokens) = (figure.shown.title.clone(), cx.tokens);
+    let room = move || Room { width: TAKEN, tokens, measure: &NotoMeasure };
+    let picture = model.live().picture(&setting, &room());
+    let size = (picture.width + 2.0 * MARGIN, picture.height + 2.0 * MARGIN);
+    let svg = Box::new(move || svg(&title, model.live(), &setting, &room(), true));
+    Taken { svg, size, name: figure.shown.id.to_string() }
+}
+
+/// How wide a figure is that is taken along, in points.
+const TAKEN: f32 = 720.0;
+
 /// The title, and the button that fills the window or leads back.
 fn head(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     ui.horizontal_top(|ui| {
-        let width = ui.available_width() - 48.0;
+        let width = ui.available_width() - 88.0;
         let left = Layout::top_down(Align::Min);
         ui.allocate_ui_with_layout(vec2(width, 0.0), left, |ui| {
             ui.set_width(width);
@@ -112,6 +149,7 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
                 }
                 return;
             }
+            along(ui, cx, figure);
             let fill = format!("Fill the window: {}", figure.shown.title);
             if icon_button(ui, cx.tokens, icons::FILL, &fill, true).clicked() {
                 let filled = Filled { figure: figure.key.clone(), presenting: false };

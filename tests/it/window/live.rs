@@ -439,3 +439,28 @@ fn playing_goes_to_the_end_and_stillness_is_there_at_once() {
         stage.expect(&live.sentence(&end.with("at", Value::Amount(over))));
     }
 }
+
+#[test]
+fn it_is_taken_along_as_words_and_as_a_picture() {
+    let mut stage = free();
+    press(&mut stage, "Take along: How many fit?");
+    stage.harness.get_by_label("Copy as text").click();
+    let words = stage.copied();
+    assert!(
+        words.starts_with("How many fit?\nA machine with 16 GiB holds 209 programs"),
+        "{words}"
+    );
+    assert!(words.contains("density memory=16384") && words.contains("With a full system each | "));
+    stage.run();
+    press(&mut stage, "Take along: How many fit?");
+    stage.harness.get_by_label("Copy as SVG").click();
+    let file = stage.copied();
+    assert!(file.starts_with("<svg ") && file.contains("On one kernel: 209 programs fit"));
+    stage.run();
+    let path = stage.folder().join("many.png");
+    stage.will_pick(Picked::Path(path.clone()));
+    press(&mut stage, "Take along: How many fit?");
+    stage.harness.get_by_label("Save as PNG…").click();
+    stage.run();
+    assert!(std::fs::read(&path).unwrap().starts_with(b"\x89PNG"));
+}
