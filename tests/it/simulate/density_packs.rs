@@ -79,7 +79,7 @@ fn in_another_language_it_is_said_that_the_model_speaks_english() {
     let french = pack_of(QUESTION).replace(r#"language: "en""#, r#"language: "fr""#);
     assert_eq!(
         told(french).trim(),
-        "warning: b.ron:1:275: the live figure `live` speaks English. Say in its title and its \
+        "warning: b.ron:1:321: the live figure `live` speaks English. Say in its title and its \
          steps what it shows."
     );
 }
