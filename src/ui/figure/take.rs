@@ -41,14 +41,13 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, layout: 
         // The figure's words would tell the answer.
         return figure.explain_withheld(ui, button);
     }
-    menu(ui, cx, &button, |ui, cx| {
+    menu(cx, &button, |ui, cx| {
         entries(ui, cx, || words(figure, layout), |cx| taken(cx, figure, layout));
     });
 }
 
 /// The menu of the button that takes something along, while it is open.
 pub(in crate::ui) fn menu(
-    ui: &Ui,
     cx: &mut Cx<'_>,
     button: &Response,
     entries: impl FnOnce(&mut Ui, &mut Cx<'_>),

@@ -100,7 +100,7 @@ fn inner(
 fn along(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     let name = format!("{}: {}", take::NAME, figure.shown.title);
     let button = icon_button(ui, cx.tokens, icons::EXPORT, &name, true);
-    take::menu(ui, cx, &button, |ui, cx| {
+    take::menu(cx, &button, |ui, cx| {
         take::entries(ui, cx, || in_words(figure), |cx| taken(cx, figure));
     });
 }
