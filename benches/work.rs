@@ -552,6 +552,29 @@ mod frame_of_many {
             window
         }
 
+        /// A window with the gallery's live figure of this title, and nothing else.
+        fn on_live(title: &str) -> Self {
+            let data = tempfile::tempdir().unwrap();
+            let folder = data.path().join("data");
+            let gallery = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/gallery");
+            let mut record = Record::open(&folder, super::NOW).unwrap().record;
+            let shelf = library::Shelf::load(&folder, &record);
+            let receipt = library::prepare(std::path::Path::new(gallery), &shelf).unwrap();
+            library::install(&folder, &mut record, &receipt, super::NOW).unwrap();
+            drop(record);
+            let mut window = Self::in_folder(data);
+            let packs = &window.app.model().shelf.packs;
+            let live = |lesson: &&Arc<strata::pack::Lesson>| lesson.id.as_str() == "live-figures";
+            let key = packs.iter().find_map(|pack| {
+                let lesson = pack.course.lessons.iter().find(live)?.id.clone();
+                Some(LessonKey { pack: pack.course.key.clone(), lesson })
+            });
+            window.app.send(Action::OpenLesson(key.unwrap()));
+            window.frame(Vec::new());
+            window.click(&format!("Fill the window: {title}"));
+            window
+        }
+
         /// A window with the packs of that folder, and the first lesson open.
         fn in_folder(data: tempfile::TempDir) -> Self {
             let folder = data.path().join("data");
@@ -610,6 +633,15 @@ mod frame_of_many {
                 self.ctx.tessellate(output.shapes, output.pixels_per_point)
             });
         }
+    }
+
+    /// A live figure that fills the window, all of it: what it costs to look at it.
+    #[divan::bench(args = [
+        "How many fit?", "What does a wish cost?", "How soon is it there?", "How shut in is it?",
+        "What lies open?",
+    ])]
+    fn of_a_live_figure(bencher: Bencher<'_, '_>, title: &str) {
+        Window::on_live(title).bench(bencher);
     }
 
     #[divan::bench(args = SIZES, max_time = 3)]
