@@ -186,7 +186,7 @@ fn live(figure: &Simulation, wish: &Wish, png: bool) -> Result<String, String> {
     let setting = match wish.set.as_deref() {
         None => start,
         Some(set) => {
-            let own = set.trim_start().starts_with(model.word());
+            let own = set.split_whitespace().next() == Some(model.word());
             let line = if own { set.to_owned() } else { format!("{} {set}", model.word()) };
             Setting::read(&line, model.word(), model.controls(), &start)
                 .map_err(|error| error.to_string())?

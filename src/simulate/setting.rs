@@ -125,12 +125,6 @@ impl Setting {
         Self(each.collect())
     }
 
-    /// Is everything set that these controls have, and to what they can be set to?
-    #[must_use]
-    pub fn fits(&self, controls: &[Control]) -> bool {
-        *self == Self::of_pairs(controls, &self.pairs())
-    }
-
     /// In one line: `density memory=16384 app=73.2 row=runc`.
     #[must_use]
     pub fn line(&self, model: &str) -> String {

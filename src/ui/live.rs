@@ -60,10 +60,11 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, shown: &Simulation, fille
     let key: (LessonKey, usize) = (key.clone(), index);
     let asked = asking(cx, shown);
     let view = cx.states.of::<Lives>().at(&key, shown);
-    let setting = match &asked {
-        Some((asked, settings)) => settings.setting(asked.answer()),
-        None => view.setting.clone(),
-    };
+    if let Some((asked, settings)) = &asked {
+        // It stays so once it is answered.
+        view.setting = settings.setting(asked.answer());
+    }
+    let setting = view.setting.clone();
     let figure = Figure { key, course, shown, setting, asked, filled };
     frame::show(ui, cx, &figure, |ui, cx, figure| {
         let moved = inside(ui, cx, figure);
@@ -87,7 +88,7 @@ fn asking<'a>(cx: &Cx<'a>, shown: &Simulation) -> Option<(Asked<'a>, &'a Setting
 /// Everything in the frame; gives what the controls were moved to.
 fn inside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<Setting> {
     let live = figure.shown.model.live();
-    let played = bar::played(ui, cx, figure);
+    let played = bar::played(ui, cx, figure).or_else(|| bar::turned(cx, figure));
     let pressed = picture::show(ui, cx, figure);
     ui.add_space(10.0);
     sentence(ui, cx, &live.sentence(&figure.setting));

@@ -8,6 +8,7 @@ use crate::{
     theme::TextStyle,
     ui::{
         cx::Cx,
+        figure::state::{Figures, Turn},
         kit::{
             icons, text,
             widgets::{Button, Rank, icon_button, ring_if_focused},
@@ -57,8 +58,23 @@ pub(super) fn steps(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option
     Some(taken(figure, to))
 }
 
+/// The setting that a key turns to while the figure is presented.
+pub(super) fn turned(cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<Setting> {
+    let turn = cx.states.of::<Figures>().turn.take().filter(|_| figure.filled)?;
+    let at = view(cx, figure).step;
+    let to = match turn {
+        Turn::On => at.map_or(0, |at| at + 1),
+        Turn::Back => at?.checked_sub(1)?,
+    };
+    if figure.asked.is_some() || to >= figure.shown.steps.len() {
+        return None;
+    }
+    view(cx, figure).step = Some(to);
+    Some(taken(figure, to))
+}
+
 /// The setting at a step: all that it and the steps before it set.
-pub(super) fn taken(figure: &Figure<'_>, step: usize) -> Setting {
+fn taken(figure: &Figure<'_>, step: usize) -> Setting {
     let live = figure.shown.model.live();
     let so_far = figure.shown.steps.iter().take(step + 1);
     let put = |setting: Setting, step: &Try| {

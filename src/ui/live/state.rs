@@ -2,7 +2,7 @@
 
 use crate::{
     pack::course::Simulation,
-    simulate::{Picture, Setting},
+    simulate::{Model, Picture, Setting},
     theme::ColourScheme,
     ui::signals::FigureKey,
 };
@@ -14,6 +14,8 @@ pub(super) struct Lives(HashMap<FigureKey, View>);
 
 /// The state of one.
 pub(super) struct View {
+    /// What it was set for.
+    model: Arc<Model>,
     /// Where its controls stand while no question asks for it.
     pub setting: Setting,
     /// The step that was taken last.
@@ -56,6 +58,7 @@ impl Lives {
     pub(super) fn at(&mut self, key: &FigureKey, shown: &Simulation) -> &mut View {
         let controls = shown.model.live().controls();
         let view = self.0.entry(key.clone()).or_insert_with(|| View {
+            model: shown.model.clone(),
             setting: Setting::start(controls),
             step: None,
             plays: false,
@@ -65,7 +68,8 @@ impl Lives {
             picture: None,
         });
         // The pack may have been updated under it.
-        if !view.setting.fits(controls) {
+        if !Arc::ptr_eq(&view.model, &shown.model) {
+            view.model = shown.model.clone();
             view.setting = Setting::of_pairs(controls, &view.setting.pairs());
             view.step = None;
             view.picture = None;

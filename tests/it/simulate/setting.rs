@@ -95,7 +95,7 @@ proptest! {
         let model = figure.model.live();
         let start = Setting::start(model.controls());
         if let Ok(read) = Setting::read(&line, "density", model.controls(), &start) {
-            prop_assert!(read.fits(model.controls()));
+            prop_assert_eq!(&Setting::of_pairs(model.controls(), &read.pairs()), &read);
             prop_assert_eq!(Setting::read(&read.line("density"), "density", model.controls(), &start), Ok(read));
         }
     }

@@ -35,6 +35,8 @@ fn free() -> Stage {
     let right = right_answer(current(&stage));
     stage.act(Action::Choose(right));
     stage.act(Action::CheckAnswer);
+    // It has kept what was answered.
+    press(&mut stage, "As at first");
     stage
 }
 
@@ -251,6 +253,9 @@ fn a_wrong_setting_is_told_its_mistake_and_one_that_is_right() {
     stage.key(Key::ArrowDown);
     stage.click("Check");
     stage.expect("Each is given a whole GiB, so 14 fit.");
+    // The figure shows what was answered still.
+    assert_eq!(value(&stage, "Run as"), "With a full system each");
+    stage.expect("A machine with 16 GiB holds 14 full guests of 1,051 MiB each.");
     stage.expect("For instance: Kept for the host: 1,024 MiB; Run as: With a small kernel each");
     assert!(score(&stage) <= 0.0);
 }
@@ -463,4 +468,18 @@ fn it_is_taken_along_as_words_and_as_a_picture() {
     stage.harness.get_by_label("Save as PNG…").click();
     stage.run();
     assert!(std::fs::read(&path).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn while_it_is_presented_the_arrow_keys_turn_its_steps() {
+    let mut stage = alone(0);
+    stage.key(Key::Escape);
+    press(&mut stage, "Fill the window: How many fit?");
+    stage.key(Key::F5);
+    stage.key(Key::ArrowRight);
+    stage.expect("Half of the memory: how many are left?");
+    stage.key(Key::ArrowRight);
+    stage.expect("97 programs of 73.2 MiB each, or 6 full guests");
+    stage.key(Key::ArrowLeft);
+    stage.expect("1 of 3");
 }
