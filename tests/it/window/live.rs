@@ -128,7 +128,7 @@ fn a_choice_and_a_switch_are_set_by_keys_and_by_mouse() {
     tab_to(&mut stage, "At most 110 on a machine");
     stage.key(Key::Space);
     stage.expect("holds 110 programs of 73.2 MiB each, or 14 full guests");
-    stage.click("At most 110 on a machine");
+    press(&mut stage, "At most 110 on a machine");
     stage.expect("holds 209 programs of 73.2 MiB each, or 14 full guests");
     // Out of the list that opens.
     press(&mut stage, "Beside it");
