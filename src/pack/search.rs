@@ -79,11 +79,8 @@ fn block(shown: &Block, texts: &mut Vec<String>) {
             texts.extend(folded(fold));
         }
         Block::SideBySide(_) | Block::Describe(_) => {}
-        // What the model itself says changes with its controls.
-        Block::Simulate(figure) => {
-            texts.push(figure.title.clone());
-            texts.extend(figure.steps.iter().map(|step| step.say.clone()));
-        }
+        // What it says besides changes with its controls.
+        Block::Simulate(figure) => texts.push(figure.title.clone()),
     }
 }
 

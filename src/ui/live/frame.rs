@@ -20,6 +20,7 @@ use crate::{
             text,
             widgets::{icon_button, into_sight},
         },
+        prose,
     },
 };
 use egui::{
@@ -138,7 +139,14 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             ui.set_width(width);
             // In line with the button.
             ui.add_space(4.0);
-            text::heading(ui, &figure.shown.title, TextStyle::H3, cx.tokens.text, 3);
+            let title = &figure.shown.title;
+            let format = text::format(TextStyle::H3, cx.tokens.text);
+            let (words, jump) = prose::marked(ui, cx, title, &format, width);
+            let shown = text::show(ui, words, title, Role::Heading);
+            text::as_heading(ui, &shown, title, 3);
+            if jump {
+                shown.scroll_to_me(Some(Align::Center));
+            }
         });
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if figure.filled {

@@ -484,3 +484,12 @@ fn while_it_is_presented_the_arrow_keys_turn_its_steps() {
     stage.key(Key::ArrowLeft);
     stage.expect("1 of 3");
 }
+
+#[test]
+fn its_title_is_found_where_it_stands() {
+    let mut stage = free();
+    stage.ctrl(Key::F);
+    stage.harness.event(Event::Text("How soon is it there".to_owned()));
+    stage.run();
+    stage.expect("1 of 1");
+}
