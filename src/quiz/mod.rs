@@ -17,6 +17,7 @@ pub(crate) mod pairing;
 pub mod question;
 pub mod reason;
 pub mod session;
+pub mod settings;
 pub mod shuffle;
 pub mod spelling;
 pub mod turn;
@@ -29,10 +30,11 @@ pub use grade::{Grade, grade};
 pub use hash::{Hashes, hashes};
 pub use question::{
     Bin, Break, Choice, Classify, Diagnose, Extra, Fated, Kind, Label, Match, NearMiss, Number,
-    Order, Pair, Place, Question, Ranked, Settings, Sorted, Suspect, Tag, Target, Tolerance, Tried,
-    Typed, WrongBin, WrongNumber,
+    Order, Pair, Place, Question, Ranked, Sorted, Suspect, Tag, Target, Tolerance, Tried, Typed,
+    WrongBin, WrongNumber,
 };
 pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
 pub use session::Session;
+pub use settings::Settings;
 pub use turn::{Confidence, Kept, Mode, Purpose, Turn, Verdict};
 pub use worded::{Gloss, Worded};
