@@ -8,6 +8,7 @@ use crate::{
     },
     id::Id,
 };
+use std::collections::{BTreeSet, HashMap};
 
 /// A stretch of a request's ways.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -98,9 +99,12 @@ pub const MOST: usize = 120;
 
 impl Trace {
     /// Its ways from the beginning; nothing for one with more than [`MOST`] moments, or one that
-    /// comes to the same choice again, in another diagram and elsewhere: no tree shows that.
+    /// comes to a choice in one diagram elsewhere than in another: no tree shows that.
     #[must_use]
     pub fn lanes(&self) -> Option<Lane<'_>> {
+        if !stand_alike(self) {
+            return None;
+        }
         let mut going = Going { trace: self, left: MOST };
         let mut at = At { decisions: Vec::new(), next: 0 };
         going.lane(&mut at, Behind::default(), None).map(|(lane, _)| lane)
@@ -212,7 +216,7 @@ impl<'t> Going<'t> {
         if from.decisions.iter().any(|made| made.choice == choice.id) {
             return None;
         }
-        let mut joined = None;
+        let mut joined: Option<At> = None;
         let mut ways = Vec::with_capacity(choice.ways.len());
         for way in &choice.ways {
             let made = Decision { choice: choice.id.clone(), way: way.id.clone() };
@@ -222,13 +226,72 @@ impl<'t> Going<'t> {
             let may_join = joins(self.trace, &made);
             let (lane, goes_on) = self.lane(&mut at, behind.clone(), may_join.then_some(&made))?;
             let joins = may_join && goes_on;
-            if joins && joined.is_none() {
-                joined = Some(at);
+            if joins {
+                let ahead = to_come(self.trace, &at.decisions);
+                let joined = joined.get_or_insert(at);
+                // What one way has decided and another one meets behind it stands in no one place.
+                if to_come(self.trace, &joined.decisions) != ahead {
+                    return None;
+                }
             }
             ways.push(LaneWay { way, behind, lane, joins });
         }
         Some((ways, joined))
     }
+}
+
+/// The choices of some legs, each with the ways that it lies in.
+fn nested<'t>(legs: &'t [Leg], within: &[Decision], found: &mut HashMap<&'t Id, Vec<Decision>>) {
+    for leg in legs {
+        let Leg::Choice(choice) = leg else { continue };
+        found.insert(&choice.id, within.to_vec());
+        for way in &choice.ways {
+            let made = Decision { choice: choice.id.clone(), way: way.id.clone() };
+            nested(&way.legs, &[within, &[made]].concat(), found);
+        }
+    }
+}
+
+/// Does each choice that two diagrams have lie in the same ways in both, as far as both have these?
+fn stand_alike(trace: &Trace) -> bool {
+    let paths = trace.paths.iter().map(|path| {
+        let mut found = HashMap::new();
+        nested(&path.legs, &[], &mut found);
+        found
+    });
+    let paths: Vec<HashMap<&Id, Vec<Decision>>> = paths.collect();
+    let pairs = paths
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| paths.iter().skip(at + 1).map(move |other| (one, other)));
+    pairs.into_iter().all(|(one, other)| {
+        let both =
+            |made: &&Decision| one.contains_key(&made.choice) && other.contains_key(&made.choice);
+        one.iter().all(|(choice, within)| {
+            let Some(there) = other.get(choice) else { return true };
+            within.iter().filter(both).eq(there.iter().filter(both))
+        })
+    })
+}
+
+/// The choices that may still be to come after these decisions.
+fn to_come<'t>(trace: &'t Trace, decisions: &[Decision]) -> BTreeSet<&'t Id> {
+    fn open<'t>(legs: &'t [Leg], decisions: &[Decision], found: &mut BTreeSet<&'t Id>) {
+        for leg in legs {
+            let Leg::Choice(choice) = leg else { continue };
+            let made = decisions.iter().find(|made| made.choice == choice.id);
+            if made.is_none() {
+                found.insert(&choice.id);
+            }
+            let taken = |way: &&Way| made.is_none_or(|made| made.way == way.id);
+            for way in choice.ways.iter().filter(taken) {
+                open(&way.legs, decisions, found);
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    trace.paths.iter().for_each(|path| open(&path.legs, decisions, &mut found));
+    found
 }
 
 /// Gathers the ways in which a request ends, of these and of those in ways that join.
