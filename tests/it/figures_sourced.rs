@@ -1,10 +1,10 @@
 //! Each figure with a unit that the course tells has a source, or says whose it is.
 
 use strata::{
-    library::Shelf,
     pack::{
-        Block, Lesson,
+        Block, Lesson, check,
         prose::{Link, ProseBlock, Span, plain},
+        read,
     },
     quiz::{Kind, Question, Worded},
 };
@@ -147,7 +147,7 @@ fn is_given(question: &Question, figure: &str) -> bool {
 
 #[test]
 fn each_figure_with_a_unit_has_a_source_or_says_whose_it_is() {
-    let course = Shelf::embedded().packs[0].course.clone();
+    let course = check(&read("content/containers-vs-vms".as_ref()).unwrap()).course.unwrap();
     let mut wrong = Vec::new();
     for lesson in course.lessons.iter().filter(|lesson| lesson.check.is_none()) {
         note(&mut wrong, lesson, &plain(&lesson.frame.hook), cites(&lesson.frame.hook));
