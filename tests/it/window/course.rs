@@ -10,10 +10,14 @@ fn lesson(id: &str) {
     let lesson = learner.lesson();
     learner.guesses();
     for block in &lesson.blocks {
-        if let Block::SideBySide(figure) = block {
-            learner.comes_to(figure);
-            learner.walks(figure);
-            learner.follows(figure);
+        match block {
+            Block::SideBySide(figure) => {
+                learner.comes_to(figure);
+                learner.walks(figure);
+                learner.follows(figure);
+            }
+            Block::Simulate(figure) => learner.tries(figure),
+            Block::Prose(_) | Block::Table(_) | Block::Describe(_) | Block::Fold(_) => {}
         }
     }
     // What a step or a way has asked is answered by now.

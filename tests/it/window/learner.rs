@@ -2,6 +2,8 @@
 //! screen. How a lesson is opened, walked through, followed, answered and finished is known here
 //! only, so another window changes this file alone.
 
+mod live;
+
 use super::stage::{Setting, Stage};
 use egui::{Event, Key, Modifiers, Rect, accesskit::Role, accesskit::Toggled};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -206,6 +208,7 @@ impl Learner {
                 self.press(Key::Enter);
                 return;
             }
+            (Kind::Settings(wanted), Answer::Settings(pairs)) => self.sets(question, wanted, pairs),
             _ => panic!("{answer} is no answer to {}", question.id),
         }
         self.press_one_of(Tab::On, &CHECKS);
@@ -631,6 +634,14 @@ pub fn wrong_answer(question: &Question, course: &Course) -> Answer {
         (Kind::Typed(typed), _) => {
             let near = typed.near.first().map(|near| near.text.clone());
             Answer::Text(near.unwrap_or_else(|| "something else".to_owned()))
+        }
+        (Kind::Settings(asked), _) => {
+            let model = asked.model.live();
+            let start = asked.goal.start(model);
+            let known = asked.wrong.first().map(|mistake| &mistake.set);
+            let set = known.into_iter().flatten();
+            let setting = set.fold(start, |all, (id, value)| all.with(id.as_str(), value.clone()));
+            Answer::Settings(setting.pairs())
         }
         (_, answer) => panic!("{answer} to {}", question.id),
     };
