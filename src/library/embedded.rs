@@ -2,7 +2,7 @@
 
 use crate::pack::{PackFile, PackFiles};
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 11] = [
     ("pack.ron", include_str!("../../content/containers-vs-vms/pack.ron")),
     (
         "lessons/containers-vs-vms.ron",
@@ -13,10 +13,22 @@ const FILES: [(&str, &str); 8] = [
         include_str!("../../content/containers-vs-vms/lessons/control-groups.ron"),
     ),
     (
+        "lessons/how-a-vm-works.ron",
+        include_str!("../../content/containers-vs-vms/lessons/how-a-vm-works.ron"),
+    ),
+    (
         "lessons/hypervisor-types.ron",
         include_str!("../../content/containers-vs-vms/lessons/hypervisor-types.ron"),
     ),
     ("lessons/images.ron", include_str!("../../content/containers-vs-vms/lessons/images.ron")),
+    (
+        "lessons/isolation-and-hardening.ron",
+        include_str!("../../content/containers-vs-vms/lessons/isolation-and-hardening.ron"),
+    ),
+    (
+        "lessons/mac-and-windows.ron",
+        include_str!("../../content/containers-vs-vms/lessons/mac-and-windows.ron"),
+    ),
     (
         "lessons/namespaces.ron",
         include_str!("../../content/containers-vs-vms/lessons/namespaces.ron"),

@@ -98,7 +98,10 @@ each! {
     lesson images: "images";
     lesson runtime_and_kubernetes: "runtime-and-kubernetes";
     check inside_a_container_check: "inside-a-container-check";
+    lesson how_a_vm_works: "how-a-vm-works";
     lesson hypervisor_types: "hypervisor-types";
+    lesson isolation_and_hardening: "isolation-and-hardening";
+    lesson mac_and_windows: "mac-and-windows";
 }
 
 #[test]
