@@ -2,7 +2,7 @@
 
 use crate::pack::{PackFile, PackFiles};
 
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 15] = [
     ("pack.ron", include_str!("../../content/containers-vs-vms/pack.ron")),
     (
         "lessons/containers-vs-vms.ron",
@@ -30,8 +30,16 @@ const FILES: [(&str, &str); 11] = [
         include_str!("../../content/containers-vs-vms/lessons/mac-and-windows.ron"),
     ),
     (
+        "lessons/microvms-and-sandboxes.ron",
+        include_str!("../../content/containers-vs-vms/lessons/microvms-and-sandboxes.ron"),
+    ),
+    (
         "lessons/namespaces.ron",
         include_str!("../../content/containers-vs-vms/lessons/namespaces.ron"),
+    ),
+    (
+        "lessons/networks-and-gpus.ron",
+        include_str!("../../content/containers-vs-vms/lessons/networks-and-gpus.ron"),
     ),
     (
         "lessons/runtime-and-kubernetes.ron",
@@ -41,6 +49,11 @@ const FILES: [(&str, &str); 11] = [
         "lessons/see-it-in-a-terminal.ron",
         include_str!("../../content/containers-vs-vms/lessons/see-it-in-a-terminal.ron"),
     ),
+    (
+        "lessons/startup-and-density.ron",
+        include_str!("../../content/containers-vs-vms/lessons/startup-and-density.ron"),
+    ),
+    ("lessons/together.ron", include_str!("../../content/containers-vs-vms/lessons/together.ron")),
 ];
 
 /// The files of `content/containers-vs-vms`; a test holds that none is missing.

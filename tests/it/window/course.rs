@@ -100,8 +100,12 @@ each! {
     check inside_a_container_check: "inside-a-container-check";
     lesson how_a_vm_works: "how-a-vm-works";
     lesson hypervisor_types: "hypervisor-types";
+    lesson startup_and_density: "startup-and-density";
     lesson isolation_and_hardening: "isolation-and-hardening";
+    lesson networks_and_gpus: "networks-and-gpus";
+    lesson microvms_and_sandboxes: "microvms-and-sandboxes";
     lesson mac_and_windows: "mac-and-windows";
+    lesson together: "together";
 }
 
 #[test]
