@@ -184,7 +184,7 @@ impl Learner {
             }
             (_, Answer::Options(ids)) => self.picks(question, ids),
             (Kind::PointAt { target, .. }, Answer::Nodes(nodes)) => {
-                self.points(nodes);
+                self.points(nodes, matches!(target, Target::All(_)));
                 if matches!(target, Target::Any(_)) {
                     // Enter on what is chosen checks it.
                     self.press(Key::Enter);
@@ -226,8 +226,8 @@ impl Learner {
         }
     }
 
-    /// Goes from layer to layer with the arrows, and chooses these.
-    fn points(&mut self, nodes: &[NodeRef]) {
+    /// Goes from layer to layer with the arrows, and chooses these, `several` at once or any of them.
+    fn points(&mut self, nodes: &[NodeRef], several: bool) {
         for node in nodes {
             let course = self.course();
             let diagram = course.diagram(node.diagram.as_ref().unwrap()).unwrap().clone();
@@ -251,7 +251,8 @@ impl Learner {
                 let Some(Answer::Nodes(chosen)) = chosen else { return false };
                 let means = |chosen: &NodeRef| node.means(&box_of(&diagram.id, chosen));
                 let right = chosen.iter().any(means);
-                if !right && chosen.len() > 1 {
+                if !right && several {
+                    // As it was: this may have been chosen for another one.
                     self.press(Key::Enter);
                 }
                 right
@@ -635,14 +636,7 @@ pub fn wrong_answer(question: &Question, course: &Course) -> Answer {
             let near = typed.near.first().map(|near| near.text.clone());
             Answer::Text(near.unwrap_or_else(|| "something else".to_owned()))
         }
-        (Kind::Settings(asked), _) => {
-            let model = asked.model.live();
-            let start = asked.goal.start(model);
-            let known = asked.wrong.first().map(|mistake| &mistake.set);
-            let set = known.into_iter().flatten();
-            let setting = set.fold(start, |all, (id, value)| all.with(id.as_str(), value.clone()));
-            Answer::Settings(setting.pairs())
-        }
+        (Kind::Settings(asked), _) => live::wrong_setting(asked),
         (_, answer) => panic!("{answer} to {}", question.id),
     };
     assert!(!quiz::grade(question, &answer).right(), "{} takes {answer}", question.id);

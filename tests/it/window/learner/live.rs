@@ -81,6 +81,8 @@ impl Learner {
             }
             (ControlKind::Choice(offered), Value::Chosen(id)) => {
                 self.reach(Tab::On, name, |focus| focus.name == name && is_there(focus.rect));
+                // A frame in which the control says which keys are its own: letting go of Tab.
+                self.stage.run();
                 let place_of = |id: &Id| offered.iter().position(|one| one.id == *id).unwrap();
                 let Value::Chosen(now) = from else { panic!("{from} is no choice") };
                 let (now, then) = (place_of(now), place_of(id));
@@ -93,4 +95,31 @@ impl Learner {
             }
         }
     }
+}
+
+/// A setting that is not right and takes a hand to set: a known mistake, or any other.
+pub(super) fn wrong_setting(asked: &Settings) -> Answer {
+    let model = asked.model.live();
+    let start = asked.goal.start(model);
+    let mistakes = asked.wrong.iter().map(|mistake| {
+        mistake
+            .set
+            .iter()
+            .fold(start.clone(), |all, (id, value)| all.with(id.as_str(), value.clone()))
+    });
+    let free = model.controls().iter().filter(|control| asked.goal.is_free(&control.id));
+    let moved = free.flat_map(|control| {
+        let values = match &control.kind {
+            ControlKind::Range(range) => vec![Value::Amount(range.from), Value::Amount(range.to)],
+            ControlKind::Choice(all) => {
+                all.iter().map(|one| Value::Chosen(one.id.clone())).collect()
+            }
+            ControlKind::Switch => vec![Value::On(false), Value::On(true)],
+        };
+        let start = &start;
+        values.into_iter().map(move |value| start.with(control.id.as_str(), value))
+    });
+    let wrong = |setting: &Setting| *setting != start && asked.goal.score(model, setting) < 1.0;
+    let setting = mistakes.chain(moved).find(wrong).expect("not every setting is right");
+    Answer::Settings(setting.pairs())
 }
