@@ -9,6 +9,7 @@ use strata::{
         read,
     },
     quiz::{Kind, Question},
+    simulate::Setting,
 };
 
 const COURSE: &str = "content/containers-vs-vms";
@@ -59,20 +60,30 @@ fn the_key_sentence_stands_first_under_key_differences() {
 fn the_arithmetic_of_density_is_right() {
     let course = course(COURSE);
     let first = lesson(&course, "containers-vs-vms");
-    let tables = prose(first).into_iter().filter_map(|block| match block {
-        ProseBlock::Table { rows, .. } => Some(rows),
-        _ => None,
-    });
-    let rows: Vec<Vec<String>> =
-        tables.flatten().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
-    let number = |text: &str| text.replace(',', "").parse::<f64>().unwrap();
-    assert_eq!(rows.len(), 3);
-    for row in &rows {
-        let copies = ((16.0 - 1.0) * 1_024.0 / number(&row[1])).floor();
-        assert!((copies - number(&row[2])).abs() < 0.5, "{row:?}");
+    let model =
+        lesson(&course, "startup-and-density").blocks.iter().find_map(|block| match block {
+            Block::Simulate(figure) if figure.id.as_str() == "how-many-fit" => Some(&figure.model),
+            _ => None,
+        });
+    let model = model.unwrap().live();
+    let count = |memory: u32, row: &str| {
+        let setting = Setting::start(model.controls());
+        let set = |all: Setting, id: &str, text: &str| {
+            let control = model.controls().iter().find(|control| control.id.as_str() == id);
+            all.with(id, control.unwrap().read(text).unwrap())
+        };
+        let setting = set(set(setting, "memory", &memory.to_string()), "row", row);
+        let readings = model.readings(&setting);
+        readings.iter().find(|one| one.id.as_str() == "count").unwrap().value.number() as u32
+    };
+    let rows = ["container", "gvisor", "firecracker", "qemu", "full", "kata-light", "kata"];
+    for (memory, counts) in [
+        (8_192, [97, 60, 51, 43, 6, 35, 18]),
+        (16_384, [209, 129, 110, 94, 14, 75, 39]),
+        (65_536, [881, 545, 465, 395, 61, 317, 164]),
+    ] {
+        assert_eq!(rows.map(|row| count(memory, row)), counts, "{memory} MiB");
     }
-    let copies: Vec<&str> = rows.iter().map(|row| row[2].as_str()).collect();
-    assert_eq!(copies, ["14", "110", "209"]);
     // The table of differences has the same figures.
     let table = first.blocks.iter().find_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -143,7 +154,7 @@ fn docker_engine_is_a_neutral_manager_wherever_it_is_drawn() {
             }
         }
     }
-    assert_eq!(drawn, 4);
+    assert!(drawn > 3, "{drawn}");
 }
 
 fn question<'c>(course: &'c Course, id: &str) -> &'c Question {
@@ -208,20 +219,19 @@ fn a_root_os_that_hangs_takes_devices_with_it_and_no_timers() {
 }
 
 #[test]
-fn a_vm_exit_goes_to_the_kernel_and_hyper_v_lies_under_windows_server() {
-    let course = course(CURRICULUM);
+fn a_vm_exit_goes_to_the_hypervisor_and_hyper_v_lies_under_windows_server() {
+    let course = course(COURSE);
     let diagram = |id: &str| {
         let mut all = course.lessons.iter().flat_map(|lesson| &lesson.diagrams);
         all.find(|diagram| diagram.id.as_str() == id).unwrap()
     };
-    let vm = diagram("l09-vm");
-    for link in vm.links.iter().filter(|link| link.id.as_str().starts_with("exits-")) {
-        assert_eq!(link.to.node.as_str(), "host-kernel");
-    }
+    let exit = diagram("machine").links.iter().find(|link| link.id.as_str() == "exit").unwrap();
+    assert_eq!((exit.from.node.as_str(), exit.to.node.as_str()), ("vcpu", "hypervisor"));
     let server: Vec<&str> = diagram("l14-server").layers().map(|layer| layer.id.as_str()).collect();
-    let ids = ["app", "host-kernel", "isolated-app", "own-kernel", "hypervisor", "hardware"];
+    let ids =
+        ["app-2025", "app-2022", "host-kernel", "app-2019", "own-kernel", "hypervisor", "hardware"];
     assert_eq!(server, ids);
-    // The host's kernel carries the first container directly.
+    // The host's kernel carries two of the containers directly.
     let above = diagram("l14-server").body().unwrap().children().next().unwrap();
     assert!(matches!(above.kind(), strata::diagram::PartKind::Row));
     assert_eq!(above.children().count(), 2);
