@@ -161,18 +161,19 @@ fn two_pictures_may_stand_in_one_page() {
     let shelf = Shelf::embedded();
     let course = &shelf.packs[0].course;
     let mut before: HashSet<String> = HashSet::new();
+    let mut drawn: HashSet<String> = HashSet::new();
     for (_, diagrams, same) in figures(course) {
         let (layout, scene) = (laid_out(&diagrams, same, 648.0), Scene::default());
         for scheme in ColourScheme::ALL {
             let view = View { tokens: scheme.tokens(), ..whole(&layout, &scene) };
-            let own = ids(&svg(&Picture {
-                view,
-                diagrams: &diagrams,
-                same,
-                background: true,
-                requests: &[],
-            }));
-            assert!(own.is_disjoint(&before));
+            let picture =
+                svg(&Picture { view, diagrams: &diagrams, same, background: true, requests: &[] });
+            let own = ids(&picture);
+            // A lesson may show the picture of another one: then both are the same, and may stand
+            // in one page with the same ids.
+            if drawn.insert(picture) {
+                assert!(own.is_disjoint(&before));
+            }
             before.extend(own);
         }
     }
