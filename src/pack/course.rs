@@ -72,6 +72,8 @@ pub struct Check {
     pub pass: usize,
     /// The questions of lessons that it asks, each with its lesson.
     pub of_lessons: Vec<(Id, Id)>,
+    /// Questions of its own, each with the lesson that teaches what it asks.
+    pub taught_in: Vec<(Id, Id)>,
 }
 
 /// A word of the subject, and what it means.
@@ -359,6 +361,15 @@ impl Lesson {
     pub fn lesson_of(&self, question: &Id) -> Option<&Id> {
         let of_lessons = &self.check.as_ref()?.of_lessons;
         of_lessons.iter().find(|(id, _)| id == question).map(|(_, lesson)| lesson)
+    }
+
+    /// The lesson that is to be read where this question of a check was missed, as its author says:
+    /// the one that asks it too, or the one that teaches it.
+    #[must_use]
+    pub fn taught_in(&self, question: &Id) -> Option<&Id> {
+        let taught = &self.check.as_ref()?.taught_in;
+        let own = || taught.iter().find(|(id, _)| id == question).map(|(_, lesson)| lesson);
+        self.lesson_of(question).or_else(own)
     }
 
     /// The question of this id, if an author wrote it; questions that pictures ask are not among

@@ -92,6 +92,19 @@ pub struct UnitCheckSource {
     /// Questions of its own.
     #[serde(default)]
     pub questions: Vec<QuestionSource>,
+    /// Which lesson teaches what a question of its own asks.
+    #[serde(default)]
+    pub taught_in: Vec<TaughtSource>,
+}
+
+/// Where what a question asks is taught.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaughtSource {
+    /// The id of one of the check's own questions.
+    pub question: String,
+    /// The id of a lesson.
+    pub lesson: String,
 }
 
 /// A word of the subject, and what it means.

@@ -15,16 +15,16 @@ use strata::{
         update::save,
     },
     library::{Changes, Origin, Shelf},
-    pack::{self, Block, Course, PackFile, PackFiles, drawn_questions},
+    pack::{self, Block, Course, PackFile, PackFiles, Severity, drawn_questions},
     progress::{LessonEvent, RowId},
     quiz::{Answer, Purpose, right_answer},
 };
 
 const PACK: &str = "strata-tests/gallery";
 
-/// What the check says of a pack whose unit has this check.
-fn said(check: &str) -> Vec<String> {
-    let text = format!(
+/// A pack with one lesson, whose unit has this check.
+fn pack_with(check: &str) -> String {
+    format!(
         r#"(format: 1, publisher: "p", id: "b", version: "1.0.0", title: "B", language: "en", license: "CC0-1.0",
             units: [(id: "u", title: "U", lessons: ["l"], check: {check})],
             inline: [(id: "l", title: "L", minutes: 1,
@@ -32,11 +32,18 @@ fn said(check: &str) -> Vec<String> {
                 questions: [{}, {}])])"#,
         single("one"),
         single("two"),
-    );
+    )
+}
+
+/// What the check says of a pack whose unit has this check.
+fn said(check: &str) -> Vec<String> {
+    let text = pack_with(check);
     let file = PackFile { path: "b.ron".to_owned(), text };
     let checked = pack::check(&PackFiles { files: vec![file] });
-    assert_eq!(checked.course.is_none(), !checked.problems.is_empty());
-    let told = checked.problems.iter().map(|problem| {
+    let errors: Vec<_> =
+        checked.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    assert_eq!(checked.course.is_none(), !errors.is_empty());
+    let told = errors.iter().map(|problem| {
         assert!(problem.at.is_some(), "{}", problem.message);
         let remedy = problem.remedy.as_deref().unwrap_or("");
         format!("{}: {} {remedy}", problem.words, problem.message)
@@ -89,6 +96,43 @@ fn what_an_author_can_do_wrong_with_a_check() {
     let many = vec![r#""one""#; 25].join(", ");
     let told = check(&many, 1, "");
     assert!(told[0].contains("the check `c` asks 25 questions"), "{told:?}");
+}
+
+#[test]
+fn a_question_of_its_own_leads_to_the_lesson_that_teaches_it() {
+    let check = |taught: &str| {
+        let own = single("own");
+        said(&format!(
+            r#"(id: "c", title: "C", pass: 1, ask: ["one", "own"], questions: [{own}], taught_in: [{taught}])"#
+        ))
+    };
+    assert_eq!(check(r#"(question: "own", lesson: "l")"#), [""; 0]);
+    assert_eq!(
+        check(r#"(question: "own", lesson: "ll")"#),
+        ["ll: unknown lesson `ll` Did you mean `l`?"]
+    );
+    assert_eq!(
+        check(r#"(question: "one", lesson: "l")"#),
+        [
+            "one: `one` is no question of the check's own Name a question of its own: of those of lessons it is known."
+        ]
+    );
+    let twice = r#"(question: "own", lesson: "l"), (question: "own", lesson: "l")"#;
+    assert_eq!(check(twice), ["own: the question `own` has two lessons Remove one of them."]);
+}
+
+#[test]
+fn a_question_that_leads_nowhere_is_warned_of() {
+    let text = pack_with(&format!(
+        r#"(id: "c", title: "C", pass: 1, ask: ["one", "own"], questions: [{}])"#,
+        single("own")
+    ));
+    let checked =
+        pack::check(&PackFiles { files: vec![PackFile { path: "b.ron".to_owned(), text }] });
+    assert!(checked.course.is_some());
+    let told: Vec<&str> = checked.problems.iter().map(|problem| problem.message.as_str()).collect();
+    // An own question that asks about a diagram leads to the lesson of that.
+    assert_eq!(told, ["who misses `own` is led to no lesson"]);
 }
 
 fn check_of(course: &Course) -> &pack::Lesson {

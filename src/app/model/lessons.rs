@@ -50,8 +50,8 @@ impl Model {
         self.standing(&check.pack).is_some_and(|of| of.lesson(&check.lesson, &[]).passed)
     }
 
-    /// The lesson that teaches what a question of the open check asks: the one that asks it too, or
-    /// else the one whose diagram it asks about.
+    /// The lesson that teaches what a question of the open check asks: the one that its author names
+    /// or that asks it too, or else the one whose diagram it asks about.
     #[must_use]
     pub fn lesson_to_read(&self, question: &Id) -> Option<LessonKey> {
         let (key, course, check) = self.open_lesson()?;
@@ -59,7 +59,7 @@ impl Model {
             let diagram = check.question(question)?.kind.shows()?;
             course.lessons.iter().find(|of| of.diagrams.iter().any(|d| d.id == *diagram))
         };
-        let lesson = check.lesson_of(question).or_else(|| by_diagram().map(|of| &of.id))?;
+        let lesson = check.taught_in(question).or_else(|| by_diagram().map(|of| &of.id))?;
         Some(LessonKey { pack: key.pack.clone(), lesson: lesson.clone() })
     }
 

@@ -19,6 +19,7 @@ pub(super) struct UnitCheck {
     pub pass: usize,
     pub ask: Vec<Id>,
     pub questions: Vec<Question>,
+    pub taught_in: Vec<(Id, Id)>,
 }
 
 impl UnitCheck {
@@ -49,7 +50,7 @@ impl UnitCheck {
             frame: Frame::default(),
             questions,
             before: Vec::new(),
-            check: Some(Check { pass: self.pass, of_lessons }),
+            check: Some(Check { pass: self.pass, of_lessons, taught_in: self.taught_in }),
         })
     }
 }

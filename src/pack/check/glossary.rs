@@ -76,7 +76,12 @@ impl<'a> Checker<'a, '_> {
 
     /// The lesson that explains a term; reported if there is none.
     fn introducing(&mut self, source: &TermSource, path: &Path<'_>) -> Option<Id> {
-        let (lesson, index) = (&source.introduced_in, self.index);
+        self.lesson_named(&source.introduced_in, path)
+    }
+
+    /// The lesson of the pack that is named there.
+    pub(super) fn lesson_named(&mut self, lesson: &str, path: &Path<'_>) -> Option<Id> {
+        let index = self.index;
         if !index.knows_lesson(lesson) && !index.is_mistaken(lesson) {
             let remedy = self.report.did_you_mean(lesson, index.lesson_names());
             let remedy =

@@ -14,6 +14,7 @@ use crate::{
         problem::counted,
         source::UnitCheckSource,
     },
+    quiz::Question,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -49,6 +50,7 @@ impl<'a> Checker<'a, '_> {
             self.question(question, &questions_at.index(number), &scope)
         }));
         let ask = self.asked_in_check(source, path);
+        let taught_in = self.taught_in(source, path, questions.as_deref().unwrap_or_default());
         let pass = usize::try_from(source.pass).unwrap_or(usize::MAX);
         if pass == 0 || pass > source.ask.len() {
             let count = counted(source.ask.len(), "question");
@@ -63,8 +65,56 @@ impl<'a> Checker<'a, '_> {
             pass,
             ask: ask?,
             questions: questions?,
+            taught_in: taught_in?,
         });
         Some(id)
+    }
+
+    /// Which lesson teaches what each question of its own asks; one that asks about no diagram leads
+    /// nowhere without it.
+    fn taught_in(
+        &mut self,
+        source: &UnitCheckSource,
+        path: &Path<'_>,
+        questions: &[Question],
+    ) -> Option<Vec<(Id, Id)>> {
+        let (list, questions_at) = (path.field("taught_in"), path.field("questions"));
+        let own = || source.questions.iter().map(|question| question.id.as_str());
+        let mut seen = HashSet::new();
+        let taught = all(source.taught_in.iter().enumerate().map(|(number, taught)| {
+            let path = list.index(number);
+            let (question, lesson) = (taught.question.as_str(), taught.lesson.as_str());
+            if !own().any(|id| id == question) {
+                let remedy = self.report.did_you_mean(question, own());
+                let remedy = remedy.unwrap_or_else(|| {
+                    "Name a question of its own: of those of lessons it is known.".to_owned()
+                });
+                let message = format!("`{question}` is no question of the check's own");
+                self.report.error(&path.field("question"), message, Some(remedy));
+                return None;
+            }
+            if !seen.insert(question) {
+                let message = format!("the question `{question}` has two lessons");
+                let remedy = "Remove one of them.".to_owned();
+                self.report.error(&path.field("question"), message, Some(remedy));
+            }
+            let lesson = self.lesson_named(lesson, &path.field("lesson"))?;
+            Some((Id::new(question).ok()?, lesson))
+        }))?;
+        for (number, own) in source.questions.iter().enumerate() {
+            let read = questions.iter().find(|question| question.id.as_str() == own.id);
+            let leads = read.is_none_or(|question| question.kind.shows().is_some());
+            if !leads && !seen.contains(own.id.as_str()) {
+                let message = format!("who misses `{}` is led to no lesson", own.id);
+                let remedy = format!(
+                    "Add `(question: \"{}\", lesson: \"…\")` to the check's `taught_in`.",
+                    own.id
+                );
+                let at = questions_at.index(number);
+                self.report.warning(&at.field("id"), message, Some(remedy));
+            }
+        }
+        Some(taught)
     }
 
     /// Adds the checks to the lessons of a course, each after the lessons of its unit.

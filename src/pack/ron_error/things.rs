@@ -9,6 +9,7 @@ pub(super) fn thing(outer: Option<&str>) -> &'static str {
         "MisconceptionSource" => "misconception",
         "TermSource" => "term",
         "UnitCheckSource" => "check of a unit",
+        "TaughtSource" => "lesson that teaches a question",
         "LessonSource" => "lesson",
         "ReadOnSource" => "source to go on with",
         "FoldSource" | "Fold" => "`Fold`",

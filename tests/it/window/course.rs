@@ -101,11 +101,14 @@ each! {
     lesson how_a_vm_works: "how-a-vm-works";
     lesson hypervisor_types: "hypervisor-types";
     lesson startup_and_density: "startup-and-density";
+    check inside_a_vm_check: "inside-a-vm-check";
     lesson isolation_and_hardening: "isolation-and-hardening";
     lesson networks_and_gpus: "networks-and-gpus";
     lesson microvms_and_sandboxes: "microvms-and-sandboxes";
+    check the_boundary_check: "the-boundary-check";
     lesson mac_and_windows: "mac-and-windows";
     lesson together: "together";
+    check in_the_wild_check: "in-the-wild-check";
 }
 
 #[test]
