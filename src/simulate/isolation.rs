@@ -235,10 +235,10 @@ impl Live for Isolation {
                 "Left out: cgroup limits, access to devices, and security modules such as AppArmor, SELinux and Landlock. They hold beside what is set here.",
             ),
             plain(
-                "Namespaces are pid, mount, network, ipc, uts and cgroup. A time namespace is left out: as long as it has no offset, nothing looks different.",
+                "Namespaces are pid, mount, network, ipc, uts, cgroup and time, as Docker makes them since version 29.5 (2026). The time namespace has no offset, so nothing looks different for it.",
             ),
             plain(
-                "With a kernel of its own, that kernel applies namespaces, capabilities and seccomp inside.",
+                "In a VM, the guest's kernel applies namespaces, capabilities and seccomp. gVisor applies the first two; Docker's seccomp profile only if it is told to.",
             ),
         ];
         let figure = |all: &mut Vec<Assumption>, what: String, figure: &str, datum: &Datum| {

@@ -42,11 +42,14 @@ impl Isolation {
             switch(
                 NAMESPACES,
                 "Namespaces",
-                &["pid, mount, network, ipc, uts, cgroup", "six of its own", "on"],
+                &["pid, mount, network, ipc, uts, cgroup, time", "seven of its own", "on"],
             ),
             switch(USER, "User namespace", &["its root is no root outside", "on"]),
             self.kept(setting),
-            switch(SECCOMP, "Seccomp", &["Docker's default profile", "default profile", "on"]),
+            filtered(
+                switch(SECCOMP, "Seccomp", &["Docker's default profile", "default profile", "on"]),
+                setting,
+            ),
         ]
     }
 
@@ -75,9 +78,18 @@ impl Isolation {
     }
 }
 
+/// The filter, which gVisor does not apply by itself.
+fn filtered(set: Mechanism, setting: &Setting) -> Mechanism {
+    if chosen(setting, KERNEL) != "gvisor" || !set.on {
+        return set;
+    }
+    let states = ["set, but gVisor applies it only if told to", "not applied by gVisor", "off"];
+    Mechanism { on: false, states: states.map(str::to_owned).to_vec(), ..set }
+}
+
 fn kernel(setting: &Setting) -> Mechanism {
     let (name, on, states): (_, _, &[&str]) = match chosen(setting, KERNEL) {
-        "gvisor" => ("gVisor", true, &["a kernel in user space", "own kernel"]),
+        "gvisor" => ("gVisor", true, &["a kernel in a process of the host", "own kernel"]),
         "vm" => {
             ("Virtual machine", true, &["a kernel of its own, on virtual hardware", "own kernel"])
         }

@@ -152,7 +152,7 @@ fn asked_words(kind: &Kind) -> (&'static str, &'static str) {
 
 fn idle_words(figure: &Figure<'_>) -> &'static str {
     if figure.shown.len() > 1 {
-        " to see what it does and what stands opposite."
+        " to see what it does and what answers to it."
     } else {
         " to see what it does."
     }

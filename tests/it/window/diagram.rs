@@ -10,7 +10,7 @@ const GUEST: &str = "Guest OS, 1 of 3, Virtual Machines";
 #[test]
 fn pointing_at_a_layer_says_what_it_does() {
     let mut stage = Stage::new();
-    stage.expect("Point at a layer to see what it does and what stands opposite.");
+    stage.expect("Point at a layer to see what it does and what answers to it.");
     stage.harness.get_by_label(GUEST).hover();
     stage.run();
     stage.expect("Guest OS. A whole operating system with its own kernel");
