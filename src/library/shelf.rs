@@ -9,7 +9,12 @@ use crate::{
     pack::{self, Course, PackFiles},
     progress::{PackFolder, Record},
 };
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, LazyLock},
+    thread,
+};
 
 /// Where a pack's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +44,10 @@ pub struct Unreadable {
     pub why: String,
 }
 
+/// The course in the binary, which is read once: it stays the same as long as the process runs.
+static OWN: LazyLock<Result<Arc<Course>, String>> =
+    LazyLock::new(|| read(&embedded::files()).map(Arc::new));
+
 /// All packs.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
@@ -55,14 +64,23 @@ impl Shelf {
     #[must_use]
     pub fn embedded() -> Self {
         let mut shelf = Self::default();
-        match read(&embedded::files()) {
-            Ok(course) => shelf.put(Arc::new(course), Origin::Embedded),
+        match &*OWN {
+            Ok(course) => shelf.put(course.clone(), Origin::Embedded),
             // A test holds that it has no errors; should it have some, imported packs still work.
             Err(why) => {
-                shelf.unreadable.push(Unreadable { what: "The course of Strata".to_owned(), why });
+                let what = "The course of Strata".to_owned();
+                shelf.unreadable.push(Unreadable { what, why: why.clone() });
             }
         }
         shelf
+    }
+
+    /// Reads what came with Strata while something else is done: opening a window takes longer, so
+    /// a course of any length makes no start later.
+    pub fn read_ahead() {
+        let reader = thread::Builder::new().name("course".to_owned());
+        // Without a thread it is read when it is needed.
+        let _unread = reader.spawn(|| LazyLock::force(&OWN));
     }
 
     /// The shelf with what came with Strata and what the record says is installed.

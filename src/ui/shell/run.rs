@@ -8,6 +8,7 @@ use crate::{
         runner::{Ports, Runner},
         system_theme::DesktopTheme,
     },
+    library::Shelf,
     progress::Stamp,
     ui::{StrataApp, kit::fonts::SystemFonts, shell::size},
 };
@@ -52,6 +53,7 @@ pub fn window(data_dir: Result<PathBuf, String>) -> Result<(), String> {
     if let Ok(dir) = &data_dir {
         crash::install_hook(dir);
     }
+    Shelf::read_ahead();
     #[cfg(not(feature = "wgpu"))]
     let opened = open(data_dir, eframe::Renderer::Glow);
     #[cfg(feature = "wgpu")]
