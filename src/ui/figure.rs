@@ -153,6 +153,10 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
         ui.scroll_to_rect(rect, Some(egui::Align::TOP));
     }
     let flashes = cx.sights.flashing_figure(ui).is_some_and(wanted);
+    if flashes && figure.aside {
+        // The question leads here: it is answered now.
+        cx.states.of::<Figures>().at(&figure.key).aside = None;
+    }
     if figure.asked.open() || figure.asked.diagnosing().is_some() || flashes {
         // Painted over the quiet outline, so that nothing moves.
         let outline = stroke(if flashes { 5.0 } else { 2.0 }, tokens.accent);

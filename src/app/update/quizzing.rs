@@ -237,6 +237,12 @@ impl Model {
         self.question(key, session.current()?)?.kind.diagram()
     }
 
+    /// Is this the question that is asked now?
+    #[must_use]
+    pub fn is_asked(&self, question: &Id) -> bool {
+        self.session().and_then(Session::current) == Some(question)
+    }
+
     fn asks_picture(&self) -> bool {
         self.asked_diagram().is_some()
     }

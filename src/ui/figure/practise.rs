@@ -1,5 +1,5 @@
 //! Under a picture, the button that leads to the questions which the pictures themselves ask; while
-//! one of them is open, why the walk has to wait.
+//! one that is answered by pointing is open, why the walk waits, and how it goes on all the same.
 
 use crate::{
     app::Action,
@@ -23,10 +23,31 @@ pub(super) fn height(cx: &Cx<'_>, figure: &Figure<'_>) -> f32 {
 
 const HEIGHT: f32 = 32.0;
 
+/// Puts the question aside, so that the picture can be gone through.
+const LOOK: &str = "Look through it first";
+/// Leads back to the question.
+const ANSWER: &str = "Answer by pointing";
+
 /// The button, where there is something to practise.
 pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if let Some(why) = figure.withheld.filter(|_| figure.asked.open()) {
         text::label(ui, why, TextStyle::Caption, cx.tokens.text2);
+        ui.add_space(4.0);
+        let waiting = figure.asked.asking().map(|asking| asking.question.id.clone());
+        let look = Button::new(Rank::Quiet, LOOK).before(icons::NEXT).height(HEIGHT);
+        if look.show(ui, cx.tokens).clicked() {
+            cx.states.of::<Figures>().at(&figure.key).aside = waiting;
+        }
+        return;
+    }
+    if figure.aside {
+        let said = "A question about this picture waits.";
+        text::label(ui, said, TextStyle::Caption, cx.tokens.text2);
+        ui.add_space(4.0);
+        let answer = Button::new(Rank::Secondary, ANSWER).before(icons::POINT_AT).height(HEIGHT);
+        if answer.show(ui, cx.tokens).clicked() {
+            cx.states.of::<Figures>().at(&figure.key).aside = None;
+        }
         return;
     }
     if figure.asked.open() || cx.model.picture_questions(&figure.key.0).is_empty() {

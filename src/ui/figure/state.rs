@@ -120,6 +120,8 @@ pub enum Turn {
 /// State of one figure.
 #[derive(Default)]
 pub struct FigureView {
+    /// The question about the picture that waits while the picture is gone through.
+    pub aside: Option<Id>,
     /// What the learner breaks in it, and says of it.
     pub breaking: Option<Breaking>,
     pub walk: WalkView,

@@ -7,7 +7,7 @@ use crate::{
         Broken, Diagram, Layer, NodePath, NodeRef, Step, Trace, TracePath, likeness::Likeness,
     },
     id::Id,
-    pack::course::SideBySide,
+    pack::{Course, course::SideBySide},
     quiz::{Answer, Diagnose, Kind, Question, Suspect, Verdict},
     ui::{
         quiz::{self, asked::Asked as Asking},
@@ -33,6 +33,8 @@ pub struct Figure<'a> {
     pub authored: (&'a [Step], Vec<&'a Trace>),
     /// Why steps and traces are not to be had now.
     pub withheld: Option<&'static str>,
+    /// The open question about it waits until the learner has looked.
+    pub aside: bool,
     pub doing: Doing<'a>,
     pub asked: Asked<'a>,
     /// What is broken: as the open question says, or as the learner has it.
@@ -103,7 +105,8 @@ impl<'a> Figure<'a> {
         let (key, course, lesson) = model.open_lesson()?;
         let key = (key.clone(), index);
         let view = states.of::<Figures>().at(&key);
-        let asked_diagram = model.asked_diagram();
+        let aside = waits(model, view.aside.as_ref());
+        let asked_diagram = model.asked_diagram().filter(|_| !aside);
         // What a question asks about is shown as its author has it.
         if asked_diagram.is_some_and(|id| block.diagrams.contains(id)) {
             (view.compared.chosen, view.compared.differences) = (None, false);
@@ -119,14 +122,8 @@ impl<'a> Figure<'a> {
         // one.
         let asked_here = asked_diagram.is_some_and(|id| listed.iter().any(|d| d.id == *id));
         let precise = view.compared.precise && !asked_here;
-        let shown: Vec<Arc<Diagram>> = listed
-            .iter()
-            .map(|diagram| match &diagram.precise {
-                Some(to) if precise => course.diagram(&to.diagram).unwrap_or(diagram).clone(),
-                _ => diagram.clone(),
-            })
-            .collect();
-        let asked = Asked::of(model, asked_diagram, &shown);
+        let shown = drawn_as(course, &listed, precise);
+        let asked = Asked::of(model, (asked_diagram, aside), &shown);
         if asked.open() {
             // An open card would look like a chosen answer.
             view.card.inspected = None;
@@ -167,6 +164,7 @@ impl<'a> Figure<'a> {
         let waits = asked.open() && doing.predict().is_none();
         let mut figure = Figure {
             withheld: withheld(own, precise, waits),
+            aside,
             authored: (&block.steps, traces.clone()),
             steps: if own { &block.steps } else { &[] },
             traces: if own { traces } else { Vec::new() },
@@ -226,6 +224,15 @@ impl<'a> Figure<'a> {
     }
 }
 
+/// The diagrams as they are drawn: the precise ones in the place of those that have one.
+fn drawn_as(course: &Course, listed: &[Arc<Diagram>], precise: bool) -> Vec<Arc<Diagram>> {
+    let drawn = listed.iter().map(|diagram| match &diagram.precise {
+        Some(to) if precise => course.diagram(&to.diagram).unwrap_or(diagram).clone(),
+        _ => diagram.clone(),
+    });
+    drawn.collect()
+}
+
 /// What the open question says is broken in one of these diagrams.
 fn broken(model: &Model, shown: &[Arc<Diagram>]) -> Vec<NodeRef> {
     let asking = quiz::asked::asked(model);
@@ -235,6 +242,11 @@ fn broken(model: &Model, shown: &[Arc<Diagram>]) -> Vec<NodeRef> {
         here.then(|| NodeRef { diagram: Some(diagram.clone()), ..part.clone() })
     });
     named.into_iter().collect()
+}
+
+/// Does the open question, which is answered by pointing, wait until the learner has looked?
+fn waits(model: &Model, aside: Option<&Id>) -> bool {
+    model.asked_diagram().is_some() && aside.is_some_and(|id| model.is_asked(id))
 }
 
 /// Why steps and requests are not to be had now.
@@ -341,7 +353,10 @@ impl<'a> Doing<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn of(model: &'a Model, diagram: Option<&Id>, shown: &[Arc<Diagram>]) -> Self {
+    fn of(model: &'a Model, (diagram, aside): (Option<&Id>, bool), shown: &[Arc<Diagram>]) -> Self {
+        if aside {
+            return Self::Nothing;
+        }
         let shows = |id: &Id| shown.iter().any(|diagram| diagram.id == *id);
         let Some(asking) = quiz::asked::asked(model) else { return Self::Nothing };
         if diagram.is_some_and(shows) {

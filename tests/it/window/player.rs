@@ -289,3 +289,39 @@ fn beginning_with_the_mouse_scrolls_nothing_from_under_it() {
         assert!((stage.rect("Play").center().y - button.y).abs() < 20.0, "{begin}");
     }
 }
+
+#[test]
+fn a_question_that_is_answered_by_pointing_waits_while_one_looks() {
+    let mut stage = Stage::new();
+    stage.act(Action::GoToQuestion(1));
+    stage.click("Look through it first");
+    stage.expect("A question about this picture waits.");
+    assert!(!stage.harness.get_by_label("Follow a request").accesskit_node().is_disabled());
+    stage.click("Step by step");
+    stage.expect("Step 1 of 6.");
+    stage.key(Key::Period);
+    stage.expect("Step 2 of 6.");
+    // A layer tells what it is, and is no answer.
+    let chosen = |stage: &Stage| {
+        let turn = stage.model().session().unwrap().current_turn();
+        turn.and_then(|turn| turn.chosen.clone())
+    };
+    assert_eq!(chosen(&stage), None);
+    stage.click("Whole picture");
+    stage.click("Guest OS, 1 of 3, Virtual Machines");
+    assert_eq!(chosen(&stage), None);
+    stage.key(Key::Escape);
+    stage.click("Answer by pointing");
+    stage.expect_not("A question about this picture waits.");
+    stage.click("Guest OS, 1 of 3, Virtual Machines");
+    assert!(chosen(&stage).is_some());
+    // The panel of the question leads back as well.
+    stage.click("Look through it first");
+    stage.expect("A question about this picture waits.");
+    stage.harness.get_by_label_contains("Chosen: Guest OS").click();
+    stage.run();
+    stage.expect_not("A question about this picture waits.");
+    stage.click("Check");
+    stage.expect("Right.");
+    stage.expect_not("Look through it first");
+}
