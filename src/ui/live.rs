@@ -1,6 +1,6 @@
 //! A live figure: a model's picture, its controls, and what it says. What is set is the view's own,
-//! but for a question that asks for a setting: while that is open, the figure shows and moves its
-//! answer.
+//! but for a question that asks for a setting: once that is begun to be answered, or leads here, the
+//! figure shows and moves its answer.
 
 mod bar;
 mod facts;
@@ -58,8 +58,16 @@ fn show_in(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, shown: &Simulation, fille
     let model = cx.model;
     let Some((key, course, _)) = model.open_lesson() else { return };
     let key: (LessonKey, usize) = (key.clone(), index);
+    let led_here = cx.sights.flashing_figure(ui) == Some(&shown.id);
     let asked = asking(cx, shown);
     let view = cx.states.of::<Lives>().at(&key, shown);
+    // Until it is answered here, whoever reads the lesson has the figure for themselves.
+    let id = asked.as_ref().map(|(asked, _)| asked.question.id.clone());
+    if led_here {
+        view.answers.clone_from(&id);
+    }
+    let begun = |asked: &Asked<'_>| asked.answer().is_some() || view.answers == id;
+    let asked = asked.filter(|(asked, _)| begun(asked));
     if let Some((asked, settings)) = &asked {
         // It stays so once it is answered.
         view.setting = settings.setting(asked.answer());
@@ -89,11 +97,11 @@ fn asking<'a>(cx: &Cx<'a>, shown: &Simulation) -> Option<(Asked<'a>, &'a Setting
 fn inside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<Setting> {
     let live = figure.shown.model.live();
     let played = bar::played(ui, cx, figure).or_else(|| bar::turned(cx, figure));
+    let stepped = bar::steps(ui, cx, figure);
     let pressed = picture::show(ui, cx, figure);
     ui.add_space(10.0);
     sentence(ui, cx, &live.sentence(&figure.setting));
     ui.add_space(10.0);
-    let stepped = bar::steps(ui, cx, figure);
     let (controls, seconds) = (live.controls(), cx.seconds(0.12));
     let free = |control: &crate::simulate::Control| {
         figure.asked.is_none_or(|(_, settings)| settings.goal.is_free(&control.id))

@@ -32,25 +32,42 @@ pub(super) fn steps(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option
     let mut to = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let back = at.is_some_and(|at| at > 0);
-        if icon_button(ui, cx.tokens, icons::FOLD, "The step before", back).clicked() {
-            to = at.and_then(|at| at.checked_sub(1));
+        // One button, so that the focus stays where it is.
+        let next = at.map_or(0, |at| at + 1);
+        let on = if at.is_none() { "Begin" } else { "Next step" };
+        let on = Button::new(Rank::Secondary, on).after(icons::NEXT).height(32.0);
+        if on.enabled(next < steps.len()).show(ui, cx.tokens).clicked() {
+            to = Some(next);
         }
         let words = match at {
             Some(at) => format!("{} of {}", at + 1, steps.len()),
+            None if steps.len() == 1 => "1 thing to try".to_owned(),
             None => format!("{} things to try", steps.len()),
         };
-        text::label(ui, &words, TextStyle::Small, cx.tokens.text2);
-        let next = at.map_or(0, |at| at + 1);
-        let on = if at.is_none() { "Begin" } else { "Next step" };
-        if icon_button(ui, cx.tokens, icons::UNFOLD, on, next < steps.len()).clicked() {
-            to = Some(next);
+        text::label(ui, &words, TextStyle::Caption, cx.tokens.text2);
+        let back = at.and_then(|at| at.checked_sub(1));
+        if at.is_some()
+            && icon_button(ui, cx.tokens, icons::BACK, "The step before", back.is_some()).clicked()
+        {
+            to = back;
         }
     });
-    let said = to.or(at).and_then(|at| steps.get(at));
-    if let Some(step) = said {
+    if let Some(step) = to.or(at).and_then(|at| steps.get(at)) {
+        ui.add_space(2.0);
+        // As tall as the longest of them, so that the picture below does not move.
+        let top = ui.cursor().top();
         let said = text::label(ui, &step.say, TextStyle::Ui, cx.tokens.text);
         ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
+        let tall = |step: &Try| {
+            text::galley(
+                ui,
+                text::job(&step.say, TextStyle::Ui, cx.tokens.text, ui.available_width()),
+            )
+            .size()
+            .y
+        };
+        let tallest = steps.iter().map(tall).fold(0.0, f32::max);
+        ui.add_space((top + tallest - ui.cursor().top()).max(0.0));
     }
     ui.add_space(10.0);
     let to = to?;

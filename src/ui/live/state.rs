@@ -1,6 +1,7 @@
 //! What live figures keep from frame to frame.
 
 use crate::{
+    id::Id,
     pack::course::Simulation,
     simulate::{Model, Picture, Setting},
     theme::ColourScheme,
@@ -18,6 +19,8 @@ pub(super) struct View {
     model: Arc<Model>,
     /// Where its controls stand while no question asks for it.
     pub setting: Setting,
+    /// The question that has led here, to be answered here.
+    pub answers: Option<Id>,
     /// The step that was taken last.
     pub step: Option<usize>,
     /// It moves by itself.
@@ -60,6 +63,7 @@ impl Lives {
         let view = self.0.entry(key.clone()).or_insert_with(|| View {
             model: shown.model.clone(),
             setting: Setting::start(controls),
+            answers: None,
             step: None,
             plays: false,
             facts: Facts::default(),

@@ -279,7 +279,9 @@ pub fn footer(ui: &mut Ui, cx: &mut Cx<'_>) {
                 Purpose::Known | Purpose::Before => Button::new(Rank::Secondary, "Read it anyway"),
                 Purpose::Lesson => Button::new(Rank::Secondary, "Ask again").before(icons::AGAIN),
                 Purpose::Check => {
-                    Button::new(Rank::Secondary, "Take it again").before(icons::AGAIN)
+                    let whole = Button::new(Rank::Secondary, "Take it again").before(icons::AGAIN);
+                    let fits = whole.width(ui, tokens) <= ui.available_width();
+                    if fits { whole } else { Button::new(Rank::Secondary, "Again") }
                 }
                 Purpose::Picture => Button::new(Rank::Secondary, "More of these"),
             };

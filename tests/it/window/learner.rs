@@ -582,7 +582,7 @@ impl Learner {
     }
 
     pub fn asks_again(&mut self) {
-        self.press_one_of(Tab::On, &["Ask again", "Take it again"]);
+        self.press_one_of(Tab::On, &["Ask again", "Take it again", "Again"]);
     }
 
     pub fn focused(&self) -> String {
