@@ -118,17 +118,17 @@ impl Listing {
         if !known {
             let words = words.trim();
             let has = |text: &String| !occurrences(text, words).is_empty();
-            let fits = |term: &Term| {
-                words.is_empty()
-                    || has(&term.word)
-                    || has(&term.meaning)
-                    || term.also.iter().any(has)
-            };
+            let fits = |term: &Term| words.is_empty() || is_named(term, &has) || has(&term.meaning);
             let terms = course.terms.iter().enumerate().filter(|(_, term)| fits(term));
-            let mut named: Vec<(String, usize)> =
-                terms.map(|(at, term)| (caseless(&looks::looks(&term.word)), at)).collect();
+            // Those first that are called so; those after them only speak of it.
+            let mut named: Vec<(bool, String, usize)> = terms
+                .map(|(at, term)| {
+                    let speaks = !words.is_empty() && !is_named(term, &has);
+                    (speaks, caseless(&looks::looks(&term.word)), at)
+                })
+                .collect();
             named.sort();
-            self.terms = named.into_iter().map(|(_, at)| at).collect();
+            self.terms = named.into_iter().map(|(.., at)| at).collect();
             self.made_for = Some((course.clone(), words.to_owned()));
         }
         if !known || self.room != room {
@@ -136,6 +136,11 @@ impl Listing {
             self.heights = vec![None; self.terms.len()];
         }
     }
+}
+
+/// Has its word, or another word for the same, what is looked for?
+fn is_named(term: &Term, has: &impl Fn(&String) -> bool) -> bool {
+    has(&term.word) || term.also.iter().any(has)
 }
 
 /// The field that searches.

@@ -43,6 +43,8 @@ struct List {
     listing: Listing,
     entries: Entries,
     rows: Rows,
+    /// The open lesson whose row was brought into sight last.
+    seen: Option<LessonKey>,
 }
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -95,6 +97,7 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
     for at in 0..count {
         let Some((entry, height)) = cx.states.of::<List>().entries.get(at) else { continue };
         let top = ui.cursor().top() + skipped;
+        bring_into_sight(ui, cx, entry, (top, height));
         if count > MANY && (top + height < seen.min || top > seen.max) {
             skipped += height;
             continue;
@@ -127,6 +130,27 @@ fn entries(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     ui.add_space(skipped);
     follow_arrows(ui, cx, &shelf);
+}
+
+/// Scrolls to the row of the lesson that has just been opened, by whatever way, if it is out of sight.
+fn bring_into_sight(ui: &Ui, cx: &mut Cx<'_>, entry: Entry, (top, height): (f32, f32)) {
+    let Entry::Lesson(pack, at) = entry else { return };
+    let Some(place) = &cx.model.navigation.place else { return };
+    let own = cx.model.shelf.packs.get(pack).filter(|own| own.course.key == place.lesson.pack);
+    let lesson = own.and_then(|own| own.course.lessons.get(at));
+    if lesson.is_none_or(|lesson| lesson.id != place.lesson.lesson) {
+        return;
+    }
+    let open = place.lesson.clone();
+    let list = cx.states.of::<List>();
+    if list.seen.as_ref() == Some(&open) {
+        return;
+    }
+    list.seen = Some(open);
+    let row = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + height);
+    if !ui.clip_rect().y_range().contains(row.top()) || row.bottom() > ui.clip_rect().bottom() {
+        ui.scroll_to_rect(row, Some(egui::Align::Center));
+    }
 }
 
 /// Goes where an arrow leads from the row that has the focus.

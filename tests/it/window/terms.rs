@@ -1,7 +1,10 @@
 //! Words that the glossary explains, and its page: by mouse, by keyboard alone, and as they are read
 //! aloud.
 
-use super::{kinds::at_question, stage::Stage};
+use super::{
+    kinds::at_question,
+    stage::{Setting, Stage},
+};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::{fmt::Write as _, fs};
@@ -206,4 +209,14 @@ fn a_course_without_a_glossary_says_so() {
     assert_eq!(node.description().unwrap(), "This course has no glossary");
     stage.harness.key_press_modifiers(Modifiers::NONE, Key::Escape);
     stage.run();
+}
+
+#[test]
+fn what_is_called_so_stands_before_what_speaks_of_it() {
+    let mut stage = Stage::set(Setting { today: true, ..Setting::default() });
+    stage.ctrl(Key::G);
+    stage.harness.event(egui::Event::Text("kernel".to_owned()));
+    stage.run();
+    stage.key(Key::Tab);
+    assert!(stage.focused().unwrap().starts_with("kernel:"), "{:?}", stage.focused());
 }

@@ -257,3 +257,20 @@ fn in_a_drawer_of_a_narrow_window_the_list_is_the_same() {
     stage.key(Key::ArrowRight);
     assert_eq!(open_units(&stage), [0, 2]);
 }
+
+#[test]
+fn the_lesson_that_is_opened_by_key_comes_into_sight_in_the_list() {
+    let mut stage = Stage::set(Setting { today: true, ..Setting::default() });
+    let lessons: Vec<String> =
+        stage.model().shelf.packs[0].course.lessons.iter().map(|of| of.title.clone()).collect();
+    for title in &lessons[1..] {
+        stage.key(Key::N);
+        assert_eq!(stage.model().open_lesson().unwrap().2.title, *title);
+        let lead = format!("{title}, ");
+        let row = stage.harness.query_all_by(|node| {
+            node.label().is_some_and(|label| label.starts_with(&lead) && label.contains("begun"))
+        });
+        let row = row.last().unwrap().rect();
+        assert!(row.top() >= 52.0 && row.bottom() <= 748.0, "{title}: {row:?}");
+    }
+}
