@@ -23,7 +23,7 @@ use crate::{
         signals::FigureKey,
     },
 };
-use egui::{Ui, accesskit::Live};
+use egui::{ScrollArea, Ui, accesskit::Live, vec2};
 use std::sync::Arc;
 
 /// A live figure with all that its parts need to know.
@@ -95,25 +95,68 @@ fn asking<'a>(cx: &Cx<'a>, shown: &Simulation) -> Option<(Asked<'a>, &'a Setting
 
 /// Everything in the frame; gives what the controls were moved to.
 fn inside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<Setting> {
-    let live = figure.shown.model.live();
     let played = bar::played(ui, cx, figure).or_else(|| bar::turned(cx, figure));
+    if figure.filled && ui.available_width() >= BESIDE {
+        return beside(ui, cx, figure).or(played);
+    }
     let stepped = bar::steps(ui, cx, figure);
     let pressed = picture::show(ui, cx, figure);
     ui.add_space(10.0);
+    let moved = controls(ui, cx, figure);
+    facts::show(ui, cx, figure);
+    stepped.or(moved).or(pressed).or(played)
+}
+
+/// In so much width, in points, the controls of a figure that fills the window stand beside its
+/// picture: what they do to it is seen.
+const BESIDE: f32 = 900.0;
+/// How wide they are there, in points.
+const CONTROLS: f32 = 360.0;
+
+/// The picture, and beside it what sets it; each scrolls by itself.
+fn beside(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<Setting> {
+    let (size, gap) = (ui.available_size(), 28.0);
+    let column = |ui: &mut Ui, width: f32, name: &str, show: &mut dyn FnMut(&mut Ui)| {
+        ui.allocate_ui(vec2(width, size.y), |ui| {
+            let scroll = ScrollArea::vertical().id_salt(name).auto_shrink([false, false]);
+            scroll.show(ui, |ui| {
+                // Room for the bar that scrolls.
+                ui.set_max_width(width - 12.0);
+                ui.vertical(|ui| show(ui));
+            });
+        });
+    };
+    let (mut pressed, mut moved) = (None, None);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        column(ui, size.x - CONTROLS - gap, "picture", &mut |ui| {
+            pressed = picture::show(ui, cx, figure);
+            ui.add_space(10.0);
+            facts::show(ui, cx, figure);
+        });
+        column(ui, CONTROLS, "controls", &mut |ui| {
+            let stepped = bar::steps(ui, cx, figure);
+            moved = stepped.or(controls(ui, cx, figure));
+        });
+    });
+    moved.or(pressed)
+}
+
+/// What it says, and what sets it.
+fn controls(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) -> Option<Setting> {
+    let live = figure.shown.model.live();
     sentence(ui, cx, &live.sentence(&figure.setting));
     ui.add_space(10.0);
-    let (controls, seconds) = (live.controls(), cx.seconds(0.12));
+    let seconds = cx.seconds(0.12);
     let free = |control: &crate::simulate::Control| {
         figure.asked.is_none_or(|(_, settings)| settings.goal.is_free(&control.id))
     };
-    let shown = dials::show(ui, cx.tokens, (controls, &figure.setting), free, seconds);
+    let shown = dials::show(ui, cx.tokens, (live.controls(), &figure.setting), free, seconds);
     if shown.sliding {
         cx.signals.on_dial.send(());
     }
     ui.add_space(6.0);
-    let put = bar::tools(ui, cx, figure);
-    facts::show(ui, cx, figure);
-    put.or(stepped).or(shown.moved).or(pressed).or(played)
+    bar::tools(ui, cx, figure).or(shown.moved)
 }
 
 /// The state in a sentence, which is read aloud as it changes.

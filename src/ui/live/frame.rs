@@ -28,7 +28,7 @@ use egui::{
 };
 
 /// No live figure is wider, in points.
-pub(super) const WIDEST: f32 = 1100.0;
+pub(super) const WIDEST: f32 = 1200.0;
 
 /// Shows the frame, the title, and `contents` unless they are covered.
 pub(super) fn show(
@@ -44,10 +44,16 @@ pub(super) fn show(
             Frame::new().fill(colour(cx.tokens.panel)).inner_margin(Margin::symmetric(20, 12));
         frame.show(ui, |ui| {
             head(ui, cx, figure);
+            // Longer lines and sliders would lead nowhere.
+            let width = ui.available_width().min(WIDEST);
+            if width >= super::BESIDE {
+                ui.set_max_width(width);
+                ui.scope_builder(place, |ui| inner(ui, cx, figure, contents));
+                return;
+            }
             ScrollArea::vertical().id_salt("live").show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
-                // Longer lines and sliders would lead nowhere.
-                ui.set_max_width(ui.available_width().min(WIDEST));
+                ui.set_max_width(width);
                 ui.scope_builder(place, |ui| inner(ui, cx, figure, contents));
             });
         });
