@@ -42,9 +42,9 @@ pub(super) fn say_line(
         Some(Said::Part { name, .. }) if figure.asked.open() => (name.clone(), String::new()),
         Some(Said::Part { path, name }) => {
             let failed = if figure.may_have_failed(path) { MAY_HAVE_FAILED } else { "" };
-            (format!("{name}.{failed}"), format!(" {}", explained(figure, path)))
+            (format!("{}{failed}", text::ended(name)), format!(" {}", explained(figure, path)))
         }
-        Some(Said::Link(words)) => (format!("{words}."), String::new()),
+        Some(Said::Link(words)) => (text::ended(words), String::new()),
         None => idle,
     };
     let galley = line(ui, cx, (&lead, &rest), width, zoom);
@@ -101,11 +101,12 @@ pub(super) fn tallest(ui: &Ui, cx: &Cx<'_>, figure: &Figure<'_>, width: f32, zoo
         for layer in layers {
             let opposite = not_alike(figure, diagram, &layer.id);
             let sentence = format!(" {}{opposite}", layer.about);
-            tallest = tallest.max(height(&format!("{}.{failed}", layer.name), &sentence));
+            tallest =
+                tallest.max(height(&format!("{}{failed}", text::ended(&layer.name)), &sentence));
         }
         let groups = diagram.parts().filter_map(|part| Some((part.group()?, of_group(part)?)));
         for (group, words) in groups.take(MANY_LAYERS) {
-            tallest = tallest.max(height(&format!("{}.", group.name), &format!(" {words}")));
+            tallest = tallest.max(height(&text::ended(&group.name), &format!(" {words}")));
         }
     }
     let count = figure.steps.len();

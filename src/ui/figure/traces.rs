@@ -236,6 +236,6 @@ fn line(
         PlaceState::Arrived if trace.kind == TraceKind::Decision => " Decided.".to_owned(),
         PlaceState::Arrived => " It has arrived.".to_owned(),
     };
-    let lead = format!("{}: {}. {name}.", diagram.title, hop.label);
+    let lead = format!("{}: {}. {}", diagram.title, hop.label, text::ended(&name));
     Some((lead, format!(" {}{state}", hop.say)))
 }

@@ -143,3 +143,10 @@ pub fn paint_centred(ui: &Ui, rect: Rect, galley: Arc<Galley>) {
 pub fn paint_at(ui: &Ui, at: egui::Pos2, galley: Arc<Galley>) {
     paint(ui, at.to_vec2(), galley);
 }
+
+/// A name as a sentence: what ends in a mark of its own, as a question does, gets no full stop.
+#[must_use]
+pub fn ended(name: &str) -> String {
+    let stop = if name.ends_with(['?', '!', '.', '…']) { "" } else { "." };
+    format!("{name}{stop}")
+}

@@ -294,7 +294,7 @@ fn a_decision_is_taken_question_by_question() {
     stage.expect("Own kernel?, stop 1");
     stage.click("yes");
     stage.expect("Own kernel?, stop 2: yes");
-    stage.expect("A tree: 2a. Trusted?.");
+    stage.expect("A tree: 2a. Trusted?");
     stage.expect("Trusted?");
     stage.click("no, or not quite");
     stage.expect("A tree: 3aa. VM.");

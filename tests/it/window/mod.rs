@@ -25,6 +25,8 @@ mod places;
 mod player;
 mod press;
 mod quiz;
+#[cfg(feature = "pixels")]
+mod readme;
 mod rounds;
 mod stage;
 mod terms;
