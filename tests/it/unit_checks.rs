@@ -114,7 +114,7 @@ fn a_question_of_its_own_leads_to_the_lesson_that_teaches_it() {
     assert_eq!(
         check(r#"(question: "one", lesson: "l")"#),
         [
-            "one: `one` is no question of the check's own Name a question of its own: of those of lessons it is known."
+            "one: `one` is no question of the check's own Name one of its own: those of lessons lead to their lesson already."
         ]
     );
     let twice = r#"(question: "own", lesson: "l"), (question: "own", lesson: "l")"#;

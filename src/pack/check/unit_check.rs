@@ -87,7 +87,7 @@ impl<'a> Checker<'a, '_> {
             if !own().any(|id| id == question) {
                 let remedy = self.report.did_you_mean(question, own());
                 let remedy = remedy.unwrap_or_else(|| {
-                    "Name a question of its own: of those of lessons it is known.".to_owned()
+                    "Name one of its own: those of lessons lead to their lesson already.".to_owned()
                 });
                 let message = format!("`{question}` is no question of the check's own");
                 self.report.error(&path.field("question"), message, Some(remedy));

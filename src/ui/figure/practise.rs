@@ -34,7 +34,7 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         text::label(ui, why, TextStyle::Caption, cx.tokens.text2);
         ui.add_space(4.0);
         let waiting = figure.asked.asking().map(|asking| asking.question.id.clone());
-        let look = Button::new(Rank::Quiet, LOOK).before(icons::NEXT).height(HEIGHT);
+        let look = Button::new(Rank::Secondary, LOOK).before(icons::NEXT).height(HEIGHT);
         if look.show(ui, cx.tokens).clicked() {
             cx.states.of::<Figures>().at(&figure.key).aside = waiting;
         }

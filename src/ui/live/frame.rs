@@ -52,8 +52,9 @@ pub(super) fn show(
                 return;
             }
             ScrollArea::vertical().id_salt("live").show(ui, |ui| {
+                // Room for the bar that scrolls.
                 ui.set_min_width(ui.available_width());
-                ui.set_max_width(width);
+                ui.set_max_width(width - 12.0);
                 ui.scope_builder(place, |ui| inner(ui, cx, figure, contents));
             });
         });
