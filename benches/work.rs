@@ -176,7 +176,7 @@ mod generating {
             figure(0),
             figure(5),
         );
-        let file = pack::PackFile { path: "pack.ron".to_owned(), text };
+        let file = pack::PackFile { path: "pack.ron".to_owned(), text: text.into() };
         pack::PackFiles { files: vec![file] }
     }
 
@@ -761,7 +761,7 @@ mod frame {
             r#"(format: 1, publisher: "bench", id: "many", version: "1.0.0", title: "Many", language: "en",
                 units: [(id: "u", title: "U", lessons: [{ids}])], inline: [{lessons}])"#
         );
-        let file = pack::PackFile { path: "many.ron".to_owned(), text };
+        let file = pack::PackFile { path: "many.ron".to_owned(), text: text.into() };
         let course = pack::check(&pack::PackFiles { files: vec![file] }).course.unwrap();
         let away = Err("a benchmark keeps nothing".to_owned());
         let (keeper, mut begun) = keeper::begin(away, super::Clock::now(&Still)).unwrap();

@@ -102,6 +102,8 @@ pub enum PlaceKey {
     FindBefore,
     /// To the next lesson in which the words are found.
     FindOnward,
+    /// The answer is checked, or it goes on, wherever the focus is.
+    Answer,
 }
 
 impl PlaceKey {
@@ -127,7 +129,7 @@ impl PlaceKey {
             Self::ToEnd => const { &[plain("End")] },
             Self::FindNext => const { &[plain("Enter")] },
             Self::FindBefore => const { &[shift("Enter")] },
-            Self::FindOnward => const { &[ctrl("Enter")] },
+            Self::FindOnward | Self::Answer => const { &[ctrl("Enter")] },
         }
     }
 
@@ -193,12 +195,12 @@ const fn said(place: &'static str, keys: &'static str, what: &'static str) -> Pl
 }
 
 use PlaceKey::{
-    Close, Fill, FindBefore, FindNext, FindOnward, PageDown, PageUp, Present, StepBack, StepOn,
-    ToEnd, ToStart, TurnBack, TurnOn, ZoomIn, ZoomOut, ZoomWhole,
+    Answer, Close, Fill, FindBefore, FindNext, FindOnward, PageDown, PageUp, Present, StepBack,
+    StepOn, ToEnd, ToStart, TurnBack, TurnOn, ZoomIn, ZoomOut, ZoomWhole,
 };
 
 /// All keys of places, in the order of the overlay.
-pub const PLACE_ROWS: [PlaceRow; 19] = [
+pub const PLACE_ROWS: [PlaceRow; 20] = [
     said("Anywhere", "Tab, Shift+Tab", "To the next or previous control"),
     of("Anywhere", &[Close], "Close what lies on top"),
     said("Anywhere", "Ctrl+Q", "Quit"),
@@ -213,6 +215,7 @@ pub const PLACE_ROWS: [PlaceRow; 19] = [
     of("Presenting", &[TurnBack], "Previous step"),
     said("Quiz", "1 – 9", "Choose an option"),
     said("Quiz", "Enter", "Check the answer, then go on"),
+    of("Quiz", &[Answer], "The same, also from the diagram or the page"),
     of("Lesson", &[PageDown], "Scroll down"),
     of("Lesson", &[PageUp], "Scroll up"),
     of("Lesson", &[ToStart, ToEnd], "To the beginning or the end"),

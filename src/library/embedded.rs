@@ -59,6 +59,6 @@ const FILES: [(&str, &str); 15] = [
 /// The files of `content/containers-vs-vms`; a test holds that none is missing.
 pub(super) fn files() -> PackFiles {
     let file =
-        |(path, text): (&str, &str)| PackFile { path: path.to_owned(), text: text.to_owned() };
+        |(path, text): (&str, &'static str)| PackFile { path: path.to_owned(), text: text.into() };
     PackFiles { files: FILES.into_iter().map(file).collect() }
 }

@@ -3,6 +3,7 @@
 use crate::pack::limits;
 use sha2::{Digest, Sha256};
 use std::{
+    borrow::Cow,
     fmt::Write,
     fs::{self, File},
     io::{self, Read},
@@ -14,8 +15,8 @@ use std::{
 pub struct PackFile {
     /// Relative to the pack, `/` between folders.
     pub path: String,
-    /// All of it, as UTF-8.
-    pub text: String,
+    /// All of it, as UTF-8; what came with Strata lies in the program already.
+    pub text: Cow<'static, str>,
 }
 
 /// All files of a pack, `pack.ron` first; a one-file pack is that file under its own name.
@@ -34,7 +35,7 @@ impl PackFiles {
         sorted.sort_by(|one, other| one.path.cmp(&other.path));
         let mut hasher = Sha256::new();
         for file in sorted {
-            for part in [&file.path, &file.text] {
+            for part in [file.path.as_str(), &file.text] {
                 hasher.update((part.len() as u64).to_le_bytes());
                 hasher.update(part);
             }
@@ -257,7 +258,7 @@ impl Reading {
         })?;
         // Some editors begin a file with a byte order mark, which RON does not know.
         let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
-        self.files.push(PackFile { path: name, text });
+        self.files.push(PackFile { path: name, text: text.into() });
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     id::Id,
     pack::{
         Block, Course, Lesson,
-        course::Fold,
+        course::{Fold, Source},
         prose::{ProseBlock, Span, plain},
         sources_in_order,
     },
@@ -52,11 +52,18 @@ pub fn texts(course: &Course, lesson: &Lesson) -> Vec<String> {
         texts.extend(course.source(&read.source).map(|source| source.title.clone()));
         texts.push(read.why.clone());
     }
-    for source in sources_in_order(lesson).iter().filter_map(|id| course.source(id)) {
-        let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
-        texts.push(format!("{} ({}){note}", source.title, source.year));
-    }
+    texts.extend(cited(course, lesson));
     texts
+}
+
+/// The sources of a lesson as they are listed, in their order.
+#[must_use]
+pub fn cited(course: &Course, lesson: &Lesson) -> Vec<String> {
+    let listed = |source: &Source| {
+        let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+        format!("{} ({}){note}", source.title, source.year)
+    };
+    sources_in_order(lesson).iter().filter_map(|id| course.source(id)).map(listed).collect()
 }
 
 /// The texts in a fold that can be found only once it is open, in reading order.

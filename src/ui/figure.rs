@@ -39,7 +39,7 @@ use self::{
     laid_out::{coming, layout, name},
     nodes::nodes,
     scene::{Pointed, scene},
-    sight::{bring_into_sight, follow, in_sight},
+    sight::{bring_into_sight, follow, in_sight, note_afar},
 };
 use crate::{
     diagram::{
@@ -146,6 +146,7 @@ fn card(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, place: Place) {
     let rect = shown.response.rect;
     follow(ui, cx, figure, rect);
     in_sight(ui, cx, &figure.key, rect);
+    note_afar(ui, cx, &figure.key, rect);
     // A figure that is covered, or still being laid out, is scrolled to as a whole.
     let wanted = |id: &crate::id::Id| figure.listed.iter().any(|diagram| diagram.id == *id);
     if cx.sights.diagram.as_ref().is_some_and(wanted) {

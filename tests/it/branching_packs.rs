@@ -27,7 +27,7 @@ fn said(hops: &str, others: &str) -> Vec<String> {
         diagram("d"),
         diagram("e"),
     );
-    let file = PackFile { path: "b.ron".to_owned(), text };
+    let file = PackFile { path: "b.ron".to_owned(), text: text.into() };
     let checked = pack::check(&PackFiles { files: vec![file] });
     let errors =
         checked.problems.iter().filter(|problem| problem.severity == pack::Severity::Error);

@@ -65,7 +65,9 @@ fn checked(language: &str, traces: &str, more: &str) -> pack::Checked {
             inline: [(id: "l", title: "L", minutes: 1, diagrams: [{SHOP}],
                 blocks: [SideBySide(diagrams: ["shop"], traces: [{traces}])], {more})])"#
     );
-    pack::check(&PackFiles { files: vec![PackFile { path: "b.ron".to_owned(), text }] })
+    pack::check(&PackFiles {
+        files: vec![PackFile { path: "b.ron".to_owned(), text: text.into() }],
+    })
 }
 
 fn course(more: &str) -> Course {

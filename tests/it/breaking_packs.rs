@@ -37,7 +37,7 @@ fn checked(kind: &str) -> pack::Checked {
             ])],
             questions: [(id: "q", prompt: "What now?", kind: {kind})])])"#
     );
-    let file = PackFile { path: "b.ron".to_owned(), text };
+    let file = PackFile { path: "b.ron".to_owned(), text: text.into() };
     pack::check(&PackFiles { files: vec![file] })
 }
 

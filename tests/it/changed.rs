@@ -143,7 +143,9 @@ pub fn workshop() -> Course {
 }
 
 pub fn files(text: &str) -> PackFiles {
-    PackFiles { files: vec![PackFile { path: "pack.ron".to_owned(), text: text.to_owned() }] }
+    PackFiles {
+        files: vec![PackFile { path: "pack.ron".to_owned(), text: text.to_owned().into() }],
+    }
 }
 
 fn course(text: &str) -> Course {

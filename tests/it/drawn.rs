@@ -28,7 +28,7 @@ fn pack(language: &str, lessons: [&str; 2]) -> PackFiles {
 )"#,
         lessons.join(",\n")
     );
-    PackFiles { files: vec![PackFile { path: "pack.ron".to_owned(), text }] }
+    PackFiles { files: vec![PackFile { path: "pack.ron".to_owned(), text: text.into() }] }
 }
 
 /// A stack: layers from the top, each as `id:role`.
@@ -213,7 +213,7 @@ fn a_misconception_of_a_later_lesson_tempts_nobody_yet() {
         let text = files.files[0].text.replacen("units:", belief, 1);
         let of = format!("(id: \"{lesson}\", prompt: \"Which?\", kind: Single(options: [");
         let wrong = r#"(id: "k", text: "The k", because: "No.", misconception: "k"),"#;
-        files.files[0].text = text.replacen(&of, &format!("{of}{wrong}"), 1);
+        files.files[0].text = text.replacen(&of, &format!("{of}{wrong}"), 1).into();
         course(&files)
     };
     let offered = |course: &Course| {

@@ -21,7 +21,7 @@ const BOXES: u64 = 3_000;
 /// how many pictures that makes; a pack that is refused makes none.
 pub fn draw_everything(text: &str) -> usize {
     let checked = check(&PackFiles {
-        files: vec![PackFile { path: "pack.ron".to_owned(), text: text.to_owned() }],
+        files: vec![PackFile { path: "pack.ron".to_owned(), text: text.to_owned().into() }],
     });
     let Some(course) = checked.course else { return 0 };
     let mut pictures = 0;

@@ -41,7 +41,9 @@ const PACK: &str = r#"(
 "#;
 
 fn files(text: &str) -> PackFiles {
-    PackFiles { files: vec![PackFile { path: "framed.ron".to_owned(), text: text.to_owned() }] }
+    PackFiles {
+        files: vec![PackFile { path: "framed.ron".to_owned(), text: text.to_owned().into() }],
+    }
 }
 
 /// What is said of each mistake, each made in the pack by itself.

@@ -300,10 +300,12 @@ fn options_that_speak_of_places_are_warned_of_where_they_are_shuffled() {
         let gallery = std::path::Path::new("tests/packs/gallery");
         let mut files = strata::pack::read(gallery).unwrap();
         let file = files.files.iter_mut().find(|file| file.path.ends_with("kinds.ron")).unwrap();
-        file.text = file.text.replace("text: \"The sky\"", &format!("text: \"{text}\""));
+        file.text = file.text.replace("text: \"The sky\"", &format!("text: \"{text}\"")).into();
         if in_order {
-            file.text =
-                file.text.replace("id: \"k-several\",", "id: \"k-several\", in_order: true,");
+            file.text = file
+                .text
+                .replace("id: \"k-several\",", "id: \"k-several\", in_order: true,")
+                .into();
         }
         let checked = strata::pack::check(&files);
         assert!(checked.course.is_some(), "{:?}", checked.problems);
@@ -536,7 +538,7 @@ fn mistakes_in_questions_are_told_with_their_place() {
         let mut files = strata::pack::read(path).unwrap();
         let file = files.files.iter_mut().find(|file| file.path.ends_with("kinds.ron")).unwrap();
         assert!(file.text.contains(from), "{from}");
-        file.text = file.text.replacen(from, to, 1);
+        file.text = file.text.replacen(from, to, 1).into();
         let checked = strata::pack::check(&files);
         let told: Vec<String> = checked
             .problems

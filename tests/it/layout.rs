@@ -598,7 +598,7 @@ fn large_diagrams_are_what_a_pack_may_hold() {
     let shapes = large::SHAPES.map(|shape| (shape, large::shaped(shape, "Layer ", 400)));
     for (name, body) in shapes.into_iter().chain([("racks", large::racks(400))]) {
         let text = large::pack(&[("large", &body)], r#"SideBySide(diagrams: ["large"])"#);
-        let file = PackFile { path: "large.ron".to_owned(), text };
+        let file = PackFile { path: "large.ron".to_owned(), text: text.into() };
         let checked = strata::pack::check(&PackFiles { files: vec![file] });
         let course = checked.course.unwrap_or_else(|| panic!("{name}: {:?}", checked.problems));
         assert_eq!(course.key.to_string(), large::PACK);

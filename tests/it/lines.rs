@@ -781,7 +781,7 @@ fn told(diagram: &str, figures: usize) -> Vec<(Option<(u32, u32)>, String)> {
 )
 "#
     );
-    let files = vec![PackFile { path: "pack.ron".to_owned(), text }];
+    let files = vec![PackFile { path: "pack.ron".to_owned(), text: text.into() }];
     let problems = check_with(&PackFiles { files }, &NotoMeasure::covers).problems;
     let lines = problems.into_iter().filter(|problem| problem.message.contains("room"));
     lines.map(|found| (found.at.map(|at| (at.line, at.column)), found.message)).collect()

@@ -33,7 +33,7 @@ fn with(file: &str, old: &str, new: &str) -> PackFiles {
     let mut files = base();
     let file = files.files.iter_mut().find(|f| f.path.contains(file)).unwrap();
     assert!(file.text.contains(old), "{old:?} is not in {}", file.path);
-    file.text = file.text.replacen(old, new, 1);
+    file.text = file.text.replacen(old, new, 1).into();
     files
 }
 
@@ -50,7 +50,7 @@ fn followed(files: &PackFiles, problems: &[Problem]) -> PackFiles {
     for file in &mut files.files {
         let own = problems.iter().filter(|problem| problem.file == file.path);
         let fix: Vec<_> = own.flat_map(|problem| problem.fix.clone()).collect();
-        file.text = edited(&file.text, &fix);
+        file.text = edited(&file.text, &fix).into();
     }
     files
 }
@@ -136,7 +136,7 @@ fn every_quote_of_a_file_that_a_word_processor_has_turned_is_one_mistake() {
         open = !open;
         if open { '“' } else { '”' }
     };
-    files.files[2].text = files.files[2].text.chars().map(turn).collect();
+    files.files[2].text = files.files[2].text.chars().map(turn).collect::<String>().into();
     let said = problems(&files);
     let lines: String = said.iter().map(|problem| format!("{problem}\n")).collect();
     insta::assert_snapshot!(lines);
@@ -390,7 +390,7 @@ fn types_are_looked_at_after_the_first_mistake() {
         ("correct: true", "correct: maybe"),
     ] {
         assert!(files.files[2].text.contains(old));
-        files.files[2].text = files.files[2].text.replacen(old, new, 1);
+        files.files[2].text = files.files[2].text.replacen(old, new, 1).into();
     }
     let said: String = problems(&files).iter().map(|problem| format!("{problem}\n")).collect();
     insta::assert_snapshot!(said);
@@ -463,7 +463,7 @@ fn files_in_capitals_are_read() {
     for file in base().files {
         let name = file.path.replace("lessons", "LESSONS").replace(".ron", ".RON");
         let name = name.replace("pack", "PACK");
-        std::fs::write(place.path().join(name), file.text).unwrap();
+        std::fs::write(place.path().join(name), &*file.text).unwrap();
     }
     let files = strata::pack::read(place.path()).unwrap();
     assert_eq!(tally(&problems(&files)), "no problems");

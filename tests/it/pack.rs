@@ -72,8 +72,10 @@ const FILES: [(&str, &str); 3] =
     [("pack.ron", PACK), ("lessons/intro.ron", INTRO), ("lessons/next.ron", NEXT)];
 
 fn pack(files: &[(&str, &str)]) -> PackFiles {
-    let file =
-        |(path, text): &(&str, &str)| PackFile { path: (*path).into(), text: (*text).into() };
+    let file = |(path, text): &(&str, &str)| PackFile {
+        path: (*path).into(),
+        text: (*text).to_owned().into(),
+    };
     PackFiles { files: files.iter().map(file).collect() }
 }
 
@@ -82,7 +84,7 @@ fn with(file: &str, old: &str, new: &str) -> PackFiles {
     let mut files = pack(&FILES);
     let file = files.files.iter_mut().find(|f| f.path.contains(file)).unwrap();
     assert!(file.text.contains(old), "{old:?} is not in {}", file.path);
-    file.text = file.text.replacen(old, new, 1);
+    file.text = file.text.replacen(old, new, 1).into();
     files
 }
 
@@ -287,7 +289,7 @@ fn prose_that_is_read_from_the_right_is_a_warning_and_a_name_in_a_diagram_is_non
     assert!(prose[0].contains("lessons/next.ron:"), "{prose:?}");
     let mut drawn = with("next", "Words.", "Words.");
     for file in &mut drawn.files {
-        file.text = file.text.replace("name: \"", "name: \"نواة ");
+        file.text = file.text.replace("name: \"", "name: \"نواة ").into();
     }
     assert_eq!(warned(&drawn), [""; 0]);
 }
@@ -295,16 +297,18 @@ fn prose_that_is_read_from_the_right_is_a_warning_and_a_name_in_a_diagram_is_non
 #[test]
 fn a_file_that_cannot_be_parsed_hides_nothing_elsewhere() {
     let mut files = with("intro", "minutes: 5", "minutes: five");
-    files.files[0].text = files.files[0].text.replace("1.0.0", "one");
-    files.files[2].text =
-        files.files[2].text.replace("prerequisites: [\"intro\"]", "prerequisites: [\"next\"]");
+    files.files[0].text = files.files[0].text.replace("1.0.0", "one").into();
+    files.files[2].text = files.files[2]
+        .text
+        .replace("prerequisites: [\"intro\"]", "prerequisites: [\"next\"]")
+        .into();
     insta::assert_snapshot!(rendered(&files));
 }
 
 #[test]
 fn an_error_in_a_manifest_hides_nothing_in_a_lesson() {
     let mut files = with("pack", "units: [", "unites: [");
-    files.files[1].text = files.files[1].text.replace("correct: true, ", "");
+    files.files[1].text = files.files[1].text.replace("correct: true, ", "").into();
     insta::assert_snapshot!(rendered(&files));
 }
 
@@ -351,7 +355,8 @@ fn a_diagram_may_not_be_too_high() {
         .collect();
     let high = format!("body: Stack([{layers} Layer(id: \"metal\"");
     let mut files = with("intro", "body: Layer(id: \"metal\"", &high);
-    files.files[1].text = files.files[1].text.replacen("about: \"M.\"))", "about: \"M.\")]))", 1);
+    files.files[1].text =
+        files.files[1].text.replacen("about: \"M.\"))", "about: \"M.\")]))", 1).into();
     let said = rendered(&files);
     assert!(said.contains("the diagram `bare` is 2101 layers high, at most 2000 fit"), "{said}");
 }
@@ -360,11 +365,14 @@ fn a_diagram_may_not_be_too_high() {
 fn nesting_and_boxes_have_a_limit() {
     let deep = format!("{}Layer(id: \"hardware\"", "Stack([".repeat(40));
     let mut files = with("intro", "Layer(id: \"hardware\"", &deep);
-    files.files[1].text = files.files[1].text.replacen(
-        "about: \"The machine.\"),",
-        &format!("about: \"The machine.\"){},", "])".repeat(40)),
-        1,
-    );
+    files.files[1].text = files.files[1]
+        .text
+        .replacen(
+            "about: \"The machine.\"),",
+            &format!("about: \"The machine.\"){},", "])".repeat(40)),
+            1,
+        )
+        .into();
     insta::assert_snapshot!(rendered(&files));
     let bottomless =
         with("intro", "body: Layer", &format!("body: {}Layer", "Stack([".repeat(100_000)));
@@ -399,7 +407,7 @@ fn every_text_of_a_pack_is_found_where_it_stands() {
         for (start, quoted) in texts(text) {
             let mut files = pack(&FILES);
             let file = files.files.iter_mut().find(|file| file.path == path).unwrap();
-            file.text.replace_range(start..start + quoted.len(), "\"a\u{1}b\"");
+            file.text.to_mut().replace_range(start..start + quoted.len(), "\"a\u{1}b\"");
             let before = text.get(..start).unwrap();
             let line = before.matches('\n').count() as u32 + 1;
             let column = before.rsplit('\n').next().unwrap().chars().count() as u32 + 1;
@@ -446,7 +454,7 @@ proptest::proptest! {
         file in 0_usize..3, at in 0.0_f64..1.0, long in 0_usize..40, new in "\\PC{0,12}|[(){}\\[\\]\",:#r\\\\/\\-0-9a-z\n]{0,12}",
     ) {
         let mut files = pack(&FILES);
-        let text = &mut files.files[file].text;
+        let text = files.files[file].text.to_mut();
         let mut start = (at * text.len() as f64) as usize;
         while !text.is_char_boundary(start) { start -= 1; }
         let mut end = (start + long).min(text.len());

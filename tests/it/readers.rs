@@ -11,7 +11,7 @@ const HEAD: &str = "format: 1, publisher: \"a\", id: \"large\", version: \"1.0.0
                     language: \"en\", license: \"x\", ";
 
 fn one(text: String) -> PackFiles {
-    PackFiles { files: vec![PackFile { path: "large.ron".to_owned(), text }] }
+    PackFiles { files: vec![PackFile { path: "large.ron".to_owned(), text: text.into() }] }
 }
 
 /// Numbered entries, until their text is so many bytes long.

@@ -64,7 +64,8 @@ const THREE: &str = r#"(
 )"#;
 
 fn pack() -> PackFiles {
-    let file = |(path, text): (&str, &str)| PackFile { path: path.into(), text: text.into() };
+    let file =
+        |(path, text): (&str, &str)| PackFile { path: path.into(), text: text.to_owned().into() };
     let files = [
         ("pack.ron", PACK),
         ("lessons/one.ron", ONE),
@@ -78,7 +79,7 @@ fn with(file: &str, old: &str, new: &str) -> PackFiles {
     let mut files = pack();
     let file = files.files.iter_mut().find(|f| f.path.contains(file)).unwrap();
     assert!(file.text.contains(old), "{old:?} is not in {}", file.path);
-    file.text = file.text.replacen(old, new, 1);
+    file.text = file.text.replacen(old, new, 1).into();
     files
 }
 
@@ -170,7 +171,8 @@ fn in_another_language_words_are_found_only_as_they_are() {
     let english = with("one", "What is it?", "Was sind pods?");
     assert!(said(&english).contains("`pods`"));
     let mut german = english;
-    german.files[0].text = german.files[0].text.replace("language: \"en\"", "language: \"de\"");
+    german.files[0].text =
+        german.files[0].text.replace("language: \"en\"", "language: \"de\"").into();
     let said = said(&german);
     // "Bind mounts" is none of its words either, so that nothing uses that one.
     assert!(!said.contains("`pods`") && said.contains("`bind-mount`"), "{said}");
@@ -211,7 +213,7 @@ fn takes(terms: usize, words: usize) -> Duration {
         .map(|part| format!("Prose(\"{}\"),", String::from_utf8_lossy(part)))
         .collect();
     let one = files.files.iter_mut().find(|file| file.path.contains("one")).unwrap();
-    one.text = one.text.replacen("blocks: [", &format!("blocks: [{blocks}"), 1);
+    one.text = one.text.replacen("blocks: [", &format!("blocks: [{blocks}"), 1).into();
     let begun = Instant::now();
     let checked = check(&files);
     assert!(checked.course.is_some());

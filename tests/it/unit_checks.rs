@@ -38,7 +38,7 @@ fn pack_with(check: &str) -> String {
 /// What the check says of a pack whose unit has this check.
 fn said(check: &str) -> Vec<String> {
     let text = pack_with(check);
-    let file = PackFile { path: "b.ron".to_owned(), text };
+    let file = PackFile { path: "b.ron".to_owned(), text: text.into() };
     let checked = pack::check(&PackFiles { files: vec![file] });
     let errors: Vec<_> =
         checked.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
@@ -127,8 +127,9 @@ fn a_question_that_leads_nowhere_is_warned_of() {
         r#"(id: "c", title: "C", pass: 1, ask: ["one", "own"], questions: [{}])"#,
         single("own")
     ));
-    let checked =
-        pack::check(&PackFiles { files: vec![PackFile { path: "b.ron".to_owned(), text }] });
+    let checked = pack::check(&PackFiles {
+        files: vec![PackFile { path: "b.ron".to_owned(), text: text.into() }],
+    });
     assert!(checked.course.is_some());
     let told: Vec<&str> = checked.problems.iter().map(|problem| problem.message.as_str()).collect();
     // An own question that asks about a diagram leads to the lesson of that.

@@ -42,7 +42,7 @@ proptest! {
 }
 
 fn file(text: String) -> PackFiles {
-    PackFiles { files: vec![PackFile { path: "pack.ron".to_owned(), text }] }
+    PackFiles { files: vec![PackFile { path: "pack.ron".to_owned(), text: text.into() }] }
 }
 
 /// A pack in which words of all kinds of text are parted by these gaps.

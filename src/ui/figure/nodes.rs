@@ -107,7 +107,13 @@ pub(super) fn nodes(
     let shown = Shown { figure, keyboard, spot, cursor, brought, card_open, hops };
     let responses: Vec<(usize, Response)> =
         layout.stops().filter_map(|(at, stop)| Some((at, shown.one(ui, at, stop)?))).collect();
-    take_keys(ui, cx, figure, focused);
+    // What was scrolled away from is no longer meant, though it has the focus.
+    let visible = own
+        .is_some_and(|stop| ui.is_rect_visible(placed(stop.rect(), spot, ui.pixels_per_point())));
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    view.cursor_seen = focused && (visible || view.cursor_seen);
+    let meant = focused && (visible || !view.cursor_seen);
+    take_keys(ui, cx, figure, meant);
     if too_small {
         groups::stand_in(ui, cx, figure, layout, spot, group);
     }
@@ -250,18 +256,23 @@ impl Shown<'_, '_> {
 
 /// The keys of the walk and of the zoom, where they mean this figure.
 fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
+    let filled = state::filled(cx).is_some();
+    let in_sight = cx.signals.in_sight.heard().map(|(seen, _)| seen);
+    // Nor is a figure that was scrolled away from, for another one.
+    let other_seen = in_sight.is_some_and(|seen| *seen != figure.key) && !filled;
+    if !focused && other_seen && state::of(cx, &figure.key).is_some_and(|view| view.afar) {
+        return;
+    }
     let going = !figure.doing.resting();
     // While this figure is gone through, the keys mean it wherever the focus is, or of several such
     // the one in sight; else they begin a walk in the figure of the layer that has the focus, or where
     // none has it, in the one in sight.
-    let filled = state::filled(cx).is_some();
-    let seen = filled || cx.signals.in_sight.heard().is_some_and(|(seen, _)| *seen == figure.key);
+    let seen = filled || in_sight == Some(&figure.key);
     let open = cx.model.overlay.is_none() && !cx.focus.menu_open && !ui.ctx().text_edit_focused();
     // No key can mean a figure that is behind one which fills the window.
     let other = |key: &FigureKey| !filled && *key != figure.key;
     let on_layer = !focused && cx.signals.on_layer.heard().is_some();
     let elsewhere = on_layer || goes_elsewhere(cx, figure, other);
-    let in_sight = cx.signals.in_sight.heard().map(|(seen, _)| seen);
     let rival = goes_elsewhere(cx, figure, |key| other(key) && in_sight == Some(key));
     if focused || (open && ((going && !rival) || (seen && !elsewhere))) {
         keys(ui, cx, figure);
@@ -274,11 +285,12 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
     }
 }
 
-/// Is one of these figures of the lesson walked through, or a request followed there?
+/// Is one of these figures of the lesson walked through, or a request followed there, and still
+/// looked at?
 fn goes_elsewhere(cx: &Cx<'_>, figure: &Figure<'_>, is: impl Fn(&FigureKey) -> bool) -> bool {
     let Some(figures) = cx.states.get::<Figures>() else { return false };
     let mut these = figures.of_lesson(&figure.key.0).filter(|(key, _)| is(key));
-    these.any(|(_, view)| view.walk.step.is_some() || view.walk.trace.is_some())
+    these.any(|(_, view)| !view.afar && (view.walk.step.is_some() || view.walk.trace.is_some()))
 }
 
 /// The words of the links as named nodes. Says which one the pointer is on.

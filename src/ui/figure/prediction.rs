@@ -1,7 +1,7 @@
 //! Predicting before seeing: the question of a step, and what became of the answer.
 
 use crate::{
-    app::Action,
+    app::{Action, keys::PlaceKey},
     quiz::{Answer, Choice, Kind, Purpose, reason_of},
     theme::TextStyle,
     ui::{
@@ -118,6 +118,7 @@ fn check(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
     if ready && cx.focus.take(&Goal::Check) {
         check.request_focus();
     }
+    let check = check.on_hover_text(PlaceKey::Answer.tip("Check and show"));
     if check.clicked() {
         stay_in_bar(cx);
         cx.act(Action::CheckAnswer);
@@ -152,10 +153,14 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         return;
     };
     let tokens = cx.tokens;
-    let (icon, ink, lead, lead_ink) = if verdict.grade.right() {
-        (icons::RIGHT, tokens.success, "As you expected.", tokens.success_text)
-    } else {
-        (icons::WRONG, tokens.error, "Not what you expected.", tokens.error_text)
+    let (icon, ink, lead, lead_ink) = match verdict.grade {
+        grade if grade.right() => {
+            (icons::RIGHT, tokens.success, "As you expected.", tokens.success_text)
+        }
+        grade if grade.partly() => {
+            (icons::HALF, tokens.warning, "Partly as you expected.", tokens.warning_text)
+        }
+        _ => (icons::WRONG, tokens.error, "Not what you expected.", tokens.error_text),
     };
     ui.add_space(4.0);
     let reason = reason_of(question, &verdict.answer).map(|reason| reason.between(" ", ""));

@@ -246,7 +246,7 @@ mod tests {
                 (id: "two", title: "Two", body: Layer(id: "a", name: "A", role: Kernel, about: "A.")),
             ], blocks: [SideBySide(diagrams: ["one", "two"])])],
         )"#;
-        let file = PackFile { path: "pack.ron".to_owned(), text: text.to_owned() };
+        let file = PackFile { path: "pack.ron".to_owned(), text: text.into() };
         let course = check(&PackFiles { files: vec![file] }).course.unwrap();
         let diagrams: Vec<&Diagram> =
             course.lessons.iter().flat_map(|l| &l.diagrams).map(AsRef::as_ref).collect();
@@ -297,7 +297,7 @@ mod tests {
             of("one"),
             of("two")
         );
-        let file = PackFile { path: "pack.ron".to_owned(), text };
+        let file = PackFile { path: "pack.ron".to_owned(), text: text.into() };
         let course = check(&PackFiles { files: vec![file] }).course.unwrap();
         let diagrams: Vec<&Diagram> =
             course.lessons.iter().flat_map(|l| &l.diagrams).map(AsRef::as_ref).collect();

@@ -26,6 +26,15 @@ pub(in crate::ui) fn in_sight(ui: &Ui, cx: &mut Cx<'_>, figure: &FigureKey, card
     }
 }
 
+/// Notes whether so little of a figure is in sight that its reader has left it: less than a third of
+/// what the lesson could show of it.
+pub(super) fn note_afar(ui: &Ui, cx: &mut Cx<'_>, figure: &FigureKey, card: Rect) {
+    let clip = ui.clip_rect();
+    let seen = card.intersect(clip).height().max(0.0);
+    let afar = seen < card.height().min(clip.height()) / 3.0;
+    cx.states.of::<Figures>().at(figure).afar = afar;
+}
+
 /// After a step or a hop: the whole figure in sight where there is room for it; else what is said,
 /// with what has changed, or with as much of the picture above it as there is room for.
 pub(super) fn follow(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, card: Rect) {

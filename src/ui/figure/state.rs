@@ -136,6 +136,10 @@ pub struct FigureView {
     pub room: Option<(Measured, Room)>,
     /// The layer that the keyboard stands on.
     pub cursor: Option<NodePath>,
+    /// Since that layer has had the focus, it has come into sight.
+    pub cursor_seen: bool,
+    /// So little of the figure is in sight that keys mean another one that is.
+    pub afar: bool,
     /// Was a question to be answered in this figure in the last frame?
     pub was_asked: bool,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,

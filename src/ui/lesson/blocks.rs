@@ -2,11 +2,14 @@
 
 use crate::{
     app::LessonKey,
-    pack::{Block, Course, Lesson, course::Fold},
+    pack::{Block, Course, Lesson, course::Fold, search},
     ui::{
         cx::Cx,
         figure,
-        lesson::{fold, outline},
+        lesson::{
+            fold::{self, Part},
+            outline,
+        },
         live, prose,
         prose::table,
     },
@@ -26,7 +29,8 @@ pub fn show(
             Block::SideBySide(block) => figure::show(ui, cx, index, block, low),
             Block::Simulate(block) => live::show(ui, cx, index, block),
             Block::Fold(block) => {
-                fold::show(ui, cx, (key.clone(), index), block, |ui, cx| {
+                let place = (key.clone(), Part::Block(index));
+                fold::show(ui, cx, place, (&block.title, || search::folded(block)), |ui, cx| {
                     folded(ui, cx, course, (key, lesson), (index, block));
                 });
             }

@@ -2,13 +2,13 @@
 //! and the way to the next one.
 
 use crate::{
-    app::{Action, Command},
+    app::{Action, Command, LessonKey},
     id::Id,
     pack::{
         Course, Lesson,
         course::Source,
         prose::{Link, Span},
-        sources_in_order,
+        search, sources_in_order,
     },
     theme::TextStyle,
     ui::{
@@ -19,20 +19,21 @@ use crate::{
             text,
             widgets::{Button, Rank},
         },
+        lesson::fold::{self, Part},
         prose,
     },
 };
-use egui::{Frame, Margin, Sense, Ui, vec2};
+use egui::{Frame, Margin, Rect, Sense, Ui, vec2};
 
 /// The source that was brought into sight last; it stays marked.
 #[derive(Default)]
 struct Marked(Option<Id>);
 
-pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, (key, lesson): (&LessonKey, &Lesson)) {
     recap(ui, cx, course, lesson);
     try_it(ui, cx, course, lesson);
     read_on(ui, cx, course, lesson);
-    sources(ui, cx, course, lesson);
+    sources(ui, cx, course, (key, lesson));
     next_lesson(ui, cx, course);
 }
 
@@ -109,49 +110,66 @@ fn plain(text: String) -> Span {
 /// Room for a source's number, in points.
 const NUMBER: f32 = 28.0;
 
-/// Shows where the facts of the lesson come from, numbered as in the text.
-fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson) {
+/// Shows where the facts of the lesson come from, numbered as in the text, for those who ask.
+fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, (key, lesson): (&LessonKey, &Lesson)) {
     let ids = sources_in_order(lesson);
     if ids.is_empty() {
         return;
     }
-    let tokens = cx.tokens;
-    text::heading(ui, "Sources", TextStyle::H3, tokens.text, 2);
-    ui.add_space(6.0);
-    for (number, id) in (1..).zip(&ids) {
-        let Some(source) = course.source(id) else { continue };
-        let width = ui.available_width();
-        let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
-        let spans = [title_of(source), plain(format!(" ({}){note}", source.year))];
-        let setting = prose::Setting {
-            style: TextStyle::Caption,
-            ink: tokens.text2,
-            strong: tokens.text,
-            width: width.min(prose::MAX_WIDTH) - NUMBER,
-        };
-        let place = ui.painter().add(egui::Shape::Noop);
-        let row = ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let shown =
-                text::one_line(ui, &number.to_string(), TextStyle::Caption, tokens.text3, NUMBER);
-            let (at, _) = ui.allocate_exact_size(vec2(NUMBER, 20.0), Sense::hover());
-            let right = at.right() - 10.0 - shown.size().x;
-            text::paint_at(ui, egui::pos2(right, at.top()), shown);
-            ui.vertical(|ui| prose::flow(ui, cx, course, &spans, setting));
-        });
-        let row = row.response;
-        if cx.sights.source.as_ref() == Some(id) {
-            cx.states.of::<Marked>().0 = cx.sights.source.take();
-            ui.scroll_to_rect(row.rect, Some(egui::Align::Center));
-        }
-        if cx.states.of::<Marked>().0.as_ref() == Some(id) {
-            let tint = colour(tokens.accent_soft);
-            let rect = row.rect.expand2(vec2(6.0, 2.0));
-            ui.painter().set(place, egui::Shape::rect_filled(rect, 6.0, tint));
-        }
-        ui.add_space(4.0);
+    let place = (key.clone(), Part::Sources);
+    if cx.sights.source.as_ref().is_some_and(|wanted| ids.contains(wanted)) {
+        fold::open(cx, place.clone());
     }
-    ui.add_space(24.0);
+    let title = format!("Sources ({})", ids.len());
+    let texts = || search::cited(course, lesson);
+    fold::show(ui, cx, place, (&title, texts), |ui, cx| {
+        for (number, id) in (1..).zip(&ids) {
+            let Some(source) = course.source(id) else { continue };
+            if number > 1 {
+                ui.add_space(4.0);
+            }
+            let place = ui.painter().add(egui::Shape::Noop);
+            let row = one_source(ui, cx, course, (number, source));
+            if cx.sights.source.as_ref() == Some(id) {
+                cx.states.of::<Marked>().0 = cx.sights.source.take();
+                ui.scroll_to_rect(row, Some(egui::Align::Center));
+            }
+            if cx.states.of::<Marked>().0.as_ref() == Some(id) {
+                let tint = colour(cx.tokens.accent_soft);
+                let rect = row.expand2(vec2(6.0, 2.0));
+                ui.painter().set(place, egui::Shape::rect_filled(rect, 6.0, tint));
+            }
+        }
+    });
+    ui.add_space(28.0);
+}
+
+/// A source with its number. Gives where it stands.
+fn one_source(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    course: &Course,
+    (number, source): (usize, &Source),
+) -> Rect {
+    let tokens = cx.tokens;
+    let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+    let spans = [title_of(source), plain(format!(" ({}){note}", source.year))];
+    let setting = prose::Setting {
+        style: TextStyle::Caption,
+        ink: tokens.text2,
+        strong: tokens.text,
+        width: ui.available_width().min(prose::MAX_WIDTH) - NUMBER,
+    };
+    let row = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let shown =
+            text::one_line(ui, &number.to_string(), TextStyle::Caption, tokens.text3, NUMBER);
+        let (at, _) = ui.allocate_exact_size(vec2(NUMBER, 20.0), Sense::hover());
+        let right = at.right() - 10.0 - shown.size().x;
+        text::paint_at(ui, egui::pos2(right, at.top()), shown);
+        ui.vertical(|ui| prose::flow(ui, cx, course, &spans, setting));
+    });
+    row.response.rect
 }
 
 /// Shows the way to the next lesson, or that this is the last one.

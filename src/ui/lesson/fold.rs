@@ -2,7 +2,6 @@
 
 use crate::{
     app::LessonKey,
-    pack::{course::Fold, search},
     theme::TextStyle,
     ui::{
         cx::Cx,
@@ -22,9 +21,18 @@ use egui::{
 };
 use std::collections::HashSet;
 
-/// Folds that are open, each by its lesson and its place among the blocks of that.
+/// What of a lesson is folded.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The block at this place, from 0.
+    Block(usize),
+    /// What it cites.
+    Sources,
+}
+
+/// Folds that are open.
 #[derive(Default)]
-struct Open(HashSet<(LessonKey, usize)>);
+struct Open(HashSet<(LessonKey, Part)>);
 
 /// The corners of a fold, in points.
 const RADIUS: u8 = 10;
@@ -33,34 +41,41 @@ const SIGN: f32 = 38.0;
 /// From the edge of a fold to what is in it, in points.
 const INSET: i8 = 16;
 
-/// Shows the title, and the contents where the fold is open.
+/// Opens a fold: something in it is to come into sight.
+pub fn open(cx: &mut Cx<'_>, key: (LessonKey, Part)) {
+    cx.states.of::<Open>().0.insert(key);
+}
+
+/// Shows the title, and the contents where the fold is open. `texts` are those in it that can be
+/// found.
 pub fn show(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    key: (LessonKey, usize),
-    fold: &Fold,
+    key: (LessonKey, Part),
+    (title, texts): (&str, impl FnOnce() -> Vec<String>),
     contents: impl FnOnce(&mut Ui, &mut Cx<'_>),
 ) {
     // Once it holds what is looked for it stays open, so that what was found keeps its place.
     if cx.model.navigation.finding && !cx.states.of::<Open>().0.contains(&key) {
+        let texts = texts();
         let finder = cx.states.of::<Finder>();
-        if search::folded(fold).iter().any(|text| finder.wants(text)) {
-            cx.states.of::<Open>().0.insert(key.clone());
+        if texts.iter().any(|text| finder.wants(text)) {
+            open(cx, key.clone());
         }
     }
-    let open = cx.states.of::<Open>().0.contains(&key);
+    let is_open = cx.states.of::<Open>().0.contains(&key);
     let tokens = cx.tokens;
     let frame = Frame::new().stroke(stroke(1.0, tokens.line)).corner_radius(RADIUS);
     frame.show(ui, |ui| {
-        let title = header(ui, cx, &fold.title, open);
-        if toggled(ui, &title, open) {
+        let title = header(ui, cx, title, is_open);
+        if toggled(ui, &title, is_open) {
             let open_ones = &mut cx.states.of::<Open>().0;
             if !open_ones.remove(&key) {
                 open_ones.insert(key);
             }
             ui.ctx().request_repaint();
         }
-        if open {
+        if is_open {
             hairline(ui, tokens, title.rect.x_range(), title.rect.bottom());
             Frame::new().inner_margin(Margin::same(INSET)).show(ui, |ui| {
                 ui.set_width(ui.available_width());

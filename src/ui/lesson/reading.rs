@@ -171,7 +171,7 @@ fn contents(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course, lesson: &Lesson, low:
     let subtitle = opening::show(ui, cx, course, lesson);
     before::show(ui, cx, lesson, subtitle);
     blocks::show(ui, cx, course, (&key, lesson), low);
-    closing::show(ui, cx, course, lesson);
+    closing::show(ui, cx, course, (&key, lesson));
 }
 
 /// The lesson as a stop of Tab, with its place on the screen.

@@ -1,7 +1,7 @@
 //! The buttons at the foot of the quiz, which lead on.
 
 use crate::{
-    app::Action,
+    app::{Action, keys::PlaceKey},
     quiz::{Kind, Purpose, Session},
     ui::{
         cx::Cx,
@@ -99,6 +99,7 @@ fn untold(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, last: bool) {
     if ready && cx.focus.take(&Goal::Check) {
         check.request_focus();
     }
+    let check = check.on_hover_text(PlaceKey::Answer.tip(words));
     if check.clicked() {
         cx.lead_on(&question.id, cx.focus.by_keyboard);
         cx.act(Action::CheckAnswer);

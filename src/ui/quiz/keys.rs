@@ -1,11 +1,12 @@
 //! The quiz by keyboard alone.
 
 use crate::{
-    app::{Action, model::Tab},
+    app::{Action, keys::PlaceKey, model::Tab},
     quiz::Session,
     ui::{
         cx::Cx,
         focus::Goal,
+        keys,
         kit::{digits, keyboard},
         quiz::{
             answer::{options::chosen, pairs},
@@ -70,18 +71,44 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
     // A walk that has asked goes on, and not the quiz, whose questions may cover it.
     if enter && waits_for_enter(cx) {
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        if asked.verdict.is_some() && strip {
-            cx.act(Action::ShowTab(Tab::Quiz));
-        } else if asked.verdict.is_some() {
-            // Who works with keys goes on at the first part of the next question.
-            cx.focus.ask(Goal::Onward);
-            cx.act(Action::NextQuestion);
-        } else if asked.open() && asked.ready() {
-            cx.lead_on(&question.id, !strip);
-            cx.act(Action::CheckAnswer);
-        } else if model.session().is_some_and(|session| session.answered(&question.id)) {
-            cx.act(Action::NextQuestion);
+        check_or_go_on(cx, strip);
+    }
+}
+
+/// Checks or goes on wherever the focus is: who has answered in the picture, in a live figure or in a
+/// field need not find the way back to the button. To be called before anything is painted; `seen`
+/// says whether the question, or a line of it, is on the screen, and `strip`, that it is the line.
+pub fn from_anywhere(ui: &Ui, cx: &mut Cx<'_>, seen: bool, strip: bool) {
+    let finding = cx.model.navigation.finding && ui.ctx().text_edit_focused();
+    let busy = cx.model.overlay.is_some() || cx.focus.menu_open || finding;
+    let predicting = cx.signals.predicting.heard().is_some();
+    if busy || !(seen || predicting) || !ui.input_mut(|input| keys::take(input, PlaceKey::Answer)) {
+        return;
+    }
+    if asked(cx.model).is_none() {
+        if cx.model.session().is_some_and(Session::finished) {
+            summary::go_on(cx);
         }
+    } else if waits_for_enter(cx) {
+        check_or_go_on(cx, strip && !predicting);
+    }
+}
+
+/// What Enter means to the question that is asked now.
+fn check_or_go_on(cx: &mut Cx<'_>, strip: bool) {
+    let Some(asked) = asked(cx.model) else { return };
+    let id = &asked.question.id;
+    if asked.verdict.is_some() && strip {
+        cx.act(Action::ShowTab(Tab::Quiz));
+    } else if asked.verdict.is_some() {
+        // Who works with keys goes on at the first part of the next question.
+        cx.focus.ask(Goal::Onward);
+        cx.act(Action::NextQuestion);
+    } else if asked.open() && asked.ready() {
+        cx.lead_on(id, !strip);
+        cx.act(Action::CheckAnswer);
+    } else if cx.model.session().is_some_and(|session| session.answered(id)) {
+        cx.act(Action::NextQuestion);
     }
 }
 

@@ -56,6 +56,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let fills = figure::fills(cx);
     cx.states.of::<quiz::keys::Shown>().0 =
         !fills && (quiz_tab || (middle && cx.model.prefs.quiz_open));
+    let whole = cx.states.of::<quiz::keys::Shown>().0;
+    quiz::keys::from_anywhere(ui, cx, whole || fills || !middle, !whole);
     if fills {
         CentralPanel::no_frame().frame(panel_frame(cx)).show(ui, |ui| {
             region(ui, cx, Region::Lesson);
@@ -66,7 +68,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         over(ui, cx, wide);
         return;
     }
-    if cx.states.of::<quiz::keys::Shown>().0 {
+    if whole {
         quiz::keys::take(ui, cx, false);
     }
     region(ui, cx, Region::Bars);

@@ -44,7 +44,9 @@ blocks: [SideBySide(diagrams: ["vms"])])])"#;
 fn checked(old: &str, new: &str) -> Checked {
     assert_eq!(PACK.matches(old).count(), 1, "{old}");
     let text = PACK.replace(old, new);
-    pack::check(&PackFiles { files: vec![PackFile { path: "b.ron".to_owned(), text }] })
+    pack::check(&PackFiles {
+        files: vec![PackFile { path: "b.ron".to_owned(), text: text.into() }],
+    })
 }
 
 /// What is said once one thing is written otherwise. That lessons ask nothing is left out.

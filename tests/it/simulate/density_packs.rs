@@ -69,7 +69,7 @@ fn pack_of(question: &str) -> String {
 }
 
 fn told(text: String) -> String {
-    let file = PackFile { path: "b.ron".to_owned(), text };
+    let file = PackFile { path: "b.ron".to_owned(), text: text.into() };
     let problems = pack::check(&PackFiles { files: vec![file] }).problems;
     problems.iter().map(|problem| format!("    {problem}\n")).collect()
 }

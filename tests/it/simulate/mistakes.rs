@@ -11,7 +11,7 @@ pub fn problems(model: &str) -> Vec<Problem> {
 {model}
 )])])"#
     );
-    let file = PackFile { path: "b.ron".to_owned(), text };
+    let file = PackFile { path: "b.ron".to_owned(), text: text.into() };
     let problems = pack::check(&PackFiles { files: vec![file] }).problems.into_iter();
     problems.filter(|one| !one.message.ends_with("has no questions")).collect()
 }

@@ -50,7 +50,9 @@ Layer(id: "disk", name: "Disk", role: Hardware, about: "It holds."),
 ]))], blocks: [Prose("Text.")])])"#;
 
 fn checked(text: String) -> pack::Checked {
-    pack::check(&PackFiles { files: vec![PackFile { path: "b.ron".to_owned(), text }] })
+    pack::check(&PackFiles {
+        files: vec![PackFile { path: "b.ron".to_owned(), text: text.into() }],
+    })
 }
 
 /// What is said when one text stands for another one, but for questions that are not there.

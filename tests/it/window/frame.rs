@@ -2,7 +2,7 @@
 
 use super::stage::{Setting, Stage};
 use egui::{Key, accesskit::Role};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use strata::{
     app::{
         Action, Command, LessonKey,
@@ -56,7 +56,7 @@ fn a_lesson_opens_with_its_hook_and_ends_in_short_with_where_to_go_on() {
         "$ uname -s",
         "Heading 2: Read on",
         "It has an address, so its title leads there.",
-        "Heading 2: Sources",
+        "Button: Sources (",
         "Button: Next: ",
     ];
     let places: Vec<usize> = order.iter().map(|words| at(&told, words)).collect();
@@ -194,7 +194,7 @@ fn a_source_cited_in_a_fold_leads_to_its_line_and_back_leads_into_the_fold() {
     stage.click(FOLD);
     let before = place(&stage).scroll;
     let inside = "Folded words, with a source";
-    let link = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+    let link = |node: &AccessKitNode<'_>| {
         node.role() == Role::Link
             && node.label().is_some_and(|label| label.starts_with("Source 2: A second source"))
     };
@@ -206,6 +206,39 @@ fn a_source_cited_in_a_fold_leads_to_its_line_and_back_leads_into_the_fold() {
     stage.alt(Key::ArrowLeft);
     assert!((place(&stage).scroll - before).abs() < 2.0);
     stage.expect(inside);
+}
+
+#[test]
+fn sources_are_folded_until_a_number_leads_to_one_or_their_words_are_looked_for() {
+    let mut stage = framed();
+    let (title, source) = ("Sources (", "A second source");
+    // It is also read on, above.
+    let listed = |stage: &Stage| stage.outline().matches(&format!("Label: {source}")).count() > 1;
+    let open = |stage: &Stage| {
+        let title = stage.harness.get_by_label_contains(title);
+        title.accesskit_node().data().is_expanded()
+    };
+    assert_eq!((open(&stage), listed(&stage)), (Some(false), false));
+    stage.ctrl(Key::F);
+    stage.harness.event(egui::Event::Text(source.to_owned()));
+    stage.run();
+    stage.run();
+    assert_eq!((open(&stage), listed(&stage)), (Some(true), true), "{}", stage.outline());
+    stage.key(Key::Escape);
+    stage.harness.get_by_label_contains(title).scroll_to_me();
+    stage.run();
+    stage.harness.get_by_label_contains(title).click();
+    stage.run();
+    assert_eq!((open(&stage), listed(&stage)), (Some(false), false));
+    let cited = |node: &AccessKitNode<'_>| {
+        let label = node.label().unwrap_or_default();
+        node.role() == Role::Link && label.starts_with(&format!("Source 2: {source}"))
+    };
+    stage.harness.query_all_by(cited).next().unwrap().scroll_to_me();
+    stage.run();
+    stage.harness.query_all_by(cited).next().unwrap().click();
+    stage.run();
+    assert_eq!((open(&stage), listed(&stage)), (Some(true), true));
 }
 
 #[test]
@@ -241,7 +274,7 @@ fn what_is_to_be_known_of_a_course_is_told_from_the_list_and_from_the_menu() {
     ] {
         stage.expect(words);
     }
-    let leads = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+    let leads = |node: &AccessKitNode<'_>| {
         node.role() == Role::Link
             && node.label().is_some_and(|l| l == "A first source, https://example.org/first")
     };

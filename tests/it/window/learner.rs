@@ -5,7 +5,10 @@
 mod live;
 
 use super::stage::{Setting, Stage};
-use egui::{Event, Key, Modifiers, Rect, accesskit::Role, accesskit::Toggled};
+use egui::{
+    Event, Key, Modifiers, Rect,
+    accesskit::{Action, Role, Toggled},
+};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::{HashMap, HashSet};
 use strata::{
@@ -25,6 +28,7 @@ const PATIENCE: usize = 400;
 
 pub struct Learner {
     pub stage: Stage,
+    has_predicted: bool,
 }
 
 /// What has the focus.
@@ -34,18 +38,28 @@ struct Focus {
     rect: Rect,
 }
 
+impl Focus {
+    fn of(node: &egui_kittest::Node<'_>) -> Self {
+        let rect = node.rect();
+        let node = node.accesskit_node();
+        Self { name: node.label().unwrap_or_default(), role: node.role(), rect }
+    }
+}
+
 /// Which way Tab goes.
 #[derive(Clone, Copy, PartialEq)]
 enum Tab {
     On,
     Back,
+    /// The way that looks shorter to who sees the window.
+    Short,
 }
 
 impl Learner {
     /// Opens a lesson, or the check of a unit, from the list.
     pub fn opens(lesson: &str) -> Self {
         let stage = Stage::untouched(Setting { today: true, ..Setting::default() });
-        let mut learner = Self { stage };
+        let mut learner = Self { stage, has_predicted: false };
         let row = learner.row(lesson, "not begun");
         // The list stands near the end of the order of Tab, and the unit may be folded.
         let unit = learner.course().unit_of(&crate::support::id(lesson)).unwrap();
@@ -108,7 +122,8 @@ impl Learner {
 
     fn press(&mut self, key: Key) {
         self.put(key, Modifiers::NONE);
-        self.stage.run();
+        let n = self.stage.harness.run();
+        note(&format!("press {key:?}"), n as usize);
     }
 
     fn types(&mut self, words: &str) {
@@ -119,16 +134,14 @@ impl Learner {
     fn focus(&self) -> Option<Focus> {
         let mut focused =
             self.stage.harness.query_all_by(|node| !node.is_hidden() && node.is_focused());
-        let node = focused.next()?;
-        let rect = node.rect();
-        let node = node.accesskit_node();
-        Some(Focus { name: node.label().unwrap_or_default(), role: node.role(), rect })
+        Some(Focus::of(&focused.next()?))
     }
 
     /// Presses Tab until what is looked for has the focus.
     #[track_caller]
     fn reach(&mut self, tab: Tab, words: &str, found: impl Fn(&Focus) -> bool) {
-        let modifiers = if tab == Tab::Back { Modifiers::SHIFT } else { Modifiers::NONE };
+        let back = tab == Tab::Back || (tab == Tab::Short && self.is_shorter_back(&found));
+        let modifiers = if back { Modifiers::SHIFT } else { Modifiers::NONE };
         let mut passed = Vec::new();
         for _ in 0..PATIENCE {
             let focus = self.focus();
@@ -138,9 +151,25 @@ impl Learner {
             passed.push(focus.map(|focus| focus.name).unwrap_or_default());
             self.put(Key::Tab, modifiers);
             self.stage.harness.step();
+            note(&format!("tab {words}"), 1);
         }
         passed.dedup();
         panic!("Tab never comes to {words}; it passes:\n{}", passed.join("\n"));
+    }
+
+    /// Does what is looked for stand nearer before the focus than after it?
+    fn is_shorter_back(&self, found: &impl Fn(&Focus) -> bool) -> bool {
+        let stops =
+            self.stage.harness.query_all_by(|node| node.data().supports_action(Action::Focus));
+        let stops: Vec<(bool, bool)> =
+            stops.map(|node| (node.is_focused(), found(&Focus::of(&node)))).collect();
+        let Some(here) = stops.iter().position(|(focused, _)| *focused) else { return false };
+        let count = stops.len();
+        let far = |steps: &dyn Fn(usize) -> usize| {
+            let wanted = stops.iter().enumerate().filter(|(_, (_, wanted))| *wanted);
+            wanted.map(|(at, _)| steps(at)).min().unwrap_or(count)
+        };
+        far(&|at| (here + count - at) % count) < far(&|at| (at + count - here) % count)
     }
 
     #[track_caller]
@@ -181,8 +210,12 @@ impl Learner {
                     self.press_one_of(Tab::On, &[name.as_str()]);
                 }
                 self.picks(question, ids);
+                return self.press_one_of(Tab::Short, &CHECKS);
             }
-            (_, Answer::Options(ids)) => self.picks(question, ids),
+            (_, Answer::Options(ids)) => {
+                self.picks(question, ids);
+                return self.press_one_of(Tab::Short, &CHECKS);
+            }
             (Kind::PointAt { target, .. }, Answer::Nodes(nodes)) => {
                 self.points(nodes, matches!(target, Target::All(_)));
                 if matches!(target, Target::Any(_)) {
@@ -198,12 +231,10 @@ impl Learner {
                     rows.reverse();
                 }
                 self.sorts(&rows);
-                // The foot of the panel stands before its rows.
-                return self.press_one_of(Tab::Back, &CHECKS);
             }
             (_, Answer::Pairs(pairs)) => self.gives(question, pairs),
             (_, Answer::Text(text)) => {
-                self.reach(Tab::On, "the field", |focus| focus.name.starts_with("Your answer"));
+                self.reach(Tab::Short, "the field", |focus| focus.name.starts_with("Your answer"));
                 self.types(text);
                 self.press(Key::Enter);
                 return;
@@ -211,7 +242,13 @@ impl Learner {
             (Kind::Settings(wanted), Answer::Settings(pairs)) => self.sets(question, wanted, pairs),
             _ => panic!("{answer} is no answer to {}", question.id),
         }
-        self.press_one_of(Tab::On, &CHECKS);
+        self.checks();
+    }
+
+    /// Lets the answer be checked from where the keyboard is: the button may be far.
+    fn checks(&mut self) {
+        self.put(Key::Enter, Modifiers::COMMAND);
+        self.stage.run();
     }
 
     /// Options, each by the number that stands at it.
@@ -236,7 +273,7 @@ impl Learner {
             let ends = format!(", {}", diagram.title);
             let on_figure = |focus: &Focus| focus.role == Role::TreeItem;
             if !self.focus().is_some_and(|focus| on_figure(&focus)) {
-                self.reach(Tab::Back, "the picture", |focus| {
+                self.reach(Tab::Short, "the picture", |focus| {
                     on_figure(focus) && focus.name.ends_with(&ends)
                 });
             }
@@ -305,7 +342,7 @@ impl Learner {
             Some((words.to_owned(), at.parse::<usize>().ok()? - 1)).filter(|_| known)
         };
         let is_row = |focus: &Focus| focus.role == Role::ListItem && place(&focus.name).is_some();
-        self.reach(Tab::On, "a row", is_row);
+        self.reach(Tab::Short, "a row", is_row);
         let mut moved = false;
         for (to, words) in wanted.iter().enumerate() {
             let rows = self.names(Role::ListItem);
@@ -338,7 +375,7 @@ impl Learner {
                 let tag = label.names.iter().find(|tag| tag.id == *name).unwrap();
                 let letter = letters.iter().find(|(id, _)| id == layer).unwrap().1;
                 let chip = format!("{}: {letter}", tag.text);
-                self.reach(Tab::On, &chip, |focus| focus.name.starts_with(&chip));
+                self.reach(Tab::Short, &chip, |focus| focus.name.starts_with(&chip));
                 self.press(Key::Space);
             }
             return;
@@ -398,13 +435,14 @@ impl Learner {
         self.stage.expect(reason_of(question, answer).unwrap());
     }
 
-    pub fn tries_again(&mut self) {
-        self.press_one_of(Tab::On, &["Try again"]);
+    /// From the summary back to what was not right.
+    pub fn retries(&mut self) {
+        self.press_one_of(Tab::Short, &["Retry what was wrong"]);
     }
 
     /// On to the next question, or to the summary.
     pub fn goes_on(&mut self) {
-        self.press_one_of(Tab::On, &["Next question", "Next", "Finish", "To the summary"]);
+        self.press_one_of(Tab::Short, &["Next question", "Next", "Finish", "To the summary"]);
     }
 
     // Guessing, walking and following.
@@ -413,13 +451,13 @@ impl Learner {
     pub fn guesses(&mut self) {
         let before = self.lesson().before.len();
         assert!(before > 0, "there is a guess");
-        self.press_one_of(Tab::On, &["Guess first"]);
+        self.press_one_of(Tab::Short, &["Guess first"]);
         for _ in 0..before {
             let question = self.asked().unwrap();
             self.answers(&question, &wrong_answer(&question, self.course()));
         }
         self.stage.expect("Your guesses are kept");
-        self.press_one_of(Tab::On, &["Read the lesson"]);
+        self.press_one_of(Tab::Short, &["Read the lesson"]);
         self.stage.expect_not("Your guesses are kept");
     }
 
@@ -443,19 +481,26 @@ impl Learner {
             self.stage.expect(&step.say);
         }
         if count > 0 {
-            self.press_one_of(Tab::On, &["Whole picture"]);
+            self.press_one_of(Tab::Short, &["Whole picture"]);
         }
     }
 
-    /// Answers what a step or a way asks before it shows.
+    /// Answers what a step or a way asks before it shows: the first time rightly, then wrongly.
     fn predicts(&mut self, asks: Option<&Id>) {
         let Some(asks) = asks else { return self.stage.expect_not("Answer first, then see.") };
         self.stage.expect("Check and show");
         let question = self.asked().unwrap();
         assert_eq!(question.id, *asks);
-        let answer = right_answer(&question);
+        let rightly = !std::mem::replace(&mut self.has_predicted, true);
+        let answer =
+            if rightly { right_answer(&question) } else { wrong_answer(&question, self.course()) };
         self.answers(&question, &answer);
-        self.stage.expect("As you expected.");
+        let grade = quiz::grade(&question, &answer);
+        self.stage.expect(match grade {
+            _ if rightly => "As you expected.",
+            grade if grade.partly() => "Partly as you expected.",
+            _ => "Not what you expected.",
+        });
         self.is_explained(&question, &answer);
     }
 
@@ -476,7 +521,7 @@ impl Learner {
                 })
                 .collect();
             assert_eq!(taken, all, "{}", trace.title);
-            self.press_one_of(Tab::On, &["Stop following", "Whole picture"]);
+            self.press_one_of(Tab::Short, &["Stop following", "Whole picture"]);
         }
     }
 
@@ -576,13 +621,13 @@ impl Learner {
     /// From the summary to the next lesson, if there is one.
     pub fn goes_to_next_lesson(&mut self) {
         if let Some(next) = self.stage.model().next_lesson() {
-            self.press_one_of(Tab::On, &["Next lesson"]);
+            self.press_one_of(Tab::Short, &["Next lesson"]);
             assert_eq!(*self.key(), next);
         }
     }
 
     pub fn asks_again(&mut self) {
-        self.press_one_of(Tab::On, &["Ask again", "Take it again", "Again"]);
+        self.press_one_of(Tab::Short, &["Ask again", "Take it again", "Again"]);
     }
 
     pub fn focused(&self) -> String {
@@ -641,4 +686,25 @@ pub fn wrong_answer(question: &Question, course: &Course) -> Answer {
     };
     assert!(!quiz::grade(question, &answer).right(), "{} takes {answer}", question.id);
     answer
+}
+
+pub static SEEN: std::sync::Mutex<std::collections::BTreeMap<String, (usize, usize)>> =
+    std::sync::Mutex::new(std::collections::BTreeMap::new());
+fn note(what: &str, n: usize) {
+    let mut m = SEEN.lock().unwrap();
+    let e = m.entry(what.chars().take(40).collect()).or_default();
+    e.0 += 1;
+    e.1 += n;
+}
+impl Drop for Learner {
+    fn drop(&mut self) {
+        let m = SEEN.lock().unwrap();
+        let mut v: Vec<_> = m.iter().collect();
+        v.sort_by_key(|(_, n)| std::cmp::Reverse(n.1));
+        let t: usize = v.iter().map(|(_, n)| n.1).sum();
+        println!("TOTAL {t}");
+        for (k, n) in v.iter().take(45) {
+            println!("{k} {n:?}");
+        }
+    }
 }

@@ -29,7 +29,7 @@ fn many() -> pack::Course {
         r#"(format: 1, publisher: "someone", id: "many", version: "1.0.0", title: "Many", language: "en",
             license: "CC0-1.0", units: [(id: "u", title: "All of them", lessons: [{ids}])], inline: [{lessons}])"#
     );
-    let file = PackFile { path: "many.ron".to_owned(), text };
+    let file = PackFile { path: "many.ron".to_owned(), text: text.into() };
     let checked = pack::check(&PackFiles { files: vec![file] });
     checked.course.unwrap()
 }

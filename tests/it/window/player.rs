@@ -4,7 +4,10 @@
 use super::stage::{Setting, Stage};
 use egui::{Key, Rect};
 use egui_kittest::kittest::{NodeT, Queryable};
-use strata::{app::Action, app::ports::Picked};
+use strata::{
+    app::{Action, ports::Picked},
+    pack::Block,
+};
 
 const TOOLS: [&str; 4] = ["More precise", "Compare", "Fill the window", "Take along"];
 
@@ -324,4 +327,69 @@ fn a_question_that_is_answered_by_pointing_waits_while_one_looks() {
     stage.click("Check");
     stage.expect("Right.");
     stage.expect_not("Look through it first");
+}
+
+#[test]
+fn keys_mean_the_figure_in_sight_and_not_one_that_was_left() {
+    let mut stage =
+        Stage::set(Setting { size: [1280.0, 800.0], today: true, ..Setting::default() });
+    let key =
+        stage.model().lessons().find(|key| key.lesson.as_str() == "networks-and-gpus").unwrap();
+    stage.act(Action::OpenLesson(key));
+    let (_, _, lesson) = stage.model().open_lesson().unwrap();
+    let steps = lesson.blocks.iter().filter_map(|block| match block {
+        Block::SideBySide(figure) => Some(figure.steps.len()).filter(|count| *count > 0),
+        _ => None,
+    });
+    let steps: Vec<usize> = steps.collect();
+    let (first, second) = (steps[0], steps[1]);
+    let begin = |stage: &mut Stage| {
+        let button = stage.harness.get_all_by_label("Step by step").next().unwrap();
+        button.scroll_to_me();
+        stage.run();
+    };
+    begin(&mut stage);
+    stage.key(Key::Period);
+    stage.key(Key::Period);
+    let here = format!("Step 2 of {first}.");
+    stage.expect(&here);
+    // By the wheel: the focus stays where it is.
+    begin(&mut stage);
+    assert!(stage.harness.get_by_label_contains(&here).rect().bottom() < 100.0);
+    stage.key(Key::Period);
+    stage.expect(&format!("Step 1 of {second}."));
+    stage.expect(&here);
+    stage.key(Key::Period);
+    stage.expect(&format!("Step 2 of {second}."));
+    stage.expect(&here);
+    // Back at the first one they mean that one again.
+    stage.harness.get_by_label_contains(&here).scroll_to_me();
+    stage.run();
+    stage.key(Key::Comma);
+    stage.expect(&format!("Step 1 of {first}."));
+    stage.expect(&format!("Step 2 of {second}."));
+}
+
+#[test]
+fn an_answer_is_checked_from_the_picture_and_it_goes_on_from_there() {
+    let mut stage = Stage::new();
+    stage.act(Action::GoToQuestion(1));
+    let check = |stage: &mut Stage| {
+        stage.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+        stage.run();
+    };
+    // Nothing is chosen yet.
+    check(&mut stage);
+    stage.expect_not("Right.");
+    stage.click("Guest OS, 1 of 3, Virtual Machines");
+    check(&mut stage);
+    stage.expect("Right.");
+    let before = stage.model().session().unwrap().current().cloned();
+    // Who looks for words goes to the next lesson that has them.
+    stage.ctrl(Key::F);
+    check(&mut stage);
+    assert_eq!(stage.model().session().unwrap().current().cloned(), before);
+    stage.key(Key::Escape);
+    check(&mut stage);
+    assert_ne!(stage.model().session().unwrap().current().cloned(), before);
 }

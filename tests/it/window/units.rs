@@ -31,7 +31,7 @@ pub fn course() -> Course {
         r#"(format: 1, publisher: "someone", id: "long", version: "1.0.0", title: "A long course of fourteen lessons",
             language: "en", license: "CC0-1.0", units: [{units}], inline: [{lessons}])"#
     );
-    let file = PackFile { path: "long.ron".to_owned(), text };
+    let file = PackFile { path: "long.ron".to_owned(), text: text.into() };
     let checked = pack::check(&PackFiles { files: vec![file] });
     assert!(checked.problems.is_empty(), "{:?}", checked.problems);
     checked.course.unwrap()

@@ -21,7 +21,7 @@ impl Learner {
         let mut setting = Setting::start(live.controls());
         for (at, step) in figure.steps.iter().enumerate() {
             let next = if at == 0 { "Begin" } else { "Next step" };
-            self.press_one_of(Tab::On, &[next]);
+            self.press_one_of(Tab::Short, &[next]);
             setting = step
                 .set
                 .iter()
@@ -69,7 +69,7 @@ impl Learner {
         match (&control.kind, to) {
             (ControlKind::Range(_), Value::Amount(amount)) => {
                 let field = format!("{name}, ");
-                self.reach(Tab::On, &field, |focus| {
+                self.reach(Tab::Short, &field, |focus| {
                     focus.role != Role::Slider
                         && focus.name.starts_with(&field)
                         && is_there(focus.rect)
@@ -80,7 +80,7 @@ impl Learner {
                 self.press(Key::Enter);
             }
             (ControlKind::Choice(offered), Value::Chosen(id)) => {
-                self.reach(Tab::On, name, |focus| focus.name == name && is_there(focus.rect));
+                self.reach(Tab::Short, name, |focus| focus.name == name && is_there(focus.rect));
                 // A frame in which the control says which keys are its own: letting go of Tab.
                 self.stage.run();
                 let place_of = |id: &Id| offered.iter().position(|one| one.id == *id).unwrap();
@@ -90,7 +90,7 @@ impl Learner {
                 (0..now.abs_diff(then)).for_each(|_| self.press(arrow));
             }
             _ => {
-                self.reach(Tab::On, name, |focus| focus.name == name && is_there(focus.rect));
+                self.reach(Tab::Short, name, |focus| focus.name == name && is_there(focus.rect));
                 self.press(Key::Space);
             }
         }
