@@ -24,6 +24,7 @@ pub use placed::{
     PlacedLink, Start, Stop, Title, Words,
 };
 pub use request::Request;
+pub use spacing::SHRUNK;
 pub use wrapping::{Line, Span, wrap};
 
 use crate::diagram::model::likeness::Likeness;

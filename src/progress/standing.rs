@@ -6,7 +6,7 @@ use crate::{
         Attempt, RowKind,
         asked::{Asked, Today},
     },
-    quiz::Question,
+    quiz::{Grade, Question},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -61,6 +61,8 @@ pub struct ItemStanding {
     pub attempts: u32,
     /// At least one of the answers that count was right.
     pub ever_right: bool,
+    /// What the best of the answers that count was worth, in percent.
+    pub best_percent: u8,
     /// It was asked before its lesson.
     pub guessed: bool,
     /// An answer does not count any more, since something else was right then than is today.
@@ -68,11 +70,18 @@ pub struct ItemStanding {
 }
 
 impl ItemStanding {
-    pub(super) fn count(&mut self, what: RowKind, right: bool) {
+    pub(super) fn count(&mut self, what: RowKind, grade: Grade) {
         match what {
             RowKind::Answer => {
                 self.attempts = self.attempts.saturating_add(1);
-                self.ever_right |= right;
+                self.ever_right |= grade.right();
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "from 0 to 100"
+                )]
+                let percent = (grade.score.clamp(0.0, 1.0) * 100.0).round() as u8;
+                self.best_percent = self.best_percent.max(percent);
             }
             RowKind::Guess => self.guessed = true,
         }
@@ -82,9 +91,18 @@ impl ItemStanding {
         Self {
             attempts: self.attempts.saturating_add(other.attempts),
             ever_right: self.ever_right || other.ever_right,
+            best_percent: self.best_percent.max(other.best_percent),
             guessed: self.guessed || other.guessed,
             changed: self.changed || other.changed,
         }
+    }
+
+    /// What the best of the answers that count was worth.
+    #[must_use]
+    pub fn best(self) -> Grade {
+        // What is nearly right may be 100 percent when it is rounded.
+        let most = if self.ever_right { 1.0 } else { 0.99 };
+        Grade { score: (f64::from(self.best_percent) / 100.0).min(most) }
     }
 
     /// Is there anything that a reset would take away?
@@ -210,10 +228,10 @@ impl Standing {
 
     /// Counts an attempt that has just been made.
     pub fn add(&mut self, attempt: &Attempt) {
-        let (what, right) = (attempt.what, attempt.score >= 1.0);
+        let (what, grade) = (attempt.what, Grade { score: attempt.score });
         let evidence = self.evidence.entry(attempt.item.clone()).or_default();
-        evidence.entry(Arc::new(Asked::from(attempt))).or_default().count(what, right);
-        self.items.entry(attempt.item.clone()).or_default().count(what, right);
+        evidence.entry(Arc::new(Asked::from(attempt))).or_default().count(what, grade);
+        self.items.entry(attempt.item.clone()).or_default().count(what, grade);
     }
 
     /// Ids of everything that counts for anything, sorted: questions and lessons.

@@ -8,7 +8,7 @@ use crate::{
         correction::{Row, in_force},
         standing::Evidence,
     },
-    quiz::hash::is_key,
+    quiz::{Grade, hash::is_key},
 };
 use rusqlite::Connection;
 use std::{
@@ -33,8 +33,8 @@ pub(super) fn standing(connection: &Connection, pack: &PackKey) -> rusqlite::Res
     for (item, rows) in rows_by_item(connection, pack)? {
         let Ok(id) = Id::new(&item) else { continue };
         let mut evidence = Evidence::new();
-        for Answered { asked, what, right } in in_force(rows) {
-            evidence.entry(asked).or_default().count(what, right);
+        for Answered { asked, what, grade } in in_force(rows) {
+            evidence.entry(asked).or_default().count(what, grade);
         }
         if !evidence.is_empty() {
             standing.put(id, evidence);
@@ -48,7 +48,7 @@ pub(super) fn standing(connection: &Connection, pack: &PackKey) -> rusqlite::Res
 struct Answered {
     asked: Arc<Asked>,
     what: RowKind,
-    right: bool,
+    grade: Grade,
 }
 
 /// The rows of one question, oldest first.
@@ -67,7 +67,7 @@ fn rows_by_item(connection: &Connection, pack: &PackKey) -> rusqlite::Result<Vec
     // rows are found by the index.
     let by = if here >= all / 8 { "NOT INDEXED" } else { "INDEXED BY attempt_of_item" };
     let mut select = connection.prepare_cached(&format!(
-        "SELECT item, what, answer_hash, answer, score >= 1.0, id, of_row FROM attempt {by}
+        "SELECT item, what, answer_hash, answer, score, id, of_row FROM attempt {by}
             WHERE pack = ?1 ORDER BY id"
     ))?;
     let mut by_item: Vec<OfItem> = Vec::new();
@@ -78,9 +78,10 @@ fn rows_by_item(connection: &Connection, pack: &PackKey) -> rusqlite::Result<Vec
         let (item, what) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
         let counted = match (RowKind::from_name(what), Correction::from_name(what)) {
             (Some(what), _) => {
-                let right = row.get(4)?;
-                let asked = met.asked(row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?, right);
-                Row::Entry(Answered { asked, what, right })
+                let grade = Grade { score: row.get(4)? };
+                let (hash, answer) = (row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?);
+                let asked = met.asked(hash, answer, grade.right());
+                Row::Entry(Answered { asked, what, grade })
             }
             (_, Some(correction)) => {
                 Row::Correction(correction, row.get::<_, Option<i64>>(6)?.map(RowId))

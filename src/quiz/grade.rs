@@ -30,7 +30,9 @@ impl Grade {
         self.score > 0.0 && !self.right()
     }
 
-    fn all_or_nothing(right: bool) -> Self {
+    /// Entirely right, or worth nothing.
+    #[must_use]
+    pub fn all_or_nothing(right: bool) -> Self {
         Self { score: if right { 1.0 } else { 0.0 } }
     }
 

@@ -33,7 +33,9 @@ pub use question::{
     Order, Pair, Place, Question, Ranked, Sorted, Suspect, Tag, Target, Tolerance, Tried, Typed,
     WrongBin, WrongNumber,
 };
-pub use reason::{Outcome, Reason, misconception_of, reason_of, reasons, right_answer};
+pub use reason::{
+    Outcome, Reason, foremost_reason, misconception_of, reason_of, reasons, right_answer,
+};
 pub use session::Session;
 pub use settings::Settings;
 pub use turn::{Confidence, Kept, Mode, Purpose, Turn, Verdict};

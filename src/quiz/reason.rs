@@ -10,7 +10,7 @@ use crate::{
         spelling::Spelt,
     },
 };
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// What became of one part of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,44 +180,45 @@ fn outcome(picked: bool, right: bool) -> Outcome {
     }
 }
 
-/// The longest run of items that stand in the right order among themselves is right; every other
-/// item is misplaced.
+/// What stands in the right order, whichever items are taken out to put the rest in order, is right;
+/// every other item is misplaced. Of two neighbours that were swapped, neither can be called the right
+/// one; of one item that was put elsewhere, all others can.
 fn misplaced<'a>(order: &'a Order, ids: &[Id]) -> Vec<Reason<'a>> {
     let items: Vec<_> =
         ids.iter().filter_map(|id| order.items.iter().find(|item| item.id == *id)).collect();
     let ranks: Vec<usize> = items.iter().map(|item| item.rank).collect();
-    let in_order = longest_in_order(&ranks);
-    let each = items.into_iter().enumerate().map(|(at, item)| Reason {
+    let each = items.into_iter().zip(always_in_order(&ranks)).map(|(item, in_order)| Reason {
         part: Some(item.id.to_string()),
-        outcome: if in_order.contains(&at) { Outcome::Right } else { Outcome::Wrong },
+        outcome: if in_order { Outcome::Right } else { Outcome::Wrong },
         because: &item.because,
         misconception: item.misconception.as_ref(),
     });
     each.collect()
 }
 
-/// The places of the longest run of ranks that never go down, the first of several.
-fn longest_in_order(ranks: &[usize]) -> BTreeSet<usize> {
-    // For each place, the longest run that ends there: its length, and the place before.
-    let mut runs: Vec<(usize, Option<usize>)> = Vec::new();
+/// For each rank, whether it is in every one of the longest runs of ranks that never go down.
+fn always_in_order(ranks: &[usize]) -> Vec<bool> {
+    // How long the longest run is that ends at each place, and the one that begins there.
+    let mut ends: Vec<usize> = Vec::new();
     for (at, rank) in ranks.iter().enumerate() {
-        let before = ranks.iter().zip(&runs).enumerate().take(at);
-        let best = before.filter(|(_, (other, _))| *other <= rank).fold(
-            (1, None),
-            |best: (usize, Option<usize>), (place, (_, run))| {
-                if run.0 + 1 > best.0 { (run.0 + 1, Some(place)) } else { best }
-            },
-        );
-        runs.push(best);
+        let before = ranks.iter().zip(&ends).take(at).filter(|(other, _)| *other <= rank);
+        ends.push(before.map(|(_, run)| run + 1).max().unwrap_or(1));
     }
-    let longest = runs.iter().map(|run| run.0).max().unwrap_or(0);
-    let mut at = runs.iter().position(|run| run.0 == longest);
-    let mut places = BTreeSet::new();
-    while let Some(place) = at {
-        places.insert(place);
-        at = runs.get(place).and_then(|run| run.1);
+    let mut begins: Vec<usize> = Vec::new();
+    for (at, rank) in ranks.iter().rev().enumerate() {
+        let after = ranks.iter().rev().zip(&begins).take(at).filter(|(other, _)| *other >= rank);
+        begins.push(after.map(|(_, run)| run + 1).max().unwrap_or(1));
     }
-    places
+    begins.reverse();
+    let longest = ends.iter().max().copied().unwrap_or(0);
+    let runs: Vec<Option<usize>> = ends
+        .iter()
+        .zip(&begins)
+        .map(|(end, begin)| (end + begin == longest + 1).then_some(*end))
+        .collect();
+    // Each longest run has one place of each number: where only one place could be it, all have that.
+    let alone = |run: &Option<usize>| runs.iter().filter(|other| *other == run).count() == 1;
+    runs.iter().map(|run| run.is_some() && alone(run)).collect()
 }
 
 fn paired<'a>(kind: &'a Kind, pairs: &[(Id, Id)]) -> Vec<Reason<'a>> {
@@ -260,11 +261,17 @@ pub fn place_of<'a>(places: &'a [Place], path: &NodePath) -> Option<&'a Place> {
 /// The one reason that matters most: of what is wrong, else of what was missed, else of what is
 /// right.
 #[must_use]
+pub fn foremost_reason<'a>(question: &'a Question, answer: &Answer) -> Option<Reason<'a>> {
+    let mut reasons = reasons(question, answer);
+    let at = |outcome: Outcome| reasons.iter().position(|reason| reason.outcome == outcome);
+    let first = at(Outcome::Wrong).or_else(|| at(Outcome::Missed));
+    first.or_else(|| at(Outcome::Right)).map(|at| reasons.swap_remove(at))
+}
+
+/// The words of the reason that matters most.
+#[must_use]
 pub fn reason_of<'a>(question: &'a Question, answer: &Answer) -> Option<&'a Worded> {
-    let reasons = reasons(question, answer);
-    let of = |outcome: Outcome| reasons.iter().find(|reason| reason.outcome == outcome);
-    let first = of(Outcome::Wrong).or_else(|| of(Outcome::Missed));
-    first.or_else(|| of(Outcome::Right)).map(|reason| reason.because)
+    foremost_reason(question, answer).map(|reason| reason.because)
 }
 
 /// The misconception that a wrong answer stands for, the first if there are several.

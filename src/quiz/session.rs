@@ -20,9 +20,9 @@ pub struct Session {
     at: usize,
     turns: BTreeMap<Id, Turn>,
     /// Results from before this window was opened, until a new round asks for them again.
-    before: BTreeMap<Id, bool>,
-    /// Answered in this round before this window was opened, and whether rightly.
-    earlier: BTreeMap<Id, bool>,
+    before: BTreeMap<Id, Grade>,
+    /// Answered in this round before this window was opened, and what that was worth.
+    earlier: BTreeMap<Id, Grade>,
     /// The round asks again what was asked before.
     again: bool,
     /// How often each question was answered, in this window and before.
@@ -39,21 +39,22 @@ pub struct Session {
 impl Session {
     /// Starts at the first question that was never answered, else at the first that was not yet
     /// right, or at the first of all when there is none. `before` says what is known of earlier
-    /// windows: how often it was answered, and whether ever rightly; nothing when it never was.
+    /// windows: how often it was answered, and the best of it; nothing when it never was.
     #[must_use]
     pub fn new(
         questions: Vec<Id>,
         mode: Mode,
-        before: impl Fn(&Id) -> Option<(u32, bool)>,
+        before: impl Fn(&Id) -> Option<(u32, Grade)>,
     ) -> Self {
-        let past: BTreeMap<Id, (u32, bool)> =
+        let past: BTreeMap<Id, (u32, Grade)> =
             questions.iter().filter_map(|id| Some((id.clone(), before(id)?))).collect();
         let attempts = past.iter().map(|(id, (count, _))| (id.clone(), *count)).collect();
-        let known: BTreeMap<Id, bool> =
-            past.into_iter().map(|(id, (_, right))| (id, right)).collect();
+        let known: BTreeMap<Id, Grade> =
+            past.into_iter().map(|(id, (_, best))| (id, best)).collect();
         let never = questions.iter().position(|id| !known.contains_key(id));
-        let first_open =
-            never.or_else(|| questions.iter().position(|id| known.get(id) == Some(&false)));
+        let first_open = never.or_else(|| {
+            questions.iter().position(|id| known.get(id).is_some_and(|best| !best.right()))
+        });
         // All was right before: the round can be gone through again.
         let before = if first_open.is_some() { known } else { BTreeMap::new() };
         Self {
@@ -86,14 +87,14 @@ impl Session {
         }
     }
 
-    /// A round that an earlier window has begun: its questions, and whether those that were answered
-    /// were answered rightly. `all` are the questions that further rounds are made of.
+    /// A round that an earlier window has begun: its questions, and what the answers to those that were
+    /// answered were worth. `all` are the questions that further rounds are made of.
     #[must_use]
     pub fn resumed(
         purpose: Purpose,
         mode: Mode,
         all: Vec<Id>,
-        round: Vec<(Id, Option<bool>)>,
+        round: Vec<(Id, Option<Grade>)>,
         attempts: impl Fn(&Id) -> u32,
     ) -> Self {
         let at = round.iter().position(|(_, result)| result.is_none()).unwrap_or(round.len());
@@ -114,13 +115,13 @@ impl Session {
     /// What another window needs to go on with this round: each question with its result in it.
     /// Nothing where it was not begun or is over, or where the record alone says where to go on.
     #[must_use]
-    pub fn to_resume(&self) -> Option<Vec<(Id, Option<bool>)>> {
+    pub fn to_resume(&self) -> Option<Vec<(Id, Option<Grade>)>> {
         let untold = self.round.iter().any(|id| self.answered(id) && !self.tells(id));
         let own = self.purpose != Purpose::Lesson || self.again || untold;
         let here = |id: &Id| {
             let now = self.turn(id).and_then(|turn| turn.verdict.as_ref());
             let now = now.filter(|verdict| verdict.kept.is_some());
-            now.map(|verdict| verdict.grade.right()).or_else(|| self.earlier.get(id).copied())
+            now.map(|verdict| verdict.grade).or_else(|| self.earlier.get(id).copied())
         };
         let round: Vec<_> = self.round.iter().map(|id| (id.clone(), here(id))).collect();
         let begun = round.iter().any(|(_, result)| result.is_some());
@@ -212,15 +213,15 @@ impl Session {
         true
     }
 
-    /// Takes over what is now known of a question from elsewhere: how often it was answered, and
-    /// whether ever rightly; nothing when it never was.
-    pub fn recount(&mut self, id: &Id, known: Option<(u32, bool)>) {
+    /// Takes over what is now known of a question from elsewhere: how often it was answered, and the
+    /// best of it; nothing when it never was.
+    pub fn recount(&mut self, id: &Id, known: Option<(u32, Grade)>) {
         if self.purpose == Purpose::Before || !self.all.contains(id) {
             return;
         }
         self.attempts.insert(id.clone(), known.map_or(0, |(count, _)| count));
         match (known, self.before.get_mut(id)) {
-            (Some((_, right)), Some(before)) => *before = right,
+            (Some((_, best)), Some(before)) => *before = best,
             (None, Some(_)) => {
                 self.before.remove(id);
             }
@@ -384,7 +385,9 @@ impl Session {
     /// Is this question of the round still to be answered?
     fn to_answer(&self, id: &Id) -> bool {
         let answered = self.turn(id).is_some_and(|turn| turn.verdict.is_some());
-        !answered && !self.earlier.contains_key(id) && self.before.get(id) != Some(&true)
+        !answered
+            && !self.earlier.contains_key(id)
+            && !self.before.get(id).is_some_and(|best| best.right())
     }
 
     /// Is no other question of the round still to be answered?
@@ -443,19 +446,24 @@ impl Session {
         }
     }
 
+    /// What the last answer in this window was worth, or what is known from before.
+    fn grade(&self, id: &Id) -> Option<Grade> {
+        let now = self.turns.get(id).and_then(|turn| turn.verdict.as_ref());
+        let before = || self.earlier.get(id).or_else(|| self.before.get(id)).copied();
+        now.map(|verdict| verdict.grade).or_else(before)
+    }
+
     /// Right, wrong or not answered, by the last answer in this window or by what is known from
     /// before.
     #[must_use]
     pub fn result(&self, id: &Id) -> Option<bool> {
-        let now = self.turns.get(id).and_then(|turn| turn.verdict.as_ref());
-        let before = || self.earlier.get(id).or_else(|| self.before.get(id)).copied();
-        now.map(|verdict| verdict.grade.right()).or_else(before)
+        self.grade(id).map(Grade::right)
     }
 
     /// The score of an answer that was partly right, 0 to 1, as far as it may be told.
     #[must_use]
     pub fn told_partly(&self, id: &Id) -> Option<f64> {
-        let grade = self.turn(id)?.verdict.as_ref()?.grade;
+        let grade = self.grade(id)?;
         (grade.partly() && self.tells(id)).then_some(grade.score)
     }
 

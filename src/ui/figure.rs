@@ -221,6 +221,10 @@ fn own_foot(figure: &Figure<'_>) -> egui::Id {
     egui::Id::unique(("foot", figure.key.0.to_string(), figure.key.1))
 }
 
+/// For so many frames after a figure was brought into sight, the layer that gets the focus is not
+/// scrolled to: that would end at its edge.
+const BROUGHT_FRAMES: u8 = 4;
+
 /// Between the picture, the line under it, the bar and what is said, in points.
 const BESIDE_LINE: f32 = 10.0;
 
@@ -240,6 +244,9 @@ fn picture(
     let own = name(figure);
     let spot = Spot { origin: area.min, zoom };
     let brought = bring_into_sight(ui, cx, figure, layout, spot);
+    let view = cx.states.of::<Figures>().at(&figure.key);
+    view.size.brought = if brought { BROUGHT_FRAMES } else { view.size.brought.saturating_sub(1) };
+    let brought = view.size.brought > 0;
 
     headings(ui, figure, layout, spot, own);
     resting::settle(cx, figure, layout);

@@ -13,7 +13,7 @@ use strata::{
         values::{News, Tone},
     },
     progress::RowId,
-    quiz::{Mode, Purpose, Session},
+    quiz::{Grade, Mode, Purpose, Session},
 };
 
 fn lesson(name: &str) -> LessonKey {
@@ -98,7 +98,7 @@ fn what_stays_until_it_is_dismissed_is_never_good_news() {
 
 /// A round of two questions, of which one is answered.
 fn session(purpose: Purpose) -> Session {
-    let round = vec![(id("one"), Some(true)), (id("two"), None)];
+    let round = vec![(id("one"), Some(Grade::all_or_nothing(true))), (id("two"), None)];
     Session::resumed(purpose, Mode::Learn, vec![id("one"), id("two")], round, |_| 0)
 }
 

@@ -491,6 +491,25 @@ proptest! {
     }
 }
 
+/// In an order, what stands wrongly is told, and nothing else where that can be said.
+#[test]
+fn of_an_order_only_what_is_surely_in_place_is_called_right() {
+    let question = question("k-order");
+    let Kind::Order(order) = &question.kind else { unreachable!() };
+    let ranks: Vec<usize> = order.items.iter().map(|item| item.rank).collect();
+    let in_place = |places: [usize; 5]| {
+        let ids = places.iter().map(|at| order.items[*at].id.clone()).collect();
+        let told = reasons(&question, &Answer::Order(ids));
+        told.iter().map(|reason| reason.outcome == Outcome::Right).collect::<Vec<_>>()
+    };
+    assert_eq!(in_place([0, 1, 2, 3, 4]), [true; 5], "{ranks:?}");
+    let swapped = in_place([1, 0, 2, 3, 4]);
+    assert_eq!(swapped, [false, false, true, true, true], "either of two may be the one");
+    let moved = in_place([4, 0, 1, 2, 3]);
+    assert_eq!(moved, [false, true, true, true, true], "the last one was put first");
+    assert_eq!(in_place([3, 4, 1, 2, 0]), [false; 5], "nothing of it can be relied on");
+}
+
 /// What an author may get wrong in a question is refused or warned of, with its place.
 #[test]
 fn mistakes_in_questions_are_told_with_their_place() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use strata::{
     pack::Lesson,
     quiz::{
-        Answer, Choice, Grade, Kept, Kind, Mode, Place, Question, Session, Target, grade,
+        Answer, Choice, Grade, Kept, Kind, Mode, Place, Purpose, Question, Session, Target, grade,
         hash::{canonical_answer, canonical_key, canonical_wording, former_key},
         hashes, right_answer,
     },
@@ -273,10 +273,11 @@ fn a_checked_answer_cannot_be_changed_nor_checked_twice() {
 #[test]
 fn a_session_begins_where_the_learner_is() {
     let names = vec![id("one"), id("two")];
-    let half =
-        Session::new(names.clone(), Mode::Learn, |name| (*name == id("one")).then_some((1, true)));
+    let half = Session::new(names.clone(), Mode::Learn, |name| {
+        (*name == id("one")).then_some((1, Grade::all_or_nothing(true)))
+    });
     assert_eq!(half.current(), Some(&id("two")));
-    let done = Session::new(names, Mode::Learn, |_| Some((1, true)));
+    let done = Session::new(names, Mode::Learn, |_| Some((1, Grade::all_or_nothing(true))));
     assert_eq!(done.current(), Some(&id("one")), "all right before: it can be gone through again");
     let none = Session::new(vec![], Mode::Learn, |_| None);
     assert!(none.current().is_none() && !none.finished());
@@ -286,8 +287,8 @@ fn a_session_begins_where_the_learner_is() {
 fn after_a_restart_the_summary_counts_what_was_answered_before() {
     let names = vec![id("one"), id("two"), id("three")];
     let before = |name: &strata::id::Id| match name.as_str() {
-        "one" => Some((1, true)),
-        "two" => Some((2, false)),
+        "one" => Some((1, Grade::all_or_nothing(true))),
+        "two" => Some((2, Grade { score: 0.5 })),
         _ => None,
     };
     let mut session = Session::new(names, Mode::Learn, before);
@@ -303,6 +304,22 @@ fn after_a_restart_the_summary_counts_what_was_answered_before() {
     assert_eq!(session.wrong(), [id("two")], "and offered for another try");
     session.ask_again();
     assert_eq!(session.result(&id("one")), None);
+}
+
+#[test]
+fn what_was_partly_right_is_so_after_a_restart() {
+    let names = vec![id("one"), id("two")];
+    let half = Grade { score: 0.5 };
+    let of_record =
+        Session::new(names.clone(), Mode::Learn, |name| (*name == id("one")).then_some((1, half)));
+    let round = vec![(id("one"), Some(half)), (id("two"), None)];
+    let resumed = Session::resumed(Purpose::Lesson, Mode::Learn, names, round.clone(), |_| 1);
+    for session in [of_record, resumed.clone()] {
+        assert_eq!(session.told_partly(&id("one")), Some(0.5));
+        assert_eq!(session.told_result(&id("one")), Some(false));
+        assert_eq!(session.told_partly(&id("two")), None);
+    }
+    assert_eq!(resumed.to_resume(), Some(round), "and once more");
 }
 
 #[test]

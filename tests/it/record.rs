@@ -30,6 +30,8 @@ fn standing_sums_the_log_up() {
     assert_eq!((one.attempts, one.ever_right), (3, true));
     let two = standing.item(&id("two"), &[]);
     assert_eq!((two.attempts, two.ever_right), (1, false));
+    assert_eq!((one.best_percent, two.best_percent), (100, 50));
+    assert!(one.best().right() && two.best().partly());
     assert!(standing.lesson(&id("lesson"), &[]).begun);
     assert!(!standing.lesson(&id("lesson"), &[]).end_reached);
 }

@@ -3,12 +3,12 @@
 use crate::{
     app::values::{Job, LessonKey},
     id::{Id, PackKey},
-    quiz::{Answer, Mode, Purpose, Question, Session},
+    quiz::{Answer, Grade, Mode, Purpose, Question, Session},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
-/// The questions of a round, and which were answered rightly.
-pub type Round = Vec<(Id, Option<bool>)>;
+/// The questions of a round, and what the answers to them were worth.
+pub type Round = Vec<(Id, Option<Grade>)>;
 
 /// The rounds of questions that are going on, and what they ask.
 #[derive(Debug, Clone, Default)]

@@ -167,7 +167,7 @@ impl Model {
         self.rounds.guesses.remove(&(lesson.pack.clone(), question.clone()));
         let known = self.question(lesson, question).map(|q| self.item(&lesson.pack, q));
         let known = known.filter(|item| item.attempts > 0);
-        let known = known.map(|item| (item.attempts, item.ever_right));
+        let known = known.map(|item| (item.attempts, item.best()));
         let of_lesson = self.rounds.all_mut().filter(|(key, _)| *key == lesson);
         for (_, session) in of_lesson {
             // The answer may have been given in a round whose place another one has taken.

@@ -1,6 +1,6 @@
 //! Rounds that were not at their end when the window was closed, as a setting: a line each, such as
-//! `strata/containers-vs-vms/hypervisor-types before which-type:1 where-it-runs:?`, where `1` and `0`
-//! say whether a question was answered rightly and `?` that it is still open.
+//! `strata/containers-vs-vms/hypervisor-types before which-type:1 where-it-runs:?`, where a
+//! number says what the answer was worth, from `0` to `1`, and `?` that the question is still open.
 
 use crate::{
     app::{
@@ -8,7 +8,7 @@ use crate::{
         values::LessonKey,
     },
     id::Id,
-    quiz::{Purpose, Session},
+    quiz::{Grade, Purpose, Session},
 };
 use std::{borrow::Cow, fmt::Write as _};
 
@@ -19,12 +19,10 @@ const MOST: usize = 32;
 fn line(text: &mut String, key: &LessonKey, purpose: Purpose, round: &Round) -> std::fmt::Result {
     write!(text, "{key} {}", purpose.word())?;
     for (id, result) in round {
-        let result = match result {
-            Some(true) => '1',
-            Some(false) => '0',
-            None => '?',
-        };
-        write!(text, " {id}:{result}")?;
+        match result {
+            Some(grade) => write!(text, " {id}:{}", grade.score)?,
+            None => write!(text, " {id}:?")?,
+        }
     }
     writeln!(text)
 }
@@ -39,10 +37,10 @@ fn read(line: &str) -> Option<(LessonKey, Purpose, Round)> {
     let round = words.map(|word| {
         let (id, result) = word.rsplit_once(':')?;
         let result = match result {
-            "1" => Some(true),
-            "0" => Some(false),
             "?" => None,
-            _ => return None,
+            score => Some(Grade {
+                score: score.parse().ok().filter(|score| (0.0..=1.0).contains(score))?,
+            }),
         };
         Some((Id::new(id).ok()?, result))
     });
@@ -92,7 +90,7 @@ impl Model {
     /// Puts a round aside to be gone on with, if all its questions are still there.
     fn take_up(&mut self, key: LessonKey, purpose: Purpose, round: Round) {
         let Some(lesson) = self.lesson(&key) else { return };
-        let there = |(id, _): &(Id, Option<bool>)| self.question(&key, id).is_some();
+        let there = |(id, _): &(Id, Option<Grade>)| self.question(&key, id).is_some();
         if round.is_empty() || !round.iter().all(there) {
             return;
         }

@@ -8,7 +8,7 @@ use crate::{
     },
     id::Id,
     pack::Lesson,
-    quiz::{Mode, Purpose, Question, Session, practice, questions_to_know, shuffle},
+    quiz::{Grade, Mode, Purpose, Question, Session, practice, questions_to_know, shuffle},
 };
 use std::collections::HashMap;
 
@@ -47,11 +47,13 @@ impl Model {
         let untold = self.rounds.untold(&key.pack);
         let session = Session::new(ids, self.prefs.mode, |id| {
             let item = self.item(&key.pack, by_id.get(id)?);
-            let (attempts, right) = match untold.get(id) {
-                Some(was_right) => (item.attempts.saturating_sub(1), *was_right),
-                None => (item.attempts, item.ever_right),
+            let (attempts, best) = match untold.get(id) {
+                Some(was_right) => {
+                    (item.attempts.saturating_sub(1), Grade::all_or_nothing(*was_right))
+                }
+                None => (item.attempts, item.best()),
             };
-            (attempts > 0).then_some((attempts, right))
+            (attempts > 0).then_some((attempts, best))
         });
         self.rounds.sessions.insert(key.clone(), session);
     }

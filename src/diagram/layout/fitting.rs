@@ -43,6 +43,10 @@ impl Fit {
     }
 }
 
+/// So much wider than its room a name may seem to be, in points: shares of a width add up to a little
+/// less than they were divided from.
+const ROUNDED: f32 = 0.05;
+
 /// The least width of a box, in points.
 pub(super) const MIN_BOX: f32 = 56.0;
 
@@ -123,14 +127,14 @@ impl Name {
     /// How many lines the name takes in a box of `width` points.
     pub(super) fn line_count(&self, measure: &dyn Measure, fit: Fit, width: f32) -> usize {
         let broken = matches!(fit, Fit::TwoLines | Fit::Shortened)
-            && self.width(measure, fit) > width - 2.0 * fit.padding();
+            && self.width(measure, fit) > width - 2.0 * fit.padding() + ROUNDED;
         if broken && self.two(measure).0.is_some() { 2 } else { 1 }
     }
 
     /// The label as drawn in a box of `width` points.
     pub(super) fn label(&self, measure: &dyn Measure, fit: Fit, width: f32) -> Label {
         let style = fit.style();
-        let room = width - 2.0 * fit.padding();
+        let room = width - 2.0 * fit.padding() + ROUNDED;
         if self.width(measure, fit) <= room {
             return Label { lines: [self.text.clone()].into(), style, shortened: false };
         }

@@ -150,15 +150,21 @@ impl<'a> Trial<'a> {
                 }
             }
         }
-        // A figure that has to be scrolled sideways anyway keeps its words whole, within reason.
+        // A figure that has to be scrolled sideways anyway keeps its words whole, within reason; and so
+        // does one that is hardly too wide, since it can be shown a little smaller.
         let shortened = self.needed(narrow, Fit::Shortened);
         let whole = self.needed(narrow, Fit::TwoLines);
-        let scrolls = shortened > self.share(narrow, 1) && whole <= shortened * FURTHER;
-        let fit = if scrolls { Fit::TwoLines } else { Fit::Shortened };
+        let share = self.share(narrow, 1);
+        let scrolls = shortened > share && whole <= shortened * FURTHER;
+        let shrinks = whole <= share * SHRUNK;
+        let fit = if scrolls || shrinks { Fit::TwoLines } else { Fit::Shortened };
         Spacing { beside: 1, narrow, fit }
     }
 }
 
+/// How many times as wide as its room a figure may be to be shown a little smaller, so that all of it is
+/// seen.
+pub const SHRUNK: f32 = 1.15;
 /// How many times as wide a figure may get for the sake of whole words.
 const FURTHER: f32 = 1.6;
 

@@ -19,7 +19,7 @@ pub(super) fn decisions<'p>(diagram: &Id, parts: impl Iterator<Item = Part<'p>>)
     let found = roots.filter_map(|tree| {
         let root = tree.children().next()?.layer()?;
         let mut hops = 0;
-        let legs = legs(tree, &mut hops, &Standing { number: 1, letters: String::new() });
+        let legs = legs(tree, &mut hops, 1);
         (hops <= MOST_LAYERS).then(|| Trace {
             id: root.id.clone(),
             title: root.name.clone(),
@@ -45,33 +45,26 @@ fn within_tree(part: Part<'_>) -> bool {
     false
 }
 
-/// Where a layer stands: behind how many others, and in which ways.
-struct Standing {
-    number: usize,
-    letters: String,
-}
-
 /// What one comes to at a part: a question with its ways, or an end. Of what has no order, the first
-/// layer stands for all.
-fn legs(part: Part<'_>, hops: &mut usize, at: &Standing) -> Vec<Leg> {
+/// layer stands for all. `depth` is how many layers one has come to then: only one way is taken, so
+/// that needs no letters.
+fn legs(part: Part<'_>, hops: &mut usize, depth: usize) -> Vec<Leg> {
     let mut children = part.children();
     match part.kind() {
         PartKind::Layer(layer) => {
             let number = *hops;
             *hops += 1;
-            let label = format!("{}{}", at.number, at.letters);
+            let label = depth.to_string();
             let node = NodeRef { diagram: None, node: layer.id.clone(), copies: Vec::new() };
             vec![Leg::Hop(Hop { number, label, at: node, say: layer.about.clone() })]
         }
         PartKind::Tree(labels) => {
             let Some(root) = children.next() else { return Vec::new() };
-            let mut all = legs(root, hops, at);
+            let mut all = legs(root, hops, depth);
             let Some(question) = root.layer() else { return all };
             let mut ways = Vec::with_capacity(labels.len());
-            for ((child, label), letter) in children.zip(labels).zip(('a'..='z').cycle()) {
-                let letters = format!("{}{letter}", at.letters);
-                let inside = Standing { number: at.number + 1, letters };
-                let inner = legs(child, hops, &inside);
+            for (child, label) in children.zip(labels) {
+                let inner = legs(child, hops, depth + 1);
                 let Some(Leg::Hop(first)) = inner.first() else { continue };
                 let name = label.clone().unwrap_or_else(|| first_name(child));
                 ways.push(Way {
@@ -90,7 +83,7 @@ fn legs(part: Part<'_>, hops: &mut usize, at: &Standing) -> Vec<Leg> {
             }
             all
         }
-        _ => children.next().map(|first| legs(first, hops, at)).unwrap_or_default(),
+        _ => children.next().map(|first| legs(first, hops, depth)).unwrap_or_default(),
     }
 }
 

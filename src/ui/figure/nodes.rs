@@ -260,7 +260,7 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
     let in_sight = cx.signals.in_sight.heard().map(|(seen, _)| seen);
     // Nor is a figure that was scrolled away from, for another one.
     let other_seen = in_sight.is_some_and(|seen| *seen != figure.key) && !filled;
-    if !focused && other_seen && state::of(cx, &figure.key).is_some_and(|view| view.afar) {
+    if !focused && other_seen && state::of(cx, &figure.key).is_some_and(|view| view.size.afar) {
         return;
     }
     let going = !figure.doing.resting();
@@ -290,7 +290,8 @@ fn take_keys(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, focused: bool) {
 fn goes_elsewhere(cx: &Cx<'_>, figure: &Figure<'_>, is: impl Fn(&FigureKey) -> bool) -> bool {
     let Some(figures) = cx.states.get::<Figures>() else { return false };
     let mut these = figures.of_lesson(&figure.key.0).filter(|(key, _)| is(key));
-    these.any(|(_, view)| !view.afar && (view.walk.step.is_some() || view.walk.trace.is_some()))
+    these
+        .any(|(_, view)| !view.size.afar && (view.walk.step.is_some() || view.walk.trace.is_some()))
 }
 
 /// The words of the links as named nodes. Says which one the pointer is on.
@@ -393,6 +394,10 @@ fn suspect(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: &NodePath) -> bo
 /// A layer was pointed at while a question asks for one.
 fn answer_with(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>, path: &NodePath) {
     let Some(asking) = figure.asked.asking() else { return };
+    // The pictures beside the one that is asked about are there to be compared, not to be chosen.
+    if asking.question.kind.diagram().is_some_and(|asked| *asked != path.diagram) {
+        return;
+    }
     let answer = NodeRef::from(path);
     match &asking.question.kind {
         Kind::PointAt { target: Target::All(_), .. } => {

@@ -108,9 +108,14 @@ pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
     let Some(Following { trace, along, .. }) = current(figure) else {
         return Some(format!("Step {at} of {count}"));
     };
-    let (title, word) = (&trace.title, run.way.word());
+    // A title that is a question is a sentence.
+    let title = &trace.title;
+    let titled = match (run.way, title.ends_with('?')) {
+        (Way::Stops, true) => format!("{title} Stop"),
+        _ => format!("{title}, {}", run.way.word()),
+    };
     if !trace.branches() {
-        return Some(format!("{title}, {word} {at} of {count}"));
+        return Some(format!("{titled} {at} of {count}"));
     }
     // The way that asks first is named already.
     let asking =
@@ -118,7 +123,7 @@ pub(super) fn place(cx: &Cx<'_>, figure: &Figure<'_>) -> Option<String> {
     let made = &asking.unwrap_or(along).decisions;
     let ways: Vec<&str> = made.iter().filter_map(|made| way_name(trace, made)).collect();
     let ways = if ways.is_empty() { String::new() } else { format!(": {}", ways.join(", ")) };
-    Some(format!("{title}, {word} {at}{ways}"))
+    Some(format!("{titled} {at}{ways}"))
 }
 
 fn way_name<'t>(trace: &'t Trace, made: &Decision) -> Option<&'t str> {

@@ -3,6 +3,7 @@
 
 use crate::{
     app::Action,
+    quiz::Kind,
     theme::TextStyle,
     ui::{
         cx::Cx,
@@ -33,10 +34,13 @@ pub(super) fn button(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     if let Some(why) = figure.withheld.filter(|_| figure.asked.open()) {
         text::label(ui, why, TextStyle::Caption, cx.tokens.text2);
         ui.add_space(4.0);
-        let waiting = figure.asked.asking().map(|asking| asking.question.id.clone());
+        let waiting = figure.asked.asking().map(|asking| asking.question);
+        // Names that are asked for stand in the picture once it is looked through.
+        let waiting = waiting.filter(|question| !matches!(question.kind, Kind::Label(_)));
+        let Some(waiting) = waiting.map(|question| question.id.clone()) else { return };
         let look = Button::new(Rank::Secondary, LOOK).before(icons::NEXT).height(HEIGHT);
         if look.show(ui, cx.tokens).clicked() {
-            cx.states.of::<Figures>().at(&figure.key).aside = waiting;
+            cx.states.of::<Figures>().at(&figure.key).aside = Some(waiting);
         }
         return;
     }

@@ -2,15 +2,13 @@
 
 use crate::{
     app::{Action, keys::PlaceKey},
-    quiz::{Answer, Choice, Kind, Purpose, reason_of},
+    diagram::NodeRef,
+    pack::Course,
+    quiz::{Answer, Choice, Kind, Outcome, Purpose, Reason, Target, foremost_reason},
     theme::TextStyle,
     ui::{
         cx::Cx,
-        figure::{
-            playhead,
-            state::Figures,
-            subject::{Figure, asked_on},
-        },
+        figure::{playhead, state::Figures, subject::Figure},
         focus::Goal,
         kit::{
             icons,
@@ -62,6 +60,10 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     }
     let view = cx.states.of::<Figures>().at(&figure.key);
     if std::mem::take(&mut view.walk.show_prediction) | std::mem::take(&mut cx.sights.prediction) {
+        if matches!(question.kind, Kind::Number(_) | Kind::Typed(_)) {
+            // Nothing else can be meant by what is typed now.
+            cx.focus.ask(Goal::Question(question.id.clone()));
+        }
         let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
         // The margin keeps it clear of the fade at the edge of the lesson.
         ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
@@ -75,12 +77,23 @@ fn answers(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>) {
         (Kind::Diagnose(_), _) => quiz::answer::show(ui, cx, asked),
         (_, Some(choices)) => {
             quiz::answer::transcript(ui, cx, asked);
+            if let Kind::Multiple(_) = kind {
+                text::label(ui, kind.name(), TextStyle::Caption, cx.tokens.text2);
+                ui.add_space(6.0);
+            }
             options(ui, cx, asked, choices);
         }
         (Kind::PointAt { .. }, _) => {
             quiz::answer::transcript(ui, cx, asked);
-            let words = "Point at it in the picture.";
-            text::label(ui, words, TextStyle::Caption, cx.tokens.text2);
+            let title = kind.diagram().and_then(|id| asked.course.diagram(id));
+            let title = title.map_or("the picture".to_owned(), |it| format!("“{}”", it.title));
+            let words = match kind {
+                Kind::PointAt { target: Target::All(_), .. } => {
+                    format!("Point at all of them in {title}.")
+                }
+                _ => format!("Point at it in {title}."),
+            };
+            text::label(ui, &words, TextStyle::Caption, cx.tokens.text2);
             ui.add_space(6.0);
         }
         _ => quiz::answer::show(ui, cx, asked),
@@ -141,12 +154,7 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     {
         cx.signals.walked.send(current.clone());
     }
-    let step = figure.doing.step().and_then(|at| figure.steps.get(at)?.ask.as_ref());
-    let way = figure.doing.following().and_then(|along| {
-        let trace = figure.traces.get(along.trace)?;
-        asked_on(trace, along)
-    });
-    let Some(asked) = step.or(way) else { return };
+    let Some(asked) = figure.asked_here() else { return };
     let model = cx.model;
     let Some(asked) = quiz::asked::asked_of(model, asked) else { return };
     let (Some(verdict), question, course) = (asked.verdict, asked.question, asked.course) else {
@@ -163,7 +171,8 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
         _ => (icons::WRONG, tokens.error, "Not what you expected.", tokens.error_text),
     };
     ui.add_space(4.0);
-    let reason = reason_of(question, &verdict.answer).map(|reason| reason.between(" ", ""));
+    let reason = foremost_reason(question, &verdict.answer);
+    let reason = reason.map(|reason| reason.because.between(&named(course, &reason), ""));
     let reason = reason.unwrap_or_default();
     let runs =
         [(lead, TextStyle::CaptionBold, lead_ink), (&*reason, TextStyle::Caption, tokens.text2)];
@@ -176,4 +185,16 @@ fn after(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
     text::paint_at(ui, at, galley.clone());
     let laid = Laid { words: &reason, galley: &galley, at, after: lead.chars().count() };
     terms::stops(ui, cx, course, response.id, (&laid, Press::Opens));
+}
+
+/// Before the reason of a layer that was chosen or missed, which one it is: several may have been
+/// meant, and the picture may be far.
+fn named(course: &Course, reason: &Reason<'_>) -> String {
+    let node = reason.part.as_deref().and_then(|part| part.parse::<NodeRef>().ok());
+    let name = node.and_then(|node| quiz::answer::layer_name(course, &node));
+    match (name, reason.outcome) {
+        (Some(name), Outcome::Missed) => format!(" Not chosen: {name}. "),
+        (Some(name), Outcome::Wrong) => format!(" {name}: "),
+        _ => " ".to_owned(),
+    }
 }

@@ -29,8 +29,7 @@ pub(super) fn say_line(
 ) {
     let width = ui.available_width();
     let idle = if let Some(asking) = figure.asked.asking() {
-        let (lead, rest) = asked_words(&asking.question.kind);
-        (lead.to_owned(), rest.to_owned())
+        asked_words(&asking.question.kind, figure)
     } else if figure.asked.diagnosing().is_some() && figure.doing.resting() {
         let lead = "Which layer has failed?";
         (lead.to_owned(), " Point at it, or choose it in the question.".to_owned())
@@ -140,14 +139,20 @@ fn not_alike(figure: &Figure<'_>, diagram: &Diagram, layer: &Id) -> String {
     words
 }
 
-/// How the open question is answered in the figure.
-fn asked_words(kind: &Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Label(_) => ("Point at a layer", " to give it the name that is marked."),
+/// How the open question is answered in the figure; and in which of its pictures, where there are
+/// several.
+fn asked_words(kind: &Kind, figure: &Figure<'_>) -> (String, String) {
+    let (lead, rest) = match kind {
+        Kind::Label(_) => ("Point at a layer", "to give it the name that is marked."),
         Kind::PointAt { target: Target::All(_), .. } => {
-            ("Point at layers", " to choose them, then answer.")
+            ("Point at layers", "to choose them, then answer.")
         }
-        _ => ("Point at a layer", " to choose it, then answer."),
+        _ => ("Point at a layer", "to choose it, then answer."),
+    };
+    let asked = figure.shown.iter().find(|diagram| kind.diagram() == Some(&diagram.id));
+    match asked.filter(|_| figure.shown.len() > 1) {
+        Some(diagram) => (lead.to_owned(), format!(" of “{}” {rest}", diagram.title)),
+        None => (lead.to_owned(), format!(" {rest}")),
     }
 }
 

@@ -30,11 +30,7 @@ pub(super) struct Pointed {
 pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx: &Cx<'_>) -> Scene {
     let Pointed { attended, inspected, .. } = *pointed;
     let resting = resting(cx, figure, layout);
-    let mut looks = match attended {
-        // What is pointed at replaces what the step points out.
-        Some(_) => vec![Look::Rest; layout.boxes.len()],
-        None => resting.looks.to_vec(),
-    };
+    let mut looks = looks_at_rest(figure, layout, &resting.looks, attended.is_some());
     if let Some(link) = pointed.link.and_then(|number| layout.links.get(number)) {
         for (look, b) in looks.iter_mut().zip(&layout.boxes) {
             if b.path == link.from || b.path == link.to {
@@ -44,6 +40,7 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     }
     let (links, connectors) = match attended {
         Some(_) => Default::default(),
+        None if figure.past_question(cx.model) => Default::default(),
         None => light_what_decides(&mut looks, layout, cx),
     };
     let mut ghosts = Vec::new();
@@ -106,6 +103,14 @@ pub(super) fn scene(figure: &Figure<'_>, layout: &Layout, pointed: &Pointed, cx:
     let hops = resting.hops;
     let rest = Scene::default();
     Scene { looks, marks, hops, routes, ghosts, attended, link, links, connectors, ..rest }
+}
+
+/// How every box looks before anything that is pointed at or was answered is lit.
+fn looks_at_rest(figure: &Figure<'_>, layout: &Layout, rest: &[Look], attended: bool) -> Vec<Look> {
+    // Before a step is shown, what the one before points out would look like the answer.
+    let asked_first = figure.asked.open() && figure.doing.predict().is_some();
+    // What is pointed at replaces what the step points out.
+    if attended || asked_first { vec![Look::Rest; layout.boxes.len()] } else { rest.to_vec() }
 }
 
 /// Lights what decides what was answered: boxes, and links and connectors, whose numbers are given.

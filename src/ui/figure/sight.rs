@@ -32,7 +32,7 @@ pub(super) fn note_afar(ui: &Ui, cx: &mut Cx<'_>, figure: &FigureKey, card: Rect
     let clip = ui.clip_rect();
     let seen = card.intersect(clip).height().max(0.0);
     let afar = seen < card.height().min(clip.height()) / 3.0;
-    cx.states.of::<Figures>().at(figure).afar = afar;
+    cx.states.of::<Figures>().at(figure).size.afar = afar;
 }
 
 /// After a step or a hop: the whole figure in sight where there is room for it; else what is said,

@@ -138,8 +138,6 @@ pub struct FigureView {
     pub cursor: Option<NodePath>,
     /// Since that layer has had the focus, it has come into sight.
     pub cursor_seen: bool,
-    /// So little of the figure is in sight that keys mean another one that is.
-    pub afar: bool,
     /// Was a question to be answered in this figure in the last frame?
     pub was_asked: bool,
     pub layout: Option<(LayoutKey, Arc<Layout>)>,
@@ -246,6 +244,10 @@ pub struct Compared {
 /// How large a figure is shown.
 #[derive(Default)]
 pub struct SizeView {
+    /// It has just been brought into sight: how many frames that still holds.
+    pub brought: u8,
+    /// So little of the figure is in sight that keys mean another one that is.
+    pub afar: bool,
     /// The zoom, 1 being as laid out; none where it has not been changed.
     pub zoom: Option<f32>,
     /// The zoom at which it was painted last.

@@ -202,6 +202,23 @@ impl<'a> Figure<'a> {
         steps.chain(ways).any(|asked| asked == question)
     }
 
+    /// The question that the step or the way on the screen has asked before it was shown.
+    pub fn asked_here(&self) -> Option<&Id> {
+        let step = self.doing.step().and_then(|at| self.steps.get(at)?.ask.as_ref());
+        let way = self.doing.following().and_then(|along| {
+            let trace = self.traces.get(along.trace)?;
+            asked_on(trace, along)
+        });
+        step.or(way)
+    }
+
+    /// Is something else gone through here than what the answered question was about? What decides
+    /// that question is no longer to be lit.
+    pub fn past_question(&self, model: &Model) -> bool {
+        let current = model.session().and_then(|session| session.current());
+        !self.doing.resting() && self.asked_here() != current
+    }
+
     /// The layer that a path leads to, with its diagram.
     pub fn layer_of(&self, path: &NodePath) -> Option<(&Diagram, &Layer)> {
         let diagram = self.shown.iter().find(|diagram| diagram.id == path.diagram)?;

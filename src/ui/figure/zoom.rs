@@ -2,7 +2,7 @@
 
 use crate::{
     app::keys::PlaceKey,
-    diagram::{Layout, geometry},
+    diagram::{Layout, geometry, layout::SHRUNK},
     theme::TextStyle,
     ui::{
         cx::Cx,
@@ -58,7 +58,11 @@ impl Viewport {
             (Some(_), false) => self.fit(room).clamp(1.0, LARGEST),
             (Some(_), true) => self.fit(room).min(LARGEST),
             (None, true) => self.fit(room).min(1.0),
-            (None, false) => 1.0,
+            // What is hardly too wide is a little smaller; what is much too wide is scrolled.
+            (None, false) => {
+                let whole = (room.x + 2.0 * MARGIN) / self.size.x.max(1.0);
+                if whole * SHRUNK >= 1.0 { whole.min(1.0) } else { 1.0 }
+            }
         }
     }
 
@@ -189,12 +193,13 @@ fn set(
     still: Pos2,
 ) {
     let (least, most) = viewport.range(room);
-    // A zoom close to 100 % becomes exactly that.
+    // A zoom close to the usual one becomes exactly that.
     let new = new.map(|new| new.clamp(least, most));
+    let usual = viewport.usual(room);
     let new =
-        new.filter(|new| viewport.filled.is_some() || viewport.large || (new - 1.0).abs() > 0.02);
+        new.filter(|new| viewport.filled.is_some() || viewport.large || (new - usual).abs() > 0.02);
     let at = still - window.min;
-    let scale = new.unwrap_or_else(|| viewport.usual(room)) / zoom;
+    let scale = new.unwrap_or(usual) / zoom;
     view.size.jump = Some((offset + at) * scale - at);
     view.size.zoom = new;
 }

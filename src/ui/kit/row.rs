@@ -126,7 +126,7 @@ impl OptionRow<'_> {
                     ("The better answer", tokens.success_text)
                 }
                 Pick::Typed => ("The answer", tokens.success_text),
-                Pick::Several => ("This one is right, too", tokens.success_text),
+                Pick::Several => ("Right, and not chosen", tokens.success_text),
                 Pick::Defended => ("This can be defended", tokens.success_text),
             }),
             State::Rest | State::Chosen | State::Other => None,

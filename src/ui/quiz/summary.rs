@@ -101,6 +101,10 @@ fn told(session: &Session, pass: Option<usize>) -> (String, String) {
     let share = format!("{right} of {} right{partly}", round.len());
     let (heading, words) = match session.purpose() {
         Purpose::Check => return told_of_check(session, &share, pass.unwrap_or(round.len())),
+        Purpose::Before if round.len() == 1 => (
+            "Your guess is kept".to_owned(),
+            "Now read, and look for the answer. The quiz asks again, and then it counts.",
+        ),
         Purpose::Before => (
             "Your guesses are kept".to_owned(),
             "Now read, and look for the answers. The quiz asks again, and then it counts.",

@@ -291,9 +291,9 @@ fn a_decision_is_taken_question_by_question() {
     stage.click("Choose a file…");
     stage.click("Structures, not begun");
     stage.click("Decide: Own kernel?");
-    stage.expect("Own kernel?, stop 1");
+    stage.expect("Own kernel? Stop 1");
     stage.click("yes");
-    stage.expect("Own kernel?, stop 2: yes");
+    stage.expect("Own kernel? Stop 2: yes");
     stage.expect("A tree: 2a. Trusted?");
     stage.expect("Trusted?");
     stage.click("no, or not quite");

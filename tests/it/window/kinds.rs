@@ -67,7 +67,7 @@ fn several_answers_by_mouse_with_partial_credit_and_its_rule() {
     stage.click("Check");
     stage.expect("Partly right: 50 %.");
     stage.expect("Score: correct minus wrong picks.");
-    stage.expect("This one is right, too");
+    stage.expect("Right, and not chosen");
 }
 
 #[test]

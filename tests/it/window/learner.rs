@@ -456,9 +456,10 @@ impl Learner {
             let question = self.asked().unwrap();
             self.answers(&question, &wrong_answer(&question, self.course()));
         }
-        self.stage.expect("Your guesses are kept");
+        let kept = if before == 1 { "Your guess is kept" } else { "Your guesses are kept" };
+        self.stage.expect(kept);
         self.press_one_of(Tab::Short, &["Read the lesson"]);
-        self.stage.expect_not("Your guesses are kept");
+        self.stage.expect_not(kept);
     }
 
     /// Goes to a figure: to the layer of it on which the keyboard stands.
@@ -600,7 +601,10 @@ impl Learner {
     /// Where one is along with a request, as it is said, and what happens there.
     #[track_caller]
     fn is_at(&self, trace: &Trace, made: &[Decision], tick: usize) {
-        let word = if trace.kind == TraceKind::Decision { "stop" } else { "hop" };
+        let title = match trace.kind {
+            TraceKind::Decision => format!("{} Stop", trace.title),
+            TraceKind::Request | TraceKind::Control => format!("{}, hop", trace.title),
+        };
         let name = |made: &Decision| {
             let ways = &trace.choice(&made.choice).unwrap().ways;
             ways.iter().find(|way| way.id == made.way).unwrap().name.clone()
@@ -608,7 +612,7 @@ impl Learner {
         let journey = trace.journey(made);
         let ways: Vec<String> = made.iter().take(journey.ticks[tick].decided).map(name).collect();
         let ways = if ways.is_empty() { String::new() } else { format!(": {}", ways.join(", ")) };
-        self.stage.expect(&format!("{}, {word} {}{ways}", trace.title, tick + 1));
+        self.stage.expect(&format!("{title} {}{ways}", tick + 1));
         for place in &journey.ticks[tick].places {
             if let Some(hop) = place.hop {
                 self.stage.expect(&hop.say);

@@ -106,7 +106,7 @@ pub(super) fn tag(
     let wide = if worded { wide } else { WIDE };
     let right = rect.right - 6.0 * unit;
     // Clear of the words in the box, and of the name of a frame right above it.
-    let top = rect.top - 6.0 * unit;
+    let top = rect.top - 8.0 * unit;
     let place = Rect { left: right - wide * unit, right, top, bottom: top + HIGH * unit };
     to.plate(place, HIGH / 2.0 * unit, Some(fill), Some(Pen::solid(rim, 1.0)));
     let y = place.centre().y;

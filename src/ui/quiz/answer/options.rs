@@ -43,7 +43,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Asked<'_>, choices: &[C
     let pick = pick(&asked.question.kind);
     let said = asked.said();
     let all_reasons = asked.turn.is_some_and(|turn| turn.all_reasons);
-    let moved = moved(cx, !asked.open());
+    // The reason comes only once the record has the answer, which is a moment later.
+    let moved = moved(cx, asked.verdict.is_some());
     let offered = asked.question.offered(asked.seed);
     for (number, choice) in (1..).zip(offered.iter().filter_map(|at| choices.get(*at))) {
         let reason = said.iter().find(|said| said.part.as_deref() == Some(choice.id.as_str()));
