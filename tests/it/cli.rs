@@ -282,7 +282,7 @@ fn questions_lists_what_pictures_ask_with_ids_and_answers() {
     let pack = "strata/containers-vs-vms";
     let (code, out, err) = run(dir.path(), &["questions", pack, "containers-vs-vms"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    assert!(out.starts_with("containers-vs-vms: 12\n"), "{out}");
+    assert!(out.starts_with("containers-vs-vms: 10\n"), "{out}");
     assert!(out.contains(
         "  missing--container--vm--guest-os\n    \
          Which one of these layers of “Virtual Machines” has no counterpart in “Containers”?\n    = Guest OS\n      \

@@ -294,17 +294,17 @@ fn a_decision_is_taken_question_by_question() {
     stage.expect("Own kernel? Stop 1");
     stage.click("yes");
     stage.expect("Own kernel? Stop 2: yes");
-    stage.expect("A tree: 2a. Trusted?");
+    stage.expect("A tree: 2. Trusted?");
     stage.expect("Trusted?");
     stage.click("no, or not quite");
-    stage.expect("A tree: 3aa. VM.");
+    stage.expect("A tree: 3. VM.");
     stage.expect("Decided.");
     stage.key(Key::Comma);
     stage.key(Key::Comma);
     stage.expect("yes, seen");
     // A branch without words goes by what it leads to; the first layer stands for what has no order.
     stage.click("Other");
-    stage.expect("A tree: 2c. Other.");
+    stage.expect("A tree: 2. Other.");
     stage.click("Whole picture");
     stage.expect("Decide: Own kernel?");
 }

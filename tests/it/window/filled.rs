@@ -113,8 +113,8 @@ fn what_is_too_large_for_the_window_is_scrolled_to_where_a_step_changes_it() {
 #[test]
 fn a_question_of_a_step_has_the_room_that_it_needs() {
     let figures = [
-        ("Images, builds, volumes", 1, 1),
-        ("From docker run to a Pod", 1, 1),
+        ("Images, builds, volumes", 1, 2),
+        ("From docker run to a Pod", 1, 2),
         ("Namespaces, and being root in one", 2, 3),
     ];
     for (title, at, steps) in figures {
