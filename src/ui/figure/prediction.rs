@@ -4,14 +4,14 @@ use crate::{
     app::{Action, keys::PlaceKey},
     diagram::NodeRef,
     pack::Course,
-    quiz::{Answer, Choice, Kind, Outcome, Purpose, Reason, Target, foremost_reason},
+    quiz::{Answer, Choice, Kind, Outcome, Purpose, Question, Reason, Target, foremost_reason},
     theme::TextStyle,
     ui::{
         cx::Cx,
         figure::{playhead, state::Figures, subject::Figure},
         focus::Goal,
         kit::{
-            icons,
+            breakpoints, icons,
             plate::State,
             row::Pick,
             text,
@@ -64,10 +64,25 @@ pub(super) fn prediction(ui: &mut Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
             // Nothing else can be meant by what is typed now.
             cx.focus.ask(Goal::Question(question.id.clone()));
         }
-        let whole = Rect::from_min_max(top, egui::pos2(ui.max_rect().right(), ui.cursor().min.y));
-        // The margin keeps it clear of the fade at the edge of the lesson.
-        ui.scroll_to_rect(whole.expand2(vec2(0.0, 24.0)), None);
+        if is_pointed_at(ui, cx, question) {
+            // Who points has to see the picture: the figure brings that into sight, and the question
+            // too where there is room.
+            cx.sights.diagram = question.kind.diagram().cloned();
+        } else {
+            let end = egui::pos2(ui.max_rect().right(), ui.cursor().min.y);
+            // The margin keeps it clear of the fade at the edge of the lesson.
+            let whole = Rect::from_min_max(top, end).expand2(vec2(0.0, 24.0));
+            ui.scroll_to_rect(whole, None);
+        }
     }
+}
+
+/// Is it answered by pointing, while its words are seen beside the picture as well?
+fn is_pointed_at(ui: &Ui, cx: &mut Cx<'_>, question: &Question) -> bool {
+    let points = matches!(question.kind, Kind::PointAt { .. } | Kind::Label(_));
+    let beside = cx.states.of::<quiz::keys::Shown>().0;
+    let above = !breakpoints::middle(ui.ctx().content_rect().width());
+    points && (beside || above) && super::state::filled(cx).is_none()
 }
 
 /// The ways to answer: options, the picture itself, or as in the quiz.

@@ -71,7 +71,8 @@ pub(super) fn followed(ui: &Ui, cx: &mut Cx<'_>, figure: &Figure<'_>) {
 /// How high the fade at the edge of the lesson is, in points.
 const FADE: f32 = 20.0;
 
-/// A question about a diagram brings it into sight, once: whole where there is room, else its top.
+/// A question about a diagram brings it into sight, once: whole where there is room, else its top; and
+/// where a step asks, with the question.
 /// Says whether it did.
 pub(super) fn bring_into_sight(
     ui: &Ui,
@@ -94,8 +95,16 @@ pub(super) fn bring_into_sight(
     }
     if let Some(pane) = layout.panes.get(at) {
         let rect = placed(&pane.rect, spot, ui.pixels_per_point()).expand(12.0);
-        let fits = rect.height() <= ui.clip_rect().height();
-        ui.scroll_to_rect(rect, Some(if fits { egui::Align::Center } else { egui::Align::TOP }));
+        let room = ui.clip_rect().height();
+        // With the question of a step, where there is room for both.
+        let view = cx.states.of::<Figures>().at(&figure.key);
+        let said = view.walk.said.filter(|_| figure.doing.predict().is_some());
+        let both = said.map(|said| rect.union(said.expand2(vec2(0.0, FADE))));
+        match both.filter(|both| both.height() <= room) {
+            Some(both) => ui.scroll_to_rect(both, None),
+            None if rect.height() <= room => ui.scroll_to_rect(rect, Some(egui::Align::Center)),
+            None => ui.scroll_to_rect(rect, Some(egui::Align::TOP)),
+        }
     }
     true
 }
