@@ -393,3 +393,21 @@ fn an_answer_is_checked_from_the_picture_and_it_goes_on_from_there() {
     check(&mut stage);
     assert_ne!(stage.model().session().unwrap().current().cloned(), before);
 }
+
+#[test]
+fn only_layers_of_the_picture_that_is_asked_about_can_be_chosen() {
+    let mut stage = Stage::new();
+    stage.act(Action::GoToQuestion(1));
+    stage.expect("Point at a layer of “Virtual Machines” to choose it");
+    let chosen = |stage: &Stage| {
+        let turn = stage.model().session().unwrap().current_turn();
+        turn.and_then(|turn| turn.chosen.clone())
+    };
+    stage.click("Host OS, Containers");
+    assert_eq!(chosen(&stage), None);
+    stage.click("Host OS, Virtual Machines");
+    assert!(chosen(&stage).is_some());
+    let before = chosen(&stage);
+    stage.click("Host OS, Containers");
+    assert_eq!(chosen(&stage), before);
+}
