@@ -62,7 +62,8 @@ fn over_words(routes: &[&Route], words: &[Rect]) -> Vec<String> {
     routes.iter().filter(over).map(|route| route.words.clone()).collect()
 }
 
-/// Every way of a request that has two ends is there, from number to number, at right angles.
+/// Every way of a request that has two ends is there, from number to number or along its branch, at right
+/// angles.
 fn sound<'r>(trace: &Trace, routes: &'r Routes, layout: &Layout) -> Vec<&'r Route> {
     let mut all = Vec::new();
     for (number, path) in trace.paths.iter().enumerate() {
@@ -77,8 +78,17 @@ fn sound<'r>(trace: &Trace, routes: &'r Routes, layout: &Layout) -> Vec<&'r Rout
             assert_eq!(found.is_some(), one != other, "{passage:?} of {}", trace.title);
             let Some(route) = found else { continue };
             let ends = [route.points[0], route.points[route.points.len() - 1]];
-            for (end, rect) in ends.into_iter().zip([one, other]) {
-                assert_eq!((end.x, end.y), (rect.left + 3.0, rect.top + 3.0));
+            if trace.kind == TraceKind::Decision {
+                // From under the question to above what the answer leads to.
+                let [from, to] = ends;
+                assert!((from.y - one.bottom).abs() < 1.0, "{from:?} under {one:?}");
+                assert!(one.left < from.x && from.x < one.right, "{from:?} under {one:?}");
+                assert!(from.y < to.y && to.y <= other.top, "{to:?} above {other:?}");
+                assert!(other.left < to.x && to.x < other.right, "{to:?} above {other:?}");
+            } else {
+                for (end, rect) in ends.into_iter().zip([one, other]) {
+                    assert_eq!((end.x, end.y), (rect.left + 3.0, rect.top + 3.0));
+                }
             }
             for (one, other) in parts(route) {
                 let slant = (one.x - other.x).abs().min((one.y - other.y).abs());

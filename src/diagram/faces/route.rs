@@ -10,8 +10,8 @@ pub const INSET: f32 = 3.0;
 pub struct Route {
     /// The pane that it lies in.
     pub diagram: usize,
-    /// From the number of the one to that of the other, every bend included; it does not turn but at
-    /// right angles. At least two points.
+    /// From the number of the one to that of the other, or of a decision along its branch, every bend
+    /// included; it does not turn but at right angles. At least two points.
     pub points: Vec<Point>,
     /// The request sets something up: it is dashed.
     pub control: bool,

@@ -1,4 +1,5 @@
-//! The way of a request through a picture: a line from number to number that keeps off words.
+//! The way of a request through a picture: a line from number to number that keeps off words. A
+//! decision goes along the lines of its tree.
 
 mod grid;
 
@@ -10,7 +11,10 @@ use crate::{
             route::Route,
             scene::Scene,
         },
-        layout::{Layout, PlacedBox, geometry::Rect},
+        layout::{
+            Layout, PlacedBox,
+            geometry::{Point, Rect},
+        },
         model::{NodeRef, Tick, Trace, TraceKind},
     },
     theme::{ColourScheme, Measure},
@@ -51,7 +55,9 @@ impl Routes {
             for (from, to) in path.pairs() {
                 let ends = (boxes.get(from.number).copied(), boxes.get(to.number).copied());
                 let (Some(Some(one)), Some(Some(other))) = ends else { continue };
-                let points = grid.way(one, other);
+                let decided = trace.kind == TraceKind::Decision;
+                let branch = decided.then(|| along_branch(layout, pane, one, other)).flatten();
+                let points = branch.unwrap_or_else(|| grid.way(one, other));
                 if points.len() < 2 {
                     continue;
                 }
@@ -122,6 +128,29 @@ impl Trace {
         let place = |at: &NodeRef| own.get(&at.node)?.iter().find(|b| at.means(&b.path)).copied();
         path.hops().into_iter().map(|hop| place(&hop.at)).collect()
     }
+}
+
+/// In a tree, the line from a question that one answer takes: as far as the words of that answer, or
+/// where it has none, to what it leads to.
+fn along_branch(
+    layout: &Layout,
+    pane: usize,
+    one: &PlacedBox,
+    other: &PlacedBox,
+) -> Option<Vec<Point>> {
+    let mut trees = layout.connectors.iter().filter(|c| c.tree && c.diagram == pane);
+    let tree = trees.find(|tree| tree.on.contains(&one.path))?;
+    let start = tree.starts.iter().find(|start| start.of.contains(&other.path))?;
+    let x = start.at.x;
+    let words = start.words.as_ref().map(|words| words.rect.top).filter(|top| *top > tree.bus);
+    let mut points = vec![
+        tree.end,
+        Point { x: tree.end.x, y: tree.bus },
+        Point { x, y: tree.bus },
+        Point { x, y: words.unwrap_or(start.at.y) },
+    ];
+    points.dedup();
+    Some(points)
 }
 
 /// Where words and icons stand in that part of the picture.
