@@ -26,8 +26,13 @@ impl Stage {
 
     /// Nothing is open, everything is unfolded, and the first lesson is shown from its beginning.
     fn settle(&mut self, lesson: &LessonKey) {
+        // Until it closes nothing any more.
         for _ in 0..4 {
+            let before = self.harness.query_all_by(|_| true).count();
             self.key(Key::Escape);
+            if self.harness.query_all_by(|_| true).count() == before {
+                break;
+            }
         }
         if self.model().overlay.is_some() {
             self.act(Action::CloseOverlay);
