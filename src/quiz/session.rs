@@ -428,6 +428,12 @@ impl Session {
         }
     }
 
+    /// Was another question asked before a step asked this one?
+    #[must_use]
+    pub fn interrupted(&self) -> bool {
+        self.resume.is_some_and(|at| self.round.get(at) != self.current())
+    }
+
     /// Leaves a step's question without an answer, and goes back to where the round was.
     pub fn unask(&mut self, id: &Id) {
         let resume = self.resume.take();

@@ -2,6 +2,7 @@
 
 use crate::{
     app::{Action, Command, model::Tab},
+    id::Id,
     quiz::{Confidence, Kind, Purpose, Session, Turn, Verdict, Worded, reason_of},
     theme::TextStyle,
     ui::{
@@ -11,7 +12,7 @@ use crate::{
             icons,
             paint::colour,
             text,
-            widgets::{hairline, mirrored_icon_button},
+            widgets::{Button, Rank, hairline, mirrored_icon_button},
         },
         prose::terms,
         quiz::{
@@ -171,6 +172,7 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
             cx.act(Action::ShowTab(Tab::Lesson));
             cx.sights.prediction = true;
         }
+        another_first(ui, cx, &question.id);
         return;
     }
     let before = model.session().and_then(|session| session.told_result(&question.id));
@@ -195,6 +197,18 @@ fn question_or_summary(ui: &mut Ui, cx: &mut Cx<'_>) {
     let said: Vec<&str> = reason.map(Worded::as_str).into_iter().chain(facts).collect();
     result_line(ui, cx, turn, verdict, &said.join(" "));
     extras::sources(ui, cx, &asked);
+}
+
+/// While a figure waits for an answer, the other questions can be answered: it goes on waiting.
+fn another_first(ui: &mut Ui, cx: &mut Cx<'_>, asked: &Id) {
+    let Some(session) = cx.model.session().filter(|session| !session.last()) else { return };
+    ui.add_space(8.0);
+    if Button::new(Rank::Quiet, "Another question first").height(32.0).show(ui, cx.tokens).clicked()
+    {
+        cx.focus.ask_by_key(Goal::Onward);
+        let back = session.interrupted();
+        cx.act(if back { Action::Unask(asked.clone()) } else { Action::NextQuestion });
+    }
 }
 
 /// Says whether the answer is kept, once the record has answered. It is read aloud together with

@@ -193,6 +193,31 @@ fn a_step_asks_before_it_shows_and_the_quiz_does_not_ask_again() {
 }
 
 #[test]
+fn while_a_step_waits_for_an_answer_other_questions_can_be_answered() {
+    let mut stage = Stage::new();
+    let current = |stage: &Stage| stage.model().session().unwrap().current().cloned();
+    let before = current(&stage);
+    stage.click("Step by step");
+    stage.click("To step 4 of 6");
+    stage.expect("Asked in the figure");
+    let waits = current(&stage);
+    assert_ne!(waits, before);
+    stage.click("Another question first");
+    assert_eq!(current(&stage), before, "the quiz is where it was");
+    stage.expect_not("Asked in the figure");
+    stage.key(Key::Num1);
+    stage.key(Key::Enter);
+    // The figure waits, and is gone on with.
+    stage.click("Answer it here");
+    assert_eq!(current(&stage), waits);
+    // Where it was the question of the quiz anyway, the next one is asked.
+    stage.act(strata::app::Action::GoToQuestion(3));
+    assert_eq!(current(&stage), waits);
+    stage.click("Another question first");
+    assert_ne!(current(&stage), waits);
+}
+
+#[test]
 fn without_motion_a_step_is_its_still_at_once() {
     let mut stage = Stage::new();
     stage.click("Menu");
