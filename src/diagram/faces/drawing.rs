@@ -290,8 +290,9 @@ impl<'a> Drawing<'a> {
         self.about(Subject::Pane(pane), |to| title(to, view, pane));
         let named = view.scene.named(layout);
         // Inner frames are listed before the ones round them, and are drawn over those.
+        let discs = badges::discs(view, each(&layout.boxes, &boxes));
         for (number, one) in each(&layout.frames, &frames).rev() {
-            self.about(Subject::Frame(number), |to| frame(to, view, one, named));
+            self.about(Subject::Frame(number), |to| frame(to, view, one, named, &discs));
         }
         if !view.flat() {
             for (number, one) in each(&layout.connectors, &connectors) {

@@ -59,25 +59,28 @@ fn badge(
 /// Beside the number of a hop, in points.
 const SIGN: f32 = 10.0;
 
-/// The numbers of the hops that have reached a box, on a disc at its corner.
-pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &PlacedBox) {
-    let Some(reached) = view.scene.hops.get(number).filter(|reached| !reached.hops.is_empty())
-    else {
-        return;
-    };
+/// What stands on the disc of a box that a request has reached, and where the disc is.
+pub(super) struct Reaching {
+    pub disc: Rect,
+    words: String,
+    /// How wide the words are, in points at their own size.
+    wide: f32,
+    icon: Option<Icon>,
+    /// Is the request there now?
+    here: bool,
+    scale: f32,
+}
+
+/// What stands at the corner of a box that a request has reached.
+pub(super) fn reaching(view: &View<'_>, number: usize, b: &PlacedBox) -> Option<Reaching> {
+    let reached = view.scene.hops.get(number).filter(|reached| !reached.hops.is_empty())?;
     // The disc grows and shrinks with the figure, but not so far that it can't be read.
     let scale = view.zoom.clamp(0.8, 2.0);
     let unit = scale / view.zoom;
     if !view.sees(&b.rect.grown(24.0 * unit)) {
-        return;
+        return None;
     }
-    let tokens = view.tokens;
     let (words, style) = (reached.hops.join(" "), TextStyle::SmallBold);
-    let (fill, ink) = if reached.here.is_some() {
-        (tokens.accent, tokens.on_accent)
-    } else {
-        (tokens.raised, tokens.accent_text)
-    };
     // Whether it waits or has arrived there is seen, too.
     let icon = match reached.here {
         Some(Presence::Waits) => Some(icons::PAUSE),
@@ -86,8 +89,7 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
         Some(Presence::Comes | Presence::Ended) | None => None,
     };
     let wide = view.measure.width(&words, style.size(), style.weight());
-    let beside = if icon.is_some() { SIGN + 2.0 } else { 0.0 };
-    let half = (f32::midpoint(wide, beside) + 6.0).max(10.0) * unit;
+    let half = (f32::midpoint(wide, beside(icon)) + 6.0).max(10.0) * unit;
     // Over the corner, but no further out than the margin of the picture is wide.
     let edge = view.layout.panes.get(b.diagram).map_or(0.0, |pane| pane.rect.left) - 14.0;
     let at = Point { x: (b.rect.left + INSET).max(edge + half), y: b.rect.top + INSET };
@@ -97,9 +99,35 @@ pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &
         top: at.y - 10.0 * unit,
         bottom: at.y + 10.0 * unit,
     };
+    Some(Reaching { disc, words, wide, icon, here: reached.here.is_some(), scale })
+}
+
+/// The discs of all of these boxes that a request has reached.
+pub(super) fn discs<'b>(
+    view: &View<'_>,
+    boxes: impl Iterator<Item = (usize, &'b PlacedBox)>,
+) -> Vec<Rect> {
+    if view.scene.hops.is_empty() {
+        return Vec::new();
+    }
+    boxes.filter_map(|(number, b)| Some(reaching(view, number, b)?.disc)).collect()
+}
+
+/// Room for the sign beside a number, in points.
+fn beside(icon: Option<Icon>) -> f32 {
+    icon.map_or(0.0, |_| SIGN + 2.0)
+}
+
+/// The numbers of the hops that have reached a box, on a disc at its corner.
+pub(super) fn hops(to: &mut Pencil<'_, '_>, view: &View<'_>, number: usize, b: &PlacedBox) {
+    let Some(reaching) = reaching(view, number, b) else { return };
+    let Reaching { disc, words, wide, icon, here, scale } = reaching;
+    let (tokens, unit, at) = (view.tokens, scale / view.zoom, disc.centre());
+    let (fill, ink) =
+        if here { (tokens.accent, tokens.on_accent) } else { (tokens.raised, tokens.accent_text) };
     to.plate(disc, 10.0 * unit, Some(fill), Some(Pen::solid(tokens.accent, 1.5)));
-    let words_at = Point { x: at.x - beside / 2.0 * unit, ..at };
-    to.owned(Words::new(&words, style, ink), words_at, Align::Middle, scale);
+    let words_at = Point { x: at.x - beside(icon) / 2.0 * unit, ..at };
+    to.owned(Words::new(&words, TextStyle::SmallBold, ink), words_at, Align::Middle, scale);
     if let Some(icon) = icon {
         let at = Point { x: at.x + f32::midpoint(wide, 2.0) * unit, ..at };
         to.put(Shape::Icon { icon, at, size: SIGN * unit, ink });

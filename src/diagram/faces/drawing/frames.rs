@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     diagram::{
-        faces::scene::Look,
+        faces::{bidi::Direction, scene::Look},
         layout::{
             Closed, PlacedFrame,
             geometry::{Point, Rect},
@@ -22,6 +22,7 @@ pub(super) fn frame<'a>(
     view: &View<'a>,
     frame: &'a PlacedFrame,
     named: Option<&NodePath>,
+    discs: &[Rect],
 ) {
     if !view.sees(&frame.rect) {
         return;
@@ -55,12 +56,29 @@ pub(super) fn frame<'a>(
     {
         let ink = if lit { tokens.text } else { tokens.text2 };
         let words = Words::new(&title.text, TextStyle::SmallBold, ink);
-        let place = title.rect.moved(0.0, 2.0);
+        let place = clear_of(view, &words, frame, &title.rect.moved(0.0, 2.0), discs);
         to.along(view, words, &place);
         if frame.failed {
             to.strike((place.left, place.right), place.centre().y + 1.0, ink);
         }
     }
+}
+
+/// The place of a frame's name: beside the number of a request that has reached the box under it, where
+/// there is room.
+fn clear_of(
+    view: &View<'_>,
+    words: &Words<'_>,
+    frame: &PlacedFrame,
+    place: &Rect,
+    discs: &[Rect],
+) -> Rect {
+    let wide = view.measure.width(words.text, words.style.size(), words.style.weight());
+    let name = Rect { right: place.left + wide, ..*place };
+    let over = discs.iter().filter(|disc| disc.overlaps(&name));
+    let left = over.map(|disc| disc.right + 3.0).fold(place.left, f32::max);
+    let fits = words.base == Direction::Ltr && left + wide <= frame.rect.right - 4.0;
+    if fits { Rect { left, ..*place } } else { *place }
 }
 
 /// A group that no step has expanded yet: one box with its name.
