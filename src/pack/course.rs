@@ -106,6 +106,15 @@ pub struct Source {
     pub note: Option<String>,
 }
 
+impl Source {
+    /// What stands after its title in a list of sources.
+    #[must_use]
+    pub fn details(&self) -> String {
+        let note = self.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+        format!(" ({}){note}", self.year)
+    }
+}
+
 /// A belief that is widely held and wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Misconception {

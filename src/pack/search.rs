@@ -59,10 +59,7 @@ pub fn texts(course: &Course, lesson: &Lesson) -> Vec<String> {
 /// The sources of a lesson as they are listed, in their order.
 #[must_use]
 pub fn cited(course: &Course, lesson: &Lesson) -> Vec<String> {
-    let listed = |source: &Source| {
-        let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
-        format!("{} ({}){note}", source.title, source.year)
-    };
+    let listed = |source: &Source| format!("{}{}", source.title, source.details());
     sources_in_order(lesson).iter().filter_map(|id| course.source(id)).map(listed).collect()
 }
 

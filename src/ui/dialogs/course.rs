@@ -95,10 +95,9 @@ fn sources(ui: &mut Ui, cx: &mut Cx<'_>, course: &Course) {
 /// "Title (2020). Note", of which the title leads to the source.
 fn cited(source: &Source) -> [Span; 2] {
     let link = source.url.clone().map(Link::Web);
-    let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
     [
         Span { text: source.title.clone(), link, ..Span::default() },
-        Span { text: format!(" ({}){note}", source.year), ..Span::default() },
+        Span { text: source.details(), ..Span::default() },
     ]
 }
 

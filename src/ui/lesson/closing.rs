@@ -152,8 +152,7 @@ fn one_source(
     (number, source): (usize, &Source),
 ) -> Rect {
     let tokens = cx.tokens;
-    let note = source.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
-    let spans = [title_of(source), plain(format!(" ({}){note}", source.year))];
+    let spans = [title_of(source), plain(source.details())];
     let setting = prose::Setting {
         style: TextStyle::Caption,
         ink: tokens.text2,

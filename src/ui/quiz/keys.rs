@@ -76,13 +76,17 @@ pub fn take(ui: &Ui, cx: &mut Cx<'_>, strip: bool) {
 }
 
 /// Checks or goes on wherever the focus is: who has answered in the picture, in a live figure or in a
-/// field need not find the way back to the button. To be called before anything is painted; `seen`
-/// says whether the question, or a line of it, is on the screen, and `strip`, that it is the line.
-pub fn from_anywhere(ui: &Ui, cx: &mut Cx<'_>, seen: bool, strip: bool) {
+/// field need not find the way back to the button. What is not on the screen is not checked: the `panel`
+/// shows any question, the `strip` one about a picture, and a figure what it has asked itself. To be
+/// called before anything is painted.
+pub fn from_anywhere(ui: &Ui, cx: &mut Cx<'_>, panel: bool, strip: bool) {
     let finding = cx.model.navigation.finding && ui.ctx().text_edit_focused();
     let busy = cx.model.overlay.is_some() || cx.focus.menu_open || finding;
     let predicting = cx.signals.predicting.heard().is_some();
-    if busy || !(seen || predicting) || !ui.input_mut(|input| keys::take(input, PlaceKey::Answer)) {
+    let of_picture = asked(cx.model).is_some_and(|asked| asked.question.kind.diagram().is_some());
+    let strip = strip && of_picture;
+    let seen = panel || strip || predicting;
+    if busy || !seen || !ui.input_mut(|input| keys::take(input, PlaceKey::Answer)) {
         return;
     }
     if asked(cx.model).is_none() {

@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     cx.states.of::<quiz::keys::Shown>().0 =
         !fills && (quiz_tab || (middle && cx.model.prefs.quiz_open));
     let whole = cx.states.of::<quiz::keys::Shown>().0;
-    quiz::keys::from_anywhere(ui, cx, whole || fills || !middle, !whole);
+    quiz::keys::from_anywhere(ui, cx, whole, !whole && !middle && !fills);
     if fills {
         CentralPanel::no_frame().frame(panel_frame(cx)).show(ui, |ui| {
             region(ui, cx, Region::Lesson);

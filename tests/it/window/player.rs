@@ -392,6 +392,21 @@ fn an_answer_is_checked_from_the_picture_and_it_goes_on_from_there() {
     stage.key(Key::Escape);
     check(&mut stage);
     assert_ne!(stage.model().session().unwrap().current().cloned(), before);
+    // What a filled window hides is not checked.
+    stage.act(Action::GoToQuestion(0));
+    stage.key(Key::Num1);
+    assert!(stage.model().session().unwrap().open());
+    stage.key(Key::F);
+    stage.expect("Back to the lesson");
+    check(&mut stage);
+    assert!(stage.model().session().unwrap().open());
+    // There it is an Enter like any other: it has opened the card of the layer with the focus.
+    stage.key(Key::Escape);
+    stage.key(Key::Escape);
+    stage.expect_not("Back to the lesson");
+    assert!(stage.model().session().unwrap().current_turn().unwrap().chosen.is_some());
+    check(&mut stage);
+    assert!(!stage.model().session().unwrap().open());
 }
 
 #[test]
