@@ -9,7 +9,10 @@ use crate::{
         scene::{Ghost, Look, Mark, Scene},
     },
     id::Id,
-    quiz::{Answer, Diagnose, Kind, LineRef, grade::hits},
+    quiz::{
+        Answer, Diagnose, Kind, LineRef,
+        grade::{box_of, hits},
+    },
     ui::{cx::Cx, figure::subject::Figure},
 };
 use std::collections::HashSet;
@@ -188,10 +191,12 @@ fn mark(figure: &Figure<'_>, path: &NodePath) -> Option<Mark> {
     match (kind, &verdict.answer) {
         (Kind::PointAt { target, .. }, Answer::Nodes(nodes)) => {
             let chosen = nodes.iter().any(|node| node.means(path));
-            // Where several layers are right, any copy of one stands for it.
+            // Where several layers are right, any copy that the author means stands for one.
             let found = || {
                 let mut wanted = target.nodes().iter().filter(|node| node.means(path));
-                wanted.any(|node| nodes.iter().any(|n| n.node == node.node))
+                let chosen =
+                    |node: &NodeRef| nodes.iter().any(|n| node.means(&box_of(&path.diagram, n)));
+                wanted.any(chosen)
             };
             match (chosen, hits(target, path)) {
                 (true, true) => Some(Mark::Right),
